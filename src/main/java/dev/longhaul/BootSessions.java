@@ -1,0 +1,63 @@
+package dev.longhaul;
+
+import java.time.Clock;
+import java.util.Map;
+
+import dev.longhaul.cli.RunSession;
+import dev.longhaul.cli.RunSessions;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.RepositoryUnusable;
+import org.springframework.beans.BeansException;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Opens a session as a Spring Boot application that lasts as long.
+ */
+final class BootSessions implements RunSessions {
+
+	@Override
+	public RunSession open(Home home, DefinitionsInUse definitions, String command) {
+		HomeLock lock = HomeLock.take(home, command, Clock.systemDefaultZone());
+		try {
+			ConfigurableApplicationContext context = start(home, lock, definitions);
+			return context.getBean(RunSession.class);
+		}
+		catch (RuntimeException ex) {
+			lock.close();
+			throw (ex instanceof BeansException) ? unusable(home, ex) : ex;
+		}
+	}
+
+	private static ConfigurableApplicationContext start(Home home, HomeLock lock, DefinitionsInUse definitions) {
+		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
+			context.registerBean(HomeLock.class, () -> lock);
+			context.registerBean(DefinitionsInUse.class, () -> definitions);
+		};
+		// Logback is configured by the command line
+		System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+		return new SpringApplicationBuilder(Wiring.class).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.registerShutdownHook(false)
+			.logStartupInfo(false)
+			.initializers(known)
+			.properties(Map.of("spring.datasource.url", home.ownerUrl(), "spring.datasource.password", home.password()))
+			.run();
+	}
+
+	private static RepositoryUnusable unusable(Home home, RuntimeException ex) {
+		Throwable root = ex;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return new RepositoryUnusable("the repository in %s cannot be opened (%s); nothing was started"
+			.formatted(home.folder(), String.valueOf(root.getMessage()).lines().findFirst().orElse("")), ex);
+	}
+
+}

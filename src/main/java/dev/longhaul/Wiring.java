@@ -1,0 +1,124 @@
+package dev.longhaul;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import dev.longhaul.cli.RunSession;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.job.CurrentUploads;
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.job.UploadJob;
+import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UploadHistory;
+import dev.longhaul.launch.UploadLauncher;
+import dev.longhaul.launch.UploadRun;
+import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.RepositoryServer;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.upload.TransferMonitor;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.ExecutionContextSerializer;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Makes the beans of a session.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(UploadJob.class)
+class Wiring {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemDefaultZone();
+	}
+
+	@Bean
+	TransferMonitor transferMonitor() {
+		return new TransferMonitor();
+	}
+
+	@Bean
+	StopSwitch stopSwitch() {
+		return new StopSwitch();
+	}
+
+	/** A context is an interface between versions: the serializer is chosen once and for all. */
+	@Bean
+	ExecutionContextSerializer executionContextSerializer() {
+		return new JacksonExecutionContextStringSerializer();
+	}
+
+	@Bean
+	ObjectStores objectStores(DefinitionsInUse definitions) {
+		// the requests of parts, and of steps beside them
+		return new S3ObjectStores(definitions.partsAtOnce() + definitions.filesAtOnce());
+	}
+
+	@Bean
+	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor) {
+		return new CurrentUploads(definitions, stores, monitor);
+	}
+
+	/** Shared by all files: so many parts are in flight at once. */
+	@Bean
+	ThreadPoolTaskExecutor partExecutor(DefinitionsInUse definitions) {
+		return pool("part-", definitions.partsAtOnce());
+	}
+
+	/** Apart from the parts' threads: a job waits for its parts and would starve them. */
+	@Bean
+	ThreadPoolTaskExecutor fileExecutor(DefinitionsInUse definitions) {
+		return pool("file-", definitions.filesAtOnce());
+	}
+
+	private static ThreadPoolTaskExecutor pool(String prefix, int threads) {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setThreadNamePrefix(prefix);
+		pool.setCorePoolSize(threads);
+		return pool;
+	}
+
+	@Bean
+	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc) {
+		return new UploadHistory(repository, jdbc);
+	}
+
+	@Bean
+	UploadLauncher uploadLauncher(JobOperator operator, Job upload, JobRepository repository, UploadHistory history,
+			StopSwitch stop, Clock clock) {
+		return UploadLauncher.of(operator, upload, repository, history, stop, clock);
+	}
+
+	/** Begins when the tables are there. */
+	@Bean
+	RepositoryServer repositoryServer(HomeLock lock, JdbcClient jdbc, FlywayMigrationInitializer migrated) {
+		return RepositoryServer.start(lock, jdbc);
+	}
+
+	@Bean(destroyMethod = "")
+	RunSession runSession(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher,
+			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, TransferMonitor monitor, StopSwitch stop,
+			Clock clock, HomeLock lock, ConfigurableApplicationContext context,
+			@Value("${longhaul.shutdown-grace}") Duration shutdownGrace) {
+		return new RunSession(new RunPlanner(definitions, history, clock), launcher,
+				new UploadRun(launcher, fileExecutor), monitor, stop, shutdownGrace, () -> {
+					context.close();
+					lock.close();
+				});
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.longhaul.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.launch.AmbiguousFile;
+import dev.longhaul.repository.HomeInUse;
+import dev.longhaul.repository.RepositoryUnusable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Puts the commands together, and makes every failure one sentence on stderr and an exit
+ * code.
+ */
+public final class CommandLines {
+
+	private CommandLines() {
+	}
+
+	public static CommandLine of(RunSessions sessions) {
+		LonghaulCommand longhaul = new LonghaulCommand();
+		CommandLine line = new CommandLine(longhaul);
+		line.addSubcommand(new RunCommand(sessions));
+		line.addSubcommand(new StatusCommand());
+		line.addSubcommand(new ShowCommand());
+		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+		line.setExecutionStrategy((parsed) -> {
+			configureLog(longhaul, parsed);
+			return new CommandLine.RunLast().execute(parsed);
+		});
+		line.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, command));
+		return line;
+	}
+
+	/** Logback reads these when the first logger is made, which is after this. */
+	private static void configureLog(LonghaulCommand longhaul, ParseResult parsed) {
+		boolean writesHome = parsed.hasSubcommand()
+				&& parsed.subcommand().commandSpec().userObject() instanceof RunCommand;
+		System.setProperty("longhaul.home", longhaul.home().folder().toString());
+		System.setProperty("longhaul.log", writesHome ? "HOME" : "NOWHERE");
+		System.setProperty("longhaul.stderr." + (longhaul.isVerbose() ? "all" : "own"),
+				longhaul.isVerbose() ? "VERBOSE" : "BRIEF");
+	}
+
+	private static int exitCode(Exception failure, CommandLine command) {
+		LoggerFactory.getLogger(CommandLines.class).debug("the command failed", failure);
+		command.getErr().println("longhaul: " + failure.getMessage());
+		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile) {
+			return ExitCode.USAGE;
+		}
+		if (failure instanceof HomeInUse) {
+			return ExitCode.BUSY;
+		}
+		return (failure instanceof RepositoryUnusable) ? ExitCode.PERSON : ExitCode.UNFINISHED;
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.longhaul.cli;
+
+import java.util.List;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.upload.Cure;
+
+/**
+ * What the process says when it ends; each number means one thing.
+ */
+final class ExitCode {
+
+	/** All delivered, or nothing to do. */
+	static final int DELIVERED = 0;
+
+	/** Something is unfinished, and a rerun can finish it. */
+	static final int UNFINISHED = 1;
+
+	/** Wrong usage or definition; nothing was started. */
+	static final int USAGE = 2;
+
+	/** Something needs a person, and the report says what. */
+	static final int PERSON = 3;
+
+	/** Another run holds the same work (sysexits' EX_TEMPFAIL). */
+	static final int BUSY = 75;
+
+	private ExitCode() {
+	}
+
+	static int of(List<UploadOutcome> outcomes) {
+		boolean person = outcomes.stream().anyMatch(ExitCode::needsPerson);
+		boolean unfinished = outcomes.stream()
+			.anyMatch((outcome) -> outcome.result() == Result.FAILED || outcome.result() == Result.STOPPED);
+		if (person) {
+			return PERSON;
+		}
+		return unfinished ? UNFINISHED : DELIVERED;
+	}
+
+	private static boolean needsPerson(UploadOutcome outcome) {
+		return outcome.result() == Result.FAILED
+				&& (outcome.cure() == Cure.PERSON || outcome.cure() == Cure.NOTHING);
+	}
+
+}

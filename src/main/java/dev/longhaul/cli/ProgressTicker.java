@@ -1,0 +1,40 @@
+package dev.longhaul.cli;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.longhaul.console.RunDisplay;
+import dev.longhaul.upload.TransferMonitor;
+
+/**
+ * Shows the transfers some times a second.
+ */
+final class ProgressTicker implements AutoCloseable {
+
+	private static final int MILLIS = 200;
+
+	private final ScheduledExecutorService timer;
+
+	private ProgressTicker(ScheduledExecutorService timer) {
+		this.timer = timer;
+	}
+
+	static ProgressTicker start(RunDisplay display, TransferMonitor monitor) {
+		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, "progress");
+			thread.setDaemon(true);
+			return thread;
+		});
+		// a display that fails is not shown any more; the uploads go on
+		var unused = timer.scheduleWithFixedDelay(() -> display.progress(monitor.active()), MILLIS, MILLIS,
+				TimeUnit.MILLISECONDS);
+		return new ProgressTicker(timer);
+	}
+
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
+	}
+
+}

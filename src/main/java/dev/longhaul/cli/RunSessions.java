@@ -1,0 +1,18 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.repository.Home;
+
+/**
+ * Opens sessions. What implements it knows Spring; the commands do not.
+ */
+@FunctionalInterface
+public interface RunSessions {
+
+	/**
+	 * Takes the home's lock and opens the repository.
+	 * @param command what the session is for, told to those who find the home locked
+	 */
+	RunSession open(Home home, DefinitionsInUse definitions, String command);
+
+}

@@ -1,0 +1,64 @@
+package dev.longhaul.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.longhaul.report.UploadReports;
+import dev.longhaul.report.UploadView;
+import dev.longhaul.repository.RepositoryReader;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/**
+ * Shows one upload with its runs, ranges, parts, failure and receipt.
+ */
+@Command(name = "show", mixinStandardHelpOptions = true,
+		description = "Shows one upload with its runs, ranges, parts, failure and receipt.")
+public final class ShowCommand implements Callable<Integer> {
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Parameters(paramLabel = "UPLOAD", description = "Its number, as status tells it, or the path of its file.")
+	private String upload = "";
+
+	@Option(names = "--json", description = "One JSON object on stdout.")
+	private boolean json;
+
+	@Override
+	public Integer call() {
+		RepositoryReader reader = this.longhaul.reader();
+		boolean owned = reader.isOwned();
+		boolean shown = reader.read((jdbc) -> show(jdbc, owned)).orElse(false);
+		if (!shown) {
+			throw new ParameterException(this.spec.commandLine(),
+					"no upload '%s' in %s".formatted(this.upload, this.longhaul.home().folder()));
+		}
+		return ExitCode.DELIVERED;
+	}
+
+	private boolean show(JdbcClient jdbc, boolean owned) {
+		UploadReports reports = new UploadReports(jdbc, owned, this.longhaul.clock());
+		List<Long> numbers = this.upload.matches("\\d+") ? List.of(Long.valueOf(this.upload))
+				: reports.uploadsOf(Path.of(this.upload).toAbsolutePath().normalize().toString());
+		for (long number : numbers.stream().limit(1).toList()) {
+			UploadView view = reports.upload(number).orElse(null);
+			if (view != null) {
+				this.longhaul.console().show(view, reports.runs(number), reports.ranges(view), this.json);
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

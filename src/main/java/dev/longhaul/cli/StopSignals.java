@@ -1,0 +1,67 @@
+package dev.longhaul.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.longhaul.job.StopSwitch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+
+/**
+ * SIGTERM, SIGINT and SIGHUP end the run in order; a second one ends it at once. The JVM's
+ * shutdown hooks would run beside the work and could not tell the second from the first.
+ */
+final class StopSignals implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(StopSignals.class);
+
+	private static final int SIGNALLED = 128;
+
+	private final AtomicInteger received = new AtomicInteger();
+
+	private final StopSwitch stop;
+
+	private final Duration grace;
+
+	private StopSignals(StopSwitch stop, Duration grace) {
+		this.stop = stop;
+		this.grace = grace;
+	}
+
+	/**
+	 * Begins to listen.
+	 * @param grace how long parts in flight may go on before they are cut
+	 */
+	static StopSignals watch(StopSwitch stop, Duration grace) {
+		StopSignals signals = new StopSignals(stop, grace);
+		for (String name : new String[] { "TERM", "INT", "HUP" }) {
+			Signal.handle(new Signal(name), signals::receive);
+		}
+		return signals;
+	}
+
+	private void receive(Signal signal) {
+		if (!this.received.compareAndSet(0, SIGNALLED + signal.getNumber())) {
+			Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+		}
+		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once",
+				signal.getName(), this.grace.toSeconds());
+		this.stop.stop();
+		CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(this.stop::cut);
+	}
+
+	/** The exit code that tells of the signal, if one came. */
+	Optional<Integer> exitCode() {
+		return Optional.of(this.received.get()).filter((code) -> code != 0);
+	}
+
+	@Override
+	public void close() {
+		// the handlers stay: until the process ends a second signal may come
+	}
+
+}

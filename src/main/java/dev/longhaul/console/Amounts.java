@@ -1,0 +1,48 @@
+package dev.longhaul.console;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Numbers as a person reads them.
+ */
+final class Amounts {
+
+	private static final String[] UNITS = { "bytes", "KiB", "MiB", "GiB", "TiB" };
+
+	private Amounts() {
+	}
+
+	static String bytes(long bytes) {
+		double amount = bytes;
+		int unit = 0;
+		while (amount >= 1024 && unit < UNITS.length - 1) {
+			amount /= 1024;
+			unit++;
+		}
+		return (unit == 0) ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+	}
+
+	static String rate(long bytesPerSecond) {
+		return bytes(bytesPerSecond) + "/s";
+	}
+
+	static String time(Duration duration) {
+		long seconds = duration.toSeconds();
+		if (seconds < 60) {
+			return seconds + " s";
+		}
+		return (seconds < 3600) ? "%d min %d s".formatted(seconds / 60, seconds % 60)
+				: "%d h %d min".formatted(seconds / 3600, seconds % 3600 / 60);
+	}
+
+	static String count(long number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : "s");
+	}
+
+	/** File names may hold anything; a line of output holds one line and no control characters. */
+	static String printable(Object text) {
+		return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+	}
+
+}

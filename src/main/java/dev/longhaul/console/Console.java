@@ -1,0 +1,87 @@
+package dev.longhaul.console;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+import dev.longhaul.report.RangeView;
+import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadView;
+
+/**
+ * The report on stdout, in the form that suits whoever reads it.
+ */
+public final class Console {
+
+	private final PrintStream out;
+
+	private final boolean terminal;
+
+	private final Clock clock;
+
+	Console(PrintStream out, boolean terminal, Clock clock) {
+		this.out = out;
+		this.terminal = terminal;
+		this.clock = clock;
+	}
+
+	/** The process's own; file names are written in UTF-8 whatever cron's locale is. */
+	public static Console ofProcess(Clock clock) {
+		return new Console(new PrintStream(new FileOutputStream(FileDescriptor.out), true,
+				StandardCharsets.UTF_8), isTerminal(), clock);
+	}
+
+	/** How a run is shown. */
+	public RunDisplay run(boolean json) {
+		if (json) {
+			return new JsonDisplay(new JsonLines(this.out));
+		}
+		return this.terminal ? new BarDisplay(this.out) : new PlainDisplay(this.out, this.clock);
+	}
+
+	/** The uploads that are not finished. */
+	public void status(List<UploadView> uploads, boolean json) {
+		if (json) {
+			uploads.forEach(new JsonLines(this.out)::print);
+			return;
+		}
+		UploadText text = new UploadText(this.out);
+		uploads.forEach(text::line);
+		if (uploads.isEmpty()) {
+			this.out.println("nothing is under way or unfinished");
+		}
+	}
+
+	/** One upload with all that is known of it. */
+	public void show(UploadView upload, List<RunView> runs, List<RangeView> ranges, boolean json) {
+		if (json) {
+			new JsonLines(this.out).print(new UploadDetails(upload, runs, ranges));
+		}
+		else {
+			new UploadText(this.out).details(upload, runs, ranges);
+		}
+	}
+
+	/** The JSON of {@code show}. */
+	private record UploadDetails(UploadView upload, List<RunView> runs, List<RangeView> ranges) {
+
+	}
+
+	/** Since JDK 22 a console may exist that is no terminal. */
+	private static boolean isTerminal() {
+		java.io.Console console = System.console();
+		if (console == null) {
+			return false;
+		}
+		try {
+			return Boolean.TRUE.equals(java.io.Console.class.getMethod("isTerminal").invoke(console));
+		}
+		catch (ReflectiveOperationException ex) {
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.longhaul.console;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.upload.Transfer;
+
+/**
+ * For a pipe or a mail: one plain line for each 10 % or minute of a file, no control
+ * characters.
+ */
+final class PlainDisplay implements RunDisplay {
+
+	private static final Duration QUIET = Duration.ofMinutes(1);
+
+	private final PrintStream out;
+
+	private final RunText text;
+
+	private final Clock clock;
+
+	private final Map<Transfer, Said> said = new HashMap<>();
+
+	PlainDisplay(PrintStream out, Clock clock) {
+		this.out = out;
+		this.text = new RunText(out);
+		this.clock = clock;
+	}
+
+	@Override
+	public synchronized void progress(Collection<Transfer> transfers) {
+		this.said.keySet().retainAll(transfers);
+		transfers.forEach(this::line);
+	}
+
+	private void line(Transfer transfer) {
+		Instant now = this.clock.instant();
+		Said first = this.said.computeIfAbsent(transfer, (it) -> Said.of(it, now));
+		int tenth = tenth(transfer);
+		boolean due = tenth > first.tenth() || Duration.between(first.at(), now).compareTo(QUIET) >= 0;
+		if (due && tenth < 10) {
+			long rate = (transfer.bytes() - first.bytes()) * 1000
+					/ Math.max(1, Duration.between(first.at(), now).toMillis());
+			this.out.println("%3d %%  %s  %s of %s, %s".formatted(transfer.bytes() * 100 / transfer.size(),
+					Amounts.printable(transfer.file()), Amounts.bytes(transfer.bytes()),
+					Amounts.bytes(transfer.size()), Amounts.rate(Math.max(0, rate))));
+			this.said.put(transfer, Said.of(transfer, now));
+		}
+	}
+
+	@Override
+	public synchronized void ended(UploadOutcome outcome) {
+		this.text.ended(outcome);
+	}
+
+	@Override
+	public void planned(DryRunLine line) {
+		this.text.planned(line);
+	}
+
+	@Override
+	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
+		this.text.summary(plan, outcomes, bytesSent, took);
+	}
+
+	@Override
+	public void close() {
+		this.out.flush();
+	}
+
+	private static int tenth(Transfer transfer) {
+		return (transfer.size() == 0) ? 10 : (int) (transfer.bytes() * 10 / transfer.size());
+	}
+
+	/** What was last said of a transfer. */
+	private record Said(int tenth, long bytes, Instant at) {
+
+		static Said of(Transfer transfer, Instant now) {
+			return new Said(PlainDisplay.tenth(transfer), transfer.bytes(), now);
+		}
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.longhaul.console;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import dev.longhaul.launch.Decision;
+import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.upload.Transfer;
+
+/**
+ * What a run shows while it goes on and when it ends.
+ */
+public interface RunDisplay extends AutoCloseable {
+
+	/** Called some times a second with the transfers under way. */
+	void progress(Collection<Transfer> transfers);
+
+	/** Called once for each file when it has ended. */
+	void ended(UploadOutcome outcome);
+
+	/** Called for each candidate of a dry run. */
+	void planned(DryRunLine line);
+
+	/** Called once, last. */
+	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took);
+
+	@Override
+	void close();
+
+	/**
+	 * What a run would do for a file.
+	 *
+	 * @param bytes of the file
+	 * @param parts that it would be cut into
+	 */
+	record DryRunLine(Decision.Action action, String definition, String file, String destination, String key,
+			long bytes, int parts) {
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.longhaul.console;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.Receipt;
+
+/**
+ * The sentences of a run's report.
+ */
+final class RunText {
+
+	private final PrintStream out;
+
+	RunText(PrintStream out) {
+		this.out = out;
+	}
+
+	void ended(UploadOutcome outcome) {
+		String file = Amounts.printable(outcome.file());
+		switch (outcome.result()) {
+			case DELIVERED, RESUMED -> outcome.receipt()
+				.ifPresent((receipt) -> this.out
+					.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ") + file
+							+ delivery(receipt)));
+			case SUPERSEDED -> this.out.println("aborted  the unfinished upload of an older " + file);
+			case FAILED -> this.out.println("FAILED  " + sentence(outcome) + advice(outcome));
+			case STOPPED -> this.out.println("stopped  " + file + ": " + outcome.message());
+			default -> {
+				// skipped files are counted in the summary only
+			}
+		}
+	}
+
+	void planned(RunDisplay.DryRunLine line) {
+		String what = switch (line.action()) {
+			case START -> "would send";
+			case RESUME -> "would resume";
+			case SKIP -> "would skip (delivered, unchanged)";
+		};
+		this.out.println("%s  %s → %s/%s  %s in %s".formatted(what, Amounts.printable(line.file()), line.destination(),
+				Amounts.printable(line.key()), Amounts.bytes(line.bytes()), Amounts.count(line.parts(), "part")));
+	}
+
+	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
+		Map<Result, Integer> counts = new EnumMap<>(Result.class);
+		outcomes.forEach((outcome) -> counts.merge(outcome.result(), 1, Integer::sum));
+		List<String> words = new ArrayList<>();
+		counts.forEach((result, count) -> words.add(count + " " + result.name().toLowerCase(Locale.ROOT)));
+		if (!plan.unsettled().isEmpty()) {
+			words.add(plan.unsettled().size() + " not settled yet (left for the next run)");
+		}
+		String counted = words.isEmpty() ? "no files found" : String.join(", ", words);
+		String sent = (bytesSent > 0) ? ", %s sent in %s (%s)".formatted(Amounts.bytes(bytesSent), Amounts.time(took),
+				Amounts.rate(bytesSent * 1000 / Math.max(1, took.toMillis()))) : "";
+		this.out.println("longhaul: " + counted + sent);
+	}
+
+	private static String sentence(UploadOutcome outcome) {
+		String message = outcome.message();
+		boolean namesFile = message.startsWith(outcome.file().toString());
+		return Amounts.printable(namesFile ? message : outcome.file() + ": " + message);
+	}
+
+	private static String delivery(Receipt receipt) {
+		return " → %s/%s  %s in %s, ETag %s, %s".formatted(receipt.destination(), Amounts.printable(receipt.key()),
+				Amounts.bytes(receipt.size()), Amounts.count(receipt.parts(), "part"), receipt.etag(),
+				Amounts.time(Duration.between(receipt.begun(), receipt.delivered())));
+	}
+
+	private static String advice(UploadOutcome outcome) {
+		boolean rerun = outcome.cure() == Cure.RERUN;
+		return rerun && outcome.upload() != 0 ? " [upload %d is kept: a rerun sends what is missing]"
+			.formatted(outcome.upload()) : "";
+	}
+
+}

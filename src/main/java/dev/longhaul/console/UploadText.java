@@ -1,0 +1,82 @@
+package dev.longhaul.console;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+import dev.longhaul.report.RangeView;
+import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadView;
+import dev.longhaul.report.UploadView.State;
+import dev.longhaul.upload.Receipt;
+
+/**
+ * An upload in words.
+ */
+final class UploadText {
+
+	private final PrintStream out;
+
+	UploadText(PrintStream out) {
+		this.out = out;
+	}
+
+	void line(UploadView upload) {
+		long percent = (upload.size() == 0) ? 0 : upload.bytesStored() * 100 / upload.size();
+		String speed = (upload.left() != null)
+				? ", %s, %s left".formatted(Amounts.rate(upload.bytesPerSecond()), Amounts.time(upload.left())) : "";
+		this.out.println("%d  %s  %s  %d/%s, %d %% of %s%s".formatted(upload.upload(), state(upload),
+				Amounts.printable(upload.file()), upload.partsStored(), Amounts.count(upload.parts(), "part"), percent,
+				Amounts.bytes(upload.size()), speed));
+		if (upload.failure() != null) {
+			this.out.println("   " + Amounts.printable(upload.failure()));
+		}
+	}
+
+	void details(UploadView upload, List<RunView> runs, List<RangeView> ranges) {
+		row("upload", "%d, attempt %d of definition %s".formatted(upload.upload(), upload.attempt(),
+				upload.definition()));
+		row("state", state(upload) + advice(upload));
+		row("file", "%s, %s (%,d bytes)".formatted(Amounts.printable(upload.file()), Amounts.bytes(upload.size()),
+				upload.size()));
+		row("object", upload.destination() + "/" + ((upload.key() != null) ? Amounts.printable(upload.key()) : "?"));
+		row("parts", "%d of %d stored, %s".formatted(upload.partsStored(), upload.parts(),
+				Amounts.bytes(upload.bytesStored())));
+		for (RunView run : runs) {
+			row("run", "%d  %s  %s to %s, %s sent".formatted(run.execution(), run.status().toLowerCase(Locale.ROOT),
+					run.begun(), (run.ended() != null) ? run.ended() : "?", Amounts.count(run.parts(), "part")));
+		}
+		for (RangeView range : ranges) {
+			row("range", "parts %d to %d: %d stored".formatted(range.first(), range.last(), range.stored()));
+		}
+		if (upload.failure() != null) {
+			row("failure", Amounts.printable(upload.failure()));
+		}
+		if (upload.receipt() != null) {
+			receipt(upload.receipt());
+		}
+	}
+
+	private void receipt(Receipt receipt) {
+		row("receipt", "delivered %s, ETag %s%s".formatted(receipt.delivered(), receipt.etag(),
+				(receipt.versionId() != null) ? ", version " + receipt.versionId() : ""));
+		row("proof", receipt.proof().equals("etag") ? "the object's ETag equals the one computed from the file"
+				: "the store checked the MD5 of each part; its ETags are no MD5s");
+		row("sent", "%s in %s".formatted(Amounts.bytes(receipt.bytesSent()), Amounts.count(receipt.runs(), "run")));
+	}
+
+	private void row(String name, String text) {
+		this.out.println("%-8s %s".formatted(name, text));
+	}
+
+	private static String state(UploadView upload) {
+		return upload.state().name().toLowerCase(Locale.ROOT);
+	}
+
+	private static String advice(UploadView upload) {
+		boolean resumable = upload.state() == State.INTERRUPTED || upload.state() == State.STOPPED
+				|| upload.state() == State.FAILED;
+		return resumable ? "; run %s again to send what is missing".formatted(upload.definition()) : "";
+	}
+
+}

@@ -1,0 +1,125 @@
+package dev.longhaul.definition;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.FileSystemResource;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Reads one definition file by Spring Boot's Binder and says of every problem where it
+ * stands.
+ */
+final class DefinitionFile {
+
+	private static final Bindable<JobDefinition.Content> CONTENT = Bindable.of(JobDefinition.Content.class);
+
+	private final Path file;
+
+	private final Environment environment;
+
+	DefinitionFile(Path file, Environment environment) {
+		this.file = file;
+		this.environment = environment;
+	}
+
+	/**
+	 * Reads and validates.
+	 * @throws InvalidDefinition with all problems that were found
+	 */
+	JobDefinition read() {
+		PropertySource<?> yaml = load();
+		ConfigurationPropertySource source = ConfigurationPropertySources.from(yaml).iterator().next();
+		JobDefinition.Content content = bind(source);
+		List<String> problems = DefinitionRules.problemsOf(content)
+			.entrySet()
+			.stream()
+			.map((problem) -> at(source, problem) + problem.getKey() + " " + problem.getValue())
+			.toList();
+		if (!problems.isEmpty()) {
+			throw new InvalidDefinition(problems);
+		}
+		return content.named(this.file);
+	}
+
+	private PropertySource<?> load() {
+		try {
+			List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(this.file.toString(),
+					new FileSystemResource(this.file));
+			if (documents.size() != 1) {
+				throw invalid(this.file + ": has %d YAML documents, a definition has one".formatted(documents.size()));
+			}
+			return documents.get(0);
+		}
+		catch (MarkedYAMLException ex) {
+			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem());
+		}
+		catch (YAMLException | IllegalStateException | IOException ex) {
+			throw invalid(this.file + ": cannot be read: " + ex.getMessage());
+		}
+	}
+
+	private JobDefinition.Content bind(ConfigurationPropertySource source) {
+		Binder binder = new Binder(List.of(source), placeholders());
+		try {
+			return binder.bindOrCreate("", CONTENT, new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+		}
+		catch (BindException ex) {
+			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+				throw new InvalidDefinition(unbound.getUnboundProperties()
+					.stream()
+					.map((property) -> at(property) + "unknown setting " + property.getName())
+					.toList());
+			}
+			throw invalid(at(ex.getProperty()) + ex.getName() + " " + WrongValue.describe(ex));
+		}
+	}
+
+	private PropertySourcesPlaceholdersResolver placeholders() {
+		return new PropertySourcesPlaceholdersResolver(this.environment);
+	}
+
+	private String at(ConfigurationPropertySource source, Map.Entry<String, String> problem) {
+		return at(source.getConfigurationProperty(ConfigurationPropertyName.of(problem.getKey())));
+	}
+
+	private String at(@Nullable ConfigurationProperty property) {
+		Origin origin = (property != null) ? property.getOrigin() : null;
+		if (origin instanceof TextResourceOrigin text && text.getLocation() != null) {
+			return "%s:%d:%d: ".formatted(this.file, text.getLocation().getLine() + 1,
+					text.getLocation().getColumn() + 1);
+		}
+		return this.file + ": ";
+	}
+
+	private String at(@Nullable Mark mark) {
+		return (mark != null) ? "%s:%d:%d: ".formatted(this.file, mark.getLine() + 1, mark.getColumn() + 1)
+				: this.file + ": ";
+	}
+
+	private static InvalidDefinition invalid(String problem) {
+		return new InvalidDefinition(List.of(problem));
+	}
+
+}

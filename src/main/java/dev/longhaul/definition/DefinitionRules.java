@@ -1,0 +1,103 @@
+package dev.longhaul.definition;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/**
+ * What must hold of a definition beyond its types. Gives at most one problem a key.
+ */
+final class DefinitionRules {
+
+	/** S3's rules for bucket names, plus the capitals and underscores of older stores. */
+	private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
+
+	private static final Pattern METADATA_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+	private final Map<String, String> problems = new LinkedHashMap<>();
+
+	/** Problems by the name of the setting. */
+	static Map<String, String> problemsOf(JobDefinition.Content definition) {
+		DefinitionRules rules = new DefinitionRules();
+		rules.source(definition.source());
+		rules.destination(definition.destination());
+		rules.transfer(definition.transfer());
+		return rules.problems;
+	}
+
+	private void source(SourceSettings source) {
+		refuseIf(!StringUtils.hasText(source.directory()), "source.directory", "is missing: the folder to take from");
+		check("source.include", source::globs);
+		refuseIf(source.settle().isNegative(), "source.settle", "is negative; write 0s to take files at once");
+	}
+
+	private void destination(Destination destination) {
+		String bucket = destination.bucket();
+		refuseIf(bucket.isBlank(), "destination.bucket", "is missing: the bucket to send to");
+		refuseIf(!bucket.isBlank() && !BUCKET.matcher(bucket).matches(), "destination.bucket",
+				"'%s' is no bucket name (3 to 63 letters, digits, dots and hyphens)".formatted(bucket));
+		check("destination.key", destination::keyTemplate);
+		endpoint(destination.endpoint());
+		String authorities = Destination.textOrNull(destination.caCertificates());
+		refuseIf(authorities != null && !Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
+				"%s cannot be read; it is the PEM file with the store's authority".formatted(authorities));
+		destination.metadata()
+			.keySet()
+			.stream()
+			.filter((name) -> !METADATA_NAME.matcher(name).matches())
+			.forEach((name) -> refuseIf(true, "destination.metadata", "'%s' cannot be a header name".formatted(name)));
+	}
+
+	private void endpoint(@Nullable String endpoint) {
+		if (!StringUtils.hasText(endpoint)) {
+			return;
+		}
+		check("destination.endpoint", () -> {
+			URI uri = URI.create(endpoint.strip());
+			if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme())) {
+				throw new IllegalArgumentException("'%s' is no endpoint; write https://host or https://host:port"
+					.formatted(endpoint));
+			}
+			return uri;
+		});
+	}
+
+	private void transfer(TransferSettings transfer) {
+		check("transfer.part-size", () -> {
+			try {
+				return transfer.size();
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException("'%s' is no part size; write auto or whole MiB such as 64MB, "
+					.formatted(transfer.partSize()) + "from 5MB to 5GB", ex);
+			}
+		});
+		refuseIf(transfer.partsAtOnce() < 1 || transfer.partsAtOnce() > 256, "transfer.parts-at-once",
+				"is %d; it must be from 1 to 256".formatted(transfer.partsAtOnce()));
+		refuseIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
+				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
+	}
+
+	private void check(String setting, java.util.function.Supplier<?> made) {
+		try {
+			made.get();
+		}
+		catch (IllegalArgumentException ex) {
+			refuseIf(true, setting, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void refuseIf(boolean wrong, String setting, String problem) {
+		if (wrong) {
+			this.problems.putIfAbsent(setting, problem);
+		}
+	}
+
+}

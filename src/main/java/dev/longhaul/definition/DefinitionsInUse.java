@@ -1,0 +1,47 @@
+package dev.longhaul.definition;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The definitions that this process works on.
+ */
+public final class DefinitionsInUse {
+
+	private final Map<String, JobDefinition> byName;
+
+	public DefinitionsInUse(Collection<JobDefinition> definitions) {
+		this.byName = definitions.stream().collect(Collectors.toMap(JobDefinition::name, Function.identity()));
+	}
+
+	public JobDefinition get(String name) {
+		JobDefinition definition = this.byName.get(name);
+		if (definition == null) {
+			throw new IllegalStateException("definition %s is not in use".formatted(name));
+		}
+		return definition;
+	}
+
+	public List<JobDefinition> all() {
+		return List.copyOf(this.byName.values());
+	}
+
+	/** The parts in flight at once in this process: the largest that a definition asks for. */
+	public int partsAtOnce() {
+		return largest((transfer) -> transfer.partsAtOnce());
+	}
+
+	/** The files under way at once in this process: the largest that a definition asks for. */
+	public int filesAtOnce() {
+		return largest((transfer) -> transfer.filesAtOnce());
+	}
+
+	private int largest(ToIntFunction<TransferSettings> setting) {
+		return this.byName.values().stream().map(JobDefinition::transfer).mapToInt(setting).max().orElse(1);
+	}
+
+}

@@ -1,0 +1,159 @@
+package dev.longhaul.definition;
+
+import java.time.ZoneId;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an object's key from a file: text with placeholders such as
+ * {@code {modified:yyyy/MM/dd}}.
+ */
+public final class KeyTemplate {
+
+	/** S3's limit, in bytes of UTF-8. */
+	private static final int MAX_KEY_BYTES = 1024;
+
+	private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}|[^{}]+|[{}]");
+
+	private final List<Token> tokens;
+
+	private KeyTemplate(List<Token> tokens) {
+		this.tokens = tokens;
+	}
+
+	/**
+	 * Reads a template.
+	 * @throws IllegalArgumentException if a placeholder or a date pattern is unknown
+	 */
+	public static KeyTemplate parse(String template) {
+		List<Token> tokens = new ArrayList<>();
+		Matcher matcher = TOKEN.matcher(template);
+		while (matcher.find()) {
+			String placeholder = matcher.group(1);
+			tokens.add((placeholder != null) ? Placeholder.token(placeholder) : literal(matcher.group()));
+		}
+		return new KeyTemplate(tokens);
+	}
+
+	/**
+	 * The key of a file.
+	 * @throws UnusableKey if it would be empty, too long, or escape its place
+	 */
+	public String keyOf(Subject subject) {
+		StringBuilder key = new StringBuilder();
+		for (Token token : this.tokens) {
+			String text = token.text(subject);
+			boolean doubledSlash = text.startsWith("/") && (key.isEmpty() || key.charAt(key.length() - 1) == '/');
+			key.append(doubledSlash ? text.substring(1) : text);
+		}
+		return checked(key.toString(), subject.relative());
+	}
+
+	private static String checked(String key, Path file) {
+		if (key.isBlank() || key.endsWith("/")) {
+			throw new UnusableKey(file, key, "it is empty or ends with a slash");
+		}
+		if (Arrays.asList(key.split("/", -1)).contains("..") || Arrays.asList(key.split("/", -1)).contains(".")) {
+			throw new UnusableKey(file, key, "it would escape its place by '.' or '..'");
+		}
+		int length = key.getBytes(StandardCharsets.UTF_8).length;
+		if (length > MAX_KEY_BYTES) {
+			throw new UnusableKey(file, key, "it has %d bytes, S3 allows %d".formatted(length, MAX_KEY_BYTES));
+		}
+		return key;
+	}
+
+	private static Token literal(String text) {
+		if (text.equals("{") || text.equals("}")) {
+			throw new IllegalArgumentException("a brace is not closed");
+		}
+		return (subject) -> text;
+	}
+
+	/**
+	 * What a key is made from.
+	 *
+	 * @param relative to the definition's directory
+	 * @param clock whose time and zone the dates are given in
+	 */
+	public record Subject(Path relative, Instant modified, String definition, Clock clock) {
+
+	}
+
+	@FunctionalInterface
+	private interface Token {
+
+		String text(Subject subject);
+
+	}
+
+	private static final class Placeholder {
+
+		static Token token(String placeholder) {
+			return switch (placeholder) {
+				case "name" -> Placeholder::name;
+				case "stem" -> (subject) -> name(subject).replaceFirst("(?<=.)\\.[^.]*$", "");
+				case "ext" -> (subject) -> extension(name(subject));
+				case "path" -> (subject) -> slashed(subject.relative());
+				case "dir" -> (subject) -> slashed(subject.relative().getParent());
+				case "definition" -> Subject::definition;
+				case "host" -> (subject) -> host();
+				default -> date(placeholder);
+			};
+		}
+
+		private static Token date(String placeholder) {
+			String[] words = placeholder.split(":", 2);
+			if (words.length < 2 || !List.of("modified", "date").contains(words[0])) {
+				throw new IllegalArgumentException(
+						"{%s} is no placeholder; there are {name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} "
+							.formatted(placeholder) + "{date:yyyy-MM-dd} {host} {definition}");
+			}
+			DateTimeFormatter format = DateTimeFormatter.ofPattern(words[1], Locale.ROOT);
+			return words[0].equals("date") ? (subject) -> subject.clock().instant().atZone(zone(subject)).format(format)
+					: (subject) -> subject.modified().atZone(zone(subject)).format(format);
+		}
+
+		private static ZoneId zone(Subject subject) {
+			return subject.clock().getZone();
+		}
+
+		private static String name(Subject subject) {
+			return String.valueOf(subject.relative().getFileName());
+		}
+
+		private static String extension(String name) {
+			int dot = name.lastIndexOf('.');
+			return (dot > 0) ? name.substring(dot + 1) : "";
+		}
+
+		private static String slashed(@Nullable Path path) {
+			return (path != null) ? path.toString().replace(File.separatorChar, '/') : "";
+		}
+
+		private static String host() {
+			try {
+				return InetAddress.getLocalHost().getHostName();
+			}
+			catch (UnknownHostException ex) {
+				throw new IllegalArgumentException("this machine has no host name for {host}", ex);
+			}
+		}
+
+	}
+
+}

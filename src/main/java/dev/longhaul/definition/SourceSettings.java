@@ -1,0 +1,30 @@
+package dev.longhaul.definition;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.longhaul.source.FileGlobs;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which files a definition takes.
+ *
+ * @param directory relative to the working directory; empty when it was not set
+ * @param include globs relative to the directory
+ * @param settle for so long the file has not been modified
+ */
+public record SourceSettings(@DefaultValue("") String directory, @DefaultValue("**") List<String> include,
+		@DefaultValue List<String> exclude, @DefaultValue("30s") Duration settle) {
+
+	/** The directory, absolute. */
+	public Path root() {
+		return Path.of(this.directory).toAbsolutePath().normalize();
+	}
+
+	public FileGlobs globs() {
+		return FileGlobs.of(this.include, this.exclude);
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.longhaul.definition;
+
+import java.util.Locale;
+
+import dev.longhaul.part.PartSize;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the files travel.
+ *
+ * @param partSize {@code auto} or a size such as {@code 64MB}
+ * @param partsAtOnce over all files of the process
+ */
+public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultValue("8") int partsAtOnce,
+		@DefaultValue("4") int filesAtOnce) {
+
+	/**
+	 * The part size.
+	 * @throws IllegalArgumentException if it is no size, or not within S3's limits
+	 */
+	public PartSize size() {
+		if (this.partSize.strip().toLowerCase(Locale.ROOT).equals("auto")) {
+			return PartSize.AUTO;
+		}
+		return new PartSize(DataSize.parse(this.partSize.strip().toUpperCase(Locale.ROOT)).toBytes());
+	}
+
+}

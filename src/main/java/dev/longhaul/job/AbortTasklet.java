@@ -1,0 +1,36 @@
+package dev.longhaul.job;
+
+import java.time.Clock;
+
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Ends an upload that cannot be completed, and frees its parts.
+ */
+final class AbortTasklet implements Tasklet {
+
+	private final CurrentUploads uploads;
+
+	private final ContextStore contexts;
+
+	private final Clock clock;
+
+	AbortTasklet(CurrentUploads uploads, ContextStore contexts, Clock clock) {
+		this.uploads = uploads;
+		this.contexts = contexts;
+		this.clock = clock;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		upload.context().upload().ifPresent(upload.finisher()::abort);
+		upload.context().aborted(this.clock.instant());
+		this.contexts.save(contribution);
+		return RepeatStatus.FINISHED;
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.longhaul.job;
+
+import java.util.List;
+
+import dev.longhaul.store.UploadedPart;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Joins all parts of all executions, none missing, if the file is still the one. Killed
+ * after the request and before its commit, the next execution finds the object by its
+ * marker.
+ */
+final class CompleteTasklet implements Tasklet {
+
+	private final CurrentUploads uploads;
+
+	private final RangeCheckpoints checkpoints;
+
+	private final StopSwitch stop;
+
+	CompleteTasklet(CurrentUploads uploads, RangeCheckpoints checkpoints, StopSwitch stop) {
+		this.uploads = uploads;
+		this.checkpoints = checkpoints;
+		this.stop = stop;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
+		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		List<UploadedPart> parts = this.checkpoints.of(contribution.getStepExecution(), upload.plan())
+			.all()
+			.requireComplete(upload.plan());
+		upload.file().requireUnchanged();
+		return this.stop.unlessStopped(() -> {
+			upload.finisher().complete(upload.upload(), parts, upload.context().marker());
+			return RepeatStatus.FINISHED;
+		});
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.longhaul.job;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.upload.TransferMonitor;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Puts together what a step needs, from the job's parameters and context.
+ */
+public final class CurrentUploads {
+
+	private final DefinitionsInUse definitions;
+
+	private final ObjectStores stores;
+
+	private final TransferMonitor monitor;
+
+	public CurrentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor) {
+		this.definitions = definitions;
+		this.stores = stores;
+		this.monitor = monitor;
+	}
+
+	CurrentUpload of(StepExecution step) {
+		return of(step.getJobExecution());
+	}
+
+	CurrentUpload of(JobExecution execution) {
+		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+		JobDefinition definition = this.definitions.get(identity.definition());
+		if (!definition.destination().address().identity().equals(identity.destination())) {
+			throw new RequestRefused("%s was begun to %s, its definition %s now says %s; put the old destination back "
+				.formatted(identity.file(), identity.destination(), definition.name(),
+						definition.destination().address().identity())
+					+ "until this upload is finished", null);
+		}
+		return new CurrentUpload(identity, definition, new UploadContext(execution.getExecutionContext()),
+				this.stores.at(definition.destination().address()), this.monitor.of(execution.getId()));
+	}
+
+}

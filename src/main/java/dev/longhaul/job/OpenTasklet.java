@@ -1,0 +1,91 @@
+package dev.longhaul.job;
+
+import java.time.Clock;
+import java.util.List;
+
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.Upload;
+import dev.longhaul.store.UploadGone;
+import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.Reconciler;
+import dev.longhaul.upload.Reconciler.Reconciliation;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Begins the multipart upload, or takes it up again by comparing the store's parts with
+ * the checkpoints. The intent is committed before CreateMultipartUpload: an upload that a
+ * kill leaves between the request and its commit can be recognised by it.
+ */
+final class OpenTasklet implements Tasklet {
+
+	/** Exit code: the object is already there, the answer to Complete was lost. */
+	static final String DONE = "DONE";
+
+	private final CurrentUploads uploads;
+
+	private final ContextStore contexts;
+
+	private final RangeCheckpoints checkpoints;
+
+	private final StopSwitch stop;
+
+	private final Clock clock;
+
+	OpenTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints, StopSwitch stop,
+			Clock clock) {
+		this.uploads = uploads;
+		this.contexts = contexts;
+		this.checkpoints = checkpoints;
+		this.stop = stop;
+		this.clock = clock;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
+		this.stop.requireRunning();
+		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		if (upload.context().upload().isPresent()) {
+			contribution.setExitStatus(resume(upload, contribution));
+			return RepeatStatus.FINISHED;
+		}
+		if (contribution.getStepExecution().getCommitCount() == 0) {
+			upload.context().intent(this.clock.instant());
+			this.contexts.save(contribution);
+			return RepeatStatus.CONTINUABLE;
+		}
+		upload.context().upload(new Upload(upload.key(), upload.store().create(upload.object())));
+		this.contexts.save(contribution);
+		return RepeatStatus.FINISHED;
+	}
+
+	private ExitStatus resume(CurrentUpload upload, StepContribution contribution) {
+		try {
+			List<UploadedPart> listed = upload.store().listParts(upload.upload());
+			reconcile(upload, listed, contribution);
+			return ExitStatus.COMPLETED;
+		}
+		catch (UploadGone ex) {
+			if (upload.finisher().delivered(upload.key(), upload.context().marker()).isPresent()) {
+				return new ExitStatus(DONE);
+			}
+			throw ex;
+		}
+	}
+
+	private void reconcile(CurrentUpload upload, List<UploadedPart> listed, StepContribution contribution) {
+		SourceFile now = SourceFile.of(upload.identity().file());
+		boolean sameFile = now.fileKey().equals(upload.context().fileKey());
+		upload.context().fileKey(now.fileKey());
+		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
+		Reconciliation difference = new Reconciler(upload.plan(), now).compare(listed, ranges.all(), sameFile);
+		ranges.learn(difference);
+		this.contexts.save(contribution);
+		upload.transfer().stored(ranges.all().bytes());
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.longhaul.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.longhaul.store.StoredObject;
+import dev.longhaul.upload.ExpectedEtag;
+import dev.longhaul.upload.Receipt;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Compares the object in the store with what was computed from the file, and writes the
+ * receipt.
+ */
+final class ProveTasklet implements Tasklet {
+
+	private final CurrentUploads uploads;
+
+	private final ContextStore contexts;
+
+	private final RangeCheckpoints checkpoints;
+
+	private final JobRepository repository;
+
+	private final Clock clock;
+
+	ProveTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints, JobRepository repository,
+			Clock clock) {
+		this.uploads = uploads;
+		this.contexts = contexts;
+		this.checkpoints = checkpoints;
+		this.repository = repository;
+		this.clock = clock;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+		StepExecution step = contribution.getStepExecution();
+		CurrentUpload upload = this.uploads.of(step);
+		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(step, upload.plan());
+		Optional<String> etag = upload.plan().single() ? upload.context().md5()
+				: ExpectedEtag.ofParts(ranges.all().requireComplete(upload.plan()));
+		StoredObject object = upload.finisher()
+			.prove(upload.key(), upload.context().marker(), upload.identity().size(), etag);
+		boolean byEtag = object.md5Etag() && etag.isPresent();
+		long sent = upload.plan().single() ? upload.identity().size() : ranges.bytesSent();
+		upload.context().receipt(receipt(step, upload, object, byEtag, sent));
+		this.contexts.save(contribution);
+		return RepeatStatus.FINISHED;
+	}
+
+	private Receipt receipt(StepExecution step, CurrentUpload upload, StoredObject object, boolean byEtag, long sent) {
+		UploadIdentity identity = upload.identity();
+		int runs = this.repository.getJobExecutions(step.getJobExecution().getJobInstance()).size();
+		Instant now = this.clock.instant();
+		return new Receipt(identity.file().toString(), identity.size(), identity.modified(), identity.destination(),
+				object.key(), object.versionId(), object.etag(), upload.plan().parts(),
+				byEtag ? "etag" : "content-md5", UploadIdentity.attempt(step.getJobExecution().getJobParameters()),
+				runs, sent, upload.context().intent().orElse(now), now);
+	}
+
+}

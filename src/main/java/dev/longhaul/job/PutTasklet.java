@@ -1,0 +1,67 @@
+package dev.longhaul.job;
+
+import java.time.Clock;
+import java.util.HexFormat;
+
+import dev.longhaul.part.Part;
+import dev.longhaul.source.FileSlice;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Sends a file that fits one part in one PutObject. The intent is committed first, so that
+ * a restart looks for the object before it sends again.
+ */
+final class PutTasklet implements Tasklet {
+
+	private final CurrentUploads uploads;
+
+	private final ContextStore contexts;
+
+	private final StopSwitch stop;
+
+	private final Clock clock;
+
+	PutTasklet(CurrentUploads uploads, ContextStore contexts, StopSwitch stop, Clock clock) {
+		this.uploads = uploads;
+		this.contexts = contexts;
+		this.stop = stop;
+		this.clock = clock;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
+		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		boolean first = contribution.getStepExecution().getCommitCount() == 0;
+		if (first && upload.context().intent().isPresent() && isDelivered(upload)) {
+			return RepeatStatus.FINISHED;
+		}
+		Part whole = upload.plan().part(1);
+		if (first) {
+			upload.context().md5(HexFormat.of().formatHex(new FileSlice(upload.file(), whole).md5()));
+			upload.context().intent(this.clock.instant());
+			this.contexts.save(contribution);
+			return RepeatStatus.CONTINUABLE;
+		}
+		return send(upload, whole, contribution);
+	}
+
+	private boolean isDelivered(CurrentUpload upload) {
+		return upload.finisher().delivered(upload.key(), upload.context().marker()).isPresent();
+	}
+
+	private RepeatStatus send(CurrentUpload upload, Part whole, StepContribution contribution)
+			throws JobInterruptedException {
+		RepeatStatus done = this.stop.unlessStopped(() -> {
+			upload.uploader().put(upload.object(), whole);
+			return RepeatStatus.FINISHED;
+		});
+		upload.transfer().sent(whole.length());
+		contribution.incrementWriteCount(1);
+		return done;
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.longhaul.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PartRange;
+import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.Reconciler.Reconciliation;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Finds the checkpoints of an upload's ranges. A range that was completed by an earlier
+ * execution has no step in this one, so every range is looked up by its name.
+ */
+final class RangeCheckpoints {
+
+	/** The partitions' step: with a range's name behind it, the name of that range's step. */
+	static final String STEP = "range";
+
+	private final JobRepository repository;
+
+	RangeCheckpoints(JobRepository repository) {
+		this.repository = repository;
+	}
+
+	OfUpload of(StepExecution step, PartPlan plan) {
+		JobInstance instance = step.getJobExecution().getJobInstance();
+		Map<PartRange, StepExecution> ranges = new LinkedHashMap<>();
+		for (PartRange range : plan.ranges()) {
+			StepExecution last = this.repository.getLastStepExecution(instance, STEP + ":" + range.name());
+			if (last != null) {
+				ranges.put(range, last);
+			}
+		}
+		return new OfUpload(this.repository, plan, ranges);
+	}
+
+	/**
+	 * The ranges of one upload that were ever begun, each with its last step execution.
+	 */
+	record OfUpload(JobRepository repository, PartPlan plan, Map<PartRange, StepExecution> ranges) {
+
+		Checkpoint all() {
+			List<UploadedPart> parts = new ArrayList<>();
+			this.ranges.values().forEach((step) -> parts.addAll(context(step).checkpoint(this.plan).parts()));
+			return Checkpoint.of(parts);
+		}
+
+		long bytesSent() {
+			return this.ranges.values().stream().mapToLong((step) -> context(step).bytesSent()).sum();
+		}
+
+		/**
+		 * Corrects the checkpoints. A range that lost a part is opened again by its step's
+		 * status: Spring Batch skips COMPLETED ones. A part of a range that was never begun
+		 * is left to be sent again.
+		 */
+		void learn(Reconciliation difference) {
+			this.ranges.forEach((range, step) -> {
+				Checkpoint before = context(step).checkpoint(this.plan);
+				Checkpoint after = before;
+				for (UploadedPart part : difference.adopted()) {
+					after = contains(range, part.number()) ? after.with(part) : after;
+				}
+				for (int number : difference.lost()) {
+					after = after.without(number);
+				}
+				if (!after.parts().equals(before.parts())) {
+					save(step, after, after.nextMissing(range, this.plan).isPresent());
+				}
+			});
+		}
+
+		private void save(StepExecution step, Checkpoint checkpoint, boolean unfinished) {
+			context(step).checkpoint(checkpoint);
+			this.repository.updateExecutionContext(step);
+			if (unfinished && step.getStatus() == BatchStatus.COMPLETED) {
+				step.setStatus(BatchStatus.STOPPED);
+				this.repository.update(step);
+			}
+		}
+
+		private static boolean contains(PartRange range, int number) {
+			return number >= range.first() && number <= range.last();
+		}
+
+		private static RangeContext context(StepExecution step) {
+			return new RangeContext(step.getExecutionContext());
+		}
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.longhaul.job;
+
+import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.checkpoint.PartsFormat;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PartRange;
+import dev.longhaul.store.UploadedPart;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * A partition's execution context in values: its range and the checkpoint of its parts.
+ */
+public record RangeContext(ExecutionContext context) {
+
+	private static final String FIRST = "first";
+
+	private static final String LAST = "last";
+
+	private static final String PARTS = "parts";
+
+	private static final String SENT = "bytes-sent";
+
+	static ExecutionContext of(PartRange range) {
+		ExecutionContext context = new ExecutionContext();
+		context.putLong(FIRST, range.first());
+		context.putLong(LAST, range.last());
+		return context;
+	}
+
+	public PartRange range() {
+		return new PartRange((int) this.context.getLong(FIRST), (int) this.context.getLong(LAST));
+	}
+
+	public Checkpoint checkpoint(PartPlan plan) {
+		return PartsFormat.read(this.context.getString(PARTS, ""), plan);
+	}
+
+	void checkpoint(Checkpoint checkpoint) {
+		this.context.putString(PARTS, PartsFormat.write(checkpoint.parts()));
+	}
+
+	/** Bytes of all parts of the range whose arrival was answered, resent ones included. */
+	public long bytesSent() {
+		return this.context.getLong(SENT, 0);
+	}
+
+	void sent(UploadedPart part) {
+		this.context.putLong(SENT, bytesSent() + part.size());
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.longhaul.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.longhaul.part.PartRange;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.partition.StepExecutionSplitter;
+import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Cuts the step into one partition a range, by the recorded plan, so that names and
+ * contents are the same at every restart.
+ */
+final class RangeSplitter implements StepExecutionSplitter {
+
+	private final JobRepository repository;
+
+	private final CurrentUploads uploads;
+
+	RangeSplitter(JobRepository repository, CurrentUploads uploads) {
+		this.repository = repository;
+		this.uploads = uploads;
+	}
+
+	@Override
+	public String getStepName() {
+		return RangeCheckpoints.STEP;
+	}
+
+	@Override
+	public Set<StepExecution> split(StepExecution manager, int gridSize)
+			throws JobExecutionException {
+		Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+		for (PartRange range : this.uploads.of(manager).plan().ranges()) {
+			partitions.put(range.name(), RangeContext.of(range));
+		}
+		return new SimpleStepExecutionSplitter(this.repository, RangeCheckpoints.STEP, (size) -> partitions)
+			.split(manager, gridSize);
+	}
+
+}

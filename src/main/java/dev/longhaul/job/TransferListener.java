@@ -1,0 +1,29 @@
+package dev.longhaul.job;
+
+import dev.longhaul.upload.TransferMonitor;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
+
+/**
+ * Lets those who watch see the upload while its job runs.
+ */
+final class TransferListener implements JobExecutionListener {
+
+	private final TransferMonitor monitor;
+
+	TransferListener(TransferMonitor monitor) {
+		this.monitor = monitor;
+	}
+
+	@Override
+	public void beforeJob(JobExecution execution) {
+		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+		this.monitor.begin(execution.getId(), identity.file(), identity.size());
+	}
+
+	@Override
+	public void afterJob(JobExecution execution) {
+		this.monitor.end(execution.getId());
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.longhaul.job;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.store.Upload;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.Receipt;
+import dev.longhaul.upload.UploadFailure;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The job's execution context in values: what the steps of an upload, its restarts and
+ * its reports know of it. The names are an interface: a restart reads what an older
+ * Longhaul wrote.
+ */
+public record UploadContext(ExecutionContext context) {
+
+	private static final String KEY = "key";
+
+	private static final String MARKER = "marker";
+
+	private static final String FILE_KEY = "file-key";
+
+	private static final String PART_SIZE = "part-size";
+
+	private static final String RANGE_LENGTH = "range-length";
+
+	private static final String INTENT = "intent";
+
+	private static final String UPLOAD_ID = "upload-id";
+
+	private static final String MD5 = "md5";
+
+	private static final String CURE = "failure-cure";
+
+	private static final String FAILURE = "failure";
+
+	private static final String ABORTED = "aborted";
+
+	private static final String RECEIPT = "receipt";
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	/** Whether the plan step has been here. */
+	public boolean isPlanned() {
+		return this.context.containsKey(PART_SIZE);
+	}
+
+	void plan(PartPlan plan, String key, String marker) {
+		this.context.putLong(PART_SIZE, plan.partSize());
+		this.context.putLong(RANGE_LENGTH, plan.rangeLength());
+		this.context.putString(KEY, key);
+		this.context.putString(MARKER, marker);
+	}
+
+	/**
+	 * The plan, as it was made at the first try.
+	 * @param fileSize in bytes
+	 */
+	public PartPlan plan(long fileSize) {
+		return new PartPlan(fileSize, this.context.getLong(PART_SIZE), (int) this.context.getLong(RANGE_LENGTH));
+	}
+
+	/** The object's key, fixed at the first try; nothing before the plan. */
+	public Optional<String> key() {
+		return text(KEY);
+	}
+
+	/** The text in the object's metadata by which the upload is known again. */
+	public String marker() {
+		return this.context.getString(MARKER);
+	}
+
+	String fileKey() {
+		return this.context.getString(FILE_KEY, "");
+	}
+
+	void fileKey(String fileKey) {
+		this.context.putString(FILE_KEY, fileKey);
+	}
+
+	/** When CreateMultipartUpload or PutObject was first about to be sent. */
+	public Optional<Instant> intent() {
+		return text(INTENT).map(Instant::parse);
+	}
+
+	void intent(Instant at) {
+		this.context.putString(INTENT, at.toString());
+	}
+
+	/** The multipart upload, once it has been begun. */
+	public Optional<Upload> upload() {
+		return text(UPLOAD_ID).map((id) -> new Upload(this.context.getString(KEY), id));
+	}
+
+	void upload(Upload upload) {
+		this.context.putString(UPLOAD_ID, upload.id());
+	}
+
+	/** The MD5 of a file that travels in one PutObject, in hexadecimals. */
+	Optional<String> md5() {
+		return text(MD5);
+	}
+
+	void md5(String hex) {
+		this.context.putString(MD5, hex);
+	}
+
+	public Optional<UploadFailure> failure() {
+		return text(FAILURE)
+			.map((message) -> new UploadFailure(Cure.valueOf(this.context.getString(CURE)), message));
+	}
+
+	void failure(UploadFailure failure) {
+		this.context.putString(CURE, failure.cure().name());
+		this.context.putString(FAILURE, failure.message());
+	}
+
+	void clearFailure() {
+		this.context.remove(CURE);
+		this.context.remove(FAILURE);
+	}
+
+	/** Whether this upload was ended without an object; the next one is a new attempt. */
+	public boolean isAborted() {
+		return this.context.containsKey(ABORTED);
+	}
+
+	void aborted(Instant at) {
+		this.context.putString(ABORTED, at.toString());
+	}
+
+	public Optional<Receipt> receipt() {
+		return text(RECEIPT).map((json) -> JSON.readValue(json, Receipt.class));
+	}
+
+	void receipt(Receipt receipt) {
+		this.context.putString(RECEIPT, JSON.writeValueAsString(receipt));
+	}
+
+	private Optional<String> text(String name) {
+		return this.context.containsKey(name) ? Optional.of(this.context.getString(name)) : Optional.empty();
+	}
+
+}

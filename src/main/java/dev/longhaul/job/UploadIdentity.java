@@ -1,0 +1,97 @@
+package dev.longhaul.job;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.source.SourceFile;
+import org.springframework.batch.core.job.parameters.JobParameter;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/**
+ * What makes an upload this upload and no other. Together with the attempt it is the
+ * identity of the job instance, so a changed file is a new instance.
+ *
+ * @param size in bytes
+ * @param destination endpoint and bucket
+ */
+public record UploadIdentity(String definition, Path file, long size, Instant modified, String destination) {
+
+	// names in the job repository: what a restart reads is an interface
+	private static final String DEFINITION = "definition";
+
+	private static final String FILE = "file";
+
+	private static final String SIZE = "size";
+
+	private static final String MODIFIED = "modified";
+
+	private static final String DESTINATION = "destination";
+
+	private static final String ATTEMPT = "attempt";
+
+	private static final String KEY = "key";
+
+	public static UploadIdentity of(JobDefinition definition, SourceFile file) {
+		return new UploadIdentity(definition.name(), file.path(), file.size(), file.modified(),
+				definition.destination().address().identity());
+	}
+
+	public static UploadIdentity of(JobParameters parameters) {
+		return of(texts(parameters));
+	}
+
+	/** From the parameters' texts, as they stand in the repository. */
+	public static UploadIdentity of(Map<String, String> parameters) {
+		return new UploadIdentity(required(parameters, DEFINITION), Path.of(required(parameters, FILE)),
+				Long.parseLong(required(parameters, SIZE)), Instant.parse(required(parameters, MODIFIED)),
+				required(parameters, DESTINATION));
+	}
+
+	/**
+	 * The parameters of an attempt.
+	 * @param attempt from 1; the next one when the store has lost the upload
+	 * @param key for a first try; a restart goes on with the key that was recorded
+	 */
+	public JobParameters parameters(int attempt, String key) {
+		return new JobParametersBuilder().addString(DEFINITION, this.definition)
+			.addString(FILE, this.file.toString())
+			.addLong(SIZE, this.size)
+			.addString(MODIFIED, this.modified.toString())
+			.addString(DESTINATION, this.destination)
+			.addLong(ATTEMPT, (long) attempt)
+			.addString(KEY, key, false)
+			.toJobParameters();
+	}
+
+	/** The number of the attempt, from 1. */
+	public static int attempt(Map<String, String> parameters) {
+		return Integer.parseInt(required(parameters, ATTEMPT));
+	}
+
+	static int attempt(JobParameters parameters) {
+		return attempt(texts(parameters));
+	}
+
+	static String key(JobParameters parameters) {
+		return required(texts(parameters), KEY);
+	}
+
+	private static Map<String, String> texts(JobParameters parameters) {
+		return parameters.parameters()
+			.stream()
+			.collect(Collectors.toMap(JobParameter::name, (parameter) -> String.valueOf(parameter.value())));
+	}
+
+	private static String required(Map<String, String> parameters, String name) {
+		String value = parameters.get(name);
+		if (value == null) {
+			throw new IllegalStateException("the job execution has no parameter " + name);
+		}
+		return value;
+	}
+
+}

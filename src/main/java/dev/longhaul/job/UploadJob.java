@@ -1,0 +1,103 @@
+package dev.longhaul.job;
+
+import java.time.Clock;
+import java.util.Map;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.upload.TransferMonitor;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The one job: plan, open, parts, complete, prove; a small file goes plan, put, prove; a
+ * failed upload is kept or aborted.
+ */
+@Configuration(proxyBeanMethods = false)
+public class UploadJob {
+
+	/** The job's name in the repository. */
+	public static final String NAME = "upload";
+
+	private static final String PARTS = "parts";
+
+	private final JobRepository repository;
+
+	private final PlatformTransactionManager transactions;
+
+	UploadJob(JobRepository repository, PlatformTransactionManager transactions) {
+		this.repository = repository;
+		this.transactions = transactions;
+	}
+
+	@Bean
+	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
+			Clock clock, @Qualifier("partExecutor") TaskExecutor partExecutor) {
+		ContextStore contexts = new ContextStore(this.repository);
+		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository);
+		Step plan = step("plan", new PlanTasklet(uploads, contexts));
+		Step put = step("put", new PutTasklet(uploads, contexts, stop, clock));
+		Step open = step("open", new OpenTasklet(uploads, contexts, checkpoints, stop, clock));
+		Step parts = parts(uploads, stop, partExecutor);
+		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
+		Step prove = step("prove", new ProveTasklet(uploads, contexts, checkpoints, this.repository, clock));
+		Step abort = step("abort", new AbortTasklet(uploads, contexts, clock));
+		FailureDecider failed = new FailureDecider(definitions, contexts);
+
+		Flow flow = new FlowBuilder<Flow>("upload-flow").start(plan)
+			.on(PlanTasklet.SINGLE).to(put)
+			.from(plan).on("COMPLETED").to(open)
+			.from(plan).on("*").to(failed)
+			.from(put).on("COMPLETED").to(prove)
+			.from(put).on("*").to(failed)
+			.from(open).on(OpenTasklet.DONE).to(prove)
+			.from(open).on("COMPLETED").to(parts)
+			.from(open).on("*").to(failed)
+			.from(parts).on("COMPLETED").to(complete)
+			.from(parts).on("*").to(failed)
+			.from(complete).on("COMPLETED").to(prove)
+			.from(complete).on("*").to(failed)
+			.from(prove).on("COMPLETED").end()
+			.from(prove).on("*").to(failed)
+			.from(failed).on(FailureDecider.ABORT).to(abort)
+			.from(failed).on("*").fail()
+			.from(abort).on("*").fail()
+			.build();
+		return new JobBuilder(NAME, this.repository).listener(new TransferListener(monitor)).start(flow).end().build();
+	}
+
+	/**
+	 * A step that is asked again at every restart: each tasklet knows what is done, and the
+	 * store must be looked at anew.
+	 */
+	private Step step(String name, Tasklet tasklet) {
+		return new StepBuilder(name, this.repository).tasklet(tasklet, this.transactions)
+			.allowStartIfComplete(true)
+			.build();
+	}
+
+	/** The ranges, each skipped once it is complete; the step itself is asked again. */
+	private Step parts(CurrentUploads uploads, StopSwitch stop, TaskExecutor partExecutor) {
+		Step range = new StepBuilder(RangeCheckpoints.STEP, this.repository)
+			.tasklet(new RangeTasklet(uploads, stop), this.transactions)
+			.build();
+		return new StepBuilder(PARTS, this.repository)
+			.partitioner(RangeCheckpoints.STEP, (size) -> Map.of())
+			.splitter(new RangeSplitter(this.repository, uploads))
+			.step(range)
+			.taskExecutor(partExecutor)
+			.allowStartIfComplete(true)
+			.build();
+	}
+
+}

@@ -1,0 +1,173 @@
+package dev.longhaul.launch;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyTemplate;
+import dev.longhaul.definition.UnusableKey;
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceFolder;
+import dev.longhaul.upload.Cure;
+import org.springframework.batch.core.job.JobExecution;
+
+/**
+ * Finds out what a run has to do: the files of the definitions, and the uploads that
+ * earlier runs left unfinished.
+ */
+public final class RunPlanner {
+
+	private final DefinitionsInUse definitions;
+
+	private final UploadHistory history;
+
+	private final Clock clock;
+
+	public RunPlanner(DefinitionsInUse definitions, UploadHistory history, Clock clock) {
+		this.definitions = definitions;
+		this.history = history;
+		this.clock = clock;
+	}
+
+	/**
+	 * Plans a run.
+	 * @param files only these, settled or not; empty for all that the definitions find
+	 */
+	public RunPlan plan(List<Path> files) {
+		Findings findings = new Findings();
+		if (files.isEmpty()) {
+			this.definitions.all().forEach((definition) -> scan(definition, findings));
+		}
+		else {
+			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
+		}
+		findings.refuseClashes();
+		addUnfinished(findings, files);
+		return new RunPlan(findings.candidates, findings.refused, findings.unsettled);
+	}
+
+	private void scan(JobDefinition definition, Findings findings) {
+		SourceFolder folder = new SourceFolder(definition.source().root(), definition.source().globs(),
+				definition.source().settle());
+		try {
+			SourceFolder.Scan scan = folder.scan(this.clock);
+			scan.settled().forEach((file) -> add(definition, file, findings));
+			findings.unsettled.addAll(scan.unsettled());
+			scan.unreadable().forEach((problem) -> findings.refuse(definition, folder.root(), problem));
+		}
+		catch (SourceException ex) {
+			findings.refuse(definition, folder.root(), ex);
+		}
+	}
+
+	private void single(Path file, Findings findings) {
+		JobDefinition definition = definitionOf(file);
+		try {
+			add(definition, SourceFile.of(file), findings);
+		}
+		catch (SourceException ex) {
+			findings.refuse(definition, file, ex);
+		}
+	}
+
+	/** The one definition, or the one whose folder holds the file. */
+	private JobDefinition definitionOf(Path file) {
+		List<JobDefinition> fitting = this.definitions.all();
+		if (fitting.size() > 1) {
+			fitting = fitting.stream().filter((definition) -> file.startsWith(definition.source().root())).toList();
+		}
+		if (fitting.size() != 1) {
+			throw new AmbiguousFile(file, fitting.stream().map(JobDefinition::name).toList());
+		}
+		return fitting.get(0);
+	}
+
+	private void add(JobDefinition definition, SourceFile file, Findings findings) {
+		Path root = definition.source().root();
+		Path relative = file.path().startsWith(root) ? root.relativize(file.path()) : file.path().getFileName();
+		try {
+			String key = definition.destination()
+				.keyTemplate()
+				.keyOf(new KeyTemplate.Subject(relative, file.modified(), definition.name(), this.clock));
+			findings.candidates.add(new Candidate(UploadIdentity.of(definition, file), key, true));
+		}
+		catch (UnusableKey ex) {
+			findings.refuse(definition, file.path(), ex);
+		}
+	}
+
+	/**
+	 * Uploads of which only the repository knows: their file has changed, is gone, or is
+	 * not meant any more. Their job finds out which and ends in order.
+	 */
+	private void addUnfinished(Findings findings, List<Path> files) {
+		Set<UploadIdentity> known = new HashSet<>();
+		findings.candidates.forEach((candidate) -> known.add(candidate.identity()));
+		Set<Path> wanted = new HashSet<>();
+		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize()));
+		Set<String> names = new HashSet<>();
+		this.definitions.all().forEach((definition) -> names.add(definition.name()));
+		for (JobExecution execution : this.history.unfinished()) {
+			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+			boolean meant = wanted.isEmpty() || wanted.contains(identity.file());
+			if (meant && names.contains(identity.definition()) && known.add(identity)) {
+				String key = new UploadContext(execution.getExecutionContext()).key().orElse("");
+				findings.candidates.add(new Candidate(identity, key, false));
+			}
+		}
+	}
+
+	/** What the search gathers. */
+	private static final class Findings {
+
+		private final List<Candidate> candidates = new ArrayList<>();
+
+		private final List<UploadOutcome> refused = new ArrayList<>();
+
+		private final List<Path> unsettled = new ArrayList<>();
+
+		void refuse(JobDefinition definition, Path file, RuntimeException why) {
+			Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
+			this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
+		}
+
+		/** Two files of one key: the later would overwrite the earlier, so none is sent. */
+		void refuseClashes() {
+			Map<String, List<Candidate>> byKey = new HashMap<>();
+			for (Candidate candidate : this.candidates) {
+				byKey.computeIfAbsent(candidate.identity().destination() + "/" + candidate.key(),
+						(key) -> new ArrayList<>())
+					.add(candidate);
+			}
+			byKey.values().stream().filter((clash) -> clash.size() > 1).forEach(this::refuse);
+		}
+
+		private void refuse(List<Candidate> clash) {
+			this.candidates.removeAll(clash);
+			for (Candidate candidate : clash) {
+				UploadIdentity identity = candidate.identity();
+				String others = clash.stream()
+					.filter((other) -> other != candidate)
+					.map((other) -> other.identity().file().toString())
+					.reduce((a, b) -> a + ", " + b)
+					.orElse("");
+				this.refused.add(UploadOutcome.refused(identity.definition(), identity.file(),
+						"%s would get the same key '%s' as %s; change destination.key, for instance to {path}"
+							.formatted(identity.file(), candidate.key(), others),
+						Cure.PERSON));
+			}
+		}
+
+	}
+
+}

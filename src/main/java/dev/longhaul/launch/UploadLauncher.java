@@ -1,0 +1,152 @@
+package dev.longhaul.launch;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.Decision.Action;
+import dev.longhaul.launch.UploadHistory.Attempt;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.UploadFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+
+/**
+ * Starts, restarts or skips the job of one file, and says how it ended.
+ */
+public final class UploadLauncher {
+
+	private static final Logger log = LoggerFactory.getLogger(UploadLauncher.class);
+
+	/** How often one run begins anew when the store loses the upload under its hands. */
+	private static final int TRIES = 3;
+
+	private final JobOperator operator;
+
+	private final Job job;
+
+	private final UploadHistory history;
+
+	private final ExecutionRepair repair;
+
+	private final StopSwitch stop;
+
+	/** A launcher for the owner of the repository. */
+	public static UploadLauncher of(JobOperator operator, Job job, JobRepository repository, UploadHistory history,
+			StopSwitch stop, Clock clock) {
+		return new UploadLauncher(operator, job, history, new ExecutionRepair(repository, clock), stop);
+	}
+
+	private UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, StopSwitch stop) {
+		this.operator = operator;
+		this.job = job;
+		this.history = history;
+		this.repair = repair;
+		this.stop = stop;
+	}
+
+	/** What {@link #launch} would do. */
+	public Decision decide(Candidate candidate, boolean again) {
+		return Decision.of(this.history.lastAttempt(candidate.identity()), again);
+	}
+
+	/**
+	 * Does what is to do for the candidate; returns when its job has ended. Every failure
+	 * is an outcome.
+	 */
+	public UploadOutcome launch(Candidate candidate, boolean again) {
+		try {
+			UploadOutcome outcome = launchOnce(candidate, again);
+			for (int tries = 1; tries < TRIES && isToBeginAnew(candidate, outcome); tries++) {
+				outcome = launchOnce(candidate, again);
+			}
+			return outcome;
+		}
+		catch (JobExecutionException | RuntimeException ex) {
+			log.debug("{} failed outside of its job", candidate.identity().file(), ex);
+			UploadFailure failure = UploadFailure.of(ex);
+			return outcome(Result.FAILED, candidate, 0, "the job repository failed: " + failure.message(),
+					failure.cure());
+		}
+	}
+
+	private UploadOutcome launchOnce(Candidate candidate, boolean again) throws JobExecutionException {
+		if (this.stop.isStopping()) {
+			return outcome(Result.STOPPED, candidate, 0, "not begun", null);
+		}
+		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
+		Decision decision = Decision.of(last, again);
+		if (decision.action() == Action.SKIP) {
+			return skipped(candidate, last.orElseThrow());
+		}
+		last.filter((attempt) -> attempt.number() == decision.attempt()).ifPresent(this.repair::repair);
+		JobExecution ended = this.operator.start(this.job,
+				candidate.identity().parameters(decision.attempt(), candidate.key()));
+		UploadContext context = new UploadContext(ended.getExecutionContext());
+		if (context.isAborted()) {
+			// no start shall ever take up again what was ended
+			this.operator.abandon(ended);
+		}
+		return outcomeOf(candidate, decision, ended, context);
+	}
+
+	private boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
+		if (outcome.cure() != Cure.ANEW) {
+			return false;
+		}
+		UploadIdentity identity = candidate.identity();
+		try {
+			SourceFile now = SourceFile.of(identity.file());
+			return now.size() == identity.size() && now.modified().equals(identity.modified());
+		}
+		catch (SourceException ex) {
+			return false;
+		}
+	}
+
+	private static UploadOutcome outcomeOf(Candidate candidate, Decision decision, JobExecution ended,
+			UploadContext context) {
+		long upload = ended.getJobInstanceId();
+		if (ended.getStatus() == BatchStatus.COMPLETED) {
+			Result result = (decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
+			return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(), upload,
+					context.key().orElse(candidate.key()), "", null, context.receipt());
+		}
+		if (ended.getStatus() == BatchStatus.STOPPED) {
+			return outcome(Result.STOPPED, candidate, upload, "stopped; run again to go on", null);
+		}
+		UploadFailure failure = context.failure()
+			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
+		boolean superseded = !candidate.found() && failure.cure() == Cure.ANEW && context.isAborted();
+		return outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
+				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
+	}
+
+	private static UploadOutcome skipped(Candidate candidate, Attempt delivered) {
+		UploadIdentity identity = candidate.identity();
+		Optional<UploadContext> context = Optional.ofNullable(delivered.last())
+			.map((last) -> new UploadContext(last.getExecutionContext()));
+		return new UploadOutcome(Result.SKIPPED, identity.definition(), identity.file(),
+				delivered.instance().getInstanceId(), context.flatMap(UploadContext::key).orElse(candidate.key()), "",
+				null, context.flatMap(UploadContext::receipt));
+	}
+
+	private static UploadOutcome outcome(Result result, Candidate candidate, long upload, String message,
+			@Nullable Cure cure) {
+		return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(), upload,
+				candidate.key(), message, cure, Optional.empty());
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.longhaul.launch;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did for one file.
+ *
+ * @param upload number of the upload in the repository, 0 if there is none
+ * @param message why, where it is not delivered; empty otherwise
+ * @param cure who can cure a failure, null where there is none
+ */
+public record UploadOutcome(Result result, String definition, Path file, long upload, String key, String message,
+		@Nullable Cure cure, Optional<Receipt> receipt) {
+
+	/** The ways in which it can end. */
+	public enum Result {
+
+		/** Sent from the beginning, and proved. */
+		DELIVERED,
+		/** An earlier run began it, this one finished it. */
+		RESUMED,
+		/** Delivered before and unchanged: nothing was sent. */
+		SKIPPED,
+		/** An unfinished upload of an older version of the file was aborted. */
+		SUPERSEDED,
+		/** Not delivered; the message says why. */
+		FAILED,
+		/** Stopped by a signal, or not begun because of it. */
+		STOPPED
+
+	}
+
+	/** A file that cannot be uploaded at all. */
+	public static UploadOutcome refused(String definition, Path file, String message, Cure cure) {
+		return new UploadOutcome(Result.FAILED, definition, file, 0, "", message, cure, Optional.empty());
+	}
+
+}

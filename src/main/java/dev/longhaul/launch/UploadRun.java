@@ -1,0 +1,50 @@
+package dev.longhaul.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Uploads several files at once and waits for all.
+ */
+public final class UploadRun {
+
+	private final UploadLauncher launcher;
+
+	private final Executor files;
+
+	/**
+	 * A run.
+	 * @param files its threads bound how many files are under way at once; never the
+	 * threads of the parts, for a job's thread waits for its parts
+	 */
+	public UploadRun(UploadLauncher launcher, Executor files) {
+		this.launcher = launcher;
+		this.files = files;
+	}
+
+	/**
+	 * Does what the plan says.
+	 * @param again whether delivered files are sent once more
+	 * @param onOutcome told of each file when it has ended, by any thread, one at a time
+	 */
+	public List<UploadOutcome> execute(RunPlan plan, boolean again, Consumer<UploadOutcome> onOutcome) {
+		plan.refused().forEach(onOutcome);
+		List<CompletableFuture<UploadOutcome>> running = plan.candidates()
+			.stream()
+			.map((candidate) -> CompletableFuture.supplyAsync(() -> this.launcher.launch(candidate, again), this.files)
+				.thenApply((outcome) -> told(outcome, onOutcome)))
+			.toList();
+		List<UploadOutcome> outcomes = new ArrayList<>(plan.refused());
+		running.forEach((upload) -> outcomes.add(upload.join()));
+		return outcomes;
+	}
+
+	private synchronized UploadOutcome told(UploadOutcome outcome, Consumer<UploadOutcome> onOutcome) {
+		onOutcome.accept(outcome);
+		return outcome;
+	}
+
+}

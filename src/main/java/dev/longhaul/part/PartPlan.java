@@ -1,0 +1,87 @@
+package dev.longhaul.part;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How a file is cut: equal, whole-MiB parts but the last, and the ranges they form.
+ * Nothing else is needed to find any part again after a restart.
+ *
+ * @param fileSize in bytes
+ * @param partSize in bytes
+ * @param rangeLength parts in a range
+ */
+public record PartPlan(long fileSize, long partSize, int rangeLength) {
+
+	/**
+	 * Spring Batch writes a range's whole checkpoint at each commit; 100 parts keep that
+	 * cost constant.
+	 */
+	private static final int MAX_RANGE_LENGTH = 100;
+
+	/** More ranges than threads, so that no thread is idle while a long range ends. */
+	private static final int WANTED_RANGES = 32;
+
+	public PartPlan {
+		if (fileSize < 0 || partSize <= 0 || rangeLength < 1) {
+			throw new IllegalArgumentException(
+					"%d bytes in parts of %d, ranges of %d".formatted(fileSize, partSize, rangeLength));
+		}
+		if (PartSize.ceilDiv(fileSize, partSize) > S3Limits.MAX_PARTS) {
+			throw tooManyParts(fileSize, partSize);
+		}
+	}
+
+	/**
+	 * Plans a file.
+	 * @param fileSize in bytes
+	 * @throws PlanImpossible if the file needs more than 10,000 parts of that size, or is
+	 * larger than the largest object
+	 */
+	public static PartPlan of(long fileSize, PartSize wanted) {
+		if (fileSize > S3Limits.MAX_OBJECT_SIZE) {
+			throw new PlanImpossible("the file has %,d bytes, S3's largest object has %,d (10,000 parts of 5 GiB)"
+				.formatted(fileSize, S3Limits.MAX_OBJECT_SIZE));
+		}
+		long partSize = wanted.forFile(fileSize);
+		long parts = PartSize.ceilDiv(fileSize, partSize);
+		int rangeLength = (int) Math.min(MAX_RANGE_LENGTH, Math.max(1, PartSize.ceilDiv(parts, WANTED_RANGES)));
+		return new PartPlan(fileSize, partSize, rangeLength);
+	}
+
+	/**
+	 * Whether the file travels in one PutObject; an empty file always does, because a
+	 * multipart upload without parts cannot be completed.
+	 */
+	public boolean single() {
+		return this.fileSize <= this.partSize;
+	}
+
+	/** How many parts; 1 for an empty file. */
+	public int parts() {
+		return (int) Math.max(1, PartSize.ceilDiv(this.fileSize, this.partSize));
+	}
+
+	public Part part(int number) {
+		if (number > parts()) {
+			throw new IllegalArgumentException("part %d of %d".formatted(number, parts()));
+		}
+		long offset = (number - 1L) * this.partSize;
+		return new Part(number, offset, Math.min(this.partSize, this.fileSize - offset));
+	}
+
+	public List<PartRange> ranges() {
+		int parts = parts();
+		return IntStream.iterate(1, (first) -> first <= parts, (first) -> first + this.rangeLength)
+			.mapToObj((first) -> new PartRange(first, Math.min(parts, first + this.rangeLength - 1)))
+			.toList();
+	}
+
+	private static PlanImpossible tooManyParts(long fileSize, long partSize) {
+		long enough = PartSize.ceilMib(PartSize.ceilDiv(fileSize, (long) S3Limits.MAX_PARTS)) / S3Limits.MIB;
+		return new PlanImpossible(("the file has %,d bytes and needs %,d parts of %d MiB, S3 allows 10,000; "
+				+ "set transfer.part-size to auto or to at least %dMB")
+			.formatted(fileSize, PartSize.ceilDiv(fileSize, partSize), partSize / S3Limits.MIB, enough));
+	}
+
+}

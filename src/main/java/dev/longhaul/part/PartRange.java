@@ -1,0 +1,31 @@
+package dev.longhaul.part;
+
+import java.util.stream.IntStream;
+
+/**
+ * Consecutive parts that one partition uploads.
+ *
+ * @param first number of the first part
+ * @param last number of the last part, inclusive
+ */
+public record PartRange(int first, int last) {
+
+	public PartRange {
+		if (first < 1 || last < first) {
+			throw new IllegalArgumentException("range %d to %d".formatted(first, last));
+		}
+	}
+
+	/**
+	 * The partition's name: the same on every restart, or Spring Batch would not find its
+	 * checkpoint.
+	 */
+	public String name() {
+		return "parts-%05d".formatted(this.first);
+	}
+
+	public IntStream numbers() {
+		return IntStream.rangeClosed(this.first, this.last);
+	}
+
+}

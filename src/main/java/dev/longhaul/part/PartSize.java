@@ -1,0 +1,48 @@
+package dev.longhaul.part;
+
+/**
+ * How long the parts of a file shall be.
+ *
+ * @param bytes a whole number of MiB within S3's limits, or 0 for {@link #AUTO}
+ */
+public record PartSize(long bytes) {
+
+	/** Chosen by the size of the file. */
+	public static final PartSize AUTO = new PartSize(0);
+
+	private static final long SMALLEST_AUTO = 8 * S3Limits.MIB;
+
+	/**
+	 * Half of what S3 allows: checkpoints stay cheap, a kill loses little, and files
+	 * beyond 24.4 TiB still fit because the part size stops growing at 5 GiB.
+	 */
+	private static final int AUTO_PARTS = S3Limits.MAX_PARTS / 2;
+
+	public PartSize {
+		boolean within = bytes >= S3Limits.MIN_PART_SIZE && bytes <= S3Limits.MAX_PART_SIZE;
+		if (bytes != 0 && (!within || bytes % S3Limits.MIB != 0)) {
+			throw new IllegalArgumentException("a part size is a whole number of MiB from 5 MiB to 5 GiB");
+		}
+	}
+
+	/**
+	 * The length of every part but the last, in bytes.
+	 * @param fileSize in bytes
+	 */
+	long forFile(long fileSize) {
+		if (this.bytes != 0) {
+			return this.bytes;
+		}
+		long wanted = ceilMib(ceilDiv(fileSize, (long) AUTO_PARTS));
+		return Math.min(Math.max(SMALLEST_AUTO, wanted), S3Limits.MAX_PART_SIZE);
+	}
+
+	static long ceilDiv(long dividend, long divisor) {
+		return -Math.floorDiv(-dividend, divisor); // Math.ceilDiv comes with Java 18
+	}
+
+	static long ceilMib(long bytes) {
+		return ceilDiv(bytes, S3Limits.MIB) * S3Limits.MIB;
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.longhaul.report;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of an upload.
+ *
+ * @param status Spring Batch's, in its words
+ * @param ended null while it runs, or when its process was killed
+ * @param parts that this execution sent
+ */
+public record RunView(long execution, String status, Instant begun, @Nullable Instant ended, int parts) {
+
+}

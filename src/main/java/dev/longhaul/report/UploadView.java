@@ -1,0 +1,45 @@
+package dev.longhaul.report;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload as it stands. Also the JSON of {@code status --json} and {@code show --json}:
+ * fields are only ever added.
+ *
+ * @param upload its number in the repository
+ * @param key null before it was planned
+ * @param size in bytes
+ * @param parts 0 before it was planned
+ * @param runs how many executions it has had
+ * @param bytesPerSecond of the run that is under way, 0 where there is none
+ * @param left estimated time, null where nothing is under way
+ * @param failure of the last run, null where it had none
+ */
+public record UploadView(long upload, State state, String definition, String file, long size, String destination,
+		@Nullable String key, int attempt, int parts, int partsStored, long bytesStored, int runs, Instant begun,
+		Instant updated, long bytesPerSecond, @Nullable Duration left, @Nullable String failure,
+		@Nullable Receipt receipt) {
+
+	/** How an upload can stand. */
+	public enum State {
+
+		/** A process is working on it. */
+		RUNNING,
+		/** Its process is gone; the next run takes it up. */
+		INTERRUPTED,
+		/** Stopped by a signal; the next run takes it up. */
+		STOPPED,
+		/** Failed; its parts are kept for a rerun. */
+		FAILED,
+		/** Ended without an object; nothing of it is left in the store. */
+		ABORTED,
+		/** Delivered and proved. */
+		DELIVERED
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.longhaul.repository;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * Longhaul's own folder: the job repository, its lock, and the log. Only its user may look
+ * into it.
+ *
+ * @param folder absolute
+ */
+public record Home(Path folder) {
+
+	public Home {
+		folder = folder.toAbsolutePath().normalize();
+	}
+
+	/**
+	 * Makes the folder if it is not there.
+	 * @throws RepositoryUnusable if it cannot be made or written
+	 */
+	public void prepare() {
+		if (this.folder.toString().contains(";")) {
+			throw new RepositoryUnusable("the home %s has a ';' in its path, which HSQLDB cannot open; choose another "
+				.formatted(this.folder) + "by --home");
+		}
+		try {
+			if (!Files.isDirectory(this.folder)) {
+				Files.createDirectories(this.folder.getParent());
+				Files.createDirectory(this.folder,
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			}
+			if (!Files.exists(passwordFile())) {
+				writePrivately(passwordFile(), randomPassword());
+			}
+		}
+		catch (IOException ex) {
+			throw new RepositoryUnusable("the home %s cannot be written (%s: %s); choose another by --home or free it"
+				.formatted(this.folder, ex.getClass().getSimpleName(), ex.getMessage()), ex);
+		}
+		if (!Files.isWritable(this.folder)) {
+			throw new RepositoryUnusable(
+					"the home %s is not writable for this user; choose another by --home".formatted(this.folder));
+		}
+	}
+
+	public boolean hasRepository() {
+		return Files.exists(this.folder.resolve("repository.script"));
+	}
+
+	/** The database's URL for its owner: every commit is on disk when it returns. */
+	public String ownerUrl() {
+		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;shutdown=true";
+	}
+
+	/** The database's URL for a reader while nobody owns it. */
+	public String readOnlyUrl() {
+		return databaseUrl() + ";ifexists=true;readonly=true";
+	}
+
+	String databasePath() {
+		return this.folder.resolve("repository").toString();
+	}
+
+	Path lockFile() {
+		return this.folder.resolve("lock");
+	}
+
+	Path ownerFile() {
+		return this.folder.resolve("owner.json");
+	}
+
+	/**
+	 * The password of the database's own user; it guards the loopback server against other
+	 * users of the machine.
+	 */
+	public String password() {
+		try {
+			return Files.readString(passwordFile()).strip();
+		}
+		catch (IOException ex) {
+			throw new RepositoryUnusable(
+					"%s cannot be read (%s); it belongs to the repository".formatted(passwordFile(), ex.getMessage()),
+					ex);
+		}
+	}
+
+	private Path passwordFile() {
+		return this.folder.resolve("password");
+	}
+
+	private String databaseUrl() {
+		return "jdbc:hsqldb:file:" + databasePath();
+	}
+
+	static String randomPassword() {
+		byte[] random = new byte[16];
+		new SecureRandom().nextBytes(random);
+		return HexFormat.of().formatHex(random);
+	}
+
+	/** Writes a whole file that only this user may read; readers see the old one or the new one. */
+	static void writePrivately(Path file, String text) throws IOException {
+		Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new",
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		Files.writeString(fresh, text);
+		Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
+				StandardCopyOption.REPLACE_EXISTING);
+	}
+
+}

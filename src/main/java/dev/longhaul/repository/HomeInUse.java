@@ -1,0 +1,16 @@
+package dev.longhaul.repository;
+
+import java.util.Optional;
+
+/**
+ * Another process owns the home.
+ */
+public final class HomeInUse extends RuntimeException {
+
+	HomeInUse(Home home, Optional<Owner> owner) {
+		super("another run holds %s%s; wait for it, or look at it by 'longhaul status'".formatted(home.folder(),
+				owner.map((it) -> ": process %d (%s) since %s".formatted(it.pid(), it.command(), it.since()))
+					.orElse("")));
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.longhaul.repository;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Reads the repository, whether somebody owns it now or not.
+ */
+public final class RepositoryReader {
+
+	private final Home home;
+
+	public RepositoryReader(Home home) {
+		this.home = home;
+	}
+
+	/** Whether a process is working on the repository now. */
+	public boolean isOwned() {
+		return HomeLock.isHeld(this.home);
+	}
+
+	/**
+	 * Asks the repository.
+	 * @return nothing if there is no repository yet
+	 * @throws RepositoryUnusable if it cannot be opened
+	 */
+	public <T> Optional<T> read(Function<JdbcClient, T> question) {
+		if (!this.home.hasRepository()) {
+			return Optional.empty();
+		}
+		try (Connection connection = connect()) {
+			return Optional
+				.of(question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+		}
+		catch (SQLException ex) {
+			throw new RepositoryUnusable("the repository in %s cannot be read (%s)".formatted(this.home.folder(),
+					ex.getMessage()), ex);
+		}
+	}
+
+	private Connection connect() throws SQLException {
+		if (!isOwned()) {
+			return DriverManager.getConnection(this.home.readOnlyUrl(), "SA", this.home.password());
+		}
+		Owner owner = Owner.of(this.home)
+			.filter((it) -> it.port() != 0)
+			.orElseThrow(() -> new RepositoryUnusable("the run that holds %s is just starting or ending; try again"
+				.formatted(this.home.folder())));
+		return DriverManager.getConnection("jdbc:hsqldb:hsql://127.0.0.1:%d/%s".formatted(owner.port(),
+				RepositoryServer.NAME), RepositoryServer.READER, owner.readerPassword());
+	}
+
+}

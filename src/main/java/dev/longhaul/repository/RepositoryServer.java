@@ -1,0 +1,79 @@
+package dev.longhaul.repository;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+
+import org.hsqldb.server.Server;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Serves the repository on the loopback to the reading commands while its owner works: a
+ * second process cannot open an HSQLDB file.
+ */
+public final class RepositoryServer implements AutoCloseable {
+
+	static final String READER = "READER";
+
+	static final String NAME = "longhaul";
+
+	private final Server server;
+
+	private RepositoryServer(Server server) {
+		this.server = server;
+	}
+
+	/**
+	 * Begins to serve; the reader may select and nothing else.
+	 * @param jdbc of the owner
+	 */
+	public static RepositoryServer start(HomeLock lock, JdbcClient jdbc) {
+		admitReader(jdbc, lock.readerPassword());
+		Server server = new Server();
+		server.setSilent(true);
+		server.setLogWriter(null);
+		server.setErrWriter(null);
+		server.setNoSystemExit(true);
+		server.setAddress("127.0.0.1");
+		server.setPort(freePort());
+		server.setDatabaseName(0, NAME);
+		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
+		server.start();
+		lock.servedAt(server.getPort());
+		return new RepositoryServer(server);
+	}
+
+	@Override
+	public void close() {
+		this.server.signalCloseAllServerConnections();
+		this.server.stop();
+	}
+
+	private static void admitReader(JdbcClient jdbc, String password) {
+		boolean known = jdbc.sql("select count(*) from INFORMATION_SCHEMA.SYSTEM_USERS where USER_NAME = ?")
+			.param(READER)
+			.query(Integer.class)
+			.single() > 0;
+		// the password is hexadecimal and ours; DDL takes no parameters
+		String quoted = "'" + password + "'";
+		jdbc.sql(known ? "alter user READER set password " + quoted : "create user READER password " + quoted).update();
+		List<String> tables = jdbc
+			.sql("select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = 'PUBLIC'"
+					+ " and TABLE_TYPE = 'BASE TABLE'")
+			.query(String.class)
+			.list();
+		tables.forEach((table) -> jdbc.sql("grant select on table \"" + table + "\" to READER").update());
+	}
+
+	/** HSQLDB takes port 0 for its default one, so a free one is asked for before. */
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new RepositoryUnusable("no free port on 127.0.0.1", ex);
+		}
+	}
+
+}

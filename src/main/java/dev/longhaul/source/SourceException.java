@@ -1,0 +1,13 @@
+package dev.longhaul.source;
+
+/**
+ * What can be wrong with a source file.
+ */
+public abstract sealed class SourceException extends RuntimeException
+		permits SourceChanged, SourceGone, SourceUnreadable {
+
+	SourceException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+
+/**
+ * A snapshot of a file: what was seen of it when its upload was planned.
+ *
+ * @param path absolute
+ * @param size in bytes
+ * @param modified as the file system tells it
+ * @param fileKey the file system's name of the file itself (device and inode), which a
+ * rename over it changes; empty where there is none
+ */
+public record SourceFile(Path path, long size, Instant modified, String fileKey) {
+
+	/**
+	 * Takes the snapshot.
+	 * @throws SourceGone if there is no such file
+	 * @throws SourceUnreadable if it is no regular file or may not be read
+	 */
+	public static SourceFile of(Path path) {
+		Path absolute = path.toAbsolutePath().normalize();
+		BasicFileAttributes seen = attributes(absolute);
+		if (!seen.isRegularFile()) {
+			throw new SourceUnreadable(absolute, "it is not a regular file");
+		}
+		if (!Files.isReadable(absolute)) {
+			throw new SourceUnreadable(absolute, "permission denied; give this user the right to read it");
+		}
+		return of(absolute, seen);
+	}
+
+	static SourceFile of(Path path, BasicFileAttributes seen) {
+		String fileKey = (seen.fileKey() != null) ? seen.fileKey().toString() : "";
+		return new SourceFile(path, seen.size(), seen.lastModifiedTime().toInstant(), fileKey);
+	}
+
+	/**
+	 * Looks again.
+	 * @throws SourceChanged if the file is not the one of the snapshot any more
+	 * @throws SourceGone if it has been deleted
+	 */
+	public void requireUnchanged() {
+		SourceFile now = of(this.path, attributes(this.path));
+		if (now.size != this.size) {
+			throw new SourceChanged(this.path, "its size went from %,d to %,d bytes".formatted(this.size, now.size));
+		}
+		if (!now.modified.equals(this.modified)) {
+			throw new SourceChanged(this.path, "it was modified at " + now.modified);
+		}
+		if (!now.fileKey.equals(this.fileKey)) {
+			throw new SourceChanged(this.path, "another file has taken its name");
+		}
+	}
+
+	private static BasicFileAttributes attributes(Path path) {
+		try {
+			return Files.readAttributes(path, BasicFileAttributes.class);
+		}
+		catch (NoSuchFileException ex) {
+			throw new SourceGone(path);
+		}
+		catch (IOException ex) {
+			throw new SourceUnreadable(path, ex.getClass().getSimpleName() + ": " + ex.getMessage());
+		}
+	}
+
+}

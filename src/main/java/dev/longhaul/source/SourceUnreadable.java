@@ -1,0 +1,14 @@
+package dev.longhaul.source;
+
+import java.nio.file.Path;
+
+/**
+ * The file is there and cannot be read.
+ */
+public final class SourceUnreadable extends SourceException {
+
+	SourceUnreadable(Path path, String why) {
+		super("%s cannot be read: %s".formatted(path, why));
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.longhaul.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store can answer besides success. The message names the fact and the store's own
+ * words; it never holds a secret.
+ */
+public abstract sealed class StoreException extends RuntimeException
+		permits AccessRefused, BucketMissing, ClockSkewed, CredentialsExpired, CredentialsMissing, PartDamaged,
+		PreconditionFailed, RequestRefused, StoreUnavailable, UploadGone {
+
+	StoreException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.longhaul.store;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object as HeadObject tells of it.
+ *
+ * @param size in bytes
+ * @param etag without quotes
+ * @param versionId null where the bucket keeps no versions
+ * @param md5Etag false where the encryption (SSE-KMS, DSSE, SSE-C) makes ETags that are no
+ * MD5s
+ * @param metadata user metadata, keys in lower case
+ */
+public record StoredObject(String key, long size, String etag, @Nullable String versionId, boolean md5Etag,
+		Map<String, String> metadata) {
+
+	/** The metadata entry by which Longhaul knows its own objects. */
+	public static final String MARKER = "longhaul-upload";
+
+	public StoredObject {
+		etag = UploadedPart.unquoted(etag);
+		metadata = Map.copyOf(metadata);
+	}
+
+	public boolean hasMarker(String marker) {
+		return marker.equals(this.metadata.get(MARKER));
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.longhaul.upload;
+
+import dev.longhaul.part.PlanImpossible;
+import dev.longhaul.source.SourceChanged;
+import dev.longhaul.source.SourceGone;
+import dev.longhaul.source.SourceUnreadable;
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.BucketMissing;
+import dev.longhaul.store.ClockSkewed;
+import dev.longhaul.store.CredentialsMissing;
+import dev.longhaul.store.PreconditionFailed;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.UploadGone;
+
+/**
+ * Who can cure a failed upload; from the mildest to the gravest.
+ */
+public enum Cure {
+
+	/** The same again: network, throttling, expired credentials, full disk. */
+	RERUN,
+
+	/** A new upload of the same file: it changed, or the store lost the upload. */
+	ANEW,
+
+	/** A person, then a rerun: rights, quota, clock, unreadable file. */
+	PERSON,
+
+	/** Nothing: this upload can never be completed. */
+	NOTHING;
+
+	/** The cure of a failure; what is unknown is tried again. */
+	public static Cure of(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SourceChanged || cause instanceof UploadGone) {
+				return ANEW;
+			}
+			if (cause instanceof SourceGone || cause instanceof PlanImpossible
+					|| cause instanceof PreconditionFailed) {
+				return NOTHING;
+			}
+			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed
+					|| cause instanceof CredentialsMissing || cause instanceof RequestRefused
+					|| cause instanceof SourceUnreadable || cause instanceof DeliveryUnproven) {
+				return PERSON;
+			}
+		}
+		return RERUN;
+	}
+
+	/** Whether the parts in the store are of no use any more. */
+	public boolean endsUpload() {
+		return this == ANEW || this == NOTHING;
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.longhaul.upload;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.UploadedPart;
+
+/**
+ * Compares what the store lists with what is checkpointed. The store is the truth about
+ * bytes: only what it lists counts, and what it lists beyond the checkpoint counts when it
+ * is the file's.
+ */
+public record Reconciler(PartPlan plan, SourceFile file) {
+
+	/**
+	 * Compares.
+	 * @param sameFile whether the file is known to be the very one of the checkpoint;
+	 * otherwise every part is hashed again before it counts
+	 */
+	public Reconciliation compare(List<UploadedPart> listed, Checkpoint checkpoint, boolean sameFile) {
+		List<UploadedPart> kept = new ArrayList<>();
+		List<UploadedPart> adopted = new ArrayList<>();
+		for (UploadedPart part : listed) {
+			boolean known = checkpoint.part(part.number()).filter(part::agreesWith).isPresent();
+			if (known && (sameFile || isOfFile(part))) {
+				kept.add(part);
+			}
+			else if (!known && isOfFile(part)) {
+				adopted.add(part);
+			}
+		}
+		Set<Integer> present = Stream.concat(kept.stream(), adopted.stream())
+			.map(UploadedPart::number)
+			.collect(Collectors.toSet());
+		List<Integer> lost = checkpoint.parts()
+			.stream()
+			.map(UploadedPart::number)
+			.filter((number) -> !present.contains(number))
+			.toList();
+		return new Reconciliation(adopted, lost);
+	}
+
+	private boolean isOfFile(UploadedPart part) {
+		boolean planned = part.number() <= this.plan.parts()
+				&& part.size() == this.plan.part(part.number()).length();
+		return planned && part.etag()
+			.equalsIgnoreCase(HexFormat.of()
+				.formatHex(new FileSlice(this.file, this.plan.part(part.number())).md5()));
+	}
+
+	/**
+	 * What the checkpoint has to learn.
+	 *
+	 * @param adopted in the store and the file's, but not checkpointed: a kill came between
+	 * @param lost numbers of checkpointed parts that have to be sent again
+	 */
+	public record Reconciliation(List<UploadedPart> adopted, List<Integer> lost) {
+
+	}
+
+}

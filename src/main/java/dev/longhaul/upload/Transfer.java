@@ -1,0 +1,109 @@
+package dev.longhaul.upload;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * How far an upload is, for those who watch: bytes in the store and bytes on their way.
+ */
+public final class Transfer {
+
+	private final Path file;
+
+	private final long size;
+
+	private final LongConsumer onSent;
+
+	private final AtomicLong stored = new AtomicLong();
+
+	private final AtomicLong onTheWay = new AtomicLong();
+
+	private volatile boolean failed;
+
+	/**
+	 * A transfer that begins.
+	 * @param onSent told of the bytes of each part that arrived
+	 */
+	public Transfer(Path file, long size, LongConsumer onSent) {
+		this.file = file;
+		this.size = size;
+		this.onSent = onSent;
+	}
+
+	public Path file() {
+		return this.file;
+	}
+
+	/** The file's size in bytes. */
+	public long size() {
+		return this.size;
+	}
+
+	/** Bytes that are in the store or on their way to it, at most {@link #size}. */
+	public long bytes() {
+		return Math.min(this.size, this.stored.get() + this.onTheWay.get());
+	}
+
+	/** Says that a part arrived. */
+	public void sent(long bytes) {
+		stored(bytes);
+		this.onSent.accept(bytes);
+	}
+
+	/** Says that so many bytes more are in the store, from an earlier run. */
+	public void stored(long bytes) {
+		this.stored.addAndGet(bytes);
+	}
+
+	/** Says that one range failed: the others begin no part that nobody waits for. */
+	public void fail() {
+		this.failed = true;
+	}
+
+	public boolean failed() {
+		return this.failed;
+	}
+
+	Meter meter() {
+		return new Meter();
+	}
+
+	/** Counts the bytes of one part; a retry counts from zero. */
+	final class Meter implements AutoCloseable {
+
+		private long counted;
+
+		InputStream count(InputStream in) {
+			reset();
+			return new FilterInputStream(in) {
+
+				@Override
+				public int read(byte[] bytes, int offset, int length) throws IOException {
+					int n = super.read(bytes, offset, length);
+					if (n > 0) {
+						Meter.this.counted += n;
+						Transfer.this.onTheWay.addAndGet(n);
+					}
+					return n;
+				}
+
+			};
+		}
+
+		private void reset() {
+			Transfer.this.onTheWay.addAndGet(-this.counted);
+			this.counted = 0;
+		}
+
+		@Override
+		public void close() {
+			reset();
+		}
+
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.longhaul.upload;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/**
+ * Why an upload failed, in one sentence, and who can cure it.
+ */
+public record UploadFailure(Cure cure, String message) {
+
+	public static UploadFailure of(Throwable failure) {
+		String message = failure.getMessage();
+		return new UploadFailure(Cure.of(failure),
+				(message != null && !message.isBlank()) ? message : failure.getClass().getSimpleName());
+	}
+
+	/** The gravest of several; a failed upload always has a reason. */
+	public static UploadFailure gravest(Collection<Throwable> failures) {
+		return failures.stream()
+			.map(UploadFailure::of)
+			.max(Comparator.comparing(UploadFailure::cure))
+			.orElseGet(() -> new UploadFailure(Cure.RERUN, "the upload failed for an unknown reason; see the log"));
+	}
+
+}
