@@ -24,7 +24,7 @@ final class BootSessions implements RunSessions {
 
 	@Override
 	public RunSession open(Home home, DefinitionsInUse definitions, String command) {
-		HomeLock lock = HomeLock.take(home, command, Clock.systemDefaultZone());
+		HomeLock lock = HomeLock.take(home, command, Clock.systemUTC());
 		try {
 			ConfigurableApplicationContext context = start(home, lock, definitions);
 			return context.getBean(RunSession.class);

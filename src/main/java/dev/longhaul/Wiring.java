@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
@@ -43,7 +44,7 @@ class Wiring {
 
 	@Bean
 	Clock clock() {
-		return Clock.systemDefaultZone();
+		return Clock.system(ZoneId.systemDefault());
 	}
 
 	@Bean
@@ -56,7 +57,10 @@ class Wiring {
 		return new StopSwitch();
 	}
 
-	/** A context is an interface between versions: the serializer is chosen once and for all. */
+	/**
+	 * A context is an interface between versions: the serializer is chosen once and for
+	 * all.
+	 */
 	@Bean
 	ExecutionContextSerializer executionContextSerializer() {
 		return new JacksonExecutionContextStringSerializer();

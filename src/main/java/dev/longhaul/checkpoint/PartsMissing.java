@@ -10,7 +10,11 @@ public final class PartsMissing extends RuntimeException {
 
 	PartsMissing(List<Integer> missing, int parts) {
 		super("%d of %d parts are not in the checkpoint (%s); the next run sends them".formatted(missing.size(), parts,
-				missing.stream().limit(5).map(String::valueOf).reduce((a, b) -> a + ", " + b).orElse("parts too many")));
+				missing.stream()
+					.limit(5)
+					.map(String::valueOf)
+					.reduce((a, b) -> a + ", " + b)
+					.orElse("parts too many")));
 	}
 
 }

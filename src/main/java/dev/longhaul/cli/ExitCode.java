@@ -40,8 +40,7 @@ final class ExitCode {
 	}
 
 	private static boolean needsPerson(UploadOutcome outcome) {
-		return outcome.result() == Result.FAILED
-				&& (outcome.cure() == Cure.PERSON || outcome.cure() == Cure.NOTHING);
+		return outcome.result() == Result.FAILED && (outcome.cure() == Cure.PERSON || outcome.cure() == Cure.NOTHING);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.JobDefinitions;
@@ -53,7 +54,7 @@ public final class LonghaulCommand {
 	}
 
 	Clock clock() {
-		return Clock.systemDefaultZone();
+		return Clock.system(ZoneId.systemDefault());
 	}
 
 	boolean isVerbose() {

@@ -1,23 +1,28 @@
 package dev.longhaul.cli;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.job.StopSwitch;
+import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /**
- * SIGTERM, SIGINT and SIGHUP end the run in order; a second one ends it at once. The JVM's
- * shutdown hooks would run beside the work and could not tell the second from the first.
+ * SIGTERM, SIGINT and SIGHUP end the run in order; a second one ends it at once. The
+ * JVM's shutdown hooks would run beside the work and could not tell the second from the
+ * first.
  */
 final class StopSignals implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(StopSignals.class);
+
+	/** By POSIX's numbers. */
+	private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
 	private static final int SIGNALLED = 128;
 
@@ -38,18 +43,16 @@ final class StopSignals implements AutoCloseable {
 	 */
 	static StopSignals watch(StopSwitch stop, Duration grace) {
 		StopSignals signals = new StopSignals(stop, grace);
-		for (String name : new String[] { "TERM", "INT", "HUP" }) {
-			Signal.handle(new Signal(name), signals::receive);
-		}
+		SIGNALS.forEach((name, number) -> Signals.register(name, () -> signals.receive(name, SIGNALLED + number)));
 		return signals;
 	}
 
-	private void receive(Signal signal) {
-		if (!this.received.compareAndSet(0, SIGNALLED + signal.getNumber())) {
-			Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+	private void receive(String name, int exitCode) {
+		if (!this.received.compareAndSet(0, exitCode)) {
+			Runtime.getRuntime().halt(exitCode);
 		}
-		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once",
-				signal.getName(), this.grace.toSeconds());
+		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once", name,
+				this.grace.toSeconds());
 		this.stop.stop();
 		CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(this.stop::cut);
 	}

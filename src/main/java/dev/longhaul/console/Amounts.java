@@ -40,7 +40,10 @@ final class Amounts {
 		return number + " " + noun + ((number == 1) ? "" : "s");
 	}
 
-	/** File names may hold anything; a line of output holds one line and no control characters. */
+	/**
+	 * File names may hold anything; a line of output holds one line and no control
+	 * characters.
+	 */
 	static String printable(Object text) {
 		return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
 	}

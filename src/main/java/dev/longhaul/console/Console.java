@@ -1,7 +1,5 @@
 package dev.longhaul.console;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,8 +28,7 @@ public final class Console {
 
 	/** The process's own; file names are written in UTF-8 whatever cron's locale is. */
 	public static Console ofProcess(Clock clock) {
-		return new Console(new PrintStream(new FileOutputStream(FileDescriptor.out), true,
-				StandardCharsets.UTF_8), isTerminal(), clock);
+		return new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8), isTerminal(), clock);
 	}
 
 	/** How a run is shown. */
@@ -71,6 +68,7 @@ public final class Console {
 	}
 
 	/** Since JDK 22 a console may exist that is no terminal. */
+	@SuppressWarnings("SystemConsoleNull") // on JDK 17 it is null, later it is asked
 	private static boolean isTerminal() {
 		java.io.Console console = System.console();
 		if (console == null) {

@@ -50,8 +50,8 @@ final class PlainDisplay implements RunDisplay {
 			long rate = (transfer.bytes() - first.bytes()) * 1000
 					/ Math.max(1, Duration.between(first.at(), now).toMillis());
 			this.out.println("%3d %%  %s  %s of %s, %s".formatted(transfer.bytes() * 100 / transfer.size(),
-					Amounts.printable(transfer.file()), Amounts.bytes(transfer.bytes()),
-					Amounts.bytes(transfer.size()), Amounts.rate(Math.max(0, rate))));
+					Amounts.printable(transfer.file()), Amounts.bytes(transfer.bytes()), Amounts.bytes(transfer.size()),
+					Amounts.rate(Math.max(0, rate))));
 			this.said.put(transfer, Said.of(transfer, now));
 		}
 	}

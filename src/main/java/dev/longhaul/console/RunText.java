@@ -28,10 +28,12 @@ final class RunText {
 	void ended(UploadOutcome outcome) {
 		String file = Amounts.printable(outcome.file());
 		switch (outcome.result()) {
-			case DELIVERED, RESUMED -> outcome.receipt()
-				.ifPresent((receipt) -> this.out
-					.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ") + file
-							+ delivery(receipt)));
+			case DELIVERED,
+					RESUMED ->
+				outcome.receipt()
+					.ifPresent((receipt) -> this.out
+						.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ")
+								+ file + delivery(receipt)));
 			case SUPERSEDED -> this.out.println("aborted  the unfinished upload of an older " + file);
 			case FAILED -> this.out.println("FAILED  " + sentence(outcome) + advice(outcome));
 			case STOPPED -> this.out.println("stopped  " + file + ": " + outcome.message());
@@ -79,8 +81,8 @@ final class RunText {
 
 	private static String advice(UploadOutcome outcome) {
 		boolean rerun = outcome.cure() == Cure.RERUN;
-		return rerun && outcome.upload() != 0 ? " [upload %d is kept: a rerun sends what is missing]"
-			.formatted(outcome.upload()) : "";
+		return rerun && outcome.upload() != 0
+				? " [upload %d is kept: a rerun sends what is missing]".formatted(outcome.upload()) : "";
 	}
 
 }

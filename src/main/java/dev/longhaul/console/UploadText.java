@@ -34,8 +34,8 @@ final class UploadText {
 	}
 
 	void details(UploadView upload, List<RunView> runs, List<RangeView> ranges) {
-		row("upload", "%d, attempt %d of definition %s".formatted(upload.upload(), upload.attempt(),
-				upload.definition()));
+		row("upload",
+				"%d, attempt %d of definition %s".formatted(upload.upload(), upload.attempt(), upload.definition()));
 		row("state", state(upload) + advice(upload));
 		row("file", "%s, %s (%,d bytes)".formatted(Amounts.printable(upload.file()), Amounts.bytes(upload.size()),
 				upload.size()));
@@ -46,9 +46,12 @@ final class UploadText {
 			row("run", "%d  %s  %s to %s, %s sent".formatted(run.execution(), run.status().toLowerCase(Locale.ROOT),
 					run.begun(), (run.ended() != null) ? run.ended() : "?", Amounts.count(run.parts(), "part")));
 		}
-		for (RangeView range : ranges) {
-			row("range", "parts %d to %d: %d stored".formatted(range.first(), range.last(), range.stored()));
-		}
+		long complete = ranges.stream().filter(RangeView::isComplete).count();
+		row("ranges", "%d begun, %d complete".formatted(ranges.size(), complete));
+		ranges.stream()
+			.filter((range) -> !range.isComplete())
+			.forEach((range) -> row("",
+					"parts %d to %d: %d stored".formatted(range.first(), range.last(), range.stored())));
 		if (upload.failure() != null) {
 			row("failure", Amounts.printable(upload.failure()));
 		}

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -62,8 +64,8 @@ final class DefinitionRules {
 		check("destination.endpoint", () -> {
 			URI uri = URI.create(endpoint.strip());
 			if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme())) {
-				throw new IllegalArgumentException("'%s' is no endpoint; write https://host or https://host:port"
-					.formatted(endpoint));
+				throw new IllegalArgumentException(
+						"'%s' is no endpoint; write https://host or https://host:port".formatted(endpoint));
 			}
 			return uri;
 		});
@@ -75,8 +77,10 @@ final class DefinitionRules {
 				return transfer.size();
 			}
 			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException("'%s' is no part size; write auto or whole MiB such as 64MB, "
-					.formatted(transfer.partSize()) + "from 5MB to 5GB", ex);
+				throw new IllegalArgumentException(
+						"'%s' is no part size; write auto or whole MiB such as 64MB, ".formatted(transfer.partSize())
+								+ "from 5MB to 5GB",
+						ex);
 			}
 		});
 		refuseIf(transfer.partsAtOnce() < 1 || transfer.partsAtOnce() > 256, "transfer.parts-at-once",
@@ -85,9 +89,9 @@ final class DefinitionRules {
 				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
 	}
 
-	private void check(String setting, java.util.function.Supplier<?> made) {
+	private void check(String setting, Supplier<?> made) {
 		try {
-			made.get();
+			Objects.requireNonNull(made.get());
 		}
 		catch (IllegalArgumentException ex) {
 			refuseIf(true, setting, String.valueOf(ex.getMessage()));

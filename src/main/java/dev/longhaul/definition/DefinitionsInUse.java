@@ -30,12 +30,18 @@ public final class DefinitionsInUse {
 		return List.copyOf(this.byName.values());
 	}
 
-	/** The parts in flight at once in this process: the largest that a definition asks for. */
+	/**
+	 * The parts in flight at once in this process: the largest that a definition asks
+	 * for.
+	 */
 	public int partsAtOnce() {
 		return largest((transfer) -> transfer.partsAtOnce());
 	}
 
-	/** The files under way at once in this process: the largest that a definition asks for. */
+	/**
+	 * The files under way at once in this process: the largest that a definition asks
+	 * for.
+	 */
 	public int filesAtOnce() {
 		return largest((transfer) -> transfer.filesAtOnce());
 	}

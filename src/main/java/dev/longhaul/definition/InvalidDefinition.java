@@ -3,8 +3,8 @@ package dev.longhaul.definition;
 import java.util.List;
 
 /**
- * A definition is wrong; nothing was started. Each problem is one line with file, line and
- * column.
+ * A definition is wrong; nothing was started. Each problem is one line with file, line
+ * and column.
  */
 public final class InvalidDefinition extends RuntimeException {
 

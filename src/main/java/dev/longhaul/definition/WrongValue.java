@@ -43,7 +43,7 @@ final class WrongValue {
 				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
 				.collect(Collectors.joining(", ", "one of ", ""));
 		}
-		return (type.isRecord()) ? "a group of settings" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+		return type.isRecord() ? "a group of settings" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -5,8 +5,8 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepContribution;
 
 /**
- * Commits the job's context together with the tasklet's own commit. Spring Batch by itself
- * writes it after the step, when a kill may already have come between.
+ * Commits the job's context together with the tasklet's own commit. Spring Batch by
+ * itself writes it after the step, when a kill may already have come between.
  */
 final class ContextStore {
 

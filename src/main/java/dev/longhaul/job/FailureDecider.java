@@ -43,7 +43,10 @@ final class FailureDecider implements JobExecutionDecider {
 		return new FlowExecutionStatus(abort ? ABORT : KEEP);
 	}
 
-	/** The partition step's own exception only says that a range failed; the range has the reason. */
+	/**
+	 * The partition step's own exception only says that a range failed; the range has the
+	 * reason.
+	 */
 	private static List<Throwable> reasons(JobExecution execution) {
 		return execution.getStepExecutions()
 			.stream()

@@ -3,6 +3,7 @@ package dev.longhaul.job;
 import java.time.Clock;
 import java.util.List;
 
+import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadGone;
@@ -66,26 +67,34 @@ final class OpenTasklet implements Tasklet {
 	private ExitStatus resume(CurrentUpload upload, StepContribution contribution) {
 		try {
 			List<UploadedPart> listed = upload.store().listParts(upload.upload());
-			reconcile(upload, listed, contribution);
+			RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
+			Reconciliation difference = compare(upload, listed, ranges.all());
+			// some stores answer with an empty list for an upload that they completed
+			if (!difference.lost().isEmpty() && isDelivered(upload)) {
+				return new ExitStatus(DONE);
+			}
+			ranges.learn(difference);
+			this.contexts.save(contribution);
+			upload.transfer().stored(ranges.all().bytes());
 			return ExitStatus.COMPLETED;
 		}
 		catch (UploadGone ex) {
-			if (upload.finisher().delivered(upload.key(), upload.context().marker()).isPresent()) {
+			if (isDelivered(upload)) {
 				return new ExitStatus(DONE);
 			}
 			throw ex;
 		}
 	}
 
-	private void reconcile(CurrentUpload upload, List<UploadedPart> listed, StepContribution contribution) {
+	private static boolean isDelivered(CurrentUpload upload) {
+		return upload.finisher().delivered(upload.key(), upload.context().marker()).isPresent();
+	}
+
+	private static Reconciliation compare(CurrentUpload upload, List<UploadedPart> listed, Checkpoint checkpoint) {
 		SourceFile now = SourceFile.of(upload.identity().file());
 		boolean sameFile = now.fileKey().equals(upload.context().fileKey());
 		upload.context().fileKey(now.fileKey());
-		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
-		Reconciliation difference = new Reconciler(upload.plan(), now).compare(listed, ranges.all(), sameFile);
-		ranges.learn(difference);
-		this.contexts.save(contribution);
-		upload.transfer().stored(ranges.all().bytes());
+		return new Reconciler(upload.plan(), now).compare(listed, checkpoint, sameFile);
 	}
 
 }

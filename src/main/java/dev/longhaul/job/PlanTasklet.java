@@ -11,8 +11,8 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Looks at the file and fixes plan, key and marker; at a restart it only looks whether the
- * file is still the one.
+ * Looks at the file and fixes plan, key and marker; at a restart it only looks whether
+ * the file is still the one.
  */
 final class PlanTasklet implements Tasklet {
 

@@ -60,9 +60,9 @@ final class ProveTasklet implements Tasklet {
 		int runs = this.repository.getJobExecutions(step.getJobExecution().getJobInstance()).size();
 		Instant now = this.clock.instant();
 		return new Receipt(identity.file().toString(), identity.size(), identity.modified(), identity.destination(),
-				object.key(), object.versionId(), object.etag(), upload.plan().parts(),
-				byEtag ? "etag" : "content-md5", UploadIdentity.attempt(step.getJobExecution().getJobParameters()),
-				runs, sent, upload.context().intent().orElse(now), now);
+				object.key(), object.versionId(), object.etag(), upload.plan().parts(), byEtag ? "etag" : "content-md5",
+				UploadIdentity.attempt(step.getJobExecution().getJobParameters()), runs, sent,
+				upload.context().intent().orElse(now), now);
 	}
 
 }

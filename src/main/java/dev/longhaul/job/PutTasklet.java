@@ -1,7 +1,6 @@
 package dev.longhaul.job;
 
 import java.time.Clock;
-import java.util.HexFormat;
 
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
@@ -12,8 +11,8 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Sends a file that fits one part in one PutObject. The intent is committed first, so that
- * a restart looks for the object before it sends again.
+ * Sends a file that fits one part in one PutObject. The intent is committed first, so
+ * that a restart looks for the object before it sends again.
  */
 final class PutTasklet implements Tasklet {
 
@@ -41,7 +40,7 @@ final class PutTasklet implements Tasklet {
 		}
 		Part whole = upload.plan().part(1);
 		if (first) {
-			upload.context().md5(HexFormat.of().formatHex(new FileSlice(upload.file(), whole).md5()));
+			upload.context().md5(new FileSlice(upload.file(), whole).md5());
 			upload.context().intent(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;

@@ -21,7 +21,9 @@ import org.springframework.batch.core.step.StepExecution;
  */
 final class RangeCheckpoints {
 
-	/** The partitions' step: with a range's name behind it, the name of that range's step. */
+	/**
+	 * The partitions' step: with a range's name behind it, the name of that range's step.
+	 */
 	static final String STEP = "range";
 
 	private final JobRepository repository;
@@ -58,9 +60,9 @@ final class RangeCheckpoints {
 		}
 
 		/**
-		 * Corrects the checkpoints. A range that lost a part is opened again by its step's
-		 * status: Spring Batch skips COMPLETED ones. A part of a range that was never begun
-		 * is left to be sent again.
+		 * Corrects the checkpoints. A range that lost a part is opened again by its
+		 * step's status: Spring Batch skips COMPLETED ones. A part of a range that was
+		 * never begun is left to be sent again.
 		 */
 		void learn(Reconciliation difference) {
 			this.ranges.forEach((range, step) -> {

@@ -39,7 +39,9 @@ public record RangeContext(ExecutionContext context) {
 		this.context.putString(PARTS, PartsFormat.write(checkpoint.parts()));
 	}
 
-	/** Bytes of all parts of the range whose arrival was answered, resent ones included. */
+	/**
+	 * Bytes of all parts of the range whose arrival was answered, resent ones included.
+	 */
 	public long bytesSent() {
 		return this.context.getLong(SENT, 0);
 	}

@@ -33,8 +33,7 @@ final class RangeSplitter implements StepExecutionSplitter {
 	}
 
 	@Override
-	public Set<StepExecution> split(StepExecution manager, int gridSize)
-			throws JobExecutionException {
+	public Set<StepExecution> split(StepExecution manager, int gridSize) throws JobExecutionException {
 		Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
 		for (PartRange range : this.uploads.of(manager).plan().ranges()) {
 			partitions.put(range.name(), RangeContext.of(range));

@@ -40,8 +40,8 @@ public final class StopSwitch {
 
 	/**
 	 * Runs a request unless the stop has been called for.
-	 * @throws JobInterruptedException if it has, before or during the request; the step is
-	 * then STOPPED and can be restarted
+	 * @throws JobInterruptedException if it has, before or during the request; the step
+	 * is then STOPPED and can be restarted
 	 */
 	<T> T unlessStopped(Supplier<T> request) throws JobInterruptedException {
 		enter();

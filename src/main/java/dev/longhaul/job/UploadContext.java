@@ -110,8 +110,7 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	public Optional<UploadFailure> failure() {
-		return text(FAILURE)
-			.map((message) -> new UploadFailure(Cure.valueOf(this.context.getString(CURE)), message));
+		return text(FAILURE).map((message) -> new UploadFailure(Cure.valueOf(this.context.getString(CURE)), message));
 	}
 
 	void failure(UploadFailure failure) {

@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -29,6 +30,8 @@ public class UploadJob {
 	/** The job's name in the repository. */
 	public static final String NAME = "upload";
 
+	private static final String COMPLETED = "COMPLETED";
+
 	private static final String PARTS = "parts";
 
 	private final JobRepository repository;
@@ -54,31 +57,30 @@ public class UploadJob {
 		Step abort = step("abort", new AbortTasklet(uploads, contexts, clock));
 		FailureDecider failed = new FailureDecider(definitions, contexts);
 
-		Flow flow = new FlowBuilder<Flow>("upload-flow").start(plan)
-			.on(PlanTasklet.SINGLE).to(put)
-			.from(plan).on("COMPLETED").to(open)
-			.from(plan).on("*").to(failed)
-			.from(put).on("COMPLETED").to(prove)
-			.from(put).on("*").to(failed)
-			.from(open).on(OpenTasklet.DONE).to(prove)
-			.from(open).on("COMPLETED").to(parts)
-			.from(open).on("*").to(failed)
-			.from(parts).on("COMPLETED").to(complete)
-			.from(parts).on("*").to(failed)
-			.from(complete).on("COMPLETED").to(prove)
-			.from(complete).on("*").to(failed)
-			.from(prove).on("COMPLETED").end()
-			.from(prove).on("*").to(failed)
-			.from(failed).on(FailureDecider.ABORT).to(abort)
-			.from(failed).on("*").fail()
-			.from(abort).on("*").fail()
+		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");
+		flow.start(plan).on(PlanTasklet.SINGLE).to(put);
+		flow.from(plan).on(COMPLETED).to(open);
+		flow.from(open).on(OpenTasklet.DONE).to(prove);
+		flow.from(open).on(COMPLETED).to(parts);
+		flow.from(parts).on(COMPLETED).to(complete);
+		flow.from(complete).on(COMPLETED).to(prove);
+		flow.from(put).on(COMPLETED).to(prove);
+		flow.from(prove).on(COMPLETED).end();
+		for (Step step : List.of(plan, put, open, parts, complete, prove)) {
+			flow.from(step).on("*").to(failed);
+		}
+		flow.from(failed).on(FailureDecider.ABORT).to(abort);
+		flow.from(failed).on("*").fail();
+		flow.from(abort).on("*").fail();
+		return new JobBuilder(NAME, this.repository).listener(new TransferListener(monitor))
+			.start(flow.build())
+			.end()
 			.build();
-		return new JobBuilder(NAME, this.repository).listener(new TransferListener(monitor)).start(flow).end().build();
 	}
 
 	/**
-	 * A step that is asked again at every restart: each tasklet knows what is done, and the
-	 * store must be looked at anew.
+	 * A step that is asked again at every restart: each tasklet knows what is done, and
+	 * the store must be looked at anew.
 	 */
 	private Step step(String name, Tasklet tasklet) {
 		return new StepBuilder(name, this.repository).tasklet(tasklet, this.transactions)
@@ -91,8 +93,7 @@ public class UploadJob {
 		Step range = new StepBuilder(RangeCheckpoints.STEP, this.repository)
 			.tasklet(new RangeTasklet(uploads, stop), this.transactions)
 			.build();
-		return new StepBuilder(PARTS, this.repository)
-			.partitioner(RangeCheckpoints.STEP, (size) -> Map.of())
+		return new StepBuilder(PARTS, this.repository).partitioner(RangeCheckpoints.STEP, (size) -> Map.of())
 			.splitter(new RangeSplitter(this.repository, uploads))
 			.step(range)
 			.taskExecutor(partExecutor)

@@ -141,12 +141,15 @@ public final class RunPlanner {
 			this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
 		}
 
-		/** Two files of one key: the later would overwrite the earlier, so none is sent. */
+		/**
+		 * Two files of one key: the later would overwrite the earlier, so none is sent.
+		 */
 		void refuseClashes() {
 			Map<String, List<Candidate>> byKey = new HashMap<>();
 			for (Candidate candidate : this.candidates) {
-				byKey.computeIfAbsent(candidate.identity().destination() + "/" + candidate.key(),
-						(key) -> new ArrayList<>())
+				byKey
+					.computeIfAbsent(candidate.identity().destination() + "/" + candidate.key(),
+							(key) -> new ArrayList<>())
 					.add(candidate);
 			}
 			byKey.values().stream().filter((clash) -> clash.size() > 1).forEach(this::refuse);
@@ -157,7 +160,7 @@ public final class RunPlanner {
 			for (Candidate candidate : clash) {
 				UploadIdentity identity = candidate.identity();
 				String others = clash.stream()
-					.filter((other) -> other != candidate)
+					.filter((other) -> !other.equals(candidate))
 					.map((other) -> other.identity().file().toString())
 					.reduce((a, b) -> a + ", " + b)
 					.orElse("");

@@ -31,7 +31,7 @@ public final class UploadLauncher {
 	private static final Logger log = LoggerFactory.getLogger(UploadLauncher.class);
 
 	/** How often one run begins anew when the store loses the upload under its hands. */
-	private static final int TRIES = 3;
+	private static final int TRIES = 2;
 
 	private final JobOperator operator;
 
@@ -49,7 +49,8 @@ public final class UploadLauncher {
 		return new UploadLauncher(operator, job, history, new ExecutionRepair(repository, clock), stop);
 	}
 
-	private UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, StopSwitch stop) {
+	private UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair,
+			StopSwitch stop) {
 		this.operator = operator;
 		this.job = job;
 		this.history = history;

@@ -26,8 +26,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads uploads from the job repository by plain SQL: Spring Batch's own way takes fifteen
- * statements an upload.
+ * Reads uploads from the job repository by plain SQL: Spring Batch's own way takes
+ * fifteen statements an upload.
  */
 public final class UploadReports {
 

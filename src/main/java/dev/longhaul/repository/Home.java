@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Longhaul's own folder: the job repository, its lock, and the log. Only its user may look
- * into it.
+ * Longhaul's own folder: the job repository, its lock, and the log. Only its user may
+ * look into it.
  *
  * @param folder absolute
  */
@@ -76,8 +76,8 @@ public record Home(Path folder) {
 	}
 
 	/**
-	 * The password of the database's own user; it guards the loopback server against other
-	 * users of the machine.
+	 * The password of the database's own user; it guards the loopback server against
+	 * other users of the machine.
 	 */
 	public String password() {
 		try {
@@ -104,13 +104,15 @@ public record Home(Path folder) {
 		return HexFormat.of().formatHex(random);
 	}
 
-	/** Writes a whole file that only this user may read; readers see the old one or the new one. */
+	/**
+	 * Writes a whole file that only this user may read; readers see the old one or the
+	 * new one.
+	 */
 	static void writePrivately(Path file, String text) throws IOException {
 		Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		Files.writeString(fresh, text);
-		Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
-				StandardCopyOption.REPLACE_EXISTING);
+		Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 	}
 
 }

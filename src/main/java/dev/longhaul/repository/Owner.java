@@ -19,7 +19,9 @@ record Owner(long pid, String command, Instant since, int port, String readerPas
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/** What the owner has written down; nothing if there is none or it is just writing. */
+	/**
+	 * What the owner has written down; nothing if there is none or it is just writing.
+	 */
 	static Optional<Owner> of(Home home) {
 		try {
 			return Optional.of(JSON.readValue(Files.readString(home.ownerFile()), Owner.class));

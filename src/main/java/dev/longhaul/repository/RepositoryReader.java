@@ -35,12 +35,11 @@ public final class RepositoryReader {
 			return Optional.empty();
 		}
 		try (Connection connection = connect()) {
-			return Optional
-				.of(question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+			return Optional.of(question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
 		}
 		catch (SQLException ex) {
-			throw new RepositoryUnusable("the repository in %s cannot be read (%s)".formatted(this.home.folder(),
-					ex.getMessage()), ex);
+			throw new RepositoryUnusable(
+					"the repository in %s cannot be read (%s)".formatted(this.home.folder(), ex.getMessage()), ex);
 		}
 	}
 
@@ -50,10 +49,11 @@ public final class RepositoryReader {
 		}
 		Owner owner = Owner.of(this.home)
 			.filter((it) -> it.port() != 0)
-			.orElseThrow(() -> new RepositoryUnusable("the run that holds %s is just starting or ending; try again"
-				.formatted(this.home.folder())));
-		return DriverManager.getConnection("jdbc:hsqldb:hsql://127.0.0.1:%d/%s".formatted(owner.port(),
-				RepositoryServer.NAME), RepositoryServer.READER, owner.readerPassword());
+			.orElseThrow(() -> new RepositoryUnusable(
+					"the run that holds %s is just starting or ending; try again".formatted(this.home.folder())));
+		return DriverManager.getConnection(
+				"jdbc:hsqldb:hsql://127.0.0.1:%d/%s".formatted(owner.port(), RepositoryServer.NAME),
+				RepositoryServer.READER, owner.readerPassword());
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * Where the job repository lives: the home, its lock, its one owner, and the way to read it meanwhile.
+ * Where the job repository lives: the home, its lock, its one owner, and the way to read
+ * it meanwhile.
  */
 @NullMarked
 package dev.longhaul.repository;

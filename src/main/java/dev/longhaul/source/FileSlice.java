@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 import dev.longhaul.part.Part;
 
@@ -37,18 +38,19 @@ public record FileSlice(SourceFile file, Part part) {
 	}
 
 	/**
-	 * Reads the slice once for its MD5, 16 bytes. The page cache makes the second read,
-	 * the one that sends, cheap; holding parts of up to 5 GiB in memory would not be.
+	 * Reads the slice once for its MD5, in hexadecimals. The page cache makes the second
+	 * read, the one that sends, cheap; holding parts of up to 5 GiB in memory would not
+	 * be.
 	 */
 	@SuppressWarnings("InsecureCryptoUsage") // S3's Content-MD5 is MD5
-	public byte[] md5() {
+	public String md5() {
 		try (InputStream in = open()) {
 			MessageDigest md5 = MessageDigest.getInstance("MD5");
 			byte[] buffer = new byte[BUFFER];
 			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
 				md5.update(buffer, 0, n);
 			}
-			return md5.digest();
+			return HexFormat.of().formatHex(md5.digest());
 		}
 		catch (IOException ex) {
 			throw new SourceUnreadable(this.file.path(), "part %d: %s".formatted(this.part.number(), ex.getMessage()));

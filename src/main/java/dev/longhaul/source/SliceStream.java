@@ -36,8 +36,8 @@ final class SliceStream extends InputStream {
 		}
 		int n = this.channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(left, length)), this.position);
 		if (n < 0) {
-			throw new SourceChanged(this.slice.file().path(), "it ends at byte %,d of %,d".formatted(this.position,
-					this.slice.file().size()));
+			throw new SourceChanged(this.slice.file().path(),
+					"it ends at byte %,d of %,d".formatted(this.position, this.slice.file().size()));
 		}
 		this.position += n;
 		return n;

@@ -32,7 +32,8 @@ public interface ObjectStore {
 	 * Joins the parts to the object (CompleteMultipartUpload). A normal return means that
 	 * the store said so; the proof is {@link #head}.
 	 * @param parts all of them, ascending
-	 * @throws UploadGone if the store does not know the upload, or has completed it before
+	 * @throws UploadGone if the store does not know the upload, or has completed it
+	 * before
 	 */
 	void complete(Upload upload, List<UploadedPart> parts);
 
@@ -49,7 +50,8 @@ public interface ObjectStore {
 	Optional<StoredObject> head(String key);
 
 	/**
-	 * The unfinished uploads of exactly this key, whoever began them (ListMultipartUploads).
+	 * The unfinished uploads of exactly this key, whoever began them
+	 * (ListMultipartUploads).
 	 */
 	List<OpenUpload> openUploads(String key);
 

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param region null to take the SDK's default chain
  * @param pathStyle bucket in the path, not in the host name
  * @param profile of the AWS config files, null for the default chain
- * @param caCertificates PEM file with the private authorities to trust, null for the JDK's
+ * @param caCertificates PEM file with the private authorities to trust, null for the
+ * JDK's
  */
 public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable String region, boolean pathStyle,
 		@Nullable String profile, @Nullable Path caCertificates) {
 
-	/** The part of the address that identifies the bucket: part of an upload's identity. */
+	/**
+	 * The part of the address that identifies the bucket: part of an upload's identity.
+	 */
 	public String identity() {
 		return ((this.endpoint != null) ? this.endpoint.toString().replaceAll("/+$", "") + "/" : "s3://") + this.bucket;
 	}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param etag without quotes
  * @param versionId null where the bucket keeps no versions
- * @param md5Etag false where the encryption (SSE-KMS, DSSE, SSE-C) makes ETags that are no
- * MD5s
+ * @param md5Etag false where the encryption (SSE-KMS, DSSE, SSE-C) makes ETags that are
+ * no MD5s
  * @param metadata user metadata, keys in lower case
  */
 public record StoredObject(String key, long size, String etag, @Nullable String versionId, boolean md5Etag,

@@ -35,8 +35,7 @@ public enum Cure {
 			if (cause instanceof SourceChanged || cause instanceof UploadGone) {
 				return ANEW;
 			}
-			if (cause instanceof SourceGone || cause instanceof PlanImpossible
-					|| cause instanceof PreconditionFailed) {
+			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed) {
 				return NOTHING;
 			}
 			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed

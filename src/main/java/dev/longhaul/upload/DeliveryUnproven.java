@@ -6,8 +6,8 @@ package dev.longhaul.upload;
 public final class DeliveryUnproven extends RuntimeException {
 
 	DeliveryUnproven(String key, String why) {
-		super("%s is not proved: %s; the source is kept; look at the object, then run again with --again"
-			.formatted(key, why));
+		super("%s is not proved: %s; the source is kept; look at the object, then run again with --again".formatted(key,
+				why));
 	}
 
 }

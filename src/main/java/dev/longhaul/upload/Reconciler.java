@@ -1,7 +1,6 @@
 package dev.longhaul.upload;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +14,8 @@ import dev.longhaul.store.UploadedPart;
 
 /**
  * Compares what the store lists with what is checkpointed. The store is the truth about
- * bytes: only what it lists counts, and what it lists beyond the checkpoint counts when it
- * is the file's.
+ * bytes: only what it lists counts, and what it lists beyond the checkpoint counts when
+ * it is the file's.
  */
 public record Reconciler(PartPlan plan, SourceFile file) {
 
@@ -49,17 +48,15 @@ public record Reconciler(PartPlan plan, SourceFile file) {
 	}
 
 	private boolean isOfFile(UploadedPart part) {
-		boolean planned = part.number() <= this.plan.parts()
-				&& part.size() == this.plan.part(part.number()).length();
-		return planned && part.etag()
-			.equalsIgnoreCase(HexFormat.of()
-				.formatHex(new FileSlice(this.file, this.plan.part(part.number())).md5()));
+		boolean planned = part.number() <= this.plan.parts() && part.size() == this.plan.part(part.number()).length();
+		return planned && part.etag().equalsIgnoreCase(new FileSlice(this.file, this.plan.part(part.number())).md5());
 	}
 
 	/**
 	 * What the checkpoint has to learn.
 	 *
-	 * @param adopted in the store and the file's, but not checkpointed: a kill came between
+	 * @param adopted in the store and the file's, but not checkpointed: a kill came
+	 * between
 	 * @param lost numbers of checkpointed parts that have to be sent again
 	 */
 	public record Reconciliation(List<UploadedPart> adopted, List<Integer> lost) {

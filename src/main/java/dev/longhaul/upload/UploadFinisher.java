@@ -50,8 +50,7 @@ public record UploadFinisher(ObjectStore store) {
 			throw new DeliveryUnproven(key, "another object has taken its place");
 		}
 		if (object.size() != size) {
-			throw new DeliveryUnproven(key,
-					"the object has %,d bytes, the file %,d".formatted(object.size(), size));
+			throw new DeliveryUnproven(key, "the object has %,d bytes, the file %,d".formatted(object.size(), size));
 		}
 		if (object.md5Etag() && etag.isPresent() && !etag.get().equalsIgnoreCase(object.etag())) {
 			throw new DeliveryUnproven(key,
@@ -79,7 +78,10 @@ public record UploadFinisher(ObjectStore store) {
 		throw new AbortUnfinished(upload.key());
 	}
 
-	/** Some stores answer an empty list of parts for an upload that they do not list any more. */
+	/**
+	 * Some stores answer an empty list of parts for an upload that they do not list any
+	 * more.
+	 */
 	private boolean isGone(Upload upload) {
 		return this.store.listParts(upload).isEmpty()
 				&& this.store.openUploads(upload.key()).stream().noneMatch((open) -> open.upload().equals(upload));

@@ -46,8 +46,10 @@ final class PrivateAuthorities {
 			return factory.getTrustManagers();
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			throw new RequestRefused("the authorities in %s cannot be read (%s); it must be a PEM file with certificates"
-				.formatted(pem, ex.getMessage()), ex);
+			throw new RequestRefused(
+					"the authorities in %s cannot be read (%s); it must be a PEM file with certificates".formatted(pem,
+							ex.getMessage()),
+					ex);
 		}
 	}
 

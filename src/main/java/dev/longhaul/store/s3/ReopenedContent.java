@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
- * Opens the content anew for each try of the SDK, and closes every stream, because the SDK
- * leaves the last one open.
+ * Opens the content anew for each try of the SDK, and closes every stream, because the
+ * SDK leaves the last one open.
  */
 final class ReopenedContent implements ContentStreamProvider, AutoCloseable {
 

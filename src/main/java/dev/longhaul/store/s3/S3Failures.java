@@ -64,7 +64,8 @@ final class S3Failures {
 			return new BucketMissing(said + "; create the bucket or correct destination.bucket", ex);
 		}
 		if (ELSEWHERE.contains(code) || status == 301 || status == 307) {
-			return new BucketMissing(said + "; the bucket is in another region: set destination.region" + region(ex), ex);
+			return new BucketMissing(said + "; the bucket is in another region: set destination.region" + region(ex),
+					ex);
 		}
 		if (EXPIRED.contains(code)) {
 			return new CredentialsExpired(said + "; renew the credentials, then run again", ex);
@@ -111,7 +112,10 @@ final class S3Failures {
 		return (root instanceof IOException) ? String.valueOf(root.getMessage()) : String.valueOf(ex.getMessage());
 	}
 
-	/** The SDK wraps what the stream of the body throws; a changed source is no fault of the store. */
+	/**
+	 * The SDK wraps what the stream of the body throws; a changed source is no fault of
+	 * the store.
+	 */
 	private static void rethrowSourceFailure(Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SourceException source) {

@@ -76,9 +76,9 @@ final class S3ObjectStore implements ObjectStore {
 		}
 		UploadedPart part = new UploadedPart(number, body.part().length(), answer.eTag());
 		boolean md5Etag = isMd5Etag(answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
-		if (md5Etag && part.hasMd5Form() && !part.etag().equalsIgnoreCase(HexFormat.of().formatHex(body.md5()))) {
-			throw new PartDamaged(doing + ": the store's ETag is not the MD5 of what was sent; the next run sends it again",
-					null);
+		if (md5Etag && part.hasMd5Form() && !part.etag().equalsIgnoreCase(body.md5())) {
+			throw new PartDamaged(
+					doing + ": the store's ETag is not the MD5 of what was sent; the next run sends it again", null);
 		}
 		return part;
 	}
@@ -117,8 +117,8 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public void abort(Upload upload) {
-		call("AbortMultipartUpload of " + upload.key(), () -> this.s3.abortMultipartUpload(
-				(request) -> request.bucket(this.bucket).key(upload.key()).uploadId(upload.id())));
+		call("AbortMultipartUpload of " + upload.key(), () -> this.s3
+			.abortMultipartUpload((request) -> request.bucket(this.bucket).key(upload.key()).uploadId(upload.id())));
 	}
 
 	@Override
@@ -187,16 +187,16 @@ final class S3ObjectStore implements ObjectStore {
 
 	private <T> T sending(String doing, PartBody body, Function<RequestBody, T> request) {
 		try (ReopenedContent content = new ReopenedContent(body.content())) {
-			return call(doing, () -> request
-				.apply(RequestBody.fromContentProvider(content, body.part().length(), BINARY)));
+			return call(doing,
+					() -> request.apply(RequestBody.fromContentProvider(content, body.part().length(), BINARY)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static String base64(byte[] bytes) {
-		return Base64.getEncoder().encodeToString(bytes);
+	private static String base64(String hex) {
+		return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
 	}
 
 	private <T> T call(String doing, Supplier<T> request) {
