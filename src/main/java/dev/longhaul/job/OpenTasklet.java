@@ -20,7 +20,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Begins the multipart upload, or takes it up again by comparing the store's parts with
  * the checkpoints. The intent is committed before CreateMultipartUpload: an upload that a
- * kill leaves between the request and its commit can be recognised by it.
+ * kill leaves between the request and its commit is recognised by it, and aborted.
  */
 final class OpenTasklet implements Tasklet {
 
@@ -55,6 +55,7 @@ final class OpenTasklet implements Tasklet {
 			return RepeatStatus.FINISHED;
 		}
 		if (contribution.getStepExecution().getCommitCount() == 0) {
+			upload.context().intent().ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), since));
 			upload.context().intent(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;

@@ -1,9 +1,12 @@
 package dev.longhaul.upload;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
@@ -76,6 +79,22 @@ public record UploadFinisher(ObjectStore store) {
 			}
 		}
 		throw new AbortUnfinished(upload.key());
+	}
+
+	/**
+	 * Aborts what a kill between CreateMultipartUpload and its commit left behind:
+	 * uploads of our key, begun since our intent, without a part. Others' uploads are not
+	 * touched.
+	 * @param since when the intent was committed, by this machine's clock
+	 */
+	public void abortOrphans(String key, Instant since) {
+		Instant second = since.truncatedTo(ChronoUnit.SECONDS); // S3 gives no finer times
+		this.store.openUploads(key)
+			.stream()
+			.filter((open) -> !open.initiated().isBefore(second))
+			.map(OpenUpload::upload)
+			.filter((upload) -> this.store.listParts(upload).isEmpty())
+			.forEach(this::abort);
 	}
 
 	/**

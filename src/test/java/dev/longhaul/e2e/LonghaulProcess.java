@@ -1,0 +1,115 @@
+package dev.longhaul.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged jar in a process of its own, as cron would start it.
+ */
+final class LonghaulProcess {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+	private final Process process;
+
+	private final Path out;
+
+	private final Path err;
+
+	private LonghaulProcess(Process process, Path out, Path err) {
+		this.process = process;
+		this.out = out;
+		this.err = err;
+	}
+
+	/**
+	 * Starts a command.
+	 * @param folder working directory, and the place for its output
+	 */
+	static LonghaulProcess start(Path folder, Map<String, String> environment, String... arguments) {
+		try {
+			Path out = Files.createTempFile(folder, "stdout", ".txt");
+			Path err = Files.createTempFile(folder, "stderr", ".txt");
+			ProcessBuilder builder = new ProcessBuilder(command(arguments)).directory(folder.toFile())
+				.redirectOutput(out.toFile())
+				.redirectError(err.toFile());
+			builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("LONGHAUL_"));
+			builder.environment().putAll(environment);
+			return new LonghaulProcess(builder.start(), out, err);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<String> command(String... arguments) {
+		String java = System.getProperty("longhaul.java", "");
+		String jar = System.getProperty("longhaul.jar", "target/longhaul.jar");
+		List<String> command = new ArrayList<>(List.of(
+				java.isEmpty() ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : java, "-Xmx128m",
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", Path.of(jar).toAbsolutePath().toString()));
+		command.addAll(List.of(arguments));
+		return command;
+	}
+
+	/** SIGKILL: no handler, no hook, no flush. */
+	void kill() {
+		this.process.destroyForcibly();
+	}
+
+	/** SIGTERM. */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	void interrupt() {
+		signal("INT");
+	}
+
+	private void signal(String name) {
+		try {
+			new ProcessBuilder("kill", "-" + name, String.valueOf(this.process.pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	Ended await() {
+		try {
+			boolean ended = this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			if (!ended) {
+				kill();
+			}
+			Ended result = new Ended(this.process.waitFor(), Files.readString(this.out), Files.readString(this.err));
+			assertThat(ended).as("ended within %s: %s", PATIENCE, result).isTrue();
+			return result;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * What is left of a process.
+	 */
+	record Ended(int exitCode, String out, String err) {
+
+	}
+
+}

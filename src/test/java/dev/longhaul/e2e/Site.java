@@ -1,0 +1,139 @@
+package dev.longhaul.e2e;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+
+import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.stub.StoredObject;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A machine with files, a definition and a home, and a store for them: the place of one
+ * end-to-end test.
+ */
+final class Site implements AutoCloseable {
+
+	static final String BUCKET = "vault";
+
+	static final int MIB = 1 << 20;
+
+	private final Path folder;
+
+	private final StrictS3 s3;
+
+	private Site(Path folder, StrictS3 s3) {
+		this.folder = folder;
+		this.s3 = s3;
+	}
+
+	/** Parts of 5 MiB, two at once, two files at once. */
+	static Site in(Path folder) {
+		StrictS3 s3 = StrictS3.start().createBucket(BUCKET);
+		Site site = new Site(folder, s3);
+		site.define("vault", "");
+		return site;
+	}
+
+	StrictS3 s3() {
+		return this.s3;
+	}
+
+	/** A definition of that name; further lines stand at its end. */
+	void define(String name, String further) {
+		write("jobs/" + name + ".yml", """
+				source:
+				  directory: files
+				  settle: 0s
+				destination:
+				  bucket: %s
+				  key: "in/{path}"
+				  endpoint: %s
+				transfer:
+				  part-size: 5MB
+				  parts-at-once: 2
+				  files-at-once: 2
+				""".formatted(BUCKET, this.s3.endpoint()) + further);
+	}
+
+	Path write(String path, String text) {
+		return write(path, (out) -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/** A file of random bytes in the folder that the definition takes from. */
+	Path file(String name, int bytes, long seed) {
+		byte[] content = new byte[bytes];
+		new Random(seed).nextBytes(content);
+		return write("files/" + name, (out) -> out.write(content));
+	}
+
+	private Path write(String path, Writer writer) {
+		Path file = this.folder.resolve(path);
+		try {
+			Files.createDirectories(file.getParent());
+			try (OutputStream out = Files.newOutputStream(file)) {
+				writer.writeTo(out);
+			}
+			return file;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Ended longhaul(String... arguments) {
+		return start(arguments).await();
+	}
+
+	LonghaulProcess start(String... arguments) {
+		return startWith(credentials(), arguments);
+	}
+
+	LonghaulProcess startWith(Map<String, String> environment, String... arguments) {
+		return LonghaulProcess.start(this.folder, environment, arguments);
+	}
+
+	static Map<String, String> credentials() {
+		return Map.of("AWS_ACCESS_KEY_ID", StrictS3Options.ACCESS_KEY_ID, "AWS_SECRET_ACCESS_KEY", "secret");
+	}
+
+	/** The file is the object, byte for byte, and nothing is left open. */
+	void assertDelivered(Path file) {
+		String key = "in/" + this.folder.resolve("files").relativize(file);
+		StoredObject object = this.s3.object(BUCKET, key);
+		try {
+			Path copy = object.copyTo(Files.createTempDirectory(this.folder, "copy").resolve("object"));
+			assertThat(copy).hasSameBinaryContentAs(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		assertThat(this.s3.openUploads()).as("uploads left open").isEmpty();
+		assertThat(this.s3.completesThatTookEffect(key)).isEqualTo(1);
+	}
+
+	/** How many times parts arrived that had arrived before. */
+	int resentParts(String key) {
+		return this.s3.partSends(key).values().stream().mapToInt((sends) -> sends.size() - 1).sum();
+	}
+
+	@Override
+	public void close() {
+		this.s3.close();
+	}
+
+	private interface Writer {
+
+		void writeTo(OutputStream out) throws IOException;
+
+	}
+
+}

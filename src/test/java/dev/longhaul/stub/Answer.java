@@ -1,0 +1,39 @@
+package dev.longhaul.stub;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a request is answered with.
+ */
+record Answer(int status, Map<String, String> headers, Content content) {
+
+	static Answer empty(int status) {
+		return new Answer(status, Map.of(), Content.NONE);
+	}
+
+	static Answer xml(Xml xml) {
+		return new Answer(200, Map.of("content-type", "application/xml"), Content.of(xml.bytes()));
+	}
+
+	static Answer error(S3Error error, S3Request request) {
+		return error(error.status(), error, request);
+	}
+
+	/** On Complete an error may come with status 200. */
+	static Answer error(int status, S3Error error, S3Request request) {
+		Xml xml = Xml.error()
+			.value("Code", error.code())
+			.value("Message", error.reason())
+			.value("Resource", "/" + request.bucket() + "/" + request.key())
+			.value("RequestId", request.id());
+		return new Answer(status, Map.of("content-type", "application/xml"), Content.of(xml.bytes()));
+	}
+
+	Answer with(String name, String value) {
+		Map<String, String> more = new TreeMap<>(this.headers);
+		more.put(name, value);
+		return new Answer(this.status, more, this.content);
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.longhaul.stub;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bucket: its objects and its uploads, changed under one lock so that each request
+ * takes effect at one moment.
+ */
+final class Bucket {
+
+	private static final Comparator<OpenUpload> LISTING_ORDER = Comparator.comparing(OpenUpload::key, KeyOrder.UTF_8)
+		.thenComparing(OpenUpload::uploadId);
+
+	private final BlobStore blobs;
+
+	private final History history;
+
+	private final NavigableMap<String, StoredObject> objects = new TreeMap<>(KeyOrder.UTF_8);
+
+	private final Map<String, Upload> uploads = new TreeMap<>();
+
+	Bucket(BlobStore blobs, History history) {
+		this.blobs = blobs;
+		this.history = history;
+	}
+
+	synchronized void open(Upload upload) {
+		this.uploads.put(upload.name().uploadId(), upload);
+	}
+
+	/** The upload for writing to it, which an abort ends. */
+	synchronized Upload upload(String key, @Nullable String uploadId) {
+		Upload upload = listed(key, uploadId);
+		if (upload.aborted()) {
+			throw S3Error.noSuchUpload();
+		}
+		return upload;
+	}
+
+	/** The upload as listings see it. */
+	synchronized Upload listed(String key, @Nullable String uploadId) {
+		Upload upload = (uploadId != null) ? this.uploads.get(uploadId) : null;
+		if (upload == null || !upload.name().key().equals(key)) {
+			throw S3Error.noSuchUpload();
+		}
+		return upload;
+	}
+
+	/**
+	 * The upload may have been completed or aborted while the body was on its way: then
+	 * nothing is stored.
+	 */
+	synchronized void store(Upload.Name name, Part part) {
+		Upload upload = upload(name.key(), name.uploadId());
+		Part before = upload.parts().put(part.number(), part);
+		if (before != null) {
+			this.blobs.delete(before.file());
+		}
+		this.history
+			.stored(new PartSend(name.bucket(), name.key(), name.uploadId(), part.number(), part.size(), part.etag()));
+	}
+
+	synchronized void abort(String key, @Nullable String uploadId) {
+		remove(listed(key, uploadId), List.of());
+	}
+
+	synchronized StoredObject complete(CompleteOrder order, Instant now) {
+		Upload upload = upload(order.key(), order.uploadId());
+		List<Part> parts = order.select(upload);
+		StoredObject object = Assembly.of(upload, parts, now);
+		order.check(object);
+		become(object, upload, order.onlyIfAbsent());
+		return object;
+	}
+
+	/** With all the parts that are there. */
+	synchronized void completeAsItIs(String key, @Nullable String uploadId, Instant now) {
+		Upload upload = upload(key, uploadId);
+		become(Assembly.of(upload, List.copyOf(upload.parts().values()), now), upload, false);
+	}
+
+	synchronized void put(StoredObject object, boolean onlyIfAbsent) {
+		if (onlyIfAbsent && this.objects.containsKey(object.key())) {
+			throw S3Error.preconditionFailed();
+		}
+		StoredObject before = this.objects.put(object.key(), object);
+		if (before != null) {
+			this.blobs.delete(before.parts());
+		}
+	}
+
+	synchronized void deleteObject(String key) {
+		StoredObject before = this.objects.remove(key);
+		if (before != null) {
+			this.blobs.delete(before.parts());
+		}
+	}
+
+	synchronized StoredObject object(String key) {
+		StoredObject object = this.objects.get(key);
+		if (object == null) {
+			throw S3Error.noSuchKey();
+		}
+		return object;
+	}
+
+	synchronized boolean contains(String key) {
+		return this.objects.containsKey(key);
+	}
+
+	/** In the order of a listing. */
+	synchronized List<StoredObject> objects() {
+		return List.copyOf(this.objects.values());
+	}
+
+	/** In the order of a listing: by key, and for one key by initiation. */
+	synchronized List<OpenUpload> openUploads() {
+		return this.uploads.values().stream().map(Upload::snapshot).sorted(LISTING_ORDER).toList();
+	}
+
+	synchronized SortedMap<Integer, Part> parts(Upload upload) {
+		return upload.snapshot().parts();
+	}
+
+	synchronized void markAborted(String key, @Nullable String uploadId) {
+		listed(key, uploadId).markAborted();
+	}
+
+	private void become(StoredObject object, Upload upload, boolean onlyIfAbsent) {
+		put(object, onlyIfAbsent);
+		remove(upload, object.parts());
+		this.history.completed(upload.name());
+	}
+
+	private void remove(Upload upload, List<Part> kept) {
+		this.uploads.remove(upload.name().uploadId());
+		List<Part> dropped = new ArrayList<>(upload.parts().values());
+		dropped.removeAll(Set.copyOf(kept));
+		this.blobs.delete(dropped);
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.longhaul.stub;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A fault on its way to being one: narrowed first, then ended by what it does.
+ */
+public final class FaultRule {
+
+	private final FaultMatch match;
+
+	private final FaultSchedule schedule;
+
+	FaultRule(FaultMatch match, FaultSchedule schedule) {
+		this.match = match;
+		this.schedule = schedule;
+	}
+
+	public FaultRule key(String key) {
+		return new FaultRule(new FaultMatch(this.match.op(), key, this.match.part()), this.schedule);
+	}
+
+	public FaultRule part(int number) {
+		return new FaultRule(new FaultMatch(this.match.op(), this.match.key(), number), this.schedule);
+	}
+
+	/** Lets the first requests go unharmed. */
+	public FaultRule skip(long first) {
+		return schedule(new FaultSchedule(first, this.schedule.times(), this.schedule.chance()));
+	}
+
+	/** Strikes at most so often; without it, every time. */
+	public FaultRule times(long most) {
+		return schedule(new FaultSchedule(this.schedule.skip(), most, this.schedule.chance()));
+	}
+
+	public FaultRule once() {
+		return times(1);
+	}
+
+	/** Strikes the nth request only, counted from 1. */
+	public FaultRule nth(long n) {
+		return skip(n - 1).once();
+	}
+
+	/**
+	 * Drawn anew for each time that an operation comes for a key and part; the same seed
+	 * draws the same.
+	 */
+	public FaultRule probability(double probability, long seed) {
+		FaultSchedule.Chance chance = new FaultSchedule.Chance(probability, seed);
+		return schedule(new FaultSchedule(this.schedule.skip(), this.schedule.times(), chance));
+	}
+
+	/** Answers without doing it; a status below 400 has no body and needs no code. */
+	public Fault answer(int status, String code) {
+		return does(new FaultAction.AnswerInstead(status, code));
+	}
+
+	/**
+	 * Status 200 and then an error in the body, not carried out: what Complete may come
+	 * to.
+	 */
+	public Fault okWithErrorBody(String code) {
+		return does(new FaultAction.OkWithErrorBody(code));
+	}
+
+	/** As soon as the request line is read. */
+	public Fault resetBeforeHeaders() {
+		return does(new FaultAction.ResetBeforeHeaders());
+	}
+
+	/**
+	 * When so many bytes of the body have been read, or all of a shorter one; not carried
+	 * out.
+	 */
+	public Fault resetInBody(long afterBytes) {
+		return does(new FaultAction.ResetInBody(afterBytes));
+	}
+
+	/** When the whole body has been read; not carried out. */
+	public Fault resetBeforeAnswer() {
+		return does(new FaultAction.ResetBeforeAnswer());
+	}
+
+	/** Carried out, then reset before any byte of the answer. */
+	public Fault doneButAnswerLost() {
+		return does(new FaultAction.DoneButAnswerLost());
+	}
+
+	/** Carried out, then reset after half of the answer's bytes. */
+	public Fault resetInAnswer() {
+		return does(new FaultAction.ResetInAnswer());
+	}
+
+	/** Carried out, answered later. */
+	public Fault delay(Duration duration) {
+		return does(new FaultAction.Delay(duration));
+	}
+
+	public Fault slowRead(long bytesPerSecond) {
+		return does(new FaultAction.SlowRead(bytesPerSecond));
+	}
+
+	/** Reads nothing of the body until the fault is released or the stub closed. */
+	public Fault stallInBody() {
+		return stallInBody(0);
+	}
+
+	/**
+	 * Reads no more than so many bytes of the body until the fault is released or the
+	 * stub closed.
+	 */
+	public Fault stallInBody(long afterBytes) {
+		return does(new FaultAction.StallInBody(afterBytes, new CountDownLatch(1)));
+	}
+
+	/**
+	 * Carried out; status 200 at once, then spaces for so long, then the result: what S3
+	 * does on a long Complete.
+	 */
+	public Fault whiteSpace(Duration duration) {
+		return does(new FaultAction.WhiteSpace(duration));
+	}
+
+	/**
+	 * Removes the upload right before the request is handled, as a lifecycle rule does.
+	 */
+	public Fault vanish() {
+		return does(new FaultAction.Vanish());
+	}
+
+	/** Completes the upload with all its parts right before the request is handled. */
+	public Fault completedBySomeoneElse() {
+		return does(new FaultAction.CompletedBySomeoneElse());
+	}
+
+	/**
+	 * The first aborts answer 204 and end the upload for writing, but listings still show
+	 * it and its parts.
+	 */
+	public Fault abortLeavesParts(int aborts) {
+		return times(aborts).does(new FaultAction.AbortLeavesParts());
+	}
+
+	/**
+	 * Runs when the head has been read, before the body is read and the request carried
+	 * out.
+	 */
+	public Fault then(Runnable work) {
+		return does(new FaultAction.Hook(work));
+	}
+
+	/** Runs when the request has been carried out, before it is answered. */
+	public Fault whenDone(Runnable work) {
+		return does(new FaultAction.HookWhenDone(work));
+	}
+
+	private FaultRule schedule(FaultSchedule changed) {
+		return new FaultRule(this.match, changed);
+	}
+
+	private Fault does(FaultAction action) {
+		return new Fault(this.match, this.schedule, action);
+	}
+
+}

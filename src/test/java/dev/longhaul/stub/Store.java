@@ -1,0 +1,69 @@
+package dev.longhaul.stub;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the stub keeps: buckets, bytes and the history of both.
+ */
+final class Store {
+
+	private final Map<String, Bucket> buckets = new ConcurrentSkipListMap<>();
+
+	private final BlobStore blobs;
+
+	private final History history = new History();
+
+	private final Clock clock;
+
+	Store(BlobStore blobs, Clock clock) {
+		this.blobs = blobs;
+		this.clock = clock;
+	}
+
+	void create(String name) {
+		if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+			throw new S3Error(400, "InvalidBucketName", "The specified bucket is not valid.");
+		}
+		if (this.buckets.putIfAbsent(name, new Bucket(this.blobs, this.history)) != null) {
+			throw new S3Error(409, "BucketAlreadyOwnedByYou",
+					"Your previous request to create the named bucket succeeded and you already own it.");
+		}
+	}
+
+	Bucket bucket(String name) {
+		Bucket bucket = this.buckets.get(name);
+		if (bucket == null) {
+			throw S3Error.noSuchBucket();
+		}
+		return bucket;
+	}
+
+	@Nullable Bucket find(String name) {
+		return this.buckets.get(name);
+	}
+
+	Collection<Bucket> all() {
+		return this.buckets.values();
+	}
+
+	BlobStore blobs() {
+		return this.blobs;
+	}
+
+	History history() {
+		return this.history;
+	}
+
+	/** S3 keeps times to the millisecond at most. */
+	Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+}

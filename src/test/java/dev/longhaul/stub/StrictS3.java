@@ -1,0 +1,163 @@
+package dev.longhaul.stub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.SortedMap;
+
+/**
+ * An S3 of its own for one test: strict where S3 is strict, failing where the test's
+ * script says so, and telling afterwards what it was asked for. Path-style addresses,
+ * plain HTTP.
+ */
+public final class StrictS3 implements AutoCloseable {
+
+	private final Store store;
+
+	private final Access access;
+
+	private final Backend backend;
+
+	private final HttpListener listener;
+
+	private StrictS3(StrictS3Options options, BlobStore blobs) throws IOException {
+		this.store = new Store(blobs, options.clock());
+		this.access = new Access(options.accessKeyIds());
+		this.backend = new Backend(this.store, new S3Service(this.store, this.access, options.minPart()), new Faults(),
+				new Journal(), new StubFailures());
+		this.listener = new HttpListener(options.port(), this.backend);
+	}
+
+	public static StrictS3 start() {
+		return start(StrictS3Options.defaults());
+	}
+
+	public static StrictS3 start(StrictS3Options options) {
+		try {
+			BlobStore blobs = new BlobStore(options.directory(), options.discardBodies());
+			try {
+				return new StrictS3(options, blobs).open();
+			}
+			catch (IOException ex) {
+				blobs.close();
+				throw ex;
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public URI endpoint() {
+		return URI.create("http://127.0.0.1:" + this.listener.port());
+	}
+
+	/** Returns this stub. */
+	public StrictS3 createBucket(String name) {
+		this.store.create(name);
+		return this;
+	}
+
+	public Faults faults() {
+		return this.backend.faults();
+	}
+
+	/** Makes another access key id good, or an expired one good again. */
+	public void allowCredentials(String accessKeyId) {
+		this.access.allow(accessKeyId);
+	}
+
+	/**
+	 * Refuses all requests by this id with 403 ExpiredToken until it is allowed again.
+	 */
+	public void expireCredentials(String accessKeyId) {
+		expireCredentials(accessKeyId, 403);
+	}
+
+	/** AWS itself answers ExpiredToken with status 400. */
+	public void expireCredentials(String accessKeyId, int status) {
+		this.access.expire(accessKeyId, status);
+	}
+
+	/** All requests that have come to their end, in the order in which they arrived. */
+	public List<RecordedRequest> requests() {
+		return this.backend.journal().requests();
+	}
+
+	public List<RecordedRequest> requests(Op op) {
+		return requests().stream().filter((request) -> request.op() == op).toList();
+	}
+
+	/**
+	 * Waits until so many requests of this kind have arrived since the start, ended or
+	 * not.
+	 */
+	public void awaitRequest(Op op, int count, Duration timeout) {
+		this.backend.journal().awaitArrivals(op, count, timeout);
+	}
+
+	/**
+	 * Waits until so many requests of this kind have been answered or cut since the
+	 * start.
+	 */
+	public void awaitEnd(Op op, int count, Duration timeout) {
+		this.backend.journal().awaitEnds(op, count, timeout);
+	}
+
+	/**
+	 * Per part number, each time that a body was stored whole, whatever became of its
+	 * answer.
+	 */
+	public SortedMap<Integer, List<PartSend>> partSends(String key) {
+		return this.store.history().sends(key);
+	}
+
+	/** Body bytes of all ended UploadPart requests, stored or not. */
+	public long partBytesReceived() {
+		return requests(Op.UPLOAD_PART).stream().mapToLong(RecordedRequest::bytesReceived).sum();
+	}
+
+	/** How often an upload became an object of this key, by whomever. */
+	public int completesThatTookEffect(String key) {
+		return this.store.history().completions(key);
+	}
+
+	public List<OpenUpload> openUploads() {
+		return this.store.all().stream().flatMap((bucket) -> bucket.openUploads().stream()).toList();
+	}
+
+	public List<StoredObject> objects() {
+		return this.store.all().stream().flatMap((bucket) -> bucket.objects().stream()).toList();
+	}
+
+	public StoredObject object(String bucket, String key) {
+		return objects().stream()
+			.filter((object) -> object.bucket().equals(bucket) && object.key().equals(key))
+			.findFirst()
+			.orElseThrow(() -> new NoSuchElementException("No object " + bucket + "/" + key));
+	}
+
+	/**
+	 * Cuts all connections, ends all threads and deletes all bytes; fails if the stub or
+	 * a hook has failed.
+	 */
+	@Override
+	public void close() {
+		try (BlobStore blobs = this.store.blobs()) {
+			this.listener.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.backend.failures().raise();
+	}
+
+	private StrictS3 open() {
+		this.listener.start();
+		return this;
+	}
+
+}
