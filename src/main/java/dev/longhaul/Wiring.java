@@ -53,8 +53,8 @@ class Wiring {
 	}
 
 	@Bean
-	StopSwitch stopSwitch() {
-		return new StopSwitch();
+	StopSwitch stopSwitch(ObjectStores stores) {
+		return new StopSwitch(stores::close);
 	}
 
 	/**

@@ -34,7 +34,8 @@ final class RunText {
 					.ifPresent((receipt) -> this.out
 						.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ")
 								+ file + delivery(receipt)));
-			case SUPERSEDED -> this.out.println("aborted  the unfinished upload of an older " + file);
+			case SUPERSEDED ->
+				this.out.println("aborted  an unfinished upload: " + Amounts.printable(outcome.message()));
 			case FAILED -> this.out.println("FAILED  " + sentence(outcome) + advice(outcome));
 			case STOPPED -> this.out.println("stopped  " + file + ": " + outcome.message());
 			default -> {

@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
@@ -64,6 +66,9 @@ final class DefinitionFile {
 	}
 
 	private PropertySource<?> load() {
+		if (!Files.isRegularFile(this.file)) {
+			throw invalid(this.file + ": there is no such file");
+		}
 		try {
 			List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(this.file.toString(),
 					new FileSystemResource(this.file));
@@ -106,6 +111,9 @@ final class DefinitionFile {
 
 	private String at(@Nullable ConfigurationProperty property) {
 		Origin origin = (property != null) ? property.getOrigin() : null;
+		while (origin instanceof PropertySourceOrigin wrapper) {
+			origin = wrapper.getOrigin();
+		}
 		if (origin instanceof TextResourceOrigin text && text.getLocation() != null) {
 			return "%s:%d:%d: ".formatted(this.file, text.getLocation().getLine() + 1,
 					text.getLocation().getColumn() + 1);

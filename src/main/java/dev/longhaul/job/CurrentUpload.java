@@ -11,6 +11,7 @@ import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
+import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.PartUploader;
 import dev.longhaul.upload.Transfer;
 import dev.longhaul.upload.UploadFinisher;
@@ -41,6 +42,17 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	String key() {
 		return this.context.key().orElseThrow(() -> new IllegalStateException("the upload has no plan yet"));
+	}
+
+	/**
+	 * Looks whether the definition still sends the file where the upload was begun to.
+	 * @throws DestinationChanged if it does not
+	 */
+	void requireSameDestination() {
+		String now = this.definition.destination().address().identity();
+		if (!now.equals(this.identity.destination())) {
+			throw new DestinationChanged(this.identity.file(), this.identity.destination(), now);
+		}
 	}
 
 	Upload upload() {

@@ -3,7 +3,7 @@ package dev.longhaul.job;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.ObjectStores;
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreAddress;
 import dev.longhaul.upload.TransferMonitor;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
@@ -32,14 +32,10 @@ public final class CurrentUploads {
 	CurrentUpload of(JobExecution execution) {
 		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 		JobDefinition definition = this.definitions.get(identity.definition());
-		if (!definition.destination().address().identity().equals(identity.destination())) {
-			throw new RequestRefused("%s was begun to %s, its definition %s now says %s; put the old destination back "
-				.formatted(identity.file(), identity.destination(), definition.name(),
-						definition.destination().address().identity())
-					+ "until this upload is finished", null);
-		}
+		// an upload that was begun elsewhere is still to be ended there
+		StoreAddress begun = definition.destination().address().withIdentity(identity.destination());
 		return new CurrentUpload(identity, definition, new UploadContext(execution.getExecutionContext()),
-				this.stores.at(definition.destination().address()), this.monitor.of(execution.getId()));
+				this.stores.at(begun), this.monitor.of(execution.getId()));
 	}
 
 }

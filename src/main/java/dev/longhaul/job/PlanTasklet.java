@@ -33,6 +33,7 @@ final class PlanTasklet implements Tasklet {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		UploadContext context = upload.context();
 		context.clearFailure();
+		upload.requireSameDestination();
 		SourceFile seen = SourceFile.of(upload.identity().file());
 		if (!context.isPlanned()) {
 			context.fileKey(seen.fileKey());

@@ -16,22 +16,34 @@ public final class StopSwitch {
 	/** Guarded by itself: a thread is interrupted only while its request is in flight. */
 	private final Set<Thread> inFlight = new HashSet<>();
 
+	private final Runnable closeConnections;
+
 	private volatile boolean stopping;
 
 	private volatile boolean cut;
+
+	/**
+	 * A switch that has not been used.
+	 * @param closeConnections ends requests that an interrupt does not reach: a thread
+	 * that writes to a socket does not notice it
+	 */
+	public StopSwitch(Runnable closeConnections) {
+		this.closeConnections = closeConnections;
+	}
 
 	/** From now on nothing is begun. */
 	public void stop() {
 		this.stopping = true;
 	}
 
-	/** Interrupts the requests in flight. */
+	/** Ends the requests in flight. */
 	public void cut() {
 		this.stopping = true;
 		this.cut = true;
 		synchronized (this.inFlight) {
 			this.inFlight.forEach(Thread::interrupt);
 		}
+		this.closeConnections.run();
 	}
 
 	public boolean isStopping() {

@@ -20,6 +20,18 @@ public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable Stri
 		@Nullable String profile, @Nullable Path caCertificates) {
 
 	/**
+	 * This address with another endpoint and bucket.
+	 * @param identity as {@link #identity()} gave it
+	 */
+	public StoreAddress withIdentity(String identity) {
+		int slash = identity.lastIndexOf('/');
+		String before = identity.substring(0, slash);
+		URI uri = before.equals("s3:/") ? null : URI.create(before);
+		return new StoreAddress(identity.substring(slash + 1), uri, this.region, this.pathStyle, this.profile,
+				this.caCertificates);
+	}
+
+	/**
 	 * The part of the address that identifies the bucket: part of an upload's identity.
 	 */
 	public String identity() {

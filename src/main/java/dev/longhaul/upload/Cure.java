@@ -20,7 +20,10 @@ public enum Cure {
 	/** The same again: network, throttling, expired credentials, full disk. */
 	RERUN,
 
-	/** A new upload of the same file: it changed, or the store lost the upload. */
+	/**
+	 * A new upload of the same file: it changed, the store lost the upload, or it goes
+	 * elsewhere now.
+	 */
 	ANEW,
 
 	/** A person, then a rerun: rights, quota, clock, unreadable file. */
@@ -32,7 +35,7 @@ public enum Cure {
 	/** The cure of a failure; what is unknown is tried again. */
 	public static Cure of(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SourceChanged || cause instanceof UploadGone) {
+			if (cause instanceof SourceChanged || cause instanceof UploadGone || cause instanceof DestinationChanged) {
 				return ANEW;
 			}
 			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -85,6 +87,11 @@ final class LonghaulProcess {
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	/** Waits until the process has said this on stderr. */
+	void awaitStderr(String words) {
+		Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(this.err).contains(words));
 	}
 
 	Ended await() {

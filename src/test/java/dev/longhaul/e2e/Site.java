@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
@@ -62,6 +63,10 @@ final class Site implements AutoCloseable {
 				  parts-at-once: 2
 				  files-at-once: 2
 				""".formatted(BUCKET, this.s3.endpoint()) + further);
+	}
+
+	Path path(String relative) {
+		return this.folder.resolve(relative);
 	}
 
 	Path write(String path, String text) {
@@ -117,7 +122,8 @@ final class Site implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		assertThat(this.s3.openUploads()).as("uploads left open").isEmpty();
-		assertThat(this.s3.completesThatTookEffect(key)).isEqualTo(1);
+		long puts = this.s3.requests(Op.PUT_OBJECT).stream().filter((put) -> put.key().equals(key)).count();
+		assertThat(this.s3.completesThatTookEffect(key) + puts).as("objects made").isEqualTo(1);
 	}
 
 	/** How many times parts arrived that had arrived before. */

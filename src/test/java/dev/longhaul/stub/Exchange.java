@@ -38,16 +38,10 @@ final class Exchange {
 		String id = HexFormat.of().withUpperCase().toHexDigits(entry.sequence());
 		S3Request request = new S3Request(id, target, headers, body);
 		try {
-			plan.all(FaultAction.Hook.class).forEach((hook) -> run(hook.work()));
 			Answer answer = answer(request, plan, bodyFaults.cut());
-			boolean reusable = body.settle() && !"close".equalsIgnoreCase(headers.get("connection"))
-					&& line.version().equals("HTTP/1.1");
-			plan.all(FaultAction.HookWhenDone.class).forEach((hook) -> run(hook.work()));
-			for (FaultAction.Delay delay : plan.all(FaultAction.Delay.class)) {
-				Waits.during(delay.duration());
-			}
-			boolean cut = plan.has(FaultAction.DoneButAnswerLost.class) || plan.has(FaultAction.ResetInAnswer.class);
-			entry.end(headers, body.received(), cut ? 0 : answer.status());
+			boolean reusable = body.settle() && request.keepsAlive(line);
+			beforeAnswering(plan);
+			entry.end(headers, body.received(), plan.losesAnswer() ? 0 : answer.status());
 			write(answer, plan, new AnswerWriter(this.out, line.method().equals("HEAD"), reusable));
 			return reusable;
 		}
@@ -58,6 +52,7 @@ final class Exchange {
 	}
 
 	private Answer answer(S3Request request, FaultPlan plan, boolean cut) throws IOException {
+		plan.all(FaultAction.Hook.class).forEach((hook) -> run(hook.work()));
 		Answer answer;
 		try {
 			if (cut) {
@@ -98,6 +93,13 @@ final class Exchange {
 		}
 		return plan.has(FaultAction.AbortLeavesParts.class) ? this.backend.service().abortLeavingParts(request)
 				: this.backend.service().handle(request);
+	}
+
+	private void beforeAnswering(FaultPlan plan) throws IOException {
+		plan.all(FaultAction.HookWhenDone.class).forEach((hook) -> run(hook.work()));
+		for (FaultAction.Delay delay : plan.all(FaultAction.Delay.class)) {
+			Waits.during(delay.duration());
+		}
 	}
 
 	private static void write(Answer answer, FaultPlan plan, AnswerWriter writer) throws IOException {

@@ -13,6 +13,11 @@ record FaultPlan(List<FaultAction> actions) {
 		return first(type) != null;
 	}
 
+	/** The client cannot have the whole answer. */
+	boolean losesAnswer() {
+		return has(FaultAction.DoneButAnswerLost.class) || has(FaultAction.ResetInAnswer.class);
+	}
+
 	<T extends FaultAction> @Nullable T first(Class<T> type) {
 		for (FaultAction action : this.actions) {
 			if (type.isInstance(action)) {

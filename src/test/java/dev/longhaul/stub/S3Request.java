@@ -31,6 +31,10 @@ record S3Request(String id, RequestTarget target, Map<String, String> headers, R
 		return this.target.query().get(name);
 	}
 
+	boolean keepsAlive(RequestLine line) {
+		return line.version().equals("HTTP/1.1") && !"close".equalsIgnoreCase(header("connection"));
+	}
+
 	/** S3 knows If-None-Match on writes with a star only. */
 	boolean onlyIfAbsent() {
 		String condition = header("if-none-match");

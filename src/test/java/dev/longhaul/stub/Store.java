@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * All that the stub keeps: buckets, bytes and the history of both.
  */
@@ -43,10 +41,6 @@ final class Store {
 			throw S3Error.noSuchBucket();
 		}
 		return bucket;
-	}
-
-	@Nullable Bucket find(String name) {
-		return this.buckets.get(name);
 	}
 
 	Collection<Bucket> all() {

@@ -31,7 +31,9 @@ final class S3Clients {
 
 	static S3Client connect(StoreAddress address, int connections) {
 		S3ClientBuilder builder = S3Client.builder()
-			.httpClient(httpClient(address, connections))
+			// built by the client, so that closing the client closes its connections,
+			// busy ones too
+			.httpClientBuilder(httpClient(address, connections))
 			.credentialsProvider(credentials(address.profile()))
 			.forcePathStyle(address.pathStyle())
 			// by default the SDK adds a CRC32 as an aws-chunked trailer, which several
@@ -63,7 +65,7 @@ final class S3Clients {
 		return (profile != null) ? builder.profileName(profile).build() : builder.build();
 	}
 
-	private static SdkHttpClient httpClient(StoreAddress address, int connections) {
+	private static SdkHttpClient.Builder<?> httpClient(StoreAddress address, int connections) {
 		Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
 			.maxConnections(connections)
 			.connectionTimeout(Duration.ofSeconds(10))
@@ -71,7 +73,7 @@ final class S3Clients {
 			.socketTimeout(SILENCE)
 			.tcpKeepAlive(true);
 		PrivateAuthorities.of(address).ifPresent(builder::tlsTrustManagersProvider);
-		return builder.build();
+		return builder;
 	}
 
 }

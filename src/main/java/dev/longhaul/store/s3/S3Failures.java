@@ -56,7 +56,7 @@ final class S3Failures {
 	private StoreException answered(String doing, S3Exception ex) {
 		String code = code(ex);
 		int status = ex.statusCode();
-		String said = "%s: %s answered %d %s%s".formatted(doing, this.address.identity(), status, code, words(ex));
+		String said = "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
 		if (code.equals("NoSuchUpload")) {
 			return new UploadGone(said, ex);
 		}
@@ -81,6 +81,10 @@ final class S3Failures {
 		}
 		if (BAD_CREDENTIALS.contains(code) || status == 401) {
 			return new AccessRefused(said + "; correct the credentials, then run again", ex);
+		}
+		if (status == 403 && code.isEmpty()) { // an answer to HEAD has no body that says
+												// why
+			return new AccessRefused(said + "; correct the credentials or grant them this right, then run again", ex);
 		}
 		if (status == 403) {
 			return new AccessRefused(said + "; grant this right to the credentials, then run again", ex);
@@ -135,6 +139,10 @@ final class S3Failures {
 	private static String code(S3Exception ex) {
 		String code = (ex.awsErrorDetails() != null) ? ex.awsErrorDetails().errorCode() : null;
 		return (code != null) ? code : "";
+	}
+
+	private static String answer(S3Exception ex, String code) {
+		return ex.statusCode() + (code.isEmpty() ? "" : " " + code) + words(ex);
 	}
 
 	private static String words(S3Exception ex) {

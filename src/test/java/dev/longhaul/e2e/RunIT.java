@@ -1,0 +1,206 @@
+package dev.longhaul.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs without a fault, and what the commands say of them.
+ */
+class RunIT {
+
+	private static final int PART = 5 * Site.MIB;
+
+	private Site site;
+
+	RunIT(@TempDir Path folder) {
+		this.site = Site.in(folder);
+	}
+
+	@BeforeEach
+	void aLargeAndTwoSmallFiles() {
+		this.site.file("large.bin", 3 * PART + 1, 1);
+		this.site.file("deep/er/one part.bin", PART, 2);
+		this.site.file("empty", 0, 3);
+	}
+
+	@AfterEach
+	void close() {
+		this.site.close();
+	}
+
+	@Test
+	void new_files_are_delivered_and_then_skipped() {
+		Ended first = this.site.longhaul("run");
+		assertThat(first.exitCode()).as("%s", first).isZero();
+		assertThat(first.out()).contains("longhaul: 3 delivered").doesNotContain("\u001b").doesNotContain("\r");
+		assertThat(first.err()).isEmpty();
+		assertThat(this.site.s3().requests(Op.UPLOAD_PART)).hasSize(4)
+			.allSatisfy(
+					(part) -> assertThat(part.headers()).containsKey("content-md5").doesNotContainKey("x-amz-trailer"));
+		assertThat(this.site.s3().requests(Op.PUT_OBJECT)).hasSize(2);
+		assertThat(this.site.s3().objects()).extracting((object) -> object.key())
+			.containsExactlyInAnyOrder("in/large.bin", "in/deep/er/one part.bin", "in/empty");
+		this.site.assertDelivered(this.site.path("files/large.bin"));
+		this.site.assertDelivered(this.site.path("files/deep/er/one part.bin"));
+		this.site.assertDelivered(this.site.path("files/empty"));
+
+		int requests = this.site.s3().requests().size();
+		Ended second = this.site.longhaul("run", "vault");
+		assertThat(second.exitCode()).isZero();
+		assertThat(second.out()).isEqualTo("longhaul: 3 skipped\n");
+		assertThat(this.site.s3().requests()).hasSize(requests);
+	}
+
+	@Test
+	void a_changed_file_is_a_new_upload_and_again_sends_a_delivered_one() throws IOException {
+		Path large = this.site.path("files/large.bin");
+		assertThat(this.site.longhaul("run").exitCode()).isZero();
+		Files.setLastModifiedTime(large, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+
+		Ended changed = this.site.longhaul("run");
+		assertThat(changed.out()).contains("1 delivered, 2 skipped");
+		assertThat(this.site.s3().completesThatTookEffect("in/large.bin")).isEqualTo(2);
+
+		Ended again = this.site.longhaul("run", "--again", "--file", large.toString());
+		assertThat(again.exitCode()).as("%s", again).isZero();
+		assertThat(again.out()).contains("1 delivered");
+		assertThat(this.site.s3().completesThatTookEffect("in/large.bin")).isEqualTo(3);
+		assertThat(this.site.longhaul("run").out()).isEqualTo("longhaul: 3 skipped\n");
+	}
+
+	@Test
+	void a_dry_run_says_what_it_would_do_and_sends_nothing() {
+		Ended dry = this.site.longhaul("run", "--dry-run");
+		assertThat(dry.exitCode()).isZero();
+		assertThat(dry.out()).contains("would send").contains("in/large.bin").contains("4 parts");
+		assertThat(this.site.s3().requests()).isEmpty();
+	}
+
+	@Test
+	void json_has_one_object_a_line() {
+		List<JsonNode> lines = this.site.longhaul("run", "--json").out().lines().map(RunIT::json).toList();
+		assertThat(lines).hasSize(4);
+		assertThat(lines.subList(0, 3)).allSatisfy((line) -> {
+			assertThat(line.get("event").asString()).isEqualTo("upload");
+			assertThat(line.get("result").asString()).isEqualTo("delivered");
+			assertThat(line.get("receipt").get("proof").asString()).isEqualTo("etag");
+		});
+		assertThat(lines.get(3).get("event").asString()).isEqualTo("summary");
+		assertThat(lines.get(3).get("delivered").asInt()).isEqualTo(3);
+		assertThat(lines.get(3).get("bytesSent").asLong()).isEqualTo(4L * PART + 1);
+	}
+
+	@Test
+	void status_shows_an_upload_under_way_and_show_its_receipt() {
+		String large = this.site.path("files/large.bin").toString();
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(4).stallInBody());
+		LonghaulProcess run = this.site.start("run", "--file", large);
+		this.site.s3().awaitEnd(Op.UPLOAD_PART, 3, Duration.ofMinutes(1));
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 4, Duration.ofMinutes(1));
+
+		JsonNode status = json(this.site.longhaul("status", "--json").out());
+		assertThat(status.get("state").asString()).isEqualTo("RUNNING");
+		assertThat(status.get("parts").asInt()).isEqualTo(4);
+		assertThat(status.get("partsStored").asInt()).isBetween(2, 3);
+		Ended beside = this.site.longhaul("run");
+		assertThat(beside.exitCode()).isEqualTo(75);
+		assertThat(beside.err()).contains("another run holds").contains("since");
+		assertThat(beside.err().lines()).hasSize(1);
+
+		stalled.release();
+		assertThat(run.await().exitCode()).isZero();
+		assertThat(this.site.longhaul("status").out()).isEqualTo("nothing is under way or unfinished\n");
+		Ended shown = this.site.longhaul("show", large);
+		assertThat(shown.out()).contains("delivered").contains("4 of 4 stored").contains("ETag");
+		assertThat(
+				json(this.site.longhaul("show", "--json", "1").out()).get("upload").get("receipt").get("parts").asInt())
+			.isEqualTo(4);
+	}
+
+	@Test
+	void a_stop_ends_in_order_and_the_next_run_goes_on() {
+		Path large = this.site.path("files/large.bin");
+		Fault slow = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).stallInBody());
+		LonghaulProcess run = this.site.start("run", "--file", large.toString());
+		this.site.s3().awaitEnd(Op.UPLOAD_PART, 2, Duration.ofMinutes(1));
+		run.terminate();
+		run.awaitStderr("no new part begins");
+		slow.release();
+
+		Ended stopped = run.await();
+		assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(128 + 15);
+		assertThat(stopped.out()).contains("stopped  " + large).contains("1 stopped");
+		assertThat(json(this.site.longhaul("status", "--json").out()).get("state").asString()).isEqualTo("STOPPED");
+
+		Ended resumed = this.site.longhaul("run", "--file", large.toString());
+		assertThat(resumed.exitCode()).as("%s", resumed).isZero();
+		assertThat(resumed.out()).contains("resumed and delivered");
+		this.site.assertDelivered(large);
+		assertThat(this.site.resentParts("in/large.bin")).isZero();
+	}
+
+	@Test
+	void a_stop_cuts_parts_that_do_not_end_and_a_second_signal_ends_at_once() {
+		this.site.write("config/application.yml", "longhaul: {shutdown-grace: 1s}\n");
+		Path large = this.site.path("files/large.bin");
+		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).stallInBody());
+		LonghaulProcess cut = this.site.start("run", "--file", large.toString());
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 2, Duration.ofMinutes(1));
+		cut.interrupt();
+		assertThat(cut.await().exitCode()).isEqualTo(128 + 2);
+
+		this.site.write("config/application.yml", "longhaul: {shutdown-grace: 10m}\n");
+		LonghaulProcess twice = this.site.start("run", "--file", large.toString());
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 4, Duration.ofMinutes(1));
+		twice.terminate();
+		twice.awaitStderr("no new part begins");
+		twice.terminate();
+		assertThat(twice.await().exitCode()).isEqualTo(128 + 15);
+
+		this.site.s3().faults().clear();
+		assertThat(this.site.longhaul("run", "--file", large.toString()).exitCode()).isZero();
+		this.site.assertDelivered(large);
+	}
+
+	@Test
+	void the_projects_own_nightly_definition_works_as_it_stands() {
+		Ended nightly = this.site
+			.startWith(
+					with(Site.credentials(),
+							Map.of("NIGHTLY_DIRECTORY", this.site.path("files").toString(), "NIGHTLY_BUCKET",
+									Site.BUCKET, "NIGHTLY_ENDPOINT", this.site.s3().endpoint().toString())),
+					"run", "--dry-run", Path.of("jobs/nightly.yml").toAbsolutePath().toString())
+			.await();
+		assertThat(nightly.exitCode()).as("%s", nightly).isZero();
+	}
+
+	private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+		Map<String, String> all = new HashMap<>(some);
+		all.putAll(more);
+		return all;
+	}
+
+	private static JsonNode json(String text) {
+		return JsonMapper.builder().build().readTree(text);
+	}
+
+}
