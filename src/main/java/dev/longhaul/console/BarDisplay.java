@@ -3,43 +3,63 @@ package dev.longhaul.console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * For a terminal: a bar for each file under way, on stderr; the report follows when the
- * bars are gone, so that neither writes into the other.
+ * For a terminal: one bar over all files of the run, on stderr, below the lines of the
+ * files that have ended.
  */
 final class BarDisplay implements RunDisplay {
 
 	private static final int REFRESH_MILLIS = 250;
 
+	private static final String CLEAR_LINE = "\r\u001b[K";
+
 	private final RunText text;
 
-	private final Map<Transfer, ProgressBar> bars = new HashMap<>();
+	private final PrintStream terminal;
 
-	BarDisplay(PrintStream out) {
+	private final Set<Transfer> seen = new LinkedHashSet<>();
+
+	private @Nullable ProgressBar bar;
+
+	BarDisplay(PrintStream out, PrintStream terminal) {
 		this.text = new RunText(out);
+		this.terminal = terminal;
 	}
 
 	@Override
 	public synchronized void progress(Collection<Transfer> transfers) {
-		for (Transfer transfer : transfers) {
-			this.bars.computeIfAbsent(transfer, BarDisplay::bar).stepTo(transfer.bytes());
+		this.seen.addAll(transfers);
+		if (transfers.isEmpty() || total() == 0) {
+			return;
 		}
+		ProgressBar shown = (this.bar != null) ? this.bar : open();
+		this.bar = shown;
+		shown.setExtraMessage(
+				" " + ((transfers.size() == 1) ? Amounts.printable(transfers.iterator().next().file().getFileName())
+						: Amounts.count(transfers.size(), "file")));
+		shown.maxHint(total());
+		shown.stepTo(this.seen.stream().mapToLong(Transfer::bytes).sum());
 	}
 
-	private static ProgressBar bar(Transfer transfer) {
-		return new ProgressBarBuilder().setTaskName(Amounts.printable(transfer.file().getFileName()))
-			.setInitialMax(transfer.size())
+	private long total() {
+		return this.seen.stream().mapToLong(Transfer::size).sum();
+	}
+
+	private ProgressBar open() {
+		return new ProgressBarBuilder().setConsumer(new ConsoleProgressBarConsumer(this.terminal))
 			.setUnit(" MiB", 1 << 20)
 			.setStyle(ProgressBarStyle.ASCII)
 			.setUpdateIntervalMillis(REFRESH_MILLIS)
@@ -49,14 +69,8 @@ final class BarDisplay implements RunDisplay {
 
 	@Override
 	public synchronized void ended(UploadOutcome outcome) {
-		this.bars.entrySet().removeIf((bar) -> {
-			boolean same = bar.getKey().file().equals(outcome.file());
-			if (same) {
-				bar.getValue().stepTo(bar.getKey().bytes());
-				bar.getValue().close();
-			}
-			return same;
-		});
+		this.terminal.print(CLEAR_LINE);
+		this.terminal.flush();
 		this.text.ended(outcome);
 	}
 
@@ -67,13 +81,16 @@ final class BarDisplay implements RunDisplay {
 
 	@Override
 	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
+		close();
 		this.text.summary(plan, outcomes, bytesSent, took);
 	}
 
 	@Override
 	public synchronized void close() {
-		this.bars.values().forEach(ProgressBar::close);
-		this.bars.clear();
+		if (this.bar != null) {
+			this.bar.close();
+			this.bar = null;
+		}
 	}
 
 }

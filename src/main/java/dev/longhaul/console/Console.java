@@ -36,7 +36,7 @@ public final class Console {
 		if (json) {
 			return new JsonDisplay(new JsonLines(this.out));
 		}
-		return this.terminal ? new BarDisplay(this.out) : new PlainDisplay(this.out, this.clock);
+		return this.terminal ? new BarDisplay(this.out, System.err) : new PlainDisplay(this.out, this.clock);
 	}
 
 	/** The uploads that are not finished. */
