@@ -1,5 +1,7 @@
 package dev.longhaul.upload;
 
+import java.io.BufferedInputStream;
+
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;
@@ -13,6 +15,9 @@ import dev.longhaul.store.UploadedPart;
  * Sends parts of one file, and nothing of a file that changed around the part.
  */
 public record PartUploader(ObjectStore store, SourceFile file, Transfer transfer) {
+
+	/** The HTTP client asks for 4 KiB at a time; that would be a system call for each. */
+	private static final int READ_BUFFER = 256 << 10;
 
 	/** Sends one part of an upload. */
 	public UploadedPart send(Upload upload, Part part) {
@@ -40,7 +45,7 @@ public record PartUploader(ObjectStore store, SourceFile file, Transfer transfer
 	private PartBody body(Part part, Transfer.Meter meter) {
 		this.file.requireUnchanged();
 		FileSlice slice = new FileSlice(this.file, part);
-		return new PartBody(part, slice.md5(), () -> meter.count(slice.open()));
+		return new PartBody(part, slice.md5(), () -> new BufferedInputStream(meter.count(slice.open()), READ_BUFFER));
 	}
 
 }
