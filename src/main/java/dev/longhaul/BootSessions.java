@@ -35,7 +35,7 @@ final class BootSessions implements RunSessions {
 		}
 	}
 
-	private static ConfigurableApplicationContext start(Home home, HomeLock lock, DefinitionsInUse definitions) {
+	static ConfigurableApplicationContext start(Home home, HomeLock lock, DefinitionsInUse definitions) {
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
 			context.registerBean(DefinitionsInUse.class, () -> definitions);

@@ -1,0 +1,132 @@
+package dev.longhaul.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PartRange;
+import dev.longhaul.part.PartSize;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.Upload;
+import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+import dev.longhaul.upload.TransferMonitor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.scope.context.StepContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.test.MetaDataInstanceFactory;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * One call is one part and one entry of the checkpoint.
+ */
+class RangeTaskletTest {
+
+	private static final int PART = 5 << 20;
+
+	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
+
+	private final S3ObjectStores stores = new S3ObjectStores(1);
+
+	private final StopSwitch stop = new StopSwitch(() -> {
+	});
+
+	private final TransferMonitor monitor = new TransferMonitor();
+
+	@TempDir
+	private Path folder;
+
+	private StepExecution range;
+
+	private RangeTasklet tasklet;
+
+	@BeforeEach
+	void aRangeOfTwoParts() throws Exception {
+		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
+		System.setProperty("aws.secretAccessKey", "secret");
+		Path file = Files.write(this.folder.resolve("two.bin"), new byte[2 * PART]);
+		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+		Files.writeString(this.folder.resolve("two.yml"), """
+				source: {directory: "%s"}
+				destination: {bucket: vault, endpoint: "%s"}
+				""".formatted(this.folder, this.s3.endpoint()));
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two")));
+		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, this.monitor);
+		this.tasklet = new RangeTasklet(uploads, this.stop);
+
+		SourceFile source = SourceFile.of(file);
+		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
+				UploadIdentity.of(definitions.get("two"), source).parameters(1, "two.bin"));
+		this.monitor.begin(execution.getId(), file, source.size());
+		UploadContext context = new UploadContext(execution.getExecutionContext());
+		context.plan(PartPlan.of(source.size(), new PartSize(PART)), "two.bin", "marker");
+		context.fileKey(source.fileKey());
+		CurrentUpload upload = uploads.of(execution);
+		context.upload(new Upload("two.bin", upload.store().create(upload.object())));
+		this.range = MetaDataInstanceFactory.createStepExecution(execution, "range:parts-00001", 1L);
+		ExecutionContext range = RangeContext.of(new PartRange(1, 2));
+		this.range.setExecutionContext(range);
+	}
+
+	@AfterEach
+	void close() {
+		System.clearProperty("aws.accessKeyId");
+		System.clearProperty("aws.secretAccessKey");
+		this.stores.close();
+		this.s3.close();
+	}
+
+	@Test
+	void each_call_sends_one_part_and_notes_it() throws Exception {
+		assertThat(call()).isEqualTo(RepeatStatus.CONTINUABLE);
+		assertThat(this.range.getExecutionContext().getString("parts")).matches("1 [0-9a-f]{32}");
+		assertThat(call()).isEqualTo(RepeatStatus.FINISHED);
+		assertThat(this.range.getExecutionContext().getString("parts")).matches("1 [0-9a-f]{32}\n2 [0-9a-f]{32}");
+		assertThat(this.range.getExecutionContext().getLong("bytes-sent")).isEqualTo(2L * PART);
+		assertThat(call()).isEqualTo(RepeatStatus.FINISHED);
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(2);
+	}
+
+	@Test
+	void a_stop_begins_no_part() {
+		this.stop.stop();
+		assertThatThrownBy(this::call).isInstanceOf(JobInterruptedException.class);
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).isEmpty();
+	}
+
+	@Test
+	void a_failed_range_keeps_the_others_from_beginning_parts() {
+		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).answer(403, "AccessDenied"));
+		assertThatThrownBy(this::call).hasMessageContaining("UploadPart 1 of two.bin")
+			.hasMessageContaining("403 AccessDenied");
+		assertThatThrownBy(this::call).isInstanceOf(JobInterruptedException.class);
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(1);
+		assertThat(this.range.getExecutionContext().containsKey("parts")).isFalse();
+	}
+
+	private RepeatStatus call() throws Exception {
+		return this.tasklet.execute(new StepContribution(this.range), new ChunkContext(new StepContext(this.range)));
+	}
+
+}
