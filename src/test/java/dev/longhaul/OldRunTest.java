@@ -121,8 +121,9 @@ class OldRunTest {
 	private List<UploadedPart> sendFirstParts(Path file, DefinitionsInUse definitions) {
 		try (ObjectStores stores = new S3ObjectStores(2)) {
 			ObjectStore store = stores.at(definitions.get("old").destination().address());
-			Upload upload = new Upload("as/it/was",
-					store.create(new ObjectSpec("as/it/was", null, null, Map.of("longhaul-upload", "the-marker"))));
+			Upload upload = store
+				.create(new ObjectSpec("as/it/was", null, null, Map.of("longhaul-upload", "the-marker")))
+				.upload();
 			return List.of(new Part(1, 0, PART), new Part(2, PART, PART)).stream().map((part) -> {
 				FileSlice slice = new FileSlice(SourceFile.of(file), part);
 				return store.send(upload, new PartBody(part, slice.md5(), slice::open));

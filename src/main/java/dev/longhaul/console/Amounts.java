@@ -45,7 +45,7 @@ final class Amounts {
 	 * characters.
 	 */
 	static String printable(Object text) {
-		return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+		return String.valueOf(text).replaceAll("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "?");
 	}
 
 }

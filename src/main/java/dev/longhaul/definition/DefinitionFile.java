@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -75,7 +74,7 @@ final class DefinitionFile {
 			if (documents.size() != 1) {
 				throw invalid(this.file + ": has %d YAML documents, a definition has one".formatted(documents.size()));
 			}
-			return documents.get(0);
+			return YamlKeys.withMetadataInBrackets(documents.get(0));
 		}
 		catch (MarkedYAMLException ex) {
 			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem());
@@ -86,9 +85,10 @@ final class DefinitionFile {
 	}
 
 	private JobDefinition.Content bind(ConfigurationPropertySource source) {
-		Binder binder = new Binder(List.of(source), placeholders());
+		Binder binder = new Binder(List.of(source), new StrictPlaceholders(this.environment));
 		try {
-			return binder.bindOrCreate("", CONTENT, new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+			return binder.bindOrCreate("", CONTENT,
+					new NoUnboundElementsBindHandler(new StrictNumbers(BindHandler.DEFAULT)));
 		}
 		catch (BindException ex) {
 			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
@@ -97,16 +97,17 @@ final class DefinitionFile {
 					.map((property) -> at(property) + "unknown setting " + property.getName())
 					.toList());
 			}
-			throw invalid(at(ex.getProperty()) + ex.getName() + " " + WrongValue.describe(ex));
+			ConfigurationProperty wrong = (ex.getProperty() != null) ? ex.getProperty()
+					: source.getConfigurationProperty(ex.getName());
+			throw invalid(at(wrong) + ex.getName() + " " + WrongValue.describe(ex, wrong));
 		}
 	}
 
-	private PropertySourcesPlaceholdersResolver placeholders() {
-		return new PropertySourcesPlaceholdersResolver(this.environment);
-	}
-
+	/** A list may stand as a whole or entry by entry. */
 	private String at(ConfigurationPropertySource source, Map.Entry<String, String> problem) {
-		return at(source.getConfigurationProperty(ConfigurationPropertyName.of(problem.getKey())));
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(problem.getKey());
+		ConfigurationProperty entry = source.getConfigurationProperty(name);
+		return at((entry != null) ? entry : source.getConfigurationProperty(name.getParent()));
 	}
 
 	private String at(@Nullable ConfigurationProperty property) {

@@ -4,12 +4,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import dev.longhaul.source.FileGlobs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -36,8 +38,16 @@ final class DefinitionRules {
 
 	private void source(SourceSettings source) {
 		refuseIf(!StringUtils.hasText(source.directory()), "source.directory", "is missing: the folder to take from");
-		check("source.include", source::globs);
+		globs("source.include", source.include());
+		globs("source.exclude", source.exclude());
 		refuseIf(source.settle().isNegative(), "source.settle", "is negative; write 0s to take files at once");
+	}
+
+	private void globs(String setting, List<String> globs) {
+		for (int i = 0; i < globs.size(); i++) {
+			String glob = globs.get(i);
+			check("%s[%d]".formatted(setting, i), () -> FileGlobs.of(List.of(glob), List.of()));
+		}
 	}
 
 	private void destination(Destination destination) {
@@ -54,7 +64,8 @@ final class DefinitionRules {
 			.keySet()
 			.stream()
 			.filter((name) -> !METADATA_NAME.matcher(name).matches())
-			.forEach((name) -> refuseIf(true, "destination.metadata", "'%s' cannot be a header name".formatted(name)));
+			.forEach((name) -> refuseIf(true, "destination.metadata[" + name + "]",
+					"'%s' cannot be a header name".formatted(name)));
 	}
 
 	private void endpoint(@Nullable String endpoint) {

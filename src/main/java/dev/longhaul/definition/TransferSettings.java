@@ -24,7 +24,11 @@ public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultVa
 		if (this.partSize.strip().toLowerCase(Locale.ROOT).equals("auto")) {
 			return PartSize.AUTO;
 		}
-		return new PartSize(DataSize.parse(this.partSize.strip().toUpperCase(Locale.ROOT)).toBytes());
+		long bytes = DataSize.parse(this.partSize.strip().toUpperCase(Locale.ROOT)).toBytes();
+		if (bytes == 0) {
+			throw new IllegalArgumentException("a part has at least one byte");
+		}
+		return new PartSize(bytes);
 	}
 
 }

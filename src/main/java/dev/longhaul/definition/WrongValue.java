@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.util.PlaceholderResolutionException;
@@ -17,13 +18,12 @@ final class WrongValue {
 	private WrongValue() {
 	}
 
-	static String describe(BindException ex) {
+	static String describe(BindException ex, @Nullable ConfigurationProperty property) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof PlaceholderResolutionException unresolved) {
 				return "needs ${%s}, which is not set in the environment".formatted(unresolved.getPlaceholder());
 			}
 		}
-		ConfigurationProperty property = ex.getProperty();
 		String value = (property != null) ? "'" + property.getValue() + "'" : "the value";
 		return value + " is not " + expected(ex.getTarget().getType().resolve(Object.class));
 	}

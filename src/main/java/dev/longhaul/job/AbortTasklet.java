@@ -27,7 +27,13 @@ final class AbortTasklet implements Tasklet {
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
-		upload.context().upload().ifPresent(upload.finisher()::abort);
+		upload.context()
+			.upload()
+			.ifPresentOrElse(upload.finisher()::abort,
+					() -> upload.context()
+						.intent()
+						.filter((since) -> !upload.plan().single())
+						.ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), since, null)));
 		upload.context().aborted(this.clock.instant());
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;

@@ -5,11 +5,14 @@ import java.util.List;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.store.Upload;
+import dev.longhaul.store.CreatedUpload;
+import dev.longhaul.store.StoreException;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.Reconciler;
 import dev.longhaul.upload.Reconciler.Reconciliation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -23,6 +26,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * kill leaves between the request and its commit is recognised by it, and aborted.
  */
 final class OpenTasklet implements Tasklet {
+
+	private static final Logger log = LoggerFactory.getLogger(OpenTasklet.class);
 
 	/** Exit code: the object is already there, the answer to Complete was lost. */
 	static final String DONE = "DONE";
@@ -55,23 +60,46 @@ final class OpenTasklet implements Tasklet {
 			return RepeatStatus.FINISHED;
 		}
 		if (contribution.getStepExecution().getCommitCount() == 0) {
-			upload.context().intent().ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), since));
+			abortOrphans(upload);
 			upload.context().intent(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
-		upload.context().upload(new Upload(upload.key(), upload.store().create(upload.object())));
-		this.contexts.save(contribution);
+		begin(upload, contribution);
 		return RepeatStatus.FINISHED;
 	}
 
+	private void begin(CurrentUpload upload, StepContribution contribution) {
+		CreatedUpload created = upload.store().create(upload.object());
+		upload.context().upload(created.upload());
+		this.contexts.save(contribution);
+		if (created.perhapsTwice()) {
+			abortOrphans(upload);
+		}
+	}
+
+	/**
+	 * Housekeeping: that it is not allowed must not keep the file from being delivered.
+	 */
+	private static void abortOrphans(CurrentUpload upload) {
+		try {
+			upload.context()
+				.intent()
+				.ifPresent((since) -> upload.finisher()
+					.abortOrphans(upload.key(), since, upload.context().upload().orElse(null)));
+		}
+		catch (StoreException ex) {
+			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
+		}
+	}
+
 	private ExitStatus resume(CurrentUpload upload, StepContribution contribution) {
+		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
 		try {
 			List<UploadedPart> listed = upload.store().listParts(upload.upload());
-			RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
 			Reconciliation difference = compare(upload, listed, ranges.all());
 			// some stores answer with an empty list for an upload that they completed
-			if (!difference.lost().isEmpty() && isDelivered(upload)) {
+			if (!difference.lost().isEmpty() && isDelivered(upload, ranges.all())) {
 				return new ExitStatus(DONE);
 			}
 			ranges.learn(difference);
@@ -80,15 +108,22 @@ final class OpenTasklet implements Tasklet {
 			return ExitStatus.COMPLETED;
 		}
 		catch (UploadGone ex) {
-			if (isDelivered(upload)) {
+			if (isDelivered(upload, ranges.all())) {
 				return new ExitStatus(DONE);
 			}
 			throw ex;
 		}
 	}
 
-	private static boolean isDelivered(CurrentUpload upload) {
-		return upload.finisher().delivered(upload.key(), upload.context().marker()).isPresent();
+	/**
+	 * An object with our marker that somebody made of some parts only is not the
+	 * delivery.
+	 */
+	private static boolean isDelivered(CurrentUpload upload, Checkpoint checkpoint) {
+		return checkpoint.bytes() == upload.identity().size() && upload.finisher()
+			.delivered(upload.key(), upload.context().marker())
+			.filter((object) -> object.size() == upload.identity().size())
+			.isPresent();
 	}
 
 	private static Reconciliation compare(CurrentUpload upload, List<UploadedPart> listed, Checkpoint checkpoint) {

@@ -40,8 +40,9 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 	 */
 	public static PartPlan of(long fileSize, PartSize wanted) {
 		if (fileSize > S3Limits.MAX_OBJECT_SIZE) {
-			throw new PlanImpossible("the file has %,d bytes, S3's largest object has %,d (10,000 parts of 5 GiB)"
-				.formatted(fileSize, S3Limits.MAX_OBJECT_SIZE));
+			throw new PlanImpossible(
+					"the file has %,d bytes, S3's largest object has %,d (10,000 parts of 5 GiB); split the file"
+						.formatted(fileSize, S3Limits.MAX_OBJECT_SIZE));
 		}
 		long partSize = wanted.forFile(fileSize);
 		long parts = PartSize.ceilDiv(fileSize, partSize);

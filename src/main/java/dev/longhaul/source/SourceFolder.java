@@ -20,8 +20,11 @@ import java.util.List;
  */
 public record SourceFolder(Path root, FileGlobs globs, Duration settle) {
 
+	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
+	private static final char UNDECODABLE = '\uFFFD';
+
 	/**
-	 * Walks the folder; symbolic links are not followed.
+	 * Walks the folder; symbolic links in it are not followed.
 	 * @throws SourceUnreadable if the folder itself cannot be read
 	 */
 	public Scan scan(Clock clock) {
@@ -33,9 +36,10 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle) {
 		List<SourceException> unreadable = new ArrayList<>();
 		Instant now = clock.instant();
 		try {
-			Files.walkFileTree(this.root, new SimpleFileVisitor<>() {
+			Files.walkFileTree(this.root.resolve("."), new SimpleFileVisitor<>() {
 				@Override
-				public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+				public FileVisitResult visitFile(Path visited, BasicFileAttributes seen) {
+					Path file = visited.normalize();
 					if (seen.isRegularFile() && globs().match(root().relativize(file))) {
 						take(SourceFile.of(file, seen));
 					}
@@ -43,7 +47,11 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle) {
 				}
 
 				private void take(SourceFile file) {
-					if (!Files.isReadable(file.path())) {
+					if (file.path().toString().indexOf(UNDECODABLE) >= 0) {
+						unreadable.add(new SourceUnreadable(file.path(), "its name has characters that this process's "
+								+ "locale cannot read; set LC_ALL=C.UTF-8, in a crontab too"));
+					}
+					else if (!Files.isReadable(file.path())) {
 						unreadable.add(new SourceUnreadable(file.path(),
 								"permission denied; give this user the right to read it"));
 					}
@@ -56,8 +64,11 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle) {
 				}
 
 				@Override
-				public FileVisitResult visitFileFailed(Path path, IOException ex) {
-					unreadable.add(new SourceUnreadable(path, ex.getClass().getSimpleName()));
+				public FileVisitResult visitFileFailed(Path visited, IOException ex) {
+					Path path = visited.normalize();
+					if (!globs().excludes(root().relativize(path))) {
+						unreadable.add(new SourceUnreadable(path, ex.getClass().getSimpleName()));
+					}
 					return FileVisitResult.CONTINUE;
 				}
 			});

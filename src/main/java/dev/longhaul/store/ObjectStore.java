@@ -12,9 +12,8 @@ public interface ObjectStore {
 
 	/**
 	 * Begins a multipart upload (CreateMultipartUpload).
-	 * @return the upload id
 	 */
-	String create(ObjectSpec object);
+	CreatedUpload create(ObjectSpec object);
 
 	/**
 	 * Sends one part (UploadPart); the same number sent again overwrites it.

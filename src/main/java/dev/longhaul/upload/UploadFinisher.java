@@ -12,6 +12,7 @@ import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.store.UploadedPart;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an upload: by an object, proved, or by nothing, proved too.
@@ -86,13 +87,15 @@ public record UploadFinisher(ObjectStore store) {
 	 * uploads of our key, begun since our intent, without a part. Others' uploads are not
 	 * touched.
 	 * @param since when the intent was committed, by this machine's clock
+	 * @param ours the upload that goes on, null if there is none
 	 */
-	public void abortOrphans(String key, Instant since) {
+	public void abortOrphans(String key, Instant since, @Nullable Upload ours) {
 		Instant second = since.truncatedTo(ChronoUnit.SECONDS); // S3 gives no finer times
 		this.store.openUploads(key)
 			.stream()
 			.filter((open) -> !open.initiated().isBefore(second))
 			.map(OpenUpload::upload)
+			.filter((upload) -> !upload.equals(ours))
 			.filter((upload) -> this.store.listParts(upload).isEmpty())
 			.forEach(this::abort);
 	}

@@ -12,7 +12,6 @@ import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.part.PartSize;
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.store.Upload;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -83,7 +82,7 @@ class RangeTaskletTest {
 		context.plan(PartPlan.of(source.size(), new PartSize(PART)), "two.bin", "marker");
 		context.fileKey(source.fileKey());
 		CurrentUpload upload = uploads.of(execution);
-		context.upload(new Upload("two.bin", upload.store().create(upload.object())));
+		context.upload(upload.store().create(upload.object()).upload());
 		this.range = MetaDataInstanceFactory.createStepExecution(execution, "range:parts-00001", 1L);
 		ExecutionContext range = RangeContext.of(new PartRange(1, 2));
 		this.range.setExecutionContext(range);

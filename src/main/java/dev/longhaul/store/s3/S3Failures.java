@@ -35,6 +35,10 @@ final class S3Failures {
 	private static final Set<String> ELSEWHERE = Set.of("PermanentRedirect", "TemporaryRedirect",
 			"IllegalLocationConstraintException");
 
+	/** Also after a status of 200: Complete says so only in its body. */
+	private static final Set<String> PASSING = Set.of("InternalError", "SlowDown", "ServiceUnavailable",
+			"RequestTimeout", "OperationAborted", "BadGateway");
+
 	private static final Set<String> DAMAGED = Set.of("BadDigest", "XAmzContentSHA256Mismatch",
 			"XAmzContentChecksumMismatch");
 
@@ -89,7 +93,7 @@ final class S3Failures {
 		if (status == 403) {
 			return new AccessRefused(said + "; grant this right to the credentials, then run again", ex);
 		}
-		boolean passing = status >= 500 || status == 429 || status == 408 || code.equals("RequestTimeout");
+		boolean passing = PASSING.contains(code) || status >= 500 || status == 429 || status == 408;
 		return passing ? new StoreUnavailable(said + "; run again later", ex) : new RequestRefused(said, ex);
 	}
 

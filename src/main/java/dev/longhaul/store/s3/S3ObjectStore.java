@@ -2,6 +2,7 @@ package dev.longhaul.store.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
@@ -36,6 +38,11 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  */
 final class S3ObjectStore implements ObjectStore {
 
+	private static final Duration SILENCE = Duration.ofMinutes(2);
+
+	/** Bytes a second of one connection; a slower one is taken for dead. */
+	private static final long SLOWEST = 16 << 10;
+
 	private static final String BINARY = "application/octet-stream";
 
 	private final S3Client s3;
@@ -51,14 +58,17 @@ final class S3ObjectStore implements ObjectStore {
 	}
 
 	@Override
-	public String create(ObjectSpec object) {
-		return call("CreateMultipartUpload of " + object.key(),
+	public CreatedUpload create(ObjectSpec object) {
+		RetryCount retries = new RetryCount();
+		String id = call("CreateMultipartUpload of " + object.key(),
 				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket)
 					.key(object.key())
 					.contentType(object.contentType())
 					.storageClass(object.storageClass())
-					.metadata(object.metadata())))
+					.metadata(object.metadata())
+					.overrideConfiguration((call) -> call.addMetricPublisher(retries))))
 			.uploadId();
+		return new CreatedUpload(new Upload(object.key(), id), retries.isRepeated());
 	}
 
 	@Override
@@ -70,6 +80,7 @@ final class S3ObjectStore implements ObjectStore {
 					.key(upload.key())
 					.uploadId(upload.id())
 					.partNumber(number)
+					.overrideConfiguration((attempt) -> attempt.apiCallAttemptTimeout(patience(body)))
 					.contentMD5(base64(body.md5())), content));
 		if (answer.eTag() == null || answer.eTag().isBlank()) {
 			throw new StoreUnavailable(doing + ": the answer has no ETag", null);
@@ -129,6 +140,7 @@ final class S3ObjectStore implements ObjectStore {
 					.contentType(object.contentType())
 					.storageClass(object.storageClass())
 					.metadata(object.metadata())
+					.overrideConfiguration((attempt) -> attempt.apiCallAttemptTimeout(patience(body)))
 					.contentMD5(base64(body.md5())), content));
 	}
 
@@ -193,6 +205,14 @@ final class S3ObjectStore implements ObjectStore {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A socket has no timeout for writing: a store that stops reading would be waited for
+	 * for ever.
+	 */
+	private static Duration patience(PartBody body) {
+		return SILENCE.plusSeconds(body.part().length() / SLOWEST);
 	}
 
 	private static String base64(String hex) {

@@ -1,0 +1,250 @@
+package dev.longhaul.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Configuration;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The house as CONTRIBUTING.md draws it.
+ */
+@AnalyzeClasses(packages = "dev.longhaul", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+	private static final int LONGEST_FILE = 400;
+
+	/**
+	 * Arrows go down only and neighbours do not know each other. The levels, from the
+	 * top: root, cli, console, launch and report, job, definition and upload and store.s3
+	 * and repository, checkpoint, store and source, part.
+	 */
+	@ArchTest
+	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.ensureAllClassesAreContainedInArchitecture()
+		.layer("root")
+		.definedBy("dev.longhaul")
+		.layer("cli")
+		.definedBy("dev.longhaul.cli")
+		.layer("console")
+		.definedBy("dev.longhaul.console")
+		.layer("launch")
+		.definedBy("dev.longhaul.launch")
+		.layer("report")
+		.definedBy("dev.longhaul.report")
+		.layer("job")
+		.definedBy("dev.longhaul.job")
+		.layer("definition")
+		.definedBy("dev.longhaul.definition")
+		.layer("upload")
+		.definedBy("dev.longhaul.upload")
+		.layer("store.s3")
+		.definedBy("dev.longhaul.store.s3")
+		.layer("repository")
+		.definedBy("dev.longhaul.repository")
+		.layer("checkpoint")
+		.definedBy("dev.longhaul.checkpoint")
+		.layer("store")
+		.definedBy("dev.longhaul.store")
+		.layer("source")
+		.definedBy("dev.longhaul.source")
+		.layer("part")
+		.definedBy("dev.longhaul.part")
+		.whereLayer("root")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("cli")
+		.mayOnlyAccessLayers("console", "launch", "report", "job", "definition", "upload", "repository", "checkpoint",
+				"store", "source", "part")
+		.whereLayer("console")
+		.mayOnlyAccessLayers("launch", "report", "job", "definition", "upload", "checkpoint", "store", "source", "part")
+		.whereLayer("launch")
+		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part")
+		.whereLayer("report")
+		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part")
+		.whereLayer("job")
+		.mayOnlyAccessLayers("definition", "upload", "checkpoint", "store", "source", "part")
+		.whereLayer("definition")
+		.mayOnlyAccessLayers("checkpoint", "store", "source", "part")
+		.whereLayer("upload")
+		.mayOnlyAccessLayers("checkpoint", "store", "source", "part")
+		.whereLayer("store.s3")
+		.mayOnlyAccessLayers("store", "source", "part")
+		.whereLayer("repository")
+		.mayNotAccessAnyLayer()
+		.whereLayer("checkpoint")
+		.mayOnlyAccessLayers("store", "part")
+		.whereLayer("store")
+		.mayOnlyAccessLayers("part")
+		.whereLayer("source")
+		.mayOnlyAccessLayers("part")
+		.whereLayer("part")
+		.mayNotAccessAnyLayer();
+
+	@ArchTest
+	static final ArchRule only_the_root_makes_s3_stores = noClasses().that()
+		.resideOutsideOfPackages("dev.longhaul", "dev.longhaul.store.s3")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.longhaul.store.s3");
+
+	@ArchTest
+	static final ArchRule packages_are_free_of_cycles = slices().matching("dev.longhaul.(**)")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule spring_batch_stays_in_job_launch_and_report = noClasses().that()
+		.resideOutsideOfPackages("dev.longhaul", "dev.longhaul.job", "dev.longhaul.launch", "dev.longhaul.report")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.batch..");
+
+	@ArchTest
+	static final ArchRule the_aws_sdk_stays_in_store_s3 = noClasses().that()
+		.resideOutsideOfPackage("dev.longhaul.store.s3")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("software.amazon.awssdk..");
+
+	@ArchTest
+	static final ArchRule picocli_stays_in_cli = noClasses().that()
+		.resideOutsideOfPackages("dev.longhaul", "dev.longhaul.cli")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("picocli..");
+
+	@ArchTest
+	static final ArchRule hsqldb_stays_in_repository = noClasses().that()
+		.resideOutsideOfPackage("dev.longhaul.repository")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.hsqldb..");
+
+	@ArchTest
+	static final ArchRule what_carries_files_knows_no_spring = noClasses().that()
+		.resideInAnyPackage("dev.longhaul.part", "dev.longhaul.store..", "dev.longhaul.source",
+				"dev.longhaul.checkpoint", "dev.longhaul.upload")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework..");
+
+	@ArchTest
+	static final ArchRule the_standard_streams_are_written_by_the_console_and_for_errors_by_the_command_line = noClasses()
+		.that()
+		.resideOutsideOfPackage("dev.longhaul.console")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.longhaul.cli.CommandLines")
+		.should()
+		.accessField(System.class, "out")
+		.orShould()
+		.accessField(System.class, "err")
+		.orShould()
+		.callMethod(Throwable.class, "printStackTrace");
+
+	@ArchTest
+	static final ArchRule time_comes_from_a_clock = noClasses().should()
+		.callMethodWhere(
+				DescribedPredicate.describe("asks the system for the time", ArchitectureTest::asksTheSystemForTheTime));
+
+	@ArchTest
+	static final ArchRule nobody_sleeps = noClasses().should()
+		.callMethodWhere(DescribedPredicate.describe("sleeps", ArchitectureTest::sleeps));
+
+	@ArchTest
+	static final ArchRule a_name_says_what_a_class_is = noClasses().should()
+		.haveNameMatching(".*(Helper|Util|Utils|Manager|Impl)");
+
+	/** Spring makes a subclass of nothing here; picocli fills final classes too. */
+	@ArchTest
+	static final ArchRule classes_are_final = classes().that()
+		.arePublic()
+		.and()
+		.areNotInterfaces()
+		.and()
+		.areNotEnums()
+		.and()
+		.areNotRecords()
+		.and()
+		.areNotAssignableTo(Throwable.class)
+		// Spring refuses final ones
+		.and()
+		.areNotAnnotatedWith(Configuration.class)
+		.should()
+		.haveModifier(JavaModifier.FINAL);
+
+	/** The abstract ones are the sealed roots of a family. */
+	@ArchTest
+	static final ArchRule exceptions_are_final = classes().that()
+		.areAssignableTo(Throwable.class)
+		.and()
+		.doNotHaveModifier(JavaModifier.ABSTRACT)
+		.should()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	static void packages_are_null_marked(JavaClasses imported) {
+		JavaPackage root = imported.getPackage("dev.longhaul");
+
+		assertThat(root.getSubpackagesInTree()).hasSizeGreaterThan(10);
+		assertThat(Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream()))
+			.allSatisfy((each) -> assertThat(each.isAnnotatedWith(NullMarked.class)).as(each.getName()).isTrue());
+	}
+
+	@Test
+	void files_are_short() throws IOException {
+		try (Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
+			List<Path> sources = tree.filter((file) -> file.toString().endsWith(".java")).toList();
+
+			assertThat(sources).hasSizeGreaterThan(50);
+			assertThat(sources).filteredOn((file) -> lines(file) > LONGEST_FILE).isEmpty();
+		}
+	}
+
+	private static boolean asksTheSystemForTheTime(JavaMethodCall call) {
+		JavaClass owner = call.getTargetOwner();
+		String name = call.getName();
+		boolean byClock = call.getTarget()
+			.getRawParameterTypes()
+			.stream()
+			.anyMatch((type) -> type.isEquivalentTo(Clock.class));
+		return (owner.getPackageName().startsWith("java.time") && name.equals("now") && !byClock)
+				|| (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"));
+	}
+
+	private static boolean sleeps(JavaMethodCall call) {
+		return call.getName().equals("sleep");
+	}
+
+	private static long lines(Path file) {
+		try (Stream<String> lines = Files.lines(file)) {
+			return lines.count();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,213 @@
+package dev.longhaul.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.longhaul.console.RunDisplay.DryRunLine;
+import dev.longhaul.launch.Decision.Action;
+import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.report.RangeView;
+import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadView;
+import dev.longhaul.report.UploadView.State;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.Transfer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What programs read: one JSON object a line, with the fields they rely on.
+ */
+class JsonDisplayTest {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
+
+	private static final String HOSTILE = "/data/evil\n\"name\"\\\u001b[31m";
+
+	private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+	private final Console console = new Console(new PrintStream(this.written, true, StandardCharsets.UTF_8), true,
+			Clock.systemUTC());
+
+	private final RunDisplay display = this.console.run(true);
+
+	@Test
+	void tells_of_a_delivered_upload_with_its_receipt() {
+		this.display.ended(Outcomes.delivered(Result.RESUMED));
+
+		JsonNode line = line();
+		assertThat(line.propertyNames()).containsExactlyInAnyOrder("event", "result", "definition", "file", "upload",
+				"key", "receipt");
+		assertThat(text(line, "event")).isEqualTo("upload");
+		assertThat(text(line, "result")).isEqualTo("resumed");
+		assertThat(text(line, "definition")).isEqualTo("nightly");
+		assertThat(text(line, "file")).isEqualTo("/data/a.dump");
+		assertThat(line.get("upload").asLong()).isEqualTo(7);
+		assertThat(text(line, "key")).isEqualTo("db/a.dump");
+		JsonNode receipt = line.get("receipt");
+		assertThat(receipt.propertyNames()).containsExactlyInAnyOrder("file", "size", "modified", "destination", "key",
+				"versionId", "etag", "parts", "proof", "attempt", "runs", "bytesSent", "begun", "delivered");
+		assertThat(receipt.get("size").asLong()).isEqualTo(300 << 20);
+		assertThat(text(receipt, "etag")).isEqualTo("62109206880d38a4010a98e11243924a-3");
+		assertThat(text(receipt, "delivered")).isEqualTo("2026-03-01T12:02:05Z");
+		assertThat(receipt.get("versionId").isNull()).isTrue();
+	}
+
+	@Test
+	void tells_of_a_failure_who_can_cure_it() {
+		this.display.ended(Outcomes.undelivered(Result.FAILED, "403 AccessDenied", Cure.PERSON));
+
+		JsonNode line = line();
+		assertThat(text(line, "result")).isEqualTo("failed");
+		assertThat(text(line, "cure")).isEqualTo("person");
+		assertThat(text(line, "message")).isEqualTo("403 AccessDenied");
+		assertThat(line.has("receipt")).isFalse();
+	}
+
+	@Test
+	void tells_what_a_run_would_do() {
+		this.display.planned(new DryRunLine(Action.SKIP, "nightly", "/data/a", "s3://backups", "db/a", 1L << 40, 5000));
+
+		JsonNode line = line();
+		assertThat(text(line, "event")).isEqualTo("plan");
+		assertThat(text(line, "action")).isEqualTo("skip");
+		assertThat(text(line, "definition")).isEqualTo("nightly");
+		assertThat(text(line, "file")).isEqualTo("/data/a");
+		assertThat(text(line, "destination")).isEqualTo("s3://backups");
+		assertThat(text(line, "key")).isEqualTo("db/a");
+		assertThat(line.get("size").asLong()).isEqualTo(1L << 40);
+		assertThat(line.get("parts").asInt()).isEqualTo(5000);
+	}
+
+	@Test
+	void sums_up() {
+		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED),
+				Outcomes.delivered(Result.DELIVERED), Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN));
+		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")));
+
+		this.display.summary(plan, outcomes, 1234, Duration.ofMillis(5678));
+
+		JsonNode line = line();
+		assertThat(text(line, "event")).isEqualTo("summary");
+		assertThat(line.get("delivered").asInt()).isEqualTo(2);
+		assertThat(line.get("failed").asInt()).isEqualTo(1);
+		for (String none : List.of("resumed", "skipped", "superseded", "stopped")) {
+			assertThat(line.get(none).asInt()).isZero();
+		}
+		assertThat(line.get("unsettled").asInt()).isEqualTo(1);
+		assertThat(line.get("bytesSent").asLong()).isEqualTo(1234);
+		assertThat(line.get("millis").asLong()).isEqualTo(5678);
+	}
+
+	@Test
+	void writes_one_line_whatever_a_file_is_called() {
+		this.display.planned(new DryRunLine(Action.START, "nightly", HOSTILE, "s3://backups", HOSTILE, 1, 1));
+
+		assertThat(text(line(), "file")).isEqualTo(HOSTILE);
+	}
+
+	@Test
+	void says_nothing_of_progress() {
+		this.display.progress(List.of(new Transfer(Path.of("/data/a"), 10, (bytes) -> {
+		})));
+		this.display.close();
+
+		assertThat(this.written.toString(StandardCharsets.UTF_8)).isEmpty();
+	}
+
+	@Test
+	void tells_how_an_upload_stands() {
+		this.console.status(List.of(view()), true);
+
+		JsonNode line = line();
+		assertThat(line.propertyNames()).containsExactlyInAnyOrder("upload", "state", "definition", "file", "size",
+				"destination", "key", "attempt", "parts", "partsStored", "bytesStored", "runs", "begun", "updated",
+				"bytesPerSecond", "left", "failure", "receipt");
+		assertThat(line.get("upload").asLong()).isEqualTo(7);
+		assertThat(text(line, "state")).isEqualTo("RUNNING");
+		assertThat(text(line, "begun")).isEqualTo("2026-03-01T12:00:00Z");
+		assertThat(text(line, "left")).isEqualTo("PT5M");
+		assertThat(line.get("failure").isNull()).isTrue();
+		assertThat(line.get("partsStored").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void writes_nothing_where_nothing_is_under_way() {
+		this.console.status(List.of(), true);
+
+		assertThat(this.written.toString(StandardCharsets.UTF_8)).isEmpty();
+	}
+
+	@Test
+	void tells_all_of_one_upload() {
+		this.console.show(view(), List.of(new RunView(3, "STARTED", BEGUN, null, 2)),
+				List.of(new RangeView(1, 3, 2, 20)), true);
+
+		JsonNode line = line();
+		assertThat(line.get("upload").get("upload").asLong()).isEqualTo(7);
+		JsonNode run = line.get("runs").get(0);
+		assertThat(run.get("execution").asLong()).isEqualTo(3);
+		assertThat(text(run, "status")).isEqualTo("STARTED");
+		assertThat(run.get("ended").isNull()).isTrue();
+		JsonNode range = line.get("ranges").get(0);
+		assertThat(range.get("first").asInt()).isEqualTo(1);
+		assertThat(range.get("last").asInt()).isEqualTo(3);
+		assertThat(range.get("stored").asInt()).isEqualTo(2);
+		assertThat(range.get("bytesSent").asLong()).isEqualTo(20);
+	}
+
+	@Test
+	void tells_the_same_in_words_without_control_characters() {
+		UploadView hostile = new UploadView(7, State.FAILED, "nightly", HOSTILE, 30, "s3://backups", HOSTILE, 1, 3, 2,
+				20, 1, BEGUN, BEGUN, 0, null, HOSTILE + " cannot be read", null);
+
+		this.console.status(List.of(hostile), false);
+		this.console.show(hostile, List.of(), List.of(), false);
+
+		String text = this.written.toString(StandardCharsets.UTF_8);
+		assertThat(text).startsWith("7  failed  /data/evil?\"name\"\\?[31m  2/3 parts, 66 % of 30 bytes\n");
+		assertThat(text.chars().filter((character) -> Character.isISOControl(character) && character != '\n'))
+			.isEmpty();
+		this.written.reset();
+		this.console.status(List.of(), false);
+		assertThat(this.written.toString(StandardCharsets.UTF_8)).isEqualTo("nothing is under way or unfinished\n");
+	}
+
+	@Test
+	void has_no_cure_where_nothing_failed() {
+		this.display.ended(new UploadOutcome(Result.STOPPED, "nightly", Outcomes.FILE, 0, "k", "not begun", null,
+				Optional.empty()));
+
+		assertThat(line().propertyNames()).doesNotContain("cure", "receipt");
+	}
+
+	private static UploadView view() {
+		return new UploadView(7, State.RUNNING, "nightly", "/data/a", 30, "s3://backups", "db/a", 1, 3, 2, 20, 1, BEGUN,
+				BEGUN.plusSeconds(9), 10, Duration.ofMinutes(5), null, null);
+	}
+
+	private static String text(JsonNode node, String field) {
+		return node.get(field).asString();
+	}
+
+	private JsonNode line() {
+		List<String> lines = this.written.toString(StandardCharsets.UTF_8).lines().toList();
+		assertThat(lines).hasSize(1);
+		return JSON.readTree(lines.get(0));
+	}
+
+}

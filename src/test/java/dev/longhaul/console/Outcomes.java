@@ -1,0 +1,40 @@
+package dev.longhaul.console;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How uploads ended, for displays to show.
+ */
+final class Outcomes {
+
+	static final Path FILE = Path.of("/data/a.dump");
+
+	/** 300 MiB in three parts, in two minutes and five seconds. */
+	static final Receipt RECEIPT = receipt("db/a.dump");
+
+	private Outcomes() {
+	}
+
+	static UploadOutcome delivered(Result result) {
+		return new UploadOutcome(result, "nightly", FILE, 7, "db/a.dump", "", null, Optional.of(RECEIPT));
+	}
+
+	static UploadOutcome undelivered(Result result, String message, @Nullable Cure cure) {
+		return new UploadOutcome(result, "nightly", FILE, 7, "db/a.dump", message, cure, Optional.empty());
+	}
+
+	static Receipt receipt(String key) {
+		Instant begun = Instant.parse("2026-03-01T12:00:00Z");
+		return new Receipt(FILE.toString(), 300 << 20, begun.minusSeconds(3600), "https://s3.example.com/backups", key,
+				null, "62109206880d38a4010a98e11243924a-3", 3, "etag", 1, 2, 400 << 20, begun, begun.plusSeconds(125));
+	}
+
+}

@@ -1,0 +1,457 @@
+package dev.longhaul.definition;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.longhaul.definition.JobDefinition.OnFailure;
+import dev.longhaul.part.PartSize;
+import dev.longhaul.store.StoreAddress;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * A definition is read as it is documented, and each complaint says where the mistake is
+ * and what would be right.
+ */
+class DefinitionFileTest {
+
+	private static final String SHORTEST = """
+			source:
+			  directory: /data
+			destination:
+			  bucket: corp-backups
+			""";
+
+	@TempDir
+	private Path folder;
+
+	private final MockEnvironment environment = new MockEnvironment();
+
+	@Test
+	void has_defaults_for_all_but_the_folder_and_the_bucket() throws IOException {
+		JobDefinition definition = read(SHORTEST);
+
+		assertThat(definition.name()).isEqualTo("job");
+		assertThat(definition.description()).isEmpty();
+		assertThat(definition.enabled()).isTrue();
+		assertThat(definition.onFailure()).isEqualTo(OnFailure.AUTO);
+		assertThat(definition.source())
+			.isEqualTo(new SourceSettings("/data", List.of("**"), List.of(), Duration.ofSeconds(30)));
+		assertThat(definition.destination())
+			.isEqualTo(new Destination("corp-backups", "{path}", null, null, null, null, null, null, null, Map.of()));
+		assertThat(definition.destination().address())
+			.isEqualTo(new StoreAddress("corp-backups", null, null, false, null, null));
+		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", 8, 4));
+		assertThat(definition.transfer().size()).isEqualTo(PartSize.AUTO);
+	}
+
+	@Test
+	void reads_every_setting() throws IOException {
+		Path authorities = Files.createFile(this.folder.resolve("store.pem"));
+		JobDefinition definition = read("""
+				description: Nightly database dumps
+				enabled: false
+				source:
+				  directory: /var/backups/db
+				  include: ["**/*.dump.zst", "*.{sql,gz}"]
+				  exclude: ["**/.*", "**/*.tmp"]
+				  settle: 5m
+				destination:
+				  bucket: corp-backups
+				  key: "db/{modified:yyyy/MM/dd}/{path}"
+				  region: eu-west-1
+				  endpoint: https://s3.example.com:9000
+				  path-style: false
+				  profile: backup
+				  ca-certificates: %s
+				  storage-class: STANDARD_IA
+				  content-type: application/zstd
+				  metadata:
+				    owner: team-a
+				    Cost_Center: "0042"
+				transfer:
+				  part-size: 64MB
+				  parts-at-once: 16
+				  files-at-once: 2
+				on-failure: keep
+				""".formatted(authorities));
+
+		assertThat(definition).isEqualTo(new JobDefinition("job", "Nightly database dumps", false,
+				new SourceSettings("/var/backups/db", List.of("**/*.dump.zst", "*.{sql,gz}"),
+						List.of("**/.*", "**/*.tmp"), Duration.ofMinutes(5)),
+				new Destination("corp-backups", "db/{modified:yyyy/MM/dd}/{path}", "eu-west-1",
+						"https://s3.example.com:9000", false, "backup", authorities.toString(), "STANDARD_IA",
+						"application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042")),
+				new TransferSettings("64MB", 16, 2), OnFailure.KEEP));
+		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
+				URI.create("https://s3.example.com:9000"), "eu-west-1", false, "backup", authorities));
+		assertThat(definition.transfer().size()).isEqualTo(new PartSize(64 << 20));
+	}
+
+	@Test
+	void takes_one_glob_without_a_list() throws IOException {
+		assertThat(read("""
+				source:
+				  directory: /data
+				  include: "**/*.dump"
+				destination:
+				  bucket: corp-backups
+				""").source().include()).containsExactly("**/*.dump");
+	}
+
+	@Test
+	void takes_metadata_names_as_they_stand() throws IOException {
+		assertThat(read("""
+				source:
+				  directory: /data
+				destination:
+				  bucket: corp-backups
+				  metadata:
+				    owner: a
+				    cost-center: b
+				    cost.center: c
+				    ProjectName: d
+				    cost_unit: e
+				""").destination().metadata()).isEqualTo(
+				Map.of("owner", "a", "cost-center", "b", "cost.center", "c", "ProjectName", "d", "cost_unit", "e"));
+	}
+
+	@Test
+	void keeps_the_special_characters_of_a_metadata_name() throws IOException {
+		assertThat(read(SHORTEST + """
+				  metadata:
+				    cost+center: a
+				""").destination().metadata()).isEqualTo(Map.of("cost+center", "a"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "auto, 0", "AUTO, 0", "5MB, 5242880", "8mb, 8388608", "1GB, 1073741824", "5GB, 5368709120",
+			"6144KB, 6291456", "6291456, 6291456", "6291456B, 6291456", "64 MB, 67108864" })
+	void reads_part_sizes(String text, long bytes) throws IOException {
+		assertThat(read(SHORTEST + "transfer:\n  part-size: " + text).transfer().size()).isEqualTo(new PartSize(bytes));
+	}
+
+	@Test
+	void puts_the_bucket_into_the_path_at_an_endpoint_unless_told_otherwise() throws IOException {
+		String endpoint = SHORTEST + "  endpoint: http://127.0.0.1:9000\n";
+
+		assertThat(read(endpoint).destination().address().pathStyle()).isTrue();
+		assertThat(read(endpoint + "  path-style: false\n").destination().address().pathStyle()).isFalse();
+		assertThat(read(SHORTEST + "  path-style: true\n").destination().address().pathStyle()).isTrue();
+	}
+
+	@Test
+	void takes_an_empty_setting_for_one_that_is_not_there() throws IOException {
+		JobDefinition definition = read(SHORTEST + """
+				  endpoint:
+				  region: ""
+				  profile: ""
+				  ca-certificates: ""
+				""");
+
+		assertThat(definition.destination().address())
+			.isEqualTo(new StoreAddress("corp-backups", null, null, false, null, null));
+	}
+
+	@Test
+	void resolves_placeholders_from_the_environment() throws IOException {
+		this.environment.setProperty("BUCKET", "team-a");
+		environment(this.environment, Map.of("DIRECTORY", "/mnt/dumps", "PARTS", "3", "SETTLE", "2h"));
+
+		JobDefinition definition = read("""
+				source:
+				  directory: ${DIRECTORY}/db
+				  settle: ${SETTLE}
+				destination:
+				  bucket: ${BUCKET}
+				  key: "${PREFIX:db}/{path}"
+				  endpoint: ${ENDPOINT:}
+				transfer:
+				  parts-at-once: ${PARTS}
+				""");
+
+		assertThat(definition.source().directory()).isEqualTo("/mnt/dumps/db");
+		assertThat(definition.source().settle()).isEqualTo(Duration.ofHours(2));
+		assertThat(definition.destination().bucket()).isEqualTo("team-a");
+		assertThat(definition.destination().key()).isEqualTo("db/{path}");
+		assertThat(definition.destination().address().endpoint()).isNull();
+		assertThat(definition.transfer().partsAtOnce()).isEqualTo(3);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void says_where_the_mistake_is_and_what_would_be_right(String yaml, String problem) throws IOException {
+		problems(yaml).containsExactly(problem);
+	}
+
+	static Stream<Arguments> says_where_the_mistake_is_and_what_would_be_right() {
+		String transfer = SHORTEST + "transfer:\n";
+		return Stream.of(
+		// @formatter:off
+			// unknown
+			Arguments.of(SHORTEST + "destnation: x\n", "5:13: unknown setting destnation"),
+			Arguments.of(SHORTEST + "  buckt: x\n", "5:10: unknown setting destination.buckt"),
+			Arguments.of(transfer + "  limits:\n    rate: 5\n", "7:11: unknown setting transfer.limits.rate"),
+			Arguments.of(SHORTEST + "on-failure:\n  then: abort\n", "6:9: unknown setting on-failure.then"),
+			// wrong type
+			Arguments.of("enabled: perhaps\n" + SHORTEST,
+					"1:10: enabled 'perhaps' is not a switch; write true or false"),
+			Arguments.of(SHORTEST + "  path-style: mostly\n",
+					"5:15: destination.path-style 'mostly' is not a switch; write true or false"),
+			Arguments.of("source:\n  settle: a while\n  directory: /data\ndestination:\n  bucket: corp-backups\n",
+					"2:11: source.settle 'a while' is not a duration; write 30s, 5m or 2h"),
+			Arguments.of(transfer + "  parts-at-once: many\n",
+					"6:18: transfer.parts-at-once 'many' is not a whole number"),
+			Arguments.of(transfer + "  files-at-once: 1.5\n",
+					"6:18: transfer.files-at-once '1.5' is not a whole number"),
+			Arguments.of(transfer + "  files-at-once: 99999999999\n",
+					"6:18: transfer.files-at-once '99999999999' is not a whole number"),
+			Arguments.of(SHORTEST + "on-failure: explode\n",
+					"5:13: on-failure 'explode' is not one of auto, keep, abort"),
+			// out of bounds
+			Arguments.of(transfer + "  parts-at-once: 0\n",
+					"6:18: transfer.parts-at-once is 0; it must be from 1 to 256"),
+			Arguments.of(transfer + "  parts-at-once: 257\n",
+					"6:18: transfer.parts-at-once is 257; it must be from 1 to 256"),
+			Arguments.of(transfer + "  files-at-once: 65\n",
+					"6:18: transfer.files-at-once is 65; it must be from 1 to 64"),
+			Arguments.of("source:\n  directory: /data\n  settle: -1s\ndestination:\n  bucket: corp-backups\n",
+					"3:11: source.settle is negative; write 0s to take files at once"),
+			// unusable
+			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: a\n",
+					"4:11: destination.bucket 'a' is no bucket name (3 to 63 letters, digits, dots and hyphens)"),
+			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: corp/backups\n",
+					"4:11: destination.bucket 'corp/backups' is no bucket name "
+							+ "(3 to 63 letters, digits, dots and hyphens)"),
+			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: ''\n",
+					"4:11: destination.bucket is missing: the bucket to send to"),
+			Arguments.of("source:\n  directory: ' '\ndestination:\n  bucket: corp-backups\n",
+					"2:14: source.directory is missing: the folder to take from"),
+			Arguments.of(SHORTEST + "  key: \"{nam}\"\n", "5:8: destination.key {nam} is no placeholder; there are "
+					+ "{name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} {date:yyyy-MM-dd} {host} {definition}"),
+			Arguments.of(SHORTEST + "  key: \"{name\"\n", "5:8: destination.key a brace is not closed"),
+			Arguments.of(SHORTEST + "  ca-certificates: /no/such.pem\n", "5:20: destination.ca-certificates "
+					+ "/no/such.pem cannot be read; it is the PEM file with the store's authority"));
+		// @formatter:on
+	}
+
+	@Test
+	void says_where_a_group_of_settings_is_expected() throws IOException {
+		problems("source: /data\ndestination:\n  bucket: corp-backups\n").hasSize(1)
+			.first()
+			.asString()
+			.startsWith("1:9: source ")
+			.endsWith(" is not a group of settings");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "7.5MB", "7864320", "64M", "64MiB", "4MB", "5242879", "6GB", "5121MB", "-8MB", "big",
+			"99999999999999999999", "9223372036854775807GB" })
+	void refuses_what_is_no_part_size(String text) throws IOException {
+		problems(SHORTEST + "transfer:\n  part-size: " + text).containsExactly("6:14: transfer.part-size '" + text
+				+ "' is no part size; write auto or whole MiB such as 64MB, from 5MB to 5GB");
+	}
+
+	@Test
+	void refuses_a_part_size_of_nothing() throws IOException {
+		problems(SHORTEST + "transfer:\n  part-size: 0MB").hasSize(1)
+			.first()
+			.asString()
+			.startsWith("6:14: transfer.part-size '0MB' is no part size");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "s3.example.com", "localhost:9000", "ftp://example.com", "https://", "http://a b", "/path",
+			"https:///path" })
+	void refuses_what_is_no_endpoint(String endpoint) throws IOException {
+		problems(SHORTEST + "  endpoint: \"" + endpoint + '"').hasSize(1)
+			.first()
+			.asString()
+			.startsWith("5:13: destination.endpoint ");
+	}
+
+	@Test
+	void says_where_a_bad_glob_is() throws IOException {
+		problems("""
+				source:
+				  directory: /data
+				  include:
+				    - "**/*.dump"
+				    - "*.{zst"
+				destination:
+				  bucket: corp-backups
+				""").hasSize(1).first().asString().startsWith("5:7: source.include").contains("'*.{zst' is no glob");
+	}
+
+	@Test
+	void says_that_a_bad_glob_is_among_the_excluded() throws IOException {
+		problems("""
+				source:
+				  directory: /data
+				  exclude: ["*.{tmp"]
+				destination:
+				  bucket: corp-backups
+				""").hasSize(1).first().asString().startsWith("3:13: source.exclude").contains("'*.{tmp' is no glob");
+	}
+
+	@Test
+	void says_where_a_metadata_name_is_no_header_name() throws IOException {
+		problems(SHORTEST + """
+				  metadata:
+				    owner: a
+				    "cost center": b
+				""").hasSize(1).first().asString().startsWith("7:20: destination.metadata").contains("'cost center'");
+	}
+
+	@Test
+	void says_that_folder_and_bucket_are_missing() throws IOException {
+		problems("description: nothing else").containsExactlyInAnyOrder(
+				"source.directory is missing: the folder to take from",
+				"destination.bucket is missing: the bucket to send to");
+	}
+
+	@Test
+	void names_all_problems_at_once() throws IOException {
+		problems("""
+				source:
+				  settle: -1s
+				destination:
+				  bucket: a
+				  endpoint: nowhere
+				transfer:
+				  part-size: 1MB
+				  parts-at-once: 0
+				""").hasSize(6);
+		problems(SHORTEST + "one: 1\ntwo: 2\n").containsExactly("5:6: unknown setting one", "6:6: unknown setting two");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "source.directory, 2:14", "destination.bucket, 4:11", "destination.profile, 5:12",
+			"transfer.part-size, 7:14", "transfer.parts-at-once, 8:18" })
+	void says_which_placeholder_has_no_value(String setting, String place) throws IOException {
+		Map<String, String> values = new HashMap<>(
+				Map.of("source.directory", "/data", "destination.bucket", "corp-backups", "destination.profile", "p",
+						"transfer.part-size", "8MB", "transfer.parts-at-once", "1"));
+		values.put(setting, "${VARIABLE}");
+
+		problems("""
+				source:
+				  directory: %s
+				destination:
+				  bucket: %s
+				  profile: %s
+				transfer:
+				  part-size: %s
+				  parts-at-once: %s
+				""".formatted(values.get("source.directory"), values.get("destination.bucket"),
+				values.get("destination.profile"), values.get("transfer.part-size"),
+				values.get("transfer.parts-at-once")))
+			.containsExactly(place + ": " + setting + " needs ${VARIABLE}, which is not set in the environment");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void says_where_a_file_is_not_yaml(String yaml, String place) throws IOException {
+		problems(yaml).hasSize(1).first().asString().startsWith(place + ": not YAML: ");
+	}
+
+	static Stream<Arguments> says_where_a_file_is_not_yaml() {
+		return Stream.of(
+		// @formatter:off
+			Arguments.of("source:\n  directory: [/data\ndestination:\n", "3:12"),
+			Arguments.of("source:\n\tdirectory: /data\n", "2:1"),
+			Arguments.of("source: directory: /data\n", "1:18"),
+			Arguments.of("destination:\n  key: {name}/x\n", "2:14"),
+			Arguments.of("source: \"/data\n", "2:1"));
+		// @formatter:on
+	}
+
+	@Test
+	void refuses_a_key_that_is_given_twice() throws IOException {
+		problems("""
+				source:
+				  directory: /data
+				destination:
+				  bucket: corp-backups
+				  bucket: other
+				""").hasSize(1).first().asString().startsWith("5:3: not YAML: ").contains("duplicate key bucket");
+		problems(SHORTEST + "source:\n  directory: /other\n").hasSize(1)
+			.first()
+			.asString()
+			.startsWith("5:1: not YAML: ")
+			.contains("duplicate key source");
+	}
+
+	@Test
+	void refuses_what_is_not_one_document() throws IOException {
+		problems(SHORTEST + "---\n" + SHORTEST).containsExactly("has 2 YAML documents, a definition has one");
+		problems("").hasSize(1);
+		problems("# nothing but a comment\n").hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "just text", "- a\n- b\n", "42" })
+	void refuses_what_is_no_map_of_settings(String yaml) throws IOException {
+		problems(yaml).isNotEmpty();
+	}
+
+	@Test
+	void refuses_a_file_that_is_not_there() {
+		Path missing = this.folder.resolve("missing.yml");
+
+		assertThatExceptionOfType(InvalidDefinition.class)
+			.isThrownBy(() -> new DefinitionFile(missing, this.environment).read())
+			.withMessageStartingWith(missing + ": ");
+	}
+
+	@Test
+	void takes_its_name_from_the_file() {
+		assertThat(JobDefinition.nameOf(Path.of("jobs/nightly.yml"))).isEqualTo("nightly");
+		assertThat(JobDefinition.nameOf(Path.of("/etc/a.b.yaml"))).isEqualTo("a.b");
+	}
+
+	private JobDefinition read(String yaml) throws IOException {
+		return new DefinitionFile(Files.writeString(this.folder.resolve("job.yml"), yaml), this.environment).read();
+	}
+
+	/** The problems without the file's path, which each one begins with. */
+	private ListAssert<String> problems(String yaml) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("job.yml"), yaml);
+		InvalidDefinition refused = catchThrowableOfType(InvalidDefinition.class,
+				() -> new DefinitionFile(file, this.environment).read());
+		assertThat(refused).as("the definition is refused").isNotNull();
+		assertThat(refused.problems()).allSatisfy((problem) -> assertThat(problem).startsWith(file + ":"));
+		assertThat(refused).hasMessage(String.join("\n", refused.problems()));
+		return assertThat(refused.problems().stream().map((problem) -> bare(problem, file)).toList());
+	}
+
+	private static String bare(String problem, Path file) {
+		return problem.substring(file.toString().length() + 1).strip();
+	}
+
+	private static void environment(ConfigurableEnvironment environment, Map<String, Object> variables) {
+		environment.getPropertySources().addLast(new MapPropertySource("variables", variables));
+	}
+
+}

@@ -1,0 +1,172 @@
+package dev.longhaul.definition;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Which definitions a command works on.
+ */
+class JobDefinitionsTest {
+
+	/** The project's own; tests run in the project's folder. */
+	private static final Path PROJECT_JOBS = Path.of("jobs");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void takes_the_enabled_ones_when_none_is_named() throws IOException {
+		write("b.yml", "");
+		write("a.yaml", "");
+		write("off.yml", "enabled: false");
+		write("notes.txt", "");
+		write("c.yml.bak", "");
+
+		assertThat(select()).extracting(JobDefinition::name).containsExactly("a", "b");
+	}
+
+	@Test
+	void takes_a_disabled_one_when_it_is_named() throws IOException {
+		write("a.yml", "");
+		write("off.yml", "enabled: false");
+
+		assertThat(select("off")).singleElement().extracting(JobDefinition::enabled).isEqualTo(false);
+		assertThat(select("off", "a")).extracting(JobDefinition::name).containsExactly("off", "a");
+	}
+
+	@Test
+	void takes_a_file_by_its_path(@TempDir Path elsewhere) throws IOException {
+		Path file = Files.writeString(elsewhere.resolve("own.yml"), yaml("enabled: false"));
+
+		assertThat(select(file.toString())).extracting(JobDefinition::name).containsExactly("own");
+	}
+
+	@Test
+	void lists_the_known_ones_when_there_is_none_of_the_name() throws IOException {
+		write("a.yml", "");
+		write("b.yaml", "");
+
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select("c"))
+			.withMessage("no definition 'c' in %s (there are: a, b)", this.folder);
+	}
+
+	@Test
+	void says_that_there_are_none_at_all() {
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select("c"))
+			.withMessageContaining("(there are: none)");
+		assertThat(select()).isEmpty();
+	}
+
+	@Test
+	void says_that_there_is_no_such_folder() {
+		JobDefinitions missing = new JobDefinitions(this.folder.resolve("missing"), new MockEnvironment());
+
+		for (List<String> names : List.of(List.<String>of(), List.of("a"))) {
+			assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> missing.select(names))
+				.withMessageContaining(this.folder.resolve("missing").toString())
+				.withMessageContaining("--jobs");
+		}
+	}
+
+	@Test
+	void says_that_a_file_given_by_its_path_is_not_there() {
+		Path missing = this.folder.resolve("missing.yml");
+
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(missing.toString()))
+			.withMessageStartingWith(missing + ": ");
+	}
+
+	@Test
+	void names_the_problems_of_all_files() throws IOException {
+		write("a.yml", "one: 1");
+		write("b.yml", "");
+		write("c.yml", "three: 3");
+
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(this::select)
+			.satisfies((refused) -> assertThat(refused.problems()).containsExactly(
+					this.folder.resolve("a.yml") + ":1:6: unknown setting one",
+					this.folder.resolve("c.yml") + ":1:8: unknown setting three"));
+	}
+
+	@Test
+	void refuses_two_definitions_of_one_name() throws IOException {
+		write("a.yml", "");
+		write("a.yaml", "");
+
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(this::select)
+			.withMessageContaining("another definition has the name a too");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void reads_each_definition_of_the_project(Path file) {
+		JobDefinitions jobs = new JobDefinitions(PROJECT_JOBS, new MockEnvironment());
+
+		assertThat(jobs.select(List.of(file.toString()))).singleElement()
+			.satisfies((definition) -> assertThat(definition.description()).isNotBlank());
+	}
+
+	static List<Path> reads_each_definition_of_the_project() {
+		try (Stream<Path> files = Files.list(PROJECT_JOBS)) {
+			return files.sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void selects_all_of_the_project_without_the_quickstart() {
+		JobDefinitions jobs = new JobDefinitions(PROJECT_JOBS, new MockEnvironment());
+
+		assertThat(jobs.select(List.of())).extracting(JobDefinition::name)
+			.contains("nightly")
+			.doesNotContain("quickstart");
+	}
+
+	@Test
+	void gives_those_in_use_by_their_names_and_the_most_that_one_asks_for() throws IOException {
+		write("a.yml", "transfer: {parts-at-once: 3, files-at-once: 7}");
+		write("b.yml", "transfer: {parts-at-once: 5, files-at-once: 2}");
+		DefinitionsInUse inUse = new DefinitionsInUse(select());
+
+		assertThat(inUse.get("b").transfer().partsAtOnce()).isEqualTo(5);
+		assertThat(inUse.all()).hasSize(2);
+		assertThat(inUse.partsAtOnce()).isEqualTo(5);
+		assertThat(inUse.filesAtOnce()).isEqualTo(7);
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inUse.get("c"));
+	}
+
+	private List<JobDefinition> select(String... names) {
+		return new JobDefinitions(this.folder, new MockEnvironment()).select(List.of(names));
+	}
+
+	private void write(String name, String more) throws IOException {
+		Files.writeString(this.folder.resolve(name), yaml(more));
+	}
+
+	private static String yaml(String first) {
+		return first + """
+
+				source:
+				  directory: /data
+				destination:
+				  bucket: corp-backups
+				""";
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.longhaul.source;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Globs mean what they mean everywhere else.
+ */
+class FileGlobsTest {
+
+	@ParameterizedTest(name = "{0} and {1}: {2}")
+	@CsvSource(delimiter = '|', textBlock = """
+			**                  | a                    | true
+			**                  | a/b/c.dump           | true
+			**                  | .hidden              | true
+			*                   | a                    | true
+			*                   | a/b                  | false
+			*.dump              | a.dump               | true
+			*.dump              | a/b.dump             | false
+			**/*.dump           | a.dump               | true
+			**/*.dump           | a/b.dump             | true
+			**/*.dump           | a/b/c.dump           | true
+			**/*.dump           | a.dump.zst           | false
+			**/*.dump           | dump                 | false
+			db/**               | db/a                 | true
+			db/**               | db/a/b               | true
+			db/**               | db                   | false
+			db/**               | other/db/a           | false
+			db/**/*.dump        | db/a.dump            | true
+			db/**/*.dump        | db/a/b/c.dump        | true
+			db/**/*.dump        | a.dump               | false
+			**/db/**/*.dump     | db/a.dump            | true
+			**/db/**/*.dump     | x/y/db/z/a.dump      | true
+			**/db/**/*.dump     | x/mydb/a.dump        | false
+			**/**/a             | a                    | true
+			*.{dump,zst}        | a.dump               | true
+			*.{dump,zst}        | a.zst                | true
+			*.{dump,zst}        | a.gz                 | false
+			{a,b}/**/*.dump     | b/c/d.dump           | true
+			{a,b}/**/*.dump     | c/d.dump             | false
+			part-?.bin          | part-1.bin           | true
+			part-?.bin          | part-12.bin          | false
+			part-[0-9].bin      | part-7.bin           | true
+			part-[!0-9].bin     | part-7.bin           | false
+			\\[a].bin           | [a].bin              | true
+			' **/*.dump '       | a.dump               | true
+			A.dump              | a.dump               | false
+			""")
+	void matches_as_globs_do_everywhere(String glob, String path, boolean matches) {
+		assertThat(FileGlobs.of(List.of(glob), List.of()).match(Path.of(path))).isEqualTo(matches);
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			a.dump          | true
+			b/c.zst         | true
+			b/c.gz          | false
+			.a.dump         | false
+			b/.c.zst        | false
+			tmp/a.dump      | false
+			b/tmp/a.dump    | true
+			""")
+	void takes_what_any_include_matches_and_no_exclude(String path, boolean taken) {
+		FileGlobs globs = FileGlobs.of(List.of("**/*.dump", "**/*.zst"), List.of("**/.*", "tmp/**"));
+
+		assertThat(globs.match(Path.of(path))).isEqualTo(taken);
+	}
+
+	@Test
+	void takes_nothing_without_an_include() {
+		assertThat(FileGlobs.of(List.of(), List.of()).match(Path.of("a"))).isFalse();
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			{**/*.dump,**/*.zst}      | a/b.zst
+			{**/*.dump,**/*.zst}      | b.zst
+			{logs/**/*.gz,*.dump}     | logs/x/y.gz
+			{logs/**/*.gz,*.dump}     | logs/y.gz
+			""")
+	void knows_any_depth_within_braces_too(String glob, String path) {
+		assertThat(FileGlobs.of(List.of(glob), List.of()).match(Path.of(path))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*.{dump", "part-[0-9.bin", "dump\\" })
+	void refuses_a_bad_glob_and_names_it(String glob) {
+		assertThatIllegalArgumentException().isThrownBy(() -> FileGlobs.of(List.of(glob), List.of()))
+			.withMessageStartingWith("'" + glob + "' is no glob: ");
+		assertThatIllegalArgumentException().isThrownBy(() -> FileGlobs.of(List.of("**"), List.of(glob)))
+			.withMessageStartingWith("'" + glob + "' is no glob: ");
+	}
+
+}

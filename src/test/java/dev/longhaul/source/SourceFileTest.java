@@ -1,0 +1,136 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A snapshot tells the file it was taken of from every other one.
+ */
+class SourceFileTest {
+
+	private static final Instant MODIFIED = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+	@TempDir
+	private Path folder;
+
+	private Path path;
+
+	@BeforeEach
+	void makeFile() throws IOException {
+		this.path = written("a.dump", "0123456789", MODIFIED);
+	}
+
+	@Test
+	void is_what_the_file_system_tells_of_the_file() {
+		SourceFile file = SourceFile.of(this.path);
+
+		assertThat(file.path()).isEqualTo(this.path.toAbsolutePath());
+		assertThat(file.size()).isEqualTo(10);
+		assertThat(file.modified()).isEqualTo(MODIFIED);
+		assertThat(file).isEqualTo(SourceFile.of(this.path));
+	}
+
+	@Test
+	void has_an_absolute_path_without_detours() {
+		Path detour = this.folder.resolve("x").resolve("..").resolve(".").resolve("a.dump");
+
+		assertThat(SourceFile.of(detour).path()).isEqualTo(this.path.toAbsolutePath());
+	}
+
+	@Test
+	void is_unchanged_while_nobody_touches_it() throws IOException {
+		SourceFile file = SourceFile.of(this.path);
+		assertThat(Files.readString(this.path)).hasSize(10);
+
+		assertThatCode(file::requireUnchanged).doesNotThrowAnyException();
+	}
+
+	@Test
+	void has_changed_when_it_has_grown() throws IOException {
+		SourceFile file = SourceFile.of(this.path);
+		Files.writeString(this.path, "x", StandardOpenOption.APPEND);
+		modified(this.path, MODIFIED);
+
+		assertChanged(file, "size went from 10 to 11 bytes");
+	}
+
+	@Test
+	void has_changed_when_it_was_truncated() throws IOException {
+		SourceFile file = SourceFile.of(this.path);
+		Files.writeString(this.path, "");
+		modified(this.path, MODIFIED);
+
+		assertChanged(file, "size went from 10 to 0 bytes");
+	}
+
+	@Test
+	void has_changed_when_it_was_touched() throws IOException {
+		SourceFile file = SourceFile.of(this.path);
+		modified(this.path, MODIFIED.plusNanos(1000));
+
+		assertChanged(file, "modified at 2026-03-01T12:00:00.123457Z");
+	}
+
+	@Test
+	void has_changed_when_another_file_of_equal_size_and_time_was_renamed_over_it() throws IOException {
+		SourceFile file = SourceFile.of(this.path);
+		Path other = written("other", "9876543210", MODIFIED);
+		Files.move(other, this.path, StandardCopyOption.REPLACE_EXISTING);
+
+		assertChanged(file, "another file has taken its name");
+	}
+
+	@Test
+	void is_gone_when_it_was_deleted() throws IOException {
+		SourceFile file = SourceFile.of(this.path);
+		Files.delete(this.path);
+
+		assertThatExceptionOfType(SourceGone.class).isThrownBy(file::requireUnchanged)
+			.withMessageStartingWith(this.path.toString());
+		assertThatExceptionOfType(SourceGone.class).isThrownBy(() -> SourceFile.of(this.path));
+	}
+
+	@Test
+	void is_no_folder() {
+		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(() -> SourceFile.of(this.folder))
+			.withMessageContaining("not a regular file");
+	}
+
+	@Test
+	void cannot_be_read_when_its_folder_has_become_a_file() throws IOException {
+		Path below = this.path.resolve("b");
+
+		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceFile.of(below))
+			.withMessageStartingWith(below.toString());
+	}
+
+	private void assertChanged(SourceFile file, String how) {
+		assertThatExceptionOfType(SourceChanged.class).isThrownBy(file::requireUnchanged)
+			.withMessageStartingWith(this.path + " changed while it was being uploaded: ")
+			.withMessageEndingWith(how);
+	}
+
+	private Path written(String name, String text, Instant modified) throws IOException {
+		Path file = Files.writeString(this.folder.resolve(name), text);
+		modified(file, modified);
+		return file;
+	}
+
+	private static void modified(Path file, Instant modified) throws IOException {
+		Files.setLastModifiedTime(file, FileTime.from(modified));
+	}
+
+}

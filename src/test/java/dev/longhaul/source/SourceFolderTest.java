@@ -1,0 +1,193 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import dev.longhaul.source.SourceFolder.Scan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * A walk finds what is meant and ready, and says what is not.
+ */
+class SourceFolderTest {
+
+	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+	private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+	private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(3));
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void finds_the_files_by_path_and_at_any_depth() throws IOException {
+		Path last = written("z.dump", LONG_AGO);
+		Path first = written("a/b/c.dump", LONG_AGO);
+		Path second = written("a.dump", LONG_AGO);
+		written("a/b/c.tmp", LONG_AGO);
+
+		Scan scan = scan("**/*.dump");
+
+		assertThat(scan.settled()).extracting(SourceFile::path).containsExactlyInAnyOrder(first, second, last);
+		assertThat(scan.settled()).extracting(SourceFile::path).isSorted();
+		assertThat(scan.settled()).contains(SourceFile.of(first));
+		assertThat(scan.unsettled()).isEmpty();
+		assertThat(scan.unreadable()).isEmpty();
+	}
+
+	@ParameterizedTest(name = "modified {0} ago: settled {1}")
+	@CsvSource({ "PT0S, false", "PT29.999999S, false", "PT30S, true", "PT31S, true", "P365D, true",
+			// a clock that is a little wrong; one that is quite wrong
+			"PT-10S, false", "PT-29.999S, false", "PT-30S, true", "PT-1H, true" })
+	void leaves_what_was_modified_within_the_settle_time(Duration ago, boolean settled) throws IOException {
+		Path file = written("a.dump", NOW.minus(ago));
+
+		Scan scan = scan("**");
+
+		assertThat(scan.settled()).extracting(SourceFile::path).isEqualTo(settled ? List.of(file) : List.of());
+		assertThat(scan.unsettled()).isEqualTo(settled ? List.of() : List.of(file));
+	}
+
+	@Test
+	void takes_everything_at_once_without_a_settle_time() throws IOException {
+		written("a.dump", NOW);
+		written("b.dump", NOW.plusNanos(1000));
+
+		Scan scan = new SourceFolder(this.folder, everything(), Duration.ZERO).scan(CLOCK);
+
+		assertThat(scan.settled()).hasSize(2);
+		assertThat(scan.unsettled()).isEmpty();
+	}
+
+	@Test
+	void finds_empty_files_too() throws IOException {
+		Path empty = Files.createFile(this.folder.resolve("empty"));
+		Files.setLastModifiedTime(empty, FileTime.from(LONG_AGO));
+
+		assertThat(scan("**").settled()).singleElement().extracting(SourceFile::size).isEqualTo(0L);
+	}
+
+	@Test
+	void finds_nothing_in_an_empty_folder() {
+		assertThat(scan("**")).isEqualTo(new Scan(List.of(), List.of(), List.of()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "with some spaces.dump", " ", "line\nbreak", "tab\tand\u001b[31mescape", "grüße 😀.dump",
+			"quote'\"`$.dump", "*?[a]{b}", "-rf", "#1%20+&=.dump" })
+	void takes_a_file_whatever_its_name(String name) throws IOException {
+		assumeTrue(Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode(name),
+				"this locale cannot name the file");
+		Path file = written(name, LONG_AGO);
+
+		Scan scan = scan("**");
+
+		assertThat(scan.settled()).containsExactly(SourceFile.of(file));
+		assertThat(this.folder.relativize(scan.settled().get(0).path())).hasToString(name);
+	}
+
+	@Test
+	void does_not_follow_symbolic_links_to_files_and_folders() throws IOException {
+		written("elsewhere/secret", LONG_AGO);
+		Path file = written("root/a.dump", LONG_AGO);
+		Path root = this.folder.resolve("root");
+		Files.createSymbolicLink(root.resolve("link-to-file"), file);
+		Files.createSymbolicLink(root.resolve("link-to-folder"), this.folder.resolve("elsewhere"));
+		Files.createSymbolicLink(root.resolve("link-to-itself"), root);
+		Files.createSymbolicLink(root.resolve("link-to-nothing"), root.resolve("nothing"));
+
+		Scan scan = new SourceFolder(root, everything(), Duration.ZERO).scan(CLOCK);
+
+		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(file);
+		assertThat(scan.unsettled()).isEmpty();
+		assertThat(scan.unreadable()).isEmpty();
+	}
+
+	@Test
+	void finds_the_files_of_a_folder_that_is_a_symbolic_link_itself() throws IOException {
+		written("disk-2/a.dump", LONG_AGO);
+		Path link = Files.createSymbolicLink(this.folder.resolve("backups"), this.folder.resolve("disk-2"));
+
+		Scan scan = new SourceFolder(link, everything(), Duration.ofSeconds(30)).scan(CLOCK);
+
+		assertThat(scan.settled()).hasSize(1);
+	}
+
+	@Test
+	void says_that_there_is_no_such_folder_and_what_to_do() throws IOException {
+		Path missing = this.folder.resolve("missing");
+		Path file = written("a.dump", LONG_AGO);
+
+		for (Path root : List.of(missing, file)) {
+			assertThatExceptionOfType(SourceUnreadable.class)
+				.isThrownBy(() -> new SourceFolder(root, everything(), Duration.ZERO).scan(CLOCK))
+				.withMessageStartingWith(root.toString())
+				.withMessageContaining("create it or correct source.directory");
+		}
+	}
+
+	@Test
+	void names_what_may_not_be_read_and_takes_the_rest() throws Exception {
+		Path file = written("file/a.dump", LONG_AGO);
+		Path closed = this.folder.resolve("closed");
+		written("closed/b.dump", LONG_AGO);
+		Path readable = written("readable/c.dump", LONG_AGO);
+		written("other/excluded.tmp", LONG_AGO);
+		forbid(file);
+		forbid(closed);
+		forbid(this.folder.resolve("other/excluded.tmp"));
+		List<String> seen;
+		try {
+			seen = Files.isReadable(file) ? ScanWithoutRights.inItsOwnProcess(this.folder)
+					: ScanWithoutRights.of(this.folder);
+		}
+		finally {
+			Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+		}
+
+		assertThat(seen).hasSize(3)
+			.contains("settled " + readable)
+			.contains("unreadable " + file + " cannot be read: permission denied; give this user the right to read it")
+			.anySatisfy((line) -> assertThat(line).startsWith("unreadable " + closed + " cannot be read: "));
+	}
+
+	private Scan scan(String include) {
+		return new SourceFolder(this.folder, FileGlobs.of(List.of(include), List.of()), Duration.ofSeconds(30))
+			.scan(CLOCK);
+	}
+
+	private static FileGlobs everything() {
+		return FileGlobs.of(List.of("**"), List.of());
+	}
+
+	private Path written(String name, Instant modified) throws IOException {
+		Path file = this.folder.resolve(name);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, "text");
+		Files.setLastModifiedTime(file, FileTime.from(modified));
+		return file;
+	}
+
+	private static void forbid(Path path) throws IOException {
+		Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
+	}
+
+}
