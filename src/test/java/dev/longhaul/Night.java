@@ -1,0 +1,128 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+import dev.longhaul.cli.RunSession;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.repository.Home;
+import dev.longhaul.stub.StoredObject;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A folder, a strict store and a repository on disk, and runs over them in this process,
+ * each with a session of its own.
+ */
+final class Night implements AutoCloseable {
+
+	static final int PART = 5 << 20;
+
+	static final String BUCKET = "vault";
+
+	private final Path folder;
+
+	private final StrictS3 s3;
+
+	private Night(Path folder, StrictS3 s3) {
+		this.folder = folder;
+		this.s3 = s3;
+	}
+
+	static Night in(Path folder) {
+		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
+		System.setProperty("aws.secretAccessKey", "secret");
+		Night night = new Night(folder, StrictS3.start().createBucket(BUCKET));
+		night.define("");
+		return night;
+	}
+
+	/** One definition, {@code vault}; further lines stand at its end. */
+	void define(String further) {
+		write(this.folder.resolve("vault.yml"), ("""
+				source: {directory: "%s", settle: 0s}
+				destination: {bucket: vault, key: "{path}", endpoint: "%s"}
+				transfer: {part-size: 5MB, parts-at-once: 2, files-at-once: 2}
+				""".formatted(this.folder.resolve("files"), this.s3.endpoint()) + further)
+			.getBytes(StandardCharsets.UTF_8));
+	}
+
+	StrictS3 s3() {
+		return this.s3;
+	}
+
+	/** A file of random bytes. */
+	Path file(String name, int bytes, long seed) {
+		byte[] content = new byte[bytes];
+		new Random(seed).nextBytes(content);
+		return write(this.folder.resolve("files").resolve(name), content);
+	}
+
+	static Path write(Path file, byte[] content) {
+		try {
+			Files.createDirectories(file.getParent());
+			return Files.write(file, content);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A run over all files, as the command would do it. */
+	List<UploadOutcome> run() {
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("vault")));
+		try (RunSession session = new BootSessions().open(new Home(this.folder.resolve("home")), definitions, "run")) {
+			return session.run().execute(session.planner().plan(List.of()), false, (outcome) -> {
+			});
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/** A run over the only file. */
+	UploadOutcome runOne() {
+		List<UploadOutcome> outcomes = run();
+		assertThat(outcomes).hasSize(1);
+		return outcomes.get(0);
+	}
+
+	/** The object is the file, byte for byte, made once, and nothing is left open. */
+	void assertDelivered(Path file) {
+		String key = this.folder.resolve("files").relativize(file).toString();
+		StoredObject object = this.s3.object(BUCKET, key);
+		try {
+			Path copy = object.copyTo(Files.createTempDirectory(this.folder, "copy").resolve("object"));
+			assertThat(copy).hasSameBinaryContentAs(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		assertThat(this.s3.openUploads()).as("uploads left open").isEmpty();
+		assertThat(this.s3.completesThatTookEffect(key)).as("objects made").isEqualTo(1);
+	}
+
+	/** How many times parts arrived that had arrived before. */
+	int resentParts(String key) {
+		return this.s3.partSends(key).values().stream().mapToInt((sends) -> sends.size() - 1).sum();
+	}
+
+	@Override
+	public void close() {
+		System.clearProperty("aws.accessKeyId");
+		System.clearProperty("aws.secretAccessKey");
+		this.s3.close();
+	}
+
+}
