@@ -104,7 +104,7 @@ public final class UploadLauncher {
 	}
 
 	private boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
-		if (outcome.cure() != Cure.ANEW) {
+		if (!candidate.found() || outcome.result() != Result.FAILED || outcome.cure() != Cure.ANEW) {
 			return false;
 		}
 		UploadIdentity identity = candidate.identity();
