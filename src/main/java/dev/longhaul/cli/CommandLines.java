@@ -24,6 +24,8 @@ public final class CommandLines {
 		LonghaulCommand longhaul = new LonghaulCommand();
 		CommandLine line = new CommandLine(longhaul);
 		line.addSubcommand(new RunCommand(sessions));
+		line.addSubcommand(new RerunCommand(sessions));
+		line.addSubcommand(new AbortCommand(sessions));
 		line.addSubcommand(new StatusCommand());
 		line.addSubcommand(new ShowCommand());
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -37,8 +39,9 @@ public final class CommandLines {
 
 	/** Logback reads these when the first logger is made, which is after this. */
 	private static void configureLog(LonghaulCommand longhaul, ParseResult parsed) {
-		boolean writesHome = parsed.hasSubcommand()
-				&& parsed.subcommand().commandSpec().userObject() instanceof RunCommand;
+		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
+		boolean writesHome = command instanceof RunCommand || command instanceof RerunCommand
+				|| command instanceof AbortCommand;
 		System.setProperty("longhaul.home", longhaul.home().folder().toString());
 		System.setProperty("longhaul.log", writesHome ? "HOME" : "NOWHERE");
 		System.setProperty("longhaul.stderr." + (longhaul.isVerbose() ? "all" : "own"),

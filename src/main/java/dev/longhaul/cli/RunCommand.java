@@ -1,9 +1,6 @@
 package dev.longhaul.cli;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,21 +56,14 @@ public final class RunCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
-		Clock clock = this.longhaul.clock();
-		Instant begun = clock.instant();
-		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, "run");
-				StopSignals signals = StopSignals.watch(session.stop(), session.shutdownGrace());
+		return this.dryRun ? dryRun(inUse) : new PlannedRun(this.longhaul, this.sessions, "run", this.json)
+			.execute(inUse, (session) -> session.planner().plan(this.files), this.again);
+	}
+
+	private int dryRun(DefinitionsInUse inUse) throws Exception {
+		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, "run --dry-run");
 				RunDisplay display = this.longhaul.console().run(this.json)) {
-			RunPlan plan = session.planner().plan(this.files);
-			if (this.dryRun) {
-				return dryRun(session, plan, inUse, display);
-			}
-			List<UploadOutcome> outcomes;
-			try (ProgressTicker ticker = ProgressTicker.start(display, session.monitor())) {
-				outcomes = session.run().execute(plan, this.again, display::ended);
-			}
-			display.summary(plan, outcomes, session.monitor().bytesSent(), Duration.between(begun, clock.instant()));
-			return signals.exitCode().orElseGet(() -> ExitCode.of(outcomes));
+			return dryRun(session, session.planner().plan(this.files), inUse, display);
 		}
 	}
 

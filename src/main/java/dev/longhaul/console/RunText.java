@@ -34,7 +34,7 @@ final class RunText {
 					.ifPresent((receipt) -> this.out
 						.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ")
 								+ file + delivery(receipt)));
-			case SUPERSEDED ->
+			case SUPERSEDED, ABORTED ->
 				this.out.println("aborted  an unfinished upload: " + Amounts.printable(outcome.message()));
 			case FAILED -> this.out.println("FAILED  " + sentence(outcome) + advice(outcome));
 			case STOPPED -> this.out.println("stopped  " + file + ": " + outcome.message());

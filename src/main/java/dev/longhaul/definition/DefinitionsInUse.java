@@ -26,6 +26,11 @@ public final class DefinitionsInUse {
 		return definition;
 	}
 
+	/** Whether the definition is one of them. */
+	public boolean knows(String name) {
+		return this.byName.containsKey(name);
+	}
+
 	public List<JobDefinition> all() {
 		return List.copyOf(this.byName.values());
 	}

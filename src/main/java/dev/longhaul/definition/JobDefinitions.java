@@ -39,6 +39,14 @@ public final class JobDefinitions {
 		return names.isEmpty() ? definitions.stream().filter(JobDefinition::enabled).toList() : definitions;
 	}
 
+	/**
+	 * All definitions of the folder, enabled or not.
+	 * @throws InvalidDefinition with the problems of all of them
+	 */
+	public List<JobDefinition> all() {
+		return readAll(files());
+	}
+
 	private List<JobDefinition> readAll(List<Path> files) {
 		Map<String, JobDefinition> definitions = new LinkedHashMap<>();
 		List<String> problems = new ArrayList<>();

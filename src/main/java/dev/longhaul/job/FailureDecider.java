@@ -39,7 +39,9 @@ final class FailureDecider implements JobExecutionDecider {
 		this.contexts.save(execution);
 		OnFailure wanted = this.definitions.get(UploadIdentity.of(execution.getJobParameters()).definition())
 			.onFailure();
-		boolean abort = wanted == OnFailure.ABORT || (wanted == OnFailure.AUTO && failure.cure().endsUpload());
+		boolean requested = UploadIdentity.end(execution.getJobParameters()).isPresent();
+		boolean abort = requested || wanted == OnFailure.ABORT
+				|| (wanted == OnFailure.AUTO && failure.cure().endsUpload());
 		return new FlowExecutionStatus(abort ? ABORT : KEEP);
 	}
 

@@ -4,7 +4,9 @@ import java.util.UUID;
 
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.upload.EndRequested;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -33,12 +35,16 @@ final class PlanTasklet implements Tasklet {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		UploadContext context = upload.context();
 		context.clearFailure();
+		JobParameters parameters = contribution.getStepExecution().getJobExecution().getJobParameters();
+		UploadIdentity.end(parameters).ifPresent((why) -> {
+			throw new EndRequested(upload.identity().file(), why);
+		});
 		upload.requireSameDestination();
 		SourceFile seen = SourceFile.of(upload.identity().file());
 		if (!context.isPlanned()) {
 			context.fileKey(seen.fileKey());
 			PartPlan plan = PartPlan.of(upload.identity().size(), upload.definition().transfer().size());
-			String key = UploadIdentity.key(contribution.getStepExecution().getJobExecution().getJobParameters());
+			String key = UploadIdentity.key(parameters);
 			context.plan(plan, key, UUID.randomUUID().toString());
 		}
 		// another file key is for the open step: a remount changes it too

@@ -3,6 +3,7 @@ package dev.longhaul.job;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
@@ -34,6 +35,8 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 	private static final String ATTEMPT = "attempt";
 
 	private static final String KEY = "key";
+
+	private static final String END = "end";
 
 	public static UploadIdentity of(JobDefinition definition, SourceFile file) {
 		return new UploadIdentity(definition.name(), file.path(), file.size(), file.modified(),
@@ -70,6 +73,18 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 	/** The number of the attempt, from 1. */
 	public static int attempt(Map<String, String> parameters) {
 		return Integer.parseInt(required(parameters, ATTEMPT));
+	}
+
+	/**
+	 * The parameters of an execution that ends an attempt.
+	 * @param why it is aborted, for the report
+	 */
+	public JobParameters ending(int attempt, String key, String why) {
+		return new JobParametersBuilder(parameters(attempt, key)).addString(END, why, false).toJobParameters();
+	}
+
+	static Optional<String> end(JobParameters parameters) {
+		return Optional.ofNullable(parameters.getString(END));
 	}
 
 	static int attempt(JobParameters parameters) {

@@ -1,13 +1,28 @@
 package dev.longhaul.launch;
 
 import dev.longhaul.job.UploadIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An upload that this run has to begin, to finish, or to find delivered.
+ * An upload that this run has to begin, to finish, to find delivered, or to end.
  *
  * @param key of the object if the upload is a new one; a resumed one keeps its own
- * @param found whether the scan found the file; otherwise only the repository knows of it
+ * @param wanted whether somebody asked for this file: a scan or a person; otherwise only
+ * the repository knows of it
+ * @param end why the upload is to be aborted, null if it is to be delivered
  */
-public record Candidate(UploadIdentity identity, String key, boolean found) {
+public record Candidate(UploadIdentity identity, String key, boolean wanted, @Nullable String end) {
+
+	static Candidate wanted(UploadIdentity identity, String key) {
+		return new Candidate(identity, key, true, null);
+	}
+
+	static Candidate leftOver(UploadIdentity identity, String key) {
+		return new Candidate(identity, key, false, null);
+	}
+
+	Candidate ended(String why) {
+		return new Candidate(this.identity, this.key, this.wanted, why);
+	}
 
 }

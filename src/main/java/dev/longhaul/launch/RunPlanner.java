@@ -56,6 +56,34 @@ public final class RunPlanner {
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled);
 	}
 
+	/**
+	 * Plans a run over what earlier runs left unfinished, and nothing else.
+	 * @param uploads only those of these numbers; empty for all
+	 */
+	public RunPlan unfinished(Set<Long> uploads) {
+		return new RunPlan(this.history.unfinished()
+			.stream()
+			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
+			.map((execution) -> {
+				UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+				String key = new UploadContext(execution.getExecutionContext()).key().orElse("");
+				return Candidate.wanted(identity, key);
+			})
+			.filter((candidate) -> this.definitions.knows(candidate.identity().definition()))
+			.toList(), List.of(), List.of());
+	}
+
+	/**
+	 * Plans the end of unfinished uploads.
+	 * @param uploads their numbers
+	 * @param why for the report
+	 */
+	public RunPlan ending(Set<Long> uploads, String why) {
+		RunPlan unfinished = unfinished(uploads);
+		return new RunPlan(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList(),
+				List.of(), List.of());
+	}
+
 	private void scan(JobDefinition definition, Findings findings) {
 		SourceFolder folder = new SourceFolder(definition.source().root(), definition.source().globs(),
 				definition.source().settle());
@@ -99,7 +127,7 @@ public final class RunPlanner {
 			String key = definition.destination()
 				.keyTemplate()
 				.keyOf(new KeyTemplate.Subject(relative, file.modified(), definition.name(), this.clock));
-			findings.candidates.add(new Candidate(UploadIdentity.of(definition, file), key, true));
+			findings.candidates.add(Candidate.wanted(UploadIdentity.of(definition, file), key));
 		}
 		catch (UnusableKey ex) {
 			findings.refuse(definition, file.path(), ex);
@@ -122,7 +150,7 @@ public final class RunPlanner {
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.file());
 			if (meant && names.contains(identity.definition()) && known.add(identity)) {
 				String key = new UploadContext(execution.getExecutionContext()).key().orElse("");
-				findings.candidates.add(new Candidate(identity, key, false));
+				findings.candidates.add(Candidate.leftOver(identity, key));
 			}
 		}
 	}

@@ -20,6 +20,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 
@@ -93,8 +94,7 @@ public final class UploadLauncher {
 			return skipped(candidate, last.orElseThrow());
 		}
 		last.filter((attempt) -> attempt.number() == decision.attempt()).ifPresent(this.repair::repair);
-		JobExecution ended = this.operator.start(this.job,
-				candidate.identity().parameters(decision.attempt(), candidate.key()));
+		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt()));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
@@ -103,8 +103,15 @@ public final class UploadLauncher {
 		return outcomeOf(candidate, decision, ended, context);
 	}
 
+	private static JobParameters parameters(Candidate candidate, int attempt) {
+		UploadIdentity identity = candidate.identity();
+		return (candidate.end() != null) ? identity.ending(attempt, candidate.key(), candidate.end())
+				: identity.parameters(attempt, candidate.key());
+	}
+
 	private boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
-		if (!candidate.found() || outcome.result() != Result.FAILED || outcome.cure() != Cure.ANEW) {
+		if (!candidate.wanted() || candidate.end() != null || outcome.result() != Result.FAILED
+				|| outcome.cure() != Cure.ANEW) {
 			return false;
 		}
 		UploadIdentity identity = candidate.identity();
@@ -130,7 +137,10 @@ public final class UploadLauncher {
 		}
 		UploadFailure failure = context.failure()
 			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
-		boolean superseded = !candidate.found() && failure.cure() == Cure.ANEW && context.isAborted();
+		if (context.isAborted() && candidate.end() != null) {
+			return outcome(Result.ABORTED, candidate, upload, failure.message(), null);
+		}
+		boolean superseded = !candidate.wanted() && failure.cure() == Cure.ANEW && context.isAborted();
 		return outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
 	}

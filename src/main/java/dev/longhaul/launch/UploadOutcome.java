@@ -28,6 +28,8 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		SKIPPED,
 		/** An unfinished upload of an older version of the file was aborted. */
 		SUPERSEDED,
+		/** A person had it ended; nothing of it is left in the store. */
+		ABORTED,
 		/** Not delivered; the message says why. */
 		FAILED,
 		/** Stopped by a signal, or not begun because of it. */

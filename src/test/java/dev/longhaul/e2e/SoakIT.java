@@ -111,7 +111,7 @@ class SoakIT {
 		AtomicReference<LonghaulProcess> running = new AtomicReference<>();
 		int end = random.nextInt(5);
 		Runnable stroke = (end < 3) ? () -> running.get().kill() : () -> running.get().terminate();
-		Fault at = (random.nextBoolean()) ? Fault.onAny().nth(1 + random.nextInt(25)).then(stroke)
+		Fault at = random.nextBoolean() ? Fault.onAny().nth(1 + random.nextInt(25)).then(stroke)
 				: Fault.onAny().nth(1 + random.nextInt(25)).whenDone(stroke);
 		if (end < 4) {
 			site.s3().faults().add(at);

@@ -1,0 +1,59 @@
+package dev.longhaul.cli;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/**
+ * Ends unfinished uploads and frees their parts in the store.
+ */
+@Command(name = "abort", mixinStandardHelpOptions = true,
+		description = "Ends unfinished uploads and frees their parts in the store.")
+public final class AbortCommand implements Callable<Integer> {
+
+	private final RunSessions sessions;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Parameters(paramLabel = "UPLOAD", arity = "1..*", description = "Numbers, as status tells them.")
+	private Set<Long> uploads = new LinkedHashSet<>();
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
+
+	public AbortCommand(RunSessions sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().all());
+		return new PlannedRun(this.longhaul, this.sessions, "abort", this.json).execute(definitions, this::plan, false);
+	}
+
+	private RunPlan plan(RunSession session) {
+		RunPlan plan = session.planner().ending(this.uploads, "by the abort command");
+		if (plan.candidates().size() != this.uploads.size()) {
+			throw new ParameterException(this.spec.commandLine(),
+					("%d of these %d uploads are unfinished and of a "
+							+ "definition in the jobs folder; nothing was aborted, see 'longhaul status'")
+						.formatted(plan.candidates().size(), this.uploads.size()));
+		}
+		return plan;
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.longhaul.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * Goes on with what is unfinished or failed, and begins nothing new.
+ */
+@Command(name = "rerun", mixinStandardHelpOptions = true,
+		description = "Goes on with what is unfinished or failed, and begins nothing new.")
+public final class RerunCommand implements Callable<Integer> {
+
+	private final RunSessions sessions;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Parameters(paramLabel = "DEFINITION|UPLOAD", arity = "0..*",
+			description = "Definitions, or uploads by their numbers; none means all.")
+	private List<String> chosen = new ArrayList<>();
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
+
+	public RerunCommand(RunSessions sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		Set<Long> uploads = this.chosen.stream()
+			.filter((word) -> word.matches("\\d+"))
+			.map(Long::valueOf)
+			.collect(Collectors.toSet());
+		List<String> names = this.chosen.stream().filter((word) -> !word.matches("\\d+")).toList();
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				names.isEmpty() ? this.longhaul.definitions().all() : this.longhaul.definitions().select(names));
+		return new PlannedRun(this.longhaul, this.sessions, "rerun", this.json).execute(definitions,
+				(session) -> session.planner().unfinished(uploads), false);
+	}
+
+}

@@ -1,0 +1,14 @@
+package dev.longhaul.upload;
+
+import java.nio.file.Path;
+
+/**
+ * A person, or the definition's give-up-after, wants the upload ended without an object.
+ */
+public final class EndRequested extends RuntimeException {
+
+	public EndRequested(Path file, String why) {
+		super("the upload of %s was ended: %s".formatted(file, why));
+	}
+
+}
