@@ -1,7 +1,9 @@
 package dev.longhaul;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.TimeZone;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
@@ -22,6 +24,19 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 final class BootSessions implements RunSessions {
 
+	/**
+	 * The machine's zone, for the dates in keys. Spring Batch writes local times and
+	 * orders by them, so for everything else the process lives in UTC: a change of zone
+	 * or of daylight saving time between two runs must not turn their order round.
+	 */
+	private static final ZoneId ZONE = leaveLocalTime();
+
+	private static ZoneId leaveLocalTime() {
+		ZoneId zone = ZoneId.systemDefault();
+		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+		return zone;
+	}
+
 	@Override
 	public RunSession open(Home home, DefinitionsInUse definitions, String command) {
 		HomeLock lock = HomeLock.take(home, command, Clock.systemUTC());
@@ -39,6 +54,7 @@ final class BootSessions implements RunSessions {
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
 			context.registerBean(DefinitionsInUse.class, () -> definitions);
+			context.registerBean(Clock.class, () -> Clock.system(ZONE));
 		};
 		// Logback is configured by the command line
 		System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");

@@ -2,7 +2,6 @@ package dev.longhaul;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
@@ -41,11 +40,6 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @EnableAutoConfiguration
 @Import(UploadJob.class)
 class Wiring {
-
-	@Bean
-	Clock clock() {
-		return Clock.system(ZoneId.systemDefault());
-	}
 
 	@Bean
 	TransferMonitor transferMonitor() {

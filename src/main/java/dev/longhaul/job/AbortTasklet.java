@@ -2,6 +2,7 @@ package dev.longhaul.job;
 
 import java.time.Clock;
 
+import dev.longhaul.upload.DeliveredMeanwhile;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -16,17 +17,23 @@ final class AbortTasklet implements Tasklet {
 
 	private final ContextStore contexts;
 
+	private final DeliveryCheck deliveries;
+
 	private final Clock clock;
 
-	AbortTasklet(CurrentUploads uploads, ContextStore contexts, Clock clock) {
+	AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
+		this.deliveries = deliveries;
 		this.clock = clock;
 	}
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		if (this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
+			throw new DeliveredMeanwhile(upload.key());
+		}
 		upload.context()
 			.upload()
 			.ifPresentOrElse(upload.finisher()::abort,

@@ -4,6 +4,8 @@ import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition.OnFailure;
+import dev.longhaul.store.UploadGone;
+import dev.longhaul.upload.DeliveryUnproven;
 import dev.longhaul.upload.UploadFailure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -34,13 +36,20 @@ final class FailureDecider implements JobExecutionDecider {
 
 	@Override
 	public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution step) {
-		UploadFailure failure = UploadFailure.gravest(reasons(execution));
-		new UploadContext(execution.getExecutionContext()).failure(failure);
+		List<Throwable> reasons = reasons(execution);
+		UploadFailure failure = UploadFailure.gravest(reasons);
+		UploadContext context = new UploadContext(execution.getExecutionContext());
+		context.failure(failure);
+		if (reasons.stream().anyMatch((reason) -> reason instanceof DeliveryUnproven)) {
+			context.unproven();
+		}
 		this.contexts.save(execution);
 		OnFailure wanted = this.definitions.get(UploadIdentity.of(execution.getJobParameters()).definition())
 			.onFailure();
 		boolean requested = UploadIdentity.end(execution.getJobParameters()).isPresent();
-		boolean abort = requested || wanted == OnFailure.ABORT
+		// there is nothing to keep of an upload that the store has lost
+		boolean gone = reasons.stream().anyMatch((reason) -> reason instanceof UploadGone);
+		boolean abort = requested || gone || wanted == OnFailure.ABORT
 				|| (wanted == OnFailure.AUTO && failure.cure().endsUpload());
 		return new FlowExecutionStatus(abort ? ABORT : KEEP);
 	}

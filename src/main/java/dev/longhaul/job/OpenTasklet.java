@@ -38,6 +38,8 @@ final class OpenTasklet implements Tasklet {
 
 	private final RangeCheckpoints checkpoints;
 
+	private final DeliveryCheck deliveries;
+
 	private final StopSwitch stop;
 
 	private final Clock clock;
@@ -47,21 +49,26 @@ final class OpenTasklet implements Tasklet {
 		this.uploads = uploads;
 		this.contexts = contexts;
 		this.checkpoints = checkpoints;
+		this.deliveries = new DeliveryCheck(checkpoints);
 		this.stop = stop;
 		this.clock = clock;
 	}
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
-		this.stop.requireRunning();
+		return this.stop.unlessStopped(() -> open(contribution));
+	}
+
+	private RepeatStatus open(StepContribution contribution) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		if (upload.context().upload().isPresent()) {
 			contribution.setExitStatus(resume(upload, contribution));
 			return RepeatStatus.FINISHED;
 		}
 		if (contribution.getStepExecution().getCommitCount() == 0) {
-			abortOrphans(upload);
-			upload.context().intent(this.clock.instant());
+			if (abortOrphans(upload)) {
+				upload.context().intent(this.clock.instant());
+			}
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
@@ -81,15 +88,17 @@ final class OpenTasklet implements Tasklet {
 	/**
 	 * Housekeeping: that it is not allowed must not keep the file from being delivered.
 	 */
-	private static void abortOrphans(CurrentUpload upload) {
+	private static boolean abortOrphans(CurrentUpload upload) {
 		try {
 			upload.context()
 				.intent()
 				.ifPresent((since) -> upload.finisher()
 					.abortOrphans(upload.key(), since, upload.context().upload().orElse(null)));
+			return true;
 		}
 		catch (StoreException ex) {
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
+			return upload.context().intent().isEmpty();
 		}
 	}
 
@@ -99,7 +108,7 @@ final class OpenTasklet implements Tasklet {
 			List<UploadedPart> listed = upload.store().listParts(upload.upload());
 			Reconciliation difference = compare(upload, listed, ranges.all());
 			// some stores answer with an empty list for an upload that they completed
-			if (!difference.lost().isEmpty() && isDelivered(upload, ranges.all())) {
+			if (!difference.lost().isEmpty() && isDelivered(upload, contribution)) {
 				return new ExitStatus(DONE);
 			}
 			ranges.learn(difference);
@@ -108,22 +117,15 @@ final class OpenTasklet implements Tasklet {
 			return ExitStatus.COMPLETED;
 		}
 		catch (UploadGone ex) {
-			if (isDelivered(upload, ranges.all())) {
+			if (isDelivered(upload, contribution)) {
 				return new ExitStatus(DONE);
 			}
 			throw ex;
 		}
 	}
 
-	/**
-	 * An object with our marker that somebody made of some parts only is not the
-	 * delivery.
-	 */
-	private static boolean isDelivered(CurrentUpload upload, Checkpoint checkpoint) {
-		return checkpoint.bytes() == upload.identity().size() && upload.finisher()
-			.delivered(upload.key(), upload.context().marker())
-			.filter((object) -> object.size() == upload.identity().size())
-			.isPresent();
+	private boolean isDelivered(CurrentUpload upload, StepContribution contribution) {
+		return this.deliveries.isDelivered(upload, contribution.getStepExecution());
 	}
 
 	private static Reconciliation compare(CurrentUpload upload, List<UploadedPart> listed, Checkpoint checkpoint) {

@@ -1,9 +1,15 @@
 package dev.longhaul.job;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceGone;
+import dev.longhaul.source.SourceUnreadable;
+import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.EndRequested;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -21,41 +27,78 @@ final class PlanTasklet implements Tasklet {
 	/** Exit code: the file travels in one PutObject. */
 	static final String SINGLE = "SINGLE";
 
+	/** Exit code: the object is already there. */
+	static final String DELIVERED = "DELIVERED";
+
 	private final CurrentUploads uploads;
 
 	private final ContextStore contexts;
 
-	PlanTasklet(CurrentUploads uploads, ContextStore contexts) {
+	private final DeliveryCheck deliveries;
+
+	PlanTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries) {
 		this.uploads = uploads;
 		this.contexts = contexts;
+		this.deliveries = deliveries;
 	}
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
-		UploadContext context = upload.context();
-		context.clearFailure();
-		JobParameters parameters = contribution.getStepExecution().getJobExecution().getJobParameters();
-		UploadIdentity.end(parameters).ifPresent((why) -> {
-			throw new EndRequested(upload.identity().file(), why);
-		});
-		upload.requireSameDestination();
-		SourceFile seen = SourceFile.of(upload.identity().file());
-		if (!context.isPlanned()) {
-			context.fileKey(seen.fileKey());
-			PartPlan plan = PartPlan.of(upload.identity().size(), upload.definition().transfer().size());
-			String key = UploadIdentity.key(parameters);
-			context.plan(plan, key, UUID.randomUUID().toString());
+		upload.context().clearFailure();
+		try {
+			plan(upload, contribution.getStepExecution().getJobExecution().getJobParameters());
 		}
-		// another file key is for the open step: a remount changes it too
-		SourceFile planned = new SourceFile(seen.path(), upload.identity().size(), upload.identity().modified(),
-				seen.fileKey());
-		planned.requireUnchanged();
+		catch (SourceException | DestinationChanged | EndRequested ex) {
+			if (!this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
+				throw outOfSight(ex, upload);
+			}
+			// killed after Complete, and now the file is gone: it was delivered all the
+			// same
+			contribution.setExitStatus(new ExitStatus(DELIVERED));
+			return RepeatStatus.FINISHED;
+		}
 		this.contexts.save(contribution);
 		if (upload.plan().single()) {
 			contribution.setExitStatus(new ExitStatus(SINGLE));
 		}
 		return RepeatStatus.FINISHED;
+	}
+
+	private static void plan(CurrentUpload upload, JobParameters parameters) {
+		UploadIdentity identity = upload.identity();
+		UploadContext context = upload.context();
+		UploadIdentity.end(parameters).ifPresent((why) -> {
+			throw new EndRequested(identity.file(), why);
+		});
+		upload.requireSameDestination();
+		SourceFile seen = SourceFile.of(identity.file());
+		if (!context.isPlanned()) {
+			context.fileKey(seen.fileKey());
+			PartPlan plan = PartPlan.of(identity.size(), upload.definition().transfer().size());
+			context.plan(plan, UploadIdentity.key(parameters), UUID.randomUUID().toString());
+		}
+		// another file key is for the open step: a remount changes it too
+		new SourceFile(seen.path(), identity.size(), identity.modified(), seen.fileKey()).requireUnchanged();
+	}
+
+	/** A file that is not there because its file system is not mounted costs no parts. */
+	private static RuntimeException outOfSight(RuntimeException ex, CurrentUpload upload) {
+		Path file = upload.identity().file();
+		if (!(ex instanceof SourceGone) || SourceFile.isSameDevice(nearestFolder(file), upload.context().fileKey())) {
+			return ex;
+		}
+		return new SourceUnreadable(file, "the file system it lay on is not mounted there; mount it and run again, "
+				+ "or end the upload by 'longhaul abort'");
+	}
+
+	private static Path nearestFolder(Path file) {
+		for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+			if (Files.isDirectory(folder)) {
+				return folder;
+			}
+		}
+		throw new IllegalStateException(file + " is not absolute");
 	}
 
 }

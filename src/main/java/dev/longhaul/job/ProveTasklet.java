@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.ExpectedEtag;
 import dev.longhaul.upload.Receipt;
-import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
@@ -26,21 +26,25 @@ final class ProveTasklet implements Tasklet {
 
 	private final RangeCheckpoints checkpoints;
 
-	private final JobRepository repository;
+	private final StopSwitch stop;
 
 	private final Clock clock;
 
-	ProveTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints, JobRepository repository,
+	ProveTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints, StopSwitch stop,
 			Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
 		this.checkpoints = checkpoints;
-		this.repository = repository;
+		this.stop = stop;
 		this.clock = clock;
 	}
 
 	@Override
-	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
+		return this.stop.unlessStopped(() -> prove(contribution));
+	}
+
+	private RepeatStatus prove(StepContribution contribution) {
 		StepExecution step = contribution.getStepExecution();
 		CurrentUpload upload = this.uploads.of(step);
 		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(step, upload.plan());
@@ -48,7 +52,7 @@ final class ProveTasklet implements Tasklet {
 				: ExpectedEtag.ofParts(ranges.all().requireComplete(upload.plan()));
 		StoredObject object = upload.finisher()
 			.prove(upload.key(), upload.context().marker(), upload.identity().size(), etag);
-		boolean byEtag = object.md5Etag() && etag.isPresent();
+		boolean byEtag = object.hasMd5Etag() && etag.isPresent();
 		long sent = upload.plan().single() ? upload.identity().size() : ranges.bytesSent();
 		upload.context().receipt(receipt(step, upload, object, byEtag, sent));
 		this.contexts.save(contribution);
@@ -57,7 +61,7 @@ final class ProveTasklet implements Tasklet {
 
 	private Receipt receipt(StepExecution step, CurrentUpload upload, StoredObject object, boolean byEtag, long sent) {
 		UploadIdentity identity = upload.identity();
-		int runs = this.repository.getJobExecutions(step.getJobExecution().getJobInstance()).size();
+		int runs = this.checkpoints.executions(step);
 		Instant now = this.clock.instant();
 		return new Receipt(identity.file().toString(), identity.size(), identity.modified(), identity.destination(),
 				object.key(), object.versionId(), object.etag(), upload.plan().parts(), byEtag ? "etag" : "content-md5",

@@ -32,6 +32,11 @@ final class RangeCheckpoints {
 		this.repository = repository;
 	}
 
+	/** How many executions the upload has had, this one included. */
+	int executions(StepExecution step) {
+		return this.repository.getJobExecutions(step.getJobExecution().getJobInstance()).size();
+	}
+
 	OfUpload of(StepExecution step, PartPlan plan) {
 		JobInstance instance = step.getJobExecution().getJobInstance();
 		Map<PartRange, StepExecution> ranges = new LinkedHashMap<>();

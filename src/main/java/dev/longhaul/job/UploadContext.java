@@ -38,6 +38,8 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String FAILURE = "failure";
 
+	private static final String UNPROVEN = "failure-unproven";
+
 	private static final String ABORTED = "aborted";
 
 	private static final String RECEIPT = "receipt";
@@ -113,12 +115,22 @@ public record UploadContext(ExecutionContext context) {
 		return text(FAILURE).map((message) -> new UploadFailure(Cure.valueOf(this.context.getString(CURE)), message));
 	}
 
+	/** Whether the last failure was that the delivery could not be proved. */
+	public boolean isUnproven() {
+		return this.context.containsKey(UNPROVEN);
+	}
+
+	void unproven() {
+		this.context.putString(UNPROVEN, "true");
+	}
+
 	void failure(UploadFailure failure) {
 		this.context.putString(CURE, failure.cure().name());
 		this.context.putString(FAILURE, failure.message());
 	}
 
 	void clearFailure() {
+		this.context.remove(UNPROVEN);
 		this.context.remove(CURE);
 		this.context.remove(FAILURE);
 	}

@@ -91,7 +91,8 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 		return attempt(texts(parameters));
 	}
 
-	static String key(JobParameters parameters) {
+	/** The key that was meant for the object when this execution began. */
+	public static String key(JobParameters parameters) {
 		return required(texts(parameters), KEY);
 	}
 

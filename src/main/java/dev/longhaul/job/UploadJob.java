@@ -30,6 +30,9 @@ public class UploadJob {
 	/** The job's name in the repository. */
 	public static final String NAME = "upload";
 
+	/** The step that ends an upload without an object. */
+	public static final String ABORT = "abort";
+
 	private static final String COMPLETED = "COMPLETED";
 
 	private static final String PARTS = "parts";
@@ -48,17 +51,18 @@ public class UploadJob {
 			Clock clock, @Qualifier("partExecutor") TaskExecutor partExecutor) {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository);
-		Step plan = step("plan", new PlanTasklet(uploads, contexts));
+		Step plan = step("plan", new PlanTasklet(uploads, contexts, new DeliveryCheck(checkpoints)));
 		Step put = step("put", new PutTasklet(uploads, contexts, stop, clock));
 		Step open = step("open", new OpenTasklet(uploads, contexts, checkpoints, stop, clock));
 		Step parts = parts(uploads, stop, partExecutor);
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
-		Step prove = step("prove", new ProveTasklet(uploads, contexts, checkpoints, this.repository, clock));
-		Step abort = step("abort", new AbortTasklet(uploads, contexts, clock));
+		Step prove = step("prove", new ProveTasklet(uploads, contexts, checkpoints, stop, clock));
+		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, new DeliveryCheck(checkpoints), clock));
 		FailureDecider failed = new FailureDecider(definitions, contexts);
 
 		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");
 		flow.start(plan).on(PlanTasklet.SINGLE).to(put);
+		flow.from(plan).on(PlanTasklet.DELIVERED).to(prove);
 		flow.from(plan).on(COMPLETED).to(open);
 		flow.from(open).on(OpenTasklet.DONE).to(prove);
 		flow.from(open).on(COMPLETED).to(parts);

@@ -39,6 +39,9 @@ public record Decision(Action action, int attempt) {
 		if (attempt.isOver()) {
 			return new Decision(Action.START, attempt.number() + 1);
 		}
+		if (again && attempt.isUnproven()) {
+			return new Decision(Action.START, attempt.number() + 1);
+		}
 		return new Decision((attempt.last() != null) ? Action.RESUME : Action.START, attempt.number());
 	}
 

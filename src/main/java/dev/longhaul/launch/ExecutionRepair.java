@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 import dev.longhaul.launch.UploadHistory.Attempt;
 import org.springframework.batch.core.BatchStatus;
@@ -34,26 +35,42 @@ final class ExecutionRepair {
 		}
 		this.repository.getJobExecutions(attempt.instance())
 			.stream()
-			.filter((execution) -> isDead(execution.getStatus()) || hasDeadStep(execution))
+			.filter((execution) -> isDead(execution.getStatus()) || hasClosedStep(execution))
 			.forEach(this::fail);
 	}
 
+	/** Notes that no start shall ever take up this upload again. */
+	void close(JobExecution ended) {
+		ended.setStatus(BatchStatus.ABANDONED);
+		this.repository.update(ended);
+	}
+
 	private void fail(JobExecution execution) {
-		LocalDateTime now = LocalDateTime.now(this.clock);
+		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
 		for (StepExecution step : execution.getStepExecutions()) {
-			if (isDead(step.getStatus())) {
+			if (isClosed(step.getStatus())) {
 				step.setStatus(BatchStatus.FAILED);
 				step.setEndTime(now);
 				this.repository.update(step);
 			}
 		}
-		execution.setStatus(BatchStatus.FAILED);
-		execution.setEndTime(now);
-		this.repository.update(execution);
+		if (isDead(execution.getStatus())) {
+			execution.setStatus(BatchStatus.FAILED);
+			execution.setEndTime(now);
+			this.repository.update(execution);
+		}
 	}
 
-	private static boolean hasDeadStep(JobExecution execution) {
-		return execution.getStepExecutions().stream().anyMatch((step) -> isDead(step.getStatus()));
+	private static boolean hasClosedStep(JobExecution execution) {
+		return execution.getStepExecutions().stream().anyMatch((step) -> isClosed(step.getStatus()));
+	}
+
+	/**
+	 * The flow gives up a failed step for good, ABANDONED, when it goes on to the abort;
+	 * if that fails too, the step must be asked again.
+	 */
+	private static boolean isClosed(BatchStatus status) {
+		return isDead(status) || status == BatchStatus.ABANDONED;
 	}
 
 	private static boolean isDead(BatchStatus status) {

@@ -66,8 +66,7 @@ public final class RunPlanner {
 			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
 			.map((execution) -> {
 				UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
-				String key = new UploadContext(execution.getExecutionContext()).key().orElse("");
-				return Candidate.wanted(identity, key);
+				return Candidate.wanted(identity, recordedKey(execution));
 			})
 			.filter((candidate) -> this.definitions.knows(candidate.identity().definition()))
 			.toList(), List.of(), List.of());
@@ -94,6 +93,8 @@ public final class RunPlanner {
 			scan.unreadable().forEach((problem) -> findings.refuse(definition, folder.root(), problem));
 		}
 		catch (SourceException ex) {
+			// perhaps only not mounted: its unfinished uploads are not judged by that
+			findings.unseen.add(definition.name());
 			findings.refuse(definition, folder.root(), ex);
 		}
 	}
@@ -145,24 +146,34 @@ public final class RunPlanner {
 		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize()));
 		Set<String> names = new HashSet<>();
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
+		names.removeAll(findings.unseen);
+		known.addAll(findings.clashing);
 		for (JobExecution execution : this.history.unfinished()) {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.file());
 			if (meant && names.contains(identity.definition()) && known.add(identity)) {
-				String key = new UploadContext(execution.getExecutionContext()).key().orElse("");
-				findings.candidates.add(Candidate.leftOver(identity, key));
+				findings.candidates.add(Candidate.leftOver(identity, recordedKey(execution)));
 			}
 		}
 	}
 
+	private static String recordedKey(JobExecution execution) {
+		return new UploadContext(execution.getExecutionContext()).key()
+			.orElseGet(() -> UploadIdentity.key(execution.getJobParameters()));
+	}
+
 	/** What the search gathers. */
-	private static final class Findings {
+	private final class Findings {
 
 		private final List<Candidate> candidates = new ArrayList<>();
 
 		private final List<UploadOutcome> refused = new ArrayList<>();
 
 		private final List<Path> unsettled = new ArrayList<>();
+
+		private final Set<String> unseen = new HashSet<>();
+
+		private final Set<UploadIdentity> clashing = new HashSet<>();
 
 		void refuse(JobDefinition definition, Path file, RuntimeException why) {
 			Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
@@ -180,13 +191,31 @@ public final class RunPlanner {
 							(key) -> new ArrayList<>())
 					.add(candidate);
 			}
-			byKey.values().stream().filter((clash) -> clash.size() > 1).forEach(this::refuse);
+			byKey.forEach((key, same) -> {
+				List<Candidate> clash = (same.size() > 1) ? same.stream().filter(this::isToBeSent).toList() : same;
+				if (clash.size() > 1) {
+					refuse(clash);
+				}
+			});
+		}
+
+		/**
+		 * A delivered file is not sent, and an unfinished one goes on under the key of
+		 * its first try.
+		 */
+		private boolean isToBeSent(Candidate candidate) {
+			return RunPlanner.this.history.lastAttempt(candidate.identity())
+				.filter((attempt) -> !attempt.isOver())
+				.map((attempt) -> !attempt.isDelivered()
+						&& attempt.key().orElse(candidate.key()).equals(candidate.key()))
+				.orElse(true);
 		}
 
 		private void refuse(List<Candidate> clash) {
 			this.candidates.removeAll(clash);
 			for (Candidate candidate : clash) {
 				UploadIdentity identity = candidate.identity();
+				this.clashing.add(identity);
 				String others = clash.stream()
 					.filter((other) -> !other.equals(candidate))
 					.map((other) -> other.identity().file().toString())

@@ -1,7 +1,9 @@
 package dev.longhaul.launch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
@@ -26,9 +28,17 @@ public final class UploadHistory {
 				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
 			order by e.JOB_INSTANCE_ID""";
 
+	private static final String NEWEST_DELIVERED = """
+			select p.PARAMETER_VALUE FILE, max(e.JOB_INSTANCE_ID) NEWEST from BATCH_JOB_EXECUTION e
+			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME = 'file'
+			group by p.PARAMETER_VALUE""";
+
 	private final JobRepository repository;
 
 	private final JdbcClient jdbc;
+
+	private @Nullable Map<String, Long> newestDelivered;
 
 	public UploadHistory(JobRepository repository, JdbcClient jdbc) {
 		this.repository = repository;
@@ -55,7 +65,37 @@ public final class UploadHistory {
 			.stream()
 			.map(this.repository::getJobInstance)
 			.flatMap((instance) -> Optional.ofNullable((instance != null) ? lastExecution(instance) : null).stream())
+			.filter((execution) -> !new UploadContext(execution.getExecutionContext()).isAborted())
 			.toList();
+	}
+
+	/**
+	 * Whether a later upload of the same file, an other version of it, was delivered
+	 * under the same key: then the object is not this version any more.
+	 */
+	boolean isOverwritten(Attempt delivered, UploadIdentity identity) {
+		Long newest = newestDelivered().get(identity.file().toString());
+		if (newest == null || newest <= delivered.instance().getInstanceId()) {
+			return false;
+		}
+		JobInstance instance = this.repository.getJobInstance(newest);
+		JobExecution later = (instance != null) ? lastExecution(instance) : null;
+		return later != null && new UploadContext(later.getExecutionContext()).key().equals(delivered.key())
+				&& UploadIdentity.of(later.getJobParameters()).destination().equals(identity.destination());
+	}
+
+	/**
+	 * By file, read once a session: what this session delivers, it does not ask for
+	 * again.
+	 */
+	private synchronized Map<String, Long> newestDelivered() {
+		if (this.newestDelivered == null) {
+			this.newestDelivered = this.jdbc.sql(NEWEST_DELIVERED)
+				.query((row, number) -> Map.entry(row.getString("FILE"), row.getLong("NEWEST")))
+				.stream()
+				.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+		}
+		return this.newestDelivered;
 	}
 
 	private @Nullable JobExecution lastExecution(JobInstance instance) {
@@ -70,8 +110,24 @@ public final class UploadHistory {
 	 */
 	record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 
+		/** The object's key, fixed at the first try. */
+		Optional<String> key() {
+			return Optional.ofNullable(this.last)
+				.flatMap((execution) -> new UploadContext(execution.getExecutionContext()).key());
+		}
+
 		boolean isDelivered() {
 			return this.last != null && this.last.getStatus() == BatchStatus.COMPLETED;
+		}
+
+		/** Whether the store holds an object that is not what was sent. */
+		boolean isUnproven() {
+			return this.last != null && new UploadContext(this.last.getExecutionContext()).isUnproven();
+		}
+
+		/** Ended, but killed before that was noted for good. */
+		boolean isToBeClosed() {
+			return isOver() && this.last != null && this.last.getStatus() != BatchStatus.ABANDONED;
 		}
 
 		boolean isOver() {

@@ -1,11 +1,13 @@
 package dev.longhaul.launch;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -61,7 +63,14 @@ public final class UploadLauncher {
 
 	/** What {@link #launch} would do. */
 	public Decision decide(Candidate candidate, boolean again) {
-		return Decision.of(this.history.lastAttempt(candidate.identity()), again);
+		return decide(this.history.lastAttempt(candidate.identity()), candidate, again);
+	}
+
+	private Decision decide(Optional<Attempt> last, Candidate candidate, boolean again) {
+		Decision decision = Decision.of(last, again);
+		boolean overwritten = decision.action() == Action.SKIP
+				&& this.history.isOverwritten(last.orElseThrow(), candidate.identity());
+		return overwritten ? Decision.of(last, true) : decision;
 	}
 
 	/**
@@ -89,10 +98,11 @@ public final class UploadLauncher {
 			return outcome(Result.STOPPED, candidate, 0, "not begun", null);
 		}
 		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
-		Decision decision = Decision.of(last, again);
+		Decision decision = decide(last, candidate, again);
 		if (decision.action() == Action.SKIP) {
 			return skipped(candidate, last.orElseThrow());
 		}
+		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
 		last.filter((attempt) -> attempt.number() == decision.attempt()).ifPresent(this.repair::repair);
 		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt()));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
@@ -135,14 +145,26 @@ public final class UploadLauncher {
 		if (ended.getStatus() == BatchStatus.STOPPED) {
 			return outcome(Result.STOPPED, candidate, upload, "stopped; run again to go on", null);
 		}
-		UploadFailure failure = context.failure()
-			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
+		UploadFailure failure = failureOf(ended, context);
 		if (context.isAborted() && candidate.end() != null) {
 			return outcome(Result.ABORTED, candidate, upload, failure.message(), null);
 		}
 		boolean superseded = !candidate.wanted() && failure.cure() == Cure.ANEW && context.isAborted();
 		return outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
+	}
+
+	/** The reason, and that of a failed abort: its parts are still in the store. */
+	private static UploadFailure failureOf(JobExecution ended, UploadContext context) {
+		UploadFailure failure = context.failure()
+			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
+		List<Throwable> abort = ended.getStepExecutions()
+			.stream()
+			.filter((step) -> step.getStepName().equals(UploadJob.ABORT))
+			.flatMap((step) -> step.getFailureExceptions().stream())
+			.toList();
+		return abort.isEmpty() ? failure
+				: failure.andThen(UploadFailure.gravest(abort), "; the abort failed and is repeated by the next run: ");
 	}
 
 	private static UploadOutcome skipped(Candidate candidate, Attempt delivered) {

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -202,7 +202,7 @@ public final class UploadReports {
 	/** Spring Batch writes local times. */
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		LocalDateTime time = row.getObject(column, LocalDateTime.class);
-		return (time != null) ? time.atZone(ZoneId.systemDefault()).toInstant() : null;
+		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
 	}
 
 	private static Instant required(ResultSet row, String column) throws SQLException {

@@ -30,18 +30,11 @@ public record Home(Path folder) {
 				.formatted(this.folder) + "by --home");
 		}
 		try {
-			if (!Files.isDirectory(this.folder)) {
-				Files.createDirectories(this.folder.getParent());
-				Files.createDirectory(this.folder,
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-			}
-			if (!Files.exists(passwordFile())) {
-				writePrivately(passwordFile(), randomPassword());
-			}
+			Files.createDirectories(this.folder,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 		}
 		catch (IOException ex) {
-			throw new RepositoryUnusable("the home %s cannot be written (%s: %s); choose another by --home or free it"
-				.formatted(this.folder, ex.getClass().getSimpleName(), ex.getMessage()), ex);
+			throw unwritable(ex);
 		}
 		if (!Files.isWritable(this.folder)) {
 			throw new RepositoryUnusable(
@@ -53,9 +46,21 @@ public record Home(Path folder) {
 		return Files.exists(this.folder.resolve("repository.script"));
 	}
 
+	/** Makes the password of the database, once; only the holder of the lock may. */
+	void preparePassword() throws IOException {
+		if (!Files.exists(passwordFile())) {
+			writePrivately(passwordFile(), randomPassword());
+		}
+	}
+
+	private RepositoryUnusable unwritable(IOException ex) {
+		return new RepositoryUnusable("the home %s cannot be written (%s: %s); choose another by --home or free it"
+			.formatted(this.folder, ex.getClass().getSimpleName(), ex.getMessage()), ex);
+	}
+
 	/** The database's URL for its owner: every commit is on disk when it returns. */
 	public String ownerUrl() {
-		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;shutdown=true";
+		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false";
 	}
 
 	/** The database's URL for a reader while nobody owns it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
@@ -43,8 +44,8 @@ public final class HomeLock implements AutoCloseable {
 				channel.close();
 				throw new HomeInUse(home, Owner.of(home));
 			}
-			HomeLock taken = new HomeLock(home, channel,
-					new Owner(ProcessHandle.current().pid(), command, clock.instant(), 0, Home.randomPassword()));
+			home.preparePassword();
+			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(command, clock.instant()));
 			taken.owner.write(home);
 			return taken;
 		}
@@ -54,21 +55,9 @@ public final class HomeLock implements AutoCloseable {
 		}
 	}
 
-	/** Whether a process holds the home now. */
-	static boolean isHeld(Home home) {
-		try (FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.WRITE);
-				FileLock lock = tryLock(channel)) {
-			return lock == null;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
 	/** Tells readers where the repository is served. */
 	void servedAt(int port) {
-		this.owner = new Owner(this.owner.pid(), this.owner.command(), this.owner.since(), port,
-				this.owner.readerPassword());
+		this.owner = this.owner.servingAt(port);
 		this.owner.write(this.home);
 	}
 
@@ -83,6 +72,7 @@ public final class HomeLock implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
+			Files.deleteIfExists(this.home.ownerFile());
 			this.channel.close();
 		}
 		catch (IOException ex) {

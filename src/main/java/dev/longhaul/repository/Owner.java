@@ -11,11 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The process that owns the repository, and where it serves it to readers.
  *
+ * @param started of the process, by the operating system; tells it from a later one of
+ * the same pid
+ * @param since when it took the home
  * @param command what it was started for
  * @param port on 127.0.0.1, 0 while it is not serving yet
  * @param readerPassword of the user that may only read
  */
-record Owner(long pid, String command, Instant since, int port, String readerPassword) {
+record Owner(long pid, Instant started, String command, Instant since, int port, String readerPassword) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,6 +32,29 @@ record Owner(long pid, String command, Instant since, int port, String readerPas
 		catch (IOException | JacksonException ex) {
 			return Optional.empty();
 		}
+	}
+
+	static Owner ofThisProcess(String command, Instant since) {
+		ProcessHandle self = ProcessHandle.current();
+		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword());
+	}
+
+	Owner servingAt(int servingPort) {
+		return new Owner(this.pid, this.started, this.command, this.since, servingPort, this.readerPassword);
+	}
+
+	/**
+	 * Whether it still runs. The lock is not asked: a reader that takes it would stop a
+	 * run.
+	 */
+	boolean isAlive() {
+		return ProcessHandle.of(this.pid)
+			.filter((process) -> process.isAlive() && startOf(process).equals(this.started))
+			.isPresent();
+	}
+
+	private static Instant startOf(ProcessHandle process) {
+		return process.info().startInstant().orElse(Instant.EPOCH);
 	}
 
 	void write(Home home) {

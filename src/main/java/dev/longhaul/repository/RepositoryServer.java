@@ -20,8 +20,11 @@ public final class RepositoryServer implements AutoCloseable {
 
 	private final Server server;
 
-	private RepositoryServer(Server server) {
+	private final JdbcClient jdbc;
+
+	private RepositoryServer(Server server, JdbcClient jdbc) {
 		this.server = server;
+		this.jdbc = jdbc;
 	}
 
 	/**
@@ -41,13 +44,16 @@ public final class RepositoryServer implements AutoCloseable {
 		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
 		server.start();
 		lock.servedAt(server.getPort());
-		return new RepositoryServer(server);
+		return new RepositoryServer(server, jdbc);
 	}
 
 	@Override
 	public void close() {
 		this.server.signalCloseAllServerConnections();
 		this.server.stop();
+		// not by the URL's shutdown=true: it would act whenever the pool renews its last
+		// connection
+		this.jdbc.sql("SHUTDOWN").update();
 	}
 
 	private static void admitReader(JdbcClient jdbc, String password) {

@@ -41,6 +41,26 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	}
 
 	/**
+	 * Whether a folder lies where the file lay: on the same device. Behind an empty mount
+	 * point a file is not gone, only out of sight.
+	 * @param fileKey of the file when it was seen
+	 */
+	public static boolean isSameDevice(Path folder, String fileKey) {
+		try {
+			Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+			return key == null || fileKey.isEmpty() || device(key.toString()).equals(device(fileKey));
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** Of {@code (dev=fd01,ino=4711)}. */
+	private static String device(String fileKey) {
+		return fileKey.split(",", 2)[0];
+	}
+
+	/**
 	 * Looks again.
 	 * @throws SourceChanged if the file is not the one of the snapshot any more
 	 * @throws SourceGone if it has been deleted

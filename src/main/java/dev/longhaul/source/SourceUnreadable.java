@@ -7,7 +7,7 @@ import java.nio.file.Path;
  */
 public final class SourceUnreadable extends SourceException {
 
-	SourceUnreadable(Path path, String why) {
+	public SourceUnreadable(Path path, String why) {
 		super("%s cannot be read: %s".formatted(path, why));
 	}
 

@@ -25,6 +25,11 @@ public record StoredObject(String key, long size, String etag, @Nullable String 
 		metadata = Map.copyOf(metadata);
 	}
 
+	/** Whether the ETag can be compared with MD5s; some stores make other ones. */
+	public boolean hasMd5Etag() {
+		return this.md5Etag && this.etag.matches("[0-9a-fA-F]{32}(-\\d+)?");
+	}
+
 	public boolean hasMarker(String marker) {
 		return marker.equals(this.metadata.get(MARKER));
 	}

@@ -14,6 +14,12 @@ public record UploadFailure(Cure cure, String message) {
 				(message != null && !message.isBlank()) ? message : failure.getClass().getSimpleName());
 	}
 
+	/** This failure and one more that came of it: the graver cure, both sentences. */
+	public UploadFailure andThen(UploadFailure next, String words) {
+		Cure graver = (next.cure.compareTo(this.cure) > 0) ? next.cure : this.cure;
+		return new UploadFailure(graver, this.message + words + next.message);
+	}
+
 	/** The gravest of several; a failed upload always has a reason. */
 	public static UploadFailure gravest(Collection<Throwable> failures) {
 		return failures.stream()

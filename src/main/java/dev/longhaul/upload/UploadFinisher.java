@@ -56,7 +56,7 @@ public record UploadFinisher(ObjectStore store) {
 		if (object.size() != size) {
 			throw new DeliveryUnproven(key, "the object has %,d bytes, the file %,d".formatted(object.size(), size));
 		}
-		if (object.md5Etag() && etag.isPresent() && !etag.get().equalsIgnoreCase(object.etag())) {
+		if (object.hasMd5Etag() && etag.isPresent() && !etag.get().equalsIgnoreCase(object.etag())) {
 			throw new DeliveryUnproven(key,
 					"its ETag is %s, computed from the file %s".formatted(object.etag(), etag.get()));
 		}

@@ -1,0 +1,36 @@
+package dev.longhaul.job;
+
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Whether the object is already in the store although no answer said so. Asked before
+ * anything is sent again or given up.
+ */
+final class DeliveryCheck {
+
+	private final RangeCheckpoints checkpoints;
+
+	DeliveryCheck(RangeCheckpoints checkpoints) {
+		this.checkpoints = checkpoints;
+	}
+
+	/**
+	 * Only an upload whose every part is checkpointed can have become the object; one
+	 * with our marker that somebody made of some parts only is not the delivery.
+	 */
+	boolean isDelivered(CurrentUpload upload, StepExecution step) {
+		return mayBe(upload, step) && upload.finisher()
+			.delivered(upload.key(), upload.context().marker())
+			.filter((object) -> object.size() == upload.identity().size())
+			.isPresent();
+	}
+
+	private boolean mayBe(CurrentUpload upload, StepExecution step) {
+		if (!upload.context().isPlanned() || upload.context().intent().isEmpty()) {
+			return false;
+		}
+		return upload.plan().single()
+				|| this.checkpoints.of(step, upload.plan()).all().bytes() == upload.identity().size();
+	}
+
+}

@@ -1,0 +1,166 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.upload.Cure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What one night leaves behind, and the next one has to bring in order by itself.
+ */
+class BadMorningsTest {
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final Path file;
+
+	BadMorningsTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.file = this.night.file("big.bin", 4 * Night.PART, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void an_abort_that_was_refused_is_repeated_until_it_succeeds() throws IOException {
+		leaveUnfinished();
+		touch("2026-01-01T00:00:00Z");
+		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		for (int nights = 0; nights < 2; nights++) {
+			assertThat(this.night.run()).filteredOn((outcome) -> outcome.result() == Result.FAILED)
+				.singleElement()
+				.satisfies((outcome) -> {
+					assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
+					assertThat(outcome.message()).contains("the abort failed").contains("AccessDenied");
+				});
+		}
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SUPERSEDED, Result.SKIPPED);
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
+		leaveUnfinished();
+		Path files = this.folder.resolve("files");
+		Files.move(files, this.folder.resolve("unmounted"));
+
+		assertThat(this.night.run()).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("there is no such folder"));
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		Files.move(this.folder.resolve("unmounted"), files);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void on_failure_keep_does_not_keep_an_upload_that_the_store_has_lost() {
+		this.night.define("on-failure: keep\n");
+		leaveUnfinished();
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().vanish());
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void an_object_whose_proof_failed_is_not_sent_again() throws IOException {
+		this.night.define("on-failure: abort\n");
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void a_delivery_is_proved_though_the_source_is_gone_meanwhile() throws IOException {
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		Files.delete(this.file);
+
+		UploadOutcome second = this.night.runOne();
+
+		assertThat(second.result()).as("%s", second).isEqualTo(Result.RESUMED);
+		assertThat(second.receipt()).isPresent();
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
+	void an_older_version_that_is_restored_is_sent_again() throws IOException {
+		byte[] older = Files.readAllBytes(this.file);
+		touch("2026-01-01T00:00:00Z");
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		Files.write(this.file, new byte[100]);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		Files.write(this.file, older);
+		touch("2026-01-01T00:00:00Z");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(older.length);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
+	void files_of_one_key_clash_only_while_both_are_to_be_sent() throws IOException {
+		Files.delete(this.file);
+		this.night.define("");
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition, Files.readString(definition).replace("{path}", "{name}"));
+		this.night.file("a/x", 3 * Night.PART, 2);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		this.night.runOne();
+		this.night.s3().faults().clear();
+		Path second = this.night.file("b/x", 10, 3);
+
+		assertThat(this.night.run()).hasSize(2)
+			.allSatisfy((outcome) -> assertThat(outcome.message()).contains("would get the same key 'x'"));
+		assertThat(this.night.s3().objects()).isEmpty();
+
+		Files.delete(second);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.file("b/x", 10, 3);
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.DELIVERED);
+	}
+
+	private void leaveUnfinished() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+	}
+
+	private void touch(String time) throws IOException {
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse(time)));
+	}
+
+}
