@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.report.UploadReports;
@@ -27,10 +28,10 @@ public final class StatusCommand implements Callable<Integer> {
 	public Integer call() {
 		RepositoryReader reader = this.longhaul.reader();
 		boolean owned = reader.isOwned();
-		List<UploadView> uploads = reader
-			.read((jdbc) -> new UploadReports(jdbc, owned, this.longhaul.clock()).unfinished())
-			.orElse(List.of());
-		this.longhaul.console().status(uploads, this.json);
+		Optional<List<UploadView>> uploads = reader
+			.read((jdbc) -> new UploadReports(jdbc, owned, this.longhaul.clock()).unfinished());
+		uploads.ifPresentOrElse((unfinished) -> this.longhaul.console().status(unfinished, this.json),
+				() -> this.longhaul.console().noRepository(this.longhaul.home().folder()));
 		return ExitCode.DELIVERED;
 	}
 

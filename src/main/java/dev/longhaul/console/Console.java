@@ -2,6 +2,7 @@ package dev.longhaul.console;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -37,6 +38,14 @@ public final class Console {
 			return new JsonDisplay(new JsonLines(this.out));
 		}
 		return this.terminal ? new BarDisplay(this.out, System.err) : new PlainDisplay(this.out, this.clock);
+	}
+
+	/**
+	 * Nothing was ever begun here: perhaps the wrong home. On stderr, for it is no
+	 * report.
+	 */
+	public void noRepository(Path home) {
+		System.err.println("longhaul: no run was ever begun with the home " + home + "; say another by --home");
 	}
 
 	/** The uploads that are not finished. */

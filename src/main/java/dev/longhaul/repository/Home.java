@@ -42,7 +42,15 @@ public record Home(Path folder) {
 		}
 	}
 
+	/**
+	 * Whether a run was ever begun here.
+	 * @throws RepositoryUnusable if this user may not look into the home
+	 */
 	public boolean hasRepository() {
+		if (Files.isDirectory(this.folder) && !Files.isReadable(this.folder)) {
+			throw new RepositoryUnusable(
+					"the home %s belongs to another user; look as that user".formatted(this.folder));
+		}
 		return Files.exists(this.folder.resolve("repository.script"));
 	}
 
