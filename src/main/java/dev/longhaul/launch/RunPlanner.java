@@ -3,7 +3,6 @@ package dev.longhaul.launch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class RunPlanner {
 		else {
 			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
 		}
-		findings.refuseClashes();
+		findings.refuse(new KeyClashes(this.history).among(findings.candidates));
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled);
 	}
@@ -163,7 +162,7 @@ public final class RunPlanner {
 	}
 
 	/** What the search gathers. */
-	private final class Findings {
+	private static final class Findings {
 
 		private final List<Candidate> candidates = new ArrayList<>();
 
@@ -180,52 +179,10 @@ public final class RunPlanner {
 			this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
 		}
 
-		/**
-		 * Two files of one key: the later would overwrite the earlier, so none is sent.
-		 */
-		void refuseClashes() {
-			Map<String, List<Candidate>> byKey = new HashMap<>();
-			for (Candidate candidate : this.candidates) {
-				byKey
-					.computeIfAbsent(candidate.identity().destination() + "/" + candidate.key(),
-							(key) -> new ArrayList<>())
-					.add(candidate);
-			}
-			byKey.forEach((key, same) -> {
-				List<Candidate> clash = (same.size() > 1) ? same.stream().filter(this::isToBeSent).toList() : same;
-				if (clash.size() > 1) {
-					refuse(clash);
-				}
-			});
-		}
-
-		/**
-		 * A delivered file is not sent, and an unfinished one goes on under the key of
-		 * its first try.
-		 */
-		private boolean isToBeSent(Candidate candidate) {
-			return RunPlanner.this.history.lastAttempt(candidate.identity())
-				.filter((attempt) -> !attempt.isOver())
-				.map((attempt) -> !attempt.isDelivered()
-						&& attempt.key().orElse(candidate.key()).equals(candidate.key()))
-				.orElse(true);
-		}
-
-		private void refuse(List<Candidate> clash) {
-			this.candidates.removeAll(clash);
-			for (Candidate candidate : clash) {
-				UploadIdentity identity = candidate.identity();
-				this.clashing.add(identity);
-				String others = clash.stream()
-					.filter((other) -> !other.equals(candidate))
-					.map((other) -> other.identity().file().toString())
-					.reduce((a, b) -> a + ", " + b)
-					.orElse("");
-				this.refused.add(UploadOutcome.refused(identity.definition(), identity.file(),
-						"%s would get the same key '%s' as %s; change destination.key, for instance to {path}"
-							.formatted(identity.file(), candidate.key(), others),
-						Cure.PERSON));
-			}
+		void refuse(Map<Candidate, UploadOutcome> clashes) {
+			this.candidates.removeAll(clashes.keySet());
+			clashes.keySet().forEach((candidate) -> this.clashing.add(candidate.identity()));
+			this.refused.addAll(clashes.values());
 		}
 
 	}

@@ -1,0 +1,60 @@
+package dev.longhaul.launch;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.longhaul.upload.Cure;
+
+/**
+ * Finds files that would get one key: the later would overwrite the earlier, so none of
+ * them is sent.
+ */
+final class KeyClashes {
+
+	private final UploadHistory history;
+
+	KeyClashes(UploadHistory history) {
+		this.history = history;
+	}
+
+	/** The candidates that clash, each with its reason. */
+	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates) {
+		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
+		candidates.stream()
+			.collect(Collectors.groupingBy((candidate) -> candidate.identity().destination() + "/" + candidate.key(),
+					LinkedHashMap::new, Collectors.toList()))
+			.values()
+			.stream()
+			.filter((same) -> same.size() > 1)
+			.map((same) -> same.stream().filter(this::isToBeSent).toList())
+			.filter((clash) -> clash.size() > 1)
+			.forEach((clash) -> clash.forEach((candidate) -> refused.put(candidate, refusal(candidate, clash))));
+		return refused;
+	}
+
+	/**
+	 * A delivered file is not sent, and an unfinished one goes on under the key of its
+	 * first try.
+	 */
+	private boolean isToBeSent(Candidate candidate) {
+		return this.history.lastAttempt(candidate.identity())
+			.filter((attempt) -> !attempt.isOver())
+			.map((attempt) -> !attempt.isDelivered() && attempt.key().orElse(candidate.key()).equals(candidate.key()))
+			.orElse(true);
+	}
+
+	private static UploadOutcome refusal(Candidate candidate, List<Candidate> clash) {
+		String others = clash.stream()
+			.filter((other) -> !other.equals(candidate))
+			.map((other) -> other.identity().file().toString())
+			.collect(Collectors.joining(", "));
+		return UploadOutcome.refused(candidate.identity().definition(), candidate.identity().file(),
+				"%s would get the same key '%s' as %s; change destination.key, for instance to {path}"
+					.formatted(candidate.identity().file(), candidate.key(), others),
+				Cure.PERSON);
+	}
+
+}
