@@ -50,7 +50,6 @@ class KillIT {
 		try (Site site = Site.in(this.folder)) {
 			Path file = site.file("big.bin", SIZE, 1);
 			kill(site, at, carriedOut);
-			int arrivedBefore = site.s3().partSends("in/big.bin").size();
 
 			Ended second = site.longhaul("run", "vault");
 
@@ -60,8 +59,6 @@ class KillIT {
 			assertThat(site.s3().partSends("in/big.bin")).hasSize(9);
 			assertThat(site.s3().requests(Op.UPLOAD_PART).size()).as("requests, of which some were cut by the kill")
 				.isBetween(9, 9 + PARTS_AT_ONCE);
-			assertThat(arrivedBefore).isLessThanOrEqualTo(9);
-			assertSentNothingMore(site);
 		}
 	}
 
@@ -77,6 +74,7 @@ class KillIT {
 			assertThat(third.exitCode()).as("%s", third).isZero();
 			site.assertDelivered(file);
 			assertThat(site.resentParts("in/big.bin")).isZero();
+			assertSentNothingMore(site);
 		}
 	}
 

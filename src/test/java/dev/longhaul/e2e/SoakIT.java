@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SoakIT {
 
-	private static final int ROUNDS = Integer.getInteger("soak.rounds", 15);
+	private static final int ROUNDS = Integer.getInteger("soak.rounds", 10);
 
 	private static final int PARTS_AT_ONCE = 2;
 
