@@ -41,7 +41,7 @@ public final class AbortCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().all());
+		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
 		return new PlannedRun(this.longhaul, this.sessions, "abort", this.json).execute(definitions, this::plan, false);
 	}
 
@@ -49,9 +49,9 @@ public final class AbortCommand implements Callable<Integer> {
 		RunPlan plan = session.planner().ending(this.uploads, "by the abort command");
 		if (plan.candidates().size() != this.uploads.size()) {
 			throw new ParameterException(this.spec.commandLine(),
-					("%d of these %d uploads are unfinished and of a "
-							+ "definition in the jobs folder; nothing was aborted, see 'longhaul status'")
-						.formatted(plan.candidates().size(), this.uploads.size()));
+					("nothing was aborted: not all of the uploads %s are unfinished and of a definition in %s; "
+							+ "see 'longhaul status', or say the folder of the definition by --jobs")
+						.formatted(this.uploads, this.longhaul.jobs()));
 		}
 		return plan;
 	}

@@ -1,10 +1,12 @@
 package dev.longhaul.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.launch.AmbiguousFile;
+import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.RepositoryUnusable;
 import org.slf4j.LoggerFactory;
@@ -42,10 +44,23 @@ public final class CommandLines {
 		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
 		boolean writesHome = command instanceof RunCommand || command instanceof RerunCommand
 				|| command instanceof AbortCommand;
+		if (writesHome) {
+			create(longhaul.home());
+		}
 		System.setProperty("longhaul.home", longhaul.home().folder().toString());
 		System.setProperty("longhaul.log", writesHome ? "HOME" : "NOWHERE");
 		System.setProperty("longhaul.stderr." + (longhaul.isVerbose() ? "all" : "own"),
 				longhaul.isVerbose() ? "VERBOSE" : "BRIEF");
+	}
+
+	/** Before the log does. What is wrong with it is said when the home is locked. */
+	private static void create(Home home) {
+		try {
+			home.create();
+		}
+		catch (IOException ex) {
+			// the lock cannot be taken either, and says so
+		}
 	}
 
 	private static int exitCode(Exception failure, CommandLine command) {

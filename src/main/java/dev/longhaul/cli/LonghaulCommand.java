@@ -41,6 +41,10 @@ public final class LonghaulCommand {
 		return new Home(this.home);
 	}
 
+	Path jobs() {
+		return this.jobs.toAbsolutePath().normalize();
+	}
+
 	JobDefinitions definitions() {
 		return new JobDefinitions(this.jobs, new StandardEnvironment());
 	}

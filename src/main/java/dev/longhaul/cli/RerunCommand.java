@@ -43,7 +43,7 @@ public final class RerunCommand implements Callable<Integer> {
 			.collect(Collectors.toSet());
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches("\\d+")).toList();
 		DefinitionsInUse definitions = new DefinitionsInUse(
-				names.isEmpty() ? this.longhaul.definitions().all() : this.longhaul.definitions().select(names));
+				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
 		return new PlannedRun(this.longhaul, this.sessions, "rerun", this.json).execute(definitions,
 				(session) -> session.planner().unfinished(uploads), false);
 	}

@@ -34,7 +34,10 @@ final class RunText {
 					.ifPresent((receipt) -> this.out
 						.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ")
 								+ file + delivery(receipt)));
-			case SUPERSEDED, ABORTED ->
+			case ABORTED ->
+				this.out.println("aborted  upload %d of %s; while the file is there, the next run begins it anew"
+					.formatted(outcome.upload(), file));
+			case SUPERSEDED ->
 				this.out.println("aborted  an unfinished upload: " + Amounts.printable(outcome.message()));
 			case FAILED -> this.out.println("FAILED  " + sentence(outcome) + advice(outcome));
 			case STOPPED -> this.out.println("stopped  " + file + ": " + outcome.message());
@@ -82,8 +85,8 @@ final class RunText {
 
 	private static String advice(UploadOutcome outcome) {
 		boolean rerun = outcome.cure() == Cure.RERUN;
-		return rerun && outcome.upload() != 0
-				? " [upload %d is kept: a rerun sends what is missing]".formatted(outcome.upload()) : "";
+		return rerun && outcome.upload() != 0 ? " [upload %d: run again to go on with it]".formatted(outcome.upload())
+				: "";
 	}
 
 }

@@ -25,9 +25,9 @@ final class UploadText {
 		long percent = (upload.size() == 0) ? 0 : upload.bytesStored() * 100 / upload.size();
 		String speed = (upload.left() != null)
 				? ", %s, %s left".formatted(Amounts.rate(upload.bytesPerSecond()), Amounts.time(upload.left())) : "";
-		this.out.println("%d  %s  %s  %d/%s, %d %% of %s%s".formatted(upload.upload(), state(upload),
-				Amounts.printable(upload.file()), upload.partsStored(), Amounts.count(upload.parts(), "part"), percent,
-				Amounts.bytes(upload.size()), speed));
+		this.out.println("%d  %s  %s  %s  %d/%s, %d %% of %s%s".formatted(upload.upload(), upload.definition(),
+				state(upload), Amounts.printable(upload.file()), upload.partsStored(),
+				Amounts.count(upload.parts(), "part"), percent, Amounts.bytes(upload.size()), speed));
 		if (upload.failure() != null) {
 			this.out.println("   " + Amounts.printable(upload.failure()));
 		}

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
 /**
  * The definitions of a folder, and those given by path.
  */
 public final class JobDefinitions {
+
+	private static final Logger log = LoggerFactory.getLogger(JobDefinitions.class);
 
 	private final Path folder;
 
@@ -40,11 +44,20 @@ public final class JobDefinitions {
 	}
 
 	/**
-	 * All definitions of the folder, enabled or not.
-	 * @throws InvalidDefinition with the problems of all of them
+	 * All definitions of the folder that can be read, enabled or not: a mistake in one
+	 * must not keep the uploads of another from being finished or ended.
 	 */
-	public List<JobDefinition> all() {
-		return readAll(files());
+	public List<JobDefinition> readable() {
+		List<JobDefinition> readable = new ArrayList<>();
+		for (Path file : files()) {
+			try {
+				readable.add(new DefinitionFile(file, this.environment).read());
+			}
+			catch (InvalidDefinition ex) {
+				log.warn("{}; its uploads are left alone", ex.getMessage());
+			}
+		}
+		return readable;
 	}
 
 	private List<JobDefinition> readAll(List<Path> files) {

@@ -140,8 +140,8 @@ public final class UploadReports {
 		Map<String, String> parameters = parameters(execution);
 		UploadIdentity identity = UploadIdentity.of(parameters);
 		State state = state(row.getString("STATUS"), context);
-		Progress progress = context.isPlanned() ? progress(upload, execution, context.plan(identity.size()))
-				: Progress.NONE;
+		Progress progress = (context.isPlanned() && state != State.ABORTED)
+				? progress(upload, execution, context.plan(identity.size())) : Progress.NONE;
 		boolean delivered = state == State.DELIVERED;
 		long stored = delivered ? identity.size() : progress.bytes();
 		int parts = context.isPlanned() ? context.plan(identity.size()).parts() : 0;

@@ -30,8 +30,7 @@ public record Home(Path folder) {
 				.formatted(this.folder) + "by --home");
 		}
 		try {
-			Files.createDirectories(this.folder,
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			create();
 		}
 		catch (IOException ex) {
 			throw unwritable(ex);
@@ -52,6 +51,15 @@ public record Home(Path folder) {
 					"the home %s belongs to another user; look as that user".formatted(this.folder));
 		}
 		return Files.exists(this.folder.resolve("repository.script"));
+	}
+
+	/**
+	 * Makes the folder before anything else writes into it, so that it is this user's
+	 * alone.
+	 */
+	public void create() throws IOException {
+		Files.createDirectories(this.folder,
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 	}
 
 	/** Makes the password of the database, once; only the holder of the lock may. */

@@ -179,7 +179,7 @@ class JsonDisplayTest {
 		this.console.show(hostile, List.of(), List.of(), false);
 
 		String text = this.written.toString(StandardCharsets.UTF_8);
-		assertThat(text).startsWith("7  failed  /data/evil?\"name\"\\?[31m  2/3 parts, 66 % of 30 bytes\n");
+		assertThat(text).startsWith("7  nightly  failed  /data/evil?\"name\"\\?[31m  2/3 parts, 66 % of 30 bytes\n");
 		assertThat(text.chars().filter((character) -> Character.isISOControl(character) && character != '\n'))
 			.isEmpty();
 		this.written.reset();

@@ -156,7 +156,7 @@ class PlainDisplayTest {
 		this.display.ended(UploadOutcome.refused("nightly", Outcomes.FILE, "no key", Cure.RERUN));
 
 		assertThat(lines()).containsExactly(
-				"FAILED  /data/a.dump: 503 SlowDown; run again later [upload 7 is kept: a rerun sends what is missing]",
+				"FAILED  /data/a.dump: 503 SlowDown; run again later [upload 7: run again to go on with it]",
 				"FAILED  /data/a.dump: 403 AccessDenied; grant it", "FAILED  /data/a.dump is not there any more",
 				"FAILED  /data/a.dump: no key");
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,6 +63,9 @@ class RunIT {
 		this.site.assertDelivered(this.site.path("files/large.bin"));
 		this.site.assertDelivered(this.site.path("files/deep/er/one part.bin"));
 		this.site.assertDelivered(this.site.path("files/empty"));
+
+		assertThat(this.site.path(".longhaul")).satisfies((home) -> assertThat(Files.getPosixFilePermissions(home))
+			.isEqualTo(PosixFilePermissions.fromString("rwx------")));
 
 		int requests = this.site.s3().requests().size();
 		Ended second = this.site.longhaul("run", "vault");
