@@ -1,6 +1,8 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +53,22 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 		return ProcessHandle.of(this.pid)
 			.filter((process) -> process.isAlive() && startOf(process).equals(this.started))
 			.isPresent();
+	}
+
+	/**
+	 * A killed process may seem alive until its parent has heard of it; its port is
+	 * closed.
+	 */
+	boolean isReachable() {
+		if (this.port == 0) {
+			return true;
+		}
+		try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			return probe.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static Instant startOf(ProcessHandle process) {

@@ -22,7 +22,7 @@ public final class RepositoryReader {
 
 	/** Whether a process is working on the repository now. */
 	public boolean isOwned() {
-		return Owner.of(this.home).filter(Owner::isAlive).isPresent();
+		return Owner.of(this.home).filter(Owner::isAlive).filter(Owner::isReachable).isPresent();
 	}
 
 	/**
