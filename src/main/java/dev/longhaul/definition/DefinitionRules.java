@@ -3,6 +3,7 @@ package dev.longhaul.definition;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class DefinitionRules {
 		rules.source(definition.source());
 		rules.destination(definition.destination());
 		rules.transfer(definition.transfer());
+		rules.giveUpAfter(definition.giveUpAfter());
 		return rules.problems;
 	}
 
@@ -98,6 +100,11 @@ final class DefinitionRules {
 				"is %d; it must be from 1 to 256".formatted(transfer.partsAtOnce()));
 		refuseIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
 				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
+	}
+
+	private void giveUpAfter(@Nullable Duration limit) {
+		refuseIf(limit != null && (limit.isZero() || limit.isNegative()), "give-up-after",
+				"must be longer than nothing; 'on-failure: abort' ends an upload at its first failure");
 	}
 
 	private void check(String setting, Supplier<?> made) {

@@ -1,16 +1,23 @@
 package dev.longhaul.definition;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * A file in {@code jobs/}, read and validated: which files go where, and how.
  *
  * @param name the file's name without its ending
+ * @param giveUpAfter a failed upload that was begun longer ago is aborted; null where it
+ * is not said
  */
 public record JobDefinition(String name, String description, boolean enabled, SourceSettings source,
-		Destination destination, TransferSettings transfer, OnFailure onFailure) {
+		Destination destination, TransferSettings transfer, OnFailure onFailure, @Nullable Duration giveUpAfter) {
+
+	private static final Duration A_WEEK = Duration.ofDays(7);
 
 	/** What happens to the parts of an upload that failed. */
 	public enum OnFailure {
@@ -27,13 +34,23 @@ public record JobDefinition(String name, String description, boolean enabled, So
 	/** The keys of the file, as Spring Boot's Binder fills them. */
 	record Content(@DefaultValue("") String description, @DefaultValue("true") boolean enabled,
 			@DefaultValue SourceSettings source, @DefaultValue Destination destination,
-			@DefaultValue TransferSettings transfer, @DefaultValue("auto") OnFailure onFailure) {
+			@DefaultValue TransferSettings transfer, @DefaultValue("auto") OnFailure onFailure,
+			@Nullable Duration giveUpAfter) {
 
 		JobDefinition named(Path file) {
 			return new JobDefinition(nameOf(file), this.description, this.enabled, this.source, this.destination,
-					this.transfer, this.onFailure);
+					this.transfer, this.onFailure, this.giveUpAfter);
 		}
 
+	}
+
+	/**
+	 * Whether an upload that failed once more is too old to be kept. With {@code keep}
+	 * only if the definition says how old that is.
+	 */
+	public boolean givesUp(Instant begun, Instant now) {
+		Duration limit = (this.giveUpAfter == null && this.onFailure != OnFailure.KEEP) ? A_WEEK : this.giveUpAfter;
+		return limit != null && Duration.between(begun, now).compareTo(limit) > 0;
 	}
 
 	static String nameOf(Path file) {

@@ -30,7 +30,7 @@ final class WrongValue {
 
 	private static String expected(Class<?> type) {
 		if (type == Duration.class) {
-			return "a duration; write 30s, 5m or 2h";
+			return "a duration; write 30s, 5m, 2h or 7d";
 		}
 		if (type == int.class || type == Integer.class) {
 			return "a whole number";

@@ -1,8 +1,10 @@
 package dev.longhaul.job;
 
+import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinition.OnFailure;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.upload.DeliveryUnproven;
@@ -29,29 +31,46 @@ final class FailureDecider implements JobExecutionDecider {
 
 	private final ContextStore contexts;
 
-	FailureDecider(DefinitionsInUse definitions, ContextStore contexts) {
+	private final Clock clock;
+
+	FailureDecider(DefinitionsInUse definitions, ContextStore contexts, Clock clock) {
 		this.definitions = definitions;
 		this.contexts = contexts;
+		this.clock = clock;
 	}
 
 	@Override
 	public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution step) {
 		List<Throwable> reasons = reasons(execution);
 		UploadFailure failure = UploadFailure.gravest(reasons);
+		JobDefinition definition = this.definitions.get(UploadIdentity.of(execution.getJobParameters()).definition());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
-		context.failure(failure);
-		if (reasons.stream().anyMatch((reason) -> reason instanceof DeliveryUnproven)) {
+		boolean unproven = any(reasons, DeliveryUnproven.class);
+		boolean ends = endsUpload(execution, definition.onFailure(), failure) || any(reasons, UploadGone.class);
+		// an object that may be the delivery is for a person, however old it is
+		boolean givenUp = !ends && !unproven && isTooOld(context, definition);
+		context.failure(givenUp ? failure.givenUp(context.intent().orElseThrow()) : failure);
+		if (unproven) {
 			context.unproven();
 		}
 		this.contexts.save(execution);
-		OnFailure wanted = this.definitions.get(UploadIdentity.of(execution.getJobParameters()).definition())
-			.onFailure();
+		return new FlowExecutionStatus((ends || givenUp) ? ABORT : KEEP);
+	}
+
+	private static boolean endsUpload(JobExecution execution, OnFailure wanted, UploadFailure failure) {
 		boolean requested = UploadIdentity.end(execution.getJobParameters()).isPresent();
-		// there is nothing to keep of an upload that the store has lost
-		boolean gone = reasons.stream().anyMatch((reason) -> reason instanceof UploadGone);
-		boolean abort = requested || gone || wanted == OnFailure.ABORT
-				|| (wanted == OnFailure.AUTO && failure.cure().endsUpload());
-		return new FlowExecutionStatus(abort ? ABORT : KEEP);
+		return requested || wanted == OnFailure.ABORT || (wanted == OnFailure.AUTO && failure.cure().endsUpload());
+	}
+
+	/**
+	 * Asked only after one more try: an upload that goes well again is never given up.
+	 */
+	private boolean isTooOld(UploadContext context, JobDefinition definition) {
+		return context.intent().filter((begun) -> definition.givesUp(begun, this.clock.instant())).isPresent();
+	}
+
+	private static boolean any(List<Throwable> reasons, Class<? extends Throwable> type) {
+		return reasons.stream().anyMatch(type::isInstance);
 	}
 
 	/**

@@ -58,7 +58,7 @@ public class UploadJob {
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
 		Step prove = step("prove", new ProveTasklet(uploads, contexts, checkpoints, stop, clock));
 		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, new DeliveryCheck(checkpoints), clock));
-		FailureDecider failed = new FailureDecider(definitions, contexts);
+		FailureDecider failed = new FailureDecider(definitions, contexts, clock);
 
 		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");
 		flow.start(plan).on(PlanTasklet.SINGLE).to(put);

@@ -1,5 +1,7 @@
 package dev.longhaul.upload;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 
@@ -18,6 +20,13 @@ public record UploadFailure(Cure cure, String message) {
 	public UploadFailure andThen(UploadFailure next, String words) {
 		Cure graver = (next.cure.compareTo(this.cure) > 0) ? next.cure : this.cure;
 		return new UploadFailure(graver, this.message + words + next.message);
+	}
+
+	/** This failure of an upload that is not kept any longer. */
+	public UploadFailure givenUp(Instant begun) {
+		return new UploadFailure(Cure.NOTHING,
+				"%s; given up, for it was begun at %s, longer ago than give-up-after allows".formatted(this.message,
+						begun.truncatedTo(ChronoUnit.SECONDS)));
 	}
 
 	/** The gravest of several; a failed upload always has a reason. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ class DefinitionFileTest {
 				  parts-at-once: 16
 				  files-at-once: 2
 				on-failure: keep
+				give-up-after: 30d
 				""".formatted(authorities));
 
 		assertThat(definition).isEqualTo(new JobDefinition("job", "Nightly database dumps", false,
@@ -103,10 +105,22 @@ class DefinitionFileTest {
 				new Destination("corp-backups", "db/{modified:yyyy/MM/dd}/{path}", "eu-west-1",
 						"https://s3.example.com:9000", false, "backup", authorities.toString(), "STANDARD_IA",
 						"application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042")),
-				new TransferSettings("64MB", 16, 2), OnFailure.KEEP));
+				new TransferSettings("64MB", 16, 2), OnFailure.KEEP, Duration.ofDays(30)));
 		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
 				URI.create("https://s3.example.com:9000"), "eu-west-1", false, "backup", authorities));
 		assertThat(definition.transfer().size()).isEqualTo(new PartSize(64 << 20));
+	}
+
+	@Test
+	void gives_up_after_a_week_unless_it_says_otherwise_or_keeps() throws IOException {
+		Instant begun = Instant.parse("2026-11-01T01:00:00Z");
+		Duration week = Duration.ofDays(7);
+
+		assertThat(read(SHORTEST).givesUp(begun, begun.plus(week))).isFalse();
+		assertThat(read(SHORTEST).givesUp(begun, begun.plus(week).plusSeconds(1))).isTrue();
+		assertThat(read(SHORTEST + "on-failure: keep\n").givesUp(begun, begun.plus(week.multipliedBy(99)))).isFalse();
+		assertThat(read(SHORTEST + "on-failure: keep\ngive-up-after: 1d\n").givesUp(begun, begun.plus(week))).isTrue();
+		assertThat(read(SHORTEST).givesUp(begun, begun.minus(week))).as("a clock that was turned back").isFalse();
 	}
 
 	@Test
@@ -220,7 +234,7 @@ class DefinitionFileTest {
 			Arguments.of(SHORTEST + "  path-style: mostly\n",
 					"5:15: destination.path-style 'mostly' is not a switch; write true or false"),
 			Arguments.of("source:\n  settle: a while\n  directory: /data\ndestination:\n  bucket: corp-backups\n",
-					"2:11: source.settle 'a while' is not a duration; write 30s, 5m or 2h"),
+					"2:11: source.settle 'a while' is not a duration; write 30s, 5m, 2h or 7d"),
 			Arguments.of(transfer + "  parts-at-once: many\n",
 					"6:18: transfer.parts-at-once 'many' is not a whole number"),
 			Arguments.of(transfer + "  files-at-once: 1.5\n",
@@ -238,6 +252,8 @@ class DefinitionFileTest {
 					"6:18: transfer.files-at-once is 65; it must be from 1 to 64"),
 			Arguments.of("source:\n  directory: /data\n  settle: -1s\ndestination:\n  bucket: corp-backups\n",
 					"3:11: source.settle is negative; write 0s to take files at once"),
+			Arguments.of(SHORTEST + "give-up-after: 0s\n", "5:16: give-up-after must be longer than nothing; "
+					+ "'on-failure: abort' ends an upload at its first failure"),
 			// unusable
 			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: a\n",
 					"4:11: destination.bucket 'a' is no bucket name (3 to 63 letters, digits, dots and hyphens)"),
