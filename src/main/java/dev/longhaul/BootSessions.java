@@ -8,6 +8,7 @@ import java.util.TimeZone;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.RepositoryUnusable;
@@ -38,8 +39,8 @@ final class BootSessions implements RunSessions {
 	}
 
 	@Override
-	public RunSession open(Home home, DefinitionsInUse definitions, String command) {
-		HomeLock lock = HomeLock.take(home, command, Clock.systemUTC());
+	public RunSession open(Home home, DefinitionsInUse definitions, Claim claim) {
+		HomeLock lock = HomeLock.take(home, claim, Clock.systemUTC());
 		try {
 			ConfigurableApplicationContext context = start(home, lock, definitions);
 			return context.getBean(RunSession.class);

@@ -9,6 +9,7 @@ import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.Sweeper;
 import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
@@ -107,13 +108,18 @@ class Wiring {
 		return RepositoryServer.start(lock, jdbc);
 	}
 
+	@Bean
+	Sweeper sweeper(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, ObjectStores stores) {
+		return new Sweeper(definitions, history, launcher, stores);
+	}
+
 	@Bean(destroyMethod = "")
-	RunSession runSession(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher,
+	RunSession runSession(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, Sweeper sweeper,
 			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, TransferMonitor monitor, StopSwitch stop,
 			Clock clock, HomeLock lock, ConfigurableApplicationContext context,
 			@Value("${longhaul.shutdown-grace}") Duration shutdownGrace) {
 		return new RunSession(new RunPlanner(definitions, history, clock), launcher,
-				new UploadRun(launcher, fileExecutor), monitor, stop, shutdownGrace, () -> {
+				new UploadRun(launcher, fileExecutor), sweeper, monitor, stop, shutdownGrace, () -> {
 					context.close();
 					lock.close();
 				});

@@ -9,16 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
-import dev.longhaul.store.ObjectSpec;
-import dev.longhaul.store.ObjectStores;
-import dev.longhaul.store.StoreAddress;
-import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3Options;
@@ -211,22 +206,13 @@ class FaultsTest {
 		this.night.runOne();
 		this.night.s3().faults().clear();
 		String ours = this.night.s3().openUploads().get(0).uploadId();
-		String theirs = strangersUpload();
+		String theirs = this.night.strangersUpload("big.bin");
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
 
 		assertThat(theirs).isNotEqualTo(ours);
 		assertThat(this.night.s3().openUploads()).singleElement()
 			.satisfies((upload) -> assertThat(upload.uploadId()).isEqualTo(theirs));
-	}
-
-	private String strangersUpload() {
-		try (ObjectStores stores = new S3ObjectStores(1)) {
-			return stores.at(new StoreAddress(Night.BUCKET, this.night.s3().endpoint(), null, true, null, null))
-				.create(new ObjectSpec("big.bin", null, null, Map.of()))
-				.upload()
-				.id();
-		}
 	}
 
 	static Stream<Arguments> changes() {

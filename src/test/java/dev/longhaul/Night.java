@@ -1,18 +1,28 @@
 package dev.longhaul;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
+import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
@@ -80,14 +90,49 @@ final class Night implements AutoCloseable {
 
 	/** A run over all files, as the command would do it. */
 	List<UploadOutcome> run() {
+		return inSession((session) -> session.run().execute(session.planner().plan(List.of()), false, (outcome) -> {
+		}));
+	}
+
+	private <T> T inSession(Function<RunSession, T> work) {
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("vault")));
-		try (RunSession session = new BootSessions().open(new Home(this.folder.resolve("home")), definitions, "run")) {
-			return session.run().execute(session.planner().plan(List.of()), false, (outcome) -> {
-			});
+		try (RunSession session = new BootSessions().open(new Home(this.folder.resolve("home")), definitions,
+				Claim.atOnce("run"))) {
+			return work.apply(session);
 		}
 		catch (Exception ex) {
 			throw new AssertionError(ex);
+		}
+	}
+
+	/** A sweep, as the command would do it. */
+	List<SweptUpload> sweep(boolean dryRun) {
+		return inSession((session) -> session.sweeper().sweep(dryRun, (upload) -> {
+		}));
+	}
+
+	/** What status prints. */
+	String status() {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		PrintStream before = System.out;
+		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+		try {
+			assertThat(Longhaul.run("--home", this.folder.resolve("home").toString(), "status")).isZero();
+		}
+		finally {
+			System.setOut(before);
+		}
+		return out.toString(StandardCharsets.UTF_8);
+	}
+
+	/** The id of an upload that somebody else begins. */
+	String strangersUpload(String key) {
+		try (ObjectStores stores = new S3ObjectStores(1)) {
+			return stores.at(new StoreAddress(BUCKET, this.s3.endpoint(), null, true, null, null))
+				.create(new ObjectSpec(key, null, null, Map.of()))
+				.upload()
+				.id();
 		}
 	}
 

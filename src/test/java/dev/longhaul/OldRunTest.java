@@ -16,6 +16,7 @@ import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.part.Part;
+import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.source.FileSlice;
@@ -81,7 +82,7 @@ class OldRunTest {
 		DefinitionsInUse definitions = definitions();
 		List<UploadedPart> stored = sendFirstParts(file, definitions);
 		Home home = new Home(this.folder.resolve("home"));
-		try (HomeLock lock = HomeLock.take(home, "test", Clock.systemUTC());
+		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("test"), Clock.systemUTC());
 				ConfigurableApplicationContext context = BootSessions.start(home, lock, definitions)) {
 			leaveUnfinished(context.getBean(JobRepository.class), file, stored);
 

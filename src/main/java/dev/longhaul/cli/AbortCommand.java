@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunPlan;
+import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +43,8 @@ public final class AbortCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
-		return new PlannedRun(this.longhaul, this.sessions, "abort", this.json).execute(definitions, this::plan, false);
+		return new PlannedRun(this.longhaul, this.sessions, Claim.atOnce("abort"), this.json).execute(definitions,
+				this::plan, false);
 	}
 
 	private RunPlan plan(RunSession session) {

@@ -28,6 +28,7 @@ public final class CommandLines {
 		line.addSubcommand(new RunCommand(sessions));
 		line.addSubcommand(new RerunCommand(sessions));
 		line.addSubcommand(new AbortCommand(sessions));
+		line.addSubcommand(new SweepCommand(sessions));
 		line.addSubcommand(new StatusCommand());
 		line.addSubcommand(new ShowCommand());
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -43,7 +44,7 @@ public final class CommandLines {
 	private static void configureLog(LonghaulCommand longhaul, ParseResult parsed) {
 		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
 		boolean writesHome = command instanceof RunCommand || command instanceof RerunCommand
-				|| command instanceof AbortCommand;
+				|| command instanceof AbortCommand || command instanceof SweepCommand;
 		if (writesHome) {
 			create(longhaul.home());
 		}

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import java.util.List;
 
+import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
@@ -37,6 +38,16 @@ final class ExitCode {
 			return PERSON;
 		}
 		return unfinished ? UNFINISHED : DELIVERED;
+	}
+
+	static int ofSweep(List<SweptUpload> uploads) {
+		List<SweptUpload> failed = uploads.stream()
+			.filter((upload) -> upload.result() == SweptUpload.Result.FAILED)
+			.toList();
+		if (failed.stream().anyMatch((upload) -> upload.cure() != Cure.RERUN)) {
+			return PERSON;
+		}
+		return failed.isEmpty() ? DELIVERED : UNFINISHED;
 	}
 
 	private static boolean needsPerson(UploadOutcome outcome) {

@@ -10,13 +10,14 @@ import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.repository.Claim;
 
 /**
  * Opens a session, carries out a plan and reports: what run, rerun and abort share.
  *
- * @param name of the command, told to those who find the home locked
+ * @param claim of the command on the home
  */
-record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, String name, boolean json) {
+record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean json) {
 
 	/**
 	 * Carries out.
@@ -27,7 +28,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, String name, b
 	int execute(DefinitionsInUse definitions, Function<RunSession, RunPlan> planning, boolean again) throws Exception {
 		Clock clock = this.longhaul.clock();
 		Instant begun = clock.instant();
-		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.name);
+		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
 				StopSignals signals = StopSignals.watch(session.stop(), session.shutdownGrace());
 				RunDisplay display = this.longhaul.console().run(this.json)) {
 			RunPlan plan = planning.apply(session);

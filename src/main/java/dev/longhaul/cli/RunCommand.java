@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
+import dev.longhaul.repository.Claim;
 import dev.longhaul.upload.Cure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +48,10 @@ public final class RunCommand implements Callable<Integer> {
 	@Option(names = "--again", description = "Send delivered files once more.")
 	private boolean again;
 
+	@Option(names = "--wait", paramLabel = "DURATION", converter = WaitConverter.class, defaultValue = "0s",
+			description = "Wait for so long, such as 30m or 2h, while another run holds the home.")
+	private Duration wait = Duration.ZERO;
+
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
@@ -56,12 +62,13 @@ public final class RunCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
-		return this.dryRun ? dryRun(inUse) : new PlannedRun(this.longhaul, this.sessions, "run", this.json)
+		Claim claim = new Claim(this.dryRun ? "run --dry-run" : "run", this.wait);
+		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, this.sessions, claim, this.json)
 			.execute(inUse, (session) -> session.planner().plan(this.files), this.again);
 	}
 
-	private int dryRun(DefinitionsInUse inUse) throws Exception {
-		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, "run --dry-run");
+	private int dryRun(DefinitionsInUse inUse, Claim claim) throws Exception {
+		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
 				RunDisplay display = this.longhaul.console().run(this.json)) {
 			return dryRun(session, session.planner().plan(this.files), inUse, display);
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.Sweeper;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
 import dev.longhaul.upload.TransferMonitor;
@@ -13,8 +14,9 @@ import dev.longhaul.upload.TransferMonitor;
  *
  * @param shutdownGrace how long parts in flight may go on after a stop
  */
-public record RunSession(RunPlanner planner, UploadLauncher launcher, UploadRun run, TransferMonitor monitor,
-		StopSwitch stop, Duration shutdownGrace, AutoCloseable closing) implements AutoCloseable {
+public record RunSession(RunPlanner planner, UploadLauncher launcher, UploadRun run, Sweeper sweeper,
+		TransferMonitor monitor, StopSwitch stop, Duration shutdownGrace,
+		AutoCloseable closing) implements AutoCloseable {
 
 	@Override
 	public void close() throws Exception {

@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 
 /**
@@ -11,8 +12,7 @@ public interface RunSessions {
 
 	/**
 	 * Takes the home's lock and opens the repository.
-	 * @param command what the session is for, told to those who find the home locked
 	 */
-	RunSession open(Home home, DefinitionsInUse definitions, String command);
+	RunSession open(Home home, DefinitionsInUse definitions, Claim claim);
 
 }

@@ -40,6 +40,11 @@ public final class Console {
 		return this.terminal ? new BarDisplay(this.out, System.err) : new PlainDisplay(this.out, this.clock);
 	}
 
+	/** How a sweep is shown. */
+	public SweepDisplay sweep(boolean json) {
+		return new SweepDisplay(this.out, json);
+	}
+
 	/**
 	 * Nothing was ever begun here: perhaps the wrong home. On stderr, for it is no
 	 * report.

@@ -2,7 +2,9 @@ package dev.longhaul.job;
 
 import java.time.Clock;
 
+import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.DeliveredMeanwhile;
+import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -31,16 +33,27 @@ final class AbortTasklet implements Tasklet {
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		try {
+			return end(upload, contribution);
+		}
+		catch (RuntimeException ex) {
+			boolean requested = UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters())
+				.isPresent();
+			upload.context().abortFailed(UploadFailure.of(ex), requested ? "say it again" : "the next run repeats it");
+			throw ex;
+		}
+	}
+
+	private RepeatStatus end(CurrentUpload upload, StepContribution contribution) {
 		if (this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
 			throw new DeliveredMeanwhile(upload.key());
 		}
 		upload.context()
 			.upload()
-			.ifPresentOrElse(upload.finisher()::abort,
-					() -> upload.context()
-						.intent()
-						.filter((since) -> !upload.plan().single())
-						.ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), since, null)));
+			.ifPresentOrElse(upload.finisher()::abort, () -> upload.context()
+				.intent()
+				.filter((since) -> !upload.plan().single())
+				.ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), CreationWindow.after(since), null)));
 		upload.context().aborted(this.clock.instant());
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;

@@ -9,6 +9,7 @@ import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.Reconciler;
 import dev.longhaul.upload.Reconciler.Reconciliation;
 import org.slf4j.Logger;
@@ -69,6 +70,9 @@ final class OpenTasklet implements Tasklet {
 			if (abortOrphans(upload)) {
 				upload.context().intent(this.clock.instant());
 			}
+			else {
+				upload.context().lostUntil(this.clock.instant());
+			}
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
@@ -79,9 +83,13 @@ final class OpenTasklet implements Tasklet {
 	private void begin(CurrentUpload upload, StepContribution contribution) {
 		CreatedUpload created = upload.store().create(upload.object());
 		upload.context().upload(created.upload());
-		this.contexts.save(contribution);
 		if (created.perhapsTwice()) {
-			abortOrphans(upload);
+			upload.context().lostUntil(this.clock.instant());
+		}
+		this.contexts.save(contribution);
+		if (upload.context().lostUntil().isPresent() && abortOrphans(upload)) {
+			upload.context().noneLost();
+			this.contexts.save(contribution);
 		}
 	}
 
@@ -93,7 +101,7 @@ final class OpenTasklet implements Tasklet {
 			upload.context()
 				.intent()
 				.ifPresent((since) -> upload.finisher()
-					.abortOrphans(upload.key(), since, upload.context().upload().orElse(null)));
+					.abortOrphans(upload.key(), CreationWindow.after(since), upload.context().upload().orElse(null)));
 			return true;
 		}
 		catch (StoreException ex) {

@@ -32,6 +32,8 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String UPLOAD_ID = "upload-id";
 
+	private static final String LOST_UNTIL = "lost-until";
+
 	private static final String MD5 = "md5";
 
 	private static final String CURE = "failure-cure";
@@ -102,6 +104,22 @@ public record UploadContext(ExecutionContext context) {
 		this.context.putString(UPLOAD_ID, upload.id());
 	}
 
+	/**
+	 * The end of the time in which one more upload may have been begun whose id nobody
+	 * learned; nothing where that is out of the question.
+	 */
+	public Optional<Instant> lostUntil() {
+		return text(LOST_UNTIL).map(Instant::parse);
+	}
+
+	void lostUntil(Instant until) {
+		this.context.putString(LOST_UNTIL, until.toString());
+	}
+
+	void noneLost() {
+		this.context.remove(LOST_UNTIL);
+	}
+
 	/** The MD5 of a file that travels in one PutObject, in hexadecimals. */
 	Optional<String> md5() {
 		return text(MD5);
@@ -127,6 +145,11 @@ public record UploadContext(ExecutionContext context) {
 	void failure(UploadFailure failure) {
 		this.context.putString(CURE, failure.cure().name());
 		this.context.putString(FAILURE, failure.message());
+	}
+
+	/** Its parts are still in the store. */
+	void abortFailed(UploadFailure why, String advice) {
+		failure(failure().map((first) -> first.andThen(why, "; the abort failed, %s: ".formatted(advice))).orElse(why));
 	}
 
 	void clearFailure() {

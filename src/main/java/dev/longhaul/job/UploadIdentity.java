@@ -83,7 +83,8 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 		return new JobParametersBuilder(parameters(attempt, key)).addString(END, why, false).toJobParameters();
 	}
 
-	static Optional<String> end(JobParameters parameters) {
+	/** Why this execution is to end the upload, if it is. */
+	public static Optional<String> end(JobParameters parameters) {
 		return Optional.ofNullable(parameters.getString(END));
 	}
 

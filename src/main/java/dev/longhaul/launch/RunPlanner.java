@@ -12,7 +12,6 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
-import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
@@ -65,7 +64,7 @@ public final class RunPlanner {
 			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
 			.map((execution) -> {
 				UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
-				return Candidate.wanted(identity, recordedKey(execution));
+				return Candidate.wanted(identity, UploadHistory.key(execution));
 			})
 			.filter((candidate) -> this.definitions.knows(candidate.identity().definition()))
 			.toList(), List.of(), List.of());
@@ -151,14 +150,9 @@ public final class RunPlanner {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.file());
 			if (meant && names.contains(identity.definition()) && known.add(identity)) {
-				findings.candidates.add(Candidate.leftOver(identity, recordedKey(execution)));
+				findings.candidates.add(Candidate.leftOver(identity, UploadHistory.key(execution)));
 			}
 		}
-	}
-
-	private static String recordedKey(JobExecution execution) {
-		return new UploadContext(execution.getExecutionContext()).key()
-			.orElseGet(() -> UploadIdentity.key(execution.getJobParameters()));
 	}
 
 	/** What the search gathers. */

@@ -34,6 +34,11 @@ public final class UploadHistory {
 			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME = 'file'
 			group by p.PARAMETER_VALUE""";
 
+	private static final String OF_KEY = """
+			select distinct e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
+			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+			where p.PARAMETER_NAME = 'key' and p.PARAMETER_VALUE = ?""";
+
 	private final JobRepository repository;
 
 	private final JdbcClient jdbc;
@@ -67,6 +72,32 @@ public final class UploadHistory {
 			.flatMap((instance) -> Optional.ofNullable((instance != null) ? lastExecution(instance) : null).stream())
 			.filter((execution) -> !new UploadContext(execution.getExecutionContext()).isAborted())
 			.toList();
+	}
+
+	/** All attempts whose object was to get this key in this bucket. */
+	List<Attempt> attemptsAt(String destination, String key) {
+		return this.jdbc.sql(OF_KEY)
+			.param(key)
+			.query(Long.class)
+			.list()
+			.stream()
+			.flatMap((number) -> Optional.ofNullable(this.repository.getJobInstance(number)).stream())
+			.map((instance) -> new Attempt(0, instance, lastExecution(instance)))
+			.filter((attempt) -> attempt.isTo(destination))
+			.toList();
+	}
+
+	/** The key that was recorded for the object, or that is meant for it. */
+	static String key(JobExecution execution) {
+		return new UploadContext(execution.getExecutionContext()).key()
+			.orElseGet(() -> UploadIdentity.key(execution.getJobParameters()));
+	}
+
+	/** Whether an unfinished upload was to be aborted and was not. */
+	static boolean isEnding(JobExecution unfinished) {
+		return UploadIdentity.end(unfinished.getJobParameters()).isPresent() || unfinished.getStepExecutions()
+			.stream()
+			.anyMatch((step) -> step.getStepName().equals(UploadJob.ABORT));
 	}
 
 	/**
@@ -110,10 +141,19 @@ public final class UploadHistory {
 	 */
 	record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 
+		Optional<UploadContext> context() {
+			return Optional.ofNullable(this.last)
+				.map((execution) -> new UploadContext(execution.getExecutionContext()));
+		}
+
 		/** The object's key, fixed at the first try. */
 		Optional<String> key() {
-			return Optional.ofNullable(this.last)
-				.flatMap((execution) -> new UploadContext(execution.getExecutionContext()).key());
+			return context().flatMap(UploadContext::key);
+		}
+
+		boolean isTo(String destination) {
+			return this.last != null
+					&& UploadIdentity.of(this.last.getJobParameters()).destination().equals(destination);
 		}
 
 		boolean isDelivered() {
@@ -122,7 +162,7 @@ public final class UploadHistory {
 
 		/** Whether the store holds an object that is not what was sent. */
 		boolean isUnproven() {
-			return this.last != null && new UploadContext(this.last.getExecutionContext()).isUnproven();
+			return context().filter(UploadContext::isUnproven).isPresent();
 		}
 
 		/** Ended, but killed before that was noted for good. */
@@ -132,7 +172,7 @@ public final class UploadHistory {
 
 		boolean isOver() {
 			return this.last != null && (this.last.getStatus() == BatchStatus.ABANDONED
-					|| new UploadContext(this.last.getExecutionContext()).isAborted());
+					|| context().filter(UploadContext::isAborted).isPresent());
 		}
 
 	}

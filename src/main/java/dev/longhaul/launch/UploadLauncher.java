@@ -1,7 +1,6 @@
 package dev.longhaul.launch;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.job.StopSwitch;
@@ -145,7 +144,8 @@ public final class UploadLauncher {
 		if (ended.getStatus() == BatchStatus.STOPPED) {
 			return outcome(Result.STOPPED, candidate, upload, "stopped; run again to go on", null);
 		}
-		UploadFailure failure = failureOf(ended, context);
+		UploadFailure failure = context.failure()
+			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
 		if (context.isAborted() && candidate.end() != null) {
 			return outcome(Result.ABORTED, candidate, upload, failure.message(), null);
 		}
@@ -154,23 +154,9 @@ public final class UploadLauncher {
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
 	}
 
-	/** The reason, and that of a failed abort: its parts are still in the store. */
-	private static UploadFailure failureOf(JobExecution ended, UploadContext context) {
-		UploadFailure failure = context.failure()
-			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
-		List<Throwable> abort = ended.getStepExecutions()
-			.stream()
-			.filter((step) -> step.getStepName().equals(UploadJob.ABORT))
-			.flatMap((step) -> step.getFailureExceptions().stream())
-			.toList();
-		return abort.isEmpty() ? failure
-				: failure.andThen(UploadFailure.gravest(abort), "; the abort failed and is repeated by the next run: ");
-	}
-
 	private static UploadOutcome skipped(Candidate candidate, Attempt delivered) {
 		UploadIdentity identity = candidate.identity();
-		Optional<UploadContext> context = Optional.ofNullable(delivered.last())
-			.map((last) -> new UploadContext(last.getExecutionContext()));
+		Optional<UploadContext> context = delivered.context();
 		return new UploadOutcome(Result.SKIPPED, identity.definition(), identity.file(),
 				delivered.instance().getInstanceId(), context.flatMap(UploadContext::key).orElse(candidate.key()), "",
 				null, context.flatMap(UploadContext::receipt));

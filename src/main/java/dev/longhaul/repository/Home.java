@@ -81,7 +81,7 @@ public record Home(Path folder) {
 
 	/** The database's URL for a reader while nobody owns it. */
 	public String readOnlyUrl() {
-		return databaseUrl() + ";ifexists=true;readonly=true";
+		return databaseUrl() + ";ifexists=true;readonly=true;shutdown=true";
 	}
 
 	String databasePath() {

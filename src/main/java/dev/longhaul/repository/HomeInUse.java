@@ -9,8 +9,7 @@ public final class HomeInUse extends RuntimeException {
 
 	HomeInUse(Home home, Optional<Owner> owner) {
 		super("another run holds %s%s; wait for it, or look at it by 'longhaul status'".formatted(home.folder(),
-				owner.map((it) -> ": process %d (%s) since %s".formatted(it.pid(), it.command(), it.since()))
-					.orElse("")));
+				Owner.words(owner)));
 	}
 
 }

@@ -7,14 +7,23 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * The right to work on a home: one process at a time. The operating system frees it when
  * the process dies, however it dies.
  */
 public final class HomeLock implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(HomeLock.class);
 
 	private final Home home;
 
@@ -30,22 +39,20 @@ public final class HomeLock implements AutoCloseable {
 
 	/**
 	 * Takes the lock.
-	 * @param command what the home is taken for, told to those who find it locked
-	 * @throws HomeInUse if another process has it
+	 * @throws HomeInUse if another process has it, and still has it after the wait
 	 * @throws RepositoryUnusable if the home cannot be written
 	 */
-	public static HomeLock take(Home home, String command, Clock clock) {
+	public static HomeLock take(Home home, Claim claim, Clock clock) {
 		home.prepare();
 		try {
 			FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			FileLock lock = tryLock(channel);
-			if (lock == null) {
+			if (!isFree(channel) && !isFreeAfter(claim.patience(), channel, home)) {
 				channel.close();
 				throw new HomeInUse(home, Owner.of(home));
 			}
 			home.preparePassword();
-			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(command, clock.instant()));
+			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
 			taken.owner.write(home);
 			return taken;
 		}
@@ -80,13 +87,37 @@ public final class HomeLock implements AutoCloseable {
 		}
 	}
 
-	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+	private static boolean isFree(FileChannel channel) throws IOException {
 		try {
-			return channel.tryLock();
+			return channel.tryLock() != null;
 		}
 		catch (OverlappingFileLockException ex) {
-			return null; // held by this very process
+			return false; // held by this very process
 		}
+	}
+
+	/** The operating system wakes the waiting thread; closing the channel ends it. */
+	private static boolean isFreeAfter(Duration patience, FileChannel channel, Home home) {
+		if (patience.isZero()) {
+			return false;
+		}
+		log.warn("{} is held{}; waiting until it is free, {} at most", home.folder(), Owner.words(Owner.of(home)),
+				DurationFormatterUtils.print(patience, DurationFormat.Style.COMPOSITE));
+		CompletableFuture<FileLock> lock = new CompletableFuture<>();
+		Thread waiting = new Thread(() -> {
+			try {
+				lock.complete(channel.lock());
+			}
+			catch (IOException | OverlappingFileLockException ex) {
+				lock.completeExceptionally(ex);
+			}
+		}, "wait-for-home");
+		waiting.setDaemon(true);
+		waiting.start();
+		return lock.thenApply((taken) -> true)
+			.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((failure) -> false)
+			.join();
 	}
 
 }

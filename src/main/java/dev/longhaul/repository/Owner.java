@@ -41,6 +41,11 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword());
 	}
 
+	/** Who it is, behind "the home is held"; nothing is said of an unknown one. */
+	static String words(Optional<Owner> owner) {
+		return owner.map((it) -> ": process %d (%s) since %s".formatted(it.pid(), it.command(), it.since())).orElse("");
+	}
+
 	Owner servingAt(int servingPort) {
 		return new Owner(this.pid, this.started, this.command, this.since, servingPort, this.readerPassword);
 	}

@@ -54,4 +54,7 @@ public interface ObjectStore {
 	 */
 	List<OpenUpload> openUploads(String key);
 
+	/** The unfinished uploads of the whole bucket, whoever began them. */
+	List<OpenUpload> openUploads();
+
 }

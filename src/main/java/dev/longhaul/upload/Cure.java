@@ -38,8 +38,7 @@ public enum Cure {
 			if (cause instanceof SourceChanged || cause instanceof UploadGone || cause instanceof DestinationChanged) {
 				return ANEW;
 			}
-			if (cause instanceof EndRequested || cause instanceof SourceGone || cause instanceof PlanImpossible
-					|| cause instanceof PreconditionFailed) {
+			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed) {
 				return NOTHING;
 			}
 			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed

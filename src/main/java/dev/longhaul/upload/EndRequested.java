@@ -3,7 +3,7 @@ package dev.longhaul.upload;
 import java.nio.file.Path;
 
 /**
- * A person, or the definition's give-up-after, wants the upload ended without an object.
+ * A person wants the upload ended without an object.
  */
 public final class EndRequested extends RuntimeException {
 

@@ -1,7 +1,5 @@
 package dev.longhaul.upload;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,16 +82,14 @@ public record UploadFinisher(ObjectStore store) {
 
 	/**
 	 * Aborts what a kill between CreateMultipartUpload and its commit left behind:
-	 * uploads of our key, begun since our intent, without a part. Others' uploads are not
-	 * touched.
-	 * @param since when the intent was committed, by this machine's clock
+	 * uploads of our key without a part. Others' uploads are not touched.
+	 * @param window when it can have been begun
 	 * @param ours the upload that goes on, null if there is none
 	 */
-	public void abortOrphans(String key, Instant since, @Nullable Upload ours) {
-		Instant second = since.truncatedTo(ChronoUnit.SECONDS); // S3 gives no finer times
+	public void abortOrphans(String key, CreationWindow window, @Nullable Upload ours) {
 		this.store.openUploads(key)
 			.stream()
-			.filter((open) -> !open.initiated().isBefore(second))
+			.filter(window::holds)
 			.map(OpenUpload::upload)
 			.filter((upload) -> !upload.equals(ours))
 			.filter((upload) -> this.store.listParts(upload).isEmpty())

@@ -130,8 +130,14 @@ class RunIT {
 		assertThat(beside.err()).contains("another run holds").contains("since");
 		assertThat(beside.err().lines()).hasSize(1);
 
+		assertThat(this.site.longhaul("run", "--wait", "1s").exitCode()).isEqualTo(75);
+		LonghaulProcess waiting = this.site.start("run", "--wait", "10m");
+		waiting.awaitStderr("waiting until it is free, 10m at most");
+
 		stalled.release();
 		assertThat(run.await().exitCode()).isZero();
+		assertThat(waiting.await().exitCode()).isZero();
+		assertThat(this.site.s3().objects()).as("the waiting run sent the others").hasSize(3);
 		assertThat(this.site.longhaul("status").out()).isEqualTo("nothing is under way or unfinished\n");
 		Ended shown = this.site.longhaul("show", large);
 		assertThat(shown.out()).contains("delivered").contains("4 of 4 stored").contains("ETag");

@@ -151,9 +151,13 @@ public final class FakeObjectStore implements ObjectStore {
 
 	@Override
 	public synchronized List<OpenUpload> openUploads(String key) {
+		return openUploads().stream().filter((open) -> open.upload().key().equals(key)).toList();
+	}
+
+	@Override
+	public synchronized List<OpenUpload> openUploads() {
 		return this.uploads.entrySet()
 			.stream()
-			.filter((entry) -> entry.getKey().key().equals(key))
 			.map((entry) -> new OpenUpload(entry.getKey(), entry.getValue().initiated()))
 			.sorted(Comparator.comparing(OpenUpload::initiated))
 			.toList();

@@ -54,4 +54,9 @@ public class ForwardingStore implements ObjectStore {
 		return this.store.openUploads(key);
 	}
 
+	@Override
+	public List<OpenUpload> openUploads() {
+		return this.store.openUploads();
+	}
+
 }

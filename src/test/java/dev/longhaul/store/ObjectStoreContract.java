@@ -113,6 +113,15 @@ public abstract class ObjectStoreContract {
 	}
 
 	@Test
+	void lists_the_uploads_of_the_whole_bucket() {
+		List<Upload> begun = List.of(begin("a/b"), begin("a/b.part"), begin("z"));
+
+		assertThat(this.store.openUploads()).extracting(OpenUpload::upload).containsAll(begun);
+		begun.forEach(this.store::abort);
+		assertThat(this.store.openUploads()).extracting(OpenUpload::upload).doesNotContainAnyElementsOf(begun);
+	}
+
+	@Test
 	void answers_a_part_with_its_md5() {
 		byte[] bytes = PartBodies.bytes(1000, 3);
 		Upload upload = begin(KEY);

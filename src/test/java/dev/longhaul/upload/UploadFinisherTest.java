@@ -42,6 +42,8 @@ class UploadFinisherTest {
 
 	private static final String MARKER = "0123-4567";
 
+	private static final CreationWindow ALWAYS = new CreationWindow(Instant.EPOCH, Instant.MAX);
+
 	private final FakeObjectStore store = FakeObjectStore.withSmallParts();
 
 	private final UploadFinisher finisher = new UploadFinisher(this.store);
@@ -276,7 +278,7 @@ class UploadFinisherTest {
 		Upload orphan = begin(MARKER);
 		Instant intent = this.store.openUploads(KEY).get(0).initiated();
 
-		this.finisher.abortOrphans(KEY, intent, null);
+		this.finisher.abortOrphans(KEY, CreationWindow.after(intent), null);
 
 		assertThat(this.store.openUploads(KEY)).extracting(OpenUpload::upload)
 			.doesNotContain(orphan)
@@ -288,7 +290,7 @@ class UploadFinisherTest {
 	void leaves_the_upload_that_goes_on() {
 		Upload ours = begin(MARKER);
 
-		this.finisher.abortOrphans(KEY, Instant.EPOCH, ours);
+		this.finisher.abortOrphans(KEY, ALWAYS, ours);
 
 		assertThat(this.store.openUploads(KEY)).extracting(OpenUpload::upload).contains(ours);
 	}
@@ -299,12 +301,23 @@ class UploadFinisherTest {
 		FakeObjectStore before = FakeObjectStore.withSmallParts(Clock.fixed(intent.minusSeconds(1), ZoneOffset.UTC));
 		before.create(spec("older"));
 
-		new UploadFinisher(before).abortOrphans(KEY, intent, null);
+		new UploadFinisher(before).abortOrphans(KEY, CreationWindow.after(intent), null);
 		this.store.create(new ObjectSpec(KEY + ".part", null, null, Map.of()));
-		this.finisher.abortOrphans(KEY, Instant.EPOCH, null);
+		this.finisher.abortOrphans(KEY, ALWAYS, null);
 
 		assertThat(before.openUploads(KEY)).hasSize(1);
 		assertThat(this.store.openUploads(KEY + ".part")).hasSize(1);
+	}
+
+	@Test
+	void leaves_what_was_begun_when_no_request_of_ours_was_under_way_any_more() {
+		Instant intent = Instant.parse("2026-03-01T12:00:00Z");
+		FakeObjectStore later = FakeObjectStore.withSmallParts(Clock.fixed(intent.plusSeconds(7200), ZoneOffset.UTC));
+		later.create(spec("a stranger's"));
+
+		new UploadFinisher(later).abortOrphans(KEY, CreationWindow.after(intent), null);
+
+		assertThat(later.openUploads(KEY)).hasSize(1);
 	}
 
 	@Test
@@ -314,7 +327,7 @@ class UploadFinisherTest {
 			.withSmallParts(Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
 		whole.create(spec(MARKER));
 
-		new UploadFinisher(whole).abortOrphans(KEY, intent, null);
+		new UploadFinisher(whole).abortOrphans(KEY, CreationWindow.after(intent), null);
 
 		assertThat(whole.openUploads(KEY)).isEmpty();
 	}

@@ -161,6 +161,15 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public List<OpenUpload> openUploads(String key) {
+		return uploadsWithPrefix(key).stream().filter((open) -> open.upload().key().equals(key)).toList();
+	}
+
+	@Override
+	public List<OpenUpload> openUploads() {
+		return uploadsWithPrefix(null);
+	}
+
+	private List<OpenUpload> uploadsWithPrefix(@Nullable String prefix) {
 		List<OpenUpload> uploads = new ArrayList<>();
 		@Nullable String keyMarker = null;
 		@Nullable String idMarker = null;
@@ -170,13 +179,12 @@ final class S3ObjectStore implements ObjectStore {
 			String afterId = idMarker;
 			ListMultipartUploadsResponse page = call("ListMultipartUploads of " + this.bucket,
 					() -> this.s3.listMultipartUploads((request) -> request.bucket(this.bucket)
-						.prefix(key)
+						.prefix(prefix)
 						.keyMarker(afterKey)
 						.uploadIdMarker(afterId)));
 			page.uploads()
 				.stream()
-				.filter((upload) -> upload.key().equals(key))
-				.map((upload) -> new OpenUpload(new Upload(key, upload.uploadId()), upload.initiated()))
+				.map((upload) -> new OpenUpload(new Upload(upload.key(), upload.uploadId()), upload.initiated()))
 				.forEach(uploads::add);
 			keyMarker = page.nextKeyMarker();
 			idMarker = page.nextUploadIdMarker();

@@ -1,0 +1,49 @@
+package dev.longhaul.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.longhaul.console.SweepDisplay;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.SweptUpload;
+import dev.longhaul.repository.Claim;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * Finds and aborts uploads that were left behind, and asks the store whether they are
+ * gone.
+ */
+@Command(name = "sweep", mixinStandardHelpOptions = true,
+		description = "Finds and aborts uploads that were left behind; what is not Longhaul's is left alone.")
+public final class SweepCommand implements Callable<Integer> {
+
+	private final RunSessions sessions;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Option(names = "--dry-run", description = "Only say what would be aborted.")
+	private boolean dryRun;
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
+
+	public SweepCommand(RunSessions sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
+		SweepDisplay display = this.longhaul.console().sweep(this.json);
+		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, Claim.atOnce("sweep"));
+				StopSignals signals = StopSignals.watch(session.stop(), session.shutdownGrace())) {
+			List<SweptUpload> swept = session.sweeper().sweep(this.dryRun, display::swept);
+			display.summary(swept);
+			return signals.exitCode().orElseGet(() -> ExitCode.ofSweep(swept));
+		}
+	}
+
+}

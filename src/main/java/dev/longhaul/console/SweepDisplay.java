@@ -1,0 +1,55 @@
+package dev.longhaul.console;
+
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+import dev.longhaul.launch.SweptUpload;
+import dev.longhaul.launch.SweptUpload.Result;
+
+/**
+ * What a sweep shows: a line for each upload of ours, and how many others there are.
+ */
+public final class SweepDisplay {
+
+	private static final Map<Result, String> WORDS = new EnumMap<>(Map.of(Result.ABORTED, "aborted", Result.WOULD_ABORT,
+			"would abort", Result.KEPT, "kept", Result.FOREIGN, "not ours, left alone", Result.FAILED, "FAILED"));
+
+	private final PrintStream out;
+
+	private final boolean json;
+
+	SweepDisplay(PrintStream out, boolean json) {
+		this.out = out;
+		this.json = json;
+	}
+
+	/** Called once for each upload. */
+	public void swept(SweptUpload upload) {
+		if (this.json) {
+			new JsonLines(this.out).print(upload);
+		}
+		else if (upload.result() != Result.FOREIGN) {
+			String key = upload.key().isEmpty() ? "" : "/" + Amounts.printable(upload.key());
+			String id = upload.uploadId().isEmpty() ? "" : " (upload id " + Amounts.printable(upload.uploadId()) + ")";
+			this.out.println("%s  %s%s%s: %s".formatted(WORDS.get(upload.result()), upload.destination(), key, id,
+					Amounts.printable(upload.message())));
+		}
+	}
+
+	/** Called once, last. */
+	public void summary(List<SweptUpload> uploads) {
+		if (this.json) {
+			return;
+		}
+		Map<Result, Long> counts = new EnumMap<>(Result.class);
+		uploads.forEach((upload) -> counts.merge(upload.result(), 1L, Long::sum));
+		StringJoiner words = new StringJoiner(", ");
+		words.setEmptyValue("nothing was left behind");
+		counts.forEach((result, count) -> words.add(count + " " + WORDS.get(result)));
+		this.out.println("longhaul: " + words);
+	}
+
+}

@@ -1,0 +1,147 @@
+package dev.longhaul.launch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.SweptUpload.Result;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.Upload;
+import dev.longhaul.upload.AbortUnfinished;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.UploadFinisher;
+import org.springframework.batch.core.job.JobExecution;
+
+/**
+ * Finds what the stores still hold of our uploads though no run will finish it, and
+ * aborts it. What is not ours is left alone.
+ */
+public final class Sweeper {
+
+	private final DefinitionsInUse definitions;
+
+	private final UploadHistory history;
+
+	private final UploadLauncher launcher;
+
+	private final ObjectStores stores;
+
+	public Sweeper(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, ObjectStores stores) {
+		this.definitions = definitions;
+		this.history = history;
+		this.launcher = launcher;
+		this.stores = stores;
+	}
+
+	/**
+	 * Sweeps the buckets of the enabled definitions, and those of unfinished uploads.
+	 * @param dryRun only say what would be aborted
+	 * @param onSwept told of each upload
+	 */
+	public List<SweptUpload> sweep(boolean dryRun, Consumer<SweptUpload> onSwept) {
+		List<SweptUpload> swept = new ArrayList<>();
+		List<JobExecution> unfinished = this.history.unfinished()
+			.stream()
+			.filter((execution) -> this.definitions.knows(identity(execution).definition()))
+			.toList();
+		for (JobExecution execution : unfinished) {
+			if (UploadHistory.isEnding(execution)) {
+				swept.add(told(endedAgain(execution, dryRun), onSwept));
+			}
+		}
+		Set<String> done = swept.stream().map(SweptUpload::uploadId).collect(Collectors.toSet());
+		for (StoreAddress bucket : buckets(unfinished)) {
+			sweep(bucket, done, dryRun).forEach((upload) -> swept.add(told(upload, onSwept)));
+		}
+		return swept;
+	}
+
+	/** An abort that could not be carried out, or that a kill cut short. */
+	private SweptUpload endedAgain(JobExecution execution, boolean dryRun) {
+		UploadIdentity identity = identity(execution);
+		UploadContext context = new UploadContext(execution.getExecutionContext());
+		Candidate candidate = Candidate.leftOver(identity, UploadHistory.key(execution)).ended("by the sweep command");
+		SweptUpload upload = new SweptUpload(Result.WOULD_ABORT, identity.destination(), candidate.key(),
+				context.upload().map(Upload::id).orElse(""), null, execution.getJobInstanceId(),
+				"its abort was not carried out yet", null);
+		if (dryRun) {
+			return upload;
+		}
+		UploadOutcome outcome = this.launcher.launch(candidate, false);
+		return switch (outcome.result()) {
+			case ABORTED -> upload.with(Result.ABORTED);
+			case FAILED -> upload.failed(outcome.message(), outcome.cure());
+			case STOPPED -> upload.failed(outcome.message(), Cure.RERUN);
+			default -> upload.with(Result.KEPT);
+		};
+	}
+
+	private List<SweptUpload> sweep(StoreAddress bucket, Set<String> done, boolean dryRun) {
+		ObjectStore store = this.stores.at(bucket);
+		UploadOwners owners = new UploadOwners(this.history, bucket.identity(), store);
+		try {
+			return store.openUploads()
+				.stream()
+				.filter((open) -> !done.contains(open.upload().id()))
+				.map((open) -> swept(store, open, owners.judge(open), dryRun))
+				.toList();
+		}
+		catch (StoreException ex) {
+			return List.of(new SweptUpload(Result.FAILED, bucket.identity(), "", "", null, 0,
+					String.valueOf(ex.getMessage()), Cure.of(ex)));
+		}
+	}
+
+	private static SweptUpload swept(ObjectStore store, OpenUpload open, SweptUpload judged, boolean dryRun) {
+		if (dryRun || judged.result() != Result.WOULD_ABORT) {
+			return judged;
+		}
+		try {
+			new UploadFinisher(store).abort(open.upload());
+			return judged.with(Result.ABORTED);
+		}
+		catch (StoreException | AbortUnfinished ex) {
+			return judged.failed(String.valueOf(ex.getMessage()), Cure.of(ex));
+		}
+	}
+
+	/** Disabled definitions may name stores that do not exist. */
+	private Iterable<StoreAddress> buckets(List<JobExecution> unfinished) {
+		Map<String, StoreAddress> buckets = new LinkedHashMap<>();
+		this.definitions.all()
+			.stream()
+			.filter(JobDefinition::enabled)
+			.map((definition) -> definition.destination().address())
+			.forEach((address) -> buckets.putIfAbsent(address.identity(), address));
+		unfinished.stream()
+			.map(Sweeper::identity)
+			.forEach((identity) -> buckets.computeIfAbsent(identity.destination(),
+					(destination) -> this.definitions.get(identity.definition())
+						.destination()
+						.address()
+						.withIdentity(destination)));
+		return buckets.values();
+	}
+
+	private static UploadIdentity identity(JobExecution execution) {
+		return UploadIdentity.of(execution.getJobParameters());
+	}
+
+	private static SweptUpload told(SweptUpload upload, Consumer<SweptUpload> onSwept) {
+		onSwept.accept(upload);
+		return upload;
+	}
+
+}

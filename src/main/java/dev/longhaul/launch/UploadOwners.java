@@ -1,0 +1,85 @@
+package dev.longhaul.launch;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.SweptUpload.Result;
+import dev.longhaul.launch.UploadHistory.Attempt;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.OpenUpload;
+import dev.longhaul.upload.CreationWindow;
+
+/**
+ * Tells whose an unfinished upload in the store is: by its id in the repository, or by an
+ * intent of its key whose request a kill cut off from its commit.
+ */
+final class UploadOwners {
+
+	private final UploadHistory history;
+
+	private final String destination;
+
+	private final ObjectStore store;
+
+	UploadOwners(UploadHistory history, String destination, ObjectStore store) {
+		this.history = history;
+		this.destination = destination;
+		this.store = store;
+	}
+
+	SweptUpload judge(OpenUpload open) {
+		List<Attempt> ofKey = this.history.attemptsAt(this.destination, open.upload().key());
+		return ofKey.stream()
+			.flatMap((attempt) -> byId(attempt, open).stream())
+			.findFirst()
+			.or(() -> ofKey.stream().flatMap((attempt) -> byIntent(attempt, open).stream()).findFirst())
+			.orElseGet(() -> swept(Result.FOREIGN, open, 0, "not begun by Longhaul with this home"));
+	}
+
+	private Optional<SweptUpload> byId(Attempt attempt, OpenUpload open) {
+		if (attempt.context().flatMap(UploadContext::upload).filter(open.upload()::equals).isEmpty()) {
+			return Optional.empty();
+		}
+		long number = attempt.instance().getInstanceId();
+		return Optional.of(attempt.isOver() || attempt.isDelivered()
+				? swept(Result.WOULD_ABORT, open, number, "left over from upload %d, which has ended".formatted(number))
+				: kept(open, number));
+	}
+
+	/**
+	 * A kill in that window leaves no parts. One with parts is either somebody else's or,
+	 * after the repository was damaged, one that the next run takes over.
+	 */
+	private Optional<SweptUpload> byIntent(Attempt attempt, OpenUpload open) {
+		if (attempt.context().flatMap(UploadOwners::window).filter((window) -> window.holds(open)).isEmpty()) {
+			return Optional.empty();
+		}
+		long number = attempt.instance().getInstanceId();
+		if (this.store.listParts(open.upload()).isEmpty()) {
+			return Optional.of(swept(Result.WOULD_ABORT, open, number,
+					"begun for upload %d by a request whose answer was lost".formatted(number)));
+		}
+		boolean mayBeTakenOver = !attempt.isOver() && !attempt.isDelivered()
+				&& attempt.context().flatMap(UploadContext::upload).isEmpty();
+		return mayBeTakenOver ? Optional.of(kept(open, number)) : Optional.empty();
+	}
+
+	private static Optional<CreationWindow> window(UploadContext context) {
+		return context.intent()
+			.flatMap((intent) -> context.upload().isEmpty() ? Optional.of(CreationWindow.after(intent))
+					: context.lostUntil().map((until) -> new CreationWindow(intent, until)));
+	}
+
+	private SweptUpload kept(OpenUpload open, long number) {
+		return swept(Result.KEPT, open, number,
+				"upload %d is unfinished; the next run goes on with it".formatted(number));
+	}
+
+	private SweptUpload swept(Result result, OpenUpload open, long number, String message) {
+		return new SweptUpload(result, this.destination, open.upload().key(), open.upload().id(), open.initiated(),
+				number, message, null);
+	}
+
+}

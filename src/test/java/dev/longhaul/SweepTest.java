@@ -1,0 +1,154 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.longhaul.launch.SweptUpload;
+import dev.longhaul.launch.SweptUpload.Result;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.upload.Cure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A sweep ends what is ours and will not be finished, and nothing else.
+ */
+class SweepTest {
+
+	private final Night night;
+
+	private final Path file;
+
+	SweepTest(@TempDir Path folder) {
+		this.night = Night.in(folder);
+		this.file = this.night.file("big.bin", 3 * Night.PART, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void aborts_an_upload_whose_creation_was_never_answered() {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).doneButAnswerLost());
+		// the run may not look for what it lost
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.FAILED);
+		int lost = this.night.s3().openUploads().size();
+		assertThat(lost).isPositive();
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.sweep(true)).hasSize(lost)
+			.allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.WOULD_ABORT));
+		assertThat(this.night.s3().openUploads()).as("after a dry run").hasSize(lost);
+		assertThat(this.night.sweep(false)).hasSize(lost)
+			.allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.ABORTED));
+
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.RESUMED);
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void aborts_the_twin_of_a_delivered_upload() {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.DELIVERED);
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.sweep(false)).extracting(SweptUpload::result).containsExactly(Result.ABORTED);
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void aborts_what_the_store_lists_again_after_the_abort() throws IOException {
+		leaveUnfinished();
+		String id = this.night.s3().openUploads().get(0).uploadId();
+		Files.delete(this.file);
+		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(404, "NoSuchUpload"));
+		assertThat(this.night.runOne().message()).contains("its upload was aborted");
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.sweep(false)).singleElement().satisfies((upload) -> {
+			assertThat(upload.result()).isEqualTo(Result.ABORTED);
+			assertThat(upload.uploadId()).isEqualTo(id);
+			assertThat(upload.message()).contains("has ended");
+		});
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
+	void repeats_an_abort_that_could_not_be_carried_out() throws IOException {
+		leaveUnfinished();
+		Files.delete(this.file);
+		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().message()).contains("the abort failed");
+		assertThat(this.night.status()).contains("the abort failed, the next run repeats it").contains("AccessDenied");
+		assertThat(this.night.sweep(false)).singleElement().satisfies((upload) -> {
+			assertThat(upload.result()).isEqualTo(Result.FAILED);
+			assertThat(upload.cure()).isEqualTo(Cure.PERSON);
+		});
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.sweep(true)).extracting(SweptUpload::result).containsExactly(Result.WOULD_ABORT);
+		assertThat(this.night.sweep(false)).extracting(SweptUpload::result).containsExactly(Result.ABORTED);
+
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.sweep(false)).isEmpty();
+		assertThat(this.night.run()).isEmpty();
+	}
+
+	@Test
+	void keeps_what_a_run_goes_on_with() {
+		leaveUnfinished();
+
+		assertThat(this.night.sweep(false)).singleElement().satisfies((upload) -> {
+			assertThat(upload.result()).isEqualTo(Result.KEPT);
+			assertThat(upload.upload()).isEqualTo(1);
+		});
+
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.RESUMED);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void leaves_strangers_alone_though_they_use_our_keys() {
+		this.night.strangersUpload("big.bin");
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.DELIVERED);
+		this.night.strangersUpload("big.bin");
+		this.night.strangersUpload("other.bin");
+
+		assertThat(this.night.sweep(false)).hasSize(3)
+			.allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.FOREIGN));
+
+		assertThat(this.night.s3().openUploads()).hasSize(3);
+	}
+
+	@Test
+	void says_that_a_bucket_may_not_be_listed() {
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+
+		assertThat(this.night.sweep(false)).singleElement().satisfies((upload) -> {
+			assertThat(upload.cure()).isEqualTo(Cure.PERSON);
+			assertThat(upload.message()).contains("ListMultipartUploads").contains("grant this right");
+		});
+	}
+
+	private void leaveUnfinished() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.FAILED);
+		this.night.s3().faults().clear();
+	}
+
+}
