@@ -15,6 +15,7 @@ import java.util.function.Function;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.Claim;
@@ -90,7 +91,11 @@ final class Night implements AutoCloseable {
 
 	/** A run over all files, as the command would do it. */
 	List<UploadOutcome> run() {
-		return inSession((session) -> session.run().execute(session.planner().plan(List.of()), false, (outcome) -> {
+		return run(RunMode.USUAL);
+	}
+
+	List<UploadOutcome> run(RunMode mode) {
+		return inSession((session) -> session.run().execute(session.planner().plan(List.of()), mode, (outcome) -> {
 		}));
 	}
 

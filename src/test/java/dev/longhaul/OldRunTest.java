@@ -13,6 +13,7 @@ import java.util.Random;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.part.Part;
@@ -88,7 +89,7 @@ class OldRunTest {
 
 			RunSession session = context.getBean(RunSession.class);
 			List<UploadOutcome> outcomes = session.run()
-				.execute(session.planner().plan(List.of()), false, (outcome) -> {
+				.execute(session.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
 				});
 
 			assertThat(outcomes).singleElement().satisfies((outcome) -> {

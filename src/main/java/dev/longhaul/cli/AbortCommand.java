@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ public final class AbortCommand implements Callable<Integer> {
 	public Integer call() throws Exception {
 		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
 		return new PlannedRun(this.longhaul, this.sessions, Claim.atOnce("abort"), this.json).execute(definitions,
-				this::plan, false);
+				this::plan, RunMode.USUAL);
 	}
 
 	private RunPlan plan(RunSession session) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.Claim;
@@ -22,10 +23,9 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 	/**
 	 * Carries out.
 	 * @param planning what is to be done
-	 * @param again whether delivered files are sent once more
 	 * @return the exit code
 	 */
-	int execute(DefinitionsInUse definitions, Function<RunSession, RunPlan> planning, boolean again) throws Exception {
+	int execute(DefinitionsInUse definitions, Function<RunSession, RunPlan> planning, RunMode mode) throws Exception {
 		Clock clock = this.longhaul.clock();
 		Instant begun = clock.instant();
 		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
@@ -34,7 +34,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			RunPlan plan = planning.apply(session);
 			List<UploadOutcome> outcomes;
 			try (ProgressTicker ticker = ProgressTicker.start(display, session.monitor())) {
-				outcomes = session.run().execute(plan, again, display::ended);
+				outcomes = session.run().execute(plan, mode, display::ended);
 			}
 			display.summary(plan, outcomes, session.monitor().bytesSent(), Duration.between(begun, clock.instant()));
 			return signals.exitCode().orElseGet(() -> ExitCode.of(outcomes));

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +47,7 @@ public final class RerunCommand implements Callable<Integer> {
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
 		return new PlannedRun(this.longhaul, this.sessions, Claim.atOnce("rerun"), this.json).execute(definitions,
-				(session) -> session.planner().unfinished(uploads), false);
+				(session) -> session.planner().unfinished(uploads), RunMode.USUAL);
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.Decision;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.part.PartPlan;
@@ -48,6 +49,11 @@ public final class RunCommand implements Callable<Integer> {
 	@Option(names = "--again", description = "Send delivered files once more.")
 	private boolean again;
 
+	@Option(names = "--rebuild",
+			description = "After the repository was lost: look in the store first for unfinished uploads and objects "
+					+ "of the files, and take them over.")
+	private boolean rebuild;
+
 	@Option(names = "--wait", paramLabel = "DURATION", converter = WaitConverter.class, defaultValue = "0s",
 			description = "Wait for so long, such as 30m or 2h, while another run holds the home.")
 	private Duration wait = Duration.ZERO;
@@ -64,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
 		Claim claim = new Claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, this.sessions, claim, this.json)
-			.execute(inUse, (session) -> session.planner().plan(this.files), this.again);
+			.execute(inUse, (session) -> session.planner().plan(this.files), new RunMode(this.again, this.rebuild));
 	}
 
 	private int dryRun(DefinitionsInUse inUse, Claim claim) throws Exception {

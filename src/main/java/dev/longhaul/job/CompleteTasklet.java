@@ -36,7 +36,7 @@ final class CompleteTasklet implements Tasklet {
 			.requireComplete(upload.plan());
 		upload.file().requireUnchanged();
 		return this.stop.unlessStopped(() -> {
-			upload.finisher().complete(upload.upload(), parts, upload.context().marker());
+			upload.finisher().complete(upload.upload(), parts, upload.mark(parts));
 			return RepeatStatus.FINISHED;
 		});
 	}

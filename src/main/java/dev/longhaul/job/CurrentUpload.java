@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.longhaul.definition.Destination;
@@ -11,7 +12,10 @@ import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
+import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.DestinationChanged;
+import dev.longhaul.upload.ExpectedEtag;
+import dev.longhaul.upload.ObjectMark;
 import dev.longhaul.upload.PartUploader;
 import dev.longhaul.upload.Transfer;
 import dev.longhaul.upload.UploadFinisher;
@@ -38,6 +42,14 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	UploadFinisher finisher() {
 		return new UploadFinisher(this.store);
+	}
+
+	/**
+	 * By what the object is known again.
+	 * @param parts all of them; they tell the ETag where the marker is not known
+	 */
+	ObjectMark mark(List<UploadedPart> parts) {
+		return new ObjectMark(this.context.marker(), ExpectedEtag.ofParts(parts));
 	}
 
 	String key() {

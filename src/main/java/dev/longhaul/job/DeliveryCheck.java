@@ -1,5 +1,8 @@
 package dev.longhaul.job;
 
+import java.util.List;
+
+import dev.longhaul.checkpoint.Checkpoint;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
@@ -19,18 +22,16 @@ final class DeliveryCheck {
 	 * with our marker that somebody made of some parts only is not the delivery.
 	 */
 	boolean isDelivered(CurrentUpload upload, StepExecution step) {
-		return mayBe(upload, step) && upload.finisher()
-			.delivered(upload.key(), upload.context().marker())
-			.filter((object) -> object.size() == upload.identity().size())
-			.isPresent();
-	}
-
-	private boolean mayBe(CurrentUpload upload, StepExecution step) {
 		if (!upload.context().isPlanned() || upload.context().intent().isEmpty()) {
 			return false;
 		}
-		return upload.plan().single()
-				|| this.checkpoints.of(step, upload.plan()).all().bytes() == upload.identity().size();
+		Checkpoint checkpoint = upload.plan().single() ? Checkpoint.of(List.of())
+				: this.checkpoints.of(step, upload.plan()).all();
+		boolean mayBe = upload.plan().single() || checkpoint.bytes() == upload.identity().size();
+		return mayBe && upload.finisher()
+			.delivered(upload.key(), upload.mark(checkpoint.parts()))
+			.filter((object) -> object.size() == upload.identity().size())
+			.isPresent();
 	}
 
 }

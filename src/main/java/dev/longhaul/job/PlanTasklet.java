@@ -2,6 +2,7 @@ package dev.longhaul.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.UUID;
 
 import dev.longhaul.part.PartPlan;
@@ -11,6 +12,7 @@ import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.EndRequested;
+import dev.longhaul.upload.LostUploads;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -36,10 +38,13 @@ final class PlanTasklet implements Tasklet {
 
 	private final DeliveryCheck deliveries;
 
-	PlanTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries) {
+	private final Clock clock;
+
+	PlanTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
 		this.deliveries = deliveries;
+		this.clock = clock;
 	}
 
 	@Override
@@ -59,13 +64,16 @@ final class PlanTasklet implements Tasklet {
 			return RepeatStatus.FINISHED;
 		}
 		this.contexts.save(contribution);
-		if (upload.plan().single()) {
+		if (upload.context().isFound()) {
+			contribution.setExitStatus(new ExitStatus(DELIVERED));
+		}
+		else if (upload.plan().single()) {
 			contribution.setExitStatus(new ExitStatus(SINGLE));
 		}
 		return RepeatStatus.FINISHED;
 	}
 
-	private static void plan(CurrentUpload upload, JobParameters parameters) {
+	private void plan(CurrentUpload upload, JobParameters parameters) {
 		UploadIdentity identity = upload.identity();
 		UploadContext context = upload.context();
 		UploadIdentity.end(parameters).ifPresent((why) -> {
@@ -73,13 +81,20 @@ final class PlanTasklet implements Tasklet {
 		});
 		upload.requireSameDestination();
 		SourceFile seen = SourceFile.of(identity.file());
-		if (!context.isPlanned()) {
-			context.fileKey(seen.fileKey());
-			PartPlan plan = PartPlan.of(identity.size(), upload.definition().transfer().size());
-			context.plan(plan, UploadIdentity.key(parameters), UUID.randomUUID().toString());
-		}
 		// another file key is for the open step: a remount changes it too
 		new SourceFile(seen.path(), identity.size(), identity.modified(), seen.fileKey()).requireUnchanged();
+		if (context.isPlanned()) {
+			return;
+		}
+		context.fileKey(seen.fileKey());
+		PartPlan plan = PartPlan.of(identity.size(), upload.definition().transfer().size());
+		String key = UploadIdentity.key(parameters);
+		if (UploadIdentity.rebuilds(parameters)) {
+			new Rebuild(new LostUploads(upload.store()), this.clock.instant()).plan(context, key, seen, plan);
+		}
+		else {
+			context.plan(plan, key, UUID.randomUUID().toString());
+		}
 	}
 
 	/** A file that is not there because its file system is not mounted costs no parts. */

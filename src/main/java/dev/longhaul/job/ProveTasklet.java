@@ -2,9 +2,11 @@ package dev.longhaul.job;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.store.StoredObject;
+import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.ExpectedEtag;
 import dev.longhaul.upload.Receipt;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -48,12 +50,13 @@ final class ProveTasklet implements Tasklet {
 		StepExecution step = contribution.getStepExecution();
 		CurrentUpload upload = this.uploads.of(step);
 		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(step, upload.plan());
-		Optional<String> etag = upload.plan().single() ? upload.context().md5()
-				: ExpectedEtag.ofParts(ranges.all().requireComplete(upload.plan()));
-		StoredObject object = upload.finisher()
-			.prove(upload.key(), upload.context().marker(), upload.identity().size(), etag);
+		boolean whole = upload.context().etag().isPresent();
+		List<UploadedPart> parts = whole ? List.of() : ranges.all().requireComplete(upload.plan());
+		Optional<String> etag = whole ? upload.context().etag() : ExpectedEtag.ofParts(parts);
+		StoredObject object = upload.finisher().prove(upload.key(), upload.mark(parts), upload.identity().size(), etag);
 		boolean byEtag = object.hasMd5Etag() && etag.isPresent();
-		long sent = upload.plan().single() ? upload.identity().size() : ranges.bytesSent();
+		long sent = upload.plan().single() && !upload.context().isFound() ? upload.identity().size()
+				: ranges.bytesSent();
 		upload.context().receipt(receipt(step, upload, object, byEtag, sent));
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;

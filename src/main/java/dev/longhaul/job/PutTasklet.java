@@ -20,13 +20,16 @@ final class PutTasklet implements Tasklet {
 
 	private final ContextStore contexts;
 
+	private final DeliveryCheck deliveries;
+
 	private final StopSwitch stop;
 
 	private final Clock clock;
 
-	PutTasklet(CurrentUploads uploads, ContextStore contexts, StopSwitch stop, Clock clock) {
+	PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop, Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
+		this.deliveries = deliveries;
 		this.stop = stop;
 		this.clock = clock;
 	}
@@ -35,21 +38,17 @@ final class PutTasklet implements Tasklet {
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		boolean first = contribution.getStepExecution().getCommitCount() == 0;
-		if (first && upload.context().intent().isPresent() && isDelivered(upload)) {
+		if (first && this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
 			return RepeatStatus.FINISHED;
 		}
 		Part whole = upload.plan().part(1);
 		if (first) {
-			upload.context().md5(new FileSlice(upload.file(), whole).md5());
+			upload.context().etag(new FileSlice(upload.file(), whole).md5());
 			upload.context().intent(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
 		return send(upload, whole, contribution);
-	}
-
-	private boolean isDelivered(CurrentUpload upload) {
-		return upload.finisher().delivered(upload.key(), upload.context().marker()).isPresent();
 	}
 
 	private RepeatStatus send(CurrentUpload upload, Part whole, StepContribution contribution)

@@ -67,14 +67,14 @@ final class RangeCheckpoints {
 		/**
 		 * Corrects the checkpoints. A range that lost a part is opened again by its
 		 * step's status: Spring Batch skips COMPLETED ones. A part of a range that was
-		 * never begun is left to be sent again.
+		 * never begun is not learnt here.
 		 */
 		void learn(Reconciliation difference) {
 			this.ranges.forEach((range, step) -> {
 				Checkpoint before = context(step).checkpoint(this.plan);
 				Checkpoint after = before;
 				for (UploadedPart part : difference.adopted()) {
-					after = contains(range, part.number()) ? after.with(part) : after;
+					after = range.contains(part.number()) ? after.with(part) : after;
 				}
 				for (int number : difference.lost()) {
 					after = after.without(number);
@@ -85,6 +85,13 @@ final class RangeCheckpoints {
 			});
 		}
 
+		/** Those of the parts whose range has not begun. */
+		List<UploadedPart> notBegun(List<UploadedPart> parts) {
+			return parts.stream()
+				.filter((part) -> this.ranges.keySet().stream().noneMatch((range) -> range.contains(part.number())))
+				.toList();
+		}
+
 		private void save(StepExecution step, Checkpoint checkpoint, boolean unfinished) {
 			context(step).checkpoint(checkpoint);
 			this.repository.updateExecutionContext(step);
@@ -92,10 +99,6 @@ final class RangeCheckpoints {
 				step.setStatus(BatchStatus.STOPPED);
 				this.repository.update(step);
 			}
-		}
-
-		private static boolean contains(PartRange range, int number) {
-			return number >= range.first() && number <= range.last();
 		}
 
 		private static RangeContext context(StepExecution step) {

@@ -1,5 +1,7 @@
 package dev.longhaul.job;
 
+import java.util.List;
+
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.part.PartPlan;
@@ -20,10 +22,15 @@ public record RangeContext(ExecutionContext context) {
 
 	private static final String SENT = "bytes-sent";
 
-	static ExecutionContext of(PartRange range) {
+	/** The context of a range that begins, with those of the parts that are its own. */
+	static ExecutionContext of(PartRange range, Checkpoint adopted) {
 		ExecutionContext context = new ExecutionContext();
 		context.putLong(FIRST, range.first());
 		context.putLong(LAST, range.last());
+		List<UploadedPart> parts = adopted.parts().stream().filter((part) -> range.contains(part.number())).toList();
+		if (!parts.isEmpty()) {
+			new RangeContext(context).checkpoint(Checkpoint.of(parts));
+		}
 		return context;
 	}
 

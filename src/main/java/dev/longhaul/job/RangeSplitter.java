@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.part.PartRange;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
@@ -35,8 +36,10 @@ final class RangeSplitter implements StepExecutionSplitter {
 	@Override
 	public Set<StepExecution> split(StepExecution manager, int gridSize) throws JobExecutionException {
 		Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-		for (PartRange range : this.uploads.of(manager).plan().ranges()) {
-			partitions.put(range.name(), RangeContext.of(range));
+		CurrentUpload upload = this.uploads.of(manager);
+		Checkpoint adopted = upload.context().adopted(upload.plan());
+		for (PartRange range : upload.plan().ranges()) {
+			partitions.put(range.name(), RangeContext.of(range, adopted));
 		}
 		return new SimpleStepExecutionSplitter(this.repository, RangeCheckpoints.STEP, (size) -> partitions)
 			.split(manager, gridSize);

@@ -1,10 +1,14 @@
 package dev.longhaul.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
+import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.store.Upload;
+import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.upload.UploadFailure;
@@ -35,6 +39,10 @@ public record UploadContext(ExecutionContext context) {
 	private static final String LOST_UNTIL = "lost-until";
 
 	private static final String MD5 = "md5";
+
+	private static final String FOUND = "found";
+
+	private static final String ADOPTED = "adopted";
 
 	private static final String CURE = "failure-cure";
 
@@ -73,7 +81,10 @@ public record UploadContext(ExecutionContext context) {
 		return text(KEY);
 	}
 
-	/** The text in the object's metadata by which the upload is known again. */
+	/**
+	 * The text in the object's metadata by which the upload is known again; empty for one
+	 * that was found in the store.
+	 */
 	public String marker() {
 		return this.context.getString(MARKER);
 	}
@@ -120,13 +131,39 @@ public record UploadContext(ExecutionContext context) {
 		this.context.remove(LOST_UNTIL);
 	}
 
-	/** The MD5 of a file that travels in one PutObject, in hexadecimals. */
-	Optional<String> md5() {
+	/**
+	 * The ETag that was computed from the whole file, where it travels in one PutObject
+	 * or was found delivered.
+	 */
+	Optional<String> etag() {
 		return text(MD5);
 	}
 
-	void md5(String hex) {
-		this.context.putString(MD5, hex);
+	void etag(String computed) {
+		this.context.putString(MD5, computed);
+	}
+
+	/**
+	 * Whether the object was in the store before this repository knew of it.
+	 */
+	boolean isFound() {
+		return this.context.containsKey(FOUND);
+	}
+
+	void found() {
+		this.context.putString(FOUND, "true");
+	}
+
+	/**
+	 * Parts that were taken over from the store for ranges that have not begun; their own
+	 * checkpoints begin with them.
+	 */
+	Checkpoint adopted(PartPlan plan) {
+		return PartsFormat.read(this.context.getString(ADOPTED, ""), plan);
+	}
+
+	void adopted(List<UploadedPart> parts) {
+		this.context.putString(ADOPTED, PartsFormat.write(parts));
 	}
 
 	public Optional<UploadFailure> failure() {

@@ -38,6 +38,8 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 
 	private static final String END = "end";
 
+	private static final String REBUILD = "rebuild";
+
 	public static UploadIdentity of(JobDefinition definition, SourceFile file) {
 		return new UploadIdentity(definition.name(), file.path(), file.size(), file.modified(),
 				definition.destination().address().identity());
@@ -73,6 +75,17 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 	/** The number of the attempt, from 1. */
 	public static int attempt(Map<String, String> parameters) {
 		return Integer.parseInt(required(parameters, ATTEMPT));
+	}
+
+	/**
+	 * The parameters of an execution that looks in the store for what is there already.
+	 */
+	public JobParameters rebuilding(int attempt, String key) {
+		return new JobParametersBuilder(parameters(attempt, key)).addString(REBUILD, "true", false).toJobParameters();
+	}
+
+	static boolean rebuilds(JobParameters parameters) {
+		return parameters.getString(REBUILD) != null;
 	}
 
 	/**

@@ -79,7 +79,7 @@ public final class Sweeper {
 		if (dryRun) {
 			return upload;
 		}
-		UploadOutcome outcome = this.launcher.launch(candidate, false);
+		UploadOutcome outcome = this.launcher.launch(candidate, RunMode.USUAL);
 		return switch (outcome.result()) {
 			case ABORTED -> upload.with(Result.ABORTED);
 			case FAILED -> upload.failed(outcome.message(), outcome.cure());

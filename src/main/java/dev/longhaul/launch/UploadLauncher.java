@@ -76,11 +76,11 @@ public final class UploadLauncher {
 	 * Does what is to do for the candidate; returns when its job has ended. Every failure
 	 * is an outcome.
 	 */
-	public UploadOutcome launch(Candidate candidate, boolean again) {
+	public UploadOutcome launch(Candidate candidate, RunMode mode) {
 		try {
-			UploadOutcome outcome = launchOnce(candidate, again);
+			UploadOutcome outcome = launchOnce(candidate, mode);
 			for (int tries = 1; tries < TRIES && isToBeginAnew(candidate, outcome); tries++) {
-				outcome = launchOnce(candidate, again);
+				outcome = launchOnce(candidate, mode);
 			}
 			return outcome;
 		}
@@ -92,18 +92,18 @@ public final class UploadLauncher {
 		}
 	}
 
-	private UploadOutcome launchOnce(Candidate candidate, boolean again) throws JobExecutionException {
+	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
 			return outcome(Result.STOPPED, candidate, 0, "not begun", null);
 		}
 		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
-		Decision decision = decide(last, candidate, again);
+		Decision decision = decide(last, candidate, mode.again());
 		if (decision.action() == Action.SKIP) {
 			return skipped(candidate, last.orElseThrow());
 		}
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
 		last.filter((attempt) -> attempt.number() == decision.attempt()).ifPresent(this.repair::repair);
-		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt()));
+		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
@@ -112,9 +112,12 @@ public final class UploadLauncher {
 		return outcomeOf(candidate, decision, ended, context);
 	}
 
-	private static JobParameters parameters(Candidate candidate, int attempt) {
+	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
 		UploadIdentity identity = candidate.identity();
-		return (candidate.end() != null) ? identity.ending(attempt, candidate.key(), candidate.end())
+		if (candidate.end() != null) {
+			return identity.ending(attempt, candidate.key(), candidate.end());
+		}
+		return mode.rebuild() ? identity.rebuilding(attempt, candidate.key())
 				: identity.parameters(attempt, candidate.key());
 	}
 

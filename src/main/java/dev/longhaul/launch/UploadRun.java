@@ -27,14 +27,13 @@ public final class UploadRun {
 
 	/**
 	 * Does what the plan says.
-	 * @param again whether delivered files are sent once more
 	 * @param onOutcome told of each file when it has ended, by any thread, one at a time
 	 */
-	public List<UploadOutcome> execute(RunPlan plan, boolean again, Consumer<UploadOutcome> onOutcome) {
+	public List<UploadOutcome> execute(RunPlan plan, RunMode mode, Consumer<UploadOutcome> onOutcome) {
 		plan.refused().forEach(onOutcome);
 		List<CompletableFuture<UploadOutcome>> running = plan.candidates()
 			.stream()
-			.map((candidate) -> CompletableFuture.supplyAsync(() -> this.launcher.launch(candidate, again), this.files)
+			.map((candidate) -> CompletableFuture.supplyAsync(() -> this.launcher.launch(candidate, mode), this.files)
 				.thenApply((outcome) -> told(outcome, onOutcome)))
 			.toList();
 		List<UploadOutcome> outcomes = new ArrayList<>(plan.refused());

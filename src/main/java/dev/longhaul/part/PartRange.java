@@ -24,6 +24,10 @@ public record PartRange(int first, int last) {
 		return "parts-%05d".formatted(this.first);
 	}
 
+	public boolean contains(int number) {
+		return number >= this.first && number <= this.last;
+	}
+
 	public IntStream numbers() {
 		return IntStream.rangeClosed(this.first, this.last);
 	}

@@ -1,6 +1,7 @@
 package dev.longhaul.store;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public record StoredObject(String key, long size, String etag, @Nullable String 
 
 	public boolean hasMarker(String marker) {
 		return marker.equals(this.metadata.get(MARKER));
+	}
+
+	/** The marker, if Longhaul made the object. */
+	public Optional<String> marker() {
+		return Optional.ofNullable(this.metadata.get(MARKER));
 	}
 
 }

@@ -24,20 +24,20 @@ public record UploadFinisher(ObjectStore store) {
 	 * Completes the upload. No answer, a failing one, and "no such upload" all leave open
 	 * whether it was carried out: the object's marker tells.
 	 */
-	public void complete(Upload upload, List<UploadedPart> parts, String marker) {
+	public void complete(Upload upload, List<UploadedPart> parts, ObjectMark mark) {
 		try {
 			this.store.complete(upload, parts);
 		}
 		catch (UploadGone | StoreUnavailable ex) {
-			if (delivered(upload.key(), marker).isEmpty()) {
+			if (delivered(upload.key(), mark).isEmpty()) {
 				throw ex;
 			}
 		}
 	}
 
-	/** The object, if it is there and came from the upload with this marker. */
-	public Optional<StoredObject> delivered(String key, String marker) {
-		return this.store.head(key).filter((object) -> object.hasMarker(marker));
+	/** The object, if it is there and came from the upload with this mark. */
+	public Optional<StoredObject> delivered(String key, ObjectMark mark) {
+		return this.store.head(key).filter(mark::isOn);
 	}
 
 	/**
@@ -45,10 +45,10 @@ public record UploadFinisher(ObjectStore store) {
 	 * @param etag what it must be; empty where the store's ETags are no MD5s
 	 * @throws DeliveryUnproven if it is not there or not the same
 	 */
-	public StoredObject prove(String key, String marker, long size, Optional<String> etag) {
+	public StoredObject prove(String key, ObjectMark mark, long size, Optional<String> etag) {
 		StoredObject object = this.store.head(key)
 			.orElseThrow(() -> new DeliveryUnproven(key, "the store does not show the object"));
-		if (!object.hasMarker(marker)) {
+		if (!mark.isOn(object)) {
 			throw new DeliveryUnproven(key, "another object has taken its place");
 		}
 		if (object.size() != size) {

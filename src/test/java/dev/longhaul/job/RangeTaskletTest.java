@@ -6,6 +6,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 
+import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.part.PartPlan;
@@ -84,7 +85,7 @@ class RangeTaskletTest {
 		CurrentUpload upload = uploads.of(execution);
 		context.upload(upload.store().create(upload.object()).upload());
 		this.range = MetaDataInstanceFactory.createStepExecution(execution, "range:parts-00001", 1L);
-		ExecutionContext range = RangeContext.of(new PartRange(1, 2));
+		ExecutionContext range = RangeContext.of(new PartRange(1, 2), Checkpoint.of(List.of()));
 		this.range.setExecutionContext(range);
 	}
 

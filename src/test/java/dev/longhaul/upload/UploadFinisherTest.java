@@ -42,6 +42,8 @@ class UploadFinisherTest {
 
 	private static final String MARKER = "0123-4567";
 
+	private static final ObjectMark MARK = ObjectMark.marker(MARKER);
+
 	private static final CreationWindow ALWAYS = new CreationWindow(Instant.EPOCH, Instant.MAX);
 
 	private final FakeObjectStore store = FakeObjectStore.withSmallParts();
@@ -64,10 +66,10 @@ class UploadFinisherTest {
 
 	@Test
 	void completes() {
-		this.finisher.complete(this.upload, this.parts, MARKER);
+		this.finisher.complete(this.upload, this.parts, MARK);
 
-		assertThat(this.finisher.delivered(KEY, MARKER)).isPresent();
-		assertThat(this.finisher.prove(KEY, MARKER, 150, ExpectedEtag.ofParts(this.parts)).size()).isEqualTo(150);
+		assertThat(this.finisher.delivered(KEY, MARK)).isPresent();
+		assertThat(this.finisher.prove(KEY, MARK, 150, ExpectedEtag.ofParts(this.parts)).size()).isEqualTo(150);
 	}
 
 	@ParameterizedTest
@@ -81,14 +83,14 @@ class UploadFinisherTest {
 			}
 		};
 
-		assertThatCode(() -> new UploadFinisher(lossy).complete(this.upload, this.parts, MARKER))
+		assertThatCode(() -> new UploadFinisher(lossy).complete(this.upload, this.parts, MARK))
 			.doesNotThrowAnyException();
 	}
 
 	@ParameterizedTest
 	@MethodSource("answers_that_leave_it_open")
 	void fails_when_the_object_is_not_there(StoreException answer) {
-		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.upload, this.parts, MARKER))
+		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.upload, this.parts, MARK))
 			.isSameAs(answer);
 	}
 
@@ -97,7 +99,7 @@ class UploadFinisherTest {
 	void fails_when_the_object_is_that_of_another_upload(StoreException answer) {
 		put(150, Map.of(StoredObject.MARKER, "other"));
 
-		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.upload, this.parts, MARKER))
+		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.upload, this.parts, MARK))
 			.isSameAs(answer);
 	}
 
@@ -106,7 +108,7 @@ class UploadFinisherTest {
 		put(150, Map.of(StoredObject.MARKER, MARKER));
 		RequestRefused refused = new RequestRefused("400 InvalidPart", null);
 
-		assertThatThrownBy(() -> new UploadFinisher(refusing(refused)).complete(this.upload, this.parts, MARKER))
+		assertThatThrownBy(() -> new UploadFinisher(refusing(refused)).complete(this.upload, this.parts, MARK))
 			.isSameAs(refused);
 	}
 
@@ -120,25 +122,24 @@ class UploadFinisherTest {
 			}
 		};
 
-		assertThatThrownBy(() -> new UploadFinisher(blind).complete(this.upload, this.parts, MARKER))
-			.isSameAs(forbidden);
+		assertThatThrownBy(() -> new UploadFinisher(blind).complete(this.upload, this.parts, MARK)).isSameAs(forbidden);
 	}
 
 	@Test
 	void completes_once_only() {
-		this.finisher.complete(this.upload, this.parts, MARKER);
+		this.finisher.complete(this.upload, this.parts, MARK);
 
-		assertThatCode(() -> this.finisher.complete(this.upload, this.parts, MARKER)).doesNotThrowAnyException();
-		assertThat(this.finisher.delivered(KEY, MARKER)).map(StoredObject::size).contains(150L);
+		assertThatCode(() -> this.finisher.complete(this.upload, this.parts, MARK)).doesNotThrowAnyException();
+		assertThat(this.finisher.delivered(KEY, MARK)).map(StoredObject::size).contains(150L);
 	}
 
 	@Test
 	void does_not_take_another_object_for_the_delivered_one() {
-		assertThat(this.finisher.delivered(KEY, MARKER)).isEmpty();
+		assertThat(this.finisher.delivered(KEY, MARK)).isEmpty();
 		put(150, Map.of());
-		assertThat(this.finisher.delivered(KEY, MARKER)).isEmpty();
+		assertThat(this.finisher.delivered(KEY, MARK)).isEmpty();
 		put(150, Map.of(StoredObject.MARKER, "other"));
-		assertThat(this.finisher.delivered(KEY, MARKER)).isEmpty();
+		assertThat(this.finisher.delivered(KEY, MARK)).isEmpty();
 	}
 
 	@Test
@@ -146,9 +147,9 @@ class UploadFinisherTest {
 		this.store.complete(this.upload, this.parts);
 		String etag = ExpectedEtag.ofParts(this.parts).orElseThrow();
 
-		assertThat(this.finisher.prove(KEY, MARKER, 150, Optional.of(etag)).etag()).isEqualTo(etag);
-		assertThat(this.finisher.prove(KEY, MARKER, 150, Optional.of(etag.toUpperCase(Locale.ROOT)))).isNotNull();
-		assertThat(this.finisher.prove(KEY, MARKER, 150, Optional.empty())).isNotNull();
+		assertThat(this.finisher.prove(KEY, MARK, 150, Optional.of(etag)).etag()).isEqualTo(etag);
+		assertThat(this.finisher.prove(KEY, MARK, 150, Optional.of(etag.toUpperCase(Locale.ROOT)))).isNotNull();
+		assertThat(this.finisher.prove(KEY, MARK, 150, Optional.empty())).isNotNull();
 	}
 
 	@Test
@@ -186,12 +187,12 @@ class UploadFinisherTest {
 		Upload encrypted = encrypting.create(spec(MARKER)).upload();
 		UploadedPart part = encrypting.send(encrypted, PartBodies.of(1, new byte[10]));
 		UploadFinisher encryptedFinisher = new UploadFinisher(encrypting);
-		encryptedFinisher.complete(encrypted, List.of(part), MARKER);
+		encryptedFinisher.complete(encrypted, List.of(part), MARK);
 
 		assertThat(part.etag()).isNotEqualTo(PartBodies.md5(new byte[10]));
-		assertThat(encryptedFinisher.prove(KEY, MARKER, 10, Optional.of("0-1")).md5Etag()).isFalse();
+		assertThat(encryptedFinisher.prove(KEY, MARK, 10, Optional.of("0-1")).md5Etag()).isFalse();
 		assertThatExceptionOfType(DeliveryUnproven.class)
-			.isThrownBy(() -> encryptedFinisher.prove(KEY, MARKER, 11, Optional.of("0-1")));
+			.isThrownBy(() -> encryptedFinisher.prove(KEY, MARK, 11, Optional.of("0-1")));
 	}
 
 	@Test
@@ -333,7 +334,7 @@ class UploadFinisherTest {
 	}
 
 	private void assertUnproven(long size, Optional<String> etag, String why) {
-		assertThatExceptionOfType(DeliveryUnproven.class).isThrownBy(() -> this.finisher.prove(KEY, MARKER, size, etag))
+		assertThatExceptionOfType(DeliveryUnproven.class).isThrownBy(() -> this.finisher.prove(KEY, MARK, size, etag))
 			.withMessageStartingWith(KEY + " is not proved: ")
 			.withMessageContaining(why);
 	}

@@ -1,0 +1,43 @@
+package dev.longhaul.job;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.StoredObject;
+import dev.longhaul.upload.LostUploads;
+import dev.longhaul.upload.LostUploads.FoundUpload;
+
+/**
+ * Plans an upload by what the store has of it, because the repository that knew of it is
+ * lost.
+ */
+record Rebuild(LostUploads lost, Instant now) {
+
+	/** Fills the context of an upload that was not planned yet. */
+	void plan(UploadContext context, String key, SourceFile file, PartPlan plan) {
+		this.lost.object(key, file, plan)
+			.ifPresentOrElse((object) -> delivered(context, key, plan, object),
+					() -> this.lost.upload(key, file, (open) -> true)
+						.ifPresentOrElse((found) -> unfinished(context, key, found),
+								() -> context.plan(plan, key, UUID.randomUUID().toString())));
+	}
+
+	private void delivered(UploadContext context, String key, PartPlan plan, StoredObject object) {
+		context.plan(plan, key, object.marker().orElseThrow());
+		context.intent(this.now);
+		context.etag(object.etag());
+		context.found();
+	}
+
+	/**
+	 * S3 does not tell the metadata of an unfinished upload: its marker stays unknown.
+	 */
+	private void unfinished(UploadContext context, String key, FoundUpload found) {
+		context.plan(found.plan(), key, "");
+		context.intent(this.now);
+		context.upload(found.upload());
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.longhaul.job;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.CreatedUpload;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.upload.CreationWindow;
+import dev.longhaul.upload.LostUploads;
+import dev.longhaul.upload.LostUploads.FoundUpload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.step.StepContribution;
+
+/**
+ * Begins a multipart upload in two commits: the intent, then the id. What a kill leaves
+ * between the request and its commit is recognised by the intent: it is taken up if it
+ * holds parts of the file, else aborted.
+ */
+final class UploadBeginning {
+
+	private static final Logger log = LoggerFactory.getLogger(UploadBeginning.class);
+
+	private final ContextStore contexts;
+
+	private final Clock clock;
+
+	UploadBeginning(ContextStore contexts, Clock clock) {
+		this.contexts = contexts;
+		this.clock = clock;
+	}
+
+	/** Looks after what an earlier intent came to, and commits a new one. */
+	void intend(CurrentUpload upload, StepContribution contribution) {
+		UploadContext context = upload.context();
+		Optional<FoundUpload> found = lost(upload);
+		if (found.isPresent()) {
+			context.upload(found.get().upload());
+		}
+		else if (abortOrphans(upload)) {
+			context.intent(this.clock.instant());
+		}
+		else {
+			context.lostUntil(this.clock.instant());
+		}
+		this.contexts.save(contribution);
+	}
+
+	/** Creates the upload and commits its id. */
+	void create(CurrentUpload upload, StepContribution contribution) {
+		UploadContext context = upload.context();
+		CreatedUpload created = upload.store().create(upload.object());
+		context.upload(created.upload());
+		if (created.perhapsTwice()) {
+			context.lostUntil(this.clock.instant());
+		}
+		this.contexts.save(contribution);
+		if (context.lostUntil().isPresent() && abortOrphans(upload)) {
+			context.noneLost();
+			this.contexts.save(contribution);
+		}
+	}
+
+	/** A kill leaves none with parts; a repository whose last commits are lost does. */
+	private static Optional<FoundUpload> lost(CurrentUpload upload) {
+		try {
+			return upload.context()
+				.intent()
+				.map(CreationWindow::after)
+				.flatMap((window) -> new LostUploads(upload.store()).upload(upload.key(),
+						SourceFile.of(upload.identity().file()), window::holds))
+				.filter((found) -> found.plan().partSize() == upload.plan().partSize());
+		}
+		catch (StoreException ex) {
+			return Optional.empty(); // said when the orphans are looked for
+		}
+	}
+
+	/**
+	 * Housekeeping: that it is not allowed must not keep the file from being delivered.
+	 */
+	private static boolean abortOrphans(CurrentUpload upload) {
+		try {
+			upload.context()
+				.intent()
+				.ifPresent((since) -> upload.finisher()
+					.abortOrphans(upload.key(), CreationWindow.after(since), upload.context().upload().orElse(null)));
+			return true;
+		}
+		catch (StoreException ex) {
+			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
+			return upload.context().intent().isEmpty();
+		}
+	}
+
+}

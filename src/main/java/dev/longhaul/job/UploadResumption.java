@@ -1,0 +1,72 @@
+package dev.longhaul.job;
+
+import java.util.List;
+
+import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.UploadGone;
+import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.Reconciler;
+import dev.longhaul.upload.Reconciler.Reconciliation;
+import org.springframework.batch.core.step.StepContribution;
+
+/**
+ * Takes a multipart upload up again: compares the store's parts with the checkpoints and
+ * corrects these.
+ */
+final class UploadResumption {
+
+	private final ContextStore contexts;
+
+	private final RangeCheckpoints checkpoints;
+
+	private final DeliveryCheck deliveries;
+
+	UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, DeliveryCheck deliveries) {
+		this.contexts = contexts;
+		this.checkpoints = checkpoints;
+		this.deliveries = deliveries;
+	}
+
+	/**
+	 * Takes up.
+	 * @return false if there is nothing left to send because the object is already there:
+	 * the answer to Complete was lost
+	 * @throws UploadGone if the store does not know the upload, and has no object of it
+	 */
+	boolean resume(CurrentUpload upload, StepContribution contribution) {
+		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
+		try {
+			Checkpoint before = ranges.all();
+			Reconciliation difference = compare(upload, upload.store().listParts(upload.upload()), before);
+			// some stores answer with an empty list for an upload that they completed
+			if (!difference.lost().isEmpty() && isDelivered(upload, contribution)) {
+				return false;
+			}
+			ranges.learn(difference);
+			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
+			upload.context().adopted(toBegin.parts());
+			this.contexts.save(contribution);
+			upload.transfer().stored(ranges.all().bytes() + toBegin.bytes());
+			return true;
+		}
+		catch (UploadGone ex) {
+			if (isDelivered(upload, contribution)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private boolean isDelivered(CurrentUpload upload, StepContribution contribution) {
+		return this.deliveries.isDelivered(upload, contribution.getStepExecution());
+	}
+
+	private static Reconciliation compare(CurrentUpload upload, List<UploadedPart> listed, Checkpoint checkpoint) {
+		SourceFile now = SourceFile.of(upload.identity().file());
+		boolean sameFile = now.fileKey().equals(upload.context().fileKey());
+		upload.context().fileKey(now.fileKey());
+		return new Reconciler(upload.plan(), now).compare(listed, checkpoint, sameFile);
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A repository that is lost, or has lost its last commits, is rebuilt from the store.
+ */
+class RebuildTest {
+
+	private static final RunMode REBUILD = new RunMode(false, true);
+
+	private final Path home;
+
+	private final Night night;
+
+	private final Path file;
+
+	RebuildTest(@TempDir Path folder) {
+		this.night = Night.in(folder);
+		this.home = folder.resolve("home");
+		this.file = this.night.file("big.bin", 3 * Night.PART + 1000, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void an_unfinished_upload_goes_on_though_the_home_is_lost() throws IOException {
+		leaveUnfinished();
+		FileSystemUtils.deleteRecursively(this.home);
+
+		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.DELIVERED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
+	void a_rebuilt_upload_survives_one_more_failure_and_a_lost_answer() throws IOException {
+		leaveUnfinished();
+		FileSystemUtils.deleteRecursively(this.home);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(4).answer(403, "AccessDenied"));
+		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void an_upload_is_cut_as_it_was_although_the_definition_has_changed() throws IOException {
+		leaveUnfinished();
+		FileSystemUtils.deleteRecursively(this.home);
+		Path definition = this.home.resolveSibling("vault.yml");
+		Files.writeString(definition, Files.readString(definition).replace("part-size: 5MB", "part-size: 6MB"));
+
+		assertThat(only(this.night.run(REBUILD)).receipt().orElseThrow().parts()).isEqualTo(4);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void delivered_files_are_recognised_and_not_sent_again() throws IOException {
+		this.night.file("small.bin", 1000, 2);
+		this.night.file("empty.bin", 0, 3);
+		assertThat(this.night.run()).allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.DELIVERED));
+		int sent = bodies();
+		FileSystemUtils.deleteRecursively(this.home);
+
+		assertThat(this.night.run(REBUILD)).hasSize(3).allSatisfy((upload) -> {
+			assertThat(upload.result()).isEqualTo(Result.DELIVERED);
+			assertThat(upload.receipt().orElseThrow().bytesSent()).isZero();
+		});
+
+		assertThat(bodies()).isEqualTo(sent);
+		assertThat(this.night.run()).allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.SKIPPED));
+	}
+
+	@Test
+	void an_upload_of_other_bytes_is_not_taken_and_not_touched() throws IOException {
+		leaveUnfinished();
+		String other = this.night.s3().openUploads().get(0).uploadId();
+		FileSystemUtils.deleteRecursively(this.home);
+		this.night.file("big.bin", 3 * Night.PART + 1000, 99);
+
+		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.DELIVERED);
+
+		assertThat(this.night.s3().openUploads()).singleElement()
+			.satisfies((open) -> assertThat(open.uploadId()).isEqualTo(other));
+	}
+
+	@Test
+	void a_repository_that_lost_its_last_commits_takes_its_upload_up_again() {
+		Path old = this.home.resolveSibling("old");
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().then(() -> copy(this.home, old)));
+		leaveUnfinished();
+		copy(old, this.home);
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	private int bodies() {
+		return this.night.s3().requests(Op.UPLOAD_PART).size() + this.night.s3().requests(Op.PUT_OBJECT).size();
+	}
+
+	private void leaveUnfinished() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		assertThat(this.night.s3().partSends("big.bin")).isNotEmpty();
+	}
+
+	private static UploadOutcome only(List<UploadOutcome> outcomes) {
+		assertThat(outcomes).hasSize(1);
+		return outcomes.get(0);
+	}
+
+	/** The database's files as they are on the disk at this moment. */
+	private static void copy(Path from, Path to) {
+		try {
+			FileSystemUtils.deleteRecursively(to);
+			Files.createDirectories(to);
+			try (Stream<Path> files = Files.list(from)) {
+				for (Path file : files.filter((it) -> !it.toString().endsWith(".lck")).toList()) {
+					if (Files.isRegularFile(file)) {
+						Files.copy(file, to.resolve(file.getFileName()));
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
