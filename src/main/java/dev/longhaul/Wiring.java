@@ -8,6 +8,7 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
+import dev.longhaul.launch.ExecutionRepair;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.Sweeper;
 import dev.longhaul.launch.UploadHistory;
@@ -97,9 +98,9 @@ class Wiring {
 	}
 
 	@Bean
-	UploadLauncher uploadLauncher(JobOperator operator, Job upload, JobRepository repository, UploadHistory history,
-			StopSwitch stop, Clock clock) {
-		return UploadLauncher.of(operator, upload, repository, history, stop, clock);
+	UploadLauncher uploadLauncher(JobOperator operator, Job upload, JobRepository repository, JdbcClient jdbc,
+			UploadHistory history, StopSwitch stop, Clock clock) {
+		return new UploadLauncher(operator, upload, history, new ExecutionRepair(repository, jdbc, clock), stop);
 	}
 
 	/** Begins when the tables are there. */

@@ -77,6 +77,18 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_clock_that_was_turned_back_loses_nothing() {
+		leaveUnfinished();
+		this.night.sql("update BATCH_STEP_EXECUTION set CREATE_TIME = CREATE_TIME + 3 day");
+		this.night.sql("update BATCH_JOB_EXECUTION set CREATE_TIME = CREATE_TIME + 3 day");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
 	void an_upload_that_fails_for_too_long_is_given_up() {
 		this.night.define("give-up-after: 1ms\n");
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -115,6 +118,18 @@ final class Night implements AutoCloseable {
 	List<SweptUpload> sweep(boolean dryRun) {
 		return inSession((session) -> session.sweeper().sweep(dryRun, (upload) -> {
 		}));
+	}
+
+	/** Changes the repository as nobody should. */
+	void sql(String statement) {
+		Home home = new Home(this.folder.resolve("home"));
+		try (Connection connection = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA",
+				home.password())) {
+			assertThat(connection.createStatement().executeUpdate(statement)).as("rows").isPositive();
+		}
+		catch (SQLException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	/** What status prints. */

@@ -9,6 +9,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes restartable what a kill left behind. Spring Batch refuses to start while an
@@ -16,14 +17,25 @@ import org.springframework.batch.core.step.StepExecution;
  * repeated in any state. Only the owner of the repository may do this: nobody else's
  * execution can be alive then.
  */
-final class ExecutionRepair {
+public final class ExecutionRepair {
+
+	/**
+	 * Of several step executions of one name Spring Batch goes on with the one of the
+	 * latest time, of equal times with the latest id.
+	 */
+	private static final String STEPS_FROM_THE_FUTURE = """
+			update BATCH_STEP_EXECUTION set CREATE_TIME = :now where CREATE_TIME > :now and JOB_EXECUTION_ID in
+				(select JOB_EXECUTION_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = :instance)""";
 
 	private final JobRepository repository;
 
+	private final JdbcClient jdbc;
+
 	private final Clock clock;
 
-	ExecutionRepair(JobRepository repository, Clock clock) {
+	public ExecutionRepair(JobRepository repository, JdbcClient jdbc, Clock clock) {
 		this.repository = repository;
+		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
@@ -33,6 +45,7 @@ final class ExecutionRepair {
 			this.repository.deleteJobInstance(attempt.instance());
 			return;
 		}
+		turnBackFutureTimes(attempt);
 		this.repository.getJobExecutions(attempt.instance())
 			.stream()
 			.filter((execution) -> isDead(execution.getStatus()) || hasClosedStep(execution))
@@ -45,8 +58,20 @@ final class ExecutionRepair {
 		this.repository.update(ended);
 	}
 
+	/** The clock was turned back since: an old step would pass for the last one. */
+	private void turnBackFutureTimes(Attempt attempt) {
+		this.jdbc.sql(STEPS_FROM_THE_FUTURE)
+			.param("now", now())
+			.param("instance", attempt.instance().getInstanceId())
+			.update();
+	}
+
+	private LocalDateTime now() {
+		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+	}
+
 	private void fail(JobExecution execution) {
-		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		LocalDateTime now = now();
 		for (StepExecution step : execution.getStepExecutions()) {
 			if (isClosed(step.getStatus())) {
 				step.setStatus(BatchStatus.FAILED);

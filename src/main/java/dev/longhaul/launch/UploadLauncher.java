@@ -1,6 +1,5 @@
 package dev.longhaul.launch;
 
-import java.time.Clock;
 import java.util.Optional;
 
 import dev.longhaul.job.StopSwitch;
@@ -23,7 +22,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
 
 /**
  * Starts, restarts or skips the job of one file, and says how it ended.
@@ -46,12 +44,7 @@ public final class UploadLauncher {
 	private final StopSwitch stop;
 
 	/** A launcher for the owner of the repository. */
-	public static UploadLauncher of(JobOperator operator, Job job, JobRepository repository, UploadHistory history,
-			StopSwitch stop, Clock clock) {
-		return new UploadLauncher(operator, job, history, new ExecutionRepair(repository, clock), stop);
-	}
-
-	private UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair,
+	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair,
 			StopSwitch stop) {
 		this.operator = operator;
 		this.job = job;
