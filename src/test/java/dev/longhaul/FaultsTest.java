@@ -206,7 +206,7 @@ class FaultsTest {
 		this.night.runOne();
 		this.night.s3().faults().clear();
 		String ours = this.night.s3().openUploads().get(0).uploadId();
-		String theirs = this.night.strangersUpload("big.bin");
+		String theirs = Stranger.begins(this.night.s3(), Night.BUCKET, "big.bin");
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
 

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -23,10 +22,6 @@ import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
-import dev.longhaul.store.ObjectSpec;
-import dev.longhaul.store.ObjectStores;
-import dev.longhaul.store.StoreAddress;
-import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
@@ -144,16 +139,6 @@ final class Night implements AutoCloseable {
 			System.setOut(before);
 		}
 		return out.toString(StandardCharsets.UTF_8);
-	}
-
-	/** The id of an upload that somebody else begins. */
-	String strangersUpload(String key) {
-		try (ObjectStores stores = new S3ObjectStores(1)) {
-			return stores.at(new StoreAddress(BUCKET, this.s3.endpoint(), null, true, null, null))
-				.create(new ObjectSpec(key, null, null, Map.of()))
-				.upload()
-				.id();
-		}
 	}
 
 	/** A run over the only file. */

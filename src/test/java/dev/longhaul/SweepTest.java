@@ -124,10 +124,10 @@ class SweepTest {
 
 	@Test
 	void leaves_strangers_alone_though_they_use_our_keys() {
-		this.night.strangersUpload("big.bin");
+		Stranger.begins(this.night.s3(), Night.BUCKET, "big.bin");
 		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.DELIVERED);
-		this.night.strangersUpload("big.bin");
-		this.night.strangersUpload("other.bin");
+		Stranger.begins(this.night.s3(), Night.BUCKET, "big.bin");
+		Stranger.begins(this.night.s3(), Night.BUCKET, "other.bin");
 
 		assertThat(this.night.sweep(false)).hasSize(3)
 			.allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.FOREIGN));

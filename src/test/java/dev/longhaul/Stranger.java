@@ -1,0 +1,46 @@
+package dev.longhaul;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.PartBodies;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.Upload;
+import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+
+/**
+ * Somebody else who uploads to the same bucket, even under the same keys.
+ */
+public final class Stranger {
+
+	private Stranger() {
+	}
+
+	/** Begins an upload; returns its id. */
+	public static String begins(StrictS3 s3, String bucket, String key) {
+		return with(s3, bucket, (store) -> store.create(new ObjectSpec(key, null, null, Map.of())).upload().id());
+	}
+
+	/** Begins an upload and sends its first part; returns its id. */
+	public static String sends(StrictS3 s3, String bucket, String key) {
+		return with(s3, bucket, (store) -> {
+			Upload upload = store.create(new ObjectSpec(key, null, null, Map.of())).upload();
+			store.send(upload, PartBodies.of(1, PartBodies.bytes(100, 4711)));
+			return upload.id();
+		});
+	}
+
+	private static String with(StrictS3 s3, String bucket, Function<ObjectStore, String> work) {
+		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
+		System.setProperty("aws.secretAccessKey", "secret");
+		try (ObjectStores stores = new S3ObjectStores(1)) {
+			return work.apply(stores.at(new StoreAddress(bucket, s3.endpoint(), null, true, null, null)));
+		}
+	}
+
+}
