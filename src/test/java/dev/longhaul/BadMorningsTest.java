@@ -77,6 +77,20 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_kill_between_a_ranges_step_and_its_context_loses_nothing() {
+		leaveUnfinished();
+		this.night.sql("update BATCH_STEP_EXECUTION_CONTEXT set SHORT_CONTEXT = '{}', SERIALIZED_CONTEXT = null "
+				+ "where STEP_EXECUTION_ID in (select STEP_EXECUTION_ID from BATCH_STEP_EXECUTION "
+				+ "where STEP_NAME like 'range:%')");
+		assertThat(this.night.status()).contains("failed");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
 	void a_clock_that_was_turned_back_loses_nothing() {
 		leaveUnfinished();
 		this.night.sql("update BATCH_STEP_EXECUTION set CREATE_TIME = CREATE_TIME + 3 day");

@@ -32,6 +32,11 @@ final class RangeCheckpoints {
 		this.repository = repository;
 	}
 
+	/** The name of a range's step. */
+	static String stepOf(PartRange range) {
+		return STEP + ":" + range.name();
+	}
+
 	/** How many executions the upload has had, this one included. */
 	int executions(StepExecution step) {
 		return this.repository.getJobExecutions(step.getJobExecution().getJobInstance()).size();
@@ -41,7 +46,7 @@ final class RangeCheckpoints {
 		JobInstance instance = step.getJobExecution().getJobInstance();
 		Map<PartRange, StepExecution> ranges = new LinkedHashMap<>();
 		for (PartRange range : plan.ranges()) {
-			StepExecution last = this.repository.getLastStepExecution(instance, STEP + ":" + range.name());
+			StepExecution last = this.repository.getLastStepExecution(instance, stepOf(range));
 			if (last != null) {
 				ranges.put(range, last);
 			}

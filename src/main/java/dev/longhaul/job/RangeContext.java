@@ -25,13 +25,26 @@ public record RangeContext(ExecutionContext context) {
 	/** The context of a range that begins, with those of the parts that are its own. */
 	static ExecutionContext of(PartRange range, Checkpoint adopted) {
 		ExecutionContext context = new ExecutionContext();
-		context.putLong(FIRST, range.first());
-		context.putLong(LAST, range.last());
+		new RangeContext(context).restore(range);
 		List<UploadedPart> parts = adopted.parts().stream().filter((part) -> range.contains(part.number())).toList();
 		if (!parts.isEmpty()) {
 			new RangeContext(context).checkpoint(Checkpoint.of(parts));
 		}
 		return context;
+	}
+
+	/**
+	 * Writes the range once more: Spring Batch commits a step execution before its
+	 * context, and a kill between the two leaves an empty one, which a restart copies.
+	 */
+	void restore(PartRange range) {
+		this.context.putLong(FIRST, range.first());
+		this.context.putLong(LAST, range.last());
+	}
+
+	/** Whether a kill came before the range was committed. */
+	public boolean isEmpty() {
+		return !this.context.containsKey(FIRST);
 	}
 
 	public PartRange range() {

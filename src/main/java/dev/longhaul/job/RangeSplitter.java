@@ -41,8 +41,15 @@ final class RangeSplitter implements StepExecutionSplitter {
 		for (PartRange range : upload.plan().ranges()) {
 			partitions.put(range.name(), RangeContext.of(range, adopted));
 		}
-		return new SimpleStepExecutionSplitter(this.repository, RangeCheckpoints.STEP, (size) -> partitions)
+		Set<StepExecution> steps = new SimpleStepExecutionSplitter(this.repository, RangeCheckpoints.STEP,
+				(size) -> partitions)
 			.split(manager, gridSize);
+		for (PartRange range : upload.plan().ranges()) {
+			steps.stream()
+				.filter((step) -> step.getStepName().equals(RangeCheckpoints.stepOf(range)))
+				.forEach((step) -> new RangeContext(step.getExecutionContext()).restore(range));
+		}
+		return steps;
 	}
 
 }

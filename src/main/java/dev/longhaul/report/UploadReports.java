@@ -187,6 +187,8 @@ public final class UploadReports {
 			.query((row, number) -> new RangeRow(row.getLong("JOB_EXECUTION_ID"), row.getLong("WRITE_COUNT"),
 					this.contexts.read(row)))
 			.list()
+			.stream()
+			.filter((row) -> !new RangeContext(row.context()).isEmpty())
 			.forEach((row) -> newest.put(new RangeContext(row.context()).range().first(), row));
 		return newest;
 	}
