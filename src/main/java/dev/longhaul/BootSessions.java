@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.Function;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
@@ -11,7 +12,9 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryUnusable;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -68,13 +71,21 @@ final class BootSessions implements RunSessions {
 			.run();
 	}
 
-	private static RepositoryUnusable unusable(Home home, RuntimeException ex) {
+	private static RuntimeException unusable(Home home, RuntimeException ex) {
 		Throwable root = ex;
-		while (root.getCause() != null) {
-			root = root.getCause();
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof RepositoryNotWritten notWritten) {
+				return notWritten;
+			}
+			root = cause;
 		}
-		return new RepositoryUnusable("the repository in %s cannot be opened (%s); nothing was started"
-			.formatted(home.folder(), String.valueOf(root.getMessage()).lines().findFirst().orElse("")), ex);
+		if (root instanceof FlywayValidateException) {
+			return RepositoryUnusable.newer(home, ex);
+		}
+		String why = String.valueOf(root.getMessage());
+		return RepositoryNotWritten.of(home, why)
+			.<RuntimeException>map(Function.identity())
+			.orElseGet(() -> RepositoryUnusable.damaged(home, why, ex));
 	}
 
 }

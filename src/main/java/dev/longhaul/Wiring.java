@@ -3,6 +3,8 @@ package dev.longhaul;
 import java.time.Clock;
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.CurrentUploads;
@@ -14,7 +16,9 @@ import dev.longhaul.launch.Sweeper;
 import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
+import dev.longhaul.repository.CheckedTransactions;
 import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.LostWrites;
 import dev.longhaul.repository.RepositoryServer;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
@@ -34,6 +38,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Makes the beans of a session.
@@ -103,10 +108,21 @@ class Wiring {
 		return new UploadLauncher(operator, upload, history, new ExecutionRepair(repository, jdbc, clock), stop);
 	}
 
+	@Bean
+	LostWrites lostWrites(HomeLock lock) {
+		return LostWrites.watch(lock.home());
+	}
+
+	@Bean
+	PlatformTransactionManager transactionManager(DataSource dataSource, LostWrites writes) {
+		return new CheckedTransactions(dataSource, writes);
+	}
+
 	/** Begins when the tables are there. */
 	@Bean
-	RepositoryServer repositoryServer(HomeLock lock, JdbcClient jdbc, FlywayMigrationInitializer migrated) {
-		return RepositoryServer.start(lock, jdbc);
+	RepositoryServer repositoryServer(HomeLock lock, JdbcClient jdbc, FlywayMigrationInitializer migrated,
+			LostWrites writes) {
+		return RepositoryServer.start(lock, jdbc, writes);
 	}
 
 	@Bean

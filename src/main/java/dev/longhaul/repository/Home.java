@@ -1,6 +1,7 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +70,21 @@ public record Home(Path folder) {
 		}
 	}
 
+	/**
+	 * Clears away a database whose creation was cut off by a full disk: HSQLDB refuses
+	 * for ever to open one without its script, and no upload was begun.
+	 */
+	void forgetUnbornDatabase() throws IOException {
+		boolean hasScript = hasRepository() || Files.exists(this.folder.resolve("repository.script.new"));
+		Path log = this.folder.resolve("repository.log");
+		boolean hasUploads = !hasScript && Files.exists(log)
+				&& Files.readString(log, StandardCharsets.ISO_8859_1).contains("INSERT INTO BATCH_JOB_INSTANCE VALUES");
+		if (!hasScript && !hasUploads) {
+			Files.deleteIfExists(log);
+			Files.deleteIfExists(this.folder.resolve("repository.properties"));
+		}
+	}
+
 	private RepositoryUnusable unwritable(IOException ex) {
 		return new RepositoryUnusable("the home %s cannot be written (%s: %s); choose another by --home or free it"
 			.formatted(this.folder, ex.getClass().getSimpleName(), ex.getMessage()), ex);
@@ -76,7 +92,7 @@ public record Home(Path folder) {
 
 	/** The database's URL for its owner: every commit is on disk when it returns. */
 	public String ownerUrl() {
-		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false";
+		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2";
 	}
 
 	/** The database's URL for a reader while nobody owns it. */
@@ -86,6 +102,11 @@ public record Home(Path folder) {
 
 	String databasePath() {
 		return this.folder.resolve("repository").toString();
+	}
+
+	/** HSQLDB's own, there while the database is open. */
+	Path databaseLockFile() {
+		return this.folder.resolve("repository.lck");
 	}
 
 	Path lockFile() {

@@ -52,6 +52,7 @@ public final class HomeLock implements AutoCloseable {
 				throw new HomeInUse(home, Owner.of(home));
 			}
 			home.preparePassword();
+			home.forgetUnbornDatabase();
 			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
 			taken.owner.write(home);
 			return taken;
@@ -68,7 +69,7 @@ public final class HomeLock implements AutoCloseable {
 		this.owner.write(this.home);
 	}
 
-	Home home() {
+	public Home home() {
 		return this.home;
 	}
 

@@ -35,12 +35,20 @@ public final class RepositoryReader {
 			return Optional.empty();
 		}
 		try (Connection connection = connect()) {
-			return Optional.of(question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			return hasTables(jdbc) ? Optional.of(question.apply(jdbc)) : Optional.empty();
 		}
 		catch (SQLException ex) {
-			throw new RepositoryUnusable(
-					"the repository in %s cannot be read (%s)".formatted(this.home.folder(), ex.getMessage()), ex);
+			throw RepositoryUnusable.damaged(this.home, String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	/** A kill in the very first run may leave a database without all of its tables. */
+	private static boolean hasTables(JdbcClient jdbc) {
+		return jdbc
+			.sql("select count(*) from INFORMATION_SCHEMA.TABLES where TABLE_NAME = 'BATCH_JOB_EXECUTION_CONTEXT'")
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	private Connection connect() throws SQLException {

@@ -31,8 +31,12 @@ public final class RepositoryServer implements AutoCloseable {
 	 * Begins to serve; the reader may select and nothing else.
 	 * @param jdbc of the owner
 	 */
-	public static RepositoryServer start(HomeLock lock, JdbcClient jdbc) {
+	public static RepositoryServer start(HomeLock lock, JdbcClient jdbc, LostWrites writes) {
+		jdbc.sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update(); // warnings:
+																		// LostWrites
+																		// listens
 		admitReader(jdbc, lock.readerPassword());
+		writes.requireNone();
 		Server server = new Server();
 		server.setSilent(true);
 		server.setLogWriter(null);

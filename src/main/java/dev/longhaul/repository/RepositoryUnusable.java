@@ -15,4 +15,21 @@ public final class RepositoryUnusable extends RuntimeException {
 		super(message, cause);
 	}
 
+	/** Its tables are of a version that this program does not know. */
+	public static RepositoryUnusable newer(Home home, Throwable cause) {
+		return new RepositoryUnusable(
+				"the repository in %s was written by a newer Longhaul; nothing was started. Use that one"
+					.formatted(home.folder()),
+				cause);
+	}
+
+	/** It cannot be opened. */
+	public static RepositoryUnusable damaged(Home home, String why, Throwable cause) {
+		return new RepositoryUnusable(
+				("the repository in %s cannot be opened (%s); nothing was started. If its files are "
+						+ "damaged, move this folder away and say 'longhaul run --rebuild': that takes over what the stores have")
+					.formatted(home.folder(), why.lines().findFirst().orElse("")),
+				cause);
+	}
+
 }

@@ -38,10 +38,14 @@ final class LonghaulProcess {
 	 * @param folder working directory, and the place for its output
 	 */
 	static LonghaulProcess start(Path folder, Map<String, String> environment, String... arguments) {
+		return start(folder, environment, command(arguments));
+	}
+
+	private static LonghaulProcess start(Path folder, Map<String, String> environment, List<String> command) {
 		try {
 			Path out = Files.createTempFile(folder, "stdout", ".txt");
 			Path err = Files.createTempFile(folder, "stderr", ".txt");
-			ProcessBuilder builder = new ProcessBuilder(command(arguments)).directory(folder.toFile())
+			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
 				.redirectOutput(out.toFile())
 				.redirectError(err.toFile());
 			builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("LONGHAUL_"));
@@ -51,6 +55,16 @@ final class LonghaulProcess {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Starts a command that finds its disk full: no file of its own may grow beyond the
+	 * limit.
+	 */
+	static LonghaulProcess startOnFullDisk(Path folder, Map<String, String> environment, int kib, String... arguments) {
+		List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kib + "; exec \"$@\"", "longhaul"));
+		limited.addAll(command(arguments));
+		return start(folder, environment, limited);
 	}
 
 	private static List<String> command(String... arguments) {

@@ -102,6 +102,10 @@ final class Site implements AutoCloseable {
 		return startWith(credentials(), arguments);
 	}
 
+	Ended longhaulOnFullDisk(int kib, String... arguments) {
+		return LonghaulProcess.startOnFullDisk(this.folder, credentials(), kib, arguments).await();
+	}
+
 	LonghaulProcess startWith(Map<String, String> environment, String... arguments) {
 		return LonghaulProcess.start(this.folder, environment, arguments);
 	}
