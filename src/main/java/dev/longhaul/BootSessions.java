@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.Function;
 
@@ -11,6 +12,7 @@ import dev.longhaul.cli.RunSessions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryUnusable;
@@ -83,8 +85,11 @@ final class BootSessions implements RunSessions {
 			return RepositoryUnusable.newer(home, ex);
 		}
 		String why = String.valueOf(root.getMessage());
-		return RepositoryNotWritten.of(home, why)
-			.<RuntimeException>map(Function.identity())
+		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(home, why);
+		if (notWritten.isEmpty() && why.contains("lockFile")) {
+			return new HomeInUse(home);
+		}
+		return notWritten.<RuntimeException>map(Function.identity())
 			.orElseGet(() -> RepositoryUnusable.damaged(home, why, ex));
 	}
 

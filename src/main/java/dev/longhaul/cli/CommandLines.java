@@ -31,6 +31,7 @@ public final class CommandLines {
 		line.addSubcommand(new SweepCommand(sessions));
 		line.addSubcommand(new StatusCommand());
 		line.addSubcommand(new ShowCommand());
+		line.addSubcommand(new HistoryCommand());
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);

@@ -54,7 +54,7 @@ public final class RunCommand implements Callable<Integer> {
 					+ "of the files, and take them over.")
 	private boolean rebuild;
 
-	@Option(names = "--wait", paramLabel = "DURATION", converter = WaitConverter.class, defaultValue = "0s",
+	@Option(names = "--wait", paramLabel = "DURATION", converter = DurationConverter.class, defaultValue = "0s",
 			description = "Wait for so long, such as 30m or 2h, while another run holds the home.")
 	private Duration wait = Duration.ZERO;
 

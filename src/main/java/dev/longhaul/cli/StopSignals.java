@@ -51,9 +51,9 @@ final class StopSignals implements AutoCloseable {
 		if (!this.received.compareAndSet(0, exitCode)) {
 			Runtime.getRuntime().halt(exitCode);
 		}
+		this.stop.stop();
 		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once", name,
 				this.grace.toSeconds());
-		this.stop.stop();
 		CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(this.stop::cut);
 	}
 

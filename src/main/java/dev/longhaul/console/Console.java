@@ -66,6 +66,18 @@ public final class Console {
 		}
 	}
 
+	/** What became of uploads. */
+	public void history(List<UploadView> uploads, boolean json) {
+		if (json) {
+			uploads.forEach(new JsonLines(this.out)::print);
+			return;
+		}
+		uploads.forEach(new UploadText(this.out)::past);
+		if (uploads.isEmpty()) {
+			this.out.println("no uploads in this time");
+		}
+	}
+
 	/** One upload with all that is known of it. */
 	public void show(UploadView upload, List<RunView> runs, List<RangeView> ranges, boolean json) {
 		if (json) {

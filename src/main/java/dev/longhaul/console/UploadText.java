@@ -1,6 +1,7 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,16 @@ final class UploadText {
 		this.out.println("%d  %s  %s  %s  %d/%s, %d %% of %s%s".formatted(upload.upload(), upload.definition(),
 				state(upload), Amounts.printable(upload.file()), upload.partsStored(),
 				Amounts.count(upload.parts(), "part"), percent, Amounts.bytes(upload.size()), speed));
+		if (upload.failure() != null) {
+			this.out.println("   " + Amounts.printable(upload.failure()));
+		}
+	}
+
+	/** A line of the history. */
+	void past(UploadView upload) {
+		this.out.println("%s  %d  %s  %s  %s  %s".formatted(upload.updated().truncatedTo(ChronoUnit.SECONDS),
+				upload.upload(), upload.definition(), state(upload), Amounts.printable(upload.file()),
+				Amounts.bytes(upload.size())));
 		if (upload.failure() != null) {
 			this.out.println("   " + Amounts.printable(upload.failure()));
 		}

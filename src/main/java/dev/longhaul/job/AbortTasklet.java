@@ -5,6 +5,7 @@ import java.time.Clock;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.DeliveredMeanwhile;
 import dev.longhaul.upload.UploadFailure;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -21,20 +22,24 @@ final class AbortTasklet implements Tasklet {
 
 	private final DeliveryCheck deliveries;
 
+	private final StopSwitch stop;
+
 	private final Clock clock;
 
-	AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, Clock clock) {
+	AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
+			Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
 		this.deliveries = deliveries;
+		this.stop = stop;
 		this.clock = clock;
 	}
 
 	@Override
-	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		try {
-			return end(upload, contribution);
+			return this.stop.unlessStopped(() -> end(upload, contribution));
 		}
 		catch (RuntimeException ex) {
 			boolean requested = UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters())

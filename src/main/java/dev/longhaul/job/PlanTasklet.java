@@ -14,6 +14,7 @@ import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.EndRequested;
 import dev.longhaul.upload.LostUploads;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -38,24 +39,27 @@ final class PlanTasklet implements Tasklet {
 
 	private final DeliveryCheck deliveries;
 
+	private final StopSwitch stop;
+
 	private final Clock clock;
 
-	PlanTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, Clock clock) {
+	PlanTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop, Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
 		this.deliveries = deliveries;
+		this.stop = stop;
 		this.clock = clock;
 	}
 
 	@Override
-	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		upload.context().clearFailure();
 		try {
 			plan(upload, contribution.getStepExecution().getJobExecution().getJobParameters());
 		}
 		catch (SourceException | DestinationChanged | EndRequested ex) {
-			if (!this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
+			if (!this.stop.unlessStopped(() -> this.deliveries.isDelivered(upload, contribution.getStepExecution()))) {
 				throw outOfSight(ex, upload);
 			}
 			// killed after Complete, and now the file is gone: it was delivered all the
@@ -73,7 +77,7 @@ final class PlanTasklet implements Tasklet {
 		return RepeatStatus.FINISHED;
 	}
 
-	private void plan(CurrentUpload upload, JobParameters parameters) {
+	private void plan(CurrentUpload upload, JobParameters parameters) throws JobInterruptedException {
 		UploadIdentity identity = upload.identity();
 		UploadContext context = upload.context();
 		UploadIdentity.end(parameters).ifPresent((why) -> {
@@ -90,7 +94,8 @@ final class PlanTasklet implements Tasklet {
 		PartPlan plan = PartPlan.of(identity.size(), upload.definition().transfer().size());
 		String key = UploadIdentity.key(parameters);
 		if (UploadIdentity.rebuilds(parameters)) {
-			new Rebuild(new LostUploads(upload.store()), this.clock.instant()).plan(context, key, seen, plan);
+			Rebuild rebuild = new Rebuild(new LostUploads(upload.store()), this.clock.instant());
+			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
 		}
 		else {
 			context.plan(plan, key, UUID.randomUUID().toString());

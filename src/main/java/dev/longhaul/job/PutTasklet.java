@@ -38,12 +38,13 @@ final class PutTasklet implements Tasklet {
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		boolean first = contribution.getStepExecution().getCommitCount() == 0;
-		if (first && this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
+		if (first && this.stop
+			.unlessStopped(() -> this.deliveries.isDelivered(upload, contribution.getStepExecution()))) {
 			return RepeatStatus.FINISHED;
 		}
 		Part whole = upload.plan().part(1);
 		if (first) {
-			upload.context().etag(new FileSlice(upload.file(), whole).md5());
+			upload.context().etag(this.stop.unlessStopped(() -> new FileSlice(upload.file(), whole).md5()));
 			upload.context().intent(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;

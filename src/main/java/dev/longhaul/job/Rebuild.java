@@ -15,13 +15,17 @@ import dev.longhaul.upload.LostUploads.FoundUpload;
  */
 record Rebuild(LostUploads lost, Instant now) {
 
-	/** Fills the context of an upload that was not planned yet. */
-	void plan(UploadContext context, String key, SourceFile file, PartPlan plan) {
+	/**
+	 * Fills the context of an upload that was not planned yet.
+	 * @return the context
+	 */
+	UploadContext plan(UploadContext context, String key, SourceFile file, PartPlan plan) {
 		this.lost.object(key, file, plan)
 			.ifPresentOrElse((object) -> delivered(context, key, plan, object),
 					() -> this.lost.upload(key, file, (open) -> true)
 						.ifPresentOrElse((found) -> unfinished(context, key, found),
 								() -> context.plan(plan, key, UUID.randomUUID().toString())));
+		return context;
 	}
 
 	private void delivered(UploadContext context, String key, PartPlan plan, StoredObject object) {

@@ -52,14 +52,14 @@ public class UploadJob {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository);
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
-		Step plan = step("plan", new PlanTasklet(uploads, contexts, deliveries, clock));
+		Step plan = step("plan", new PlanTasklet(uploads, contexts, deliveries, stop, clock));
 		Step put = step("put", new PutTasklet(uploads, contexts, deliveries, stop, clock));
 		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, clock),
 				new UploadResumption(contexts, checkpoints, deliveries), uploads, stop));
 		Step parts = parts(uploads, stop, partExecutor);
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
 		Step prove = step("prove", new ProveTasklet(uploads, contexts, checkpoints, stop, clock));
-		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, clock));
+		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, stop, clock));
 		FailureDecider failed = new FailureDecider(definitions, contexts, clock);
 
 		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");

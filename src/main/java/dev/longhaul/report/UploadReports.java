@@ -86,6 +86,14 @@ public final class UploadReports {
 			.list();
 	}
 
+	/** The uploads that were at work since then, the oldest first. */
+	public List<UploadView> since(Instant then) {
+		return this.jdbc.sql(LAST_EXECUTIONS + "and e.LAST_UPDATED >= ? order by e.JOB_INSTANCE_ID")
+			.param(LocalDateTime.ofInstant(then, ZoneOffset.UTC))
+			.query((row, number) -> view(row))
+			.list();
+	}
+
 	/** One upload by its number. */
 	public Optional<UploadView> upload(long number) {
 		return this.jdbc.sql(LAST_EXECUTIONS + "and e.JOB_INSTANCE_ID = ?")

@@ -1,7 +1,6 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +50,7 @@ public record Home(Path folder) {
 			throw new RepositoryUnusable(
 					"the home %s belongs to another user; look as that user".formatted(this.folder));
 		}
-		return Files.exists(this.folder.resolve("repository.script"));
+		return database().exist();
 	}
 
 	/**
@@ -65,24 +64,17 @@ public record Home(Path folder) {
 
 	/** Makes the password of the database, once; only the holder of the lock may. */
 	void preparePassword() throws IOException {
-		if (!Files.exists(passwordFile())) {
-			writePrivately(passwordFile(), randomPassword());
+		if (Files.exists(passwordFile())) {
+			return;
 		}
+		if (database().exist()) {
+			throw RepositoryUnusable.damaged(this, passwordFile() + " is missing", null);
+		}
+		writePrivately(passwordFile(), randomPassword());
 	}
 
-	/**
-	 * Clears away a database whose creation was cut off by a full disk: HSQLDB refuses
-	 * for ever to open one without its script, and no upload was begun.
-	 */
-	void forgetUnbornDatabase() throws IOException {
-		boolean hasScript = hasRepository() || Files.exists(this.folder.resolve("repository.script.new"));
-		Path log = this.folder.resolve("repository.log");
-		boolean hasUploads = !hasScript && Files.exists(log)
-				&& Files.readString(log, StandardCharsets.ISO_8859_1).contains("INSERT INTO BATCH_JOB_INSTANCE VALUES");
-		if (!hasScript && !hasUploads) {
-			Files.deleteIfExists(log);
-			Files.deleteIfExists(this.folder.resolve("repository.properties"));
-		}
+	DatabaseFiles database() {
+		return new DatabaseFiles(this.folder);
 	}
 
 	private RepositoryUnusable unwritable(IOException ex) {
@@ -92,21 +84,16 @@ public record Home(Path folder) {
 
 	/** The database's URL for its owner: every commit is on disk when it returns. */
 	public String ownerUrl() {
-		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2";
+		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2;hsqldb.full_log_replay=true";
 	}
 
-	/** The database's URL for a reader while nobody owns it. */
-	public String readOnlyUrl() {
-		return databaseUrl() + ";ifexists=true;readonly=true;shutdown=true";
+	/** The URL of a copy of the database. */
+	static String copyUrl(Path folder) {
+		return "jdbc:hsqldb:file:" + folder.resolve("repository") + ";ifexists=true;readonly=true;shutdown=true";
 	}
 
 	String databasePath() {
 		return this.folder.resolve("repository").toString();
-	}
-
-	/** HSQLDB's own, there while the database is open. */
-	Path databaseLockFile() {
-		return this.folder.resolve("repository.lck");
 	}
 
 	Path lockFile() {
@@ -153,8 +140,13 @@ public record Home(Path folder) {
 	static void writePrivately(Path file, String text) throws IOException {
 		Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-		Files.writeString(fresh, text);
-		Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		try {
+			Files.writeString(fresh, text);
+			Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(fresh); // a full disk
+		}
 	}
 
 }

@@ -52,7 +52,7 @@ public final class HomeLock implements AutoCloseable {
 				throw new HomeInUse(home, Owner.of(home));
 			}
 			home.preparePassword();
-			home.forgetUnbornDatabase();
+			home.database().prepare();
 			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
 			taken.owner.write(home);
 			return taken;

@@ -63,7 +63,7 @@ public final class LostWrites extends AppenderBase<ILoggingEvent> implements Aut
 	/** A deleted file can be written for as long as it is open; that helps nobody. */
 	private @Nullable Object fileOfDatabase() {
 		try {
-			return Files.readAttributes(this.home.databaseLockFile(), BasicFileAttributes.class).fileKey();
+			return Files.readAttributes(this.home.database().lock(), BasicFileAttributes.class).fileKey();
 		}
 		catch (IOException ex) {
 			return null;

@@ -24,7 +24,7 @@ public final class RepositoryUnusable extends RuntimeException {
 	}
 
 	/** It cannot be opened. */
-	public static RepositoryUnusable damaged(Home home, String why, Throwable cause) {
+	public static RepositoryUnusable damaged(Home home, String why, @Nullable Throwable cause) {
 		return new RepositoryUnusable(
 				("the repository in %s cannot be opened (%s); nothing was started. If its files are "
 						+ "damaged, move this folder away and say 'longhaul run --rebuild': that takes over what the stores have")

@@ -56,7 +56,7 @@ class BadInputIT {
 		refused("broken.yml:4:14: transfer.part-size 'many' is no part size", "run", "broken");
 		refused("jobs/broken.yml:4:14:", "run");
 		refused("Unknown option", "run", "--fast");
-		refused("'soon' is no time to wait", "run", "--wait", "soon");
+		refused("'soon' is no duration", "run", "--wait", "soon");
 		assertThat(this.site.s3().requests()).isEmpty();
 	}
 

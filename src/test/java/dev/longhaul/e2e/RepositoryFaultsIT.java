@@ -99,7 +99,6 @@ class RepositoryFaultsIT {
 		assertThat(refused.exitCode()).as("%s", refused).isEqualTo(PERSON);
 		assertThat(refused.err()).contains("cannot be opened").contains("run --rebuild").doesNotContain("\tat ");
 		assertThat(refused.err().lines()).hasSize(1);
-		assertThat(this.site.longhaul("status").exitCode()).isEqualTo(PERSON);
 		Files.move(this.home, this.home.resolveSibling("damaged"));
 		assertNextRunDelivers("run", "--rebuild");
 	}
@@ -119,7 +118,7 @@ class RepositoryFaultsIT {
 	}
 
 	@Test
-	void garbage_in_the_log_costs_no_part() throws IOException {
+	void garbage_in_the_log_is_refused_and_costs_no_part() throws IOException {
 		leaveUnfinished();
 		Path log = this.home.resolve("repository.log");
 		String text = Files.readString(log, StandardCharsets.ISO_8859_1);
@@ -130,6 +129,26 @@ class RepositoryFaultsIT {
 			open.write("\n\0GARBAGE\n".getBytes(StandardCharsets.ISO_8859_1));
 		}
 
+		Ended refused = this.site.longhaul("run");
+
+		assertThat(refused.exitCode()).as("%s", refused).isEqualTo(PERSON);
+		assertThat(refused.err()).contains("cannot be opened").contains("run --rebuild");
+		Files.move(this.home, this.home.resolveSibling("damaged"));
+		assertNextRunDelivers("run", "--rebuild");
+	}
+
+	@Test
+	void reading_beside_a_run_that_is_just_closing_its_repository_changes_nothing() throws IOException {
+		leaveUnfinished();
+		Path log = this.home.resolve("repository.log");
+		byte[] before = Files.readAllBytes(log);
+		Path half = Files.writeString(this.home.resolve("repository.script.new"), "half written");
+
+		assertThat(this.site.longhaul("status").exitCode()).isZero();
+
+		assertThat(half).hasContent("half written");
+		assertThat(log).hasBinaryContent(before);
+		Files.delete(half);
 		assertNextRunDelivers("run");
 	}
 
@@ -152,7 +171,7 @@ class RepositoryFaultsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "CREATE TABLE", "BATCH_STEP_EXECUTION_CONTEXT", "BATCH_STEP_EXECUTION_NAME" })
+	@ValueSource(strings = { "CREATE TABLE", "BATCH_STEP_EXECUTION_CONTEXT" })
 	void a_kill_while_the_tables_are_made_is_nothing(String moment) {
 		fileOfParts(2);
 		Path log = this.home.resolve("repository.log");
@@ -190,7 +209,6 @@ class RepositoryFaultsIT {
 		assertThat(next.exitCode()).as("%s", next).isZero();
 		this.site.assertDelivered(this.file);
 		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
-		assertThat(this.site.longhaul("run").out()).contains("1 skipped");
 	}
 
 }

@@ -125,6 +125,7 @@ class RunIT {
 		assertThat(status.get("state").asString()).isEqualTo("RUNNING");
 		assertThat(status.get("parts").asInt()).isEqualTo(4);
 		assertThat(status.get("partsStored").asInt()).isBetween(2, 3);
+		assertThat(this.site.longhaul("history").out()).contains("running").contains(large);
 		Ended beside = this.site.longhaul("run");
 		assertThat(beside.exitCode()).isEqualTo(75);
 		assertThat(beside.err()).contains("another run holds").contains("since");
@@ -139,6 +140,8 @@ class RunIT {
 		assertThat(waiting.await().exitCode()).isZero();
 		assertThat(this.site.s3().objects()).as("the waiting run sent the others").hasSize(3);
 		assertThat(this.site.longhaul("status").out()).isEqualTo("nothing is under way or unfinished\n");
+		assertThat(this.site.longhaul("history", "--definition", "vault", "--since", "1h").out()).contains("delivered")
+			.contains(large);
 		Ended shown = this.site.longhaul("show", large);
 		assertThat(shown.out()).contains("delivered").contains("4 of 4 stored").contains("ETag");
 		assertThat(

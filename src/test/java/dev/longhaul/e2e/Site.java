@@ -38,7 +38,11 @@ final class Site implements AutoCloseable {
 
 	/** Parts of 5 MiB, two at once, two files at once. */
 	static Site in(Path folder) {
-		StrictS3 s3 = StrictS3.start().createBucket(BUCKET);
+		return in(folder, StrictS3Options.defaults());
+	}
+
+	static Site in(Path folder, StrictS3Options options) {
+		StrictS3 s3 = StrictS3.start(options).createBucket(BUCKET);
 		Site site = new Site(folder, s3);
 		site.define("vault", "");
 		return site;

@@ -10,7 +10,7 @@ import org.springframework.boot.convert.DurationStyle;
 /**
  * Reads a duration as definitions write it.
  */
-final class WaitConverter implements ITypeConverter<Duration> {
+final class DurationConverter implements ITypeConverter<Duration> {
 
 	@Override
 	public Duration convert(String text) {
@@ -23,7 +23,7 @@ final class WaitConverter implements ITypeConverter<Duration> {
 		catch (IllegalArgumentException ex) {
 			// said below
 		}
-		throw new TypeConversionException("'" + text + "' is no time to wait; write 30s, 5m or 2h");
+		throw new TypeConversionException("'" + text + "' is no duration; write 30s, 5m, 2h or 7d");
 	}
 
 }

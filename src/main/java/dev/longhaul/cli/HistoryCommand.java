@@ -1,0 +1,54 @@
+package dev.longhaul.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.longhaul.report.UploadReports;
+import dev.longhaul.report.UploadView;
+import dev.longhaul.repository.RepositoryReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * Shows what became of the uploads of the last days, also while a run is in progress.
+ */
+@Command(name = "history", mixinStandardHelpOptions = true,
+		description = "Shows what became of the uploads of the last days.")
+public final class HistoryCommand implements Callable<Integer> {
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Option(names = "--since", paramLabel = "DURATION", converter = DurationConverter.class, defaultValue = "7d",
+			description = "How far back, such as 12h or 30d (default: ${DEFAULT-VALUE}).")
+	private Duration since = Duration.ofDays(7);
+
+	@Option(names = "--definition", paramLabel = "NAME", description = "Only the uploads of this definition.")
+	private @Nullable String definition;
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
+
+	@Override
+	public Integer call() {
+		RepositoryReader reader = this.longhaul.reader();
+		boolean owned = reader.isOwned();
+		reader.read((jdbc) -> {
+			UploadReports reports = new UploadReports(jdbc, owned, this.longhaul.clock());
+			return reports.since(this.longhaul.clock().instant().minus(this.since));
+		})
+			.ifPresentOrElse((uploads) -> this.longhaul.console().history(chosen(uploads), this.json),
+					() -> this.longhaul.console().noRepository(this.longhaul.home().folder()));
+		return ExitCode.DELIVERED;
+	}
+
+	private List<UploadView> chosen(List<UploadView> uploads) {
+		return uploads.stream()
+			.filter((upload) -> this.definition == null || upload.definition().equals(this.definition))
+			.toList();
+	}
+
+}

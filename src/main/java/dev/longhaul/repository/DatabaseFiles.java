@@ -1,0 +1,111 @@
+package dev.longhaul.repository;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The files of the HSQLDB database: its script, what was committed since (its log), and
+ * its properties.
+ */
+record DatabaseFiles(Path folder) {
+
+	private static final String NAME = "repository";
+
+	private static final int TAIL = 1 << 20;
+
+	/** Whether there is or was a database. */
+	boolean exist() {
+		return Files.exists(script()) || Files.exists(file("script.new")) || hasUploads();
+	}
+
+	/** HSQLDB's own lock, there while the database is open. */
+	Path lock() {
+		return file("lck");
+	}
+
+	/**
+	 * Clears away what HSQLDB would refuse for ever, and what a kill leaves at the end of
+	 * the log. Only the holder of the home's lock may, before the database is opened.
+	 * @throws RepositoryUnusable if the script is empty: opening would empty the log too
+	 */
+	void prepare() throws IOException {
+		forgetUnborn();
+		if (Files.exists(script()) && Files.size(script()) == 0) {
+			throw RepositoryUnusable.damaged(new Home(this.folder), script() + " is empty", null);
+		}
+		cutTornLine();
+	}
+
+	/**
+	 * Copies the database, for a reader: HSQLDB changes files even when it only reads
+	 * them, and their owner may be just closing them.
+	 */
+	void copyTo(Path other) throws IOException {
+		for (String part : List.of("properties", "script", "script.new", "log")) {
+			try {
+				Files.copy(file(part), new DatabaseFiles(other).file(part));
+			}
+			catch (NoSuchFileException ex) {
+				// not every database has all of them
+			}
+		}
+	}
+
+	/**
+	 * A kill or a full disk cut off the creation. HSQLDB writes the script first, so
+	 * without one no upload was begun.
+	 */
+	private void forgetUnborn() throws IOException {
+		boolean changing = Files.exists(file("script.new")) && Files.exists(file("properties"));
+		if (!Files.exists(script()) && !changing && !hasUploads()) {
+			for (String part : List.of("properties", "script.new", "log")) {
+				Files.deleteIfExists(file(part));
+			}
+		}
+	}
+
+	/** Everything before the last line was committed and has to be readable. */
+	private void cutTornLine() throws IOException {
+		if (!Files.exists(file("log"))) {
+			return;
+		}
+		try (FileChannel log = FileChannel.open(file("log"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+			long from = Math.max(0, log.size() - TAIL);
+			log.position(from);
+			byte[] tail = Channels.newInputStream(log).readNBytes(TAIL);
+			int end = tail.length;
+			while (end > 0 && tail[end - 1] != '\n') {
+				end--;
+			}
+			if (end > 0 || from == 0) {
+				log.truncate(from + end);
+			}
+		}
+	}
+
+	private boolean hasUploads() {
+		try {
+			return Files.exists(file("log")) && Files.readString(file("log"), StandardCharsets.ISO_8859_1)
+				.contains("INSERT INTO BATCH_JOB_INSTANCE VALUES");
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private Path script() {
+		return file("script");
+	}
+
+	private Path file(String ending) {
+		return this.folder.resolve(NAME + "." + ending);
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.longhaul.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PartSize;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+import dev.longhaul.upload.TransferMonitor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.scope.context.StepContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.test.MetaDataInstanceFactory;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A step that would first ask the store whether the object is already there asks nothing
+ * once the process is to stop.
+ */
+class StoppedStepsTest {
+
+	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
+
+	private final S3ObjectStores stores = new S3ObjectStores(1);
+
+	private final StopSwitch stop = new StopSwitch(() -> {
+	});
+
+	private final JobRepository repository = new ResourcelessJobRepository();
+
+	private final ContextStore contexts = new ContextStore(this.repository);
+
+	private final DeliveryCheck deliveries = new DeliveryCheck(new RangeCheckpoints(this.repository));
+
+	@TempDir
+	private Path folder;
+
+	private Path file;
+
+	private CurrentUploads uploads;
+
+	private StepExecution step;
+
+	@BeforeEach
+	void aFileWhosePutWasNotAnswered() throws Exception {
+		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
+		System.setProperty("aws.secretAccessKey", "secret");
+		this.file = Files.writeString(this.folder.resolve("one.txt"), "one");
+		Files.writeString(this.folder.resolve("one.yml"), """
+				source: {directory: "%s"}
+				destination: {bucket: vault, endpoint: "%s"}
+				""".formatted(this.folder, this.s3.endpoint()));
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one")));
+		TransferMonitor monitor = new TransferMonitor();
+		this.uploads = new CurrentUploads(definitions, this.stores, monitor);
+		SourceFile source = SourceFile.of(this.file);
+		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
+				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));
+		monitor.begin(execution.getId(), this.file, source.size());
+		UploadContext context = new UploadContext(execution.getExecutionContext());
+		context.plan(PartPlan.of(source.size(), PartSize.AUTO), "one.txt", "marker");
+		context.fileKey(source.fileKey());
+		context.intent(Instant.now());
+		this.step = MetaDataInstanceFactory.createStepExecution(execution, "step", 1L);
+		this.stop.stop();
+	}
+
+	@AfterEach
+	void close() {
+		System.clearProperty("aws.accessKeyId");
+		System.clearProperty("aws.secretAccessKey");
+		this.stores.close();
+		this.s3.close();
+	}
+
+	@Test
+	void a_put_is_not_begun() {
+		assertNotBegun(new PutTasklet(this.uploads, this.contexts, this.deliveries, this.stop, Clock.systemUTC()));
+	}
+
+	@Test
+	void an_upload_whose_file_changed_is_not_judged() throws Exception {
+		Files.writeString(this.file, "more", StandardOpenOption.APPEND);
+		assertNotBegun(new PlanTasklet(this.uploads, this.contexts, this.deliveries, this.stop, Clock.systemUTC()));
+	}
+
+	@Test
+	void an_abort_is_not_begun() {
+		assertNotBegun(new AbortTasklet(this.uploads, this.contexts, this.deliveries, this.stop, Clock.systemUTC()));
+	}
+
+	private void assertNotBegun(Tasklet tasklet) {
+		assertThatExceptionOfType(JobInterruptedException.class).isThrownBy(
+				() -> tasklet.execute(new StepContribution(this.step), new ChunkContext(new StepContext(this.step))));
+		assertThat(this.s3.requests()).isEmpty();
+	}
+
+}
