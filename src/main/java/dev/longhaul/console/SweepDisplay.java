@@ -2,7 +2,9 @@ package dev.longhaul.console;
 
 import java.io.PrintStream;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -29,7 +31,7 @@ public final class SweepDisplay {
 	/** Called once for each upload. */
 	public void swept(SweptUpload upload) {
 		if (this.json) {
-			new JsonLines(this.out).print(upload);
+			new JsonLines(this.out).print(json(upload));
 		}
 		else if (upload.result() != Result.FOREIGN) {
 			String key = upload.key().isEmpty() ? "" : "/" + Amounts.printable(upload.key());
@@ -37,6 +39,24 @@ public final class SweepDisplay {
 			this.out.println("%s  %s%s%s: %s".formatted(WORDS.get(upload.result()), upload.destination(), key, id,
 					Amounts.printable(upload.message())));
 		}
+	}
+
+	private static Map<String, Object> json(SweptUpload upload) {
+		Map<String, Object> line = new LinkedHashMap<>();
+		line.put("event", "sweep");
+		line.put("result", upload.result().name().toLowerCase(Locale.ROOT));
+		line.put("destination", upload.destination());
+		line.put("key", upload.key());
+		line.put("uploadId", upload.uploadId());
+		if (upload.initiated() != null) {
+			line.put("initiated", upload.initiated());
+		}
+		line.put("upload", upload.upload());
+		line.put("message", upload.message());
+		if (upload.cure() != null) {
+			line.put("cure", upload.cure().name().toLowerCase(Locale.ROOT));
+		}
+		return line;
 	}
 
 	/** Called once, last. */

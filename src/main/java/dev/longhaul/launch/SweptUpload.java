@@ -6,8 +6,7 @@ import dev.longhaul.upload.Cure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unfinished upload that a store lists, and what the sweep did with it. Also the JSON
- * of {@code sweep --json}: fields are only ever added.
+ * An unfinished upload that a store lists, and what the sweep did with it.
  *
  * @param destination endpoint and bucket
  * @param key empty where the bucket could not be listed

@@ -31,6 +31,19 @@ record DatabaseFiles(Path folder) {
 	}
 
 	/**
+	 * Takes away the lock of an owner that was killed. HSQLDB would wait ten seconds for
+	 * a sign of its life.
+	 */
+	void forgetLock() {
+		try {
+			Files.deleteIfExists(lock());
+		}
+		catch (IOException ex) {
+			// then it waits
+		}
+	}
+
+	/**
 	 * Clears away what HSQLDB would refuse for ever, and what a kill leaves at the end of
 	 * the log. Only the holder of the home's lock may, before the database is opened.
 	 * @throws RepositoryUnusable if the script is empty: opening would empty the log too

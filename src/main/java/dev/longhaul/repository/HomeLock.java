@@ -52,6 +52,7 @@ public final class HomeLock implements AutoCloseable {
 				throw new HomeInUse(home, Owner.of(home));
 			}
 			home.preparePassword();
+			Owner.of(home).filter((last) -> !last.isAlive()).ifPresent((dead) -> home.database().forgetLock());
 			home.database().prepare();
 			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
 			taken.owner.write(home);
