@@ -61,6 +61,19 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void the_twin_that_a_lost_answer_left_is_aborted_when_the_upload_goes_on() {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		leaveUnfinished();
+		assertThat(this.night.s3().openUploads()).hasSize(2);
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.sweep(false)).isEmpty();
+	}
+
+	@Test
 	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
 		leaveUnfinished();
 		Path files = this.folder.resolve("files");

@@ -38,6 +38,7 @@ final class OpenTasklet implements Tasklet {
 	private RepeatStatus open(StepContribution contribution) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		if (upload.context().upload().isPresent()) {
+			this.beginning.abortLost(upload, contribution);
 			boolean goesOn = this.resumption.resume(upload, contribution);
 			contribution.setExitStatus(goesOn ? ExitStatus.COMPLETED : new ExitStatus(DONE));
 			return RepeatStatus.FINISHED;

@@ -50,6 +50,11 @@ public final class StopSwitch {
 		return this.stopping;
 	}
 
+	/** Whether requests in flight were ended. */
+	boolean isCut() {
+		return this.cut;
+	}
+
 	/**
 	 * Runs a request unless the stop has been called for.
 	 * @throws JobInterruptedException if it has, before or during the request; the step

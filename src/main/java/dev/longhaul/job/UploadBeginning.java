@@ -24,10 +24,13 @@ final class UploadBeginning {
 
 	private final ContextStore contexts;
 
+	private final StopSwitch stop;
+
 	private final Clock clock;
 
-	UploadBeginning(ContextStore contexts, Clock clock) {
+	UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 		this.contexts = contexts;
+		this.stop = stop;
 		this.clock = clock;
 	}
 
@@ -56,14 +59,19 @@ final class UploadBeginning {
 			context.lostUntil(this.clock.instant());
 		}
 		this.contexts.save(contribution);
-		if (context.lostUntil().isPresent() && abortOrphans(upload)) {
-			context.noneLost();
+		abortLost(upload, contribution);
+	}
+
+	/** Aborts the twin of the upload that a lost answer may have left, if one did. */
+	void abortLost(CurrentUpload upload, StepContribution contribution) {
+		if (upload.context().lostUntil().isPresent() && abortOrphans(upload)) {
+			upload.context().noneLost();
 			this.contexts.save(contribution);
 		}
 	}
 
 	/** A kill leaves none with parts; a repository whose last commits are lost does. */
-	private static Optional<FoundUpload> lost(CurrentUpload upload) {
+	private Optional<FoundUpload> lost(CurrentUpload upload) {
 		try {
 			return upload.context()
 				.intent()
@@ -73,6 +81,7 @@ final class UploadBeginning {
 				.filter((found) -> found.plan().partSize() == upload.plan().partSize());
 		}
 		catch (StoreException ex) {
+			throwIfCut(ex);
 			return Optional.empty(); // said when the orphans are looked for
 		}
 	}
@@ -80,7 +89,7 @@ final class UploadBeginning {
 	/**
 	 * Housekeeping: that it is not allowed must not keep the file from being delivered.
 	 */
-	private static boolean abortOrphans(CurrentUpload upload) {
+	private boolean abortOrphans(CurrentUpload upload) {
 		try {
 			upload.context()
 				.intent()
@@ -89,8 +98,16 @@ final class UploadBeginning {
 			return true;
 		}
 		catch (StoreException ex) {
+			throwIfCut(ex);
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
 			return upload.context().intent().isEmpty();
+		}
+	}
+
+	/** The stop ended the request, not the store. */
+	private void throwIfCut(StoreException ex) {
+		if (this.stop.isCut()) {
+			throw ex;
 		}
 	}
 

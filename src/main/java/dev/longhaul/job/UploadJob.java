@@ -54,7 +54,7 @@ public class UploadJob {
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		Step plan = step("plan", new PlanTasklet(uploads, contexts, deliveries, stop, clock));
 		Step put = step("put", new PutTasklet(uploads, contexts, deliveries, stop, clock));
-		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, clock),
+		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, stop, clock),
 				new UploadResumption(contexts, checkpoints, deliveries), uploads, stop));
 		Step parts = parts(uploads, stop, partExecutor);
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));

@@ -23,6 +23,13 @@ final class LonghaulProcess {
 
 	private final Process process;
 
+	/**
+	 * A build that a script began in the background ignores SIGINT, and so would the JVM
+	 * that it starts.
+	 */
+	private static final List<String> WITH_DEFAULT_SIGNALS = canSetSignals()
+			? List.of("env", "--default-signal=INT,TERM,HUP") : List.of();
+
 	private final Path out;
 
 	private final Path err;
@@ -45,7 +52,9 @@ final class LonghaulProcess {
 		try {
 			Path out = Files.createTempFile(folder, "stdout", ".txt");
 			Path err = Files.createTempFile(folder, "stderr", ".txt");
-			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+			List<String> all = new ArrayList<>(WITH_DEFAULT_SIGNALS);
+			all.addAll(command);
+			ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile())
 				.redirectOutput(out.toFile())
 				.redirectError(err.toFile());
 			builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("LONGHAUL_"));
@@ -89,6 +98,19 @@ final class LonghaulProcess {
 
 	void interrupt() {
 		signal("INT");
+	}
+
+	/** GNU's env can, others cannot. */
+	private static boolean canSetSignals() {
+		try {
+			return new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private void signal(String name) {

@@ -94,6 +94,7 @@ class SoakIT {
 			assertThat(last.exitCode()).as("seed %d: %s", seed, last).isZero();
 			Ended sweep = site.longhaul("sweep");
 			assertThat(sweep.exitCode()).as("seed %d: %s", seed, sweep).isZero();
+			assertThat(sweep.out()).as("seed %d", seed).doesNotContain("aborted");
 			verify(site, seed);
 			System.out.printf(
 					"soak, seed %d: %d rounds, %d files, %d kills, %d stops, %d changes, %d parts (%d MiB) stored, "
