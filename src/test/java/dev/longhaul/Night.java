@@ -58,11 +58,16 @@ final class Night implements AutoCloseable {
 
 	/** One definition, {@code vault}; further lines stand at its end. */
 	void define(String further) {
+		define(further, "settle: 0s");
+	}
+
+	/** One definition, with a setting more of its source. */
+	void define(String further, String source) {
 		write(this.folder.resolve("vault.yml"), ("""
-				source: {directory: "%s", settle: 0s}
+				source: {directory: "%s", %s}
 				destination: {bucket: vault, key: "{path}", endpoint: "%s"}
 				transfer: {part-size: 5MB, parts-at-once: 2, files-at-once: 2}
-				""".formatted(this.folder.resolve("files"), this.s3.endpoint()) + further)
+				""".formatted(this.folder.resolve("files"), source, this.s3.endpoint()) + further)
 			.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -74,7 +74,7 @@ final class DefinitionFile {
 			if (documents.size() != 1) {
 				throw invalid(this.file + ": has %d YAML documents, a definition has one".formatted(documents.size()));
 			}
-			return YamlKeys.withMetadataInBrackets(documents.get(0));
+			return YamlKeys.bindable(documents.get(0));
 		}
 		catch (MarkedYAMLException ex) {
 			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem());
@@ -99,7 +99,8 @@ final class DefinitionFile {
 			}
 			ConfigurationProperty wrong = (ex.getProperty() != null) ? ex.getProperty()
 					: source.getConfigurationProperty(ex.getName());
-			throw invalid(at(wrong) + ex.getName() + " " + WrongValue.describe(ex, wrong));
+			throw invalid(
+					at(wrong) + YamlKeys.asWritten(ex.getName().toString()) + " " + WrongValue.describe(ex, wrong));
 		}
 	}
 

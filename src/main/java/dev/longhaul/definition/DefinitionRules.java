@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.FileGlobs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
@@ -34,6 +35,7 @@ final class DefinitionRules {
 		rules.source(definition.source());
 		rules.destination(definition.destination());
 		rules.transfer(definition.transfer());
+		rules.onSuccess(definition.onSuccess(), definition.source());
 		rules.giveUpAfter(definition.giveUpAfter());
 		return rules.problems;
 	}
@@ -43,6 +45,10 @@ final class DefinitionRules {
 		globs("source.include", source.include());
 		globs("source.exclude", source.exclude());
 		refuseIf(source.settle().isNegative(), "source.settle", "is negative; write 0s to take files at once");
+		String marker = source.doneMarker();
+		if (marker != null) {
+			check("source.done-marker", () -> DoneMarker.parse(marker));
+		}
 	}
 
 	private void globs(String setting, List<String> globs) {
@@ -100,6 +106,18 @@ final class DefinitionRules {
 				"is %d; it must be from 1 to 256".formatted(transfer.partsAtOnce()));
 		refuseIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
 				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
+	}
+
+	private void onSuccess(OnSuccess onSuccess, SourceSettings source) {
+		if (onSuccess.move() == null) {
+			return;
+		}
+		check("on-success.move", () -> onSuccess.folder().orElseThrow());
+		boolean everywhere = StringUtils.hasText(source.directory())
+				&& onSuccess.archive().filter(source.root()::startsWith).isPresent();
+		refuseIf(everywhere, "on-success.move",
+				"'%s' is the folder that files are taken from, or one above it; ".formatted(onSuccess.move())
+						+ "write a folder of its own, in it or beside it");
 	}
 
 	private void giveUpAfter(@Nullable Duration limit) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.longhaul.source.DoneMarker;
+import dev.longhaul.source.SourceFolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * is not said
  */
 public record JobDefinition(String name, String description, boolean enabled, SourceSettings source,
-		Destination destination, TransferSettings transfer, OnFailure onFailure, @Nullable Duration giveUpAfter) {
+		Destination destination, TransferSettings transfer, OnSuccess onSuccess, OnFailure onFailure,
+		@Nullable Duration giveUpAfter) {
 
 	private static final Duration A_WEEK = Duration.ofDays(7);
 
@@ -34,12 +37,12 @@ public record JobDefinition(String name, String description, boolean enabled, So
 	/** The keys of the file, as Spring Boot's Binder fills them. */
 	record Content(@DefaultValue("") String description, @DefaultValue("true") boolean enabled,
 			@DefaultValue SourceSettings source, @DefaultValue Destination destination,
-			@DefaultValue TransferSettings transfer, @DefaultValue("auto") OnFailure onFailure,
-			@Nullable Duration giveUpAfter) {
+			@DefaultValue TransferSettings transfer, @DefaultValue OnSuccess onSuccess,
+			@DefaultValue("auto") OnFailure onFailure, @Nullable Duration giveUpAfter) {
 
 		JobDefinition named(Path file) {
 			return new JobDefinition(nameOf(file), this.description, this.enabled, this.source, this.destination,
-					this.transfer, this.onFailure, this.giveUpAfter);
+					this.transfer, this.onSuccess, this.onFailure, this.giveUpAfter);
 		}
 
 	}
@@ -51,6 +54,14 @@ public record JobDefinition(String name, String description, boolean enabled, So
 	public boolean givesUp(Instant begun, Instant now) {
 		Duration limit = (this.giveUpAfter == null && this.onFailure != OnFailure.KEEP) ? A_WEEK : this.giveUpAfter;
 		return limit != null && Duration.between(begun, now).compareTo(limit) > 0;
+	}
+
+	/** The folder that the files are taken from. */
+	public SourceFolder folder() {
+		String marker = this.source.doneMarker();
+		return new SourceFolder(this.source.root(), this.source.globs(), this.source.settle(),
+				(marker != null) ? DoneMarker.parse(marker) : null, this.source.followLinks(),
+				this.onSuccess.archive().orElse(null));
 	}
 
 	static String nameOf(Path file) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.longhaul.source.FileGlobs;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -14,9 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory relative to the working directory; empty when it was not set
  * @param include globs relative to the directory
  * @param settle for so long the file has not been modified
+ * @param doneMarker name of the file beside it that says that it is whole, as template;
+ * then {@code settle} does not count
+ * @param followLinks whether symbolic links are followed
  */
 public record SourceSettings(@DefaultValue("") String directory, @DefaultValue("**") List<String> include,
-		@DefaultValue List<String> exclude, @DefaultValue("30s") Duration settle) {
+		@DefaultValue List<String> exclude, @DefaultValue("30s") Duration settle, @Nullable String doneMarker,
+		@DefaultValue("false") boolean followLinks) {
 
 	/** The directory, absolute. */
 	public Path root() {

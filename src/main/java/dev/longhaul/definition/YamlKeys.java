@@ -7,27 +7,42 @@ import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Keeps the names of metadata entries as they stand in the file: Spring Boot drops spaces
- * and signs from a key unless it is written in brackets.
+ * Brings the keys of a definition into the form that Spring Boot's Binder wants: it drops
+ * spaces and signs from the keys of a map unless they stand in brackets, and has no word
+ * for a setting that may be a word or a group.
  */
 final class YamlKeys {
 
 	private static final String METADATA = "destination.metadata.";
 
+	/** {@code on-success: delete} beside <code>on-success: {move: …}</code>. */
+	private static final Map<String, String> WORDS = Map.of("on-success", "on-success.action");
+
 	private YamlKeys() {
 	}
 
-	static PropertySource<?> withMetadataInBrackets(PropertySource<?> yaml) {
+	static PropertySource<?> bindable(PropertySource<?> yaml) {
 		if (!(yaml.getSource() instanceof Map<?, ?> entries)) {
 			return yaml;
 		}
-		Map<String, Object> bracketed = new LinkedHashMap<>();
-		entries.forEach((key, value) -> bracketed.put(bracketed(String.valueOf(key)), value));
-		return new OriginTrackedMapPropertySource(yaml.getName(), bracketed);
+		Map<String, Object> bindable = new LinkedHashMap<>();
+		entries.forEach((key, value) -> bindable.put(bindable(String.valueOf(key)), value));
+		return new OriginTrackedMapPropertySource(yaml.getName(), bindable);
 	}
 
-	private static String bracketed(String key) {
-		return key.startsWith(METADATA) ? "destination.metadata[" + key.substring(METADATA.length()) + "]" : key;
+	/** The name as it stands in the file. */
+	static String asWritten(String setting) {
+		return WORDS.entrySet()
+			.stream()
+			.filter((word) -> word.getValue().equals(setting))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(setting);
+	}
+
+	private static String bindable(String key) {
+		return key.startsWith(METADATA) ? "destination.metadata[" + key.substring(METADATA.length()) + "]"
+				: WORDS.getOrDefault(key, key);
 	}
 
 }

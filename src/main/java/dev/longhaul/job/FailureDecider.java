@@ -46,9 +46,12 @@ final class FailureDecider implements JobExecutionDecider {
 		JobDefinition definition = this.definitions.get(UploadIdentity.of(execution.getJobParameters()).definition());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		boolean unproven = any(reasons, DeliveryUnproven.class);
-		boolean ends = endsUpload(execution, definition.onFailure(), failure) || any(reasons, UploadGone.class);
+		// what is delivered is not aborted; only its file is still to be taken away
+		boolean proved = context.receipt().isPresent();
+		boolean ends = !proved
+				&& (endsUpload(execution, definition.onFailure(), failure) || any(reasons, UploadGone.class));
 		// an object that may be the delivery is for a person, however old it is
-		boolean givenUp = !ends && !unproven && isTooOld(context, definition);
+		boolean givenUp = !ends && !unproven && !proved && isTooOld(context, definition);
 		context.failure(givenUp ? failure.givenUp(context.intent().orElseThrow()) : failure);
 		if (unproven) {
 			context.unproven();

@@ -33,6 +33,9 @@ final class PlanTasklet implements Tasklet {
 	/** Exit code: the object is already there. */
 	static final String DELIVERED = "DELIVERED";
 
+	/** Exit code: the delivery was proved by an earlier run. */
+	static final String PROVED = "PROVED";
+
 	private final CurrentUploads uploads;
 
 	private final ContextStore contexts;
@@ -55,6 +58,10 @@ final class PlanTasklet implements Tasklet {
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		upload.context().clearFailure();
+		if (upload.context().receipt().isPresent()) {
+			contribution.setExitStatus(new ExitStatus(PROVED));
+			return RepeatStatus.FINISHED;
+		}
 		try {
 			plan(upload, contribution.getStepExecution().getJobExecution().getJobParameters());
 		}

@@ -1,5 +1,6 @@
 package dev.longhaul.job;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,10 @@ public record UploadContext(ExecutionContext context) {
 	private static final String ABORTED = "aborted";
 
 	private static final String RECEIPT = "receipt";
+
+	private static final String MOVE_TO = "move-to";
+
+	private static final String AFTERWARDS = "afterwards";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -210,6 +215,24 @@ public record UploadContext(ExecutionContext context) {
 
 	void receipt(Receipt receipt) {
 		this.context.putString(RECEIPT, JSON.writeValueAsString(receipt));
+	}
+
+	/** The name that is held for the file where it is moved to. */
+	Optional<Path> moveTo() {
+		return text(MOVE_TO).map(Path::of);
+	}
+
+	void moveTo(Path reserved) {
+		this.context.putString(MOVE_TO, reserved.toString());
+	}
+
+	/** What became of the file after its delivery; empty where it was kept. */
+	public Optional<String> afterwards() {
+		return text(AFTERWARDS);
+	}
+
+	void afterwards(String what) {
+		this.context.putString(AFTERWARDS, what);
 	}
 
 	private Optional<String> text(String name) {

@@ -21,8 +21,8 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The one job: plan, open, parts, complete, prove; a small file goes plan, put, prove; a
- * failed upload is kept or aborted.
+ * The one job: plan, open, parts, complete, prove, afterwards; a small file goes plan,
+ * put, prove, afterwards; a failed upload is kept or aborted.
  */
 @Configuration(proxyBeanMethods = false)
 public class UploadJob {
@@ -59,20 +59,23 @@ public class UploadJob {
 		Step parts = parts(uploads, stop, partExecutor);
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
 		Step prove = step("prove", new ProveTasklet(uploads, contexts, checkpoints, stop, clock));
+		Step afterwards = step("afterwards", new AfterwardsTasklet(uploads, contexts, stop, clock));
 		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, stop, clock));
 		FailureDecider failed = new FailureDecider(definitions, contexts, clock);
 
 		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");
 		flow.start(plan).on(PlanTasklet.SINGLE).to(put);
 		flow.from(plan).on(PlanTasklet.DELIVERED).to(prove);
+		flow.from(plan).on(PlanTasklet.PROVED).to(afterwards);
 		flow.from(plan).on(COMPLETED).to(open);
 		flow.from(open).on(OpenTasklet.DONE).to(prove);
 		flow.from(open).on(COMPLETED).to(parts);
 		flow.from(parts).on(COMPLETED).to(complete);
 		flow.from(complete).on(COMPLETED).to(prove);
 		flow.from(put).on(COMPLETED).to(prove);
-		flow.from(prove).on(COMPLETED).end();
-		for (Step step : List.of(plan, put, open, parts, complete, prove)) {
+		flow.from(prove).on(COMPLETED).to(afterwards);
+		flow.from(afterwards).on(COMPLETED).end();
+		for (Step step : List.of(plan, put, open, parts, complete, prove, afterwards)) {
 			flow.from(step).on("*").to(failed);
 		}
 		flow.from(failed).on(FailureDecider.ABORT).to(abort);

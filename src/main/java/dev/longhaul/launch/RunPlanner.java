@@ -13,6 +13,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
@@ -51,7 +52,7 @@ public final class RunPlanner {
 		}
 		findings.refuse(new KeyClashes(this.history).among(findings.candidates));
 		addUnfinished(findings, files);
-		return new RunPlan(findings.candidates, findings.refused, findings.unsettled);
+		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut);
 	}
 
 	/**
@@ -67,7 +68,7 @@ public final class RunPlanner {
 				return Candidate.wanted(identity, UploadHistory.key(execution));
 			})
 			.filter((candidate) -> this.definitions.knows(candidate.identity().definition()))
-			.toList(), List.of(), List.of());
+			.toList(), List.of(), List.of(), List.of());
 	}
 
 	/**
@@ -78,16 +79,16 @@ public final class RunPlanner {
 	public RunPlan ending(Set<Long> uploads, String why) {
 		RunPlan unfinished = unfinished(uploads);
 		return new RunPlan(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList(),
-				List.of(), List.of());
+				List.of(), List.of(), List.of());
 	}
 
 	private void scan(JobDefinition definition, Findings findings) {
-		SourceFolder folder = new SourceFolder(definition.source().root(), definition.source().globs(),
-				definition.source().settle());
+		SourceFolder folder = definition.folder();
 		try {
 			SourceFolder.Scan scan = folder.scan(this.clock);
 			scan.settled().forEach((file) -> add(definition, file, findings));
 			findings.unsettled.addAll(scan.unsettled());
+			findings.leftOut.addAll(scan.leftOut());
 			scan.unreadable().forEach((problem) -> findings.refuse(definition, folder.root(), problem));
 		}
 		catch (SourceException ex) {
@@ -163,6 +164,8 @@ public final class RunPlanner {
 		private final List<UploadOutcome> refused = new ArrayList<>();
 
 		private final List<Path> unsettled = new ArrayList<>();
+
+		private final List<LeftOut> leftOut = new ArrayList<>();
 
 		private final Set<String> unseen = new HashSet<>();
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a run did for one file.
  *
  * @param upload number of the upload in the repository, 0 if there is none
- * @param message why, where it is not delivered; empty otherwise
+ * @param message why, where it is not delivered; else what became of the file, empty
+ * where it stays as it is
  * @param cure who can cure a failure, null where there is none
  */
 public record UploadOutcome(Result result, String definition, Path file, long upload, String key, String message,

@@ -1,83 +1,74 @@
 package dev.longhaul.source;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files of a folder.
+ * Finds the files of a folder that are ready to be taken.
  *
  * @param settle a file modified less long ago is left for the next time
+ * @param marker where it is set, a file is ready when its marker lies beside it, and only
+ * then
+ * @param followLinks whether symbolic links in the folder are followed
+ * @param archive a folder in it whose files were delivered and moved there, null if there
+ * is none
  */
-public record SourceFolder(Path root, FileGlobs globs, Duration settle) {
+public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullable DoneMarker marker,
+		boolean followLinks, @Nullable Path archive) {
 
 	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
 	private static final char UNDECODABLE = '\uFFFD';
 
+	/** A folder without marker, links and archive. */
+	public SourceFolder(Path root, FileGlobs globs, Duration settle) {
+		this(root, globs, settle, null, false, null);
+	}
+
 	/**
-	 * Walks the folder; symbolic links in it are not followed.
+	 * Walks the folder.
 	 * @throws SourceUnreadable if the folder itself cannot be read
 	 */
 	public Scan scan(Clock clock) {
 		if (!Files.isDirectory(this.root)) {
 			throw new SourceUnreadable(this.root, "there is no such folder; create it or correct source.directory");
 		}
+		Instant now = clock.instant();
+		FolderWalk walk = FolderWalk.through(this);
 		List<SourceFile> settled = new ArrayList<>();
 		List<Path> unsettled = new ArrayList<>();
-		List<SourceException> unreadable = new ArrayList<>();
-		Instant now = clock.instant();
-		try {
-			Files.walkFileTree(this.root.resolve("."), new SimpleFileVisitor<>() {
-				@Override
-				public FileVisitResult visitFile(Path visited, BasicFileAttributes seen) {
-					Path file = visited.normalize();
-					if (seen.isRegularFile() && globs().match(root().relativize(file))) {
-						take(SourceFile.of(file, seen));
-					}
-					return FileVisitResult.CONTINUE;
-				}
-
-				private void take(SourceFile file) {
-					if (file.path().toString().indexOf(UNDECODABLE) >= 0) {
-						unreadable.add(new SourceUnreadable(file.path(), "its name has characters that this process's "
-								+ "locale cannot read; set LC_ALL=C.UTF-8, in a crontab too"));
-					}
-					else if (!Files.isReadable(file.path())) {
-						unreadable.add(new SourceUnreadable(file.path(),
-								"permission denied; give this user the right to read it"));
-					}
-					else if (isSettled(file, now)) {
-						settled.add(file);
-					}
-					else {
-						unsettled.add(file.path());
-					}
-				}
-
-				@Override
-				public FileVisitResult visitFileFailed(Path visited, IOException ex) {
-					Path path = visited.normalize();
-					if (!globs().excludes(root().relativize(path))) {
-						unreadable.add(new SourceUnreadable(path, ex.getClass().getSimpleName()));
-					}
-					return FileVisitResult.CONTINUE;
-				}
-			});
-		}
-		catch (IOException ex) {
-			throw new SourceUnreadable(this.root, String.valueOf(ex.getMessage()));
+		List<SourceException> unreadable = new ArrayList<>(walk.unreadable());
+		for (SourceFile file : walk.files()) {
+			if (file.path().toString().indexOf(UNDECODABLE) >= 0) {
+				unreadable.add(new SourceUnreadable(file.path(), "its name has characters that this process's locale "
+						+ "cannot read; set LC_ALL=C.UTF-8, in a crontab too"));
+			}
+			else if (!Files.isReadable(file.path())) {
+				unreadable
+					.add(new SourceUnreadable(file.path(), "permission denied; give this user the right to read it"));
+			}
+			else if ((this.marker != null) ? isMarked(file, walk) : isSettled(file, now)) {
+				settled.add(file);
+			}
+			else {
+				unsettled.add(file.path());
+			}
 		}
 		settled.sort(Comparator.comparing(SourceFile::path));
-		return new Scan(settled, unsettled, unreadable);
+		return new Scan(settled, unsettled, unreadable, walk.leftOut());
+	}
+
+	/** Where the file's marker lies, if it has one. */
+	public Optional<Path> markerOf(Path file) {
+		return Optional.ofNullable(this.marker).map((template) -> template.of(file));
 	}
 
 	/** A time in the future comes from a wrong clock, not from a writer at work. */
@@ -85,14 +76,22 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle) {
 		return Duration.between(file.modified(), now).abs().compareTo(this.settle) >= 0;
 	}
 
+	/** A marker older than its file is of the version before. */
+	private static boolean isMarked(SourceFile file, FolderWalk walk) {
+		Instant marked = walk.markedAt(file.path());
+		return marked != null && !marked.isBefore(file.modified());
+	}
+
 	/**
 	 * What a walk found.
 	 *
 	 * @param settled ready to go, by path
-	 * @param unsettled still being written, or just written
+	 * @param unsettled still being written, or just written, or not marked
 	 * @param unreadable meant, but not to be read
+	 * @param leftOut meant by their names, but no files to send
 	 */
-	public record Scan(List<SourceFile> settled, List<Path> unsettled, List<SourceException> unreadable) {
+	public record Scan(List<SourceFile> settled, List<Path> unsettled, List<SourceException> unreadable,
+			List<LeftOut> leftOut) {
 
 	}
 

@@ -3,6 +3,7 @@ package dev.longhaul.upload;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceGone;
+import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
@@ -43,7 +44,8 @@ public enum Cure {
 			}
 			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed
 					|| cause instanceof CredentialsMissing || cause instanceof RequestRefused
-					|| cause instanceof SourceUnreadable || cause instanceof DeliveryUnproven) {
+					|| cause instanceof SourceUnreadable || cause instanceof SourceKept
+					|| cause instanceof DeliveryUnproven) {
 				return PERSON;
 			}
 		}

@@ -97,7 +97,7 @@ class JsonDisplayTest {
 	void sums_up() {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.DELIVERED), Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN));
-		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")));
+		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")), List.of());
 
 		this.display.summary(plan, outcomes, 1234, Duration.ofMillis(5678));
 

@@ -30,7 +30,7 @@ class PlainDisplayTest {
 
 	private static final long MIB = 1 << 20;
 
-	private static final RunPlan NOTHING_LEFT = new RunPlan(List.of(), List.of(), List.of());
+	private static final RunPlan NOTHING_LEFT = new RunPlan(List.of(), List.of(), List.of(), List.of());
 
 	private static final String HOSTILE = "evil\u001b[31m\n\r\u0007\tname";
 
@@ -185,7 +185,7 @@ class PlainDisplayTest {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.SKIPPED), Outcomes.delivered(Result.DELIVERED),
 				Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN), Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.RESUMED));
-		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")));
+		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")), List.of());
 
 		this.display.summary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125));
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.longhaul.definition.JobDefinition.OnFailure;
+import dev.longhaul.definition.OnSuccess.Action;
 import dev.longhaul.part.PartSize;
 import dev.longhaul.store.StoreAddress;
 import org.assertj.core.api.ListAssert;
@@ -58,7 +59,7 @@ class DefinitionFileTest {
 		assertThat(definition.enabled()).isTrue();
 		assertThat(definition.onFailure()).isEqualTo(OnFailure.AUTO);
 		assertThat(definition.source())
-			.isEqualTo(new SourceSettings("/data", List.of("**"), List.of(), Duration.ofSeconds(30)));
+			.isEqualTo(new SourceSettings("/data", List.of("**"), List.of(), Duration.ofSeconds(30), null, false));
 		assertThat(definition.destination())
 			.isEqualTo(new Destination("corp-backups", "{path}", null, null, null, null, null, null, null, Map.of()));
 		assertThat(definition.destination().address())
@@ -78,6 +79,8 @@ class DefinitionFileTest {
 				  include: ["**/*.dump.zst", "*.{sql,gz}"]
 				  exclude: ["**/.*", "**/*.tmp"]
 				  settle: 5m
+				  done-marker: "{name}.done"
+				  follow-links: true
 				destination:
 				  bucket: corp-backups
 				  key: "db/{modified:yyyy/MM/dd}/{path}"
@@ -95,17 +98,19 @@ class DefinitionFileTest {
 				  part-size: 64MB
 				  parts-at-once: 16
 				  files-at-once: 2
+				on-success: {move: "/var/backups/sent/{modified:yyyy-MM}"}
 				on-failure: keep
 				give-up-after: 30d
 				""".formatted(authorities));
 
 		assertThat(definition).isEqualTo(new JobDefinition("job", "Nightly database dumps", false,
 				new SourceSettings("/var/backups/db", List.of("**/*.dump.zst", "*.{sql,gz}"),
-						List.of("**/.*", "**/*.tmp"), Duration.ofMinutes(5)),
+						List.of("**/.*", "**/*.tmp"), Duration.ofMinutes(5), "{name}.done", true),
 				new Destination("corp-backups", "db/{modified:yyyy/MM/dd}/{path}", "eu-west-1",
 						"https://s3.example.com:9000", false, "backup", authorities.toString(), "STANDARD_IA",
 						"application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042")),
-				new TransferSettings("64MB", 16, 2), OnFailure.KEEP, Duration.ofDays(30)));
+				new TransferSettings("64MB", 16, 2), new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}"),
+				OnFailure.KEEP, Duration.ofDays(30)));
 		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
 				URI.create("https://s3.example.com:9000"), "eu-west-1", false, "backup", authorities));
 		assertThat(definition.transfer().size()).isEqualTo(new PartSize(64 << 20));

@@ -87,7 +87,7 @@ class SourceFolderTest {
 
 	@Test
 	void finds_nothing_in_an_empty_folder() {
-		assertThat(scan("**")).isEqualTo(new Scan(List.of(), List.of(), List.of()));
+		assertThat(scan("**")).isEqualTo(new Scan(List.of(), List.of(), List.of(), List.of()));
 	}
 
 	@ParameterizedTest
@@ -119,6 +119,57 @@ class SourceFolderTest {
 		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(file);
 		assertThat(scan.unsettled()).isEmpty();
 		assertThat(scan.unreadable()).isEmpty();
+		assertThat(scan.leftOut()).hasSize(4)
+			.allSatisfy((left) -> assertThat(left.why()).startsWith("a symbolic link; 'source.follow-links: true'"));
+	}
+
+	@Test
+	void follows_symbolic_links_where_it_is_said_but_not_in_a_circle() throws IOException {
+		Path elsewhere = written("elsewhere/b.dump", LONG_AGO);
+		Path file = written("root/a.dump", LONG_AGO);
+		Path root = this.folder.resolve("root");
+		Path folder = Files.createSymbolicLink(root.resolve("link-to-folder"), elsewhere.getParent());
+		Path circle = Files.createSymbolicLink(root.resolve("link-to-itself"), root);
+		Path nothing = Files.createSymbolicLink(root.resolve("link-to-nothing"), root.resolve("nothing"));
+
+		Scan scan = new SourceFolder(root, everything(), Duration.ZERO, null, true, null).scan(CLOCK);
+
+		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(file, folder.resolve("b.dump"));
+		assertThat(scan.unreadable()).isEmpty();
+		assertThat(scan.leftOut()).containsExactlyInAnyOrder(
+				new LeftOut(circle, "a symbolic link that leads back to a folder above it"),
+				new LeftOut(nothing, "a symbolic link that leads nowhere"));
+	}
+
+	@Test
+	void leaves_out_pipes_and_says_so() throws Exception {
+		Path pipe = this.folder.resolve("pipe");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+		Scan scan = scan("**");
+
+		assertThat(scan.settled()).isEmpty();
+		assertThat(scan.leftOut()).containsExactly(new LeftOut(pipe, "a pipe, socket or device"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "{name}.done, a.dump.done", "{stem}.ok, a.ok", "READY-{name}, READY-a.dump" })
+	void takes_marked_files_only_and_never_the_markers(String template, String name) throws IOException {
+		Path marked = written("in/a.dump", LONG_AGO);
+		Path marker = written("in/" + name, LONG_AGO);
+		Path unmarked = written("in/other.dump", LONG_AGO);
+		Path stray = written("in/" + name.replace("a", "gone"), LONG_AGO);
+		Path early = written("early/a.dump", NOW);
+		written("early/" + name, NOW.minusSeconds(1));
+
+		Scan scan = new SourceFolder(this.folder, everything(), Duration.ofSeconds(30), DoneMarker.parse(template),
+				false, null)
+			.scan(CLOCK);
+
+		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(marked);
+		assertThat(scan.unsettled()).containsExactlyInAnyOrder(unmarked, early);
+		assertThat(scan.leftOut()).containsExactly(new LeftOut(stray, "a marker without its file"));
+		assertThat(marker).exists();
 	}
 
 	@Test

@@ -1,0 +1,53 @@
+package dev.longhaul.definition;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What becomes of a file when its delivery has been proved.
+ *
+ * @param action what is done with a file that is not moved
+ * @param move template of the folder to move it to, null where it is not moved
+ */
+public record OnSuccess(@DefaultValue("keep") Action action, @Nullable String move) {
+
+	/** What is done with a file that is not moved. */
+	public enum Action {
+
+		/** It stays where it is. */
+		KEEP,
+		/** It is deleted. */
+		DELETE
+
+	}
+
+	/** Whether it stays where it is. */
+	public boolean keeps() {
+		return this.move == null && this.action == Action.KEEP;
+	}
+
+	/** Where a file is moved to, if its name is free there. */
+	public Optional<Path> target(KeyTemplate.Subject subject) {
+		// a key loses its first slash, a path must not
+		Path root = Path.of(String.valueOf(this.move).startsWith("/") ? "/" : "").toAbsolutePath();
+		return folder().map((folder) -> root.resolve(folder.keyOf(subject)).normalize());
+	}
+
+	/** The part of the folder's name that is the same for all files. */
+	Optional<Path> archive() {
+		return Optional.ofNullable(this.move).map((folder) -> {
+			String fixed = folder.replaceFirst("\\{.*", "");
+			boolean whole = fixed.equals(folder) || fixed.endsWith("/");
+			Path path = Path.of(fixed).toAbsolutePath().normalize();
+			return whole ? path : path.resolveSibling("");
+		});
+	}
+
+	Optional<KeyTemplate> folder() {
+		return Optional.ofNullable(this.move).map((folder) -> KeyTemplate.parse(folder + "/{name}"));
+	}
+
+}

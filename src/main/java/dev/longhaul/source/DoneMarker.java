@@ -1,0 +1,73 @@
+package dev.longhaul.source;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of the file that lies beside another one once that one is whole: a template
+ * such as <code>{name}.done</code>.
+ */
+public final class DoneMarker {
+
+	private static final Pattern TOKEN = Pattern.compile("\\{(name|stem|ext)}|[^{}]+|(.)");
+
+	private final String template;
+
+	private final Pattern fitting;
+
+	private DoneMarker(String template, Pattern fitting) {
+		this.template = template;
+		this.fitting = fitting;
+	}
+
+	/**
+	 * Reads a template.
+	 * @throws IllegalArgumentException if it has other placeholders or none, or a folder
+	 */
+	public static DoneMarker parse(String template) {
+		StringBuilder fitting = new StringBuilder();
+		boolean names = false;
+		boolean fixed = false;
+		Matcher token = TOKEN.matcher(template);
+		while (token.find()) {
+			if (token.group(2) != null || token.group().contains("/")) {
+				throw wrong(template);
+			}
+			boolean placeholder = token.group(1) != null;
+			names |= placeholder && !token.group(1).equals("ext");
+			fixed |= !placeholder;
+			fitting.append(placeholder ? ".*" : Pattern.quote(token.group()));
+		}
+		if (!names || !fixed) {
+			throw wrong(template);
+		}
+		return new DoneMarker(template, Pattern.compile(fitting.toString(), Pattern.DOTALL));
+	}
+
+	/** Whether a file of this name is a marker, and so never sent itself. */
+	boolean fits(Path file) {
+		return this.fitting.matcher(name(file)).matches();
+	}
+
+	/** Where the marker of a file lies. */
+	Path of(Path file) {
+		String name = name(file);
+		int dot = name.lastIndexOf('.');
+		String marker = this.template.replace("{stem}", (dot > 0) ? name.substring(0, dot) : name)
+			.replace("{ext}", (dot > 0) ? name.substring(dot + 1) : "")
+			.replace("{name}", name);
+		return file.resolveSibling(marker);
+	}
+
+	private static String name(Path file) {
+		return String.valueOf(file.getFileName());
+	}
+
+	private static IllegalArgumentException wrong(String template) {
+		return new IllegalArgumentException(
+				"'%s' is no marker; write the name of the file that lies beside it, ".formatted(template)
+						+ "made of {name}, {stem} or {ext} and something more, such as {name}.done");
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk through a folder: what lies in it, not yet judged.
+ */
+final class FolderWalk extends SimpleFileVisitor<Path> {
+
+	private final SourceFolder folder;
+
+	private final @Nullable DoneMarker marker;
+
+	private final List<SourceFile> files = new ArrayList<>();
+
+	private final Map<Path, Instant> markers = new HashMap<>();
+
+	/** Where markers would lie, of all files, meant or not. */
+	private final Set<Path> expected = new HashSet<>();
+
+	private final List<LeftOut> leftOut = new ArrayList<>();
+
+	private final List<SourceException> unreadable = new ArrayList<>();
+
+	private FolderWalk(SourceFolder folder) {
+		this.folder = folder;
+		this.marker = folder.marker();
+	}
+
+	static FolderWalk through(SourceFolder folder) {
+		FolderWalk walk = new FolderWalk(folder);
+		EnumSet<FileVisitOption> options = folder.followLinks() ? EnumSet.of(FileVisitOption.FOLLOW_LINKS)
+				: EnumSet.noneOf(FileVisitOption.class);
+		try {
+			// by way of the dot the folder itself may be a symbolic link
+			Files.walkFileTree(folder.root().resolve("."), options, Integer.MAX_VALUE, walk);
+		}
+		catch (IOException ex) {
+			throw new SourceUnreadable(folder.root(), String.valueOf(ex.getMessage()));
+		}
+		return walk;
+	}
+
+	/** Regular files that the globs mean. */
+	List<SourceFile> files() {
+		return this.files;
+	}
+
+	/** When a marker was last modified; null if there is none. */
+	@Nullable Instant markedAt(Path file) {
+		return (this.marker != null) ? this.markers.get(this.marker.of(file)) : null;
+	}
+
+	List<SourceException> unreadable() {
+		return this.unreadable;
+	}
+
+	/** What is meant and no regular file, and markers of nothing. */
+	List<LeftOut> leftOut() {
+		List<LeftOut> all = new ArrayList<>(this.leftOut);
+		this.markers.keySet()
+			.stream()
+			.filter((path) -> !this.expected.contains(path))
+			.sorted()
+			.forEach((path) -> all.add(new LeftOut(path, "a marker without its file")));
+		return all;
+	}
+
+	@Override
+	public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes seen) {
+		boolean archive = visited.normalize().equals(this.folder.archive());
+		return archive ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+	}
+
+	@Override
+	public FileVisitResult visitFile(Path visited, BasicFileAttributes seen) {
+		Path file = visited.normalize();
+		if (SourceRemoval.isAside(file)) {
+			return FileVisitResult.CONTINUE;
+		}
+		if (this.marker != null && seen.isRegularFile()) {
+			if (this.marker.fits(file)) {
+				this.markers.put(file, seen.lastModifiedTime().toInstant());
+				return FileVisitResult.CONTINUE;
+			}
+			this.expected.add(this.marker.of(file));
+		}
+		if (isMeant(file)) {
+			take(file, seen);
+		}
+		return FileVisitResult.CONTINUE;
+	}
+
+	private void take(Path file, BasicFileAttributes seen) {
+		if (seen.isRegularFile()) {
+			this.files.add(SourceFile.of(file, seen));
+		}
+		else if (seen.isSymbolicLink()) {
+			this.leftOut.add(new LeftOut(file, this.folder.followLinks() ? "a symbolic link that leads nowhere"
+					: "a symbolic link; 'source.follow-links: true' takes what it leads to"));
+		}
+		else {
+			this.leftOut.add(new LeftOut(file, "a pipe, socket or device"));
+		}
+	}
+
+	@Override
+	public FileVisitResult visitFileFailed(Path visited, IOException ex) {
+		Path path = visited.normalize();
+		if (ex instanceof FileSystemLoopException) {
+			this.leftOut.add(new LeftOut(path, "a symbolic link that leads back to a folder above it"));
+		}
+		else if (!this.folder.globs().excludes(this.folder.root().relativize(path))) {
+			this.unreadable.add(new SourceUnreadable(path, ex.getClass().getSimpleName()));
+		}
+		return FileVisitResult.CONTINUE;
+	}
+
+	private boolean isMeant(Path file) {
+		return this.folder.globs().match(this.folder.root().relativize(file));
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A name that no other file has, held by an empty file until the real one takes its
+ * place: a rename would overwrite silently.
+ */
+public final class FreeName {
+
+	private static final Logger log = LoggerFactory.getLogger(FreeName.class);
+
+	private static final int TRIES = 10_000;
+
+	private FreeName() {
+	}
+
+	/** The wanted name, or that name with a number behind it. */
+	public static Path reserve(Path wanted) throws IOException {
+		Path name = wanted;
+		for (int i = 1; i < TRIES; i++) {
+			try {
+				return Files.createFile(name);
+			}
+			catch (FileAlreadyExistsException ex) {
+				name = wanted.resolveSibling(wanted.getFileName() + "." + i);
+			}
+		}
+		throw new FileAlreadyExistsException(wanted.toString());
+	}
+
+	/** Gives the name up, if only the empty file has it. */
+	public static void release(Path reserved) {
+		try {
+			if (Files.size(reserved) == 0) {
+				Files.delete(reserved);
+			}
+		}
+		catch (IOException ex) {
+			log.warn("{} is empty and of no use; delete it ({})", reserved, ex.getMessage());
+		}
+	}
+
+}

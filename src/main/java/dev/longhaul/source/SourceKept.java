@@ -1,0 +1,28 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The file was delivered and could not be deleted or moved.
+ */
+public final class SourceKept extends SourceException {
+
+	public SourceKept(Path path, IOException why) {
+		super("%s was delivered, but cannot be taken out of its folder (%s); correct that and run again, "
+			.formatted(path, reason(why)) + "nothing is sent again");
+	}
+
+	private static String reason(IOException why) {
+		if (why instanceof AccessDeniedException) {
+			return "permission denied at " + why.getMessage();
+		}
+		if (why instanceof NoSuchFileException) {
+			return "there is no " + why.getMessage();
+		}
+		return String.valueOf(why.getMessage());
+	}
+
+}

@@ -1,0 +1,147 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Takes a delivered file out of its folder. It is first renamed within its folder and
+ * then looked at: what a writer puts under its name meanwhile is neither deleted nor
+ * moved. A kill at any moment leaves something that can be gone on with.
+ *
+ * @param delivered as it was when it was sent
+ * @param token names this upload, so that no two of them use one name
+ */
+public record SourceRemoval(SourceFile delivered, String token) {
+
+	private static final String PREFIX = ".longhaul-";
+
+	/** What became of the name. */
+	public enum Taken {
+
+		/** The delivered file lies aside. */
+		ASIDE,
+		/** Another file, or another version, has the name. */
+		CHANGED,
+		/** Nothing has it. */
+		GONE
+
+	}
+
+	static boolean isAside(Path file) {
+		return String.valueOf(file.getFileName()).startsWith(PREFIX);
+	}
+
+	/** Where the file lies between its folder and its end. */
+	Path aside() {
+		return this.delivered.path().resolveSibling(PREFIX + this.token);
+	}
+
+	/**
+	 * Renames the file; one that is not the delivered one lies where it lay.
+	 */
+	public Taken takeAside() {
+		try {
+			if (!Files.exists(aside())) {
+				if (!Files.exists(this.delivered.path())) {
+					return Taken.GONE;
+				}
+				if (!isDelivered(this.delivered.path())) {
+					return Taken.CHANGED;
+				}
+				Files.move(this.delivered.path(), aside(), StandardCopyOption.ATOMIC_MOVE);
+			}
+			if (isDelivered(aside())) {
+				return Taken.ASIDE;
+			}
+			putBack();
+			return Taken.CHANGED;
+		}
+		catch (NoSuchFileException ex) {
+			return Taken.GONE;
+		}
+		catch (IOException ex) {
+			throw new SourceKept(this.delivered.path(), ex);
+		}
+	}
+
+	/** Deletes what was taken aside. */
+	public void delete() {
+		try {
+			Files.deleteIfExists(aside());
+		}
+		catch (IOException ex) {
+			throw new SourceKept(this.delivered.path(), ex);
+		}
+	}
+
+	/** Gives the file its name again, or one beside it if that was taken meanwhile. */
+	public void putBack() {
+		try {
+			if (Files.exists(aside())) {
+				Files.move(aside(), FreeName.reserve(this.delivered.path()), StandardCopyOption.ATOMIC_MOVE);
+			}
+		}
+		catch (IOException ex) {
+			throw new SourceKept(this.delivered.path(), ex);
+		}
+	}
+
+	/**
+	 * Moves what was taken aside.
+	 * @param reserved an empty file that holds the name, see {@link FreeName}
+	 * @param goesOn asked between pieces of a copy to another file system
+	 * @return false if it was told not to go on; the file is still aside then
+	 */
+	public boolean moveTo(Path reserved, BooleanSupplier goesOn) {
+		try {
+			Files.move(aside(), reserved, StandardCopyOption.ATOMIC_MOVE);
+			return true;
+		}
+		catch (AtomicMoveNotSupportedException ex) {
+			return copyTo(reserved, goesOn);
+		}
+		catch (IOException ex) {
+			throw new SourceKept(this.delivered.path(), ex);
+		}
+	}
+
+	/** Whether a kill came between the move and its commit. */
+	public boolean isMovedTo(Path reserved) {
+		try {
+			return Files.size(reserved) == this.delivered.size();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private boolean copyTo(Path reserved, BooleanSupplier goesOn) {
+		try {
+			boolean whole = new FileCopy(aside(), reserved.resolveSibling(PREFIX + this.token)).into(reserved, goesOn);
+			if (whole) {
+				Files.delete(aside());
+			}
+			return whole;
+		}
+		catch (IOException ex) {
+			throw new SourceKept(this.delivered.path(), ex);
+		}
+	}
+
+	private boolean isDelivered(Path file) {
+		try {
+			SourceFile now = SourceFile.of(file);
+			return now.size() == this.delivered.size() && now.modified().equals(this.delivered.modified())
+					&& now.fileKey().equals(this.delivered.fileKey());
+		}
+		catch (SourceException ex) {
+			return false;
+		}
+	}
+
+}

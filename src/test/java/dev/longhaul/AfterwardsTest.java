@@ -1,0 +1,186 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.upload.Cure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a file when its delivery is proved, and only then.
+ */
+class AfterwardsTest {
+
+	private final Path folder;
+
+	private final Path files;
+
+	private final Night night;
+
+	private final Path file;
+
+	AfterwardsTest(@TempDir Path folder) throws IOException {
+		this.folder = folder;
+		this.files = folder.resolve("files");
+		this.night = Night.in(folder);
+		this.file = this.night.file("db/big.bin", 2 * Night.PART, 1);
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void a_delivered_file_is_deleted() {
+		this.night.define("on-success: delete");
+		Path small = this.night.file("small.bin", 10, 2);
+
+		assertThat(this.night.run()).allSatisfy((outcome) -> {
+			assertThat(outcome.result()).isEqualTo(Result.DELIVERED);
+			assertThat(outcome.message()).isEqualTo("deleted");
+		});
+
+		assertThat(this.file).doesNotExist();
+		assertThat(small).doesNotExist();
+		assertThat(this.night.s3().completesThatTookEffect("db/big.bin")).isEqualTo(1);
+		assertThat(this.night.run()).isEmpty();
+	}
+
+	@Test
+	void a_delivered_file_is_moved_and_names_are_kept_apart() throws IOException {
+		Path archive = this.files.resolve("sent");
+		this.night.define("on-success: {move: \"%s/{modified:yyyy-MM}/{dir}\"}".formatted(archive));
+		byte[] content = Files.readAllBytes(this.file);
+		Path taken = Night.write(archive.resolve("2026-03/db/big.bin"), new byte[] { 1 });
+
+		UploadOutcome outcome = this.night.runOne();
+
+		Path moved = archive.resolve("2026-03/db/big.bin.1");
+		assertThat(outcome.message()).isEqualTo("moved to " + moved);
+		assertThat(moved).hasBinaryContent(content);
+		assertThat(Files.getLastModifiedTime(moved)).isEqualTo(FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
+		assertThat(taken).hasBinaryContent(new byte[] { 1 });
+		assertThat(this.file).doesNotExist();
+		assertThat(this.night.run()).as("the archive lies in the folder and is not sent").isEmpty();
+	}
+
+	@Test
+	void nothing_is_taken_away_before_the_proof() {
+		this.night.define("on-success: delete");
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+
+		assertThat(this.file).exists();
+		this.night.s3().faults().clear();
+		assertThat(this.night.runOne().message()).isEqualTo("deleted");
+		assertThat(this.file).doesNotExist();
+		assertThat(this.night.resentParts("db/big.bin")).isZero();
+	}
+
+	@Test
+	void a_file_that_was_replaced_after_its_delivery_is_sent_before_it_is_deleted() {
+		this.night.define("on-success: delete");
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(1).whenDone(() -> replace(this.file)));
+
+		assertThat(this.night.runOne().message()).contains("left where it is").contains("not the file any more");
+
+		assertThat(this.file).hasBinaryContent(new byte[] { 4, 2 });
+		assertThat(this.night.runOne().message()).isEqualTo("deleted");
+		assertThat(this.file).doesNotExist();
+		assertThat(this.night.s3().object(Night.BUCKET, "db/big.bin").size()).isEqualTo(2);
+	}
+
+	@Test
+	void an_archive_that_cannot_be_written_leaves_the_file_and_sends_nothing_again() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}\non-failure: abort".formatted(archive));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.result()).isEqualTo(Result.FAILED);
+		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
+		assertThat(outcome.message()).contains(this.file + " was delivered, but cannot be taken out of its folder")
+			.contains("nothing is sent again");
+		assertThat(this.file).exists();
+		Files.delete(archive);
+		int requests = this.night.s3().requests().size();
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+		assertThat(this.night.s3().requests()).as("requests").hasSize(requests);
+		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	@Test
+	void a_kill_between_the_move_and_its_commit_is_made_good() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Files.delete(archive);
+		// as a kill leaves it: taken aside, and not yet moved
+		Path aside = this.file.resolveSibling(".longhaul-" + marker());
+		Files.move(this.file, aside);
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+
+		assertThat(archive.resolve("big.bin")).hasSize(2 * Night.PART);
+		assertThat(aside).doesNotExist();
+	}
+
+	@Test
+	void a_file_outside_of_the_folder_is_never_taken_away() throws IOException {
+		this.night.define("on-success: delete");
+		Path outside = Night.write(this.folder.resolve("other/big.bin"), new byte[] { 7 });
+		Path linked = Files.createSymbolicLink(this.files.resolve("linked"), this.folder.resolve("other"));
+		this.night.define("on-success: delete", "settle: 0s, follow-links: true");
+
+		assertThat(this.night.run()).filteredOn((outcome) -> outcome.file().startsWith(linked))
+			.singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("lies outside of"));
+
+		assertThat(outside).exists();
+		assertThat(this.file).doesNotExist();
+	}
+
+	@Test
+	void a_file_is_taken_when_its_marker_is_there_and_the_marker_goes_with_it() throws IOException {
+		this.night.define("on-success: delete", "done-marker: \"{name}.done\"");
+		assertThat(this.night.run()).isEmpty();
+		Path marker = Night.write(this.file.resolveSibling("big.bin.done"), new byte[0]);
+		Files.setLastModifiedTime(marker, FileTime.from(Instant.parse("2026-03-01T09:59:59Z")));
+		assertThat(this.night.run()).as("the marker is older than the file").isEmpty();
+		Files.setLastModifiedTime(marker, FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
+
+		assertThat(this.night.runOne().message()).isEqualTo("deleted");
+
+		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	private String marker() {
+		return String.valueOf(this.night.s3().object(Night.BUCKET, "db/big.bin").metadata().get("longhaul-upload"));
+	}
+
+	private static void replace(Path file) {
+		try {
+			Path other = Files.write(file.resolveSibling("other.tmp"), new byte[] { 4, 2 });
+			Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}
