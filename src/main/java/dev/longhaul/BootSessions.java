@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.Function;
 
+import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
 import dev.longhaul.definition.DefinitionsInUse;
@@ -16,6 +17,7 @@ import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.repository.RequestServer;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
@@ -48,7 +50,14 @@ final class BootSessions implements RunSessions {
 		HomeLock lock = HomeLock.take(home, claim, Clock.systemUTC());
 		try {
 			ConfigurableApplicationContext context = start(home, lock, definitions);
-			return context.getBean(RunSession.class);
+			RunSession session = context.getBean(RunSession.class);
+			SharedSessions shared = new SharedSessions(session.engine(), context.getBean(Threads.class));
+			RequestServer requests = RequestServer.start(lock,
+					(request, out, err) -> CommandLines.carryOut(request, shared, out, err));
+			return new RunSession(definitions, session.engine(), () -> {
+				requests.close();
+				session.close();
+			});
 		}
 		catch (RuntimeException ex) {
 			lock.close();

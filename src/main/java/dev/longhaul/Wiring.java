@@ -5,14 +5,15 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
+import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
-import dev.longhaul.launch.RunPlanner;
-import dev.longhaul.launch.Sweeper;
+import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
@@ -48,6 +49,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import(UploadJob.class)
 class Wiring {
 
+	/** The most parts at once, and requests of as many files beside them. */
+	private static final int MOST_CONNECTIONS = 256 + 64;
+
 	@Bean
 	TransferMonitor transferMonitor() {
 		return new TransferMonitor();
@@ -68,9 +72,8 @@ class Wiring {
 	}
 
 	@Bean
-	ObjectStores objectStores(DefinitionsInUse definitions) {
-		// the requests of parts, and of steps beside them
-		return new S3ObjectStores(definitions.partsAtOnce() + definitions.filesAtOnce());
+	ObjectStores objectStores() {
+		return new S3ObjectStores(MOST_CONNECTIONS);
 	}
 
 	@Bean
@@ -95,6 +98,12 @@ class Wiring {
 		pool.setThreadNamePrefix(prefix);
 		pool.setCorePoolSize(threads);
 		return pool;
+	}
+
+	@Bean
+	Threads threads(@Qualifier("partExecutor") ThreadPoolTaskExecutor parts,
+			@Qualifier("fileExecutor") ThreadPoolTaskExecutor files) {
+		return new Threads(parts, files);
 	}
 
 	@Bean
@@ -126,20 +135,25 @@ class Wiring {
 	}
 
 	@Bean
-	Sweeper sweeper(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, ObjectStores stores) {
-		return new Sweeper(definitions, history, launcher, stores);
+	StopSignals stopSignals(StopSwitch stop, @Value("${longhaul.shutdown-grace}") Duration shutdownGrace) {
+		return new StopSignals(stop, shutdownGrace);
+	}
+
+	@Bean
+	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher,
+			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
+			TransferMonitor monitor, StopSignals signals, Clock clock) {
+		return new Engine(definitions, history, launcher, new UploadRun(launcher, fileExecutor), stores, monitor,
+				new RunClaims(clock), signals, clock);
 	}
 
 	@Bean(destroyMethod = "")
-	RunSession runSession(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, Sweeper sweeper,
-			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, TransferMonitor monitor, StopSwitch stop,
-			Clock clock, HomeLock lock, ConfigurableApplicationContext context,
-			@Value("${longhaul.shutdown-grace}") Duration shutdownGrace) {
-		return new RunSession(new RunPlanner(definitions, history, clock), launcher,
-				new UploadRun(launcher, fileExecutor), sweeper, monitor, stop, shutdownGrace, () -> {
-					context.close();
-					lock.close();
-				});
+	RunSession runSession(DefinitionsInUse definitions, Engine engine, HomeLock lock,
+			ConfigurableApplicationContext context) {
+		return new RunSession(definitions, engine, () -> {
+			context.close();
+			lock.close();
+		});
 	}
 
 }

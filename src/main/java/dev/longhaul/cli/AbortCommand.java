@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
-import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "abort", mixinStandardHelpOptions = true,
 		description = "Ends unfinished uploads and frees their parts in the store.")
-public final class AbortCommand implements Callable<Integer> {
+public final class AbortCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
@@ -44,8 +43,8 @@ public final class AbortCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
-		return new PlannedRun(this.longhaul, this.sessions, Claim.atOnce("abort"), this.json).execute(definitions,
-				this::plan, RunMode.USUAL);
+		return new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false, this.json)
+			.execute(definitions, this::plan, RunMode.USUAL);
 	}
 
 	private RunPlan plan(RunSession session) {

@@ -1,13 +1,19 @@
 package dev.longhaul.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.launch.AmbiguousFile;
 import dev.longhaul.repository.Home;
+import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.repository.HomeInUse;
+import dev.longhaul.repository.OwnerClient;
+import dev.longhaul.repository.OwnerGone;
+import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.RepositoryUnusable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -37,8 +43,47 @@ public final class CommandLines {
 			configureLog(longhaul, parsed);
 			return new CommandLine.RunLast().execute(parsed);
 		});
-		line.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, command));
+		line.setExecutionExceptionHandler((failure, command, parsed) -> isForTheOwner(failure, command)
+				? askTheOwner(longhaul, parsed, command) : exitCode(failure, command));
 		return line;
+	}
+
+	/**
+	 * Carries out what another process asks for, in this one's sessions.
+	 * @return the exit code
+	 */
+	public static int carryOut(OwnerRequest request, RunSessions sessions, PrintStream out, PrintStream err) {
+		CommandLine line = new CommandLine(new LonghaulCommand(request, out));
+		line.addSubcommand(new RunCommand(sessions));
+		line.addSubcommand(new RerunCommand(sessions));
+		line.addSubcommand(new AbortCommand(sessions));
+		line.addSubcommand(new SweepCommand(sessions));
+		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+		line.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, command));
+		return line.execute(request.arguments().toArray(String[]::new));
+	}
+
+	private static boolean isForTheOwner(Exception failure, CommandLine command) {
+		return failure instanceof HomeInUse inUse && inUse.takesRequests()
+				&& command.getCommand() instanceof Requestable;
+	}
+
+	private static int askTheOwner(LonghaulCommand longhaul, ParseResult parsed, CommandLine command)
+			throws InterruptedException {
+		try {
+			OwnerClient owner = new OwnerClient(longhaul.home());
+			Optional<Integer> exitCode = owner.ask(longhaul.asRequest(parsed.originalArgs()), longhaul.console()::line,
+					command.getErr()::println);
+			if (exitCode.isPresent()) {
+				return exitCode.get();
+			}
+			longhaul.ownerIsEnding();
+			return new CommandLine.RunLast().execute(parsed);
+		}
+		catch (OwnerGone ex) {
+			return exitCode(ex, command);
+		}
 	}
 
 	/** Logback reads these when the first logger is made, which is after this. */
@@ -71,7 +116,7 @@ public final class CommandLines {
 		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile) {
 			return ExitCode.USAGE;
 		}
-		if (failure instanceof HomeInUse) {
+		if (failure instanceof HomeInUse || failure instanceof RunInProgress) {
 			return ExitCode.BUSY;
 		}
 		return (failure instanceof RepositoryUnusable) ? ExitCode.PERSON : ExitCode.UNFINISHED;

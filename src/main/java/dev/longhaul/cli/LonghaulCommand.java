@@ -1,13 +1,20 @@
 package dev.longhaul.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.RepositoryReader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +31,9 @@ import picocli.CommandLine.ScopeType;
 				"the same work; 130 and 143 stopped by a signal, resumable." })
 public final class LonghaulCommand {
 
+	/** Longer than an owner that has done its work needs to close the repository. */
+	private static final Duration OWNER_ENDS = Duration.ofMinutes(1);
+
 	@Option(names = "--home", scope = ScopeType.INHERIT, paramLabel = "DIR",
 			defaultValue = "${env:LONGHAUL_HOME:-.longhaul}",
 			description = "Repository and log (default: $LONGHAUL_HOME or ./.longhaul).")
@@ -37,16 +47,62 @@ public final class LonghaulCommand {
 	@Option(names = "-v", scope = ScopeType.INHERIT, description = "Show the log on stderr, with stack traces.")
 	private boolean verbose;
 
+	/** Where it was typed; the paths of its arguments are relative to it. */
+	private final Path folder;
+
+	private final @Nullable Path jobsOfAnother;
+
+	private final Function<Clock, Console> console;
+
+	private boolean ownerIsEnding;
+
+	/** Typed here. */
+	LonghaulCommand() {
+		this.folder = Path.of("").toAbsolutePath();
+		this.jobsOfAnother = null;
+		this.console = Console::ofProcess;
+	}
+
+	/** Typed in another process, which wants to see what comes of it. */
+	LonghaulCommand(OwnerRequest request, PrintStream out) {
+		this.folder = Path.of(request.folder());
+		this.jobsOfAnother = Path.of(request.jobs());
+		this.console = (clock) -> Console.forAnother(out, clock);
+	}
+
+	/** What the owner of the home has to know to carry it out. */
+	OwnerRequest asRequest(List<String> arguments) {
+		return new OwnerRequest(arguments, this.folder.toString(), jobs().toString());
+	}
+
+	/** The owner of the home takes no requests any more: it is waited for. */
+	void ownerIsEnding() {
+		this.ownerIsEnding = true;
+	}
+
+	Claim claim(String command, Duration wait) {
+		Claim claim = new Claim(command, wait);
+		return this.ownerIsEnding ? claim.waiting(OWNER_ENDS) : claim;
+	}
+
+	Claim claim(String command) {
+		return claim(command, Duration.ZERO);
+	}
+
+	Path absolute(Path path) {
+		return this.folder.resolve(path).normalize();
+	}
+
 	Home home() {
 		return new Home(this.home);
 	}
 
 	Path jobs() {
-		return this.jobs.toAbsolutePath().normalize();
+		return (this.jobsOfAnother != null) ? this.jobsOfAnother : absolute(this.jobs);
 	}
 
 	JobDefinitions definitions() {
-		return new JobDefinitions(this.jobs, new StandardEnvironment());
+		return new JobDefinitions(jobs(), this.folder, new StandardEnvironment());
 	}
 
 	RepositoryReader reader() {
@@ -54,7 +110,7 @@ public final class LonghaulCommand {
 	}
 
 	Console console() {
-		return Console.ofProcess(clock());
+		return this.console.apply(clock());
 	}
 
 	Clock clock() {

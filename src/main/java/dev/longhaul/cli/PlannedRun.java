@@ -1,24 +1,31 @@
 package dev.longhaul.cli;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.Claim;
+import dev.longhaul.upload.Tally;
 
 /**
  * Opens a session, carries out a plan and reports: what run, rerun and abort share.
  *
  * @param claim of the command on the home
+ * @param exclusive whether another one of these over the same definitions has to wait
  */
-record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean json) {
+record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean exclusive, boolean json) {
 
 	/**
 	 * Carries out.
@@ -26,18 +33,35 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 	 * @return the exit code
 	 */
 	int execute(DefinitionsInUse definitions, Function<RunSession, RunPlan> planning, RunMode mode) throws Exception {
+		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
+				RunDisplay display = this.longhaul.console().run(this.json)) {
+			session.signals().listen();
+			try (RunClaims.Claimed claimed = claimed(session)) {
+				return carryOut(session, display, planning, mode);
+			}
+		}
+	}
+
+	private RunClaims.Claimed claimed(RunSession session) {
+		List<String> names = session.definitions().all().stream().map(JobDefinition::name).toList();
+		return session.engine().claims().take(this.exclusive ? names : List.of(), this.claim.patience());
+	}
+
+	private int carryOut(RunSession session, RunDisplay display, Function<RunSession, RunPlan> planning, RunMode mode) {
 		Clock clock = this.longhaul.clock();
 		Instant begun = clock.instant();
-		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
-				StopSignals signals = StopSignals.watch(session.stop(), session.shutdownGrace());
-				RunDisplay display = this.longhaul.console().run(this.json)) {
-			RunPlan plan = planning.apply(session);
+		RunPlan plan = planning.apply(session);
+		Set<Path> files = plan.candidates()
+			.stream()
+			.map((candidate) -> candidate.identity().file())
+			.collect(Collectors.toSet());
+		try (Tally tally = session.monitor().tally(files)) {
 			List<UploadOutcome> outcomes;
-			try (ProgressTicker ticker = ProgressTicker.start(display, session.monitor())) {
+			try (ProgressTicker ticker = ProgressTicker.start(display, tally)) {
 				outcomes = session.run().execute(plan, mode, display::ended);
 			}
-			display.summary(plan, outcomes, session.monitor().bytesSent(), Duration.between(begun, clock.instant()));
-			return signals.exitCode().orElseGet(() -> ExitCode.of(outcomes));
+			display.summary(plan, outcomes, tally.bytesSent(), Duration.between(begun, clock.instant()));
+			return session.signals().exitCode().orElseGet(() -> ExitCode.of(outcomes));
 		}
 	}
 

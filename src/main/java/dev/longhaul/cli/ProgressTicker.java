@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.console.RunDisplay;
-import dev.longhaul.upload.TransferMonitor;
+import dev.longhaul.upload.Tally;
 
 /**
  * Shows the transfers some times a second.
@@ -20,14 +20,14 @@ final class ProgressTicker implements AutoCloseable {
 		this.timer = timer;
 	}
 
-	static ProgressTicker start(RunDisplay display, TransferMonitor monitor) {
+	static ProgressTicker start(RunDisplay display, Tally tally) {
 		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "progress");
 			thread.setDaemon(true);
 			return thread;
 		});
 		// a display that fails is not shown any more; the uploads go on
-		var unused = timer.scheduleWithFixedDelay(() -> display.progress(monitor.active()), MILLIS, MILLIS,
+		var unused = timer.scheduleWithFixedDelay(() -> display.progress(tally.active()), MILLIS, MILLIS,
 				TimeUnit.MILLISECONDS);
 		return new ProgressTicker(timer);
 	}

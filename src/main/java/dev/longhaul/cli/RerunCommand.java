@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "rerun", mixinStandardHelpOptions = true,
 		description = "Goes on with what is unfinished or failed, and begins nothing new.")
-public final class RerunCommand implements Callable<Integer> {
+public final class RerunCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
@@ -46,8 +45,8 @@ public final class RerunCommand implements Callable<Integer> {
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches("\\d+")).toList();
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
-		return new PlannedRun(this.longhaul, this.sessions, Claim.atOnce("rerun"), this.json).execute(definitions,
-				(session) -> session.planner().unfinished(uploads), RunMode.USUAL);
+		return new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("rerun"), false, this.json)
+			.execute(definitions, (session) -> session.planner().unfinished(uploads), RunMode.USUAL);
 	}
 
 }

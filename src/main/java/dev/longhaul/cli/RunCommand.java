@@ -29,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "run", mixinStandardHelpOptions = true,
 		description = "Uploads what is new, resumes what is unfinished, skips what was delivered.")
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
@@ -68,15 +68,19 @@ public final class RunCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
-		Claim claim = new Claim(this.dryRun ? "run --dry-run" : "run", this.wait);
-		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, this.sessions, claim, this.json)
-			.execute(inUse, (session) -> session.planner().plan(this.files), new RunMode(this.again, this.rebuild));
+		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
+		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, this.sessions, claim, true, this.json)
+			.execute(inUse, (session) -> session.planner().plan(files()), new RunMode(this.again, this.rebuild));
+	}
+
+	private List<Path> files() {
+		return this.files.stream().map(this.longhaul::absolute).toList();
 	}
 
 	private int dryRun(DefinitionsInUse inUse, Claim claim) throws Exception {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
 				RunDisplay display = this.longhaul.console().run(this.json)) {
-			return dryRun(session, session.planner().plan(this.files), inUse, display);
+			return dryRun(session, session.planner().plan(files()), inUse, display);
 		}
 	}
 

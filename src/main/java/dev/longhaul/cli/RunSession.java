@@ -1,8 +1,6 @@
 package dev.longhaul.cli;
 
-import java.time.Duration;
-
-import dev.longhaul.job.StopSwitch;
+import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.Sweeper;
 import dev.longhaul.launch.UploadLauncher;
@@ -10,13 +8,35 @@ import dev.longhaul.launch.UploadRun;
 import dev.longhaul.upload.TransferMonitor;
 
 /**
- * An open repository and everything a run needs, for as long as it lasts.
+ * An open repository and everything a command needs, for as long as it lasts.
  *
- * @param shutdownGrace how long parts in flight may go on after a stop
+ * @param definitions that the command is about
  */
-public record RunSession(RunPlanner planner, UploadLauncher launcher, UploadRun run, Sweeper sweeper,
-		TransferMonitor monitor, StopSwitch stop, Duration shutdownGrace,
-		AutoCloseable closing) implements AutoCloseable {
+public record RunSession(DefinitionsInUse definitions, Engine engine, AutoCloseable closing) implements AutoCloseable {
+
+	public RunPlanner planner() {
+		return new RunPlanner(this.definitions, this.engine.history(), this.engine.clock());
+	}
+
+	public UploadLauncher launcher() {
+		return this.engine.launcher();
+	}
+
+	public UploadRun run() {
+		return this.engine.run();
+	}
+
+	public Sweeper sweeper() {
+		return new Sweeper(this.definitions, this.engine.history(), this.engine.launcher(), this.engine.stores());
+	}
+
+	public TransferMonitor monitor() {
+		return this.engine.monitor();
+	}
+
+	StopSignals signals() {
+		return this.engine.signals();
+	}
 
 	@Override
 	public void close() throws Exception {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.job.StopSwitch;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * JVM's shutdown hooks would run beside the work and could not tell the second from the
  * first.
  */
-final class StopSignals implements AutoCloseable {
+public final class StopSignals {
 
 	private static final Logger log = LoggerFactory.getLogger(StopSignals.class);
 
@@ -26,25 +27,33 @@ final class StopSignals implements AutoCloseable {
 
 	private static final int SIGNALLED = 128;
 
+	private final AtomicBoolean listening = new AtomicBoolean();
+
 	private final AtomicInteger received = new AtomicInteger();
 
 	private final StopSwitch stop;
 
 	private final Duration grace;
 
-	private StopSignals(StopSwitch stop, Duration grace) {
+	private final CompletableFuture<Integer> first = new CompletableFuture<>();
+
+	/**
+	 * Does not listen yet.
+	 * @param grace how long parts in flight may go on before they are cut
+	 */
+	public StopSignals(StopSwitch stop, Duration grace) {
 		this.stop = stop;
 		this.grace = grace;
 	}
 
 	/**
-	 * Begins to listen.
-	 * @param grace how long parts in flight may go on before they are cut
+	 * Begins to listen, and goes on until the process ends: a second signal may come
+	 * after the work.
 	 */
-	static StopSignals watch(StopSwitch stop, Duration grace) {
-		StopSignals signals = new StopSignals(stop, grace);
-		SIGNALS.forEach((name, number) -> Signals.register(name, () -> signals.receive(name, SIGNALLED + number)));
-		return signals;
+	void listen() {
+		if (this.listening.compareAndSet(false, true)) {
+			SIGNALS.forEach((name, number) -> Signals.register(name, () -> receive(name, SIGNALLED + number)));
+		}
 	}
 
 	private void receive(String name, int exitCode) {
@@ -52,6 +61,7 @@ final class StopSignals implements AutoCloseable {
 			Runtime.getRuntime().halt(exitCode);
 		}
 		this.stop.stop();
+		this.first.complete(exitCode);
 		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once", name,
 				this.grace.toSeconds());
 		CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(this.stop::cut);
@@ -62,9 +72,9 @@ final class StopSignals implements AutoCloseable {
 		return Optional.of(this.received.get()).filter((code) -> code != 0);
 	}
 
-	@Override
-	public void close() {
-		// the handlers stay: until the process ends a second signal may come
+	/** Waits for the first signal and returns the exit code that tells of it. */
+	int await() {
+		return this.first.join();
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import dev.longhaul.console.SweepDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.SweptUpload;
-import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -17,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "sweep", mixinStandardHelpOptions = true,
 		description = "Finds and aborts uploads that were left behind; what is not Longhaul's is left alone.")
-public final class SweepCommand implements Callable<Integer> {
+public final class SweepCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
@@ -38,11 +37,11 @@ public final class SweepCommand implements Callable<Integer> {
 	public Integer call() throws Exception {
 		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
 		SweepDisplay display = this.longhaul.console().sweep(this.json);
-		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, Claim.atOnce("sweep"));
-				StopSignals signals = StopSignals.watch(session.stop(), session.shutdownGrace())) {
+		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.longhaul.claim("sweep"))) {
+			session.signals().listen();
 			List<SweptUpload> swept = session.sweeper().sweep(this.dryRun, display::swept);
 			display.summary(swept);
-			return signals.exitCode().orElseGet(() -> ExitCode.ofSweep(swept));
+			return session.signals().exitCode().orElseGet(() -> ExitCode.ofSweep(swept));
 		}
 	}
 

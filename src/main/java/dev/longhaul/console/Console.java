@@ -32,12 +32,22 @@ public final class Console {
 		return new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8), isTerminal(), clock);
 	}
 
+	/** For another process that has asked; it prints the lines itself. */
+	public static Console forAnother(PrintStream out, Clock clock) {
+		return new Console(out, false, clock);
+	}
+
 	/** How a run is shown. */
 	public RunDisplay run(boolean json) {
 		if (json) {
 			return new JsonDisplay(new JsonLines(this.out));
 		}
 		return this.terminal ? new BarDisplay(this.out, System.err) : new PlainDisplay(this.out, this.clock);
+	}
+
+	/** A line that another process has made. */
+	public void line(String line) {
+		this.out.println(line);
 	}
 
 	/** How a sweep is shown. */

@@ -3,19 +3,24 @@ package dev.longhaul.definition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /**
- * The definitions that this process works on.
+ * The definitions that this process works on. One that was taken into use stays: an
+ * upload under way asks for it at every step.
  */
 public final class DefinitionsInUse {
 
-	private final Map<String, JobDefinition> byName;
+	private final Map<String, JobDefinition> byName = new ConcurrentHashMap<>();
 
 	public DefinitionsInUse(Collection<JobDefinition> definitions) {
-		this.byName = definitions.stream().collect(Collectors.toMap(JobDefinition::name, Function.identity()));
+		use(definitions);
+	}
+
+	/** Takes more into use, or newer ones of the same names. */
+	public void use(Collection<JobDefinition> definitions) {
+		definitions.forEach((definition) -> this.byName.put(definition.name(), definition));
 	}
 
 	public JobDefinition get(String name) {

@@ -22,15 +22,24 @@ public final class JobDefinitions {
 
 	private final Path folder;
 
+	private final Path base;
+
 	private final Environment environment;
 
 	/**
 	 * Of a folder.
+	 * @param base paths of definitions outside of the folder are relative to it
 	 * @param environment resolves the placeholders in definitions
 	 */
-	public JobDefinitions(Path folder, Environment environment) {
+	public JobDefinitions(Path folder, Path base, Environment environment) {
 		this.folder = folder;
+		this.base = base;
 		this.environment = environment;
+	}
+
+	/** Of a folder, and the working directory. */
+	public JobDefinitions(Path folder, Environment environment) {
+		this(folder, Path.of(""), environment);
 	}
 
 	/**
@@ -82,7 +91,7 @@ public final class JobDefinitions {
 
 	private Path file(String name) {
 		if (name.endsWith(".yml") || name.endsWith(".yaml") || name.contains("/")) {
-			return Path.of(name);
+			return this.base.resolve(name);
 		}
 		Path yaml = this.folder.resolve(name + ".yaml");
 		return Files.exists(yaml) ? yaml : existing(this.folder.resolve(name + ".yml"), name);

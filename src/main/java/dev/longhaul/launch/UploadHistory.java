@@ -1,9 +1,7 @@
 package dev.longhaul.launch;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
@@ -28,12 +26,6 @@ public final class UploadHistory {
 				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
 			order by e.JOB_INSTANCE_ID""";
 
-	private static final String NEWEST_DELIVERED = """
-			select p.PARAMETER_VALUE FILE, max(e.JOB_INSTANCE_ID) NEWEST from BATCH_JOB_EXECUTION e
-			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME = 'file'
-			group by p.PARAMETER_VALUE""";
-
 	private static final String OF_KEY = """
 			select distinct e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
@@ -43,7 +35,7 @@ public final class UploadHistory {
 
 	private final JdbcClient jdbc;
 
-	private @Nullable Map<String, Long> newestDelivered;
+	private @Nullable DeliveredFiles delivered;
 
 	public UploadHistory(JobRepository repository, JdbcClient jdbc) {
 		this.repository = repository;
@@ -105,7 +97,7 @@ public final class UploadHistory {
 	 * under the same key: then the object is not this version any more.
 	 */
 	boolean isOverwritten(Attempt delivered, UploadIdentity identity) {
-		Long newest = newestDelivered().get(identity.file().toString());
+		Long newest = delivered().newest(identity);
 		if (newest == null || newest <= delivered.instance().getInstanceId()) {
 			return false;
 		}
@@ -115,18 +107,12 @@ public final class UploadHistory {
 				&& UploadIdentity.of(later.getJobParameters()).destination().equals(identity.destination());
 	}
 
-	/**
-	 * By file, read once a session: what this session delivers, it does not ask for
-	 * again.
-	 */
-	private synchronized Map<String, Long> newestDelivered() {
-		if (this.newestDelivered == null) {
-			this.newestDelivered = this.jdbc.sql(NEWEST_DELIVERED)
-				.query((row, number) -> Map.entry(row.getString("FILE"), row.getLong("NEWEST")))
-				.stream()
-				.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	/** Read once a session. */
+	synchronized DeliveredFiles delivered() {
+		if (this.delivered == null) {
+			this.delivered = DeliveredFiles.of(this.jdbc);
 		}
-		return this.newestDelivered;
+		return this.delivered;
 	}
 
 	private @Nullable JobExecution lastExecution(JobInstance instance) {

@@ -43,6 +43,8 @@ public final class UploadLauncher {
 
 	private final StopSwitch stop;
 
+	private final UploadsInHand inHand = new UploadsInHand();
+
 	/** A launcher for the owner of the repository. */
 	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair,
 			StopSwitch stop) {
@@ -71,11 +73,10 @@ public final class UploadLauncher {
 	 */
 	public UploadOutcome launch(Candidate candidate, RunMode mode) {
 		try {
-			UploadOutcome outcome = launchOnce(candidate, mode);
-			for (int tries = 1; tries < TRIES && isToBeginAnew(candidate, outcome); tries++) {
-				outcome = launchOnce(candidate, mode);
-			}
-			return outcome;
+			Optional<Long> delivered = isUsual(candidate, mode)
+					? this.history.delivered().undisturbed(candidate.identity()) : Optional.empty();
+			return delivered.isPresent() ? outcome(Result.SKIPPED, candidate, delivered.get(), "", null)
+					: this.inHand.alone(candidate.identity(), () -> launchAlone(candidate, mode));
 		}
 		catch (JobExecutionException | RuntimeException ex) {
 			log.debug("{} failed outside of its job", candidate.identity().file(), ex);
@@ -83,6 +84,18 @@ public final class UploadLauncher {
 			return outcome(Result.FAILED, candidate, 0, "the job repository failed: " + failure.message(),
 					failure.cure());
 		}
+	}
+
+	private static boolean isUsual(Candidate candidate, RunMode mode) {
+		return !mode.again() && candidate.end() == null;
+	}
+
+	private UploadOutcome launchAlone(Candidate candidate, RunMode mode) throws JobExecutionException {
+		UploadOutcome outcome = launchOnce(candidate, mode);
+		for (int tries = 1; tries < TRIES && isToBeginAnew(candidate, outcome); tries++) {
+			outcome = launchOnce(candidate, mode);
+		}
+		return outcome;
 	}
 
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
@@ -96,11 +109,15 @@ public final class UploadLauncher {
 		}
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
 		last.filter((attempt) -> attempt.number() == decision.attempt()).ifPresent(this.repair::repair);
+		this.history.delivered().begun(candidate.identity(), decision.attempt());
 		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
 			this.operator.abandon(ended);
+		}
+		if (ended.getStatus() == BatchStatus.COMPLETED) {
+			this.history.delivered().delivered(candidate.identity(), decision.attempt(), ended.getJobInstanceId());
 		}
 		return outcomeOf(candidate, decision, ended, context);
 	}

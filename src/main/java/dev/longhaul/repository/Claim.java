@@ -8,8 +8,19 @@ import java.time.Duration;
  * @param command told to those who find the home locked
  * @param patience for how long it waits while another process has the home; zero not to
  * wait
+ * @param asks whether it asks an owner that takes requests, instead of waiting for it
  */
-public record Claim(String command, Duration patience) {
+public record Claim(String command, Duration patience, boolean asks) {
+
+	/** A claim that asks before it waits. */
+	public Claim(String command, Duration patience) {
+		this(command, patience, true);
+	}
+
+	/** The same, for an owner that has just taken its last request. */
+	public Claim waiting(Duration atLeast) {
+		return new Claim(this.command, (this.patience.compareTo(atLeast) > 0) ? this.patience : atLeast, false);
+	}
 
 	/** A claim that does not wait. */
 	public static Claim atOnce(String command) {

@@ -7,6 +7,8 @@ import java.util.Optional;
  */
 public final class HomeInUse extends RuntimeException {
 
+	private final boolean takesRequests;
+
 	/** By a process that is not known, because the lock's file was deleted. */
 	public HomeInUse(Home home) {
 		this(home, Optional.empty());
@@ -15,6 +17,12 @@ public final class HomeInUse extends RuntimeException {
 	HomeInUse(Home home, Optional<Owner> owner) {
 		super("another run holds %s%s; wait for it, or look at it by 'longhaul status'".formatted(home.folder(),
 				Owner.words(owner)));
+		this.takesRequests = owner.filter(Owner::takesRequests).isPresent();
+	}
+
+	/** Whether its owner may be asked to do the work. */
+	public boolean takesRequests() {
+		return this.takesRequests;
 	}
 
 }

@@ -47,7 +47,7 @@ public final class HomeLock implements AutoCloseable {
 		try {
 			FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			if (!isFree(channel) && !isFreeAfter(claim.patience(), channel, home)) {
+			if (!isFree(channel) && (isToBeAsked(claim, home) || !isFreeAfter(claim.patience(), channel, home))) {
 				channel.close();
 				throw new HomeInUse(home, Owner.of(home));
 			}
@@ -70,8 +70,18 @@ public final class HomeLock implements AutoCloseable {
 		this.owner.write(this.home);
 	}
 
+	/** Tells other processes where requests are taken. */
+	void requestsAt(int port) {
+		this.owner = this.owner.takingRequestsAt(port);
+		this.owner.write(this.home);
+	}
+
 	public Home home() {
 		return this.home;
+	}
+
+	String requestPassword() {
+		return this.owner.requestPassword();
 	}
 
 	String readerPassword() {
@@ -87,6 +97,10 @@ public final class HomeLock implements AutoCloseable {
 		catch (IOException ex) {
 			throw new RepositoryUnusable("the lock of %s cannot be freed".formatted(this.home.folder()), ex);
 		}
+	}
+
+	private static boolean isToBeAsked(Claim claim, Home home) {
+		return claim.asks() && Owner.of(home).filter(Owner::takesRequests).isPresent();
 	}
 
 	private static boolean isFree(FileChannel channel) throws IOException {

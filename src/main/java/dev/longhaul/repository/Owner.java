@@ -19,8 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param command what it was started for
  * @param port on 127.0.0.1, 0 while it is not serving yet
  * @param readerPassword of the user that may only read
+ * @param requestPort on 127.0.0.1, where it takes requests; 0 while it takes none
+ * @param requestPassword of those who may ask
  */
-record Owner(long pid, Instant started, String command, Instant since, int port, String readerPassword) {
+record Owner(long pid, Instant started, String command, Instant since, int port, String readerPassword, int requestPort,
+		String requestPassword) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +41,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	static Owner ofThisProcess(String command, Instant since) {
 		ProcessHandle self = ProcessHandle.current();
-		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword());
+		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword(), 0, Home.randomPassword());
 	}
 
 	/** Who it is, behind "the home is held"; nothing is said of an unknown one. */
@@ -47,7 +50,17 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 	}
 
 	Owner servingAt(int servingPort) {
-		return new Owner(this.pid, this.started, this.command, this.since, servingPort, this.readerPassword);
+		return new Owner(this.pid, this.started, this.command, this.since, servingPort, this.readerPassword,
+				this.requestPort, this.requestPassword);
+	}
+
+	Owner takingRequestsAt(int newPort) {
+		return new Owner(this.pid, this.started, this.command, this.since, this.port, this.readerPassword, newPort,
+				this.requestPassword);
+	}
+
+	boolean takesRequests() {
+		return this.requestPort != 0 && isAlive();
 	}
 
 	/**

@@ -3,8 +3,9 @@ package dev.longhaul.upload;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The transfers of this process that are under way.
@@ -13,14 +14,14 @@ public final class TransferMonitor {
 
 	private final Map<Long, Transfer> transfers = new ConcurrentHashMap<>();
 
-	private final LongAdder sent = new LongAdder();
+	private final List<Tally> tallies = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Begins to watch.
 	 * @param execution id of the job execution
 	 */
 	public void begin(long execution, Path file, long size) {
-		this.transfers.put(execution, new Transfer(file, size, this.sent::add));
+		this.transfers.put(execution, new Transfer(file, size, (bytes) -> sent(file, bytes)));
 	}
 
 	public Transfer of(long execution) {
@@ -35,11 +36,22 @@ public final class TransferMonitor {
 		this.transfers.remove(execution);
 	}
 
-	/** Bytes that this process sent and whose arrival was answered. */
-	public long bytesSent() {
-		return this.sent.sum();
+	/** Begins to count for a command. */
+	public Tally tally(Set<Path> files) {
+		Tally tally = new Tally(this, files);
+		this.tallies.add(tally);
+		return tally;
 	}
 
+	void forget(Tally tally) {
+		this.tallies.remove(tally);
+	}
+
+	private void sent(Path file, long bytes) {
+		this.tallies.forEach((tally) -> tally.sent(file, bytes));
+	}
+
+	/** All transfers of the process that are under way. */
 	public List<Transfer> active() {
 		return List.copyOf(this.transfers.values());
 	}

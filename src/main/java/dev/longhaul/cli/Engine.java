@@ -1,0 +1,21 @@
+package dev.longhaul.cli;
+
+import java.time.Clock;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.RunClaims;
+import dev.longhaul.launch.UploadHistory;
+import dev.longhaul.launch.UploadLauncher;
+import dev.longhaul.launch.UploadRun;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.upload.TransferMonitor;
+
+/**
+ * What all sessions of this process share: the one launcher over the one repository.
+ *
+ * @param definitions of all sessions
+ */
+public record Engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, UploadRun run,
+		ObjectStores stores, TransferMonitor monitor, RunClaims claims, StopSignals signals, Clock clock) {
+
+}

@@ -1,0 +1,13 @@
+package dev.longhaul.repository;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the owner's answer to a request; the last one has the exit code.
+ *
+ * @param out a line for stdout
+ * @param err a line for stderr
+ */
+record OwnerAnswer(@Nullable String out, @Nullable String err, @Nullable Integer exitCode) {
+
+}

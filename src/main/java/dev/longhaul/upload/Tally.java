@@ -1,0 +1,45 @@
+package dev.longhaul.upload;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What one command has to do with: several of them may be at work in one process.
+ */
+public final class Tally implements AutoCloseable {
+
+	private final TransferMonitor monitor;
+
+	private final Set<Path> files;
+
+	private final LongAdder sent = new LongAdder();
+
+	Tally(TransferMonitor monitor, Set<Path> files) {
+		this.monitor = monitor;
+		this.files = Set.copyOf(files);
+	}
+
+	void sent(Path file, long bytes) {
+		if (this.files.contains(file)) {
+			this.sent.add(bytes);
+		}
+	}
+
+	/** Bytes of these files that were sent and whose arrival was answered. */
+	public long bytesSent() {
+		return this.sent.sum();
+	}
+
+	/** The transfers of these files that are under way. */
+	public List<Transfer> active() {
+		return this.monitor.active().stream().filter((transfer) -> this.files.contains(transfer.file())).toList();
+	}
+
+	@Override
+	public void close() {
+		this.monitor.forget(this);
+	}
+
+}
