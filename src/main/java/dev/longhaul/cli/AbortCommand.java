@@ -43,7 +43,8 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
-		return new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false, this.json)
+		return new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false,
+				new RunOutput(this.json, false))
 			.execute(definitions, this::plan, RunMode.USUAL);
 	}
 

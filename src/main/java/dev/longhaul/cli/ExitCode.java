@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -31,13 +30,10 @@ final class ExitCode {
 	}
 
 	static int of(List<UploadOutcome> outcomes) {
-		boolean person = outcomes.stream().anyMatch(ExitCode::needsPerson);
-		boolean unfinished = outcomes.stream()
-			.anyMatch((outcome) -> outcome.result() == Result.FAILED || outcome.result() == Result.STOPPED);
-		if (person) {
+		if (outcomes.stream().anyMatch(UploadOutcome::needsPerson)) {
 			return PERSON;
 		}
-		return unfinished ? UNFINISHED : DELIVERED;
+		return outcomes.stream().anyMatch(UploadOutcome::isUnfinished) ? UNFINISHED : DELIVERED;
 	}
 
 	static int ofSweep(List<SweptUpload> uploads) {
@@ -48,10 +44,6 @@ final class ExitCode {
 			return PERSON;
 		}
 		return failed.isEmpty() ? DELIVERED : UNFINISHED;
-	}
-
-	private static boolean needsPerson(UploadOutcome outcome) {
-		return outcome.result() == Result.FAILED && (outcome.cure() == Cure.PERSON || outcome.cure() == Cure.NOTHING);
 	}
 
 }

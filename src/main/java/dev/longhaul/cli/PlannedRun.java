@@ -25,7 +25,7 @@ import dev.longhaul.upload.Tally;
  * @param claim of the command on the home
  * @param exclusive whether another one of these over the same definitions has to wait
  */
-record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean exclusive, boolean json) {
+record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean exclusive, RunOutput output) {
 
 	/**
 	 * Carries out.
@@ -34,7 +34,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 	 */
 	int execute(DefinitionsInUse definitions, Function<RunSession, RunPlan> planning, RunMode mode) throws Exception {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
-				RunDisplay display = this.longhaul.console().run(this.json)) {
+				RunDisplay display = this.output.on(this.longhaul.console())) {
 			session.signals().listen();
 			try (RunClaims.Claimed claimed = claimed(session)) {
 				return carryOut(session, display, planning, mode);

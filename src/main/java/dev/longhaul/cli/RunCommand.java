@@ -58,6 +58,9 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 			description = "Wait for so long, such as 30m or 2h, while another run holds the home.")
 	private Duration wait = Duration.ZERO;
 
+	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
+	private boolean quiet;
+
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
@@ -69,8 +72,10 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
-		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, this.sessions, claim, true, this.json)
-			.execute(inUse, (session) -> session.planner().plan(files()), new RunMode(this.again, this.rebuild));
+		return this.dryRun ? dryRun(inUse, claim)
+				: new PlannedRun(this.longhaul, this.sessions, claim, true, new RunOutput(this.json, this.quiet))
+					.execute(inUse, (session) -> session.planner().plan(files()),
+							new RunMode(this.again, this.rebuild));
 	}
 
 	private List<Path> files() {

@@ -91,6 +91,7 @@ final class BarDisplay implements RunDisplay {
 			this.bar.close();
 			this.bar = null;
 		}
+		this.text.others();
 	}
 
 }

@@ -50,6 +50,11 @@ public final class Console {
 		this.out.println(line);
 	}
 
+	/** How a run is shown of which only what did not go well is of interest. */
+	public RunDisplay quietRun(boolean json) {
+		return new QuietDisplay(run(json));
+	}
+
 	/** How a sweep is shown. */
 	public SweepDisplay sweep(boolean json) {
 		return new SweepDisplay(this.out, json);

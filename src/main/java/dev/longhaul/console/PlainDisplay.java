@@ -43,11 +43,12 @@ final class PlainDisplay implements RunDisplay {
 
 	private void line(Transfer transfer) {
 		Instant now = this.clock.instant();
-		Said first = this.said.computeIfAbsent(transfer, (it) -> Said.of(it, now));
+		Said first = this.said.compute(transfer,
+				(it, known) -> (known != null && known.earlier() == it.earlier()) ? known : Said.of(it, now));
 		int tenth = tenth(transfer);
 		boolean due = tenth > first.tenth() || Duration.between(first.at(), now).compareTo(QUIET) >= 0;
 		if (due && tenth < 10) {
-			long rate = (transfer.bytes() - first.bytes()) * 1000
+			long rate = (transfer.moved() - first.moved()) * 1000
 					/ Math.max(1, Duration.between(first.at(), now).toMillis());
 			this.out.println("%3d %%  %s  %s of %s, %s".formatted(transfer.bytes() * 100 / transfer.size(),
 					Amounts.printable(transfer.file()), Amounts.bytes(transfer.bytes()), Amounts.bytes(transfer.size()),
@@ -73,6 +74,7 @@ final class PlainDisplay implements RunDisplay {
 
 	@Override
 	public void close() {
+		this.text.others();
 		this.out.flush();
 	}
 
@@ -80,11 +82,14 @@ final class PlainDisplay implements RunDisplay {
 		return (transfer.size() == 0) ? 10 : (int) (transfer.bytes() * 10 / transfer.size());
 	}
 
-	/** What was last said of a transfer. */
-	private record Said(int tenth, long bytes, Instant at) {
+	/**
+	 * What was last said of a transfer. What earlier runs sent is known a while after it
+	 * begins, and is no speed of this one.
+	 */
+	private record Said(int tenth, long earlier, long moved, Instant at) {
 
 		static Said of(Transfer transfer, Instant now) {
-			return new Said(PlainDisplay.tenth(transfer), transfer.bytes(), now);
+			return new Said(PlainDisplay.tenth(transfer), transfer.earlier(), transfer.moved(), now);
 		}
 
 	}

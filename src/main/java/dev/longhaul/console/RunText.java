@@ -21,6 +21,8 @@ final class RunText {
 
 	private final PrintStream out;
 
+	private final Reasons reasons = new Reasons();
+
 	RunText(PrintStream out) {
 		this.out = out;
 	}
@@ -39,12 +41,23 @@ final class RunText {
 					.formatted(outcome.upload(), file));
 			case SUPERSEDED ->
 				this.out.println("aborted  an unfinished upload: " + Amounts.printable(outcome.message()));
-			case FAILED -> this.out.println("FAILED  " + sentence(outcome) + advice(outcome));
-			case STOPPED -> this.out.println("stopped  " + file + ": " + outcome.message());
+			case FAILED -> once(outcome, "FAILED  " + sentence(outcome) + advice(outcome));
+			case STOPPED -> once(outcome, "stopped  " + file + ": " + outcome.message());
 			default -> {
 				// skipped files are counted in the summary only
 			}
 		}
+	}
+
+	private void once(UploadOutcome outcome, String line) {
+		if (this.reasons.isNew(outcome)) {
+			this.out.println(line);
+		}
+	}
+
+	/** How many more files have the reasons that were told; the last word on them. */
+	void others() {
+		this.reasons.others().forEach(this.out::println);
 	}
 
 	void planned(RunDisplay.DryRunLine line) {
@@ -58,6 +71,7 @@ final class RunText {
 	}
 
 	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
+		others();
 		Map<Result, Integer> counts = new EnumMap<>(Result.class);
 		outcomes.forEach((outcome) -> counts.merge(outcome.result(), 1, Integer::sum));
 		List<String> words = new ArrayList<>();
@@ -69,6 +83,17 @@ final class RunText {
 		String sent = (bytesSent > 0) ? ", %s sent in %s (%s)".formatted(Amounts.bytes(bytesSent), Amounts.time(took),
 				Amounts.rate(bytesSent * 1000 / Math.max(1, took.toMillis()))) : "";
 		this.out.println("longhaul: " + counted + sent);
+		whatToDo(outcomes);
+	}
+
+	/** In words what the exit code says. */
+	private void whatToDo(List<UploadOutcome> outcomes) {
+		if (outcomes.stream().anyMatch(UploadOutcome::needsPerson)) {
+			this.out.println("longhaul: needs a person: see the lines that begin with FAILED, then run again");
+		}
+		else if (outcomes.stream().anyMatch(UploadOutcome::isUnfinished)) {
+			this.out.println("longhaul: run again; what has arrived is not sent again");
+		}
 	}
 
 	private static String sentence(UploadOutcome outcome) {

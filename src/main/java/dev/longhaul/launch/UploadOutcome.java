@@ -38,6 +38,16 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 
 	}
 
+	/** Not delivered, and no rerun can change that before a person has done something. */
+	public boolean needsPerson() {
+		return this.result == Result.FAILED && (this.cure == Cure.PERSON || this.cure == Cure.NOTHING);
+	}
+
+	/** Not delivered, though it should have been. */
+	public boolean isUnfinished() {
+		return this.result == Result.FAILED || this.result == Result.STOPPED;
+	}
+
 	/** A file that cannot be uploaded at all. */
 	public static UploadOutcome refused(String definition, Path file, String message, Cure cure) {
 		return new UploadOutcome(Result.FAILED, definition, file, 0, "", message, cure, Optional.empty());

@@ -18,6 +18,8 @@ public final class Transfer {
 
 	private final LongConsumer onSent;
 
+	private final AtomicLong earlier = new AtomicLong();
+
 	private final AtomicLong stored = new AtomicLong();
 
 	private final AtomicLong onTheWay = new AtomicLong();
@@ -45,18 +47,28 @@ public final class Transfer {
 
 	/** Bytes that are in the store or on their way to it, at most {@link #size}. */
 	public long bytes() {
-		return Math.min(this.size, this.stored.get() + this.onTheWay.get());
+		return Math.min(this.size, this.earlier.get() + moved());
+	}
+
+	/** Bytes that are in the store from earlier runs. */
+	public long earlier() {
+		return this.earlier.get();
+	}
+
+	/** Bytes that this run brought into the store or has on their way. */
+	public long moved() {
+		return this.stored.get() + this.onTheWay.get();
 	}
 
 	/** Says that a part arrived. */
 	public void sent(long bytes) {
-		stored(bytes);
+		this.stored.addAndGet(bytes);
 		this.onSent.accept(bytes);
 	}
 
 	/** Says that so many bytes more are in the store, from an earlier run. */
 	public void stored(long bytes) {
-		this.stored.addAndGet(bytes);
+		this.earlier.addAndGet(bytes);
 	}
 
 	/** Says that one range failed: the others begin no part that nobody waits for. */

@@ -46,6 +46,18 @@ class JsonDisplayTest {
 	private final RunDisplay display = this.console.run(true);
 
 	@Test
+	void tells_quietly_of_what_did_not_go_well_each_file_on_its_own() {
+		RunDisplay quiet = this.console.quietRun(true);
+		quiet.ended(Outcomes.delivered(Result.DELIVERED));
+		quiet.ended(Outcomes.undelivered(Result.FAILED, "403 AccessDenied; grant it", Cure.PERSON));
+		quiet.ended(Outcomes.undelivered(Result.FAILED, "403 AccessDenied; grant it", Cure.PERSON));
+		quiet.close();
+
+		assertThat(this.written.toString(StandardCharsets.UTF_8).lines()).hasSize(2)
+			.allSatisfy((line) -> assertThat(text(JSON.readTree(line), "result")).isEqualTo("failed"));
+	}
+
+	@Test
 	void tells_of_a_delivered_upload_with_its_receipt() {
 		this.display.ended(Outcomes.delivered(Result.RESUMED));
 

@@ -16,6 +16,7 @@ import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Transfer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,9 +39,12 @@ class PlainDisplayTest {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final RunDisplay display = new Console(new PrintStream(this.written, true, StandardCharsets.UTF_8), false,
-			this.clock)
-		.run(false);
+	private final Console console = new Console(new PrintStream(this.written, true, StandardCharsets.UTF_8), false,
+			this.clock);
+
+	private final RunDisplay display = this.console.run(false);
+
+	private final RunDisplay quiet = this.console.quietRun(false);
 
 	@Test
 	void says_one_line_for_every_tenth_of_a_file() {
@@ -49,7 +53,7 @@ class PlainDisplayTest {
 		assertThat(lines()).isEmpty();
 
 		for (int percent = 1; percent <= 100; percent++) {
-			transfer.stored(10 * MIB);
+			transfer.sent(10 * MIB);
 			this.clock.advance(Duration.ofSeconds(1));
 			this.display.progress(List.of(transfer));
 		}
@@ -64,7 +68,7 @@ class PlainDisplayTest {
 	void says_one_line_where_several_tenths_came_at_once() {
 		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
 		this.display.progress(List.of(transfer));
-		transfer.stored(455 * MIB);
+		transfer.sent(455 * MIB);
 		this.clock.advance(Duration.ofSeconds(5));
 
 		this.display.progress(List.of(transfer));
@@ -78,7 +82,7 @@ class PlainDisplayTest {
 		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
 		for (int second = 0; second <= 150; second++) {
 			this.display.progress(List.of(transfer));
-			transfer.stored(MIB / 4);
+			transfer.sent(MIB / 4);
 			this.clock.advance(Duration.ofSeconds(1));
 		}
 
@@ -89,9 +93,9 @@ class PlainDisplayTest {
 	@Test
 	void says_one_line_a_minute_when_nothing_moves_or_a_part_begins_again() {
 		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
-		transfer.stored(50 * MIB);
+		transfer.sent(50 * MIB);
 		this.display.progress(List.of(transfer));
-		transfer.stored(-10 * MIB);
+		transfer.sent(-10 * MIB);
 		this.clock.advance(Duration.ofMinutes(1));
 		this.display.progress(List.of(transfer));
 
@@ -101,10 +105,14 @@ class PlainDisplayTest {
 	@Test
 	void counts_a_resumed_file_from_where_it_is() {
 		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
+		this.display.progress(List.of(transfer));
+		this.clock.advance(Duration.ofSeconds(30));
 		transfer.stored(550 * MIB);
 		this.display.progress(List.of(transfer));
+		assertThat(lines()).isEmpty();
+
 		this.clock.advance(Duration.ofSeconds(10));
-		transfer.stored(60 * MIB);
+		transfer.sent(60 * MIB);
 		this.display.progress(List.of(transfer));
 
 		assertThat(lines()).containsExactly(" 61 %  /data/a.dump  610.0 MiB of 1000.0 MiB, 6.0 MiB/s");
@@ -115,7 +123,7 @@ class PlainDisplayTest {
 		Transfer whole = transfer("/data/a.dump", 1000 * MIB);
 		Transfer empty = transfer("/data/empty", 0);
 		this.display.progress(List.of(whole, empty));
-		whole.stored(1000 * MIB);
+		whole.sent(1000 * MIB);
 		this.clock.advance(Duration.ofMinutes(2));
 		this.display.progress(List.of(whole, empty));
 
@@ -127,10 +135,10 @@ class PlainDisplayTest {
 		Transfer one = transfer("/data/one", 100 * MIB);
 		Transfer other = transfer("/data/other", 100 * MIB);
 		this.display.progress(List.of(one, other));
-		one.stored(10 * MIB);
+		one.sent(10 * MIB);
 		this.clock.advance(Duration.ofSeconds(1));
 		this.display.progress(List.of(one, other));
-		other.stored(20 * MIB);
+		other.sent(20 * MIB);
 		this.display.progress(List.of(other));
 		this.display.progress(List.of(one, other));
 
@@ -162,6 +170,45 @@ class PlainDisplayTest {
 	}
 
 	@Test
+	void says_once_why_many_files_failed() {
+		for (int file = 1; file <= 42; file++) {
+			this.display.ended(refused("/data/%d.dump".formatted(file), "db/%d.dump".formatted(file)));
+		}
+		this.display.ended(Outcomes.undelivered(Result.FAILED, "UploadPart 3 of db/a.dump: 503", Cure.RERUN));
+		this.display.ended(Outcomes.undelivered(Result.FAILED, "UploadPart 12 of db/a.dump: 503", Cure.RERUN));
+		this.display.ended(Outcomes.undelivered(Result.FAILED, "/data/a.dump cannot be read", Cure.PERSON));
+		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO);
+
+		assertThat(lines()).containsExactly(
+				"FAILED  /data/1.dump: PutObject of db/1.dump: 403; correct the credentials, then run again",
+				"FAILED  /data/a.dump: UploadPart 3 of db/a.dump: 503 [upload 7: run again to go on with it]",
+				"FAILED  /data/a.dump cannot be read",
+				"FAILED  … and 41 more files for the same reason as /data/1.dump: "
+						+ "/data/2.dump, /data/3.dump, /data/4.dump, …",
+				"FAILED  … and 1 more file for the same reason as /data/a.dump: /data/a.dump",
+				"longhaul: no files found");
+	}
+
+	@Test
+	void says_of_a_dry_run_too_how_many_more_files_are_refused() {
+		this.display.ended(refused("/data/a", "a"));
+		this.display.ended(refused("/data/b", "b"));
+
+		assertThat(lines()).endsWith("FAILED  … and 1 more file for the same reason as /data/a: /data/b").hasSize(2);
+	}
+
+	@Test
+	void says_once_why_many_files_were_stopped() {
+		this.display.ended(Outcomes.undelivered(Result.STOPPED, "not begun", null));
+		this.display.ended(Outcomes.undelivered(Result.STOPPED, "not begun", null));
+		this.display.ended(Outcomes.undelivered(Result.STOPPED, "stopped; run again to go on", null));
+
+		assertThat(lines()).containsExactly("stopped  /data/a.dump: not begun",
+				"stopped  /data/a.dump: stopped; run again to go on",
+				"stopped  … and 1 more file for the same reason as /data/a.dump: /data/a.dump");
+	}
+
+	@Test
 	void says_what_was_stopped_and_superseded_and_nothing_of_what_was_skipped() {
 		this.display.ended(Outcomes.undelivered(Result.STOPPED, "run again to go on", null));
 		this.display.ended(Outcomes.undelivered(Result.SUPERSEDED, "/data/a.dump changed", Cure.ANEW));
@@ -189,8 +236,64 @@ class PlainDisplayTest {
 
 		this.display.summary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125));
 
-		assertThat(lines()).containsExactly("longhaul: 2 delivered, 1 resumed, 1 skipped, 1 failed, "
-				+ "2 not settled yet (left for the next run), 300.0 MiB sent in 2 min 5 s (2.4 MiB/s)");
+		assertThat(lines()).containsExactly(
+				"longhaul: 2 delivered, 1 resumed, 1 skipped, 1 failed, "
+						+ "2 not settled yet (left for the next run), 300.0 MiB sent in 2 min 5 s (2.4 MiB/s)",
+				"longhaul: run again; what has arrived is not sent again");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			FAILED     | RERUN   | longhaul: run again; what has arrived is not sent again
+			FAILED     | ANEW    | longhaul: run again; what has arrived is not sent again
+			STOPPED    | -       | longhaul: run again; what has arrived is not sent again
+			FAILED     | PERSON  | longhaul: needs a person: see the lines that begin with FAILED, then run again
+			FAILED     | NOTHING | longhaul: needs a person: see the lines that begin with FAILED, then run again
+			SUPERSEDED | ANEW    | -
+			ABORTED    | -       | -
+			""")
+	void says_last_what_to_do(Result result, @Nullable Cure cure, @Nullable String advice) {
+		UploadOutcome outcome = Outcomes.undelivered(result, "because", cure);
+		this.display.summary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO);
+
+		assertThat(lines().subList(1, lines().size())).isEqualTo((advice != null) ? List.of(advice) : List.of());
+	}
+
+	@Test
+	void says_quietly_only_the_summary_when_all_went_well() {
+		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
+		this.quiet.progress(List.of(transfer));
+		transfer.sent(500 * MIB);
+		this.clock.advance(Duration.ofMinutes(5));
+		this.quiet.progress(List.of(transfer));
+		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED), Outcomes.delivered(Result.RESUMED),
+				Outcomes.delivered(Result.SKIPPED));
+		outcomes.forEach(this.quiet::ended);
+		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO);
+
+		assertThat(lines()).containsExactly("longhaul: 1 delivered, 1 resumed, 1 skipped");
+	}
+
+	@Test
+	void says_quietly_what_did_not_go_well_and_why() {
+		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED),
+				Outcomes.undelivered(Result.FAILED, "403 AccessDenied; grant it", Cure.PERSON),
+				Outcomes.undelivered(Result.STOPPED, "not begun", null),
+				Outcomes.undelivered(Result.SUPERSEDED, "/data/a.dump changed", Cure.ANEW));
+		outcomes.forEach(this.quiet::ended);
+		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO);
+
+		assertThat(lines()).containsExactly("FAILED  /data/a.dump: 403 AccessDenied; grant it",
+				"stopped  /data/a.dump: not begun", "aborted  an unfinished upload: /data/a.dump changed",
+				"longhaul: 1 delivered, 1 superseded, 1 failed, 1 stopped",
+				"longhaul: needs a person: see the lines that begin with FAILED, then run again");
+	}
+
+	@Test
+	void says_what_a_run_would_do_quietly_too() {
+		this.quiet.planned(new DryRunLine(Action.START, "nightly", "/data/a", "s3://b", "a", 1, 1));
+
+		assertThat(lines()).containsExactly("would send  /data/a → s3://b/a  1 bytes in 1 part");
 	}
 
 	@Test
@@ -220,7 +323,7 @@ class PlainDisplayTest {
 	void writes_no_control_characters_of_plans_and_progress_either() {
 		Transfer transfer = transfer("/data/" + HOSTILE, 100);
 		this.display.progress(List.of(transfer));
-		transfer.stored(50);
+		transfer.sent(50);
 		this.display.progress(List.of(transfer));
 		this.display.planned(new DryRunLine(Action.START, "nightly", HOSTILE, "s3://backups", HOSTILE, 1, 1));
 
@@ -250,6 +353,12 @@ class PlainDisplayTest {
 	private String text() {
 		this.display.close();
 		return this.written.toString(StandardCharsets.UTF_8);
+	}
+
+	private static UploadOutcome refused(String file, String key) {
+		return new UploadOutcome(Result.FAILED, "nightly", Path.of(file), 0, key,
+				"PutObject of " + key + ": 403; correct the credentials, then run again", Cure.PERSON,
+				Optional.empty());
 	}
 
 	private static Transfer transfer(String file, long size) {

@@ -75,6 +75,27 @@ class RunIT {
 	}
 
 	@Test
+	void a_quiet_run_says_only_what_did_not_go_well() {
+		this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
+		Ended failed = this.site.longhaul("run", "--quiet");
+		assertThat(failed.exitCode()).as("%s", failed).isEqualTo(3);
+		assertThat(failed.out().lines()).hasSize(4)
+			.satisfiesExactlyInAnyOrder(
+					(line) -> assertThat(line).startsWith("FAILED  ")
+						.contains("AccessDenied")
+						.contains("grant this right"),
+					(line) -> assertThat(line).startsWith("FAILED  … and 1 more file for the same reason as "),
+					(line) -> assertThat(line).startsWith("longhaul: 1 delivered, 2 failed, "),
+					(line) -> assertThat(line).startsWith("longhaul: needs a person: "));
+		this.site.s3().faults().clear();
+
+		Ended cured = this.site.longhaul("rerun", "-q");
+		assertThat(cured.exitCode()).as("%s", cured).isZero();
+		assertThat(cured.out().lines()).hasSize(1).first().asString().startsWith("longhaul: 2 resumed, ");
+		assertThat(this.site.longhaul("run", "-q").out()).isEqualTo("longhaul: 3 skipped\n");
+	}
+
+	@Test
 	void a_changed_file_is_a_new_upload_and_again_sends_a_delivered_one() throws IOException {
 		Path large = this.site.path("files/large.bin");
 		assertThat(this.site.longhaul("run").exitCode()).isZero();

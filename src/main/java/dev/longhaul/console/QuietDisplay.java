@@ -1,0 +1,54 @@
+package dev.longhaul.console;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.upload.Transfer;
+
+/**
+ * For a mail: what did not go well, and the summary.
+ */
+final class QuietDisplay implements RunDisplay {
+
+	private static final Set<Result> WELL = EnumSet.of(Result.DELIVERED, Result.RESUMED, Result.SKIPPED);
+
+	private final RunDisplay display;
+
+	QuietDisplay(RunDisplay display) {
+		this.display = display;
+	}
+
+	@Override
+	public void progress(Collection<Transfer> transfers) {
+		// nobody watches
+	}
+
+	@Override
+	public void ended(UploadOutcome outcome) {
+		if (!WELL.contains(outcome.result())) {
+			this.display.ended(outcome);
+		}
+	}
+
+	@Override
+	public void planned(DryRunLine line) {
+		this.display.planned(line);
+	}
+
+	@Override
+	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
+		this.display.summary(plan, outcomes, bytesSent, took);
+	}
+
+	@Override
+	public void close() {
+		this.display.close();
+	}
+
+}

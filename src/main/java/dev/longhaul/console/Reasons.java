@@ -1,0 +1,83 @@
+package dev.longhaul.console;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+
+/**
+ * The reasons a run has told of: wrong credentials need one sentence, not one for each
+ * file.
+ */
+final class Reasons {
+
+	private static final int NAMED = 3;
+
+	private final Map<String, Files> told = new LinkedHashMap<>();
+
+	/** Whether nothing was told yet that differs only in the file. */
+	boolean isNew(UploadOutcome outcome) {
+		Files files = this.told.get(reason(outcome));
+		if (files == null) {
+			this.told.put(reason(outcome), new Files(outcome));
+			return true;
+		}
+		files.add(outcome);
+		return false;
+	}
+
+	/** A line for each reason that more files have, once. */
+	List<String> others() {
+		List<String> lines = this.told.values().stream().filter(Files::hasOthers).map(Files::line).toList();
+		this.told.clear();
+		return lines;
+	}
+
+	private static String reason(UploadOutcome outcome) {
+		String message = outcome.message().replace(outcome.file().toString(), "{file}");
+		if (!outcome.key().isEmpty()) {
+			message = message.replaceAll("(?<!\\w)" + Pattern.quote(outcome.key()) + "(?!\\w)", "{key}");
+		}
+		return outcome.result() + " " + outcome.cure() + " " + message.replaceFirst("^UploadPart \\d+", "UploadPart");
+	}
+
+	/** The files of one reason: the one that was told, and the others. */
+	private static final class Files {
+
+		private final UploadOutcome first;
+
+		private final List<String> named = new ArrayList<>();
+
+		private long others;
+
+		Files(UploadOutcome first) {
+			this.first = first;
+		}
+
+		void add(UploadOutcome outcome) {
+			this.others++;
+			if (this.named.size() < NAMED) {
+				this.named.add(Amounts.printable(outcome.file()));
+			}
+		}
+
+		boolean hasOthers() {
+			return this.others > 0;
+		}
+
+		String line() {
+			String word = (this.first.result() == Result.FAILED) ? "FAILED"
+					: this.first.result().name().toLowerCase(Locale.ROOT);
+			return "%s  … and %s for the same reason as %s: %s%s".formatted(word,
+					Amounts.count(this.others, "more file"), Amounts.printable(this.first.file()),
+					String.join(", ", this.named), (this.others > NAMED) ? ", …" : "");
+		}
+
+	}
+
+}
