@@ -79,7 +79,8 @@ final class RunText {
 		if (!plan.unsettled().isEmpty()) {
 			words.add(plan.unsettled().size() + " not settled yet (left for the next run)");
 		}
-		String counted = words.isEmpty() ? "no files found" : String.join(", ", words);
+		String counted = words.isEmpty() ? (plan.searched() ? "no files found" : "nothing to go on with")
+				: String.join(", ", words);
 		String sent = (bytesSent > 0) ? ", %s sent in %s (%s)".formatted(Amounts.bytes(bytesSent), Amounts.time(took),
 				Amounts.rate(bytesSent * 1000 / Math.max(1, took.toMillis()))) : "";
 		this.out.println("longhaul: " + counted + sent);

@@ -60,7 +60,7 @@ public final class RunPlanner {
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public RunPlan unfinished(Set<Long> uploads) {
-		return new RunPlan(this.history.unfinished()
+		return RunPlan.unfinished(this.history.unfinished()
 			.stream()
 			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
 			.map((execution) -> {
@@ -68,7 +68,7 @@ public final class RunPlanner {
 				return Candidate.wanted(identity, UploadHistory.key(execution));
 			})
 			.filter((candidate) -> this.definitions.knows(candidate.identity().definition()))
-			.toList(), List.of(), List.of(), List.of());
+			.toList());
 	}
 
 	/**
@@ -78,8 +78,7 @@ public final class RunPlanner {
 	 */
 	public RunPlan ending(Set<Long> uploads, String why) {
 		RunPlan unfinished = unfinished(uploads);
-		return new RunPlan(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList(),
-				List.of(), List.of(), List.of());
+		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList());
 	}
 
 	private void scan(JobDefinition definition, Findings findings) {

@@ -299,11 +299,12 @@ class PlainDisplayTest {
 	@Test
 	void sums_up_a_run_that_found_or_sent_nothing() {
 		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO);
+		this.display.summary(RunPlan.unfinished(List.of()), List.of(), 0, Duration.ZERO);
 		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.SKIPPED)), 0, Duration.ofSeconds(1));
 		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO);
 
-		assertThat(lines()).containsExactly("longhaul: no files found", "longhaul: 1 skipped",
-				"longhaul: 1 delivered, 5 bytes sent in 0 s (4.9 KiB/s)");
+		assertThat(lines()).containsExactly("longhaul: no files found", "longhaul: nothing to go on with",
+				"longhaul: 1 skipped", "longhaul: 1 delivered, 5 bytes sent in 0 s (4.9 KiB/s)");
 	}
 
 	@ParameterizedTest

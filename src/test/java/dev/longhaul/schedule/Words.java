@@ -1,0 +1,49 @@
+package dev.longhaul.schedule;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.longhaul.cli.CommandLines;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The words of a command behind the jar, as they stand in a crontab or a unit.
+ */
+record Words(List<String> words) {
+
+	/**
+	 * Commands that units name and that do not exist yet; one that does must be taken off
+	 * here.
+	 */
+	static final Set<String> NOT_YET = Set.of("watch");
+
+	static Words behindJar(String command) {
+		List<String> words = List.of(command.strip().split("\\s+"));
+		int jar = words.indexOf(words.stream().filter((word) -> word.endsWith("longhaul.jar")).findFirst().orElse(""));
+		assertThat(jar).as("the place of the jar in: %s", command).isPositive();
+		assertThat(words.get(jar - 1)).isEqualTo("-jar");
+		assertThat(words.get(jar - 2)).endsWith("java");
+		return new Words(words.subList(jar + 1, words.size()));
+	}
+
+	/** Parses them as the command line does, and gives the command. */
+	String command() {
+		String last = this.words.get(this.words.size() - 1);
+		if (NOT_YET.contains(last)) {
+			return last;
+		}
+		ParseResult parsed = commandLine().parseArgs(this.words.toArray(String[]::new));
+		assertThat(parsed.hasSubcommand()).as("a command in %s", this.words).isTrue();
+		return parsed.subcommand().commandSpec().name();
+	}
+
+	static CommandLine commandLine() {
+		return CommandLines.of((home, definitions, claim) -> {
+			throw new AssertionError("only the words are looked at");
+		});
+	}
+
+}
