@@ -29,6 +29,11 @@ final class ExitCode {
 	private ExitCode() {
 	}
 
+	/** A hook that failed is not called again by a rerun: a person has to look. */
+	static int of(List<UploadOutcome> outcomes, int failedHooks) {
+		return (failedHooks > 0) ? PERSON : of(outcomes);
+	}
+
 	static int of(List<UploadOutcome> outcomes) {
 		if (outcomes.stream().anyMatch(UploadOutcome::needsPerson)) {
 			return PERSON;

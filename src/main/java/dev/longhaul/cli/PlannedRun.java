@@ -13,6 +13,7 @@ import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunClaims;
+import dev.longhaul.hook.RunHooks;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -55,13 +56,21 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			.stream()
 			.map((candidate) -> candidate.identity().file())
 			.collect(Collectors.toSet());
-		try (Tally tally = session.monitor().tally(files)) {
+		StopSignals signals = session.signals();
+		try (Tally tally = session.monitor().tally(files);
+				RunHooks hooks = new RunHooks(session.definitions(), signals::isStopping, signals.grace())) {
 			List<UploadOutcome> outcomes;
 			try (ProgressTicker ticker = ProgressTicker.start(display, tally)) {
-				outcomes = session.run().execute(plan, mode, display::ended);
+				outcomes = session.run().execute(plan, mode, (outcome) -> {
+					display.ended(outcome);
+					hooks.ended(outcome);
+				});
 			}
-			display.summary(plan, outcomes, tally.bytesSent(), Duration.between(begun, clock.instant()));
-			return session.signals().exitCode().orElseGet(() -> ExitCode.of(outcomes));
+			Duration took = Duration.between(begun, clock.instant());
+			int failedHooks = hooks.finish(outcomes, took, tally::bytesSent,
+					(own) -> signals.exitCode().orElseGet(() -> ExitCode.of(own)));
+			display.summary(plan, outcomes, tally.bytesSent(), took, failedHooks);
+			return signals.exitCode().orElseGet(() -> ExitCode.of(outcomes, failedHooks));
 		}
 	}
 

@@ -67,6 +67,15 @@ public final class StopSignals {
 		CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(this.stop::cut);
 	}
 
+	boolean isStopping() {
+		return this.stop.isStopping();
+	}
+
+	/** How long what is in flight may go on after a stop. */
+	Duration grace() {
+		return this.grace;
+	}
+
 	/** The exit code that tells of the signal, if one came. */
 	Optional<Integer> exitCode() {
 		return Optional.of(this.received.get()).filter((code) -> code != 0);

@@ -80,9 +80,9 @@ final class BarDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
+	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
 		close();
-		this.text.summary(plan, outcomes, bytesSent, took);
+		this.text.summary(plan, outcomes, bytesSent, took, failedHooks);
 	}
 
 	@Override

@@ -2,11 +2,11 @@ package dev.longhaul.console;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.longhaul.launch.OutcomeFields;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
@@ -30,23 +30,12 @@ final class JsonDisplay implements RunDisplay {
 
 	@Override
 	public synchronized void ended(UploadOutcome outcome) {
-		Map<String, Object> line = event("upload");
-		line.put("result", outcome.result().name().toLowerCase(Locale.ROOT));
-		line.put("definition", outcome.definition());
-		line.put("file", outcome.file().toString());
-		line.put("upload", outcome.upload());
-		line.put("key", outcome.key());
-		if (outcome.cure() != null) {
-			line.put("cure", outcome.cure().name().toLowerCase(Locale.ROOT));
-			line.put("message", outcome.message());
-		}
-		outcome.receipt().ifPresent((receipt) -> line.put("receipt", receipt));
-		this.lines.print(line);
+		this.lines.print(OutcomeFields.upload(outcome));
 	}
 
 	@Override
 	public void planned(DryRunLine plan) {
-		Map<String, Object> line = event("plan");
+		Map<String, Object> line = OutcomeFields.event("plan");
 		line.put("action", plan.action().name().toLowerCase(Locale.ROOT));
 		line.put("definition", plan.definition());
 		line.put("file", plan.file());
@@ -58,27 +47,19 @@ final class JsonDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
-		Map<String, Object> line = event("summary");
-		for (UploadOutcome.Result result : UploadOutcome.Result.values()) {
-			line.put(result.name().toLowerCase(Locale.ROOT),
-					outcomes.stream().filter((outcome) -> outcome.result() == result).count());
-		}
+	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+		Map<String, Object> line = OutcomeFields.event("summary");
+		line.putAll(OutcomeFields.counts(outcomes));
 		line.put("unsettled", plan.unsettled().size());
 		line.put("bytesSent", bytesSent);
 		line.put("millis", took.toMillis());
+		line.put("failedHooks", failedHooks);
 		this.lines.print(line);
 	}
 
 	@Override
 	public void close() {
 		// nothing is kept back
-	}
-
-	private static Map<String, Object> event(String name) {
-		Map<String, Object> line = new LinkedHashMap<>();
-		line.put("event", name);
-		return line;
 	}
 
 }

@@ -68,8 +68,8 @@ final class PlainDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
-		this.text.summary(plan, outcomes, bytesSent, took);
+	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+		this.text.summary(plan, outcomes, bytesSent, took, failedHooks);
 	}
 
 	@Override

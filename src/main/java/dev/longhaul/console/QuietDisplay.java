@@ -42,8 +42,8 @@ final class QuietDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
-		this.display.summary(plan, outcomes, bytesSent, took);
+	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+		this.display.summary(plan, outcomes, bytesSent, took, failedHooks);
 	}
 
 	@Override

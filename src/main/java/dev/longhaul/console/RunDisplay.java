@@ -23,8 +23,11 @@ public interface RunDisplay extends AutoCloseable {
 	/** Called for each candidate of a dry run. */
 	void planned(DryRunLine line);
 
-	/** Called once, last. */
-	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took);
+	/**
+	 * Called once, last.
+	 * @param failedHooks calls of hooks that failed
+	 */
+	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks);
 
 	@Override
 	void close();

@@ -70,7 +70,7 @@ final class RunText {
 				Amounts.printable(line.key()), Amounts.bytes(line.bytes()), Amounts.count(line.parts(), "part")));
 	}
 
-	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took) {
+	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
 		others();
 		Map<Result, Integer> counts = new EnumMap<>(Result.class);
 		outcomes.forEach((outcome) -> counts.merge(outcome.result(), 1, Integer::sum));
@@ -83,17 +83,22 @@ final class RunText {
 				: String.join(", ", words);
 		String sent = (bytesSent > 0) ? ", %s sent in %s (%s)".formatted(Amounts.bytes(bytesSent), Amounts.time(took),
 				Amounts.rate(bytesSent * 1000 / Math.max(1, took.toMillis()))) : "";
-		this.out.println("longhaul: " + counted + sent);
-		whatToDo(outcomes);
+		String hooks = (failedHooks > 0) ? ", %s FAILED".formatted(Amounts.count(failedHooks, "hook")) : "";
+		this.out.println("longhaul: " + counted + sent + hooks);
+		whatToDo(outcomes, failedHooks);
 	}
 
 	/** In words what the exit code says. */
-	private void whatToDo(List<UploadOutcome> outcomes) {
+	private void whatToDo(List<UploadOutcome> outcomes, int failedHooks) {
 		if (outcomes.stream().anyMatch(UploadOutcome::needsPerson)) {
 			this.out.println("longhaul: needs a person: see the lines that begin with FAILED, then run again");
 		}
 		else if (outcomes.stream().anyMatch(UploadOutcome::isUnfinished)) {
 			this.out.println("longhaul: run again; what has arrived is not sent again");
+		}
+		else if (failedHooks > 0) {
+			this.out
+				.println("longhaul: needs a person: all files are where they belong, but hooks are not called again");
 		}
 	}
 

@@ -88,7 +88,7 @@ final class DefinitionFile {
 		Binder binder = new Binder(List.of(source), new StrictPlaceholders(this.environment));
 		try {
 			return binder.bindOrCreate("", CONTENT,
-					new NoUnboundElementsBindHandler(new StrictNumbers(BindHandler.DEFAULT)));
+					new NoUnboundElementsBindHandler(new ArgumentLists(new StrictNumbers(BindHandler.DEFAULT))));
 		}
 		catch (BindException ex) {
 			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {

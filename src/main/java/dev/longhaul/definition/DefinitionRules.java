@@ -37,6 +37,7 @@ final class DefinitionRules {
 		rules.transfer(definition.transfer());
 		rules.onSuccess(definition.onSuccess(), definition.source());
 		rules.giveUpAfter(definition.giveUpAfter());
+		rules.problems.putAll(HookRules.problemsOf(definition.hooks()));
 		return rules.problems;
 	}
 

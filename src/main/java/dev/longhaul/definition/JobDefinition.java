@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record JobDefinition(String name, String description, boolean enabled, SourceSettings source,
 		Destination destination, TransferSettings transfer, OnSuccess onSuccess, OnFailure onFailure,
-		@Nullable Duration giveUpAfter) {
+		@Nullable Duration giveUpAfter, HookSettings hooks) {
 
 	private static final Duration A_WEEK = Duration.ofDays(7);
 
@@ -38,11 +38,12 @@ public record JobDefinition(String name, String description, boolean enabled, So
 	record Content(@DefaultValue("") String description, @DefaultValue("true") boolean enabled,
 			@DefaultValue SourceSettings source, @DefaultValue Destination destination,
 			@DefaultValue TransferSettings transfer, @DefaultValue OnSuccess onSuccess,
-			@DefaultValue("auto") OnFailure onFailure, @Nullable Duration giveUpAfter) {
+			@DefaultValue("auto") OnFailure onFailure, @Nullable Duration giveUpAfter,
+			@DefaultValue HookSettings hooks) {
 
 		JobDefinition named(Path file) {
 			return new JobDefinition(nameOf(file), this.description, this.enabled, this.source, this.destination,
-					this.transfer, this.onSuccess, this.onFailure, this.giveUpAfter);
+					this.transfer, this.onSuccess, this.onFailure, this.giveUpAfter, this.hooks);
 		}
 
 	}

@@ -2,18 +2,24 @@ package dev.longhaul.definition;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * Says of a value of the wrong type what would be right.
  */
 final class WrongValue {
+
+	private static final ConfigurationPropertyName WEBHOOK = ConfigurationPropertyName.of("hooks.webhook");
 
 	private WrongValue() {
 	}
@@ -24,11 +30,21 @@ final class WrongValue {
 				return "needs ${%s}, which is not set in the environment".formatted(unresolved.getPlaceholder());
 			}
 		}
-		String value = (property != null) ? "'" + property.getValue() + "'" : "the value";
-		return value + " is not " + expected(ex.getTarget().getType().resolve(Object.class));
+		// the address of a webhook may be a secret
+		boolean telling = property != null && !WEBHOOK.equals(property.getName())
+				&& !WEBHOOK.isAncestorOf(property.getName());
+		String value = (telling && property != null) ? "'" + property.getValue() + "'" : "the value";
+		return value + " is not " + expected(ex.getTarget().getType());
 	}
 
-	private static String expected(Class<?> type) {
+	private static String expected(ResolvableType target) {
+		Class<?> type = target.resolve(Object.class);
+		if (Set.class.isAssignableFrom(type)) {
+			return expected(target.asCollection().getGeneric(0));
+		}
+		if (List.class.isAssignableFrom(type)) {
+			return "a list of arguments; write [/path/of/command, argument], for no shell reads it";
+		}
 		if (type == Duration.class) {
 			return "a duration; write 30s, 5m, 2h or 7d";
 		}
@@ -40,7 +56,7 @@ final class WrongValue {
 		}
 		if (type.isEnum()) {
 			return Arrays.stream(type.getEnumConstants())
-				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
+				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
 				.collect(Collectors.joining(", ", "one of ", ""));
 		}
 		return type.isRecord() ? "a group of settings" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);

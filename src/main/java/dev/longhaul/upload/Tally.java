@@ -2,7 +2,9 @@ package dev.longhaul.upload;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,22 +16,29 @@ public final class Tally implements AutoCloseable {
 
 	private final Set<Path> files;
 
-	private final LongAdder sent = new LongAdder();
+	/** By definition. */
+	private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
 
 	Tally(TransferMonitor monitor, Set<Path> files) {
 		this.monitor = monitor;
 		this.files = Set.copyOf(files);
 	}
 
-	void sent(Path file, long bytes) {
+	void sent(String definition, Path file, long bytes) {
 		if (this.files.contains(file)) {
-			this.sent.add(bytes);
+			this.sent.computeIfAbsent(definition, (name) -> new LongAdder()).add(bytes);
 		}
 	}
 
 	/** Bytes of these files that were sent and whose arrival was answered. */
 	public long bytesSent() {
-		return this.sent.sum();
+		return this.sent.values().stream().mapToLong(LongAdder::sum).sum();
+	}
+
+	/** Those of them that were sent for one definition. */
+	public long bytesSent(String definition) {
+		LongAdder bytes = this.sent.get(definition);
+		return (bytes != null) ? bytes.sum() : 0;
 	}
 
 	/** The transfers of these files that are under way. */

@@ -20,8 +20,8 @@ public final class TransferMonitor {
 	 * Begins to watch.
 	 * @param execution id of the job execution
 	 */
-	public void begin(long execution, Path file, long size) {
-		this.transfers.put(execution, new Transfer(file, size, (bytes) -> sent(file, bytes)));
+	public void begin(long execution, String definition, Path file, long size) {
+		this.transfers.put(execution, new Transfer(file, size, (bytes) -> sent(definition, file, bytes)));
 	}
 
 	public Transfer of(long execution) {
@@ -47,8 +47,8 @@ public final class TransferMonitor {
 		this.tallies.remove(tally);
 	}
 
-	private void sent(Path file, long bytes) {
-		this.tallies.forEach((tally) -> tally.sent(file, bytes));
+	private void sent(String definition, Path file, long bytes) {
+		this.tallies.forEach((tally) -> tally.sent(definition, file, bytes));
 	}
 
 	/** All transfers of the process that are under way. */

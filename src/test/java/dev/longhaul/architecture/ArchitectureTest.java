@@ -39,8 +39,8 @@ class ArchitectureTest {
 
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
-	 * top: root, cli, console, launch and report, job, definition and upload and store.s3
-	 * and repository, checkpoint, store and source, part.
+	 * top: root, cli, console and hook, launch and report, job, definition and upload and
+	 * store.s3 and repository, checkpoint, store and source, part.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -51,6 +51,8 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.cli")
 		.layer("console")
 		.definedBy("dev.longhaul.console")
+		.layer("hook")
+		.definedBy("dev.longhaul.hook")
 		.layer("launch")
 		.definedBy("dev.longhaul.launch")
 		.layer("report")
@@ -76,10 +78,12 @@ class ArchitectureTest {
 		.whereLayer("root")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
-		.mayOnlyAccessLayers("console", "launch", "report", "job", "definition", "upload", "repository", "checkpoint",
-				"store", "source", "part")
+		.mayOnlyAccessLayers("console", "hook", "launch", "report", "job", "definition", "upload", "repository",
+				"checkpoint", "store", "source", "part")
 		.whereLayer("console")
 		.mayOnlyAccessLayers("launch", "report", "job", "definition", "upload", "checkpoint", "store", "source", "part")
+		.whereLayer("hook")
+		.mayOnlyAccessLayers("launch", "definition", "upload")
 		.whereLayer("launch")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part")
 		.whereLayer("report")

@@ -111,7 +111,7 @@ class JsonDisplayTest {
 				Outcomes.delivered(Result.DELIVERED), Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN));
 		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")), List.of());
 
-		this.display.summary(plan, outcomes, 1234, Duration.ofMillis(5678));
+		this.display.summary(plan, outcomes, 1234, Duration.ofMillis(5678), 0);
 
 		JsonNode line = line();
 		assertThat(text(line, "event")).isEqualTo("summary");

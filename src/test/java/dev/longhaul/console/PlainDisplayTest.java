@@ -177,7 +177,7 @@ class PlainDisplayTest {
 		this.display.ended(Outcomes.undelivered(Result.FAILED, "UploadPart 3 of db/a.dump: 503", Cure.RERUN));
 		this.display.ended(Outcomes.undelivered(Result.FAILED, "UploadPart 12 of db/a.dump: 503", Cure.RERUN));
 		this.display.ended(Outcomes.undelivered(Result.FAILED, "/data/a.dump cannot be read", Cure.PERSON));
-		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO);
+		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0);
 
 		assertThat(lines()).containsExactly(
 				"FAILED  /data/1.dump: PutObject of db/1.dump: 403; correct the credentials, then run again",
@@ -234,7 +234,7 @@ class PlainDisplayTest {
 				Outcomes.delivered(Result.RESUMED));
 		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")), List.of());
 
-		this.display.summary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125));
+		this.display.summary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125), 0);
 
 		assertThat(lines()).containsExactly(
 				"longhaul: 2 delivered, 1 resumed, 1 skipped, 1 failed, "
@@ -254,7 +254,7 @@ class PlainDisplayTest {
 			""")
 	void says_last_what_to_do(Result result, @Nullable Cure cure, @Nullable String advice) {
 		UploadOutcome outcome = Outcomes.undelivered(result, "because", cure);
-		this.display.summary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO);
+		this.display.summary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO, 0);
 
 		assertThat(lines().subList(1, lines().size())).isEqualTo((advice != null) ? List.of(advice) : List.of());
 	}
@@ -269,7 +269,7 @@ class PlainDisplayTest {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED), Outcomes.delivered(Result.RESUMED),
 				Outcomes.delivered(Result.SKIPPED));
 		outcomes.forEach(this.quiet::ended);
-		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO);
+		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO, 0);
 
 		assertThat(lines()).containsExactly("longhaul: 1 delivered, 1 resumed, 1 skipped");
 	}
@@ -281,7 +281,7 @@ class PlainDisplayTest {
 				Outcomes.undelivered(Result.STOPPED, "not begun", null),
 				Outcomes.undelivered(Result.SUPERSEDED, "/data/a.dump changed", Cure.ANEW));
 		outcomes.forEach(this.quiet::ended);
-		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO);
+		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO, 0);
 
 		assertThat(lines()).containsExactly("FAILED  /data/a.dump: 403 AccessDenied; grant it",
 				"stopped  /data/a.dump: not begun", "aborted  an unfinished upload: /data/a.dump changed",
@@ -298,10 +298,10 @@ class PlainDisplayTest {
 
 	@Test
 	void sums_up_a_run_that_found_or_sent_nothing() {
-		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO);
-		this.display.summary(RunPlan.unfinished(List.of()), List.of(), 0, Duration.ZERO);
-		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.SKIPPED)), 0, Duration.ofSeconds(1));
-		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO);
+		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0);
+		this.display.summary(RunPlan.unfinished(List.of()), List.of(), 0, Duration.ZERO, 0);
+		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.SKIPPED)), 0, Duration.ofSeconds(1), 0);
+		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO, 0);
 
 		assertThat(lines()).containsExactly("longhaul: no files found", "longhaul: nothing to go on with",
 				"longhaul: 1 skipped", "longhaul: 1 delivered, 5 bytes sent in 0 s (4.9 KiB/s)");

@@ -110,7 +110,8 @@ class DefinitionFileTest {
 						"https://s3.example.com:9000", false, "backup", authorities.toString(), "STANDARD_IA",
 						"application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042")),
 				new TransferSettings("64MB", 16, 2), new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}"),
-				OnFailure.KEEP, Duration.ofDays(30)));
+				OnFailure.KEEP, Duration.ofDays(30),
+				new HookSettings(List.of(), List.of(), Duration.ofMinutes(1), null)));
 		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
 				URI.create("https://s3.example.com:9000"), "eu-west-1", false, "backup", authorities));
 		assertThat(definition.transfer().size()).isEqualTo(new PartSize(64 << 20));

@@ -78,7 +78,7 @@ class RangeTaskletTest {
 		SourceFile source = SourceFile.of(file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadIdentity.of(definitions.get("two"), source).parameters(1, "two.bin"));
-		this.monitor.begin(execution.getId(), file, source.size());
+		this.monitor.begin(execution.getId(), "nightly", file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), new PartSize(PART)), "two.bin", "marker");
 		context.fileKey(source.fileKey());

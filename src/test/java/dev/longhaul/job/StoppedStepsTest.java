@@ -79,7 +79,7 @@ class StoppedStepsTest {
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));
-		monitor.begin(execution.getId(), this.file, source.size());
+		monitor.begin(execution.getId(), "nightly", this.file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), PartSize.AUTO), "one.txt", "marker");
 		context.fileKey(source.fileKey());

@@ -1,0 +1,144 @@
+package dev.longhaul.definition;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * What must hold of hooks beyond their types. Its problems never repeat an address or a
+ * secret.
+ */
+final class HookRules {
+
+	private static final Set<PosixFilePermission> OF_OTHERS = EnumSet
+		.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")));
+
+	private static final Duration A_DAY = Duration.ofDays(1);
+
+	private final Map<String, String> problems = new LinkedHashMap<>();
+
+	/** Problems by the name of the setting. */
+	static Map<String, String> problemsOf(HookSettings hooks) {
+		HookRules rules = new HookRules();
+		for (HookSettings.Event event : HookSettings.Event.values()) {
+			rules.command("hooks." + event.word(), hooks.command(event));
+		}
+		if (hooks.timeLimit().toMillis() < 1 || hooks.timeLimit().compareTo(A_DAY) > 0) {
+			rules.problems.put("hooks.time-limit", "must be longer than nothing and at most 24h");
+		}
+		if (hooks.webhook() != null) {
+			rules.webhook(hooks.webhook());
+		}
+		return rules.problems;
+	}
+
+	private void command(String setting, List<String> command) {
+		if (!command.isEmpty() && !isExecutable(command.get(0))) {
+			this.problems.put(setting + "[0]",
+					"'%s' is no command: write the absolute path of an executable file, ".formatted(command.get(0))
+							+ "or the name of one on the PATH");
+		}
+	}
+
+	private static boolean isExecutable(String command) {
+		if (command.isBlank()) {
+			return false;
+		}
+		if (command.contains(File.separator)) {
+			return Path.of(command).isAbsolute() && isExecutable(Path.of(command));
+		}
+		String path = System.getenv("PATH");
+		return path != null && Arrays.stream(path.split(File.pathSeparator))
+			.filter((folder) -> !folder.isEmpty())
+			.anyMatch((folder) -> isExecutable(Path.of(folder, command)));
+	}
+
+	private static boolean isExecutable(Path file) {
+		return Files.isRegularFile(file) && Files.isExecutable(file);
+	}
+
+	private void webhook(WebhookSettings webhook) {
+		if (!StringUtils.hasText(webhook.url())) {
+			this.problems.put("hooks.webhook.url", "is missing: the address to post to");
+		}
+		else if (!isAddress(webhook.url().strip())) {
+			this.problems.put("hooks.webhook.url", "is no address of a webhook; write https://host/path, "
+					+ "a user name or password goes into header and secret-file");
+		}
+		String header = Destination.textOrNull(webhook.header());
+		Path secret = webhook.secret();
+		if ((header == null) != (secret == null)) {
+			this.problems.put((header == null) ? "hooks.webhook.secret-file" : "hooks.webhook.header",
+					"stands alone: header names the header that carries the secret, secret-file the file that holds it");
+		}
+		if (header != null && !isHeader(header)) {
+			this.problems.putIfAbsent("hooks.webhook.header",
+					"'%s' cannot be the header of a secret; write for instance Authorization".formatted(header));
+		}
+		if (secret != null) {
+			String wrong = wrongWith(secret);
+			if (wrong != null) {
+				this.problems.putIfAbsent("hooks.webhook.secret-file", wrong);
+			}
+		}
+	}
+
+	private static boolean isAddress(String url) {
+		try {
+			URI uri = new URI(url);
+			return uri.getHost() != null && uri.getUserInfo() == null && uri.getScheme() != null
+					&& Set.of("http", "https").contains(uri.getScheme().toLowerCase(Locale.ROOT));
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
+	}
+
+	/** By the rules of the client that will send it. */
+	private static boolean isHeader(String name) {
+		if (Set.of("content-type", "idempotency-key").contains(name.toLowerCase(Locale.ROOT))) {
+			return false;
+		}
+		try {
+			HttpRequest.newBuilder().header(name, "value");
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable String wrongWith(Path secret) {
+		if (!Files.isRegularFile(secret) || !Files.isReadable(secret)) {
+			return "%s cannot be read; its first line is the value of the header".formatted(secret);
+		}
+		try {
+			Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(secret);
+			permissions.retainAll(OF_OTHERS);
+			return permissions.isEmpty() ? null
+					: "%s is open to other users; say chmod 600 %1$s and think of a new secret".formatted(secret);
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return "of %s it cannot be found out who may read it".formatted(secret);
+		}
+	}
+
+}

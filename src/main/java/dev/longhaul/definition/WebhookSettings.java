@@ -1,0 +1,38 @@
+package dev.longhaul.definition;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A web address that is told of what a run did.
+ *
+ * @param url may be a secret: messages name its scheme and host only
+ * @param events of which it is told
+ * @param header that carries the secret; null where there is none
+ * @param secretFile whose first line is the value of the header
+ */
+public record WebhookSettings(@DefaultValue("") String url, @DefaultValue("after-run") Set<HookSettings.Event> events,
+		@Nullable String header, @Nullable String secretFile) {
+
+	public URI address() {
+		return URI.create(this.url.strip());
+	}
+
+	/** The file of the secret, if there is one. */
+	public @Nullable Path secret() {
+		String file = Destination.textOrNull(this.secretFile);
+		return (file != null) ? Path.of(file) : null;
+	}
+
+	/** A log must not tell the address. */
+	@Override
+	public String toString() {
+		return "WebhookSettings" + this.events;
+	}
+
+}

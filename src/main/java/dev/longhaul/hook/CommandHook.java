@@ -1,0 +1,82 @@
+package dev.longhaul.hook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A command: arguments without a shell, the event on its stdin, its output in the log.
+ * Both are files, so that neither side ever waits for the other at a pipe, and children
+ * that outlive the command hold up nobody.
+ */
+record CommandHook(List<String> command, Duration limit) implements Hook {
+
+	private static final Logger log = LoggerFactory.getLogger(CommandHook.class);
+
+	/** What opens the store and the repository is none of a hook's business. */
+	private static final Set<String> SECRETS = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY",
+			"AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+			"SPRING_DATASOURCE_PASSWORD", "SPRING_APPLICATION_JSON");
+
+	@Override
+	public void call(HookEvent event) throws HookFailed, InterruptedException {
+		try {
+			Path folder = Files.createTempDirectory("longhaul-hook");
+			try {
+				run(event, folder);
+			}
+			finally {
+				FileSystemUtils.deleteRecursively(folder);
+			}
+		}
+		catch (IOException ex) {
+			throw new HookFailed("%s could not be run (%s)".formatted(name(), ex.getMessage()), ex);
+		}
+	}
+
+	private void run(HookEvent event, Path folder) throws IOException, HookFailed, InterruptedException {
+		HookOutput output = new HookOutput(folder.resolve("output"));
+		RunningCommand running = new RunningCommand(builder(event, folder, output).start(), output);
+		try {
+			if (!running.awaitEnd(this.limit)) {
+				throw new HookFailed("%s took longer than hooks.time-limit and was ended".formatted(name()));
+			}
+			if (running.exitCode() != 0) {
+				throw new HookFailed("%s ended with exit code %d, what it wrote is in longhaul.log".formatted(name(),
+						running.exitCode()));
+			}
+		}
+		finally {
+			running.end();
+			output.lines().forEach((line) -> log.info("{} wrote: {}", name(), line));
+		}
+	}
+
+	private ProcessBuilder builder(HookEvent event, Path folder, HookOutput output) throws IOException {
+		Path stdin = Files.writeString(folder.resolve("event.json"), event.json() + "\n");
+		ProcessBuilder builder = new ProcessBuilder(this.command).redirectErrorStream(true)
+			.redirectInput(stdin.toFile())
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.file().toFile()));
+		Map<String, String> environment = builder.environment();
+		environment.keySet().removeAll(SECRETS);
+		environment.put("LONGHAUL_EVENT", event.kind().word());
+		environment.put("LONGHAUL_DEFINITION", event.definition());
+		environment.put("LONGHAUL_RESULT", event.result());
+		return builder;
+	}
+
+	/** Arguments may be somebody's secrets. */
+	private String name() {
+		return this.command.get(0);
+	}
+
+}

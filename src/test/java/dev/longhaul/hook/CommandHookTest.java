@@ -1,0 +1,182 @@
+package dev.longhaul.hook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.longhaul.definition.HookSettings.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Commands as people write them, good ones and bad ones.
+ */
+@Timeout(120)
+class CommandHookTest {
+
+	private static final Duration LONG = Duration.ofMinutes(10);
+
+	private static final Duration SHORT = Duration.ofMillis(300);
+
+	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(CommandHook.class);
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void readTheLog() {
+		this.log.start();
+		LOGGER.addAppender(this.log);
+	}
+
+	@AfterEach
+	void endWhatIsLeft() throws IOException {
+		LOGGER.detachAppender(this.log);
+		for (String name : List.of("pid", "child")) {
+			process(name).ifPresent(ProcessHandle::destroyForcibly);
+		}
+	}
+
+	@Test
+	void a_command_gets_its_arguments_as_they_stand_and_the_event_on_stdin() throws Exception {
+		List<String> command = script("""
+				printf '%s|' "$@" > arguments
+				cat > stdin
+				echo "$LONGHAUL_EVENT $LONGHAUL_DEFINITION $LONGHAUL_RESULT" > environment
+				""", "$HOME; rm *", "two words", "a,b");
+
+		new CommandHook(command, LONG).call(event("{\"event\":\"upload\"}"));
+
+		assertThat(this.folder.resolve("arguments")).hasContent("$HOME; rm *|two words|a,b|");
+		assertThat(this.folder.resolve("stdin")).hasContent("{\"event\":\"upload\"}");
+		assertThat(this.folder.resolve("environment")).hasContent("after-upload vault delivered");
+	}
+
+	@Test
+	void a_command_that_does_not_read_its_stdin_is_not_waited_for() throws Exception {
+		new CommandHook(script("exit 0"), LONG).call(event("x".repeat(5 << 20)));
+	}
+
+	@Test
+	void a_failing_command_is_told_by_its_name_and_exit_code_and_what_it_wrote_is_in_the_log() throws IOException {
+		List<String> command = script("echo 'no catalogue\u001b[31m'; echo twice >&2; exit 3", "--token=s3cret");
+
+		assertThatExceptionOfType(HookFailed.class).isThrownBy(() -> new CommandHook(command, LONG).call(event("{}")))
+			.withMessage(command.get(0) + " ended with exit code 3, what it wrote is in longhaul.log");
+		assertThat(lines()).containsExactly(command.get(0) + " wrote: no catalogue?[31m",
+				command.get(0) + " wrote: twice");
+	}
+
+	@Test
+	void a_command_that_cannot_be_started_is_a_failure() throws IOException {
+		Path gone = this.folder.resolve("gone");
+
+		assertThatExceptionOfType(HookFailed.class)
+			.isThrownBy(() -> new CommandHook(List.of(gone.toString()), LONG).call(event("{}")))
+			.withMessageStartingWith(gone + " could not be run");
+	}
+
+	@Test
+	void a_command_that_never_ends_is_ended_with_its_children_even_if_it_does_not_want_to() throws IOException {
+		List<String> command = script("""
+				trap '' TERM
+				sleep 600 & echo $! > child
+				echo $$ > pid
+				while :; do wait; done
+				""");
+
+		assertThatExceptionOfType(HookFailed.class)
+			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(2)).call(event("{}")))
+			.withMessage(command.get(0) + " took longer than hooks.time-limit and was ended");
+
+		assertThat(this.folder.resolve("pid")).isNotEmptyFile();
+		assertEnded("pid");
+		assertEnded("child");
+	}
+
+	@Test
+	void a_command_that_writes_without_end_is_ended_and_only_the_beginning_is_kept() throws IOException {
+		assertThatExceptionOfType(HookFailed.class)
+			.isThrownBy(() -> new CommandHook(script("echo begin; exec yes 0123456789"), SHORT).call(event("{}")))
+			.withMessageContaining("time-limit");
+
+		assertThat(lines().get(0)).endsWith("begin");
+		assertThat(lines()).hasSizeBetween(2, (8 << 10) / 11 + 2);
+	}
+
+	@Test
+	void much_output_is_no_failure() throws Exception {
+		new CommandHook(script("head -c 30000000 /dev/zero; echo done > done"), LONG).call(event("{}"));
+
+		assertThat(this.folder.resolve("done")).exists();
+	}
+
+	@Test
+	void a_child_that_keeps_writing_to_the_output_holds_up_nobody() throws Exception {
+		new CommandHook(script("yes & echo $! > child"), LONG).call(event("{}"));
+
+		assertThat(process("child")).as("what a command left behind is not ended").isPresent();
+	}
+
+	@Test
+	void nothing_is_left_of_stdin_and_output() throws Exception {
+		List<String> command = script("in=$(readlink /proc/$$/fd/0)\nout=$(readlink /proc/$$/fd/1)\n"
+				+ "printf '%s\\n' \"$in\" \"$out\" > path\necho output");
+
+		new CommandHook(command, LONG).call(event("{}"));
+
+		assertThat(Files.readAllLines(this.folder.resolve("path"))).hasSize(2)
+			.allSatisfy((file) -> assertThat(Path.of(file)).isAbsolute().doesNotExist())
+			.allSatisfy((file) -> assertThat(Path.of(file).getParent()).doesNotExist());
+	}
+
+	private void assertEnded(String name) throws IOException {
+		process(name).ifPresent((left) -> {
+			left.onExit().join();
+			assertThat(left.isAlive()).isFalse();
+		});
+	}
+
+	private Optional<ProcessHandle> process(String name) throws IOException {
+		Path file = this.folder.resolve(name);
+		return Files.exists(file) ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip())) : Optional.empty();
+	}
+
+	private List<String> lines() {
+		return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+	}
+
+	/** A command of these lines that works in the folder. */
+	private List<String> script(String lines, String... arguments) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("script"), "#!/bin/sh\ncd '" + this.folder + "'\n" + lines);
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+		List<String> command = new ArrayList<>(List.of(file.toString()));
+		command.addAll(Arrays.asList(arguments));
+		return command;
+	}
+
+	private static HookEvent event(String json) {
+		HookEvent event = HookEvent.of(Event.AFTER_UPLOAD, "vault", "delivered", "/data/a", Map.of());
+		return new HookEvent(event.kind(), event.definition(), event.result(), event.subject(), json, event.key());
+	}
+
+}
