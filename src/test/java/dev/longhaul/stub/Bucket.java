@@ -29,9 +29,19 @@ final class Bucket {
 
 	private final Map<String, Upload> uploads = new TreeMap<>();
 
+	private final List<AbortRule> abortRules = new ArrayList<>();
+
 	Bucket(BlobStore blobs, History history) {
 		this.blobs = blobs;
 		this.history = history;
+	}
+
+	synchronized void add(AbortRule rule) {
+		this.abortRules.add(rule);
+	}
+
+	synchronized List<AbortRule> abortRules() {
+		return List.copyOf(this.abortRules);
 	}
 
 	synchronized void open(Upload upload) {

@@ -91,8 +91,11 @@ final class Exchange {
 		if (okWithError != null) {
 			return Answer.error(200, new S3Error(200, okWithError.code(), "Scripted by the test"), request);
 		}
-		return plan.has(FaultAction.AbortLeavesParts.class) ? this.backend.service().abortLeavingParts(request)
-				: this.backend.service().handle(request);
+		if (plan.has(FaultAction.AbortLeavesParts.class)) {
+			return this.backend.service().abortLeavingParts(request);
+		}
+		return this.backend.service()
+			.handle(plan.has(FaultAction.BelieveContentMd5.class) ? request.without("content-md5") : request);
 	}
 
 	private void beforeAnswering(FaultPlan plan) throws IOException {

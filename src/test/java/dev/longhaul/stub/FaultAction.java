@@ -64,6 +64,9 @@ sealed interface FaultAction {
 	record WhiteSpace(Duration duration) implements Companion {
 	}
 
+	record BelieveContentMd5() implements Companion {
+	}
+
 	record Vanish() implements Companion {
 	}
 

@@ -131,6 +131,11 @@ public final class FaultRule {
 		return does(new FaultAction.Vanish());
 	}
 
+	/** Does not look at Content-MD5, as some stores do not. */
+	public Fault believeContentMd5() {
+		return does(new FaultAction.BelieveContentMd5());
+	}
+
 	/** Completes the upload with all its parts right before the request is handled. */
 	public Fault completedBySomeoneElse() {
 		return does(new FaultAction.CompletedBySomeoneElse());

@@ -7,7 +7,7 @@ import java.util.Set;
  */
 public enum Op {
 
-	CREATE_BUCKET, HEAD_BUCKET, LIST_OBJECTS_V2, LIST_MULTIPART_UPLOADS,
+	CREATE_BUCKET, HEAD_BUCKET, GET_BUCKET_LIFECYCLE, LIST_OBJECTS_V2, LIST_MULTIPART_UPLOADS,
 
 	CREATE_MULTIPART_UPLOAD, UPLOAD_PART, LIST_PARTS, COMPLETE_MULTIPART_UPLOAD, ABORT_MULTIPART_UPLOAD,
 
@@ -20,8 +20,8 @@ public enum Op {
 		return switch (method) {
 			case "PUT" -> plain ? CREATE_BUCKET : OTHER;
 			case "HEAD" -> plain ? HEAD_BUCKET : OTHER;
-			case "GET" -> query.contains("uploads") ? LIST_MULTIPART_UPLOADS
-					: query.contains("list-type") ? LIST_OBJECTS_V2 : OTHER;
+			case "GET" -> query.contains("uploads") ? LIST_MULTIPART_UPLOADS : query.contains("list-type")
+					? LIST_OBJECTS_V2 : query.contains("lifecycle") ? GET_BUCKET_LIFECYCLE : OTHER;
 			default -> OTHER;
 		};
 	}

@@ -1,6 +1,7 @@
 package dev.longhaul.stub;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ record S3Request(String id, RequestTarget target, Map<String, String> headers, R
 
 	@Nullable String header(String name) {
 		return this.headers.get(name);
+	}
+
+	S3Request without(String header) {
+		Map<String, String> others = new TreeMap<>(this.headers);
+		others.remove(header);
+		return new S3Request(this.id, this.target, others, this.body);
 	}
 
 	@Nullable String query(String name) {

@@ -44,6 +44,7 @@ final class S3Service {
 		return switch (request.target().op()) {
 			case CREATE_BUCKET -> this.buckets.create(request);
 			case HEAD_BUCKET -> this.buckets.head(request);
+			case GET_BUCKET_LIFECYCLE -> this.buckets.lifecycle(request);
 			case LIST_OBJECTS_V2 -> this.listings.objects(request);
 			case LIST_MULTIPART_UPLOADS -> this.listings.uploads(request);
 			case CREATE_MULTIPART_UPLOAD -> this.uploads.create(request);

@@ -61,6 +61,11 @@ public final class StrictS3 implements AutoCloseable {
 		return this;
 	}
 
+	/** Shows a lifecycle rule; it is not carried out. */
+	public void addLifecycle(String bucket, AbortRule rule) {
+		this.store.bucket(bucket).add(rule);
+	}
+
 	public Faults faults() {
 		return this.backend.faults();
 	}

@@ -123,8 +123,18 @@ class StrictS3WireTest {
 	}
 
 	@Test
+	void shows_the_lifecycle_rules_that_the_test_has_set() throws IOException {
+		assertThat(outcome(this.client.get("/bucket?lifecycle"))).isEqualTo("404 NoSuchLifecycleConfiguration");
+		this.s3.addLifecycle("bucket", new AbortRule(true, "a&b/", 7));
+
+		assertThat(this.client.get("/bucket?lifecycle").body())
+			.contains("<Rule><Status>Enabled</Status><Filter><Prefix>a&amp;b/</Prefix></Filter>")
+			.contains("<DaysAfterInitiation>7</DaysAfterInitiation>");
+	}
+
+	@Test
 	void refuses_what_it_does_not_know() throws IOException {
-		assertThat(outcome(this.client.get("/bucket?lifecycle"))).isEqualTo("501 NotImplemented");
+		assertThat(outcome(this.client.get("/bucket?policy"))).isEqualTo("501 NotImplemented");
 		assertThat(outcome(this.client.get("/bucket/key?acl"))).isEqualTo("501 NotImplemented");
 		assertThat(outcome(this.client.get("/"))).isEqualTo("501 NotImplemented");
 		assertThat(outcome(this.client.put("/bucket/key", new byte[0], "x-amz-copy-source", "/bucket/other")))

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -26,10 +27,31 @@ final class S3Clients {
 	/** S3 may take minutes for Complete and sends white space meanwhile. */
 	private static final Duration SILENCE = Duration.ofMinutes(2);
 
+	private static final int IMPATIENT_ATTEMPTS = 3;
+
+	private static final Duration IMPATIENCE = Duration.ofSeconds(20);
+
 	private S3Clients() {
 	}
 
 	static S3Client connect(StoreAddress address, int connections) {
+		return builder(address, connections)
+			.overrideConfiguration((client) -> client.retryStrategy(retryStrategy(ATTEMPTS)))
+			.build();
+	}
+
+	/** For questions to which somebody waits for the answer. */
+	static S3Client connectImpatiently(StoreAddress address) {
+		return builder(address, 1).overrideConfiguration(
+				(client) -> client.retryStrategy(retryStrategy(IMPATIENT_ATTEMPTS)).apiCallAttemptTimeout(IMPATIENCE))
+			.build();
+	}
+
+	private static RetryStrategy retryStrategy(int attempts) {
+		return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build();
+	}
+
+	private static S3ClientBuilder builder(StoreAddress address, int connections) {
 		S3ClientBuilder builder = S3Client.builder()
 			// built by the client, so that closing the client closes its connections,
 			// busy ones too
@@ -40,14 +62,12 @@ final class S3Clients {
 			// stores answer with 400, 501 or 411
 			.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
 			.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-			.serviceConfiguration((s3) -> s3.chunkedEncodingEnabled(false))
-			.overrideConfiguration((client) -> client
-				.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build()));
+			.serviceConfiguration((s3) -> s3.chunkedEncodingEnabled(false));
 		if (address.endpoint() != null) {
 			builder.endpointOverride(address.endpoint());
 		}
 		region(address, builder);
-		return builder.build();
+		return builder;
 	}
 
 	private static void region(StoreAddress address, S3ClientBuilder builder) {

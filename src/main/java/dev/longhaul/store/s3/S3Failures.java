@@ -140,7 +140,8 @@ final class S3Failures {
 		return root;
 	}
 
-	private static String code(S3Exception ex) {
+	/** S3's name of the error; empty where the answer has none, as on HEAD. */
+	static String code(S3Exception ex) {
 		String code = (ex.awsErrorDetails() != null) ? ex.awsErrorDetails().errorCode() : null;
 		return (code != null) ? code : "";
 	}

@@ -1,0 +1,177 @@
+package dev.longhaul.store.s3;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+import dev.longhaul.store.AbortRule;
+import dev.longhaul.store.Contact;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.StoreProbe;
+import dev.longhaul.store.Upload;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Probes a bucket by the SDK's synchronous client.
+ */
+final class S3StoreProbe implements StoreProbe {
+
+	private static final Set<String> DAMAGE = Set.of("BadDigest", "InvalidDigest");
+
+	/** The MD5 of no bytes, in base64: wrong for every part that has some. */
+	private static final String MD5_OF_NOTHING = "1B2M2Y8AsgTpgAmY7PhCfg==";
+
+	private final S3Client s3;
+
+	private final String bucket;
+
+	private final S3Failures failures;
+
+	S3StoreProbe(S3Client s3, String bucket, S3Failures failures) {
+		this.s3 = s3;
+		this.bucket = bucket;
+		this.failures = failures;
+	}
+
+	@Override
+	public ObjectStore store() {
+		return new S3ObjectStore(this.s3, this.bucket, this.failures);
+	}
+
+	@Override
+	public String accessKeyId() {
+		return call("find credentials", () -> {
+			try {
+				return this.s3.serviceClientConfiguration()
+					.credentialsProvider()
+					.resolveIdentity()
+					.join()
+					.accessKeyId();
+			}
+			catch (CompletionException ex) {
+				throw (ex.getCause() instanceof SdkException cause) ? cause : ex;
+			}
+		});
+	}
+
+	@Override
+	public Contact contact() {
+		return call("HeadBucket of " + this.bucket, () -> {
+			try {
+				return contact(this.s3.headBucket((request) -> request.bucket(this.bucket)).sdkHttpResponse(), null);
+			}
+			catch (S3Exception ex) {
+				if (ex.statusCode() >= 500) {
+					throw ex;
+				}
+				return contact((ex.awsErrorDetails() != null) ? ex.awsErrorDetails().sdkHttpResponse() : null, ex);
+			}
+		});
+	}
+
+	private Contact contact(@Nullable SdkHttpResponse answer, @Nullable S3Exception refusal) {
+		return new Contact(date(header(answer, "Date")), header(answer, "x-amz-bucket-region"),
+				(refusal != null) ? this.failures.named("HeadBucket of " + this.bucket, refusal) : null);
+	}
+
+	private static @Nullable String header(@Nullable SdkHttpResponse answer, String name) {
+		return (answer != null) ? answer.firstMatchingHeader(name).orElse(null) : null;
+	}
+
+	private static @Nullable Instant date(@Nullable String header) {
+		try {
+			return (header != null) ? ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()
+					: null;
+		}
+		catch (DateTimeException ex) {
+			return null; // then there is nothing to compare
+		}
+	}
+
+	@Override
+	public boolean refusesDamage(Upload upload) {
+		return call("UploadPart 2 of " + upload.key(), () -> {
+			try {
+				this.s3.uploadPart(
+						(request) -> request.bucket(this.bucket)
+							.key(upload.key())
+							.uploadId(upload.id())
+							.partNumber(2)
+							.contentMD5(MD5_OF_NOTHING),
+						RequestBody.fromBytes("not what was hashed".getBytes(StandardCharsets.US_ASCII)));
+				return false;
+			}
+			catch (S3Exception ex) {
+				if (DAMAGE.contains(S3Failures.code(ex))) {
+					return true;
+				}
+				throw ex;
+			}
+		});
+	}
+
+	@Override
+	public List<AbortRule> abortRules() {
+		return call("GetBucketLifecycleConfiguration of " + this.bucket, () -> {
+			try {
+				return this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket))
+					.rules()
+					.stream()
+					.filter((rule) -> rule.status() == ExpirationStatus.ENABLED)
+					.filter((rule) -> rule.abortIncompleteMultipartUpload() != null
+							&& rule.abortIncompleteMultipartUpload().daysAfterInitiation() != null)
+					.map((rule) -> new AbortRule(prefix(rule),
+							rule.abortIncompleteMultipartUpload().daysAfterInitiation()))
+					.toList();
+			}
+			catch (S3Exception ex) {
+				if (S3Failures.code(ex).equals("NoSuchLifecycleConfiguration")) {
+					return List.of();
+				}
+				throw ex;
+			}
+		});
+	}
+
+	/** It stands in the filter, or beside it in configurations of before 2016. */
+	@SuppressWarnings("deprecation")
+	private static String prefix(LifecycleRule rule) {
+		String old = (rule.prefix() != null) ? rule.prefix() : "";
+		if (rule.filter() == null) {
+			return old;
+		}
+		String inFilter = rule.filter().prefix();
+		if (inFilter == null && rule.filter().and() != null) {
+			inFilter = rule.filter().and().prefix();
+		}
+		return (inFilter != null) ? inFilter : old;
+	}
+
+	@Override
+	public void close() {
+		this.s3.close();
+	}
+
+	private <T> T call(String doing, Supplier<T> request) {
+		try {
+			return request.get();
+		}
+		catch (SdkException ex) {
+			throw this.failures.named(doing, ex);
+		}
+	}
+
+}
