@@ -3,6 +3,7 @@ package dev.longhaul.definition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.SourceFolder;
@@ -53,8 +54,13 @@ public record JobDefinition(String name, String description, boolean enabled, So
 	 * only if the definition says how old that is.
 	 */
 	public boolean givesUp(Instant begun, Instant now) {
-		Duration limit = (this.giveUpAfter == null && this.onFailure != OnFailure.KEEP) ? A_WEEK : this.giveUpAfter;
-		return limit != null && Duration.between(begun, now).compareTo(limit) > 0;
+		return giveUpLimit().filter((limit) -> Duration.between(begun, now).compareTo(limit) > 0).isPresent();
+	}
+
+	/** The age at which a failed upload is given up; nothing if never. */
+	public Optional<Duration> giveUpLimit() {
+		return Optional
+			.ofNullable((this.giveUpAfter == null && this.onFailure != OnFailure.KEEP) ? A_WEEK : this.giveUpAfter);
 	}
 
 	/** The folder that the files are taken from. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -69,6 +70,41 @@ public final class JobDefinitions {
 		return readable;
 	}
 
+	/**
+	 * The definitions that {@link #select} means, each by itself: a mistake in one does
+	 * not hide the others.
+	 * @throws InvalidDefinition if the folder cannot be read
+	 */
+	public List<Reading> examine(List<String> names) {
+		List<Reading> readings = new ArrayList<>();
+		if (names.isEmpty()) {
+			files().forEach((file) -> readings.add(read(file, readings)));
+			return readings.stream().filter(Reading::isEnabled).toList();
+		}
+		for (String name : names) {
+			try {
+				readings.add(read(file(name), readings));
+			}
+			catch (InvalidDefinition ex) {
+				readings.add(new Reading(name, null, ex.problems()));
+			}
+		}
+		return readings;
+	}
+
+	private Reading read(Path file, List<Reading> before) {
+		try {
+			JobDefinition definition = new DefinitionFile(file, this.environment).read();
+			if (before.stream().anyMatch((reading) -> reading.name().equals(definition.name()))) {
+				throw new InvalidDefinition(List.of(twice(file, definition)));
+			}
+			return new Reading(definition.name(), definition, List.of());
+		}
+		catch (InvalidDefinition ex) {
+			return new Reading(JobDefinition.nameOf(file), null, ex.problems());
+		}
+	}
+
 	private List<JobDefinition> readAll(List<Path> files) {
 		Map<String, JobDefinition> definitions = new LinkedHashMap<>();
 		List<String> problems = new ArrayList<>();
@@ -76,7 +112,7 @@ public final class JobDefinitions {
 			try {
 				JobDefinition definition = new DefinitionFile(file, this.environment).read();
 				if (definitions.put(definition.name(), definition) != null) {
-					problems.add(file + ": another definition has the name " + definition.name() + " too");
+					problems.add(twice(file, definition));
 				}
 			}
 			catch (InvalidDefinition ex) {
@@ -87,6 +123,10 @@ public final class JobDefinitions {
 			throw new InvalidDefinition(problems);
 		}
 		return List.copyOf(definitions.values());
+	}
+
+	private static String twice(Path file, JobDefinition definition) {
+		return file + ": another definition has the name " + definition.name() + " too";
 	}
 
 	private Path file(String name) {
@@ -114,6 +154,21 @@ public final class JobDefinitions {
 			throw new InvalidDefinition(List.of("the folder of definitions %s cannot be read; say where it is by --jobs"
 				.formatted(this.folder.toAbsolutePath().normalize())));
 		}
+	}
+
+	/**
+	 * What came of reading a definition.
+	 *
+	 * @param definition null if it is invalid
+	 * @param problems of an invalid one, each with file, line and column
+	 */
+	public record Reading(String name, @Nullable JobDefinition definition, List<String> problems) {
+
+		/** Of an invalid one it is not known, and run without names refuses it. */
+		private boolean isEnabled() {
+			return this.definition == null || this.definition.enabled();
+		}
+
 	}
 
 }

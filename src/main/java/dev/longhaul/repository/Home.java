@@ -25,19 +25,46 @@ public record Home(Path folder) {
 	 * @throws RepositoryUnusable if it cannot be made or written
 	 */
 	public void prepare() {
-		if (this.folder.toString().contains(";")) {
-			throw new RepositoryUnusable("the home %s has a ';' in its path, which HSQLDB cannot open; choose another "
-				.formatted(this.folder) + "by --home");
-		}
+		requirePath();
 		try {
 			create();
 		}
 		catch (IOException ex) {
 			throw unwritable(ex);
 		}
-		if (!Files.isWritable(this.folder)) {
+		requireWritable(this.folder);
+	}
+
+	/**
+	 * Looks whether a run could work here, and changes nothing.
+	 * @return the folder, or while it is not there the one in which it would be made
+	 * @throws RepositoryUnusable if it cannot be made or written
+	 */
+	public Path inspect() {
+		requirePath();
+		Path existing = this.folder;
+		while (Files.notExists(existing) && existing.getParent() != null) {
+			existing = existing.getParent();
+		}
+		if (!Files.isDirectory(existing)) {
+			throw new RepositoryUnusable("the home %s cannot be made, %s is no folder; choose another by --home"
+				.formatted(this.folder, existing));
+		}
+		requireWritable(existing);
+		return existing;
+	}
+
+	private void requirePath() {
+		if (this.folder.toString().contains(";")) {
+			throw new RepositoryUnusable("the home %s has a ';' in its path, which HSQLDB cannot open; choose another "
+				.formatted(this.folder) + "by --home");
+		}
+	}
+
+	private void requireWritable(Path existing) {
+		if (!Files.isWritable(existing)) {
 			throw new RepositoryUnusable(
-					"the home %s is not writable for this user; choose another by --home".formatted(this.folder));
+					"the home %s is not writable for this user; choose another by --home".formatted(existing));
 		}
 	}
 

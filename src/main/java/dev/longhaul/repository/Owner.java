@@ -46,7 +46,11 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	/** Who it is, behind "the home is held"; nothing is said of an unknown one. */
 	static String words(Optional<Owner> owner) {
-		return owner.map((it) -> ": process %d (%s) since %s".formatted(it.pid(), it.command(), it.since())).orElse("");
+		return owner.map((it) -> ": " + it.words()).orElse("");
+	}
+
+	String words() {
+		return "process %d (%s) since %s".formatted(this.pid, this.command, this.since);
 	}
 
 	Owner servingAt(int servingPort) {

@@ -27,7 +27,18 @@ public final class RepositoryReader {
 
 	/** Whether a process is working on the repository now. */
 	public boolean isOwned() {
-		return Owner.of(this.home).filter(Owner::isAlive).filter(Owner::isReachable).isPresent();
+		return owner().isPresent();
+	}
+
+	/**
+	 * Who works on the repository now, in words: the process, its command, since when.
+	 */
+	public Optional<String> holder() {
+		return owner().map(Owner::words);
+	}
+
+	private Optional<Owner> owner() {
+		return Owner.of(this.home).filter(Owner::isAlive).filter(Owner::isReachable);
 	}
 
 	/**
