@@ -45,6 +45,11 @@ final class BootSessions implements RunSessions {
 		return zone;
 	}
 
+	/** In the machine's zone. */
+	static Clock clock() {
+		return Clock.system(ZONE);
+	}
+
 	@Override
 	public RunSession open(Home home, DefinitionsInUse definitions, Claim claim) {
 		HomeLock lock = HomeLock.take(home, claim, Clock.systemUTC());
@@ -69,7 +74,7 @@ final class BootSessions implements RunSessions {
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
 			context.registerBean(DefinitionsInUse.class, () -> definitions);
-			context.registerBean(Clock.class, () -> Clock.system(ZONE));
+			context.registerBean(Clock.class, BootSessions::clock);
 		};
 		// Logback is configured by the command line
 		System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");

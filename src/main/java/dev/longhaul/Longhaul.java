@@ -1,6 +1,8 @@
 package dev.longhaul;
 
 import dev.longhaul.cli.CommandLines;
+import dev.longhaul.doctor.Doctor;
+import dev.longhaul.store.s3.S3StoreProbes;
 
 /**
  * The entry point.
@@ -19,7 +21,8 @@ public final class Longhaul {
 	 * @return the exit code
 	 */
 	public static int run(String... arguments) {
-		return CommandLines.of(new BootSessions()).execute(arguments);
+		return CommandLines.of(new BootSessions(), new Doctor(new S3StoreProbes(), BootSessions.clock()))
+			.execute(arguments);
 	}
 
 }

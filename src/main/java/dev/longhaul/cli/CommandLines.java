@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.doctor.Doctor;
 import dev.longhaul.launch.AmbiguousFile;
 import dev.longhaul.repository.Home;
 import dev.longhaul.launch.RunInProgress;
@@ -28,7 +29,7 @@ public final class CommandLines {
 	private CommandLines() {
 	}
 
-	public static CommandLine of(RunSessions sessions) {
+	public static CommandLine of(RunSessions sessions, Doctor doctor) {
 		LonghaulCommand longhaul = new LonghaulCommand();
 		CommandLine line = new CommandLine(longhaul);
 		line.addSubcommand(new RunCommand(sessions));
@@ -38,6 +39,7 @@ public final class CommandLines {
 		line.addSubcommand(new StatusCommand());
 		line.addSubcommand(new ShowCommand());
 		line.addSubcommand(new HistoryCommand());
+		line.addSubcommand(new DoctorCommand(doctor));
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);

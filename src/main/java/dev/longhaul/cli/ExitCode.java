@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import java.util.List;
 
+import dev.longhaul.doctor.Check;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Cure;
@@ -49,6 +50,14 @@ final class ExitCode {
 			return PERSON;
 		}
 		return failed.isEmpty() ? DELIVERED : UNFINISHED;
+	}
+
+	static int ofChecks(List<Check> checks) {
+		List<Check> failed = checks.stream().filter((check) -> check.result() == Check.Result.FAIL).toList();
+		if (failed.isEmpty()) {
+			return DELIVERED;
+		}
+		return failed.stream().allMatch(Check::isOfDefinition) ? USAGE : PERSON;
 	}
 
 }

@@ -60,6 +60,11 @@ public final class Console {
 		return new SweepDisplay(this.out, json);
 	}
 
+	/** How a pre-flight is shown. */
+	public DoctorDisplay doctor(boolean json) {
+		return new DoctorDisplay(this.out, json);
+	}
+
 	/**
 	 * Nothing was ever begun here: perhaps the wrong home. On stderr, for it is no
 	 * report.

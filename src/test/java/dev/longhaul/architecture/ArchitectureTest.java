@@ -39,8 +39,8 @@ class ArchitectureTest {
 
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
-	 * top: root, cli, console and hook, launch and report, job, definition and upload and
-	 * store.s3 and repository, checkpoint, store and source, part.
+	 * top: root, cli, console and hook, doctor and launch and report, job, definition and
+	 * upload and store.s3 and repository, checkpoint, store and source, part.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -53,6 +53,8 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.console")
 		.layer("hook")
 		.definedBy("dev.longhaul.hook")
+		.layer("doctor")
+		.definedBy("dev.longhaul.doctor")
 		.layer("launch")
 		.definedBy("dev.longhaul.launch")
 		.layer("report")
@@ -78,12 +80,15 @@ class ArchitectureTest {
 		.whereLayer("root")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
-		.mayOnlyAccessLayers("console", "hook", "launch", "report", "job", "definition", "upload", "repository",
-				"checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("console", "hook", "doctor", "launch", "report", "job", "definition", "upload",
+				"repository", "checkpoint", "store", "source", "part")
 		.whereLayer("console")
-		.mayOnlyAccessLayers("launch", "report", "job", "definition", "upload", "checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("doctor", "launch", "report", "job", "definition", "upload", "checkpoint", "store",
+				"source", "part")
 		.whereLayer("hook")
 		.mayOnlyAccessLayers("launch", "definition", "upload")
+		.whereLayer("doctor")
+		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part")
 		.whereLayer("launch")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part")
 		.whereLayer("report")

@@ -1,0 +1,60 @@
+package dev.longhaul.doctor;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.longhaul.doctor.Check.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of the checks on one subject, as they are done.
+ *
+ * @param definition null for the process
+ */
+record CheckList(@Nullable String definition, Consumer<Check> told) {
+
+	void ok(String check, String message) {
+		this.told.accept(new Check(this.definition, check, Result.OK, message, null));
+	}
+
+	void note(String check, String sentence) {
+		tell(check, Result.NOTE, sentence);
+	}
+
+	void warn(String check, String sentence) {
+		tell(check, Result.WARN, sentence);
+	}
+
+	void fail(String check, String sentence) {
+		tell(check, Result.FAIL, sentence);
+	}
+
+	void fail(String check, RuntimeException ex) {
+		fail(check, String.valueOf(ex.getMessage()));
+	}
+
+	void skip(List<String> checks, String because) {
+		checks.forEach((check) -> tell(check, Result.SKIPPED, "not checked, because " + because));
+	}
+
+	/**
+	 * Does some checks. What goes wrong in them beyond what they expect is a failed check
+	 * and does not keep the others from being done.
+	 */
+	void guarded(String check, Runnable work) {
+		try {
+			work.run();
+		}
+		catch (RuntimeException ex) {
+			fail(check, "%s: %s".formatted(ex.getClass().getSimpleName(), ex.getMessage()));
+		}
+	}
+
+	/** The house's sentences say the fact, a semicolon, and what to do. */
+	private void tell(String check, Result result, String sentence) {
+		int cut = sentence.lastIndexOf("; ");
+		this.told.accept((cut < 0) ? new Check(this.definition, check, result, sentence, null)
+				: new Check(this.definition, check, result, sentence.substring(0, cut), sentence.substring(cut + 2)));
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.longhaul.doctor;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.JobDefinitions.Reading;
+import dev.longhaul.store.StoreProbes;
+
+/**
+ * Examines the machine and the definitions with their sources and stores. Needs no lock
+ * and works beside a run.
+ */
+public final class Doctor {
+
+	private final StoreProbes probes;
+
+	private final Clock clock;
+
+	public Doctor(StoreProbes probes, Clock clock) {
+		this.probes = probes;
+		this.clock = clock;
+	}
+
+	/**
+	 * Does all checks, whatever comes of each.
+	 * @param told called with each check when it is done
+	 * @return all of them
+	 */
+	public List<Check> examine(Visit visit, Consumer<Check> told) {
+		List<Check> checks = new ArrayList<>();
+		Consumer<Check> kept = checks::add;
+		Consumer<Check> both = kept.andThen(told);
+		CheckList process = new CheckList(null, both);
+		new MachineChecks(process).examine();
+		new HomeChecks(process, visit.home()).examine();
+		KeyBook keys = new KeyBook();
+		for (Reading reading : readings(visit, process)) {
+			CheckList list = new CheckList(reading.name(), both);
+			reading.problems().forEach((problem) -> list.fail(Check.DEFINITION, problem));
+			JobDefinition definition = reading.definition();
+			if (definition != null) {
+				list.ok(Check.DEFINITION, "it is valid");
+				examine(definition, list, keys, visit.offline());
+			}
+		}
+		return checks;
+	}
+
+	private void examine(JobDefinition definition, CheckList list, KeyBook keys, boolean offline) {
+		list.guarded("source", () -> new SourceChecks(list, definition, this.clock).examine(keys));
+		if (offline) {
+			list.skip(List.of("store"), "of --offline");
+		}
+		else {
+			list.guarded("store", () -> new StoreChecks(list, definition, this.clock).examine(this.probes));
+		}
+	}
+
+	private static List<Reading> readings(Visit visit, CheckList process) {
+		try {
+			List<Reading> readings = visit.definitions().examine(visit.names());
+			if (readings.isEmpty()) {
+				process.warn("definitions", "no definition is enabled, so a run has nothing to do; say another folder "
+						+ "by --jobs, or name a definition");
+			}
+			return readings;
+		}
+		catch (InvalidDefinition ex) {
+			process.fail(Check.DEFINITION, ex);
+			return List.of();
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.longhaul.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.longhaul.part.S3Limits;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.repository.RepositoryUnusable;
+
+/**
+ * Whether the home can be written, its repository read, and its disk still filled.
+ */
+record HomeChecks(CheckList list, Home home) {
+
+	/** The repository grows by some KiB an upload, the logs to 50 MiB. */
+	private static final long AMPLE = 512 * S3Limits.MIB;
+
+	private static final long TOO_LITTLE = 32 * S3Limits.MIB;
+
+	void examine() {
+		this.list.guarded("home", this::folder);
+		this.list.guarded("repository", this::repository);
+	}
+
+	private void folder() {
+		try {
+			Path existing = this.home.inspect();
+			boolean there = existing.equals(this.home.folder());
+			this.list.ok("home", this.home.folder()
+					+ (there ? " can be written" : " is not there yet, and the first run can make it"));
+			space(Files.getFileStore(existing).getUsableSpace());
+		}
+		catch (RepositoryUnusable ex) {
+			this.list.fail("home", ex);
+			this.list.skip(List.of("disk"), "the home cannot be written");
+		}
+		catch (IOException ex) {
+			this.list.note("disk", "how much space is left for the home cannot be told (%s)".formatted(ex));
+		}
+	}
+
+	void space(long bytes) {
+		String left = "%,d MiB are left for the home".formatted(bytes / S3Limits.MIB);
+		if (bytes < TOO_LITTLE) {
+			this.list.fail("disk", left + ", and a full disk ends a run; free its disk, or choose another by --home");
+		}
+		else if (bytes < AMPLE) {
+			this.list.warn("disk", left + "; free its disk before it is full, which would end a run");
+		}
+		else {
+			this.list.ok("disk", left);
+		}
+	}
+
+	private void repository() {
+		RepositoryReader reader = new RepositoryReader(this.home);
+		if (isHeld(reader)) {
+			return;
+		}
+		try {
+			boolean begun = reader.read((jdbc) -> true).isPresent();
+			this.list.ok("repository", begun ? "it is readable, and no run holds it"
+					: "there is none in the home yet, and the first run makes it");
+		}
+		catch (RepositoryUnusable ex) {
+			// a run that has begun meanwhile makes it unreadable for a moment
+			if (!isHeld(reader)) {
+				this.list.fail("repository", ex);
+			}
+		}
+	}
+
+	private boolean isHeld(RepositoryReader reader) {
+		return reader.holder().map((holder) -> {
+			this.list.note("repository", "it is held by " + holder
+					+ ", and another run beside it ends with 75; wait for it, or say 'longhaul run --wait 2h'");
+			return true;
+		}).orElse(false);
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.longhaul.doctor;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which file would get which key, over all definitions of a visit.
+ */
+final class KeyBook {
+
+	private final Map<String, Path> files = new HashMap<>();
+
+	/**
+	 * Enters a file.
+	 * @param destination of the definition, by its identity
+	 * @return the file that has the key already, which keeps it
+	 */
+	Optional<Path> enter(String destination, String key, Path file) {
+		return Optional.ofNullable(this.files.putIfAbsent(destination + "/" + key, file));
+	}
+
+}

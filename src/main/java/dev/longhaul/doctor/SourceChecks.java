@@ -1,0 +1,104 @@
+package dev.longhaul.doctor;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyTemplate;
+import dev.longhaul.definition.SourceSettings;
+import dev.longhaul.definition.UnusableKey;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PlanImpossible;
+import dev.longhaul.part.S3Limits;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceFolder;
+
+/**
+ * Whether a definition's files are there, can be read, fit S3 and get usable keys.
+ */
+record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
+
+	/** Of a mistake that all files share, some tell enough. */
+	private static final int NAMED = 5;
+
+	void examine(KeyBook keys) {
+		SourceSettings source = this.definition.source();
+		try {
+			SourceFolder.Scan scan = new SourceFolder(source.root(), source.globs(), source.settle()).scan(this.clock);
+			this.list.ok("folder", source.root() + " is there");
+			files(scan);
+			failures("readable", scan.unreadable().stream().map(RuntimeException::getMessage).toList());
+			largest(scan.settled());
+			keys(scan.settled(), keys);
+		}
+		catch (SourceException ex) {
+			this.list.fail("folder", ex);
+			this.list.skip(List.of("files", "largest-file", "keys"), "the folder cannot be read");
+		}
+	}
+
+	private void files(SourceFolder.Scan scan) {
+		int settled = scan.settled().size();
+		int all = settled + scan.unsettled().size() + scan.unreadable().size();
+		if (all == 0) {
+			this.list.note("files", "no file fits source.include; if there should be some, correct the globs");
+			return;
+		}
+		long bytes = scan.settled().stream().mapToLong(SourceFile::size).sum();
+		this.list.ok("files", "%,d found: %,d settled (%,d MiB), %,d not settled yet, %,d not readable".formatted(all,
+				settled, bytes / S3Limits.MIB, scan.unsettled().size(), scan.unreadable().size()));
+	}
+
+	private void largest(List<SourceFile> settled) {
+		SourceFile largest = settled.stream().max(Comparator.comparingLong(SourceFile::size)).orElse(null);
+		if (largest == null) {
+			this.list.skip(List.of("largest-file"), "there is no settled file");
+			return;
+		}
+		try {
+			PartPlan plan = PartPlan.of(largest.size(), this.definition.transfer().size());
+			String how = plan.single() ? "it goes by one PutObject"
+					: "%,d parts of %,d MiB".formatted(plan.parts(), plan.partSize() / S3Limits.MIB);
+			this.list.ok("largest-file", "%s has %,d bytes: %s".formatted(largest.path(), largest.size(), how));
+		}
+		catch (PlanImpossible ex) {
+			this.list.fail("largest-file", largest.path() + ": " + ex.getMessage());
+		}
+	}
+
+	private void keys(List<SourceFile> settled, KeyBook keys) {
+		KeyTemplate template = this.definition.destination().keyTemplate();
+		String destination = this.definition.destination().address().identity();
+		List<String> problems = new ArrayList<>();
+		for (SourceFile file : settled) {
+			try {
+				String key = template
+					.keyOf(new KeyTemplate.Subject(this.definition.source().root().relativize(file.path()),
+							file.modified(), this.definition.name(), this.clock));
+				keys.enter(destination, key, file.path())
+					.map((other) -> ("%s would get the same key '%s' as %s, and of two new files neither is sent; "
+							+ "change destination.key, for instance to {path}")
+						.formatted(file.path(), key, other))
+					.ifPresent(problems::add);
+			}
+			catch (UnusableKey ex) {
+				problems.add(String.valueOf(ex.getMessage()));
+			}
+		}
+		failures("keys", problems);
+		if (problems.isEmpty() && !settled.isEmpty()) {
+			this.list.ok("keys", "each settled file gets a usable key of its own");
+		}
+	}
+
+	private void failures(String check, List<String> problems) {
+		problems.stream().limit(NAMED).forEach((problem) -> this.list.fail(check, problem));
+		if (problems.size() > NAMED) {
+			this.list.fail(check, "and %,d more like these".formatted(problems.size() - NAMED));
+		}
+	}
+
+}

@@ -1,0 +1,157 @@
+package dev.longhaul.doctor;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.BucketMissing;
+import dev.longhaul.store.Contact;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreProbe;
+import dev.longhaul.store.StoreProbes;
+
+/**
+ * Whether a definition's bucket can be reached and does what an upload needs.
+ */
+record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
+
+	private static final Duration S3S_LIMIT = Duration.ofMinutes(5);
+
+	private static final Duration SOON_TOO_MUCH = Duration.ofMinutes(1);
+
+	private static final List<String> BEHIND_THE_BUCKET = List.of("create", "part", "list-parts", "list-uploads",
+			"content-md5", "abort", "missing-key", "lifecycle");
+
+	void examine(StoreProbes probes) {
+		try (StoreProbe probe = probes.at(this.definition.destination().address())) {
+			if (areThereCredentials(probe) && isThereBucket(probe)) {
+				ProbeUpload upload = ProbeUpload.of(this.definition);
+				boolean mayCreate = new RightsChecks(this.list, probe).examine(upload);
+				this.list.guarded("missing-key", () -> missingKey(probe.store(), upload, mayCreate));
+				this.list.guarded("lifecycle", () -> new LifecycleCheck(this.list, this.definition).examine(probe));
+			}
+		}
+		catch (StoreException ex) {
+			this.list.fail("connection", ex);
+			this.list.skip(List.of("credentials", "bucket", "clock"), "no connection can be made");
+			this.list.skip(BEHIND_THE_BUCKET, "no connection can be made");
+		}
+	}
+
+	private boolean areThereCredentials(StoreProbe probe) {
+		try {
+			String id = probe.accessKeyId();
+			this.list.ok("credentials",
+					"found, with an access key id that ends with " + id.substring(Math.max(0, id.length() - 4)));
+			return true;
+		}
+		catch (StoreException ex) {
+			this.list.fail("credentials", ex);
+			this.list.skip(List.of("bucket", "clock"), "there are no credentials");
+			this.list.skip(BEHIND_THE_BUCKET, "there are no credentials");
+			return false;
+		}
+	}
+
+	private boolean isThereBucket(StoreProbe probe) {
+		Instant asked = this.clock.instant();
+		Contact contact;
+		try {
+			contact = probe.contact();
+		}
+		catch (StoreException ex) {
+			this.list.fail("bucket", ex);
+			this.list.skip(List.of("clock"), "the store does not answer");
+			this.list.skip(BEHIND_THE_BUCKET, "the store does not answer");
+			return false;
+		}
+		boolean there = bucket(contact);
+		skew(contact, asked);
+		if (!there) {
+			this.list.skip(BEHIND_THE_BUCKET, "the bucket is not there");
+		}
+		return there;
+	}
+
+	private boolean bucket(Contact contact) {
+		String bucket = this.definition.destination().address().identity();
+		StoreException refusal = contact.refusal();
+		String region = this.definition.destination().region();
+		boolean elsewhere = contact.region() != null && region != null && !region.equals(contact.region());
+		if (refusal == null && elsewhere) {
+			this.list.note("bucket", "%s is there, and says that its region is %s where destination.region says %s"
+				.formatted(bucket, contact.region(), region));
+		}
+		else if (refusal == null) {
+			this.list.ok("bucket",
+					bucket + " is there" + ((contact.region() != null) ? ", in the region " + contact.region() : ""));
+		}
+		else if (refusal instanceof BucketMissing) {
+			this.list.fail("bucket", refusal);
+			return false;
+		}
+		else if (refusal instanceof AccessRefused) {
+			this.list.note("bucket", bucket + " answers, but not what it is (403 to HeadBucket): the credentials lack "
+					+ "s3:ListBucket or are wrong; the next checks tell");
+		}
+		else if (elsewhere) {
+			this.list.fail("bucket", refusal.getMessage() + "; set destination.region to " + contact.region());
+			return false;
+		}
+		else {
+			this.list.note("bucket", refusal.getMessage() + "; the next checks tell why");
+		}
+		return true;
+	}
+
+	/** A date has whole seconds, and the answer took its time. */
+	private void skew(Contact contact, Instant asked) {
+		Instant date = contact.date();
+		if (date == null) {
+			this.list.note("clock", "the store does not say the time, so this machine's clock cannot be compared");
+			return;
+		}
+		Instant answered = this.clock.instant();
+		Duration behind = Duration.between(answered, date);
+		Duration ahead = Duration.between(date.plusSeconds(1), asked);
+		boolean late = behind.compareTo(ahead) > 0;
+		Duration skew = late ? behind : ahead;
+		String said = "this machine's clock is %d s %s the store's".formatted(Math.max(0, skew.toSeconds()),
+				late ? "behind" : "ahead of");
+		if (skew.compareTo(S3S_LIMIT) > 0) {
+			this.list.fail("clock", said + ", and S3 refuses more than 15 minutes; set the clock (NTP)");
+		}
+		else if (skew.compareTo(SOON_TOO_MUCH) > 0) {
+			this.list.warn("clock", said + "; set the clock (NTP) before it is too much");
+		}
+		else {
+			this.list.ok("clock", "this machine's clock agrees with the store's");
+		}
+	}
+
+	private void missingKey(ObjectStore store, ProbeUpload upload, boolean mayCreate) {
+		try {
+			store.head(upload.object().key());
+			this.list.ok("missing-key", "the store says of a key that is not there that it is not there");
+		}
+		catch (AccessRefused ex) {
+			if (mayCreate) {
+				this.list.warn("missing-key",
+						"403 to HeadObject of a key that is not there: either s3:GetObject is missing, and no delivery "
+								+ "can be proved, or s3:ListBucket is, and an upload whose last answer was lost needs a "
+								+ "person; grant both to the credentials");
+			}
+			else {
+				this.list.skip(List.of("missing-key"), "the store refuses CreateMultipartUpload too");
+			}
+		}
+		catch (StoreException ex) {
+			this.list.fail("missing-key", ex);
+		}
+	}
+
+}

@@ -1,0 +1,336 @@
+package dev.longhaul.doctor;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import dev.longhaul.doctor.Check.Result;
+import dev.longhaul.stub.AbortRule;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.OpenUpload;
+import dev.longhaul.stub.RecordedRequest;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * What the doctor finds out about stores, and that nothing of it stays there.
+ */
+class DoctorAndStoreTest {
+
+	@TempDir
+	private Path folder;
+
+	private @Nullable StrictS3 started;
+
+	private boolean leavesSomething;
+
+	@BeforeEach
+	void credentials() {
+		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
+		System.setProperty("aws.secretAccessKey", "secret");
+	}
+
+	@AfterEach
+	void nothing_stays() {
+		System.clearProperty("aws.accessKeyId");
+		System.clearProperty("aws.secretAccessKey");
+		if (this.started != null) {
+			try (StrictS3 s3 = this.started) {
+				assertThat(s3.objects()).isEmpty();
+				if (!this.leavesSomething) {
+					assertThat(s3.openUploads()).isEmpty();
+				}
+			}
+		}
+	}
+
+	@Test
+	void a_good_store_passes_every_check() {
+		StrictS3 s3 = start();
+		s3.addLifecycle("vault", new AbortRule(true, "", 10));
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(checks).filteredOn((check) -> "vault".equals(check.definition()))
+			.filteredOn((check) -> !check.name().matches("definition|folder|files|largest-file|keys"))
+			.extracting(Check::name, Check::result)
+			.containsExactly(ok("credentials"), ok("bucket"), ok("clock"), ok("create"), ok("part"), ok("list-parts"),
+					ok("content-md5"), ok("list-uploads"), ok("abort"), ok("missing-key"), ok("lifecycle"));
+		assertThat(Practice.only(checks, "create").message()).contains(".longhaul-doctor-");
+		assertThat(Practice.only(checks, "credentials").message()).contains("STUB")
+			.doesNotContain(StrictS3Options.ACCESS_KEY_ID)
+			.doesNotContain("secret");
+		assertThat(s3.requests()).extracting(RecordedRequest::key)
+			.allMatch((key) -> key.isEmpty() || key.startsWith(".longhaul-doctor-"));
+	}
+
+	private static Tuple ok(String name) {
+		return tuple(name, Result.OK);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CREATE_MULTIPART_UPLOAD, create, s3:PutObject", "UPLOAD_PART, part, s3:PutObject",
+			"LIST_PARTS, list-parts, s3:ListMultipartUploadParts",
+			"LIST_MULTIPART_UPLOADS, list-uploads, s3:ListBucketMultipartUploads" })
+	void a_right_that_is_missing_fails_its_check_alone(Op op, String check, String right) {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(op).answer(403, "AccessDenied"));
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.names(checks, Result.FAIL)).containsExactly(check);
+		assertThat(Practice.only(checks, check).message()).contains("403 AccessDenied");
+		assertThat(Practice.only(checks, check).advice()).contains("grant this right").contains(right);
+		assertThat(Practice.only(checks, "missing-key").result()).isEqualTo(Result.OK);
+	}
+
+	@Test
+	void what_depends_on_an_upload_is_skipped_without_one() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+
+		List<Check> checks = practice(s3).define("vault", "").examine("vault");
+
+		assertThat(checks).filteredOn((check) -> check.result() == Result.SKIPPED)
+			.filteredOn((check) -> check.message().contains("because no upload could be begun"))
+			.extracting(Check::name)
+			.containsExactly("part", "list-parts", "content-md5", "abort");
+	}
+
+	@Test
+	void an_abort_that_is_refused_tells_what_is_left() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		this.leavesSomething = true;
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.names(checks, Result.FAIL)).containsExactly("abort", "left-behind");
+		assertThat(Practice.only(checks, "abort").advice()).contains("s3:AbortMultipartUpload");
+		OpenUpload left = s3.openUploads().get(0);
+		assertThat(Practice.only(checks, "left-behind").message()).contains(left.key()).contains(left.uploadId());
+		assertThat(Practice.only(checks, "left-behind").advice()).contains("abort it by hand");
+	}
+
+	@Test
+	void an_abort_that_leaves_parts_is_repeated() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).abortLeavesParts(2));
+
+		assertThat(Practice.only(practice(s3).define("vault", "").examine(), "abort").result()).isEqualTo(Result.OK);
+	}
+
+	@Test
+	void an_upload_whose_id_nobody_learned_is_taken_away() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).doneButAnswerLost());
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.only(checks, "create").result()).isEqualTo(Result.FAIL);
+		assertThat(s3.requests(Op.ABORT_MULTIPART_UPLOAD)).isNotEmpty();
+	}
+
+	@Test
+	void a_twin_of_the_probe_is_taken_away() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.only(checks, "create").result()).isEqualTo(Result.OK);
+		assertThat(checks).filteredOn((check) -> check.name().equals("abort"))
+			.extracting(Check::result)
+			.containsExactly(Result.OK, Result.OK);
+	}
+
+	@Test
+	void a_store_that_fails_in_between_is_left_clean() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.UPLOAD_PART).answer(500, "InternalError"));
+		s3.faults().add(Fault.on(Op.LIST_PARTS).once().resetBeforeAnswer());
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.names(checks, Result.FAIL)).containsExactly("part");
+		assertThat(Practice.only(checks, "abort").result()).isEqualTo(Result.OK);
+	}
+
+	@Test
+	void a_store_that_does_not_check_content_md5_is_told_of() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.UPLOAD_PART).believeContentMd5());
+
+		Check check = Practice.only(practice(s3).define("vault", "").examine(), "content-md5");
+
+		assertThat(check.result()).isEqualTo(Result.WARN);
+		assertThat(check.message() + check.advice()).contains("ETag");
+	}
+
+	@Test
+	void a_missing_right_to_list_the_bucket_is_a_warning() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		s3.faults().add(Fault.on(Op.HEAD_BUCKET).answer(403, "AccessDenied"));
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.only(checks, "bucket").result()).isEqualTo(Result.NOTE);
+		assertThat(Practice.only(checks, "missing-key").result()).isEqualTo(Result.WARN);
+		assertThat(Practice.only(checks, "missing-key").message()).contains("s3:ListBucket").contains("s3:GetObject");
+		assertThat(Practice.names(checks, Result.FAIL)).isEmpty();
+	}
+
+	@Test
+	void wrong_credentials_are_named_by_the_first_request_that_says_why() {
+		StrictS3 s3 = start();
+		System.setProperty("aws.accessKeyId", "AKIAWRONG");
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.only(checks, "create").message()).contains("InvalidAccessKeyId");
+		assertThat(Practice.only(checks, "create").advice()).contains("correct the credentials");
+		assertThat(Practice.only(checks, "missing-key").result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
+	void a_bucket_that_is_not_there_is_named_and_the_clock_is_compared_all_the_same() {
+		this.started = StrictS3.start();
+
+		List<Check> checks = practice(this.started).define("vault", "").examine();
+
+		assertThat(Practice.names(checks, Result.FAIL)).containsExactly("bucket");
+		assertThat(Practice.only(checks, "bucket").advice()).contains("destination.bucket");
+		assertThat(Practice.only(checks, "clock").result()).isEqualTo(Result.OK);
+		assertThat(Practice.names(checks, Result.SKIPPED)).contains("create", "abort", "lifecycle");
+		assertThat(this.started.requests(Op.CREATE_MULTIPART_UPLOAD)).isEmpty();
+	}
+
+	@Test
+	void a_bucket_of_another_region_is_named() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.HEAD_BUCKET).answer(301, "PermanentRedirect"));
+
+		List<Check> checks = practice(s3).define("vault", "").examine();
+
+		assertThat(Practice.names(checks, Result.FAIL)).containsExactly("bucket");
+		assertThat(Practice.only(checks, "bucket").advice()).contains("another region");
+	}
+
+	@Test
+	void a_region_that_the_store_does_not_share_is_a_note() {
+		Check check = Practice.only(practice(start()).define("vault", "{path}", ", region: eu-west-1", "").examine(),
+				"bucket");
+
+		assertThat(check.result()).isEqualTo(Result.NOTE);
+		assertThat(check.message()).contains("us-east-1").contains("eu-west-1");
+	}
+
+	@Test
+	void a_store_that_does_not_answer_is_named_once() {
+		List<Check> checks = new Practice(this.folder, Practice.NOWHERE).define("vault", "").examine();
+
+		assertThat(Practice.names(checks, Result.FAIL)).containsExactly("bucket");
+		assertThat(Practice.only(checks, "bucket").message()).contains("does not answer");
+		assertThat(Practice.names(checks, Result.SKIPPED)).contains("clock", "create", "missing-key", "lifecycle");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT0S, OK, agrees", "PT2M, WARN, behind", "PT-2M, WARN, ahead", "PT10M, FAIL, behind",
+			"PT-10M, FAIL, ahead" })
+	void the_clock_is_compared(Duration storesAhead, Result result, String word) {
+		this.started = StrictS3.start(StrictS3Options.defaults().clock(Clock.offset(Clock.systemUTC(), storesAhead)))
+			.createBucket("vault");
+
+		Check check = Practice.only(practice(this.started).define("vault", "").examine(), "clock");
+
+		assertThat(check.result()).isEqualTo(result);
+		assertThat(check.message()).contains(word);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					7 |           | {path}       |                                    | OK   | after 7 days
+					2 |           | {path}       |                                    | WARN | sooner than give-up-after (168 hours)
+					2 |           | {path}       | give-up-after: 1d                  | OK   | after 2 days
+					9 | db/       | {path}       |                                    | WARN | no rule
+					9 | db/       | db/{path}    |                                    | OK   | for db/
+					9 | db/       | other/{path} |                                    | WARN | no rule
+					2 | db/mon/   | db/{path}    |                                    | WARN | sooner
+					9 |           | {path}       | on-failure: keep                   | WARN | wants them kept
+					0 |           | {path}       | on-failure: keep                   | NOTE | no rule
+					0 |           | {path}       | give-up-after: 36h                 | WARN | no rule
+					""")
+	void the_lifecycle_rules_are_judged(int days, @Nullable String prefix, String key, @Nullable String further,
+			Result result, String words) {
+		StrictS3 s3 = start();
+		s3.addLifecycle("vault", new AbortRule(false, "", 1));
+		if (days > 0) {
+			s3.addLifecycle("vault", new AbortRule(true, (prefix != null) ? prefix : "", days));
+		}
+
+		Check check = Practice.only(practice(s3).define("vault", key, "", (further != null) ? further : "").examine(),
+				"lifecycle");
+
+		assertThat(check.result()).isEqualTo(result);
+		assertThat(check.message()).contains(words);
+		assertThat(check.advice() == null).isEqualTo(result != Result.WARN);
+	}
+
+	@Test
+	void a_bucket_without_lifecycle_rules_is_a_warning() {
+		Check check = Practice.only(practice(start()).define("vault", "").examine(), "lifecycle");
+
+		assertThat(check.result()).isEqualTo(Result.WARN);
+		assertThat(check.advice()).contains("AbortIncompleteMultipartUpload").contains("DaysAfterInitiation: 7");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "403, AccessDenied", "501, NotImplemented" })
+	void lifecycle_rules_that_cannot_be_read_are_a_note(int status, String code) {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.GET_BUCKET_LIFECYCLE).answer(status, code));
+
+		Check check = Practice.only(practice(s3).define("vault", "").examine(), "lifecycle");
+
+		assertThat(check.result()).isEqualTo(Result.NOTE);
+		assertThat(check.message()).contains(code);
+	}
+
+	@Test
+	void each_definition_is_asked_for_by_itself() {
+		StrictS3 s3 = start();
+		s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().answer(400, "InvalidStorageClass"));
+
+		List<Check> checks = practice(s3).define("a", "").define("b", "").examine();
+
+		assertThat(checks).filteredOn((check) -> check.name().equals("create"))
+			.extracting(Check::definition, Check::result)
+			.containsExactly(tuple("a", Result.FAIL), tuple("b", Result.OK));
+	}
+
+	private StrictS3 start() {
+		StrictS3 s3 = StrictS3.start().createBucket("vault");
+		this.started = s3;
+		return s3;
+	}
+
+	private Practice practice(StrictS3 s3) {
+		return new Practice(this.folder, s3.endpoint());
+	}
+
+}
