@@ -98,4 +98,18 @@ class DoctorIT {
 		assertThat(this.site.s3().requests()).isEmpty();
 	}
 
+	@Test
+	void a_region_that_is_missing_is_not_taken_for_missing_credentials() {
+		this.site.write("jobs/vault.yml", "source: {directory: files}\ndestination: {bucket: vault}\n");
+		Map<String, String> noRegion = new HashMap<>(Site.credentials());
+		noRegion.put("AWS_EC2_METADATA_DISABLED", "true");
+		noRegion.put("HOME", this.site.path("").toString());
+
+		Ended ended = this.site.startWith(noRegion, "doctor").await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
+		assertThat(ended.out()).contains("no region is known; set destination.region or AWS_REGION")
+			.contains("skip  vault create: not checked, because no connection can be made");
+	}
+
 }

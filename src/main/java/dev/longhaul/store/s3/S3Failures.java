@@ -99,12 +99,13 @@ final class S3Failures {
 
 	private StoreException unanswered(String doing, SdkException ex) {
 		String said = String.valueOf(ex.getMessage());
+		// first: its words name the profiles too
+		if (said.contains("Unable to load region")) {
+			return new RequestRefused("no region is known; set destination.region or AWS_REGION", ex);
+		}
 		if (said.contains("Unable to load credentials") || said.contains("profile")) {
 			return new CredentialsMissing(doing + ": no credentials were found; set AWS_ACCESS_KEY_ID and "
 					+ "AWS_SECRET_ACCESS_KEY, or destination.profile, or give this machine a role", ex);
-		}
-		if (said.contains("Unable to load region")) {
-			return new RequestRefused("no region is known; set destination.region or AWS_REGION", ex);
 		}
 		boolean local = !(ex instanceof SdkClientException) || rootOf(ex) instanceof IllegalArgumentException;
 		return local ? new RequestRefused(doing + ": " + said, ex)

@@ -53,7 +53,7 @@ final class S3StoreProbe implements StoreProbe {
 
 	@Override
 	public String accessKeyId() {
-		return call("find credentials", () -> {
+		return call("look for credentials", () -> {
 			try {
 				return this.s3.serviceClientConfiguration()
 					.credentialsProvider()
