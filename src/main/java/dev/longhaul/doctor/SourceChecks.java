@@ -48,8 +48,12 @@ record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
 			return;
 		}
 		long bytes = scan.settled().stream().mapToLong(SourceFile::size).sum();
-		this.list.ok("files", "%,d found: %,d settled (%,d MiB), %,d not settled yet, %,d not readable".formatted(all,
-				settled, bytes / S3Limits.MIB, scan.unsettled().size(), scan.unreadable().size()));
+		this.list.ok("files", "%,d found: %,d settled (%s), %,d not settled yet, %,d not readable".formatted(all,
+				settled, amount(bytes), scan.unsettled().size(), scan.unreadable().size()));
+	}
+
+	private static String amount(long bytes) {
+		return (bytes < S3Limits.MIB) ? "%,d bytes".formatted(bytes) : "%,d MiB".formatted(bytes / S3Limits.MIB);
 	}
 
 	private void largest(List<SourceFile> settled) {

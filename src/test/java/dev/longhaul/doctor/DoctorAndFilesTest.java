@@ -58,7 +58,8 @@ class DoctorAndFilesTest {
 
 		List<Check> checks = this.practice.examineOffline();
 
-		assertThat(Practice.only(checks, "files").message()).contains("1 found: 0 settled (0 MiB), 1 not settled yet");
+		assertThat(Practice.only(checks, "files").message())
+			.contains("1 found: 0 settled (0 bytes), 1 not settled yet");
 		assertThat(Practice.only(checks, "largest-file").result()).isEqualTo(Result.SKIPPED);
 	}
 
