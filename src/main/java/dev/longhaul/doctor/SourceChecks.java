@@ -27,7 +27,7 @@ record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
 	void examine(KeyBook keys) {
 		SourceSettings source = this.definition.source();
 		try {
-			SourceFolder.Scan scan = new SourceFolder(source.root(), source.globs(), source.settle()).scan(this.clock);
+			SourceFolder.Scan scan = definition.folder().scan(this.clock);
 			this.list.ok("folder", source.root() + " is there");
 			files(scan);
 			failures("readable", scan.unreadable().stream().map(RuntimeException::getMessage).toList());

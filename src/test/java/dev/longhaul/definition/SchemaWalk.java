@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,8 @@ final class SchemaWalk {
 	 * in the schema, all of them. A setting that can be a word or a group has string and
 	 * object.
 	 */
-	private static final Map<String, Set<String>> FORMS = Map.of("transfer.part-size", Set.of("string", "integer"));
+	private static final Map<String, Set<String>> FORMS = Map.of("transfer.part-size", Set.of("string", "integer"),
+			"on-success", Set.of("string", "object"));
 
 	private static final Map<Class<?>, String> SCALARS = Map.of(String.class, "string", boolean.class, "boolean",
 			Boolean.class, "boolean", int.class, "integer", Integer.class, "integer", long.class, "integer", Long.class,
@@ -114,7 +116,7 @@ final class SchemaWalk {
 		else if (raw.isRecord()) {
 			ofType("object", forms).ifPresentOrElse((form) -> group(raw, at, form), () -> lacks(at, "object"));
 		}
-		else if (List.class.isAssignableFrom(raw)) {
+		else if (Collection.class.isAssignableFrom(raw)) {
 			ofType("array", forms).ifPresentOrElse((form) -> value(argument(type, 0), at + "[]", form.path("items")),
 					() -> lacks(at, "array"));
 		}
@@ -189,7 +191,7 @@ final class SchemaWalk {
 		if (value == null || raw.isRecord()) {
 			return this.root.path("no such node");
 		}
-		if (List.class.isAssignableFrom(raw)) {
+		if (Collection.class.isAssignableFrom(raw)) {
 			var array = nodes.arrayNode();
 			Arrays.stream(value.value()).forEach(array::add);
 			return array;

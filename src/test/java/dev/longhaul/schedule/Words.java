@@ -1,9 +1,12 @@
 package dev.longhaul.schedule;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
 import dev.longhaul.cli.CommandLines;
+import dev.longhaul.doctor.Doctor;
+import dev.longhaul.store.s3.S3StoreProbes;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -43,7 +46,7 @@ record Words(List<String> words) {
 	static CommandLine commandLine() {
 		return CommandLines.of((home, definitions, claim) -> {
 			throw new AssertionError("only the words are looked at");
-		});
+		}, new Doctor(new S3StoreProbes(), Clock.systemUTC()));
 	}
 
 }
