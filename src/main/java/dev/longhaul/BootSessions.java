@@ -56,9 +56,9 @@ final class BootSessions implements RunSessions {
 		try {
 			ConfigurableApplicationContext context = start(home, lock, definitions);
 			RunSession session = context.getBean(RunSession.class);
-			SharedSessions shared = new SharedSessions(session.engine(), context.getBean(Threads.class));
+			RunSessions beside = (sameHome, others, claimed) -> session.beside(others);
 			RequestServer requests = RequestServer.start(lock,
-					(request, out, err) -> CommandLines.carryOut(request, shared, out, err));
+					(request, out, err) -> CommandLines.carryOut(request, beside, out, err));
 			return new RunSession(definitions, session.engine(), () -> {
 				requests.close();
 				session.close();

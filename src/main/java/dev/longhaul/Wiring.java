@@ -101,12 +101,6 @@ class Wiring {
 	}
 
 	@Bean
-	Threads threads(@Qualifier("partExecutor") ThreadPoolTaskExecutor parts,
-			@Qualifier("fileExecutor") ThreadPoolTaskExecutor files) {
-		return new Threads(parts, files);
-	}
-
-	@Bean
 	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc) {
 		return new UploadHistory(repository, jdbc);
 	}
@@ -142,9 +136,11 @@ class Wiring {
 	@Bean
 	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher,
 			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
-			TransferMonitor monitor, StopSignals signals, Clock clock) {
+			TransferMonitor monitor, StopSignals signals, Clock clock,
+			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, LostWrites writes) {
+		Threads threads = new Threads(partExecutor, fileExecutor);
 		return new Engine(definitions, history, launcher, new UploadRun(launcher, fileExecutor), stores, monitor,
-				new RunClaims(clock), signals, clock);
+				new RunClaims(clock), signals, clock, () -> threads.suffice(definitions), writes::requireNone);
 	}
 
 	@Bean(destroyMethod = "")

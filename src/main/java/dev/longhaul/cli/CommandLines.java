@@ -33,6 +33,7 @@ public final class CommandLines {
 		LonghaulCommand longhaul = new LonghaulCommand();
 		CommandLine line = new CommandLine(longhaul);
 		line.addSubcommand(new RunCommand(sessions));
+		line.addSubcommand(new WatchCommand(sessions));
 		line.addSubcommand(new RerunCommand(sessions));
 		line.addSubcommand(new AbortCommand(sessions));
 		line.addSubcommand(new SweepCommand(sessions));
@@ -92,7 +93,8 @@ public final class CommandLines {
 	private static void configureLog(LonghaulCommand longhaul, ParseResult parsed) {
 		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
 		boolean writesHome = command instanceof RunCommand || command instanceof RerunCommand
-				|| command instanceof AbortCommand || command instanceof SweepCommand;
+				|| command instanceof AbortCommand || command instanceof WatchCommand
+				|| command instanceof SweepCommand;
 		if (writesHome) {
 			create(longhaul.home());
 		}

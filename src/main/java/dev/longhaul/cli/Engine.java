@@ -14,8 +14,11 @@ import dev.longhaul.upload.TransferMonitor;
  * What all sessions of this process share: the one launcher over the one repository.
  *
  * @param definitions of all sessions
+ * @param suffice makes as many threads as the definitions ask for
+ * @param requireRepository throws if something that was committed is not on the disk
  */
 public record Engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, UploadRun run,
-		ObjectStores stores, TransferMonitor monitor, RunClaims claims, StopSignals signals, Clock clock) {
+		ObjectStores stores, TransferMonitor monitor, RunClaims claims, StopSignals signals, Clock clock,
+		Runnable suffice, Runnable requireRepository) {
 
 }

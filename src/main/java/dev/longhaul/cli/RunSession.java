@@ -1,6 +1,9 @@
 package dev.longhaul.cli;
 
+import java.util.Collection;
+
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.Sweeper;
 import dev.longhaul.launch.UploadLauncher;
@@ -36,6 +39,20 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, AutoClosea
 
 	StopSignals signals() {
 		return this.engine.signals();
+	}
+
+	/** Takes definitions into use that the session did not begin with. */
+	void use(Collection<JobDefinition> more) {
+		this.engine.definitions().use(more);
+		this.engine.suffice().run();
+	}
+
+	/** A session of another command, beside this one. */
+	public RunSession beside(DefinitionsInUse others) {
+		use(others.all());
+		return new RunSession(others, this.engine, () -> {
+			// the repository stays open
+		});
 	}
 
 	@Override

@@ -81,9 +81,12 @@ public final class StopSignals {
 		return Optional.of(this.received.get()).filter((code) -> code != 0);
 	}
 
-	/** Waits for the first signal and returns the exit code that tells of it. */
-	int await() {
-		return this.first.join();
+	/** Waits so long for a signal, and returns the exit code that tells of it. */
+	Optional<Integer> within(Duration time) {
+		return this.first.copy()
+			.thenApply(Optional::of)
+			.completeOnTimeout(Optional.empty(), time.toMillis(), TimeUnit.MILLISECONDS)
+			.join();
 	}
 
 }

@@ -55,6 +55,11 @@ public final class Console {
 		return new QuietDisplay(run(json));
 	}
 
+	/** How a watch is shown. */
+	public WatchDisplay watch(boolean json) {
+		return new WatchDisplay(this.out, json);
+	}
+
 	/** How a sweep is shown. */
 	public SweepDisplay sweep(boolean json) {
 		return new SweepDisplay(this.out, json);

@@ -51,6 +51,7 @@ final class JsonDisplay implements RunDisplay {
 		Map<String, Object> line = OutcomeFields.event("summary");
 		line.putAll(OutcomeFields.counts(outcomes));
 		line.put("unsettled", plan.unsettled().size());
+		line.put("leftOut", plan.leftOut().size());
 		line.put("bytesSent", bytesSent);
 		line.put("millis", took.toMillis());
 		line.put("failedHooks", failedHooks);

@@ -43,7 +43,7 @@ final class QuietDisplay implements RunDisplay {
 
 	@Override
 	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
-		this.display.summary(plan, outcomes, bytesSent, took, failedHooks);
+		this.display.summary(plan.withoutLeftOut(), outcomes, bytesSent, took, failedHooks);
 	}
 
 	@Override

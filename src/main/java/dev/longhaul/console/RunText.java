@@ -11,6 +11,7 @@ import java.util.Map;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.source.LeftOut;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
 
@@ -18,6 +19,8 @@ import dev.longhaul.upload.Receipt;
  * The sentences of a run's report.
  */
 final class RunText {
+
+	private static final int LEFT_OUT_NAMED = 10;
 
 	private final PrintStream out;
 
@@ -35,7 +38,7 @@ final class RunText {
 				outcome.receipt()
 					.ifPresent((receipt) -> this.out
 						.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ")
-								+ file + delivery(receipt)));
+								+ file + delivery(receipt) + afterwards(outcome)));
 			case ABORTED ->
 				this.out.println("aborted  upload %d of %s; while the file is there, the next run begins it anew"
 					.formatted(outcome.upload(), file));
@@ -72,6 +75,7 @@ final class RunText {
 
 	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
 		others();
+		leftOut(plan.leftOut());
 		Map<Result, Integer> counts = new EnumMap<>(Result.class);
 		outcomes.forEach((outcome) -> counts.merge(outcome.result(), 1, Integer::sum));
 		List<String> words = new ArrayList<>();
@@ -112,6 +116,23 @@ final class RunText {
 		return " → %s/%s  %s in %s, ETag %s, %s".formatted(receipt.destination(), Amounts.printable(receipt.key()),
 				Amounts.bytes(receipt.size()), Amounts.count(receipt.parts(), "part"), receipt.etag(),
 				Amounts.time(Duration.between(receipt.begun(), receipt.delivered())));
+	}
+
+	/**
+	 * A link that was meant to be there is told every night; a thousand of them are not.
+	 */
+	private void leftOut(List<LeftOut> leftOut) {
+		leftOut.stream()
+			.limit(LEFT_OUT_NAMED)
+			.forEach((left) -> this.out
+				.println("left out  %s: %s".formatted(Amounts.printable(left.path()), left.why())));
+		if (leftOut.size() > LEFT_OUT_NAMED) {
+			this.out.println("left out  … and %d more".formatted(leftOut.size() - LEFT_OUT_NAMED));
+		}
+	}
+
+	private static String afterwards(UploadOutcome outcome) {
+		return outcome.message().isEmpty() ? "" : ", " + Amounts.printable(outcome.message());
 	}
 
 	private static String advice(UploadOutcome outcome) {

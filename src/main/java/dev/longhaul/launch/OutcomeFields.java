@@ -24,6 +24,8 @@ public final class OutcomeFields {
 		fields.put("key", outcome.key());
 		if (outcome.cure() != null) {
 			fields.put("cure", outcome.cure().name().toLowerCase(Locale.ROOT));
+		}
+		if (!outcome.message().isEmpty()) {
 			fields.put("message", outcome.message());
 		}
 		outcome.receipt().ifPresent((receipt) -> fields.put("receipt", receipt));

@@ -28,6 +28,11 @@ public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, L
 		return new RunPlan(candidates, List.of(), List.of(), List.of(), false);
 	}
 
+	/** For those who do not want to hear of it every night. */
+	public RunPlan withoutLeftOut() {
+		return new RunPlan(this.candidates, this.refused, this.unsettled, List.of(), this.searched);
+	}
+
 	/** Whether there is nothing of which to report. */
 	public boolean isEmpty() {
 		return this.candidates.isEmpty() && this.refused.isEmpty();

@@ -56,6 +56,20 @@ public final class RunPlanner {
 	}
 
 	/**
+	 * Plans for files of one definition that were found already.
+	 * @param leftOver whether uploads of which only the repository knows are taken up too
+	 */
+	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
+		Findings findings = new Findings();
+		files.forEach((file) -> add(definition, file, findings));
+		findings.refuse(new KeyClashes(this.history).among(findings.candidates));
+		if (leftOver) {
+			addUnfinished(findings, List.of());
+		}
+		return new RunPlan(findings.candidates, findings.refused, List.of(), List.of());
+	}
+
+	/**
 	 * Plans a run over what earlier runs left unfinished, and nothing else.
 	 * @param uploads only those of these numbers; empty for all
 	 */

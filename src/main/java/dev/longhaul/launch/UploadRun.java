@@ -33,12 +33,16 @@ public final class UploadRun {
 		plan.refused().forEach(onOutcome);
 		List<CompletableFuture<UploadOutcome>> running = plan.candidates()
 			.stream()
-			.map((candidate) -> CompletableFuture.supplyAsync(() -> this.launcher.launch(candidate, mode), this.files)
-				.thenApply((outcome) -> told(outcome, onOutcome)))
+			.map((candidate) -> begin(candidate, mode).thenApply((outcome) -> told(outcome, onOutcome)))
 			.toList();
 		List<UploadOutcome> outcomes = new ArrayList<>(plan.refused());
 		running.forEach((upload) -> outcomes.add(upload.join()));
 		return outcomes;
+	}
+
+	/** Begins one upload as soon as there is a thread for it. */
+	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
+		return CompletableFuture.supplyAsync(() -> this.launcher.launch(candidate, mode), this.files);
 	}
 
 	private synchronized UploadOutcome told(UploadOutcome outcome, Consumer<UploadOutcome> onOutcome) {

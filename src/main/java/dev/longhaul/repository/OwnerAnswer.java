@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OwnerAnswer(@Nullable String out, @Nullable String err, @Nullable Integer exitCode) {
 
+	/** The first line: from now on the owner is at it. */
+	static final OwnerAnswer ACCEPTED = new OwnerAnswer(null, null, null);
+
 }

@@ -72,6 +72,7 @@ public final class RequestServer implements AutoCloseable {
 			OwnerRequest request = JSON.readValue(exchange.getRequestBody(), OwnerRequest.class);
 			log.info("asked by another process: {}", request.arguments());
 			exchange.sendResponseHeaders(200, 0);
+			say(OwnerAnswer.ACCEPTED, exchange);
 			int exitCode = carryOut(request, exchange);
 			say(new OwnerAnswer(null, null, exitCode), exchange);
 		}

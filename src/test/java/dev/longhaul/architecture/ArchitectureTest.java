@@ -39,8 +39,9 @@ class ArchitectureTest {
 
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
-	 * top: root, cli, console and hook, doctor and launch and report, job, definition and
-	 * upload and store.s3 and repository, checkpoint, store and source, part.
+	 * top: root, cli, console and watch and hook, doctor and launch and report, job,
+	 * definition and upload and store.s3 and repository, checkpoint, store and source,
+	 * part.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -51,6 +52,8 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.cli")
 		.layer("console")
 		.definedBy("dev.longhaul.console")
+		.layer("watch")
+		.definedBy("dev.longhaul.watch")
 		.layer("hook")
 		.definedBy("dev.longhaul.hook")
 		.layer("doctor")
@@ -80,11 +83,13 @@ class ArchitectureTest {
 		.whereLayer("root")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
-		.mayOnlyAccessLayers("console", "hook", "doctor", "launch", "report", "job", "definition", "upload",
+		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "launch", "report", "job", "definition", "upload",
 				"repository", "checkpoint", "store", "source", "part")
 		.whereLayer("console")
 		.mayOnlyAccessLayers("doctor", "launch", "report", "job", "definition", "upload", "checkpoint", "store",
 				"source", "part")
+		.whereLayer("watch")
+		.mayOnlyAccessLayers("launch", "job", "definition", "upload", "source")
 		.whereLayer("hook")
 		.mayOnlyAccessLayers("launch", "definition", "upload")
 		.whereLayer("doctor")

@@ -130,6 +130,11 @@ final class LonghaulProcess {
 		Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(this.err).contains(words));
 	}
 
+	/** Waits until the process has said this on stdout. */
+	void awaitStdout(String words) {
+		Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(this.out).contains(words));
+	}
+
 	Ended await() {
 		try {
 			boolean ended = this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);

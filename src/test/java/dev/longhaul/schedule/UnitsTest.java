@@ -45,12 +45,6 @@ class UnitsTest {
 		assertThat(Words.behindJar(start).command()).isEqualTo(name.equals("watch") ? "watch" : "run");
 	}
 
-	@Test
-	void commands_that_do_not_exist_yet_do_not_exist() {
-		assertThat(Words.commandLine().getSubcommands().keySet()).as("take what exists now off Words.NOT_YET")
-			.doesNotContainAnyElementsOf(Words.NOT_YET);
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "nightly", "drop", "watch" })
 	void a_service_ends_in_order_and_does_not_repeat_what_is_wrong(String name) {

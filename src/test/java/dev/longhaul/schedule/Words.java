@@ -2,7 +2,6 @@ package dev.longhaul.schedule;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.doctor.Doctor;
@@ -17,12 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record Words(List<String> words) {
 
-	/**
-	 * Commands that units name and that do not exist yet; one that does must be taken off
-	 * here.
-	 */
-	static final Set<String> NOT_YET = Set.of("watch");
-
 	static Words behindJar(String command) {
 		List<String> words = List.of(command.strip().split("\\s+"));
 		int jar = words.indexOf(words.stream().filter((word) -> word.endsWith("longhaul.jar")).findFirst().orElse(""));
@@ -34,10 +27,6 @@ record Words(List<String> words) {
 
 	/** Parses them as the command line does, and gives the command. */
 	String command() {
-		String last = this.words.get(this.words.size() - 1);
-		if (NOT_YET.contains(last)) {
-			return last;
-		}
 		ParseResult parsed = commandLine().parseArgs(this.words.toArray(String[]::new));
 		assertThat(parsed.hasSubcommand()).as("a command in %s", this.words).isTrue();
 		return parsed.subcommand().commandSpec().name();

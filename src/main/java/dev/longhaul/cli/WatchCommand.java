@@ -1,0 +1,62 @@
+package dev.longhaul.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.longhaul.console.WatchDisplay;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.repository.Claim;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * Stays up and uploads what is dropped into the folders of definitions.
+ */
+@Command(name = "watch", mixinStandardHelpOptions = true,
+		description = "Stays up and uploads what is dropped into the folders of the definitions.")
+public final class WatchCommand implements Callable<Integer> {
+
+	private final RunSessions sessions;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Parameters(paramLabel = "DEFINITION", arity = "0..*",
+			description = "Names in the jobs folder or paths of YAML files; none means all that are enabled.")
+	private List<String> definitions = new ArrayList<>();
+
+	@Option(names = "--every", paramLabel = "DURATION", converter = DurationConverter.class, defaultValue = "10s",
+			description = "Pause between two looks at a folder (default: ${DEFAULT-VALUE}).")
+	private Duration every = Duration.ofSeconds(10);
+
+	@Option(names = "--wait", paramLabel = "DURATION", converter = DurationConverter.class, defaultValue = "0s",
+			description = "Wait for so long, such as 30m or 2h, while another process holds the home.")
+	private Duration wait = Duration.ZERO;
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
+
+	public WatchCommand(RunSessions sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		DefinitionFolder folder = new DefinitionFolder(this.longhaul.definitions(), this.definitions);
+		DefinitionsInUse inUse = new DefinitionsInUse(folder.read());
+		WatchDisplay display = this.longhaul.console().watch(this.json);
+		Path health = this.longhaul.home().folder().resolve("health.json");
+		// it may stay up for months: another watch does not ask it, it waits
+		Claim claim = new Claim("watch", this.wait, false);
+		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
+				WatchLoop loop = new WatchLoop(session, folder, display, this.every)) {
+			return loop.untilStopped(health);
+		}
+	}
+
+}

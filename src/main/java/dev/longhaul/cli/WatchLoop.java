@@ -1,0 +1,114 @@
+package dev.longhaul.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
+
+import dev.longhaul.console.WatchDisplay;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.hook.RunHooks;
+import dev.longhaul.launch.Candidate;
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.watch.HealthFile;
+import dev.longhaul.watch.Watch;
+import dev.longhaul.watch.WatchParts;
+
+/**
+ * The long part of {@code watch}: looks after definitions and health until a signal
+ * comes.
+ */
+final class WatchLoop implements AutoCloseable {
+
+	private final RunSession session;
+
+	private final DefinitionFolder folder;
+
+	private final WatchDisplay display;
+
+	private final Duration interval;
+
+	private final Watch watch;
+
+	/** One party is this loop, the others are the uploads under way. */
+	private final Phaser underWay = new Phaser(1);
+
+	private volatile RunHooks hooks;
+
+	WatchLoop(RunSession session, DefinitionFolder folder, WatchDisplay display, Duration interval) {
+		this.session = session;
+		this.folder = folder;
+		this.display = display;
+		this.interval = interval;
+		this.hooks = hooks(session.definitions().all());
+		this.watch = new Watch(new WatchParts(this::planner, this::begin, this::ended), interval,
+				session.engine().clock());
+	}
+
+	/**
+	 * Watches.
+	 * @return the exit code
+	 */
+	int untilStopped(Path healthFile) {
+		StopSignals signals = this.session.signals();
+		signals.listen();
+		Clock clock = this.session.engine().clock();
+		try (HealthFile health = new HealthFile(healthFile, clock)) {
+			this.watch.watch(this.session.definitions().all());
+			Optional<Integer> exitCode = signals.within(this.interval);
+			while (exitCode.isEmpty()) {
+				this.session.engine().requireRepository().run();
+				this.folder.changed().ifPresent(this::change);
+				health.beat(this.watch.health());
+				exitCode = signals.within(this.interval);
+			}
+			return exitCode.get();
+		}
+	}
+
+	private void change(Collection<JobDefinition> definitions) {
+		this.session.use(definitions);
+		this.watch.watch(definitions);
+		RunHooks before = this.hooks;
+		this.hooks = hooks(definitions);
+		before.close();
+	}
+
+	private RunPlanner planner(JobDefinition definition) {
+		return new RunPlanner(new DefinitionsInUse(List.of(definition)), this.session.engine().history(),
+				this.session.engine().clock());
+	}
+
+	private CompletableFuture<UploadOutcome> begin(Candidate candidate) {
+		this.underWay.register();
+		return this.session.run()
+			.begin(candidate, RunMode.USUAL)
+			.whenComplete((outcome, failure) -> this.underWay.arriveAndDeregister());
+	}
+
+	private void ended(UploadOutcome outcome) {
+		this.display.ended(outcome);
+		this.hooks.ended(outcome);
+	}
+
+	private RunHooks hooks(Collection<JobDefinition> definitions) {
+		StopSignals signals = this.session.signals();
+		return new RunHooks(new DefinitionsInUse(definitions), signals::isStopping, signals.grace());
+	}
+
+	/** Waits for what is under way: a stop gives it its grace, then cuts it. */
+	@Override
+	public void close() {
+		this.watch.close();
+		this.underWay.arriveAndAwaitAdvance();
+		this.hooks.close();
+	}
+
+}

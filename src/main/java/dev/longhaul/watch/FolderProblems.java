@@ -1,0 +1,30 @@
+package dev.longhaul.watch;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Says of each problem once that it is there, and once that it is over.
+ */
+final class FolderProblems {
+
+	private final Set<String> said = new HashSet<>();
+
+	private final Consumer<String> warning;
+
+	FolderProblems(Consumer<String> warning) {
+		this.warning = warning;
+	}
+
+	/** All problems that there are now. */
+	void now(Set<String> problems) {
+		problems.stream().filter((problem) -> !this.said.contains(problem)).forEach(this.warning);
+		this.said.stream()
+			.filter((problem) -> !problems.contains(problem))
+			.forEach((problem) -> this.warning.accept("over: " + problem));
+		this.said.clear();
+		this.said.addAll(problems);
+	}
+
+}

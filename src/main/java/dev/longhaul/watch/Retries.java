@@ -1,0 +1,69 @@
+package dev.longhaul.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.Candidate;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Uploads that failed and are tried again, after pauses that grow.
+ */
+final class Retries {
+
+	private static final Duration FIRST = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST = Duration.ofHours(1);
+
+	private final Map<UploadIdentity, Retry> waiting = new HashMap<>();
+
+	private final Clock clock;
+
+	Retries(Clock clock) {
+		this.clock = clock;
+	}
+
+	/** Notes a failure. */
+	synchronized void failed(Candidate candidate) {
+		Retry last = this.waiting.get(candidate.identity());
+		BackOffExecution pauses = (last != null) ? last.pauses() : pauses();
+		Instant next = this.clock.instant().plusMillis(pauses.nextBackOff());
+		this.waiting.put(candidate.identity(), new Retry(candidate, pauses, next));
+	}
+
+	/** Notes that an upload is not to be tried again. */
+	synchronized void over(UploadIdentity identity) {
+		this.waiting.remove(identity);
+	}
+
+	/** Those whose pause is over. */
+	synchronized List<Candidate> due() {
+		Instant now = this.clock.instant();
+		return this.waiting.values()
+			.stream()
+			.filter((retry) -> !retry.next().isAfter(now))
+			.map(Retry::candidate)
+			.toList();
+	}
+
+	synchronized int size() {
+		return this.waiting.size();
+	}
+
+	private static BackOffExecution pauses() {
+		ExponentialBackOff pauses = new ExponentialBackOff(FIRST.toMillis(), 2);
+		pauses.setMaxInterval(LONGEST.toMillis());
+		return pauses.start();
+	}
+
+	private record Retry(Candidate candidate, BackOffExecution pauses, Instant next) {
+
+	}
+
+}

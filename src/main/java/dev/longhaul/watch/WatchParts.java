@@ -1,0 +1,24 @@
+package dev.longhaul.watch;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UploadOutcome;
+
+/**
+ * What a watch works with.
+ *
+ * @param planners for one definition each
+ * @param onOutcome told of each upload that ended, by any thread
+ */
+public record WatchParts(Function<JobDefinition, RunPlanner> planners, Uploads uploads,
+		Consumer<UploadOutcome> onOutcome) {
+
+	WatchedFolder folder(JobDefinition definition, Clock clock) {
+		return new WatchedFolder(definition, this.planners.apply(definition), this.uploads, this.onOutcome, clock);
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.longhaul.watch;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.Candidate;
+import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceFolder.Scan;
+import dev.longhaul.upload.Cure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of one definition, looked at again and again: events of the operating system
+ * are lost at overflows and on network mounts, a look is not.
+ */
+final class WatchedFolder {
+
+	private static final Logger log = LoggerFactory.getLogger(WatchedFolder.class);
+
+	private final JobDefinition definition;
+
+	private final RunPlanner planner;
+
+	private final Uploads uploads;
+
+	private final Consumer<UploadOutcome> onOutcome;
+
+	private final Clock clock;
+
+	private final Retries retries;
+
+	private final FolderProblems problems = new FolderProblems((problem) -> log.warn("{}", problem));
+
+	/**
+	 * Files that were taken, as they were then; what is the same is not looked up again.
+	 */
+	private final Map<Path, SourceFile> taken = new HashMap<>();
+
+	private final Set<UploadIdentity> underWay = new HashSet<>();
+
+	private boolean first = true;
+
+	WatchedFolder(JobDefinition definition, RunPlanner planner, Uploads uploads, Consumer<UploadOutcome> onOutcome,
+			Clock clock) {
+		this.definition = definition;
+		this.planner = planner;
+		this.uploads = uploads;
+		this.onOutcome = onOutcome;
+		this.clock = clock;
+		this.retries = new Retries(clock);
+	}
+
+	String name() {
+		return this.definition.name();
+	}
+
+	/** Takes what has settled since the last look, and what is to be tried again. */
+	void look() {
+		try {
+			Scan scan = this.definition.folder().scan(this.clock);
+			this.problems.now(scan.unreadable().stream().map(RuntimeException::getMessage).collect(Collectors.toSet()));
+			forgetMissing(scan);
+			List<SourceFile> fresh = scan.settled()
+				.stream()
+				.filter((file) -> !file.equals(this.taken.get(file.path())))
+				.toList();
+			if (this.first || !fresh.isEmpty()) {
+				begin(this.planner.found(this.definition, fresh, this.first));
+				fresh.forEach((file) -> this.taken.put(file.path(), file));
+				this.first = false;
+			}
+		}
+		catch (SourceException ex) {
+			this.problems.now(Set.of(String.valueOf(ex.getMessage())));
+		}
+		this.retries.due().forEach(this::begin);
+	}
+
+	private void forgetMissing(Scan scan) {
+		Set<Path> there = new HashSet<>(scan.unsettled());
+		scan.settled().forEach((file) -> there.add(file.path()));
+		this.taken.keySet().retainAll(there);
+	}
+
+	private void begin(RunPlan plan) {
+		plan.refused().forEach(this.onOutcome);
+		plan.candidates().forEach(this::begin);
+	}
+
+	private void begin(Candidate candidate) {
+		synchronized (this.underWay) {
+			if (!this.underWay.add(candidate.identity())) {
+				return;
+			}
+		}
+		var unused = this.uploads.begin(candidate).whenComplete((outcome, failure) -> {
+			if (outcome != null) {
+				ended(candidate, outcome);
+			}
+			else {
+				log.error("{} could not be begun", candidate.identity().file(), failure);
+				this.retries.failed(candidate);
+			}
+			synchronized (this.underWay) {
+				this.underWay.remove(candidate.identity());
+			}
+		});
+	}
+
+	private void ended(Candidate candidate, UploadOutcome outcome) {
+		boolean again = outcome.result() == Result.FAILED && outcome.cure() != Cure.NOTHING;
+		if (again) {
+			this.retries.failed(candidate);
+		}
+		else {
+			this.retries.over(candidate.identity());
+		}
+		this.onOutcome.accept(outcome);
+	}
+
+	/** How it stands. */
+	FolderHealth health(LookTimes times) {
+		synchronized (this.underWay) {
+			return new FolderHealth(name(), times.last(), times.took(), times.since(), this.underWay.size(),
+					this.retries.size());
+		}
+	}
+
+}
