@@ -14,11 +14,22 @@ import dev.longhaul.part.Part;
  */
 public record PartBody(Part part, String md5, Content content) {
 
-	/** Opens a stream that yields exactly the part's bytes. */
+	/** Opens streams that yield exactly the part's bytes. */
 	@FunctionalInterface
 	public interface Content {
 
+		/** To send the bytes. */
 		InputStream open() throws IOException;
+
+		/** To look at the bytes only, as a signature does: they are not on their way. */
+		default InputStream look() throws IOException {
+			return open();
+		}
+
+		/** So many bytes a second the content can be relied on to yield. */
+		default long pace() {
+			return Long.MAX_VALUE;
+		}
 
 	}
 

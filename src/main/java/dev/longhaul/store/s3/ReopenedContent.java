@@ -6,27 +6,43 @@ import java.io.UncheckedIOException;
 
 import dev.longhaul.store.PartBody;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
  * Opens the content anew for each try of the SDK, and closes every stream, because the
- * SDK leaves the last one open.
+ * SDK leaves the last one open. Over plain HTTP the SDK reads the content once more
+ * before, for the SHA-256 of the signature; its signer takes none that is known already.
  */
 final class ReopenedContent implements ContentStreamProvider, AutoCloseable {
 
-	private final PartBody.Content content;
+	private static final String BINARY = "application/octet-stream";
+
+	private final PartBody body;
 
 	private @Nullable InputStream current;
 
-	ReopenedContent(PartBody.Content content) {
-		this.content = content;
+	private boolean goesOut;
+
+	ReopenedContent(PartBody body) {
+		this.body = body;
+	}
+
+	RequestBody asBody() {
+		return RequestBody.fromContentProvider(this, this.body.part().length(), BINARY);
+	}
+
+	/** The stream that is opened next is sent; others are only looked at. */
+	void goesOut() {
+		this.goesOut = true;
 	}
 
 	@Override
 	public InputStream newStream() {
 		try {
 			close();
-			InputStream opened = this.content.open();
+			InputStream opened = this.goesOut ? this.body.content().open() : this.body.content().look();
+			this.goesOut = false;
 			this.current = opened;
 			return opened;
 		}

@@ -36,7 +36,8 @@ final class S3Clients {
 
 	static S3Client connect(StoreAddress address, int connections) {
 		return builder(address, connections)
-			.overrideConfiguration((client) -> client.retryStrategy(retryStrategy(ATTEMPTS)))
+			.overrideConfiguration((client) -> client.addExecutionInterceptor(new Transmissions())
+				.retryStrategy(retryStrategy(ATTEMPTS)))
 			.build();
 	}
 

@@ -22,8 +22,8 @@ import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -42,8 +42,6 @@ final class S3ObjectStore implements ObjectStore {
 
 	/** Bytes a second of one connection; a slower one is taken for dead. */
 	private static final long SLOWEST = 16 << 10;
-
-	private static final String BINARY = "application/octet-stream";
 
 	private final S3Client s3;
 
@@ -80,8 +78,8 @@ final class S3ObjectStore implements ObjectStore {
 					.key(upload.key())
 					.uploadId(upload.id())
 					.partNumber(number)
-					.overrideConfiguration((attempt) -> attempt.apiCallAttemptTimeout(patience(body)))
-					.contentMD5(base64(body.md5())), content));
+					.overrideConfiguration((attempt) -> sends(content, attempt, body))
+					.contentMD5(base64(body.md5())), content.asBody()));
 		if (answer.eTag() == null || answer.eTag().isBlank()) {
 			throw new StoreUnavailable(doing + ": the answer has no ETag", null);
 		}
@@ -140,8 +138,8 @@ final class S3ObjectStore implements ObjectStore {
 					.contentType(object.contentType())
 					.storageClass(object.storageClass())
 					.metadata(object.metadata())
-					.overrideConfiguration((attempt) -> attempt.apiCallAttemptTimeout(patience(body)))
-					.contentMD5(base64(body.md5())), content));
+					.overrideConfiguration((attempt) -> sends(content, attempt, body))
+					.contentMD5(base64(body.md5())), content.asBody()));
 	}
 
 	@Override
@@ -205,22 +203,25 @@ final class S3ObjectStore implements ObjectStore {
 		return (encryption == null || encryption == ServerSideEncryption.AES256) && customerAlgorithm == null;
 	}
 
-	private <T> T sending(String doing, PartBody body, Function<RequestBody, T> request) {
-		try (ReopenedContent content = new ReopenedContent(body.content())) {
-			return call(doing,
-					() -> request.apply(RequestBody.fromContentProvider(content, body.part().length(), BINARY)));
+	private <T> T sending(String doing, PartBody body, Function<ReopenedContent, T> request) {
+		try (ReopenedContent content = new ReopenedContent(body)) {
+			return call(doing, () -> request.apply(content));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
+	private static void sends(ReopenedContent content, AwsRequestOverrideConfiguration.Builder request, PartBody body) {
+		request.apiCallAttemptTimeout(patience(body)).putExecutionAttribute(Transmissions.CONTENT, content);
+	}
+
 	/**
 	 * A socket has no timeout for writing: a store that stops reading would be waited for
-	 * for ever.
+	 * for ever. A content that keeps to a pace of its own is given twice its time.
 	 */
 	private static Duration patience(PartBody body) {
-		return SILENCE.plusSeconds(body.part().length() / SLOWEST);
+		return SILENCE.plusSeconds(body.part().length() / Math.min(SLOWEST, body.content().pace() / 2));
 	}
 
 	private static String base64(String hex) {
