@@ -11,6 +11,7 @@ import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeInUse;
@@ -92,6 +93,9 @@ final class BootSessions implements RunSessions {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof RepositoryNotWritten notWritten) {
 				return notWritten;
+			}
+			if (cause instanceof InvalidDefinition invalid) {
+				return invalid;
 			}
 			root = cause;
 		}

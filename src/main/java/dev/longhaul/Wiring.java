@@ -9,6 +9,7 @@ import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
@@ -37,6 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -77,8 +79,14 @@ class Wiring {
 	}
 
 	@Bean
-	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor) {
-		return new CurrentUploads(definitions, stores, monitor);
+	Bandwidths bandwidths(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock) {
+		return new Bandwidths(definitions, ProcessBandwidth.in(environment, definitions.partsAtOnce()), clock);
+	}
+
+	@Bean
+	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor,
+			Bandwidths bandwidths) {
+		return new CurrentUploads(definitions, stores, monitor, bandwidths);
 	}
 
 	/** Shared by all files: so many parts are in flight at once. */

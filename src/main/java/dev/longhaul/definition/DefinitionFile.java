@@ -56,7 +56,8 @@ final class DefinitionFile {
 		List<String> problems = DefinitionRules.problemsOf(content)
 			.entrySet()
 			.stream()
-			.map((problem) -> at(source, problem) + problem.getKey() + " " + problem.getValue())
+			.map((problem) -> at(source, problem) + TimetableRules.asWritten(problem.getKey()) + " "
+					+ problem.getValue())
 			.toList();
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);

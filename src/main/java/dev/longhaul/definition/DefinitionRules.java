@@ -107,6 +107,8 @@ final class DefinitionRules {
 				"is %d; it must be from 1 to 256".formatted(transfer.partsAtOnce()));
 		refuseIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
 				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
+		TimetableRules.problemsOf("transfer.bandwidth", transfer.bandwidth(), transfer.partsAtOnce())
+			.forEach((setting, problem) -> refuseIf(true, setting, problem));
 	}
 
 	private void onSuccess(OnSuccess onSuccess, SourceSettings source) {

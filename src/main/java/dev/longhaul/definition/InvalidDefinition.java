@@ -10,7 +10,7 @@ public final class InvalidDefinition extends RuntimeException {
 
 	private final List<String> problems;
 
-	InvalidDefinition(List<String> problems) {
+	public InvalidDefinition(List<String> problems) {
 		super(String.join("\n", problems));
 		this.problems = List.copyOf(problems);
 	}

@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.util.Locale;
+import java.util.Map;
 
 import dev.longhaul.part.PartSize;
 
@@ -12,9 +13,11 @@ import org.springframework.util.unit.DataSize;
  *
  * @param partSize {@code auto} or a size such as {@code 64MB}
  * @param partsAtOnce over all files of the process
+ * @param bandwidth bytes a second by windows of the day, or only {@code else}; over all
+ * files of the definition
  */
 public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultValue("8") int partsAtOnce,
-		@DefaultValue("4") int filesAtOnce) {
+		@DefaultValue("4") int filesAtOnce, @DefaultValue Map<String, String> bandwidth) {
 
 	/**
 	 * The part size.
@@ -29,6 +32,10 @@ public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultVa
 			throw new IllegalArgumentException("a part has at least one byte");
 		}
 		return new PartSize(bytes);
+	}
+
+	public Timetable timetable() {
+		return Timetable.parse(this.bandwidth);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
@@ -13,10 +14,14 @@ import org.springframework.core.env.PropertySource;
  */
 final class YamlKeys {
 
-	private static final String METADATA = "destination.metadata.";
+	private static final List<String> MAPS = List.of("destination.metadata", "transfer.bandwidth");
 
-	/** {@code on-success: delete} beside <code>on-success: {move: …}</code>. */
-	private static final Map<String, String> WORDS = Map.of("on-success", "on-success.action");
+	/**
+	 * {@code on-success: delete} beside <code>on-success: {move: …}</code>, one bandwidth
+	 * beside a timetable.
+	 */
+	private static final Map<String, String> WORDS = Map.of("on-success", "on-success.action", "transfer.bandwidth",
+			"transfer.bandwidth[" + Timetable.ELSE + "]");
 
 	private YamlKeys() {
 	}
@@ -41,8 +46,11 @@ final class YamlKeys {
 	}
 
 	private static String bindable(String key) {
-		return key.startsWith(METADATA) ? "destination.metadata[" + key.substring(METADATA.length()) + "]"
-				: WORDS.getOrDefault(key, key);
+		return MAPS.stream()
+			.filter((map) -> key.startsWith(map + "."))
+			.findFirst()
+			.map((map) -> map + "[" + key.substring(map.length() + 1) + "]")
+			.orElseGet(() -> WORDS.getOrDefault(key, key));
 	}
 
 }

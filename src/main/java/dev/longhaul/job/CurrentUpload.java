@@ -13,6 +13,7 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.Bandwidth;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedEtag;
 import dev.longhaul.upload.ObjectMark;
@@ -24,7 +25,7 @@ import dev.longhaul.upload.UploadFinisher;
  * All that a step needs to know of the upload it works on.
  */
 record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadContext context, ObjectStore store,
-		Transfer transfer) {
+		Transfer transfer, Bandwidth bandwidth) {
 
 	PartPlan plan() {
 		return this.context.plan(this.identity.size());
@@ -37,7 +38,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	PartUploader uploader() {
-		return new PartUploader(this.store, file(), this.transfer);
+		return new PartUploader(this.store, file(), this.transfer, this.bandwidth);
 	}
 
 	UploadFinisher finisher() {

@@ -19,10 +19,14 @@ public final class CurrentUploads {
 
 	private final TransferMonitor monitor;
 
-	public CurrentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor) {
+	private final Bandwidths bandwidths;
+
+	public CurrentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor,
+			Bandwidths bandwidths) {
 		this.definitions = definitions;
 		this.stores = stores;
 		this.monitor = monitor;
+		this.bandwidths = bandwidths;
 	}
 
 	CurrentUpload of(StepExecution step) {
@@ -35,7 +39,7 @@ public final class CurrentUploads {
 		// an upload that was begun elsewhere is still to be ended there
 		StoreAddress begun = definition.destination().address().withIdentity(identity.destination());
 		return new CurrentUpload(identity, definition, new UploadContext(execution.getExecutionContext()),
-				this.stores.at(begun), this.monitor.of(execution.getId()));
+				this.stores.at(begun), this.monitor.of(execution.getId()), this.bandwidths.of(definition));
 	}
 
 }

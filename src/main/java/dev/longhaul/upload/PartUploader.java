@@ -1,7 +1,5 @@
 package dev.longhaul.upload;
 
-import java.io.BufferedInputStream;
-
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;
@@ -14,10 +12,7 @@ import dev.longhaul.store.UploadedPart;
 /**
  * Sends parts of one file, and nothing of a file that changed around the part.
  */
-public record PartUploader(ObjectStore store, SourceFile file, Transfer transfer) {
-
-	/** The HTTP client asks for 4 KiB at a time; that would be a system call for each. */
-	private static final int READ_BUFFER = 256 << 10;
+public record PartUploader(ObjectStore store, SourceFile file, Transfer transfer, Bandwidth bandwidth) {
 
 	/** Sends one part of an upload. */
 	public UploadedPart send(Upload upload, Part part) {
@@ -45,7 +40,7 @@ public record PartUploader(ObjectStore store, SourceFile file, Transfer transfer
 	private PartBody body(Part part, Transfer.Meter meter) {
 		this.file.requireUnchanged();
 		FileSlice slice = new FileSlice(this.file, part);
-		return new PartBody(part, slice.md5(), () -> new BufferedInputStream(meter.count(slice.open()), READ_BUFFER));
+		return new PartBody(part, slice.md5(), new SentSlice(slice, meter, this.bandwidth));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class DefinitionFileTest {
 			.isEqualTo(new Destination("corp-backups", "{path}", null, null, null, null, null, null, null, Map.of()));
 		assertThat(definition.destination().address())
 			.isEqualTo(new StoreAddress("corp-backups", null, null, false, null, null));
-		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", 8, 4));
+		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", 8, 4, Map.of()));
 		assertThat(definition.transfer().size()).isEqualTo(PartSize.AUTO);
 	}
 
@@ -98,6 +99,7 @@ class DefinitionFileTest {
 				  part-size: 64MB
 				  parts-at-once: 16
 				  files-at-once: 2
+				  bandwidth: 50MB
 				on-success: {move: "/var/backups/sent/{modified:yyyy-MM}"}
 				on-failure: keep
 				give-up-after: 30d
@@ -109,8 +111,8 @@ class DefinitionFileTest {
 				new Destination("corp-backups", "db/{modified:yyyy/MM/dd}/{path}", "eu-west-1",
 						"https://s3.example.com:9000", false, "backup", authorities.toString(), "STANDARD_IA",
 						"application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042")),
-				new TransferSettings("64MB", 16, 2), new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}"),
-				OnFailure.KEEP, Duration.ofDays(30),
+				new TransferSettings("64MB", 16, 2, Map.of("else", "50MB")),
+				new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}"), OnFailure.KEEP, Duration.ofDays(30),
 				new HookSettings(List.of(), List.of(), Duration.ofMinutes(1), null)));
 		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
 				URI.create("https://s3.example.com:9000"), "eu-west-1", false, "backup", authorities));
@@ -170,6 +172,39 @@ class DefinitionFileTest {
 			"6144KB, 6291456", "6291456, 6291456", "6291456B, 6291456", "64 MB, 67108864" })
 	void reads_part_sizes(String text, long bytes) throws IOException {
 		assertThat(read(SHORTEST + "transfer:\n  part-size: " + text).transfer().size()).isEqualTo(new PartSize(bytes));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "50MB, 52428800", "100kb, 102400", "2GB, 2147483648", "1000000, 1000000",
+			"unlimited, 9223372036854775807" })
+	void reads_a_bandwidth(String text, long bytes) throws IOException {
+		assertThat(read(SHORTEST + "transfer:\n  bandwidth: " + text).transfer().timetable())
+			.isEqualTo(Timetable.parse(Map.of("else", String.valueOf(text))))
+			.extracting(Timetable::otherwise)
+			.isEqualTo(bytes);
+	}
+
+	@Test
+	void reads_a_timetable_of_bandwidths_in_its_order() throws IOException {
+		Timetable inline = read(SHORTEST + """
+				transfer:
+				  bandwidth: {"12:00-13:00": unlimited, "08:00-18:00": 10MB, zone: Europe/Berlin, else: "${RATE:200MB}"}
+				""").transfer().timetable();
+		Timetable lines = read(SHORTEST + """
+				transfer:
+				  bandwidth:
+				    12:00-13:00: unlimited
+				    8:00-18:00: 10MB
+				    else: 200MB
+				    zone: Europe/Berlin
+				""").transfer().timetable();
+
+		assertThat(inline).isEqualTo(lines)
+			.isEqualTo(new Timetable(inline.windows(), ZoneId.of("Europe/Berlin"), 200 << 20));
+		assertThat(inline.windows().values()).containsExactly(Timetable.UNLIMITED, 10L << 20);
+		assertThat(inline.windows().keySet()).containsExactly(TimeWindow.parse("12:00-13:00"),
+				TimeWindow.parse("08:00-18:00"));
+		assertThat(read(SHORTEST).transfer().timetable().isUnlimited()).isTrue();
 	}
 
 	@Test
@@ -260,6 +295,24 @@ class DefinitionFileTest {
 					"3:11: source.settle is negative; write 0s to take files at once"),
 			Arguments.of(SHORTEST + "give-up-after: 0s\n", "5:16: give-up-after must be longer than nothing; "
 					+ "'on-failure: abort' ends an upload at its first failure"),
+			Arguments.of(transfer + "  parts-at-once: 50\n  bandwidth: 49KB\n", "7:14: transfer.bandwidth '49KB' a second "
+					+ "is too slow for 50 parts at once, S3 would end their connections; write 50KB or more"),
+			Arguments.of(transfer + "  bandwidth: {\"08:00-18:00\": 50, else: 50MB}\n",
+					"6:30: transfer.bandwidth[08:00-18:00] '50' a second is too slow for 8 parts at once, "
+							+ "S3 would end their connections; write 8KB or more"),
+			// no bandwidth
+			Arguments.of(transfer + "  bandwidth: {\"08:00-18:00\": 10MB, else: fast}\n",
+					"6:42: transfer.bandwidth 'fast' is no bandwidth; write bytes a second such as 50MB, or unlimited"),
+			Arguments.of(transfer + "  bandwidth: {\"8-18\": 10MB}\n", "6:23: transfer.bandwidth[8-18] "
+					+ "'8-18' is no time window; write 08:00-18:00, Sat,Sun 00:00-24:00 or else"),
+			Arguments.of(transfer + "  bandwidth: {\"08:00-08:00\": 10MB}\n", "6:30: transfer.bandwidth[08:00-08:00] "
+					+ "'08:00-08:00' is a window without length; the whole day is 00:00-24:00"),
+			Arguments.of(transfer + "  bandwidth: {\"08:00-24:01\": 10MB}\n", "6:30: transfer.bandwidth[08:00-24:01] "
+					+ "'08:00-24:01': there is no time 24:01"),
+			Arguments.of(transfer + "  bandwidth: {\"08:75-09:00\": 10MB}\n", "6:30: transfer.bandwidth[08:75-09:00] "
+					+ "'08:75-09:00': there is no time 08:75"),
+			Arguments.of(transfer + "  bandwidth: {zone: Mars/Base, else: 1MB}\n", "6:21: transfer.bandwidth[zone] "
+					+ "'Mars/Base' is no time zone; write one such as Europe/Berlin"),
 			// unusable
 			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: a\n",
 					"4:11: destination.bucket 'a' is no bucket name (3 to 63 letters, digits, dots and hyphens)"),
@@ -293,6 +346,14 @@ class DefinitionFileTest {
 	void refuses_what_is_no_part_size(String text) throws IOException {
 		problems(SHORTEST + "transfer:\n  part-size: " + text).containsExactly("6:14: transfer.part-size '" + text
 				+ "' is no part size; write auto or whole MiB such as 64MB, from 5MB to 5GB");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "0MB", "-1MB", "50M", "50MB/s", "1.5MB", "fast", "''", "99999999999999999999",
+			"9223372036854775807GB" })
+	void refuses_what_is_no_bandwidth(String text) throws IOException {
+		problems(SHORTEST + "transfer:\n  bandwidth: " + text).containsExactly("6:14: transfer.bandwidth '"
+				+ text.replace("'", "") + "' is no bandwidth; write bytes a second such as 50MB, or unlimited");
 	}
 
 	@Test

@@ -42,7 +42,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void definitions_are_refused_before_anything_starts() {
+	void definitions_are_refused_before_anything_starts() throws IOException {
 		this.site.file("good.txt", 10, 1);
 		refused("no definition 'weekly'", "run", "weekly");
 		refused("nosuch.yml", "run", "nosuch.yml");
@@ -55,6 +55,12 @@ class BadInputIT {
 				"source: {directory: files}\ndestination: {bucket: vault}\ntransfer:\n  part-size: many\n");
 		refused("broken.yml:4:14: transfer.part-size 'many' is no part size", "run", "broken");
 		refused("jobs/broken.yml:4:14:", "run");
+		this.site.write("jobs/broken.yml",
+				"source: {directory: files}\ndestination: {bucket: vault}\ntransfer:\n  bandwidth: 0\n");
+		refused("broken.yml:4:14: transfer.bandwidth '0' is no bandwidth", "run", "broken");
+		Path settings = this.site.write("config/application.yml", "longhaul: {bandwidth: {8-18: 10MB}}\n");
+		refused("1:30: longhaul.bandwidth[8-18] '8-18' is no time window", "run", "vault");
+		Files.delete(settings);
 		refused("Unknown option", "run", "--fast");
 		refused("'soon' is no duration", "run", "--wait", "soon");
 		assertThat(this.site.s3().requests()).isEmpty();

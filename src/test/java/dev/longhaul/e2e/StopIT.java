@@ -155,6 +155,33 @@ class StopIT {
 		}
 	}
 
+	@Test
+	void parts_that_wait_for_bandwidth_are_cut() {
+		try (Site site = Site.in(this.folder)) {
+			Path file = site.file("slow.bin", LARGE, 4);
+			site.write("config/application.yml", """
+					longhaul:
+					  shutdown-grace: 1s
+					  bandwidth:
+					    00:00-12:00: 16KB
+					    12:00-24:00: 16KB
+					""");
+			LonghaulProcess running = site.start("run");
+			site.s3().awaitRequest(Op.UPLOAD_PART, PARTS_AT_ONCE, PATIENCE);
+
+			running.terminate();
+
+			assertStopped(running.await(), Signal.TERM);
+			assertLeft(file, State.STOPPED);
+			site.s3().awaitEnd(Op.UPLOAD_PART, PARTS_AT_ONCE, PATIENCE);
+			assertThat(site.s3().requests(Op.UPLOAD_PART)).hasSize(PARTS_AT_ONCE)
+				.allSatisfy((part) -> assertThat(part.bytesReceived()).isLessThan(PART));
+			site.write("config/application.yml", "longhaul: {shutdown-grace: 1s}\n");
+			assertThat(site.longhaul("run").exitCode()).isZero();
+			site.assertDelivered(file);
+		}
+	}
+
 	private static Path sparse(Path file, long size) throws IOException {
 		try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
 			access.setLength(size);

@@ -3,12 +3,15 @@ package dev.longhaul.job;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.definition.Timetable;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.part.PartSize;
@@ -72,7 +75,8 @@ class RangeTaskletTest {
 				""".formatted(this.folder, this.s3.endpoint()));
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two")));
-		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, this.monitor);
+		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, this.monitor,
+				new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()));
 		this.tasklet = new RangeTasklet(uploads, this.stop);
 
 		SourceFile source = SourceFile.of(file);

@@ -6,9 +6,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.definition.Timetable;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartSize;
 import dev.longhaul.source.SourceFile;
@@ -75,7 +77,8 @@ class StoppedStepsTest {
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one")));
 		TransferMonitor monitor = new TransferMonitor();
-		this.uploads = new CurrentUploads(definitions, this.stores, monitor);
+		this.uploads = new CurrentUploads(definitions, this.stores, monitor,
+				new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()));
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));

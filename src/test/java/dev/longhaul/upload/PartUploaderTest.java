@@ -176,6 +176,28 @@ class PartUploaderTest {
 	}
 
 	@Test
+	void bytes_that_are_only_looked_at_are_not_on_their_way() {
+		List<Long> seen = new ArrayList<>();
+		ObjectStore signing = new ForwardingStore(this.store) {
+			@Override
+			public UploadedPart send(Upload upload, PartBody body) {
+				try (InputStream in = body.content().look()) {
+					seen.add((long) in.readAllBytes().length);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+				seen.add(PartUploaderTest.this.transfer.bytes());
+				return super.send(upload, body);
+			}
+		};
+
+		send(signing, 1);
+
+		assertThat(seen).containsExactly(1000L, 0L);
+	}
+
+	@Test
 	void forgets_the_bytes_of_a_part_that_failed() {
 		this.transfer.stored(1000);
 		ObjectStore failing = new ForwardingStore(this.store) {
@@ -203,7 +225,7 @@ class PartUploaderTest {
 	}
 
 	private PartUploader uploader(ObjectStore objects) {
-		return new PartUploader(objects, this.file, this.transfer);
+		return new PartUploader(objects, this.file, this.transfer, Bandwidth.UNLIMITED);
 	}
 
 	private UploadedPart send(ObjectStore objects, int number) {

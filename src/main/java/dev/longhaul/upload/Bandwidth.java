@@ -1,0 +1,23 @@
+package dev.longhaul.upload;
+
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The budgets that the bytes of an upload are taken from.
+ */
+public record Bandwidth(List<Budget> budgets) {
+
+	/** Takes the way of the bytes as it is. */
+	public static final Bandwidth UNLIMITED = new Bandwidth(List.of());
+
+	InputStream limit(InputStream in) {
+		return this.budgets.isEmpty() ? in : new LimitedStream(in, this.budgets);
+	}
+
+	/** So many bytes a second one part gets at the slowest time. */
+	long pace() {
+		return this.budgets.stream().mapToLong(Budget::pace).min().orElse(Rate.UNLIMITED);
+	}
+
+}

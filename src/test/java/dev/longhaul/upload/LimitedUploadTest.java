@@ -1,0 +1,103 @@
+package dev.longhaul.upload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.part.Part;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.PartBodies;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.Upload;
+import dev.longhaul.store.UploadedPart;
+import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is limited is what is sent. Over plain HTTP the SDK reads each part once more
+ * before, to sign it; that costs no bandwidth.
+ */
+class LimitedUploadTest {
+
+	private static final int PART = 5 << 20;
+
+	private static final double SECONDS_A_PART = 5;
+
+	private static final Offset<Double> A_BIT = Offset.offset(0.2);
+
+	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
+
+	private final S3ObjectStores stores = new S3ObjectStores(1);
+
+	private final OwnTime time = new OwnTime();
+
+	private final byte[] bytes = PartBodies.bytes(2 * PART, 1);
+
+	@TempDir
+	private Path folder;
+
+	private ObjectStore store;
+
+	private Transfer transfer;
+
+	private PartUploader uploader;
+
+	@BeforeEach
+	void begin() throws IOException {
+		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
+		System.setProperty("aws.secretAccessKey", "secret");
+		this.store = this.stores.at(new StoreAddress("vault", this.s3.endpoint(), null, true, null, null));
+		SourceFile file = SourceFile.of(Files.write(this.folder.resolve("file.bin"), this.bytes));
+		this.transfer = new Transfer(file.path(), file.size(), (sent) -> {
+		});
+		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
+		this.uploader = new PartUploader(this.store, file, this.transfer, new Bandwidth(List.of(budget)));
+	}
+
+	@AfterEach
+	void close() {
+		System.clearProperty("aws.accessKeyId");
+		System.clearProperty("aws.secretAccessKey");
+		this.stores.close();
+		this.s3.close();
+	}
+
+	@Test
+	void arrives_whole_and_every_byte_takes_its_bandwidth_once() throws IOException {
+		Upload upload = this.store.create(new ObjectSpec("parts.bin", null, null, Map.of())).upload();
+
+		UploadedPart first = this.uploader.send(upload, new Part(1, 0, PART));
+		assertThat(this.time.seconds()).isCloseTo(SECONDS_A_PART, A_BIT);
+		UploadedPart second = this.uploader.send(upload, new Part(2, PART, PART));
+		assertThat(this.time.seconds()).isCloseTo(2 * SECONDS_A_PART, A_BIT);
+
+		this.store.complete(upload, List.of(first, second));
+		assertThat(this.s3.object("vault", "parts.bin").copyTo(this.folder.resolve("copy")))
+			.hasBinaryContent(this.bytes);
+	}
+
+	@Test
+	void a_retry_takes_its_bandwidth_again() {
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().resetBeforeAnswer());
+
+		this.uploader.put(new ObjectSpec("whole.bin", null, null, Map.of()), new Part(1, 0, 2 * PART));
+
+		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
+		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
+	}
+
+}
