@@ -82,7 +82,7 @@ class ProcessBandwidthTest {
 								+ "write bytes a second such as 50MB, or unlimited"),
 					(second) -> assertThat(second).contains("application.yml")
 						.endsWith("4:11: longhaul.bandwidth '1KB' a second is too slow for 8 parts at once, "
-								+ "S3 would end their connections; write 8KB or more")));
+								+ "S3 would end their connections; write 32KB or more")));
 	}
 
 	@Test

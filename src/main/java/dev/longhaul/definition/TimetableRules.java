@@ -9,10 +9,11 @@ import java.util.Map;
 public final class TimetableRules {
 
 	/**
-	 * Bytes a second that each part in flight needs: the HTTP client sends 8 KiB at a
-	 * time, and S3 ends a connection on which nothing came for 20 seconds.
+	 * KiB a second that each part in flight needs: the HTTP client sends up to 32 KiB at
+	 * a time, every 8 seconds then, and S3 ends a connection on which nothing came for
+	 * 20.
 	 */
-	private static final long PART_NEEDS = 1024;
+	private static final int PART_NEEDS = 4;
 
 	private TimetableRules() {
 	}
@@ -40,10 +41,10 @@ public final class TimetableRules {
 
 	private static String problem(Map<String, String> entry, int partsAtOnce) {
 		try {
-			boolean tooSlow = Timetable.parse(entry).slowest() < PART_NEEDS * partsAtOnce;
+			boolean tooSlow = Timetable.parse(entry).slowest() < (PART_NEEDS * 1024L) * partsAtOnce;
 			return tooSlow
 					? "'%s' a second is too slow for %d parts at once, S3 would end their connections; write %dKB or more"
-						.formatted(entry.values().iterator().next(), partsAtOnce, partsAtOnce)
+						.formatted(entry.values().iterator().next(), partsAtOnce, PART_NEEDS * partsAtOnce)
 					: "";
 		}
 		catch (IllegalArgumentException ex) {

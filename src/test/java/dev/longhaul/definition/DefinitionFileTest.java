@@ -295,11 +295,11 @@ class DefinitionFileTest {
 					"3:11: source.settle is negative; write 0s to take files at once"),
 			Arguments.of(SHORTEST + "give-up-after: 0s\n", "5:16: give-up-after must be longer than nothing; "
 					+ "'on-failure: abort' ends an upload at its first failure"),
-			Arguments.of(transfer + "  parts-at-once: 50\n  bandwidth: 49KB\n", "7:14: transfer.bandwidth '49KB' a second "
-					+ "is too slow for 50 parts at once, S3 would end their connections; write 50KB or more"),
+			Arguments.of(transfer + "  parts-at-once: 50\n  bandwidth: 199KB\n", "7:14: transfer.bandwidth '199KB' a second "
+					+ "is too slow for 50 parts at once, S3 would end their connections; write 200KB or more"),
 			Arguments.of(transfer + "  bandwidth: {\"08:00-18:00\": 50, else: 50MB}\n",
 					"6:30: transfer.bandwidth[08:00-18:00] '50' a second is too slow for 8 parts at once, "
-							+ "S3 would end their connections; write 8KB or more"),
+							+ "S3 would end their connections; write 32KB or more"),
 			// no bandwidth
 			Arguments.of(transfer + "  bandwidth: {\"08:00-18:00\": 10MB, else: fast}\n",
 					"6:42: transfer.bandwidth 'fast' is no bandwidth; write bytes a second such as 50MB, or unlimited"),

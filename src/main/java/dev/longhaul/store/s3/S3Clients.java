@@ -35,9 +35,8 @@ final class S3Clients {
 	}
 
 	static S3Client connect(StoreAddress address, int connections) {
-		return builder(address, connections)
-			.overrideConfiguration((client) -> client.addExecutionInterceptor(new Transmissions())
-				.retryStrategy(retryStrategy(ATTEMPTS)))
+		return builder(address, connections).overrideConfiguration(
+				(client) -> client.addExecutionInterceptor(new Transmissions()).retryStrategy(retryStrategy(ATTEMPTS)))
 			.build();
 	}
 
