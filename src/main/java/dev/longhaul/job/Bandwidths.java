@@ -3,7 +3,7 @@ package dev.longhaul.job;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -18,30 +18,41 @@ import dev.longhaul.upload.Rate;
  */
 public final class Bandwidths {
 
-	private final Map<String, Bandwidth> byDefinition;
+	/** Made when a definition is first asked for, and anew when its limit was changed. */
+	private final Map<Limit, Bandwidth> made = new ConcurrentHashMap<>();
+
+	private final DefinitionsInUse definitions;
+
+	private final Optional<Budget> shared;
+
+	private final Clock clock;
 
 	/**
 	 * The budgets, not touched yet.
 	 * @param overall of all definitions together
 	 */
 	public Bandwidths(DefinitionsInUse definitions, Timetable overall, Clock clock) {
-		Optional<Budget> shared = budget(overall, definitions.partsAtOnce(), clock);
-		this.byDefinition = definitions.all()
-			.stream()
-			.collect(Collectors.toMap(JobDefinition::name,
-					(definition) -> new Bandwidth(Stream
-						.concat(budget(definition.transfer().timetable(), definitions.partsAtOnce(), clock).stream(),
-								shared.stream())
-						.toList())));
+		this.definitions = definitions;
+		this.shared = budget(overall, definitions.partsAtOnce(), clock);
+		this.clock = clock;
 	}
 
 	Bandwidth of(JobDefinition definition) {
-		return this.byDefinition.getOrDefault(definition.name(), Bandwidth.UNLIMITED);
+		return this.made.computeIfAbsent(new Limit(definition.name(), definition.transfer().bandwidth()),
+				(limit) -> new Bandwidth(Stream.concat(own(definition).stream(), this.shared.stream()).toList()));
+	}
+
+	private Optional<Budget> own(JobDefinition definition) {
+		return budget(definition.transfer().timetable(), this.definitions.partsAtOnce(), this.clock);
 	}
 
 	private static Optional<Budget> budget(Timetable timetable, int partsAtOnce, Clock clock) {
 		return timetable.isUnlimited() ? Optional.empty()
 				: Optional.of(new Budget(new TimetableRate(timetable, clock), partsAtOnce));
+	}
+
+	private record Limit(String definition, Map<String, String> bandwidth) {
+
 	}
 
 	private record TimetableRate(Timetable timetable, Clock clock) implements Rate {

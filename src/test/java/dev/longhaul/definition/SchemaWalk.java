@@ -34,7 +34,7 @@ final class SchemaWalk {
 	 * object.
 	 */
 	private static final Map<String, Set<String>> FORMS = Map.of("transfer.part-size", Set.of("string", "integer"),
-			"on-success", Set.of("string", "object"));
+			"on-success", Set.of("string", "object"), "transfer.bandwidth", Set.of("string", "integer", "object"));
 
 	private static final Map<Class<?>, String> SCALARS = Map.of(String.class, "string", boolean.class, "boolean",
 			Boolean.class, "boolean", int.class, "integer", Integer.class, "integer", long.class, "integer", Long.class,
