@@ -42,6 +42,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the beans of a session.
@@ -109,8 +110,8 @@ class Wiring {
 	}
 
 	@Bean
-	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc) {
-		return new UploadHistory(repository, jdbc);
+	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions) {
+		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions));
 	}
 
 	@Bean

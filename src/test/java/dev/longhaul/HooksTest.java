@@ -134,7 +134,7 @@ class HooksTest {
 		Told first = longhaul("run");
 
 		assertThat(first.exitCode()).isEqualTo(3);
-		assertThat(first.out()).contains("1 delivered").endsWith(", 1 hook FAILED\n");
+		assertThat(first.out()).contains("1 delivered").contains(", 1 hook FAILED\n");
 		this.night.assertDelivered(file);
 		assertThat(told("after-run")).singleElement()
 			.satisfies((run) -> assertThat(run.get("exitCode").asInt()).as("of the uploads").isZero());

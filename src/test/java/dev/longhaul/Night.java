@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -134,11 +135,19 @@ final class Night implements AutoCloseable {
 
 	/** What status prints. */
 	String status() {
+		return longhaul("status");
+	}
+
+	/** What a command prints that ends with 0. */
+	String longhaul(String... command) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		PrintStream before = System.out;
 		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
 		try {
-			assertThat(Longhaul.run("--home", this.folder.resolve("home").toString(), "status")).isZero();
+			List<String> arguments = new ArrayList<>(
+					List.of("--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
+			arguments.addAll(List.of(command));
+			assertThat(Longhaul.run(arguments.toArray(String[]::new))).isZero();
 		}
 		finally {
 			System.setOut(before);

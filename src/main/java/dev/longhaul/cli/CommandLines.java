@@ -37,6 +37,7 @@ public final class CommandLines {
 		line.addSubcommand(new RerunCommand(sessions));
 		line.addSubcommand(new AbortCommand(sessions));
 		line.addSubcommand(new SweepCommand(sessions));
+		line.addSubcommand(new PruneCommand(sessions));
 		line.addSubcommand(new StatusCommand());
 		line.addSubcommand(new ShowCommand());
 		line.addSubcommand(new HistoryCommand());
@@ -61,6 +62,7 @@ public final class CommandLines {
 		line.addSubcommand(new RerunCommand(sessions));
 		line.addSubcommand(new AbortCommand(sessions));
 		line.addSubcommand(new SweepCommand(sessions));
+		line.addSubcommand(new PruneCommand(sessions));
 		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
 		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
 		line.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, command));
@@ -93,7 +95,7 @@ public final class CommandLines {
 	private static void configureLog(LonghaulCommand longhaul, ParseResult parsed) {
 		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
 		boolean writesHome = command instanceof RunCommand || command instanceof RerunCommand
-				|| command instanceof AbortCommand || command instanceof WatchCommand
+				|| command instanceof AbortCommand || command instanceof PruneCommand || command instanceof WatchCommand
 				|| command instanceof SweepCommand;
 		if (writesHome) {
 			create(longhaul.home());

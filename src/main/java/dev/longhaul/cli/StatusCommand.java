@@ -1,9 +1,12 @@
 package dev.longhaul.cli;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
+import dev.longhaul.console.Console;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.repository.RepositoryReader;
@@ -21,18 +24,42 @@ public final class StatusCommand implements Callable<Integer> {
 	@ParentCommand
 	private LonghaulCommand longhaul = new LonghaulCommand();
 
+	@Option(names = "--follow",
+			description = "Look every 2 s, and print what has changed, as long as a process is at work.")
+	private boolean follow;
+
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
 	@Override
 	public Integer call() {
+		Console console = this.longhaul.console();
+		Optional<List<UploadView>> uploads = unfinished();
+		uploads.ifPresentOrElse((unfinished) -> console.status(unfinished, this.json),
+				() -> console.noRepository(this.longhaul.home().folder()));
+		if (this.follow && uploads.isPresent()) {
+			Set<UploadView> told = new HashSet<>(uploads.get());
+			Following.whileTrue(() -> isStillFollowed(told, console));
+		}
+		return ExitCode.DELIVERED;
+	}
+
+	private boolean isStillFollowed(Set<UploadView> told, Console console) {
+		boolean owned = this.longhaul.reader().isOwned();
+		List<UploadView> now = unfinished().orElse(List.of());
+		List<UploadView> changed = now.stream().filter((upload) -> !told.contains(upload)).toList();
+		if (!changed.isEmpty()) {
+			console.status(changed, this.json);
+		}
+		told.clear();
+		told.addAll(now);
+		return owned;
+	}
+
+	private Optional<List<UploadView>> unfinished() {
 		RepositoryReader reader = this.longhaul.reader();
 		boolean owned = reader.isOwned();
-		Optional<List<UploadView>> uploads = reader
-			.read((jdbc) -> new UploadReports(jdbc, owned, this.longhaul.clock()).unfinished());
-		uploads.ifPresentOrElse((unfinished) -> this.longhaul.console().status(unfinished, this.json),
-				() -> this.longhaul.console().noRepository(this.longhaul.home().folder()));
-		return ExitCode.DELIVERED;
+		return reader.read((jdbc) -> new UploadReports(jdbc, owned, this.longhaul.clock()).unfinished());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
+import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
 import dev.longhaul.report.UploadView;
@@ -53,6 +54,17 @@ public final class Console {
 	/** How a run is shown of which only what did not go well is of interest. */
 	public RunDisplay quietRun(boolean json) {
 		return new QuietDisplay(run(json));
+	}
+
+	/** What was taken out of the history. */
+	public void pruned(Pruned pruned, boolean dryRun, boolean json) {
+		if (json) {
+			new JsonLines(this.out).print(pruned);
+			return;
+		}
+		this.out.println("longhaul: %s that ended before %s %s pruned, %d stay".formatted(
+				Amounts.count(pruned.uploads(), "upload"), pruned.before(), dryRun ? "would be" : "were",
+				pruned.left()));
 	}
 
 	/** How a watch is shown. */

@@ -129,7 +129,7 @@ final class AfterwardsTasklet implements Tasklet {
 			return FreeName.reserve(wanted);
 		}
 		catch (IOException ex) {
-			throw new SourceKept(file, ex);
+			throw SourceKept.because(file, ex);
 		}
 	}
 
@@ -141,7 +141,7 @@ final class AfterwardsTasklet implements Tasklet {
 				Files.deleteIfExists(marker);
 			}
 			catch (IOException ex) {
-				throw new SourceKept(marker, ex);
+				throw SourceKept.because(marker, ex);
 			}
 		});
 	}

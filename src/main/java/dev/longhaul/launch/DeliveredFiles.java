@@ -20,7 +20,8 @@ final class DeliveredFiles {
 			select i.JOB_KEY, i.JOB_INSTANCE_ID, p.PARAMETER_VALUE from BATCH_JOB_INSTANCE i
 			left join BATCH_JOB_EXECUTION e on e.JOB_INSTANCE_ID = i.JOB_INSTANCE_ID and e.STATUS = 'COMPLETED'
 			left join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-				and p.PARAMETER_NAME = 'file'""";
+				and p.PARAMETER_NAME = 'file'
+			union all select JOB_KEY, JOB_INSTANCE_ID, FILE from PRUNED_UPLOAD""";
 
 	/** How Spring Batch names an instance by its identifying parameters. */
 	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
@@ -43,7 +44,7 @@ final class DeliveredFiles {
 	}
 
 	private synchronized void note(String key, long instance, @Nullable String file) {
-		this.instances.put(key, instance);
+		this.instances.merge(key, instance, Math::max);
 		if (file != null) {
 			this.newest.merge(file, instance, Math::max);
 		}
@@ -75,7 +76,7 @@ final class DeliveredFiles {
 		return this.newest.get(identity.file().toString());
 	}
 
-	private static String key(UploadIdentity identity, int attempt) {
+	static String key(UploadIdentity identity, int attempt) {
 		return KEYS.generateKey(identity.parameters(attempt, ""));
 	}
 

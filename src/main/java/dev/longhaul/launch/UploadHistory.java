@@ -12,6 +12,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What the repository knows of uploads that were begun before.
@@ -35,11 +36,19 @@ public final class UploadHistory {
 
 	private final JdbcClient jdbc;
 
+	private final TransactionOperations transactions;
+
 	private @Nullable DeliveredFiles delivered;
 
-	public UploadHistory(JobRepository repository, JdbcClient jdbc) {
+	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions) {
 		this.repository = repository;
 		this.jdbc = jdbc;
+		this.transactions = transactions;
+	}
+
+	/** Shortens it. */
+	public HistoryPruner pruner() {
+		return new HistoryPruner(this.jdbc, this.transactions);
 	}
 
 	/** The newest attempt at this upload. */

@@ -10,9 +10,14 @@ import java.nio.file.Path;
  */
 public final class SourceKept extends SourceException {
 
-	public SourceKept(Path path, IOException why) {
+	private SourceKept(Path path, String why) {
 		super("%s was delivered, but cannot be taken out of its folder (%s); correct that and run again, "
-			.formatted(path, reason(why)) + "nothing is sent again");
+			.formatted(path, why) + "nothing is sent again");
+	}
+
+	/** Because of what the file system said. */
+	public static SourceKept because(Path path, IOException why) {
+		return new SourceKept(path, reason(why));
 	}
 
 	private static String reason(IOException why) {

@@ -65,7 +65,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			return Taken.GONE;
 		}
 		catch (IOException ex) {
-			throw new SourceKept(this.delivered.path(), ex);
+			throw SourceKept.because(this.delivered.path(), ex);
 		}
 	}
 
@@ -75,7 +75,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			Files.deleteIfExists(aside());
 		}
 		catch (IOException ex) {
-			throw new SourceKept(this.delivered.path(), ex);
+			throw SourceKept.because(this.delivered.path(), ex);
 		}
 	}
 
@@ -87,7 +87,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			}
 		}
 		catch (IOException ex) {
-			throw new SourceKept(this.delivered.path(), ex);
+			throw SourceKept.because(this.delivered.path(), ex);
 		}
 	}
 
@@ -106,7 +106,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			return copyTo(reserved, goesOn);
 		}
 		catch (IOException ex) {
-			throw new SourceKept(this.delivered.path(), ex);
+			throw SourceKept.because(this.delivered.path(), ex);
 		}
 	}
 
@@ -129,7 +129,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			return whole;
 		}
 		catch (IOException ex) {
-			throw new SourceKept(this.delivered.path(), ex);
+			throw SourceKept.because(this.delivered.path(), ex);
 		}
 	}
 

@@ -15,6 +15,7 @@ import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceGone;
+import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
@@ -55,6 +56,7 @@ class CureTest {
 			Map.entry(UploadGone.class, Cure.ANEW),
 			Map.entry(SourceChanged.class, Cure.ANEW),
 			Map.entry(SourceGone.class, Cure.NOTHING),
+			Map.entry(SourceKept.class, Cure.PERSON),
 			Map.entry(SourceUnreadable.class, Cure.PERSON),
 			Map.entry(PlanImpossible.class, Cure.NOTHING),
 			Map.entry(PartsMissing.class, Cure.RERUN),

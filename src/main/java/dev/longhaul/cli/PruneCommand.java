@@ -1,0 +1,52 @@
+package dev.longhaul.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.HistoryPruner.Pruned;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * Shortens the history; delivered files are known all the same.
+ */
+@Command(name = "prune", mixinStandardHelpOptions = true,
+		description = "Shortens the history; delivered files are known all the same and not sent again.")
+public final class PruneCommand implements Callable<Integer>, Requestable {
+
+	private final RunSessions sessions;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Option(names = "--older-than", paramLabel = "DURATION", converter = DurationConverter.class, required = true,
+			description = "Uploads that ended so long ago, such as 90d.")
+	private Duration olderThan = Duration.ZERO;
+
+	@Option(names = "--dry-run", description = "Only say how many that would be.")
+	private boolean dryRun;
+
+	@Option(names = "--json", description = "One JSON object on stdout.")
+	private boolean json;
+
+	public PruneCommand(RunSessions sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		DefinitionsInUse none = new DefinitionsInUse(List.of());
+		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"))) {
+			Pruned pruned = session.engine()
+				.history()
+				.pruner()
+				.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);
+			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
+			return ExitCode.DELIVERED;
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A shortened history forgets nothing that keeps files from being sent twice.
+ */
+class PruneTest {
+
+	private final Night night;
+
+	private final Path file;
+
+	PruneTest(@TempDir Path folder) {
+		this.night = Night.in(folder);
+		this.file = this.night.file("big.bin", 3 * Night.PART, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void a_delivered_file_is_known_though_its_upload_was_pruned() throws IOException {
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.longhaul("prune", "--older-than", "1h")).contains("0 uploads").contains("1 stay");
+
+		assertThat(this.night.longhaul("prune", "--older-than", "0s", "--dry-run")).contains("1 upload ")
+			.contains("would be pruned");
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("1 upload ")
+			.contains("were pruned, 0 stay");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		assertThat(this.night.longhaul("history")).contains("no uploads in this time");
+		this.night.assertDelivered(this.file);
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+		assertThat(this.night.runOne().result()).as("another version").isEqualTo(Result.DELIVERED);
+	}
+
+	@Test
+	void an_unfinished_upload_is_never_pruned() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("0 uploads").contains("1 stay");
+
+		assertThat(this.night.runOne()).extracting(UploadOutcome::result).isEqualTo(Result.RESUMED);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void a_twin_that_may_be_in_the_store_is_still_recognised() {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("1 stay");
+
+		assertThat(this.night.sweep(false)).hasSize(1);
+		this.night.assertDelivered(this.file);
+	}
+
+}
