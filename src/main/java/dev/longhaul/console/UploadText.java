@@ -58,17 +58,31 @@ final class UploadText {
 					run.begun(), (run.ended() != null) ? run.ended() : "?", Amounts.count(run.parts(), "part")));
 		}
 		long complete = ranges.stream().filter(RangeView::isComplete).count();
-		row("ranges", "%d begun, %d complete".formatted(ranges.size(), complete));
+		if (!ranges.isEmpty()) {
+			row("ranges", "%d of %d complete  %s".formatted(complete, ranges.size(), map(ranges)));
+		}
 		ranges.stream()
-			.filter((range) -> !range.isComplete())
+			.filter((range) -> range.stored() > 0 && !range.isComplete())
 			.forEach((range) -> row("",
 					"parts %d to %d: %d stored".formatted(range.first(), range.last(), range.stored())));
+		long resent = ranges.stream().mapToLong(RangeView::bytesSent).sum() - upload.bytesStored();
+		if (resent > 0) {
+			row("resent", Amounts.bytes(resent)
+					+ ": parts in flight at a kill, whose answers were lost, or that the store had lost");
+		}
 		if (upload.failure() != null) {
 			row("failure", Amounts.printable(upload.failure()));
 		}
 		if (upload.receipt() != null) {
 			receipt(upload.receipt());
 		}
+	}
+
+	/** A sign for each range: complete, in part, nothing. */
+	private static String map(List<RangeView> ranges) {
+		StringBuilder map = new StringBuilder("[");
+		ranges.forEach((range) -> map.append(range.isComplete() ? '#' : (range.stored() > 0) ? '+' : '.'));
+		return map.append(']').toString();
 	}
 
 	private void receipt(Receipt receipt) {
