@@ -74,6 +74,20 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void the_twin_that_a_lost_answer_left_is_aborted_when_the_upload_is_given_up() throws IOException {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		leaveUnfinished();
+		touch("2026-01-01T00:00:00Z");
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SUPERSEDED, Result.DELIVERED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.sweep(false)).isEmpty();
+	}
+
+	@Test
 	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
 		leaveUnfinished();
 		Path files = this.folder.resolve("files");

@@ -57,7 +57,7 @@ public final class CommandLines {
 	 * @return the exit code
 	 */
 	public static int carryOut(OwnerRequest request, RunSessions sessions, PrintStream out, PrintStream err) {
-		CommandLine line = new CommandLine(new LonghaulCommand(request, out));
+		CommandLine line = new CommandLine(new LonghaulCommand(request, out, err));
 		line.addSubcommand(new RunCommand(sessions));
 		line.addSubcommand(new RerunCommand(sessions));
 		line.addSubcommand(new AbortCommand(sessions));

@@ -64,10 +64,10 @@ public final class LonghaulCommand {
 	}
 
 	/** Typed in another process, which wants to see what comes of it. */
-	LonghaulCommand(OwnerRequest request, PrintStream out) {
+	LonghaulCommand(OwnerRequest request, PrintStream out, PrintStream err) {
 		this.folder = Path.of(request.folder());
 		this.jobsOfAnother = Path.of(request.jobs());
-		this.console = (clock) -> Console.forAnother(out, clock);
+		this.console = (clock) -> Console.forAnother(out, err, clock);
 	}
 
 	/** What the owner of the home has to know to carry it out. */

@@ -13,12 +13,15 @@ import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunClaims;
+import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.hook.RunHooks;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.upload.Tally;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * Opens a session, carries out a plan and reports: what run, rerun and abort share.
@@ -45,7 +48,19 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 
 	private RunClaims.Claimed claimed(RunSession session) {
 		List<String> names = session.definitions().all().stream().map(JobDefinition::name).toList();
-		return session.engine().claims().take(this.exclusive ? names : List.of(), this.claim.patience());
+		RunClaims claims = session.engine().claims();
+		try {
+			return claims.take(this.exclusive ? names : List.of(), Duration.ZERO);
+		}
+		catch (RunInProgress ex) {
+			if (this.claim.patience().isZero()) {
+				throw ex;
+			}
+			this.longhaul.console()
+				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(),
+						DurationFormatterUtils.print(this.claim.patience(), DurationFormat.Style.COMPOSITE)));
+			return claims.take(names, this.claim.patience());
+		}
 	}
 
 	private int carryOut(RunSession session, RunDisplay display, Function<RunSession, RunPlan> planning, RunMode mode) {

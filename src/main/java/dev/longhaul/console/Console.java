@@ -18,24 +18,27 @@ public final class Console {
 
 	private final PrintStream out;
 
+	private final PrintStream err;
+
 	private final boolean terminal;
 
 	private final Clock clock;
 
-	Console(PrintStream out, boolean terminal, Clock clock) {
+	Console(PrintStream out, PrintStream err, boolean terminal, Clock clock) {
 		this.out = out;
+		this.err = err;
 		this.terminal = terminal;
 		this.clock = clock;
 	}
 
 	/** The process's own; file names are written in UTF-8 whatever cron's locale is. */
 	public static Console ofProcess(Clock clock) {
-		return new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8), isTerminal(), clock);
+		return new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8), System.err, isTerminal(), clock);
 	}
 
 	/** For another process that has asked; it prints the lines itself. */
-	public static Console forAnother(PrintStream out, Clock clock) {
-		return new Console(out, false, clock);
+	public static Console forAnother(PrintStream out, PrintStream err, Clock clock) {
+		return new Console(out, err, false, clock);
 	}
 
 	/** How a run is shown. */
@@ -44,6 +47,11 @@ public final class Console {
 			return new JsonDisplay(new JsonLines(this.out));
 		}
 		return this.terminal ? new BarDisplay(this.out, System.err) : new PlainDisplay(this.out, this.clock);
+	}
+
+	/** What is no report, for whoever waits. */
+	public void notice(String sentence) {
+		this.err.println("longhaul: " + sentence);
 	}
 
 	/** A line that another process has made. */

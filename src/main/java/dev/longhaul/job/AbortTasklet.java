@@ -2,9 +2,12 @@ package dev.longhaul.job;
 
 import java.time.Clock;
 
+import dev.longhaul.store.StoreException;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.DeliveredMeanwhile;
 import dev.longhaul.upload.UploadFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -15,6 +18,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Ends an upload that cannot be completed, and frees its parts.
  */
 final class AbortTasklet implements Tasklet {
+
+	private static final Logger log = LoggerFactory.getLogger(AbortTasklet.class);
 
 	private final CurrentUploads uploads;
 
@@ -49,16 +54,32 @@ final class AbortTasklet implements Tasklet {
 		}
 	}
 
+	private static void abortOrphans(CurrentUpload upload) {
+		upload.context()
+			.intent()
+			.filter((since) -> !upload.plan().single())
+			.ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), CreationWindow.after(since), null));
+	}
+
+	/** The upload itself has ended; a twin that cannot be looked for is left to sweep. */
+	private static void abortTwin(CurrentUpload upload) {
+		try {
+			abortOrphans(upload);
+			upload.context().noneLost();
+		}
+		catch (StoreException ex) {
+			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
+		}
+	}
+
 	private RepeatStatus end(CurrentUpload upload, StepContribution contribution) {
 		if (this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
 			throw new DeliveredMeanwhile(upload.key());
 		}
-		upload.context()
-			.upload()
-			.ifPresentOrElse(upload.finisher()::abort, () -> upload.context()
-				.intent()
-				.filter((since) -> !upload.plan().single())
-				.ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), CreationWindow.after(since), null)));
+		upload.context().upload().ifPresentOrElse((begun) -> {
+			upload.finisher().abort(begun);
+			upload.context().lostUntil().ifPresent((until) -> abortTwin(upload));
+		}, () -> abortOrphans(upload));
 		upload.context().aborted(this.clock.instant());
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;

@@ -40,8 +40,8 @@ class JsonDisplayTest {
 
 	private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-	private final Console console = new Console(new PrintStream(this.written, true, StandardCharsets.UTF_8), true,
-			Clock.systemUTC());
+	private final Console console = new Console(new PrintStream(this.written, true, StandardCharsets.UTF_8), System.err,
+			true, Clock.systemUTC());
 
 	private final RunDisplay display = this.console.run(true);
 

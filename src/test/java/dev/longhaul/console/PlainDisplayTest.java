@@ -39,8 +39,8 @@ class PlainDisplayTest {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final Console console = new Console(new PrintStream(this.written, true, StandardCharsets.UTF_8), false,
-			this.clock);
+	private final Console console = new Console(new PrintStream(this.written, true, StandardCharsets.UTF_8), System.err,
+			false, this.clock);
 
 	private final RunDisplay display = this.console.run(false);
 

@@ -45,7 +45,7 @@ final class LonghaulProcess {
 	 * @param folder working directory, and the place for its output
 	 */
 	static LonghaulProcess start(Path folder, Map<String, String> environment, String... arguments) {
-		return start(folder, environment, command(arguments));
+		return start(folder, environment, PackagedJar.with(arguments));
 	}
 
 	private static LonghaulProcess start(Path folder, Map<String, String> environment, List<String> command) {
@@ -72,18 +72,8 @@ final class LonghaulProcess {
 	 */
 	static LonghaulProcess startOnFullDisk(Path folder, Map<String, String> environment, int kib, String... arguments) {
 		List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kib + "; exec \"$@\"", "longhaul"));
-		limited.addAll(command(arguments));
+		limited.addAll(PackagedJar.with(arguments));
 		return start(folder, environment, limited);
-	}
-
-	private static List<String> command(String... arguments) {
-		String java = System.getProperty("longhaul.java", "");
-		String jar = System.getProperty("longhaul.jar", "target/longhaul.jar");
-		List<String> command = new ArrayList<>(List.of(
-				java.isEmpty() ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : java, "-Xmx128m",
-				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", Path.of(jar).toAbsolutePath().toString()));
-		command.addAll(List.of(arguments));
-		return command;
 	}
 
 	/** SIGKILL: no handler, no hook, no flush. */

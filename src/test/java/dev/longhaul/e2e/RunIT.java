@@ -149,12 +149,12 @@ class RunIT {
 		assertThat(this.site.longhaul("history").out()).contains("running").contains(large);
 		Ended beside = this.site.longhaul("run");
 		assertThat(beside.exitCode()).isEqualTo(75);
-		assertThat(beside.err()).contains("another run holds").contains("since");
+		assertThat(beside.err()).contains("vault is being run since");
 		assertThat(beside.err().lines()).hasSize(1);
 
 		assertThat(this.site.longhaul("run", "--wait", "1s").exitCode()).isEqualTo(75);
 		LonghaulProcess waiting = this.site.start("run", "--wait", "10m");
-		waiting.awaitStderr("waiting until it is free, 10m at most");
+		waiting.awaitStderr("waiting until that has ended, 10m at most");
 
 		stalled.release();
 		assertThat(run.await().exitCode()).isZero();

@@ -71,6 +71,7 @@ class WatchIT {
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> this.site.s3().object(Site.BUCKET, "in/before.bin").size() == 7 * Site.MIB);
+		watch.awaitStdout("7.0 MiB in 2 parts");
 
 		watch.terminate();
 		Ended ended = watch.await();
