@@ -3,7 +3,6 @@ package dev.longhaul.job;
 import java.time.Clock;
 
 import dev.longhaul.store.StoreException;
-import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.DeliveredMeanwhile;
 import dev.longhaul.upload.UploadFailure;
 import org.slf4j.Logger;
@@ -56,9 +55,9 @@ final class AbortTasklet implements Tasklet {
 
 	private static void abortOrphans(CurrentUpload upload) {
 		upload.context()
-			.intent()
-			.filter((since) -> !upload.plan().single())
-			.ifPresent((since) -> upload.finisher().abortOrphans(upload.key(), CreationWindow.after(since), null));
+			.lostWindow()
+			.filter((window) -> !upload.plan().single())
+			.ifPresent((window) -> upload.finisher().abortOrphans(upload.key(), window, null));
 	}
 
 	/** The upload itself has ended; a twin that cannot be looked for is left to sweep. */

@@ -92,9 +92,9 @@ final class UploadBeginning {
 	private boolean abortOrphans(CurrentUpload upload) {
 		try {
 			upload.context()
-				.intent()
-				.ifPresent((since) -> upload.finisher()
-					.abortOrphans(upload.key(), CreationWindow.after(since), upload.context().upload().orElse(null)));
+				.lostWindow()
+				.ifPresent((window) -> upload.finisher()
+					.abortOrphans(upload.key(), window, upload.context().upload().orElse(null)));
 			return true;
 		}
 		catch (StoreException ex) {

@@ -10,6 +10,7 @@ import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.upload.UploadFailure;
@@ -126,6 +127,15 @@ public record UploadContext(ExecutionContext context) {
 	 */
 	public Optional<Instant> lostUntil() {
 		return text(LOST_UNTIL).map(Instant::parse);
+	}
+
+	/**
+	 * When an upload can have been begun of which only the intent is known: before the id
+	 * was committed, or although it was.
+	 */
+	public Optional<CreationWindow> lostWindow() {
+		return intent().flatMap((intent) -> upload().isEmpty() ? Optional.of(CreationWindow.after(intent))
+				: lostUntil().map((until) -> new CreationWindow(intent, until)));
 	}
 
 	void lostUntil(Instant until) {

@@ -9,7 +9,6 @@ import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
-import dev.longhaul.upload.CreationWindow;
 
 /**
  * Tells whose an unfinished upload in the store is: by its id in the repository, or by an
@@ -53,7 +52,7 @@ final class UploadOwners {
 	 * after the repository was damaged, one that the next run takes over.
 	 */
 	private Optional<SweptUpload> byIntent(Attempt attempt, OpenUpload open) {
-		if (attempt.context().flatMap(UploadOwners::window).filter((window) -> window.holds(open)).isEmpty()) {
+		if (attempt.context().flatMap(UploadContext::lostWindow).filter((window) -> window.holds(open)).isEmpty()) {
 			return Optional.empty();
 		}
 		long number = attempt.instance().getInstanceId();
@@ -64,12 +63,6 @@ final class UploadOwners {
 		boolean mayBeTakenOver = !attempt.isOver() && !attempt.isDelivered()
 				&& attempt.context().flatMap(UploadContext::upload).isEmpty();
 		return mayBeTakenOver ? Optional.of(kept(open, number)) : Optional.empty();
-	}
-
-	private static Optional<CreationWindow> window(UploadContext context) {
-		return context.intent()
-			.flatMap((intent) -> context.upload().isEmpty() ? Optional.of(CreationWindow.after(intent))
-					: context.lostUntil().map((until) -> new CreationWindow(intent, until)));
 	}
 
 	private SweptUpload kept(OpenUpload open, long number) {

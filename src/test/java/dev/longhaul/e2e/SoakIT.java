@@ -111,6 +111,11 @@ class SoakIT {
 			this.files.add(site.file("night-%d-%d.bin".formatted(round, i), size, random.nextLong()));
 		}
 		site.s3().faults().clear();
+		Path any = this.files.get(random.nextInt(this.files.size()));
+		if (random.nextInt(4) == 0) { // before the faults: its own retries are not to be
+										// told from ours
+			this.strangers.add(Stranger.sends(site.s3(), Site.BUCKET, "in/" + any.getFileName()));
+		}
 		long seed = random.nextLong();
 		site.s3().faults().add(Fault.on(Op.UPLOAD_PART).probability(0.05, seed).answer(503, "SlowDown"));
 		site.s3().faults().add(Fault.on(Op.UPLOAD_PART).probability(0.05, seed + 1).resetInBody(1 << 20));
@@ -127,14 +132,10 @@ class SoakIT {
 		this.vanished.add(site.s3().faults().add(Fault.on(Op.UPLOAD_PART).probability(0.01, seed + 8).vanish()));
 		site.s3().faults().add(Fault.on(Op.LIST_PARTS).probability(0.1, seed + 9).answer(500, "InternalError"));
 		site.s3().faults().add(Fault.on(Op.HEAD_OBJECT).probability(0.1, seed + 10).resetBeforeAnswer());
-		Path any = this.files.get(random.nextInt(this.files.size()));
 		if (random.nextInt(4) == 0) {
 			Change change = Change.values()[random.nextInt(Change.values().length)];
 			site.s3().faults().add(Fault.onAny().nth(1 + random.nextInt(20)).then(() -> change.make(any)));
 			this.changes.merge(any, 1, Integer::sum);
-		}
-		if (random.nextInt(4) == 0) {
-			this.strangers.add(Stranger.sends(site.s3(), Site.BUCKET, "in/" + any.getFileName()));
 		}
 		runAndEnd(site, random);
 	}
