@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import org.springframework.batch.core.job.parameters.JobParameter;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -70,6 +71,17 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 			.addLong(ATTEMPT, (long) attempt)
 			.addString(KEY, key, false)
 			.toJobParameters();
+	}
+
+	/** Whether the file is there and is still this version of it. */
+	public boolean isStillThere() {
+		try {
+			SourceFile now = SourceFile.of(this.file);
+			return now.size() == this.size && now.modified().equals(this.modified);
+		}
+		catch (SourceException ex) {
+			return false;
+		}
 	}
 
 	/** The number of the attempt, from 1. */

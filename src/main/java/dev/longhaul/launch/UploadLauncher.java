@@ -9,8 +9,6 @@ import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.launch.UploadOutcome.Result;
-import dev.longhaul.source.SourceException;
-import dev.longhaul.source.SourceFile;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.jspecify.annotations.Nullable;
@@ -131,19 +129,10 @@ public final class UploadLauncher {
 				: identity.parameters(attempt, candidate.key());
 	}
 
-	private boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
-		if (!candidate.wanted() || candidate.end() != null || outcome.result() != Result.FAILED
-				|| outcome.cure() != Cure.ANEW) {
-			return false;
-		}
-		UploadIdentity identity = candidate.identity();
-		try {
-			SourceFile now = SourceFile.of(identity.file());
-			return now.size() == identity.size() && now.modified().equals(identity.modified());
-		}
-		catch (SourceException ex) {
-			return false;
-		}
+	private static boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
+		boolean mayBegin = candidate.wanted() && candidate.end() == null;
+		return mayBegin && outcome.result() == Result.FAILED && outcome.cure() == Cure.ANEW
+				&& candidate.identity().isStillThere();
 	}
 
 	private static UploadOutcome outcomeOf(Candidate candidate, Decision decision, JobExecution ended,

@@ -123,8 +123,9 @@ final class WatchedFolder {
 	}
 
 	private void ended(Candidate candidate, UploadOutcome outcome) {
-		boolean again = outcome.result() == Result.FAILED && outcome.cure() != Cure.NOTHING;
-		if (again) {
+		boolean failed = outcome.result() == Result.FAILED && outcome.cure() != Cure.NOTHING;
+		// one that changed is a new upload, which the next look finds
+		if (failed && (outcome.cure() != Cure.ANEW || candidate.identity().isStillThere())) {
 			this.retries.failed(candidate);
 		}
 		else {
