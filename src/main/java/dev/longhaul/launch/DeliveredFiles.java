@@ -16,12 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class DeliveredFiles {
 
-	private static final String ALL = """
-			select i.JOB_KEY, i.JOB_INSTANCE_ID, p.PARAMETER_VALUE from BATCH_JOB_INSTANCE i
-			left join BATCH_JOB_EXECUTION e on e.JOB_INSTANCE_ID = i.JOB_INSTANCE_ID and e.STATUS = 'COMPLETED'
-			left join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-				and p.PARAMETER_NAME = 'file'
-			union all select JOB_KEY, JOB_INSTANCE_ID, FILE from PRUNED_UPLOAD""";
+	private static final String DELIVERED = """
+			select e.JOB_INSTANCE_ID, p.PARAMETER_VALUE from BATCH_JOB_EXECUTION e
+			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME = 'file'""";
+
+	private static final String INSTANCES = "select JOB_KEY, JOB_INSTANCE_ID from BATCH_JOB_INSTANCE";
+
+	private static final String PRUNED = "select JOB_KEY, JOB_INSTANCE_ID, FILE from PRUNED_UPLOAD";
 
 	/** How Spring Batch names an instance by its identifying parameters. */
 	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
@@ -36,9 +38,17 @@ final class DeliveredFiles {
 
 	static DeliveredFiles of(JdbcClient jdbc) {
 		DeliveredFiles files = new DeliveredFiles();
-		jdbc.sql(ALL).query((row) -> {
-			String file = row.getString(3);
+		// joined here: HSQLDB would walk through all executions for each instance
+		Map<Long, String> delivered = new HashMap<>();
+		jdbc.sql(DELIVERED).query((row) -> {
+			delivered.put(row.getLong(1), row.getString(2));
+		});
+		jdbc.sql(INSTANCES).query((row) -> {
+			String file = delivered.get(row.getLong(2));
 			files.note(row.getString(1), (file != null) ? row.getLong(2) : UNFINISHED, file);
+		});
+		jdbc.sql(PRUNED).query((row) -> {
+			files.note(row.getString(1), row.getLong(2), row.getString(3));
 		});
 		return files;
 	}
