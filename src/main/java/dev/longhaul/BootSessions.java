@@ -74,7 +74,8 @@ final class BootSessions implements RunSessions {
 	static ConfigurableApplicationContext start(Home home, HomeLock lock, DefinitionsInUse definitions) {
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
-			context.registerBean(DefinitionsInUse.class, () -> definitions);
+			// a copy: what other commands bring along is none of the first one's
+			context.registerBean(DefinitionsInUse.class, () -> new DefinitionsInUse(definitions.all()));
 			context.registerBean(Clock.class, BootSessions::clock);
 		};
 		// Logback is configured by the command line

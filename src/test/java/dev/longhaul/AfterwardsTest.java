@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
@@ -15,6 +16,7 @@ import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -167,6 +169,40 @@ class AfterwardsTest {
 		assertThat(this.night.runOne().message()).isEqualTo("deleted");
 
 		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	@Test
+	void a_name_that_was_taken_while_the_move_waited_is_not_overwritten() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		assertThat(this.file).as("put back, and nothing beside it").exists();
+		assertThat(this.files.resolve("db")).isDirectoryNotContaining((path) -> !path.equals(this.file));
+		Files.delete(archive);
+		Path taken = Night.write(archive.resolve("big.bin"), new byte[] { 1 });
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin.1"));
+
+		assertThat(taken).hasBinaryContent(new byte[] { 1 });
+	}
+
+	@Test
+	void files_that_were_taken_over_from_the_store_do_not_get_into_each_others_way() throws IOException {
+		Path other = this.night.file("db/other.bin", 2 * Night.PART, 2);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
+		assertThat(this.night.run()).extracting(UploadOutcome::result).containsOnly(Result.FAILED);
+		this.night.s3().faults().clear();
+		byte[] first = Files.readAllBytes(this.file);
+		byte[] second = Files.readAllBytes(other);
+		FileSystemUtils.deleteRecursively(this.folder.resolve("home"));
+		Path archive = this.folder.resolve("sent");
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+
+		assertThat(this.night.run(new RunMode(false, true))).hasSize(2)
+			.allSatisfy((outcome) -> assertThat(outcome.message()).startsWith("moved to "));
+
+		assertThat(archive.resolve("big.bin")).hasBinaryContent(first);
+		assertThat(archive.resolve("other.bin")).hasBinaryContent(second);
 	}
 
 	private String marker() {

@@ -18,6 +18,8 @@ import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.RepositoryUnusable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -89,6 +91,13 @@ public final class CommandLines {
 		catch (OwnerGone ex) {
 			return exitCode(ex, command);
 		}
+		catch (ParameterException ex) {
+			command.getErr().println("longhaul: " + ex.getMessage());
+			return ExitCode.USAGE;
+		}
+		catch (ExecutionException ex) {
+			return exitCode((ex.getCause() instanceof Exception cause) ? cause : ex, command);
+		}
 	}
 
 	/** Logback reads these when the first logger is made, which is after this. */
@@ -122,7 +131,7 @@ public final class CommandLines {
 		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile) {
 			return ExitCode.USAGE;
 		}
-		if (failure instanceof HomeInUse || failure instanceof RunInProgress) {
+		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer) {
 			return ExitCode.BUSY;
 		}
 		return (failure instanceof RepositoryUnusable) ? ExitCode.PERSON : ExitCode.UNFINISHED;

@@ -42,7 +42,6 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"))) {
 			Pruned pruned = session.engine()
 				.history()
-				.pruner()
 				.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);
 			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
 			return ExitCode.DELIVERED;

@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import java.util.Collection;
+import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
@@ -47,8 +48,16 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, AutoClosea
 		this.engine.suffice().run();
 	}
 
-	/** A session of another command, beside this one. */
+	/**
+	 * A session of another command, beside this one.
+	 * @throws DefinitionsDiffer if this process works by other settings under a name of
+	 * the other one's
+	 */
 	public RunSession beside(DefinitionsInUse others) {
+		List<String> differing = this.engine.definitions().differing(others.all());
+		if (!differing.isEmpty()) {
+			throw new DefinitionsDiffer(differing);
+		}
 		use(others.all());
 		return new RunSession(others, this.engine, () -> {
 			// the repository stays open

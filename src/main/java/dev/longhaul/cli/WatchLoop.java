@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.longhaul.console.WatchDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
@@ -27,6 +30,10 @@ import dev.longhaul.watch.WatchParts;
  */
 final class WatchLoop implements AutoCloseable {
 
+	private static final Duration BEAT = Duration.ofSeconds(10);
+
+	private static final Duration AFTER_GRACE = Duration.ofSeconds(20);
+
 	private final RunSession session;
 
 	private final DefinitionFolder folder;
@@ -37,8 +44,9 @@ final class WatchLoop implements AutoCloseable {
 
 	private final Watch watch;
 
-	/** One party is this loop, the others are the uploads under way. */
-	private final Phaser underWay = new Phaser(1);
+	private final Map<Long, CompletableFuture<UploadOutcome>> underWay = new ConcurrentHashMap<>();
+
+	private final AtomicLong begun = new AtomicLong();
 
 	private volatile RunHooks hooks;
 
@@ -62,12 +70,13 @@ final class WatchLoop implements AutoCloseable {
 		Clock clock = this.session.engine().clock();
 		try (HealthFile health = new HealthFile(healthFile, clock)) {
 			this.watch.watch(this.session.definitions().all());
-			Optional<Integer> exitCode = signals.within(this.interval);
+			Duration beat = (this.interval.compareTo(BEAT) < 0) ? this.interval : BEAT;
+			Optional<Integer> exitCode = signals.within(beat);
 			while (exitCode.isEmpty()) {
 				this.session.engine().requireRepository().run();
 				this.folder.changed().ifPresent(this::change);
 				health.beat(this.watch.health());
-				exitCode = signals.within(this.interval);
+				exitCode = signals.within(beat);
 			}
 			return exitCode.get();
 		}
@@ -78,7 +87,8 @@ final class WatchLoop implements AutoCloseable {
 		this.watch.watch(definitions);
 		RunHooks before = this.hooks;
 		this.hooks = hooks(definitions);
-		before.close();
+		// it waits for its hooks
+		var unused = CompletableFuture.runAsync(before::close);
 	}
 
 	private RunPlanner planner(JobDefinition definition) {
@@ -87,10 +97,10 @@ final class WatchLoop implements AutoCloseable {
 	}
 
 	private CompletableFuture<UploadOutcome> begin(Candidate candidate) {
-		this.underWay.register();
-		return this.session.run()
-			.begin(candidate, RunMode.USUAL)
-			.whenComplete((outcome, failure) -> this.underWay.arriveAndDeregister());
+		long number = this.begun.incrementAndGet();
+		CompletableFuture<UploadOutcome> upload = this.session.run().begin(candidate, RunMode.USUAL);
+		this.underWay.put(number, upload);
+		return upload.whenComplete((outcome, failure) -> this.underWay.remove(number));
 	}
 
 	private void ended(UploadOutcome outcome) {
@@ -103,11 +113,18 @@ final class WatchLoop implements AutoCloseable {
 		return new RunHooks(new DefinitionsInUse(definitions), signals::isStopping, signals.grace());
 	}
 
-	/** Waits for what is under way: a stop gives it its grace, then cuts it. */
+	/**
+	 * Waits for what is under way: a stop gives it its grace, then cuts it. A mount may
+	 * hang.
+	 */
 	@Override
 	public void close() {
 		this.watch.close();
-		this.underWay.arriveAndAwaitAdvance();
+		Duration patience = this.session.signals().grace().plus(AFTER_GRACE);
+		CompletableFuture.allOf(this.underWay.values().toArray(CompletableFuture[]::new))
+			.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((failure) -> null)
+			.join();
 		this.hooks.close();
 	}
 

@@ -112,6 +112,9 @@ final class DefinitionRules {
 	}
 
 	private void onSuccess(OnSuccess onSuccess, SourceSettings source) {
+		if (!onSuccess.keeps()) {
+			markers(source.doneMarker());
+		}
 		if (onSuccess.move() == null) {
 			return;
 		}
@@ -121,6 +124,15 @@ final class DefinitionRules {
 		refuseIf(everywhere, "on-success.move",
 				"'%s' is the folder that files are taken from, or one above it; ".formatted(onSuccess.move())
 						+ "write a folder of its own, in it or beside it");
+	}
+
+	/** A marker that goes with its file must not be that of another one. */
+	private void markers(@Nullable String marker) {
+		boolean shared = marker != null && !marker.contains("{name}")
+				&& !(marker.contains("{stem}") && marker.contains("{ext}"));
+		refuseIf(shared, "source.done-marker",
+				"'%s' may be the marker of several files, and on-success would delete it ".formatted(marker)
+						+ "with the first; write {name} in it");
 	}
 
 	private void giveUpAfter(@Nullable Duration limit) {

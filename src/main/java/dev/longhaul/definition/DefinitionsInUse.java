@@ -23,6 +23,14 @@ public final class DefinitionsInUse {
 		definitions.forEach((definition) -> this.byName.put(definition.name(), definition));
 	}
 
+	/** The names of those that are in use by other settings. */
+	public List<String> differing(Collection<JobDefinition> definitions) {
+		return definitions.stream()
+			.filter((definition) -> !definition.equals(this.byName.getOrDefault(definition.name(), definition)))
+			.map(JobDefinition::name)
+			.toList();
+	}
+
 	public JobDefinition get(String name) {
 		JobDefinition definition = this.byName.get(name);
 		if (definition == null) {

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.longhaul.definition.KeyTemplate;
-import dev.longhaul.definition.OnSuccess;
+import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.FreeName;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceRemoval;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -22,6 +26,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * one that was delivered.
  */
 final class AfterwardsTasklet implements Tasklet {
+
+	private static final Logger log = LoggerFactory.getLogger(AfterwardsTasklet.class);
 
 	private final CurrentUploads uploads;
 
@@ -43,11 +49,11 @@ final class AfterwardsTasklet implements Tasklet {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		boolean ended = UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters())
 			.isPresent();
-		SourceRemoval removal = new SourceRemoval(upload.file(), upload.context().marker());
+		SourceRemoval removal = removal(upload, contribution);
 		if (upload.definition().onSuccess().keeps() || ended) {
 			removal.putBack();
 		}
-		else if (!lies(upload)) {
+		else if (removal.isThere() && !lies(upload)) {
 			upload.context().afterwards("left where it is: it lies outside of " + upload.definition().source().root());
 		}
 		else {
@@ -58,73 +64,92 @@ final class AfterwardsTasklet implements Tasklet {
 		return RepeatStatus.FINISHED;
 	}
 
+	/** An upload that was taken over from the store may have no marker to be named by. */
+	private SourceRemoval removal(CurrentUpload upload, StepContribution contribution) {
+		UploadContext context = upload.context();
+		if (context.removalToken().isEmpty()) {
+			context.removalToken(UUID.randomUUID().toString());
+			this.contexts.save(contribution);
+		}
+		return new SourceRemoval(upload.file(), context.removalToken().orElseThrow());
+	}
+
 	private void takeAway(CurrentUpload upload, SourceRemoval removal, StepContribution contribution)
 			throws JobInterruptedException {
 		UploadContext context = upload.context();
+		Optional<Path> target = target(upload);
 		switch (removal.takeAside()) {
-			case ASIDE -> remove(upload, removal, contribution);
+			case ASIDE -> {
+				removeMarker(upload);
+				remove(upload, removal, target, contribution);
+			}
 			case CHANGED -> {
-				freeName(context);
+				context.moveTo().ifPresent(FreeName::release);
 				context.afterwards("left where it is: it is not the file any more that was delivered");
 			}
 			case GONE -> {
 				Optional<Path> moved = context.moveTo().filter(removal::isMovedTo);
 				moved.ifPresentOrElse((to) -> context.afterwards("moved to " + to), () -> {
-					freeName(context);
-					context.afterwards("gone from its folder");
+					context.moveTo().ifPresent(FreeName::release);
+					context.afterwards((target.isEmpty() ? "deleted" : "gone from its folder"));
 				});
 				removeMarker(upload);
 			}
 		}
 	}
 
-	/** Nothing will be moved to the name that was held. */
-	private static void freeName(UploadContext context) {
-		context.moveTo().ifPresent(FreeName::release);
-	}
-
-	private void remove(CurrentUpload upload, SourceRemoval removal, StepContribution contribution)
-			throws JobInterruptedException {
+	private void remove(CurrentUpload upload, SourceRemoval removal, Optional<Path> target,
+			StepContribution contribution) throws JobInterruptedException {
 		try {
-			if (upload.definition().onSuccess().move() == null) {
+			if (target.isEmpty()) {
 				removal.delete();
 				upload.context().afterwards("deleted");
 			}
 			else {
-				move(upload, removal, contribution);
+				move(upload.context(), removal, target.get(), contribution);
 			}
-			removeMarker(upload);
 		}
-		catch (SourceKept ex) {
+		catch (RuntimeException ex) {
 			removal.putBack();
 			throw ex;
 		}
 	}
 
 	/** The name is held and committed first: after a kill the move goes on to it. */
-	private void move(CurrentUpload upload, SourceRemoval removal, StepContribution contribution)
+	private void move(UploadContext context, SourceRemoval removal, Path wanted, StepContribution contribution)
 			throws JobInterruptedException {
-		UploadContext context = upload.context();
-		Path reserved = context.moveTo().filter(Files::exists).orElse(null);
-		if (reserved == null) {
-			reserved = reserve(upload);
-			context.moveTo(reserved);
-			this.contexts.save(contribution);
+		Optional<Path> held = context.moveTo();
+		if (held.filter(removal::isMovedTo).isPresent()) {
+			removal.delete(); // killed between a copy and the end of the original
+			context.afterwards("moved to " + held.get());
+			return;
 		}
+		Path reserved = held.filter(FreeName::isReserved).orElseGet(() -> reserve(wanted, removal.delivered().path()));
+		context.moveTo(reserved);
+		this.contexts.save(contribution);
 		if (!removal.moveTo(reserved, () -> !this.stop.isStopping())) {
 			this.stop.requireRunning();
 		}
 		context.afterwards("moved to " + reserved);
 	}
 
-	private Path reserve(CurrentUpload upload) {
-		Path file = upload.identity().file();
+	/** Where the file is moved to; nothing if it is deleted. */
+	private Optional<Path> target(CurrentUpload upload) {
 		Path root = upload.definition().source().root();
-		OnSuccess onSuccess = upload.definition().onSuccess();
-		KeyTemplate.Subject subject = new KeyTemplate.Subject(root.relativize(file), upload.identity().modified(),
-				upload.definition().name(), this.clock);
+		Path file = upload.identity().file();
 		try {
-			Path wanted = onSuccess.target(subject).orElseThrow();
+			return upload.definition()
+				.onSuccess()
+				.target(new KeyTemplate.Subject(root.relativize(file), upload.identity().modified(),
+						upload.definition().name(), this.clock));
+		}
+		catch (UnusableKey ex) {
+			throw new SourceKept(file, "on-success.move: " + ex.getMessage());
+		}
+	}
+
+	private static Path reserve(Path wanted, Path file) {
+		try {
 			Files.createDirectories(wanted.getParent());
 			return FreeName.reserve(wanted);
 		}
@@ -133,15 +158,22 @@ final class AfterwardsTasklet implements Tasklet {
 		}
 	}
 
-	/** It has said what it had to say, and would be taken for a marker of nothing. */
+	/**
+	 * It has said what it had to say, and would be taken for a marker of nothing. One
+	 * that is newer than the delivery belongs to the next version.
+	 */
 	private static void removeMarker(CurrentUpload upload) {
 		Path file = upload.identity().file();
+		Instant delivered = upload.context().receipt().orElseThrow().delivered();
 		upload.definition().folder().markerOf(file).ifPresent((marker) -> {
 			try {
-				Files.deleteIfExists(marker);
+				if (!Files.exists(file) && Files.exists(marker)
+						&& !Files.getLastModifiedTime(marker).toInstant().isAfter(delivered)) {
+					Files.delete(marker);
+				}
 			}
 			catch (IOException ex) {
-				throw SourceKept.because(marker, ex);
+				log.warn("the marker {} cannot be deleted: {}", marker, ex.getMessage());
 			}
 		});
 	}
@@ -159,7 +191,7 @@ final class AfterwardsTasklet implements Tasklet {
 					&& !Files.isSymbolicLink(upload.identity().file());
 		}
 		catch (IOException ex) {
-			return false;
+			throw SourceKept.because(upload.identity().file(), ex);
 		}
 	}
 

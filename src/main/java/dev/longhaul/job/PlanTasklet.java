@@ -1,6 +1,5 @@
 package dev.longhaul.job;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
@@ -112,20 +111,11 @@ final class PlanTasklet implements Tasklet {
 	/** A file that is not there because its file system is not mounted costs no parts. */
 	private static RuntimeException outOfSight(RuntimeException ex, CurrentUpload upload) {
 		Path file = upload.identity().file();
-		if (!(ex instanceof SourceGone) || SourceFile.isSameDevice(nearestFolder(file), upload.context().fileKey())) {
+		if (!(ex instanceof SourceGone) || !SourceFile.isOutOfSight(file, upload.context().fileKey())) {
 			return ex;
 		}
 		return new SourceUnreadable(file, "the file system it lay on is not mounted there; mount it and run again, "
 				+ "or end the upload by 'longhaul abort'");
-	}
-
-	private static Path nearestFolder(Path file) {
-		for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-			if (Files.isDirectory(folder)) {
-				return folder;
-			}
-		}
-		throw new IllegalStateException(file + " is not absolute");
 	}
 
 }

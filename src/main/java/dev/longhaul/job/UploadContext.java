@@ -58,6 +58,8 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String MOVE_TO = "move-to";
 
+	private static final String REMOVAL = "removal";
+
 	private static final String AFTERWARDS = "afterwards";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -225,6 +227,15 @@ public record UploadContext(ExecutionContext context) {
 
 	void receipt(Receipt receipt) {
 		this.context.putString(RECEIPT, JSON.writeValueAsString(receipt));
+	}
+
+	/** By which the file is named while it is taken out of its folder. */
+	Optional<String> removalToken() {
+		return text(REMOVAL).or(() -> Optional.of(marker()).filter((marker) -> !marker.isEmpty()));
+	}
+
+	void removalToken(String token) {
+		this.context.putString(REMOVAL, token);
 	}
 
 	/** The name that is held for the file where it is moved to. */

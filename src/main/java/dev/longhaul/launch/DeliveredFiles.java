@@ -17,13 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DeliveredFiles {
 
 	private static final String DELIVERED = """
-			select e.JOB_INSTANCE_ID, p.PARAMETER_VALUE from BATCH_JOB_EXECUTION e
+			select e.JOB_INSTANCE_ID, p.PARAMETER_NAME, p.PARAMETER_VALUE from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME = 'file'""";
+			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME in ('definition', 'file', 'destination')""";
 
 	private static final String INSTANCES = "select JOB_KEY, JOB_INSTANCE_ID from BATCH_JOB_INSTANCE";
 
-	private static final String PRUNED = "select JOB_KEY, JOB_INSTANCE_ID, FILE from PRUNED_UPLOAD";
+	private static final String PRUNED = """
+			select JOB_KEY, JOB_INSTANCE_ID, DEFINITION, FILE, DESTINATION from PRUNED_UPLOAD""";
 
 	/** How Spring Batch names an instance by its identifying parameters. */
 	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
@@ -33,30 +34,38 @@ final class DeliveredFiles {
 	/** Instances by their keys; those that are not delivered have number 0. */
 	private final Map<String, Long> instances = new HashMap<>();
 
-	/** The newest delivered instance of each file. */
-	private final Map<String, Long> newest = new HashMap<>();
+	/** The newest delivered instance of each file, whichever version of it. */
+	private final Map<Place, Long> newest = new HashMap<>();
 
 	static DeliveredFiles of(JdbcClient jdbc) {
 		DeliveredFiles files = new DeliveredFiles();
 		// joined here: HSQLDB would walk through all executions for each instance
-		Map<Long, String> delivered = new HashMap<>();
+		Map<Long, Map<String, String>> delivered = new HashMap<>();
 		jdbc.sql(DELIVERED).query((row) -> {
-			delivered.put(row.getLong(1), row.getString(2));
+			delivered.computeIfAbsent(row.getLong(1), (instance) -> new HashMap<>())
+				.put(row.getString(2), row.getString(3));
 		});
 		jdbc.sql(INSTANCES).query((row) -> {
-			String file = delivered.get(row.getLong(2));
-			files.note(row.getString(1), (file != null) ? row.getLong(2) : UNFINISHED, file);
+			Map<String, String> parameters = delivered.remove(row.getLong(2));
+			if (parameters == null) {
+				files.note(row.getString(1), UNFINISHED, null);
+			}
+			else {
+				files.note(row.getString(1), row.getLong(2), new Place(parameters.getOrDefault("definition", ""),
+						parameters.getOrDefault("file", ""), parameters.getOrDefault("destination", "")));
+			}
 		});
 		jdbc.sql(PRUNED).query((row) -> {
-			files.note(row.getString(1), row.getLong(2), row.getString(3));
+			files.note(row.getString(1), row.getLong(2),
+					new Place(row.getString(3), row.getString(4), row.getString(5)));
 		});
 		return files;
 	}
 
-	private synchronized void note(String key, long instance, @Nullable String file) {
+	private synchronized void note(String key, long instance, @Nullable Place place) {
 		this.instances.merge(key, instance, Math::max);
-		if (file != null) {
-			this.newest.merge(file, instance, Math::max);
+		if (place != null) {
+			this.newest.merge(place, instance, Math::max);
 		}
 	}
 
@@ -67,7 +76,7 @@ final class DeliveredFiles {
 
 	/** Notes that an attempt delivered the file. */
 	void delivered(UploadIdentity identity, int attempt, long instance) {
-		note(key(identity, attempt), instance, identity.file().toString());
+		note(key(identity, attempt), instance, Place.of(identity));
 	}
 
 	/**
@@ -83,11 +92,20 @@ final class DeliveredFiles {
 
 	/** The newest delivered instance of the file, whichever version of it. */
 	synchronized @Nullable Long newest(UploadIdentity identity) {
-		return this.newest.get(identity.file().toString());
+		return this.newest.get(Place.of(identity));
 	}
 
 	static String key(UploadIdentity identity, int attempt) {
 		return KEYS.generateKey(identity.parameters(attempt, ""));
+	}
+
+	/** Where a file goes, and by which definition. */
+	private record Place(String definition, String file, String destination) {
+
+		static Place of(UploadIdentity identity) {
+			return new Place(identity.definition(), identity.file().toString(), identity.destination());
+		}
+
 	}
 
 }

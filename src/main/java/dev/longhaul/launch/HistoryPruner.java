@@ -85,8 +85,10 @@ public final class HistoryPruner {
 		uploads.stream()
 			.filter(EndedUpload::isDelivered)
 			.forEach((upload) -> this.jdbc.sql("""
-					insert into PRUNED_UPLOAD (JOB_INSTANCE_ID, JOB_KEY, FILE, DELIVERED) values (?, ?, ?, ?)""")
-				.params(upload.number(), DeliveredFiles.key(upload.identity(), 1), upload.identity().file().toString(),
+					insert into PRUNED_UPLOAD (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, DELIVERED)
+					values (?, ?, ?, ?, ?, ?)""")
+				.params(upload.number(), DeliveredFiles.key(upload.identity(), 1), upload.identity().definition(),
+						upload.identity().file().toString(), upload.identity().destination(),
 						Timestamp.valueOf(LocalDateTime.ofInstant(upload.ended(), ZoneOffset.UTC)))
 				.update());
 		List<Long> numbers = uploads.stream().map(EndedUpload::number).toList();

@@ -40,6 +40,9 @@ final class KeyClashes {
 	 * first try.
 	 */
 	private boolean isToBeSent(Candidate candidate) {
+		if (this.history.delivered().undisturbed(candidate.identity()).isPresent()) {
+			return false;
+		}
 		return this.history.lastAttempt(candidate.identity())
 			.filter((attempt) -> !attempt.isOver())
 			.map((attempt) -> !attempt.isDelivered() && attempt.key().orElse(candidate.key()).equals(candidate.key()))

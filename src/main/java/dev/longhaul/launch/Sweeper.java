@@ -90,7 +90,7 @@ public final class Sweeper {
 
 	private List<SweptUpload> sweep(StoreAddress bucket, Set<String> done, boolean dryRun) {
 		ObjectStore store = this.stores.at(bucket);
-		UploadOwners owners = new UploadOwners(this.history, bucket.identity(), store);
+		UploadOwners owners = new UploadOwners(this.history, bucket.identity(), store, this.launcher::isInHand);
 		try {
 			return store.openUploads()
 				.stream()

@@ -1,11 +1,13 @@
 package dev.longhaul.launch;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadJob;
+import dev.longhaul.launch.HistoryPruner.Pruned;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -46,9 +48,14 @@ public final class UploadHistory {
 		this.transactions = transactions;
 	}
 
-	/** Shortens it. */
-	public HistoryPruner pruner() {
-		return new HistoryPruner(this.jdbc, this.transactions);
+	/**
+	 * Shortens it.
+	 * @param before uploads that ended earlier go
+	 * @param dryRun only count
+	 */
+	public synchronized Pruned prune(Instant before, boolean dryRun) {
+		this.delivered = null;
+		return new HistoryPruner(this.jdbc, this.transactions).prune(before, dryRun);
 	}
 
 	/** The newest attempt at this upload. */

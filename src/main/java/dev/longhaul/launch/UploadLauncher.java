@@ -53,8 +53,16 @@ public final class UploadLauncher {
 		this.stop = stop;
 	}
 
+	/** Whether the upload is being worked on. */
+	boolean isInHand(UploadIdentity identity) {
+		return this.inHand.has(identity);
+	}
+
 	/** What {@link #launch} would do. */
 	public Decision decide(Candidate candidate, boolean again) {
+		if (!again && this.history.delivered().undisturbed(candidate.identity()).isPresent()) {
+			return new Decision(Action.SKIP, 1);
+		}
 		return decide(this.history.lastAttempt(candidate.identity()), candidate, again);
 	}
 

@@ -2,8 +2,10 @@ package dev.longhaul.launch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.launch.UploadHistory.Attempt;
@@ -22,7 +24,10 @@ final class UploadOwners {
 
 	private final ObjectStore store;
 
-	UploadOwners(UploadHistory history, String destination, ObjectStore store) {
+	private final Predicate<UploadIdentity> inHand;
+
+	UploadOwners(UploadHistory history, String destination, ObjectStore store, Predicate<UploadIdentity> inHand) {
+		this.inHand = inHand;
 		this.history = history;
 		this.destination = destination;
 		this.store = store;
@@ -56,6 +61,9 @@ final class UploadOwners {
 			return Optional.empty();
 		}
 		long number = attempt.instance().getInstanceId();
+		if (attempt.last() != null && this.inHand.test(UploadIdentity.of(attempt.last().getJobParameters()))) {
+			return Optional.of(kept(open, number)); // perhaps created this very moment
+		}
 		if (this.store.listParts(open.upload()).isEmpty()) {
 			return Optional.of(swept(Result.WOULD_ABORT, open, number,
 					"begun for upload %d by a request whose answer was lost".formatted(number)));

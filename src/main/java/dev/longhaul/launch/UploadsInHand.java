@@ -30,6 +30,10 @@ final class UploadsInHand {
 		}
 	}
 
+	boolean has(UploadIdentity identity) {
+		return this.held.containsKey(identity);
+	}
+
 	/** Returns whom to wait for; null if the upload is ours. */
 	private @Nullable CompletableFuture<Void> hold(UploadIdentity identity, CompletableFuture<Void> mine) {
 		return this.held.putIfAbsent(identity, mine);

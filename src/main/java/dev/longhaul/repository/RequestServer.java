@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Phaser;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -37,9 +37,19 @@ public final class RequestServer implements AutoCloseable {
 
 	private final Carrier carrier;
 
+	/**
+	 * One party is the server itself: when it has left with the last request, it is over.
+	 */
+	private final Phaser carrying = new Phaser(1);
+
 	private RequestServer(HttpServer server, String password, Carrier carrier) {
 		this.server = server;
-		this.threads = Executors.newCachedThreadPool((task) -> new Thread(task, "request"));
+		this.threads = Executors.newCachedThreadPool((task) -> {
+			Thread thread = new Thread(task, "request");
+			thread.setDaemon(true); // a connection that says nothing must not keep the
+									// process
+			return thread;
+		});
 		this.password = password;
 		this.carrier = carrier;
 	}
@@ -69,12 +79,16 @@ public final class RequestServer implements AutoCloseable {
 				exchange.sendResponseHeaders(403, -1);
 				return;
 			}
-			OwnerRequest request = JSON.readValue(exchange.getRequestBody(), OwnerRequest.class);
-			log.info("asked by another process: {}", request.arguments());
-			exchange.sendResponseHeaders(200, 0);
-			say(OwnerAnswer.ACCEPTED, exchange);
-			int exitCode = carryOut(request, exchange);
-			say(new OwnerAnswer(null, null, exitCode), exchange);
+			if (this.carrying.register() < 0) {
+				exchange.sendResponseHeaders(503, -1);
+				return;
+			}
+			try {
+				carryOut(JSON.readValue(exchange.getRequestBody(), OwnerRequest.class), exchange);
+			}
+			finally {
+				this.carrying.arriveAndDeregister();
+			}
 		}
 	}
 
@@ -82,37 +96,30 @@ public final class RequestServer implements AutoCloseable {
 	 * A process that asks and goes away does not end what it asked for: what was begun is
 	 * finished, nobody hears of it.
 	 */
-	private int carryOut(OwnerRequest request, HttpExchange exchange) throws IOException {
-		try (AnswerStream out = new AnswerStream((line) -> say(new OwnerAnswer(line, null, null), exchange));
-				AnswerStream err = new AnswerStream((line) -> say(new OwnerAnswer(null, line, null), exchange))) {
-			return this.carrier.carryOut(request, new PrintStream(out, true, StandardCharsets.UTF_8),
+	private void carryOut(OwnerRequest request, HttpExchange exchange) throws IOException {
+		log.info("asked by another process: {}", request.arguments());
+		exchange.sendResponseHeaders(200, 0);
+		try (AnswerQueue answers = new AnswerQueue(exchange.getResponseBody());
+				AnswerStream out = new AnswerStream((line) -> answers.add(new OwnerAnswer(line, null, null)));
+				AnswerStream err = new AnswerStream((line) -> answers.add(new OwnerAnswer(null, line, null)))) {
+			answers.add(OwnerAnswer.ACCEPTED);
+			int exitCode = this.carrier.carryOut(request, new PrintStream(out, true, StandardCharsets.UTF_8),
 					new PrintStream(err, true, StandardCharsets.UTF_8));
+			out.close();
+			err.close();
+			answers.add(new OwnerAnswer(null, null, exitCode));
 		}
 	}
 
-	private static synchronized void say(OwnerAnswer answer, HttpExchange exchange) {
-		try {
-			exchange.getResponseBody().write((JSON.writeValueAsString(answer) + "\n").getBytes(StandardCharsets.UTF_8));
-			exchange.getResponseBody().flush();
-		}
-		catch (IOException ex) {
-			log.debug("nobody listens any more", ex);
-		}
-	}
-
-	/** Takes no request any more, and waits for those that are being carried out. */
+	/** Waits for the requests that are being carried out; then takes none any more. */
 	@Override
 	public void close() {
-		this.threads.shutdown();
-		try {
-			while (!this.threads.awaitTermination(1, TimeUnit.MINUTES)) {
-				log.info("waiting for what other processes asked for");
-			}
+		if (this.carrying.getRegisteredParties() > 1) {
+			log.info("waiting for what other processes asked for");
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.carrying.awaitAdvance(this.carrying.arriveAndDeregister());
 		this.server.stop(0);
+		this.threads.shutdownNow();
 	}
 
 	/** Carries out what was asked for. */

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.BooleanSupplier;
 
 /**
- * Copies a file to another file system: whole and on disk before it gets its name.
+ * Copies a file to another file system: whole and on disk before it gets its name, and
+ * its name on disk before it is done.
  *
  * @param from is not changed
  * @param temporary lies beside the copy
@@ -21,11 +23,18 @@ record FileCopy(Path from, Path temporary) {
 	/** Returns false if it was told not to go on; then nothing is left of the copy. */
 	boolean into(Path target, BooleanSupplier goesOn) throws IOException {
 		try {
+			Files.deleteIfExists(this.temporary);
+			Files.createFile(this.temporary,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 			if (!copy(goesOn)) {
 				return false;
 			}
+			Files.setPosixFilePermissions(this.temporary, Files.getPosixFilePermissions(this.from));
 			Files.setLastModifiedTime(this.temporary, Files.getLastModifiedTime(this.from));
 			Files.move(this.temporary, target, StandardCopyOption.ATOMIC_MOVE);
+			try (FileChannel folder = FileChannel.open(target.getParent())) {
+				folder.force(true);
+			}
 			return true;
 		}
 		finally {
@@ -35,14 +44,17 @@ record FileCopy(Path from, Path temporary) {
 
 	private boolean copy(BooleanSupplier goesOn) throws IOException {
 		try (FileChannel in = FileChannel.open(this.from);
-				FileChannel out = FileChannel.open(this.temporary, StandardOpenOption.CREATE,
-						StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+				FileChannel out = FileChannel.open(this.temporary, StandardOpenOption.WRITE)) {
 			long size = in.size();
 			for (long position = 0; position < size;) {
 				if (!goesOn.getAsBoolean()) {
 					return false;
 				}
-				position += in.transferTo(position, Math.min(PIECE, size - position), out);
+				long copied = in.transferTo(position, Math.min(PIECE, size - position), out);
+				if (copied <= 0) {
+					throw new IOException(this.from + " became shorter");
+				}
+				position += copied;
 			}
 			out.force(true);
 			return true;

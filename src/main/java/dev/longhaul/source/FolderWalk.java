@@ -85,8 +85,18 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes seen) {
-		boolean archive = visited.normalize().equals(this.folder.archive());
-		return archive ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+		return isArchive(visited) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+	}
+
+	/** Also by another way than the definition says. */
+	private boolean isArchive(Path visited) {
+		Path archive = this.folder.archive();
+		try {
+			return archive != null && Files.exists(archive) && Files.isSameFile(visited, archive);
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.longhaul.source;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -33,6 +34,48 @@ public final class FreeName {
 			}
 		}
 		throw new FileAlreadyExistsException(wanted.toString());
+	}
+
+	/**
+	 * Gives a file of the same folder the wanted name, or that name with a number behind
+	 * it. Without an empty file between: it would be taken for a new version.
+	 */
+	static void move(Path file, Path wanted) throws IOException {
+		Path name = wanted;
+		for (int i = 1; i < TRIES; i++) {
+			try {
+				rename(file, name);
+				return;
+			}
+			catch (FileAlreadyExistsException ex) {
+				name = wanted.resolveSibling(wanted.getFileName() + "." + i);
+			}
+		}
+		throw new FileAlreadyExistsException(wanted.toString());
+	}
+
+	/** A link fails where the name is taken; a rename does not. */
+	private static void rename(Path file, Path name) throws IOException {
+		try {
+			Files.createLink(name, file);
+			Files.delete(file);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw ex;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			Files.move(file, name); // a file system without links
+		}
+	}
+
+	/** Whether only the empty file has the name. */
+	public static boolean isReserved(Path name) {
+		try {
+			return Files.size(name) == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/** Gives the name up, if only the empty file has it. */

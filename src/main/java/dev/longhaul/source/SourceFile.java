@@ -45,7 +45,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	 * point a file is not gone, only out of sight.
 	 * @param fileKey of the file when it was seen
 	 */
-	public static boolean isSameDevice(Path folder, String fileKey) {
+	private static boolean isSameDevice(Path folder, String fileKey) {
 		try {
 			Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
 			return key == null || fileKey.isEmpty() || device(key.toString()).equals(device(fileKey));
@@ -53,6 +53,32 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Whether the file system on which a file lay is not mounted where it lay.
+	 * @param fileKey of the file when it was seen
+	 */
+	public static boolean isOutOfSight(Path file, String fileKey) {
+		for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+			if (Files.isDirectory(folder)) {
+				return !isSameDevice(folder, fileKey);
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether it is this file and this version of it. A remount changes the device's
+	 * number.
+	 */
+	boolean isSameAs(SourceFile other) {
+		return other.size == this.size && other.modified.equals(this.modified)
+				&& inode(other.fileKey).equals(inode(this.fileKey));
+	}
+
+	private static String inode(String fileKey) {
+		return fileKey.substring(fileKey.indexOf(',') + 1);
 	}
 
 	/** Of {@code (dev=fd01,ino=4711)}. */

@@ -2,6 +2,7 @@ package dev.longhaul.source;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  */
 public final class SourceKept extends SourceException {
 
-	private SourceKept(Path path, String why) {
+	public SourceKept(Path path, String why) {
 		super("%s was delivered, but cannot be taken out of its folder (%s); correct that and run again, "
 			.formatted(path, why) + "nothing is sent again");
 	}
@@ -26,6 +27,9 @@ public final class SourceKept extends SourceException {
 		}
 		if (why instanceof NoSuchFileException) {
 			return "there is no " + why.getMessage();
+		}
+		if (why instanceof FileAlreadyExistsException) {
+			return why.getMessage() + " is a file";
 		}
 		return String.valueOf(why.getMessage());
 	}

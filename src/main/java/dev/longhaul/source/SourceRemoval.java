@@ -43,12 +43,13 @@ public record SourceRemoval(SourceFile delivered, String token) {
 
 	/**
 	 * Renames the file; one that is not the delivered one lies where it lay.
+	 * @throws SourceKept if it cannot be renamed, or its file system is not mounted
 	 */
 	public Taken takeAside() {
 		try {
 			if (!Files.exists(aside())) {
 				if (!Files.exists(this.delivered.path())) {
-					return Taken.GONE;
+					return gone();
 				}
 				if (!isDelivered(this.delivered.path())) {
 					return Taken.CHANGED;
@@ -62,11 +63,23 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			return Taken.CHANGED;
 		}
 		catch (NoSuchFileException ex) {
-			return Taken.GONE;
+			return gone();
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
 		}
+	}
+
+	private Taken gone() {
+		if (SourceFile.isOutOfSight(this.delivered.path(), this.delivered.fileKey())) {
+			throw new SourceKept(this.delivered.path(), "the file system it lay on is not mounted there");
+		}
+		return Taken.GONE;
+	}
+
+	/** Whether the file is there, under its name or aside. */
+	public boolean isThere() {
+		return Files.exists(this.delivered.path()) || Files.exists(aside());
 	}
 
 	/** Deletes what was taken aside. */
@@ -83,7 +96,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	public void putBack() {
 		try {
 			if (Files.exists(aside())) {
-				Files.move(aside(), FreeName.reserve(this.delivered.path()), StandardCopyOption.ATOMIC_MOVE);
+				FreeName.move(aside(), this.delivered.path());
 			}
 		}
 		catch (IOException ex) {
@@ -110,10 +123,13 @@ public record SourceRemoval(SourceFile delivered, String token) {
 		}
 	}
 
-	/** Whether a kill came between the move and its commit. */
+	/**
+	 * Whether a kill came after the move, or between a copy and the end of the original.
+	 */
 	public boolean isMovedTo(Path reserved) {
 		try {
-			return Files.size(reserved) == this.delivered.size();
+			return Files.size(reserved) == this.delivered.size()
+					&& Files.getLastModifiedTime(reserved).toInstant().equals(this.delivered.modified());
 		}
 		catch (IOException ex) {
 			return false;
@@ -122,11 +138,16 @@ public record SourceRemoval(SourceFile delivered, String token) {
 
 	private boolean copyTo(Path reserved, BooleanSupplier goesOn) {
 		try {
-			boolean whole = new FileCopy(aside(), reserved.resolveSibling(PREFIX + this.token)).into(reserved, goesOn);
-			if (whole) {
-				Files.delete(aside());
+			FileCopy copy = new FileCopy(aside(), reserved.resolveSibling(PREFIX + this.token));
+			if (!copy.into(reserved, goesOn)) {
+				return false;
 			}
-			return whole;
+			if (!isDelivered(aside()) || !isMovedTo(reserved)) {
+				Files.deleteIfExists(reserved);
+				throw new SourceKept(this.delivered.path(), "it was written to while it was copied");
+			}
+			Files.delete(aside());
+			return true;
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
@@ -135,9 +156,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 
 	private boolean isDelivered(Path file) {
 		try {
-			SourceFile now = SourceFile.of(file);
-			return now.size() == this.delivered.size() && now.modified().equals(this.delivered.modified())
-					&& now.fileKey().equals(this.delivered.fileKey());
+			return this.delivered.isSameAs(SourceFile.of(file));
 		}
 		catch (SourceException ex) {
 			return false;

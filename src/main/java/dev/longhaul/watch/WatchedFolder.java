@@ -73,17 +73,25 @@ final class WatchedFolder {
 	void look() {
 		try {
 			Scan scan = this.definition.folder().scan(this.clock);
-			this.problems.now(scan.unreadable().stream().map(RuntimeException::getMessage).collect(Collectors.toSet()));
+			Set<String> now = scan.unreadable().stream().map(RuntimeException::getMessage).collect(Collectors.toSet());
 			forgetMissing(scan);
 			List<SourceFile> fresh = scan.settled()
 				.stream()
 				.filter((file) -> !file.equals(this.taken.get(file.path())))
 				.toList();
 			if (this.first || !fresh.isEmpty()) {
-				begin(this.planner.found(this.definition, fresh, this.first));
-				fresh.forEach((file) -> this.taken.put(file.path(), file));
+				RunPlan plan = this.planner.found(this.definition, fresh, this.first);
 				this.first = false;
+				// judged anew at the next look: the other file of the same key may be
+				// gone then
+				plan.refused().forEach((refused) -> now.add(refused.message()));
+				Set<Path> refused = plan.refused().stream().map(UploadOutcome::file).collect(Collectors.toSet());
+				fresh.stream()
+					.filter((file) -> !refused.contains(file.path()))
+					.forEach((file) -> this.taken.put(file.path(), file));
+				plan.candidates().forEach(this::begin);
 			}
+			this.problems.now(now);
 		}
 		catch (SourceException ex) {
 			this.problems.now(Set.of(String.valueOf(ex.getMessage())));
@@ -97,11 +105,6 @@ final class WatchedFolder {
 		this.taken.keySet().retainAll(there);
 	}
 
-	private void begin(RunPlan plan) {
-		plan.refused().forEach(this.onOutcome);
-		plan.candidates().forEach(this::begin);
-	}
-
 	private void begin(Candidate candidate) {
 		synchronized (this.underWay) {
 			if (!this.underWay.add(candidate.identity())) {
@@ -109,23 +112,27 @@ final class WatchedFolder {
 			}
 		}
 		var unused = this.uploads.begin(candidate).whenComplete((outcome, failure) -> {
-			if (outcome != null) {
-				ended(candidate, outcome);
+			try {
+				if (outcome != null) {
+					ended(candidate, outcome);
+				}
+				else {
+					log.error("{} could not be begun", candidate.identity().file(), failure);
+					this.retries.failed(candidate);
+				}
 			}
-			else {
-				log.error("{} could not be begun", candidate.identity().file(), failure);
-				this.retries.failed(candidate);
-			}
-			synchronized (this.underWay) {
-				this.underWay.remove(candidate.identity());
+			finally {
+				synchronized (this.underWay) {
+					this.underWay.remove(candidate.identity());
+				}
 			}
 		});
 	}
 
 	private void ended(Candidate candidate, UploadOutcome outcome) {
-		boolean failed = outcome.result() == Result.FAILED && outcome.cure() != Cure.NOTHING;
+		boolean goesOn = outcome.cure() == Cure.RERUN || outcome.cure() == Cure.PERSON;
 		// one that changed is a new upload, which the next look finds
-		if (failed && (outcome.cure() != Cure.ANEW || candidate.identity().isStillThere())) {
+		if (outcome.result() == Result.FAILED && (goesOn || candidate.identity().isStillThere())) {
 			this.retries.failed(candidate);
 		}
 		else {

@@ -1,6 +1,8 @@
 package dev.longhaul.e2e;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,12 +131,27 @@ class WatchIT {
 		assertThat(abort.exitCode()).as("%s", abort).isEqualTo(2);
 		assertThat(abort.err()).contains("nothing was aborted");
 		assertThat(this.site.longhaul("run", "nosuch").exitCode()).isEqualTo(2);
+		this.site.write("mine/vault.yml", Files.readString(this.site.path("jobs/vault.yml")) + "on-success: delete\n");
+		Ended other = this.site.longhaul("--jobs", "mine", "run", "--dry-run", "vault");
+		assertThat(other.exitCode()).as("%s", other).isEqualTo(75);
+		assertThat(other.err()).contains("works by other settings of vault");
 		Ended second = this.site.longhaul("watch");
 		assertThat(second.exitCode()).as("%s", second).isEqualTo(75);
 		assertThat(second.err()).contains("(watch) since");
 
-		watch.terminate();
-		assertThat(watch.await().exitCode()).isEqualTo(143);
+		try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), requestPort())) {
+			silent.getOutputStream().write('G');
+			silent.getOutputStream().flush();
+			watch.terminate();
+			assertThat(watch.await().exitCode()).isEqualTo(143);
+		}
+	}
+
+	private int requestPort() throws IOException {
+		return JsonMapper.shared()
+			.readTree(Files.readString(this.site.path(".longhaul/owner.json")))
+			.get("requestPort")
+			.asInt();
 	}
 
 	@Test
