@@ -153,12 +153,15 @@ class RunIT {
 		assertThat(beside.err().lines()).hasSize(1);
 
 		assertThat(this.site.longhaul("run", "--wait", "1s").exitCode()).isEqualTo(75);
+		LonghaulProcess follow = this.site.start("status", "--follow");
+		follow.awaitStdout("running");
 		LonghaulProcess waiting = this.site.start("run", "--wait", "10m");
 		waiting.awaitStderr("waiting until that has ended, 10m at most");
 
 		stalled.release();
 		assertThat(run.await().exitCode()).isZero();
 		assertThat(waiting.await().exitCode()).isZero();
+		assertThat(follow.await().exitCode()).as("ends when nobody is at work any more").isZero();
 		assertThat(this.site.s3().objects()).as("the waiting run sent the others").hasSize(3);
 		assertThat(this.site.longhaul("status").out()).isEqualTo("nothing is under way or unfinished\n");
 		assertThat(this.site.longhaul("history", "--definition", "vault", "--since", "1h").out()).contains("delivered")

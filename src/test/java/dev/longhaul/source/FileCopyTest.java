@@ -1,0 +1,81 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * A copy is whole when it has its name, and is no more open to others than its original.
+ */
+class FileCopyTest {
+
+	private static final Instant MODIFIED = Instant.parse("2026-03-01T10:00:00Z");
+
+	private final Path from;
+
+	private final Path target;
+
+	private final FileCopy copy;
+
+	FileCopyTest(@TempDir Path folder) throws IOException {
+		byte[] content = new byte[40 << 20];
+		new Random(1).nextBytes(content);
+		this.from = Files.write(folder.resolve("from"), content);
+		Files.setPosixFilePermissions(this.from, PosixFilePermissions.fromString("rw-r-----"));
+		Files.setLastModifiedTime(this.from, FileTime.from(MODIFIED));
+		Path archive = Files.createDirectory(folder.resolve("archive"));
+		this.target = Files.createFile(archive.resolve("target"));
+		this.copy = new FileCopy(this.from, archive.resolve(".temporary"));
+	}
+
+	@Test
+	void copies_bytes_time_and_rights() throws IOException {
+		assertThat(this.copy.into(this.target, () -> true)).isTrue();
+
+		assertThat(this.target).hasSameBinaryContentAs(this.from);
+		assertThat(Files.getLastModifiedTime(this.target).toInstant()).isEqualTo(MODIFIED);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.target))).isEqualTo("rw-r-----");
+		assertThat(this.target.getParent()).isDirectoryNotContaining("glob:**.temporary");
+	}
+
+	@Test
+	void leaves_nothing_when_it_is_told_to_stop() throws IOException {
+		AtomicInteger pieces = new AtomicInteger();
+
+		assertThat(this.copy.into(this.target, () -> pieces.incrementAndGet() < 3)).isFalse();
+
+		assertThat(this.target).isEmptyFile();
+		assertThat(this.target.getParent()).isDirectoryNotContaining("glob:**.temporary");
+		assertThat(this.from).exists();
+	}
+
+	@Test
+	void ends_when_the_file_becomes_shorter() {
+		assertThatIOException().isThrownBy(() -> this.copy.into(this.target, this::truncate))
+			.withMessageContaining("became shorter");
+
+		assertThat(this.target).isEmptyFile();
+	}
+
+	private boolean truncate() {
+		try {
+			Files.write(this.from, new byte[] { 1 });
+			return true;
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}
