@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
@@ -62,6 +63,21 @@ class PruneTest {
 
 		assertThat(this.night.runOne()).extracting(UploadOutcome::result).isEqualTo(Result.RESUMED);
 		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void an_upload_that_sends_a_pruned_file_once_more_goes_on_after_a_failure() {
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.longhaul("prune", "--older-than", "0s");
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(this.night.run(new RunMode(true, false))).extracting(UploadOutcome::result)
+			.containsExactly(Result.FAILED);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
 	}
 
 	@Test

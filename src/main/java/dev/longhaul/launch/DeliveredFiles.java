@@ -24,7 +24,8 @@ final class DeliveredFiles {
 	private static final String INSTANCES = "select JOB_KEY, JOB_INSTANCE_ID from BATCH_JOB_INSTANCE";
 
 	private static final String PRUNED = """
-			select JOB_KEY, JOB_INSTANCE_ID, DEFINITION, FILE, DESTINATION from PRUNED_UPLOAD""";
+			select JOB_KEY, JOB_INSTANCE_ID, DEFINITION, FILE, DESTINATION from PRUNED_UPLOAD
+			order by JOB_INSTANCE_ID""";
 
 	/** How Spring Batch names an instance by its identifying parameters. */
 	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
@@ -45,6 +46,11 @@ final class DeliveredFiles {
 			delivered.computeIfAbsent(row.getLong(1), (instance) -> new HashMap<>())
 				.put(row.getString(2), row.getString(3));
 		});
+		// first: an upload that was begun since then has the last word
+		jdbc.sql(PRUNED).query((row) -> {
+			files.note(row.getString(1), row.getLong(2),
+					new Place(row.getString(3), row.getString(4), row.getString(5)));
+		});
 		jdbc.sql(INSTANCES).query((row) -> {
 			Map<String, String> parameters = delivered.remove(row.getLong(2));
 			if (parameters == null) {
@@ -55,15 +61,11 @@ final class DeliveredFiles {
 						parameters.getOrDefault("file", ""), parameters.getOrDefault("destination", "")));
 			}
 		});
-		jdbc.sql(PRUNED).query((row) -> {
-			files.note(row.getString(1), row.getLong(2),
-					new Place(row.getString(3), row.getString(4), row.getString(5)));
-		});
 		return files;
 	}
 
 	private synchronized void note(String key, long instance, @Nullable Place place) {
-		this.instances.merge(key, instance, Math::max);
+		this.instances.put(key, instance);
 		if (place != null) {
 			this.newest.merge(place, instance, Math::max);
 		}
@@ -71,7 +73,7 @@ final class DeliveredFiles {
 
 	/** Notes that an attempt was begun. */
 	synchronized void begun(UploadIdentity identity, int attempt) {
-		this.instances.putIfAbsent(key(identity, attempt), UNFINISHED);
+		this.instances.put(key(identity, attempt), UNFINISHED);
 	}
 
 	/** Notes that an attempt delivered the file. */
