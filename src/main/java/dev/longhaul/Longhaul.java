@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.doctor.Doctor;
+import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
 
 /**
@@ -21,7 +22,9 @@ public final class Longhaul {
 	 * @return the exit code
 	 */
 	public static int run(String... arguments) {
-		return CommandLines.of(new BootSessions(), new Doctor(new S3StoreProbes(), BootSessions.clock()))
+		return CommandLines
+			.of(new BootSessions(), new Doctor(new S3StoreProbes(), BootSessions.clock()),
+					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS))
 			.execute(arguments);
 	}
 

@@ -14,6 +14,7 @@ import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
+import dev.longhaul.launch.KeyGuard;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
@@ -24,7 +25,10 @@ import dev.longhaul.repository.LostWrites;
 import dev.longhaul.repository.RepositoryServer;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.store.s3.S3StoreProbes;
+import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
+import dev.longhaul.upload.TrialsFile;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
@@ -53,7 +57,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Wiring {
 
 	/** The most parts at once, and requests of as many files beside them. */
-	private static final int MOST_CONNECTIONS = 256 + 64;
+	static final int MOST_CONNECTIONS = 256 + 64;
 
 	@Bean
 	TransferMonitor transferMonitor() {
@@ -85,9 +89,20 @@ class Wiring {
 	}
 
 	@Bean
-	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor,
-			Bandwidths bandwidths) {
-		return new CurrentUploads(definitions, stores, monitor, bandwidths);
+	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
+			TransferMonitor monitor, Bandwidths bandwidths) {
+		return new CurrentUploads(definitions, stores, knowledge, monitor, bandwidths);
+	}
+
+	@Bean
+	StoreKnowledge storeKnowledge(HomeLock lock, Clock clock) {
+		return new StoreKnowledge(new S3StoreProbes(), new TrialsFile(lock.home().storesFile(), clock));
+	}
+
+	@Bean
+	KeyGuard keyGuard(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
+			UploadLauncher launcher) {
+		return new KeyGuard(definitions, stores, knowledge, launcher);
 	}
 
 	/** Shared by all files: so many parts are in flight at once. */
@@ -143,12 +158,12 @@ class Wiring {
 	}
 
 	@Bean
-	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher,
+	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, KeyGuard guard,
 			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
 			TransferMonitor monitor, StopSignals signals, Clock clock,
 			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, LostWrites writes) {
 		Threads threads = new Threads(partExecutor, fileExecutor);
-		return new Engine(definitions, history, launcher, new UploadRun(launcher, fileExecutor), stores, monitor,
+		return new Engine(definitions, history, launcher, new UploadRun(guard, fileExecutor), stores, monitor,
 				new RunClaims(clock), signals, clock, () -> threads.suffice(definitions), writes::requireNone);
 	}
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -40,6 +41,9 @@ final class Night implements AutoCloseable {
 
 	static final String BUCKET = "vault";
 
+	/** No trial is made, so that requests can be counted. */
+	private static final String PLAIN = ", store: generic";
+
 	private final Path folder;
 
 	private final StrictS3 s3;
@@ -50,9 +54,13 @@ final class Night implements AutoCloseable {
 	}
 
 	static Night in(Path folder) {
+		return in(folder, StrictS3Options.defaults());
+	}
+
+	static Night in(Path folder, StrictS3Options options) {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
-		Night night = new Night(folder, StrictS3.start().createBucket(BUCKET));
+		Night night = new Night(folder, StrictS3.start(options).createBucket(BUCKET));
 		night.define("");
 		return night;
 	}
@@ -64,11 +72,37 @@ final class Night implements AutoCloseable {
 
 	/** One definition, with a setting more of its source. */
 	void define(String further, String source) {
+		define(further, source, PLAIN, "part-size: 5MB");
+	}
+
+	/** One definition whose files travel so. */
+	void defineTransfer(String transfer) {
+		define("", "settle: 0s", PLAIN, transfer);
+	}
+
+	/** One definition whose objects are made so. */
+	void defineDestination(String destination) {
+		define("", "settle: 0s", ", " + destination, "part-size: 5MB");
+	}
+
+	private void define(String further, String source, String destination, String transfer) {
 		write(this.folder.resolve("vault.yml"), ("""
 				source: {directory: "%s", %s}
-				destination: {bucket: vault, key: "{path}", endpoint: "%s"}
+				destination: {bucket: vault, key: "{path}", endpoint: "%s"%s}
+				transfer: {%s, parts-at-once: 2, files-at-once: 2}
+				""".formatted(this.folder.resolve("files"), source, this.s3.endpoint(), destination, transfer)
+				+ further)
+			.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** One definition, with more settings of its destination. */
+	void defineTo(String destination) {
+		write(this.folder.resolve("vault.yml"), """
+				source: {directory: "%s", settle: 0s}
+				destination:
+				  {bucket: vault, key: "{path}", endpoint: "%s", %s}
 				transfer: {part-size: 5MB, parts-at-once: 2, files-at-once: 2}
-				""".formatted(this.folder.resolve("files"), source, this.s3.endpoint()) + further)
+				""".formatted(this.folder.resolve("files"), this.s3.endpoint(), destination)
 			.getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -140,14 +174,20 @@ final class Night implements AutoCloseable {
 
 	/** What a command prints that ends with 0. */
 	String longhaul(String... command) {
+		return longhaul(0, command[0], Arrays.copyOfRange(command, 1, command.length));
+	}
+
+	/** What a command prints that ends with this exit code. */
+	String longhaul(int exitCode, String command, String... further) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		PrintStream before = System.out;
 		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
 		try {
 			List<String> arguments = new ArrayList<>(
 					List.of("--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
-			arguments.addAll(List.of(command));
-			assertThat(Longhaul.run(arguments.toArray(String[]::new))).isZero();
+			arguments.add(command);
+			arguments.addAll(List.of(further));
+			assertThat(Longhaul.run(arguments.toArray(String[]::new))).as("%s", out).isEqualTo(exitCode);
 		}
 		finally {
 			System.setOut(before);

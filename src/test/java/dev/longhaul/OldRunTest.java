@@ -16,6 +16,7 @@ import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
@@ -115,7 +116,7 @@ class OldRunTest {
 	private DefinitionsInUse definitions() throws IOException {
 		Files.writeString(this.folder.resolve("old.yml"), """
 				source: {directory: "%s", settle: 0s}
-				destination: {bucket: vault, key: "new/{path}", endpoint: "%s"}
+				destination: {bucket: vault, key: "new/{path}", endpoint: "%s", store: generic}
 				""".formatted(this.folder.resolve("files"), this.s3.endpoint()));
 		return new DefinitionsInUse(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("old")));
 	}
@@ -128,7 +129,7 @@ class OldRunTest {
 				.upload();
 			return List.of(new Part(1, 0, PART), new Part(2, PART, PART)).stream().map((part) -> {
 				FileSlice slice = new FileSlice(SourceFile.of(file), part);
-				return store.send(upload, new PartBody(part, slice.md5(), slice::open));
+				return store.send(upload, new PartBody(part, slice.checksum(ChecksumAlgorithm.MD5), slice::open));
 			}).toList();
 		}
 	}

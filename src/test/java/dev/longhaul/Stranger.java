@@ -7,7 +7,7 @@ import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.PartBodies;
-import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.Addresses;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.StrictS3;
@@ -35,11 +35,19 @@ public final class Stranger {
 		});
 	}
 
+	/** Puts five bytes. */
+	public static void puts(StrictS3 s3, String bucket, String key) {
+		with(s3, bucket, (store) -> {
+			store.put(new ObjectSpec(key, null, null, Map.of()), PartBodies.of(1, PartBodies.bytes(5, 4711)));
+			return key;
+		});
+	}
+
 	private static String with(StrictS3 s3, String bucket, Function<ObjectStore, String> work) {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
 		try (ObjectStores stores = new S3ObjectStores(1)) {
-			return work.apply(stores.at(new StoreAddress(bucket, s3.endpoint(), null, true, null, null)));
+			return work.apply(stores.at(Addresses.at(bucket, s3.endpoint())));
 		}
 	}
 

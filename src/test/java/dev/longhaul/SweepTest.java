@@ -3,13 +3,17 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,22 @@ class SweepTest {
 			.allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.FOREIGN));
 
 		assertThat(this.night.s3().openUploads()).hasSize(3);
+	}
+
+	@Test
+	void aborts_what_a_killed_trial_left_an_hour_ago(@TempDir Path folder) {
+		String key = "in/.longhaul-trial-" + UUID.randomUUID();
+		Stranger.begins(this.night.s3(), Night.BUCKET, key);
+		assertThat(this.night.sweep(false)).singleElement()
+			.satisfies((young) -> assertThat(young.result()).isEqualTo(Result.FOREIGN));
+
+		Clock anHourAgo = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-61));
+		try (Night later = Night.in(folder, StrictS3Options.defaults().clock(anHourAgo))) {
+			Stranger.begins(later.s3(), Night.BUCKET, key);
+			assertThat(later.sweep(false)).singleElement()
+				.satisfies((old) -> assertThat(old.result()).isEqualTo(Result.ABORTED));
+			assertThat(later.s3().openUploads()).isEmpty();
+		}
 	}
 
 	@Test

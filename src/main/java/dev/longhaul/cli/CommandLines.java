@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.doctor.Doctor;
@@ -16,6 +17,7 @@ import dev.longhaul.repository.OwnerClient;
 import dev.longhaul.repository.OwnerGone;
 import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.store.ObjectStores;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -31,7 +33,7 @@ public final class CommandLines {
 	private CommandLines() {
 	}
 
-	public static CommandLine of(RunSessions sessions, Doctor doctor) {
+	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores) {
 		LonghaulCommand longhaul = new LonghaulCommand();
 		CommandLine line = new CommandLine(longhaul);
 		line.addSubcommand(new RunCommand(sessions));
@@ -44,6 +46,7 @@ public final class CommandLines {
 		line.addSubcommand(new ShowCommand());
 		line.addSubcommand(new HistoryCommand());
 		line.addSubcommand(new DoctorCommand(doctor));
+		line.addSubcommand(new VerifyCommand(stores));
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);

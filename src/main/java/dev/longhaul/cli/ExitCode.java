@@ -6,6 +6,8 @@ import dev.longhaul.doctor.Check;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Cure;
+import dev.longhaul.verify.Finding.Result;
+import dev.longhaul.verify.Verdict;
 
 /**
  * What the process says when it ends; each number means one thing.
@@ -50,6 +52,14 @@ final class ExitCode {
 			return PERSON;
 		}
 		return failed.isEmpty() ? DELIVERED : UNFINISHED;
+	}
+
+	static int ofVerdicts(List<Verdict> verdicts) {
+		List<Verdict> open = verdicts.stream().filter((verdict) -> verdict.result() != Result.PROVED).toList();
+		if (open.isEmpty()) {
+			return DELIVERED;
+		}
+		return open.stream().allMatch((verdict) -> verdict.result() == Result.UNPROVED) ? UNFINISHED : PERSON;
 	}
 
 	static int ofChecks(List<Check> checks) {

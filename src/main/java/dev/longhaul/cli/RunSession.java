@@ -31,7 +31,8 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, AutoClosea
 	}
 
 	public Sweeper sweeper() {
-		return new Sweeper(this.definitions, this.engine.history(), this.engine.launcher(), this.engine.stores());
+		return new Sweeper(this.definitions, this.engine.history(), this.engine.launcher(), this.engine.stores(),
+				this.engine.clock());
 	}
 
 	public TransferMonitor monitor() {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.upload.Receipt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,9 @@ public final class ShowCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "One JSON object on stdout.")
 	private boolean json;
 
+	@Option(names = "--receipt", description = "Only its receipt, as JSON: all that verify needs.")
+	private boolean receipt;
+
 	@Override
 	public Integer call() {
 		RepositoryReader reader = this.longhaul.reader();
@@ -53,12 +57,25 @@ public final class ShowCommand implements Callable<Integer> {
 				: reports.uploadsOf(Path.of(this.upload).toAbsolutePath().normalize().toString());
 		for (long number : numbers.stream().limit(1).toList()) {
 			UploadView view = reports.upload(number).orElse(null);
+			if (view != null && this.receipt) {
+				this.longhaul.console().line(receipt(view).json());
+				return true;
+			}
 			if (view != null) {
 				this.longhaul.console().show(view, reports.runs(number), reports.ranges(view), this.json);
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private Receipt receipt(UploadView view) {
+		Receipt receipt = view.receipt();
+		if (receipt == null) {
+			throw new ParameterException(this.spec.commandLine(),
+					"upload %d is not delivered, so it has no receipt".formatted(view.upload()));
+		}
+		return receipt;
 	}
 
 }

@@ -85,6 +85,11 @@ public final class Console {
 		return new SweepDisplay(this.out, json);
 	}
 
+	/** How a verification is shown. */
+	public VerifyDisplay verify(boolean json) {
+		return new VerifyDisplay(this.out, json);
+	}
+
 	/** How a pre-flight is shown. */
 	public DoctorDisplay doctor(boolean json) {
 		return new DoctorDisplay(this.out, json);

@@ -22,11 +22,6 @@ import org.springframework.util.StringUtils;
  */
 final class DefinitionRules {
 
-	/** S3's rules for bucket names, plus the capitals and underscores of older stores. */
-	private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
-
-	private static final Pattern METADATA_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-
 	private final Map<String, String> problems = new LinkedHashMap<>();
 
 	/** Problems by the name of the setting. */
@@ -60,21 +55,26 @@ final class DefinitionRules {
 	}
 
 	private void destination(Destination destination) {
-		String bucket = destination.bucket();
-		refuseIf(bucket.isBlank(), "destination.bucket", "is missing: the bucket to send to");
-		refuseIf(!bucket.isBlank() && !BUCKET.matcher(bucket).matches(), "destination.bucket",
-				"'%s' is no bucket name (3 to 63 letters, digits, dots and hyphens)".formatted(bucket));
+		AccessRules.problemsOf(destination).forEach((setting, problem) -> refuseIf(true, setting, problem));
 		check("destination.key", destination::keyTemplate);
 		endpoint(destination.endpoint());
+		check("destination.store", () -> {
+			try {
+				return destination.namedProfile();
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException(
+						"'%s' is no store; write auto, aws, ceph, minio, r2, b2, gcs or generic"
+							.formatted(destination.store()),
+						ex);
+			}
+		});
 		String authorities = Destination.textOrNull(destination.caCertificates());
 		refuseIf(authorities != null && !Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
 				"%s cannot be read; it is the PEM file with the store's authority".formatted(authorities));
-		destination.metadata()
-			.keySet()
-			.stream()
-			.filter((name) -> !METADATA_NAME.matcher(name).matches())
-			.forEach((name) -> refuseIf(true, "destination.metadata[" + name + "]",
-					"'%s' cannot be a header name".formatted(name)));
+		this.problems.putAll(ObjectRules.problemsOf(destination));
+		this.problems.putAll(EncryptionRules.problemsOf(destination));
+		this.problems.putAll(LockSettings.problemsOf(destination.objectLock()));
 	}
 
 	private void endpoint(@Nullable String endpoint) {
@@ -103,6 +103,17 @@ final class DefinitionRules {
 						ex);
 			}
 		});
+		check("transfer.integrity", () -> {
+			try {
+				return transfer.checksum();
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException(
+						"'%s' is no checksum; write auto, md5, crc64nvme, crc32c, crc32, sha256 "
+							.formatted(transfer.integrity()) + "or sha1",
+						ex);
+			}
+		});
 		refuseIf(transfer.partsAtOnce() < 1 || transfer.partsAtOnce() > 256, "transfer.parts-at-once",
 				"is %d; it must be from 1 to 256".formatted(transfer.partsAtOnce()));
 		refuseIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
@@ -115,6 +126,8 @@ final class DefinitionRules {
 		if (!onSuccess.keeps()) {
 			markers(source.doneMarker());
 		}
+		refuseIf(onSuccess.receipt() && onSuccess.move() == null, "on-success.receipt",
+				"needs on-success.move: the receipt is written beside the file that is moved");
 		if (onSuccess.move() == null) {
 			return;
 		}

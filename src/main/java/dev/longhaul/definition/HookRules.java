@@ -1,23 +1,20 @@
 package dev.longhaul.definition;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.longhaul.store.SecretFile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -27,9 +24,6 @@ import org.springframework.util.StringUtils;
  * secret.
  */
 final class HookRules {
-
-	private static final Set<PosixFilePermission> OF_OTHERS = EnumSet
-		.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")));
 
 	private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -127,18 +121,11 @@ final class HookRules {
 	}
 
 	private static @Nullable String wrongWith(Path secret) {
-		if (!Files.isRegularFile(secret) || !Files.isReadable(secret)) {
+		SecretFile file = new SecretFile(secret);
+		if (!file.isReadable()) {
 			return "%s cannot be read; its first line is the value of the header".formatted(secret);
 		}
-		try {
-			Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(secret);
-			permissions.retainAll(OF_OTHERS);
-			return permissions.isEmpty() ? null
-					: "%s is open to other users; say chmod 600 %1$s and think of a new secret".formatted(secret);
-		}
-		catch (IOException | UnsupportedOperationException ex) {
-			return "of %s it cannot be found out who may read it".formatted(secret);
-		}
+		return file.exposure().orElse(null);
 	}
 
 }

@@ -11,8 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param action what is done with a file that is not moved
  * @param move template of the folder to move it to, null where it is not moved
+ * @param receipt whether the receipt is written beside the file that is moved
  */
-public record OnSuccess(@DefaultValue("keep") Action action, @Nullable String move) {
+public record OnSuccess(@DefaultValue("keep") Action action, @Nullable String move,
+		@DefaultValue("false") boolean receipt) {
 
 	/** What is done with a file that is not moved. */
 	public enum Action {

@@ -2,7 +2,9 @@ package dev.longhaul.definition;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartSize;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,11 +15,13 @@ import org.springframework.util.unit.DataSize;
  *
  * @param partSize {@code auto} or a size such as {@code 64MB}
  * @param partsAtOnce over all files of the process
+ * @param integrity {@code auto} or the name of an algorithm
  * @param bandwidth bytes a second by windows of the day, or only {@code else}; over all
  * files of the definition
  */
 public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultValue("8") int partsAtOnce,
-		@DefaultValue("4") int filesAtOnce, @DefaultValue Map<String, String> bandwidth) {
+		@DefaultValue("4") int filesAtOnce, @DefaultValue("auto") String integrity,
+		@DefaultValue Map<String, String> bandwidth) {
 
 	/**
 	 * The part size.
@@ -32,6 +36,15 @@ public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultVa
 			throw new IllegalArgumentException("a part has at least one byte");
 		}
 		return new PartSize(bytes);
+	}
+
+	/**
+	 * By which the parts are summed; nothing for what the store does best.
+	 * @throws IllegalArgumentException if there is no such algorithm
+	 */
+	public Optional<ChecksumAlgorithm> checksum() {
+		String name = this.integrity.strip();
+		return name.equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(ChecksumAlgorithm.named(name));
 	}
 
 	public Timetable timetable() {

@@ -14,7 +14,8 @@ import org.springframework.core.env.PropertySource;
  */
 final class YamlKeys {
 
-	private static final List<String> MAPS = List.of("destination.metadata", "transfer.bandwidth");
+	private static final List<String> MAPS = List.of("destination.metadata", "destination.tags",
+			"destination.encryption.context", "transfer.bandwidth");
 
 	/**
 	 * {@code on-success: delete} beside <code>on-success: {move: …}</code>, one bandwidth

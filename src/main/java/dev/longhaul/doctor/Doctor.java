@@ -52,6 +52,7 @@ public final class Doctor {
 
 	private void examine(JobDefinition definition, CheckList list, KeyBook keys, boolean offline) {
 		list.guarded("source", () -> new SourceChecks(list, definition, this.clock).examine(keys));
+		new StorageClassCheck(list, definition.destination()).examine();
 		if (offline) {
 			list.skip(List.of("store"), "of --offline");
 		}

@@ -2,16 +2,16 @@ package dev.longhaul.doctor;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.UUID;
+import java.time.Instant;
+import java.util.Map;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.part.Part;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.PartBody;
+import dev.longhaul.upload.TrialName;
 
 /**
  * The upload by which the rights are tried: one tiny part under a key of its own, never
@@ -21,25 +21,27 @@ import dev.longhaul.store.PartBody;
  */
 record ProbeUpload(ObjectSpec object, PartBody part) {
 
-	static ProbeUpload of(JobDefinition definition) {
+	/** As an upload that begins now. */
+	static ProbeUpload of(JobDefinition definition, Instant now) {
 		Destination destination = definition.destination();
-		return new ProbeUpload(new ObjectSpec(".longhaul-doctor-" + UUID.randomUUID(), destination.contentType(),
-				destination.storageClass(), destination.metadata()), tinyPart());
+		return new ProbeUpload(
+				destination.object(keyOf(definition), Map.of(), destination.settings(now), ChecksumAlgorithm.MD5),
+				tinyPart());
+	}
+
+	/**
+	 * Rights may be given for a prefix only: the folder that all the keys have in common.
+	 */
+	static String keyOf(JobDefinition definition) {
+		String template = definition.destination().key();
+		String literal = template.contains("{") ? template.substring(0, template.indexOf('{')) : template;
+		return literal.substring(0, literal.lastIndexOf('/') + 1) + TrialName.ofDoctor();
 	}
 
 	private static PartBody tinyPart() {
 		byte[] bytes = "longhaul doctor".getBytes(StandardCharsets.US_ASCII);
-		return new PartBody(new Part(1, 0, bytes.length), md5(bytes), () -> new ByteArrayInputStream(bytes));
-	}
-
-	@SuppressWarnings("InsecureCryptoUsage") // S3's Content-MD5 is MD5
-	private static String md5(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex); // every JDK has MD5
-		}
+		return new PartBody(new Part(1, 0, bytes.length), ChecksumAlgorithm.MD5.of(bytes),
+				() -> new ByteArrayInputStream(bytes));
 	}
 
 }

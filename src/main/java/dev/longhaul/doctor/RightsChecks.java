@@ -73,7 +73,7 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 		}
 		listParts(upload, sent);
 		if (sent.isPresent()) {
-			contentMd5(upload, sent.get().etag().equalsIgnoreCase(wanted.part().md5()));
+			contentMd5(upload, sent.get().etag().equalsIgnoreCase(wanted.part().checksum().hex()));
 		}
 		else {
 			this.list.skip(List.of("content-md5"), "no part could be sent");

@@ -24,14 +24,22 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 	private static final Duration SOON_TOO_MUCH = Duration.ofMinutes(1);
 
 	private static final List<String> BEHIND_THE_BUCKET = List.of("create", "part", "list-parts", "list-uploads",
-			"content-md5", "abort", "missing-key", "lifecycle");
+			"content-md5", "abort", "missing-key", "integrity", "lifecycle");
 
 	void examine(StoreProbes probes) {
-		try (StoreProbe probe = probes.at(this.definition.destination().address())) {
+		try (StoreProbe probe = probes.at(this.definition.destination().address(),
+				this.definition.destination().terms())) {
+			reach(probe.reach());
 			if (areThereCredentials(probe) && isThereBucket(probe)) {
-				ProbeUpload upload = ProbeUpload.of(this.definition);
+				ProbeUpload upload = ProbeUpload.of(this.definition, this.clock.instant());
 				boolean mayCreate = new RightsChecks(this.list, probe).examine(upload);
 				this.list.guarded("missing-key", () -> missingKey(probe.store(), upload, mayCreate));
+				if (mayCreate) {
+					this.list.guarded("integrity", () -> new TraitsChecks(this.list, this.definition).examine(probe));
+				}
+				else {
+					this.list.skip(List.of("integrity"), "no upload could be begun");
+				}
 				this.list.guarded("lifecycle", () -> new LifecycleCheck(this.list, this.definition).examine(probe));
 			}
 		}
@@ -42,11 +50,23 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		}
 	}
 
+	private void reach(StoreProbe.Reach reach) {
+		String way = (reach.proxy() != null) ? "through the proxy " + reach.proxy() : "without a proxy";
+		if (reach.perhaps().isEmpty()) {
+			this.list.ok("connection", "region %s, %s".formatted(reach.region(), way));
+		}
+		else {
+			this.list.warn("connection",
+					"region %s, which is not known here, %s; if it is no new one, perhaps %s is meant"
+						.formatted(reach.region(), way, String.join(", ", reach.perhaps())));
+		}
+	}
+
 	private boolean areThereCredentials(StoreProbe probe) {
 		try {
-			String id = probe.accessKeyId();
-			this.list.ok("credentials",
-					"found, with an access key id that ends with " + id.substring(Math.max(0, id.length() - 4)));
+			StoreProbe.Identity identity = probe.identity();
+			this.list.ok("credentials", "%s, with an access key id that ends with %s%s".formatted(identity.origin(),
+					identity.end(), identity.temporary() ? ", for a time" : ""));
 			return true;
 		}
 		catch (StoreException ex) {

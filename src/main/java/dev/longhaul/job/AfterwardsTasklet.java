@@ -13,6 +13,7 @@ import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.FreeName;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceRemoval;
+import dev.longhaul.upload.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -106,7 +107,7 @@ final class AfterwardsTasklet implements Tasklet {
 				upload.context().afterwards("deleted");
 			}
 			else {
-				move(upload.context(), removal, target.get(), contribution);
+				move(upload, removal, target.get(), contribution);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -116,8 +117,9 @@ final class AfterwardsTasklet implements Tasklet {
 	}
 
 	/** The name is held and committed first: after a kill the move goes on to it. */
-	private void move(UploadContext context, SourceRemoval removal, Path wanted, StepContribution contribution)
+	private void move(CurrentUpload upload, SourceRemoval removal, Path wanted, StepContribution contribution)
 			throws JobInterruptedException {
+		UploadContext context = upload.context();
 		Optional<Path> held = context.moveTo();
 		if (held.filter(removal::isMovedTo).isPresent()) {
 			removal.delete(); // killed between a copy and the end of the original
@@ -127,6 +129,9 @@ final class AfterwardsTasklet implements Tasklet {
 		Path reserved = held.filter(FreeName::isReserved).orElseGet(() -> reserve(wanted, removal.delivered().path()));
 		context.moveTo(reserved);
 		this.contexts.save(contribution);
+		if (upload.definition().onSuccess().receipt()) {
+			removal.leave(Receipt.beside(reserved), context.receipt().orElseThrow().json() + "\n");
+		}
 		if (!removal.moveTo(reserved, () -> !this.stop.isStopping())) {
 			this.stop.requireRunning();
 		}

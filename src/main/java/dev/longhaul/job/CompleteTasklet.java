@@ -2,7 +2,9 @@ package dev.longhaul.job;
 
 import java.util.List;
 
+import dev.longhaul.store.Completion;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.ExpectedObject;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -36,7 +38,9 @@ final class CompleteTasklet implements Tasklet {
 			.requireComplete(upload.plan());
 		upload.file().requireUnchanged();
 		return this.stop.unlessStopped(() -> {
-			upload.finisher().complete(upload.upload(), parts, upload.mark(parts));
+			Completion completion = new Completion(parts, ExpectedObject.ofParts(parts).checksum().orElse(null),
+					upload.condition());
+			upload.finisher().complete(upload.upload(), completion, upload.mark(parts));
 			return RepeatStatus.FINISHED;
 		});
 	}

@@ -1,23 +1,32 @@
 package dev.longhaul.job;
 
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.LockSettings;
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.ContentType;
+import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.ObjectSettings;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.store.WriteCondition;
 import dev.longhaul.upload.Bandwidth;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedEtag;
+import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectMark;
 import dev.longhaul.upload.PartUploader;
+import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.Transfer;
 import dev.longhaul.upload.UploadFinisher;
 
@@ -38,7 +47,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	PartUploader uploader() {
-		return new PartUploader(this.store, file(), this.transfer, this.bandwidth);
+		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.bandwidth);
 	}
 
 	UploadFinisher finisher() {
@@ -51,6 +60,23 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 */
 	ObjectMark mark(List<UploadedPart> parts) {
 		return new ObjectMark(this.context.marker(), ExpectedEtag.ofParts(parts));
+	}
+
+	/**
+	 * By which the parts of an upload that is planned now are summed: what the definition
+	 * says, else the strongest that the store is known to verify.
+	 */
+	ChecksumAlgorithm integrity(String key, StoreKnowledge stores) {
+		Destination destination = this.definition.destination();
+		KnownStore store = new KnownStore(destination.profileOfStore(), destination.address(), destination.terms(),
+				destination.trialObject(key));
+		Optional<ChecksumAlgorithm> wanted = this.definition.transfer().checksum();
+		wanted.ifPresent((algorithm) -> stores.requireVerified(algorithm, store));
+		return wanted.orElseGet(() -> stores.integrity(store));
+	}
+
+	WriteCondition condition() {
+		return this.definition.destination().ifExists().condition();
 	}
 
 	String key() {
@@ -73,11 +99,24 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 			.orElseThrow(() -> new IllegalStateException("the upload of %s was not begun".formatted(key())));
 	}
 
+	/** Fixes from when the object's lock counts, if it has one. */
+	void beginLock(Instant now) {
+		LockSettings lock = this.definition.destination().objectLock();
+		if (lock != null) {
+			this.context.lockFrom(lock.begins(this.context.lockFrom().orElse(now), now));
+		}
+	}
+
 	ObjectSpec object() {
 		Destination destination = this.definition.destination();
-		Map<String, String> metadata = new LinkedHashMap<>(destination.metadata());
-		metadata.put(StoredObject.MARKER, this.context.marker());
-		return new ObjectSpec(key(), destination.contentType(), destination.storageClass(), metadata);
+		ObjectSettings settings = this.context.lockFrom()
+			.or(this.context::intent)
+			.map(destination::settings)
+			.orElseGet(destination::settings);
+		ObjectSettings detected = destination.detectsContentType()
+				? settings.withContentType(ContentType.of(new FileSlice(file(), plan().part(1)))) : settings;
+		return destination.object(key(), Map.of(StoredObject.MARKER, this.context.marker()), detected,
+				this.context.integrity());
 	}
 
 }

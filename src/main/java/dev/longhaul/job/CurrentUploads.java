@@ -1,9 +1,11 @@
 package dev.longhaul.job;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.StoreAddress;
+import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
@@ -17,16 +19,24 @@ public final class CurrentUploads {
 
 	private final ObjectStores stores;
 
+	private final StoreKnowledge knowledge;
+
 	private final TransferMonitor monitor;
 
 	private final Bandwidths bandwidths;
 
-	public CurrentUploads(DefinitionsInUse definitions, ObjectStores stores, TransferMonitor monitor,
-			Bandwidths bandwidths) {
+	public CurrentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
+			TransferMonitor monitor, Bandwidths bandwidths) {
 		this.definitions = definitions;
 		this.stores = stores;
+		this.knowledge = knowledge;
 		this.monitor = monitor;
 		this.bandwidths = bandwidths;
+	}
+
+	/** By which the parts of an upload that is planned now are summed. */
+	ChecksumAlgorithm integrity(CurrentUpload upload, String key) {
+		return upload.integrity(key, this.knowledge);
 	}
 
 	CurrentUpload of(StepExecution step) {
@@ -39,7 +49,8 @@ public final class CurrentUploads {
 		// an upload that was begun elsewhere is still to be ended there
 		StoreAddress begun = definition.destination().address().withIdentity(identity.destination());
 		return new CurrentUpload(identity, definition, new UploadContext(execution.getExecutionContext()),
-				this.stores.at(begun), this.monitor.of(execution.getId()), this.bandwidths.of(definition));
+				this.stores.at(begun, definition.destination().terms()), this.monitor.of(execution.getId()),
+				this.bandwidths.of(definition));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
@@ -99,12 +100,13 @@ final class PlanTasklet implements Tasklet {
 		context.fileKey(seen.fileKey());
 		PartPlan plan = PartPlan.of(identity.size(), upload.definition().transfer().size());
 		String key = UploadIdentity.key(parameters);
+		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (UploadIdentity.rebuilds(parameters)) {
-			Rebuild rebuild = new Rebuild(new LostUploads(upload.store()), this.clock.instant());
+			Rebuild rebuild = new Rebuild(new LostUploads(upload.store()), integrity, this.clock.instant());
 			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
 		}
 		else {
-			context.plan(plan, key, UUID.randomUUID().toString());
+			context.plan(plan, integrity, key, UUID.randomUUID().toString());
 		}
 	}
 

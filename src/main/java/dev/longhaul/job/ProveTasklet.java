@@ -7,7 +7,8 @@ import java.util.Optional;
 
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.UploadedPart;
-import dev.longhaul.upload.ExpectedEtag;
+import dev.longhaul.upload.ExpectedObject;
+import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.Receipt;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -50,26 +51,28 @@ final class ProveTasklet implements Tasklet {
 		StepExecution step = contribution.getStepExecution();
 		CurrentUpload upload = this.uploads.of(step);
 		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(step, upload.plan());
-		boolean whole = upload.context().etag().isPresent();
-		List<UploadedPart> parts = whole ? List.of() : ranges.all().requireComplete(upload.plan());
-		Optional<String> etag = whole ? upload.context().etag() : ExpectedEtag.ofParts(parts);
-		StoredObject object = upload.finisher().prove(upload.key(), upload.mark(parts), upload.identity().size(), etag);
-		boolean byEtag = object.hasMd5Etag() && etag.isPresent();
+		Optional<ExpectedObject> whole = upload.context().expected(upload.identity().size());
+		List<UploadedPart> parts = whole.isPresent() ? List.of() : ranges.all().requireComplete(upload.plan());
+		ExpectedObject expected = whole.orElseGet(() -> ExpectedObject.ofParts(parts));
+		Proved proved = upload.finisher().prove(upload.key(), upload.mark(parts), expected);
 		long sent = upload.plan().single() && !upload.context().isFound() ? upload.identity().size()
 				: ranges.bytesSent();
-		upload.context().receipt(receipt(step, upload, object, byEtag, sent));
+		upload.context().receipt(receipt(step, upload, proved, sent));
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;
 	}
 
-	private Receipt receipt(StepExecution step, CurrentUpload upload, StoredObject object, boolean byEtag, long sent) {
+	private Receipt receipt(StepExecution step, CurrentUpload upload, Proved proved, long sent) {
+		StoredObject object = proved.object();
 		UploadIdentity identity = upload.identity();
 		int runs = this.checkpoints.executions(step);
 		Instant now = this.clock.instant();
+		String marker = upload.context().marker();
 		return new Receipt(identity.file().toString(), identity.size(), identity.modified(), identity.destination(),
-				object.key(), object.versionId(), object.etag(), upload.plan().parts(), byEtag ? "etag" : "content-md5",
+				object.key(), object.versionId(), object.etag(), upload.plan().parts(), upload.plan().partSize(),
+				proved.checksum(), proved.proof().label(),
 				UploadIdentity.attempt(step.getJobExecution().getJobParameters()), runs, sent,
-				upload.context().intent().orElse(now), now);
+				upload.context().intent().orElse(now), now, Receipt.FORMAT, marker.isEmpty() ? null : marker);
 	}
 
 }

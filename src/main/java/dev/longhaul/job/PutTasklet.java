@@ -1,9 +1,14 @@
 package dev.longhaul.job;
 
 import java.time.Clock;
+import java.util.List;
 
+import dev.longhaul.checksum.Checksum;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
+import dev.longhaul.store.ConditionConflict;
+import dev.longhaul.store.PreconditionFailed;
+import dev.longhaul.upload.ExpectedObject;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -44,8 +49,11 @@ final class PutTasklet implements Tasklet {
 		}
 		Part whole = upload.plan().part(1);
 		if (first) {
-			upload.context().etag(this.stop.unlessStopped(() -> new FileSlice(upload.file(), whole).md5()));
+			Checksum checksum = this.stop
+				.unlessStopped(() -> new FileSlice(upload.file(), whole).checksum(upload.context().integrity()));
+			upload.context().expect(ExpectedObject.ofWhole(whole.length(), checksum));
 			upload.context().intent(this.clock.instant());
+			upload.beginLock(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
@@ -55,7 +63,12 @@ final class PutTasklet implements Tasklet {
 	private RepeatStatus send(CurrentUpload upload, Part whole, StepContribution contribution)
 			throws JobInterruptedException {
 		RepeatStatus done = this.stop.unlessStopped(() -> {
-			upload.uploader().put(upload.object(), whole);
+			try {
+				upload.uploader().put(upload.object(), whole, upload.condition());
+			}
+			catch (PreconditionFailed | ConditionConflict ex) {
+				upload.finisher().requireOurs(upload.key(), upload.mark(List.of()), ex);
+			}
 			return RepeatStatus.FINISHED;
 		});
 		upload.transfer().sent(whole.length());

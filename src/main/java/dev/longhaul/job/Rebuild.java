@@ -1,11 +1,14 @@
 package dev.longhaul.job;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.StoredObject;
+import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.LostUploads;
 import dev.longhaul.upload.LostUploads.FoundUpload;
 
@@ -13,7 +16,7 @@ import dev.longhaul.upload.LostUploads.FoundUpload;
  * Plans an upload by what the store has of it, because the repository that knew of it is
  * lost.
  */
-record Rebuild(LostUploads lost, Instant now) {
+record Rebuild(LostUploads lost, ChecksumAlgorithm integrity, Instant now) {
 
 	/**
 	 * Fills the context of an upload that was not planned yet.
@@ -24,14 +27,16 @@ record Rebuild(LostUploads lost, Instant now) {
 			.ifPresentOrElse((object) -> delivered(context, key, plan, object),
 					() -> this.lost.upload(key, file, (open) -> true)
 						.ifPresentOrElse((found) -> unfinished(context, key, found),
-								() -> context.plan(plan, key, UUID.randomUUID().toString())));
+								() -> context.plan(plan, this.integrity, key, UUID.randomUUID().toString())));
 		return context;
 	}
 
 	private void delivered(UploadContext context, String key, PartPlan plan, StoredObject object) {
-		context.plan(plan, key, object.marker().orElseThrow());
+		context.plan(plan, this.integrity, key, object.marker().orElseThrow());
 		context.intent(this.now);
-		context.etag(object.etag());
+		context
+			.expect(new ExpectedObject(object.size(), Optional.of(object.etag()).filter((etag) -> object.hasMd5Etag()),
+					Optional.ofNullable(object.checksum())));
 		context.found();
 	}
 
@@ -39,7 +44,7 @@ record Rebuild(LostUploads lost, Instant now) {
 	 * S3 does not tell the metadata of an unfinished upload: its marker stays unknown.
 	 */
 	private void unfinished(UploadContext context, String key, FoundUpload found) {
-		context.plan(found.plan(), key, "");
+		context.plan(found.plan(), found.integrity(), key, "");
 		context.intent(this.now);
 		context.upload(found.upload());
 	}

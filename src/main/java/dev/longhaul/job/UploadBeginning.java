@@ -47,6 +47,7 @@ final class UploadBeginning {
 		else {
 			context.lostUntil(this.clock.instant());
 		}
+		upload.beginLock(this.clock.instant());
 		this.contexts.save(contribution);
 	}
 

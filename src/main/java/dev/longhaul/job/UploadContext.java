@@ -7,11 +7,14 @@ import java.util.Optional;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checkpoint.PartsFormat;
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -36,11 +39,17 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String INTENT = "intent";
 
+	private static final String LOCK_FROM = "lock-from";
+
 	private static final String UPLOAD_ID = "upload-id";
 
 	private static final String LOST_UNTIL = "lost-until";
 
 	private static final String MD5 = "md5";
+
+	private static final String CHECKSUM = "checksum";
+
+	private static final String INTEGRITY = "integrity";
 
 	private static final String FOUND = "found";
 
@@ -69,7 +78,8 @@ public record UploadContext(ExecutionContext context) {
 		return this.context.containsKey(PART_SIZE);
 	}
 
-	void plan(PartPlan plan, String key, String marker) {
+	void plan(PartPlan plan, ChecksumAlgorithm integrity, String key, String marker) {
+		this.context.putString(INTEGRITY, integrity.label());
 		this.context.putLong(PART_SIZE, plan.partSize());
 		this.context.putLong(RANGE_LENGTH, plan.rangeLength());
 		this.context.putString(KEY, key);
@@ -114,6 +124,15 @@ public record UploadContext(ExecutionContext context) {
 		this.context.putString(INTENT, at.toString());
 	}
 
+	/** From when the lock of the object counts; nothing before the intent. */
+	Optional<Instant> lockFrom() {
+		return text(LOCK_FROM).map(Instant::parse);
+	}
+
+	void lockFrom(Instant at) {
+		this.context.putString(LOCK_FROM, at.toString());
+	}
+
 	/** The multipart upload, once it has been begun. */
 	public Optional<Upload> upload() {
 		return text(UPLOAD_ID).map((id) -> new Upload(this.context.getString(KEY), id));
@@ -149,15 +168,23 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	/**
-	 * The ETag that was computed from the whole file, where it travels in one PutObject
-	 * or was found delivered.
+	 * What was computed from the whole file, where it travels in one PutObject or was
+	 * found delivered.
+	 * @param size of the file, in bytes
 	 */
-	Optional<String> etag() {
-		return text(MD5);
+	Optional<ExpectedObject> expected(long size) {
+		ExpectedObject expected = new ExpectedObject(size, text(MD5), text(CHECKSUM).map(ObjectChecksum::parse));
+		return Optional.of(expected).filter((known) -> known.etag().isPresent() || known.checksum().isPresent());
 	}
 
-	void etag(String computed) {
-		this.context.putString(MD5, computed);
+	void expect(ExpectedObject computed) {
+		computed.etag().ifPresent((etag) -> this.context.putString(MD5, etag));
+		computed.checksum().ifPresent((checksum) -> this.context.putString(CHECKSUM, checksum.toString()));
+	}
+
+	/** By which the parts are summed: fixed when the upload is planned. */
+	public ChecksumAlgorithm integrity() {
+		return text(INTEGRITY).map(ChecksumAlgorithm::named).orElse(ChecksumAlgorithm.MD5);
 	}
 
 	/**
@@ -239,7 +266,7 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	/** The name that is held for the file where it is moved to. */
-	Optional<Path> moveTo() {
+	public Optional<Path> moveTo() {
 		return text(MOVE_TO).map(Path::of);
 	}
 

@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
@@ -16,7 +18,6 @@ import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.OpenUpload;
-import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.Upload;
 import dev.longhaul.upload.AbortUnfinished;
@@ -38,7 +39,11 @@ public final class Sweeper {
 
 	private final ObjectStores stores;
 
-	public Sweeper(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, ObjectStores stores) {
+	private final Clock clock;
+
+	public Sweeper(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, ObjectStores stores,
+			Clock clock) {
+		this.clock = clock;
 		this.definitions = definitions;
 		this.history = history;
 		this.launcher = launcher;
@@ -62,9 +67,8 @@ public final class Sweeper {
 			}
 		}
 		Set<String> done = swept.stream().map(SweptUpload::uploadId).collect(Collectors.toSet());
-		for (StoreAddress bucket : buckets(unfinished)) {
-			sweep(bucket, done, dryRun).forEach((upload) -> swept.add(told(upload, onSwept)));
-		}
+		buckets(unfinished).forEach((bucket, store) -> sweep(bucket, store, done, dryRun)
+			.forEach((upload) -> swept.add(told(upload, onSwept))));
 		return swept;
 	}
 
@@ -88,9 +92,8 @@ public final class Sweeper {
 		};
 	}
 
-	private List<SweptUpload> sweep(StoreAddress bucket, Set<String> done, boolean dryRun) {
-		ObjectStore store = this.stores.at(bucket);
-		UploadOwners owners = new UploadOwners(this.history, bucket.identity(), store, this.launcher::isInHand);
+	private List<SweptUpload> sweep(String bucket, ObjectStore store, Set<String> done, boolean dryRun) {
+		UploadOwners owners = new UploadOwners(this.history, bucket, store, this.launcher::isInHand, this.clock);
 		try {
 			return store.openUploads()
 				.stream()
@@ -99,8 +102,8 @@ public final class Sweeper {
 				.toList();
 		}
 		catch (StoreException ex) {
-			return List.of(new SweptUpload(Result.FAILED, bucket.identity(), "", "", null, 0,
-					String.valueOf(ex.getMessage()), Cure.of(ex)));
+			return List.of(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, String.valueOf(ex.getMessage()),
+					Cure.of(ex)));
 		}
 	}
 
@@ -118,21 +121,23 @@ public final class Sweeper {
 	}
 
 	/** Disabled definitions may name stores that do not exist. */
-	private Iterable<StoreAddress> buckets(List<JobExecution> unfinished) {
-		Map<String, StoreAddress> buckets = new LinkedHashMap<>();
+	private Map<String, ObjectStore> buckets(List<JobExecution> unfinished) {
+		Map<String, ObjectStore> buckets = new LinkedHashMap<>();
 		this.definitions.all()
 			.stream()
 			.filter(JobDefinition::enabled)
-			.map((definition) -> definition.destination().address())
-			.forEach((address) -> buckets.putIfAbsent(address.identity(), address));
+			.map(JobDefinition::destination)
+			.forEach((destination) -> buckets.computeIfAbsent(destination.address().identity(),
+					(bucket) -> store(destination, bucket)));
 		unfinished.stream()
 			.map(Sweeper::identity)
 			.forEach((identity) -> buckets.computeIfAbsent(identity.destination(),
-					(destination) -> this.definitions.get(identity.definition())
-						.destination()
-						.address()
-						.withIdentity(destination)));
-		return buckets.values();
+					(bucket) -> store(this.definitions.get(identity.definition()).destination(), bucket)));
+		return buckets;
+	}
+
+	private ObjectStore store(Destination destination, String bucket) {
+		return this.stores.at(destination.address().withIdentity(bucket), destination.terms());
 	}
 
 	private static UploadIdentity identity(JobExecution execution) {

@@ -1,5 +1,7 @@
 package dev.longhaul.launch;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,6 +13,7 @@ import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.upload.TrialName;
 
 /**
  * Tells whose an unfinished upload in the store is: by its id in the repository, or by an
@@ -18,7 +21,11 @@ import dev.longhaul.store.OpenUpload;
  */
 final class UploadOwners {
 
+	private static final Duration LONGEST_TRIAL = Duration.ofHours(1);
+
 	private final UploadHistory history;
+
+	private final Clock clock;
 
 	private final String destination;
 
@@ -26,7 +33,9 @@ final class UploadOwners {
 
 	private final Predicate<UploadIdentity> inHand;
 
-	UploadOwners(UploadHistory history, String destination, ObjectStore store, Predicate<UploadIdentity> inHand) {
+	UploadOwners(UploadHistory history, String destination, ObjectStore store, Predicate<UploadIdentity> inHand,
+			Clock clock) {
+		this.clock = clock;
 		this.inHand = inHand;
 		this.history = history;
 		this.destination = destination;
@@ -39,6 +48,7 @@ final class UploadOwners {
 			.flatMap((attempt) -> byId(attempt, open).stream())
 			.findFirst()
 			.or(() -> ofKey.stream().flatMap((attempt) -> byIntent(attempt, open).stream()).findFirst())
+			.or(() -> byName(open))
 			.orElseGet(() -> swept(Result.FOREIGN, open, 0, "not begun by Longhaul with this home"));
 	}
 
@@ -71,6 +81,14 @@ final class UploadOwners {
 		boolean mayBeTakenOver = !attempt.isOver() && !attempt.isDelivered()
 				&& attempt.context().flatMap(UploadContext::upload).isEmpty();
 		return mayBeTakenOver ? Optional.of(kept(open, number)) : Optional.empty();
+	}
+
+	/** Left by a kill; a younger one may be at work. */
+	private Optional<SweptUpload> byName(OpenUpload open) {
+		boolean old = open.initiated().isBefore(this.clock.instant().minus(LONGEST_TRIAL));
+		return Optional.of(open)
+			.filter((upload) -> old && TrialName.isIn(upload.upload().key()))
+			.map((upload) -> swept(Result.WOULD_ABORT, upload, 0, "left over from a trial of what the store does"));
 	}
 
 	private SweptUpload kept(OpenUpload open, long number) {

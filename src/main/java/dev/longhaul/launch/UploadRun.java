@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 public final class UploadRun {
 
-	private final UploadLauncher launcher;
+	private final KeyGuard guard;
 
 	private final Executor files;
 
@@ -20,8 +20,8 @@ public final class UploadRun {
 	 * @param files its threads bound how many files are under way at once; never the
 	 * threads of the parts, for a job's thread waits for its parts
 	 */
-	public UploadRun(UploadLauncher launcher, Executor files) {
-		this.launcher = launcher;
+	public UploadRun(KeyGuard guard, Executor files) {
+		this.guard = guard;
 		this.files = files;
 	}
 
@@ -42,7 +42,7 @@ public final class UploadRun {
 
 	/** Begins one upload as soon as there is a thread for it. */
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
-		return CompletableFuture.supplyAsync(() -> this.launcher.launch(candidate, mode), this.files);
+		return CompletableFuture.supplyAsync(() -> this.guard.launch(candidate, mode), this.files);
 	}
 
 	private synchronized UploadOutcome told(UploadOutcome outcome, Consumer<UploadOutcome> onOutcome) {

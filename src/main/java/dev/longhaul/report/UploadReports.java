@@ -1,5 +1,6 @@
 package dev.longhaul.report;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -111,6 +112,11 @@ public final class UploadReports {
 			.param(file)
 			.query(Long.class)
 			.list();
+	}
+
+	/** Where the file of an upload was moved to after its delivery. */
+	public Optional<Path> movedTo(long upload) {
+		return context(upload).flatMap(UploadContext::moveTo);
 	}
 
 	/** The executions of an upload, the first first. */

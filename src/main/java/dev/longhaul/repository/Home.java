@@ -127,6 +127,11 @@ public record Home(Path folder) {
 		return this.folder.resolve("lock");
 	}
 
+	/** What trials told of stores. */
+	public Path storesFile() {
+		return this.folder.resolve("stores.properties");
+	}
+
 	Path ownerFile() {
 		return this.folder.resolve("owner.json");
 	}

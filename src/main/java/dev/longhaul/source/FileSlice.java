@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
+import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.RunningChecksum;
 import dev.longhaul.part.Part;
 
 /**
@@ -38,25 +38,33 @@ public record FileSlice(SourceFile file, Part part) {
 	}
 
 	/**
-	 * Reads the slice once for its MD5, in hexadecimals. The page cache makes the second
-	 * read, the one that sends, cheap; holding parts of up to 5 GiB in memory would not
-	 * be.
+	 * Reads the slice once for its checksum. The page cache makes the second read, the
+	 * one that sends, cheap; holding parts of up to 5 GiB in memory would not be.
 	 */
-	@SuppressWarnings("InsecureCryptoUsage") // S3's Content-MD5 is MD5
-	public String md5() {
+	public Checksum checksum(ChecksumAlgorithm algorithm) {
 		try (InputStream in = open()) {
-			MessageDigest md5 = MessageDigest.getInstance("MD5");
+			RunningChecksum running = algorithm.begin();
 			byte[] buffer = new byte[BUFFER];
 			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-				md5.update(buffer, 0, n);
+				running.update(buffer, 0, n);
 			}
-			return HexFormat.of().formatHex(md5.digest());
+			return running.value();
 		}
 		catch (IOException ex) {
 			throw new SourceUnreadable(this.file.path(), "part %d: %s".formatted(this.part.number(), ex.getMessage()));
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex); // every JDK has MD5
+	}
+
+	/**
+	 * Sums the slice once more. Who writes into a file and sets its time back is not
+	 * noticed otherwise.
+	 * @throws SourceChanged if it has another checksum now
+	 */
+	public void requireSame(Checksum before) {
+		this.file.requireUnchanged();
+		if (!checksum(before.algorithm()).equals(before)) {
+			throw new SourceChanged(this.file.path(),
+					"part %d has other bytes, though size and time are the same".formatted(this.part.number()));
 		}
 	}
 

@@ -17,7 +17,7 @@ public final class FreeName {
 
 	private static final Logger log = LoggerFactory.getLogger(FreeName.class);
 
-	private static final int TRIES = 10_000;
+	static final int TRIES = 10_000;
 
 	private FreeName() {
 	}
@@ -55,7 +55,7 @@ public final class FreeName {
 	}
 
 	/** A link fails where the name is taken; a rename does not. */
-	private static void rename(Path file, Path name) throws IOException {
+	static void rename(Path file, Path name) throws IOException {
 		try {
 			Files.createLink(name, file);
 			Files.delete(file);

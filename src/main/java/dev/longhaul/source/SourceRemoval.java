@@ -124,6 +124,20 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	/**
+	 * Writes what is to be known of the file beside the place to which it will be moved.
+	 * Written again after a kill, it is there once.
+	 * @param wanted a name that another file may have: then a number is put behind it
+	 */
+	public void leave(Path wanted, String text) {
+		try {
+			new WholeFile(text, wanted.resolveSibling(PREFIX + this.token + ".tmp")).write(wanted);
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(this.delivered.path(), ex);
+		}
+	}
+
+	/**
 	 * Whether a kill came after the move, or between a copy and the end of the original.
 	 */
 	public boolean isMovedTo(Path reserved) {

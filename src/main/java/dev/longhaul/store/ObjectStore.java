@@ -30,11 +30,12 @@ public interface ObjectStore {
 	/**
 	 * Joins the parts to the object (CompleteMultipartUpload). A normal return means that
 	 * the store said so; the proof is {@link #head}.
-	 * @param parts all of them, ascending
 	 * @throws UploadGone if the store does not know the upload, or has completed it
 	 * before
+	 * @throws PreconditionFailed if the key has an object and may not
+	 * @throws ConditionConflict if somebody else was writing the key
 	 */
-	void complete(Upload upload, List<UploadedPart> parts);
+	void complete(Upload upload, Completion completion);
 
 	/**
 	 * Ends the upload and frees its parts (AbortMultipartUpload).
@@ -42,8 +43,16 @@ public interface ObjectStore {
 	 */
 	void abort(Upload upload);
 
-	/** Sends a whole object (PutObject). */
-	void put(ObjectSpec object, PartBody body);
+	/**
+	 * Sends a whole object (PutObject).
+	 * @throws PreconditionFailed if the key has an object and may not
+	 */
+	void put(ObjectSpec object, PartBody body, WriteCondition condition);
+
+	/** Sends a whole object, whatever is there. */
+	default void put(ObjectSpec object, PartBody body) {
+		put(object, body, WriteCondition.ALWAYS);
+	}
 
 	/** What the store holds under the key (HeadObject). */
 	Optional<StoredObject> head(String key);
@@ -56,5 +65,8 @@ public interface ObjectStore {
 
 	/** The unfinished uploads of the whole bucket, whoever began them. */
 	List<OpenUpload> openUploads();
+
+	/** Reads the bucket's objects back. */
+	ObjectReader reader();
 
 }

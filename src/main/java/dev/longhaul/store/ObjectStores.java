@@ -5,7 +5,16 @@ package dev.longhaul.store;
  */
 public interface ObjectStores extends AutoCloseable {
 
-	ObjectStore at(StoreAddress address);
+	/**
+	 * The bucket.
+	 * @param terms said with every request
+	 */
+	ObjectStore at(StoreAddress address, RequestTerms terms);
+
+	/** The bucket, asked without further words. */
+	default ObjectStore at(StoreAddress address) {
+		return at(address, RequestTerms.NONE);
+	}
 
 	@Override
 	void close();

@@ -3,16 +3,17 @@ package dev.longhaul.store;
 import java.io.IOException;
 import java.io.InputStream;
 
+import dev.longhaul.checksum.Checksum;
 import dev.longhaul.part.Part;
 
 /**
- * The bytes of a part and their MD5. The content is opened anew for every try, so that a
- * retry sends the same bytes.
+ * The bytes of a part and their checksum. The content is opened anew for every try, so
+ * that a retry sends the same bytes.
  *
- * @param md5 in hexadecimals, sent as Content-MD5: the store refuses other bytes than
- * were hashed
+ * @param checksum sent along, an MD5 as Content-MD5: the store refuses other bytes than
+ * were summed
  */
-public record PartBody(Part part, String md5, Content content) {
+public record PartBody(Part part, Checksum checksum, Content content) {
 
 	/** Opens streams that yield exactly the part's bytes. */
 	@FunctionalInterface

@@ -11,4 +11,10 @@ public final class PartDamaged extends StoreException {
 		super(message, cause);
 	}
 
+	/** The same, once it was tried so often that it is no accident. */
+	public PartDamaged after(int tries) {
+		return new PartDamaged("%s (%d times; look at this machine's memory and at what lies between it and the store, "
+			.formatted(getMessage(), tries) + "then run again)", this);
+	}
+
 }

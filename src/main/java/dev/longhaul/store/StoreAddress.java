@@ -1,34 +1,39 @@
 package dev.longhaul.store;
 
 import java.net.URI;
-import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a bucket is and how to reach it. Holds no secret: credentials come from the SDK's
- * chain.
+ * Where a bucket is, how to reach it, and with whose rights.
  *
+ * @param bucket name, or ARN of an access point
  * @param endpoint null for AWS
- * @param region null to take the SDK's default chain
- * @param pathStyle bucket in the path, not in the host name
- * @param profile of the AWS config files, null for the default chain
- * @param caCertificates PEM file with the private authorities to trust, null for the
- * JDK's
+ * @param region null to take the access point's or the SDK's default chain
  */
-public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable String region, boolean pathStyle,
-		@Nullable String profile, @Nullable Path caCertificates) {
+public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable String region, Route route, Access access) {
 
 	/**
 	 * This address with another endpoint and bucket.
 	 * @param identity as {@link #identity()} gave it
 	 */
 	public StoreAddress withIdentity(String identity) {
-		int slash = identity.lastIndexOf('/');
+		// the ARN of an access point has a slash
+		int arn = identity.indexOf("/arn:");
+		int slash = (arn >= 0) ? arn : identity.lastIndexOf('/');
 		String before = identity.substring(0, slash);
 		URI uri = before.equals("s3:/") ? null : URI.create(before);
-		return new StoreAddress(identity.substring(slash + 1), uri, this.region, this.pathStyle, this.profile,
-				this.caCertificates);
+		return new StoreAddress(identity.substring(slash + 1), uri, this.region, this.route.to(uri), this.access);
+	}
+
+	/**
+	 * An address of which only endpoint and bucket are known.
+	 * @param identity as {@link #identity()} gave it
+	 */
+	public static StoreAddress ofIdentity(String identity, @Nullable String region, @Nullable String profile) {
+		StoreAddress address = new StoreAddress("", null, region, Route.usual(!identity.startsWith("s3://")),
+				new Access(profile, null));
+		return address.withIdentity(identity);
 	}
 
 	/**

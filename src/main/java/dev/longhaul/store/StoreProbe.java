@@ -2,6 +2,8 @@ package dev.longhaul.store;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a pre-flight asks of a bucket beside carrying files. Asks a few times only, so
  * that a dead store is told of soon.
@@ -11,11 +13,14 @@ public interface StoreProbe extends AutoCloseable {
 	/** The bucket as a run would use it. */
 	ObjectStore store();
 
+	/** How requests get there; asks nobody. */
+	Reach reach();
+
 	/**
-	 * The access key id of the credentials that were found; the secret stays where it is.
+	 * Whose credentials were found.
 	 * @throws CredentialsMissing if there are none
 	 */
-	String accessKeyId();
+	Identity identity();
 
 	/**
 	 * Says hello (HeadBucket).
@@ -29,6 +34,9 @@ public interface StoreProbe extends AutoCloseable {
 	 */
 	boolean refusesDamage(Upload upload);
 
+	/** Takes away an object that the probe made (DeleteObject). */
+	void delete(String key);
+
 	/**
 	 * The bucket's enabled rules that abort incomplete uploads
 	 * (GetBucketLifecycleConfiguration).
@@ -37,5 +45,30 @@ public interface StoreProbe extends AutoCloseable {
 
 	@Override
 	void close();
+
+	/**
+	 * How requests get to the store.
+	 *
+	 * @param perhaps regions that may have been meant, if AWS is not known to have this
+	 * one
+	 * @param proxy host and port, null for none
+	 */
+	record Reach(String region, List<String> perhaps, @Nullable String proxy) {
+
+	}
+
+	/**
+	 * Who asks; the secret stays where it is.
+	 *
+	 * @param origin in a person's words
+	 */
+	record Identity(String accessKeyId, String origin, boolean temporary) {
+
+		/** As much of the id as may be shown. */
+		public String end() {
+			return this.accessKeyId.substring(Math.max(0, this.accessKeyId.length() - 4));
+		}
+
+	}
 
 }

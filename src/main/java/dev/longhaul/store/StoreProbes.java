@@ -6,6 +6,11 @@ package dev.longhaul.store;
 @FunctionalInterface
 public interface StoreProbes {
 
-	StoreProbe at(StoreAddress address);
+	StoreProbe at(StoreAddress address, RequestTerms terms);
+
+	/** Connects without terms. */
+	default StoreProbe at(StoreAddress address) {
+		return at(address, RequestTerms.NONE);
+	}
 
 }

@@ -3,6 +3,7 @@ package dev.longhaul.store;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.longhaul.checksum.ObjectChecksum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param versionId null where the bucket keeps no versions
  * @param md5Etag false where the encryption (SSE-KMS, DSSE, SSE-C) makes ETags that are
  * no MD5s
+ * @param checksum null where the store keeps none
  * @param metadata user metadata, keys in lower case
  */
 public record StoredObject(String key, long size, String etag, @Nullable String versionId, boolean md5Etag,
-		Map<String, String> metadata) {
+		@Nullable ObjectChecksum checksum, Map<String, String> metadata) {
 
 	/** The metadata entry by which Longhaul knows its own objects. */
 	public static final String MARKER = "longhaul-upload";

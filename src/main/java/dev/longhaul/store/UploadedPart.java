@@ -2,17 +2,26 @@ package dev.longhaul.store;
 
 import java.util.Locale;
 
+import dev.longhaul.checksum.Checksum;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A part that the store holds.
  *
  * @param number S3's part number
  * @param size in bytes
  * @param etag as the store gave it but without quotes; sent back at Complete
+ * @param checksum of its bytes; null where it is not known, or is the ETag
  */
-public record UploadedPart(int number, long size, String etag) {
+public record UploadedPart(int number, long size, String etag, @Nullable Checksum checksum) {
 
 	public UploadedPart {
 		etag = unquoted(etag);
+	}
+
+	/** A part of which the ETag says all that is known. */
+	public UploadedPart(int number, long size, String etag) {
+		this(number, size, etag, null);
 	}
 
 	/**

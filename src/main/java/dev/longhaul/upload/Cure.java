@@ -39,7 +39,8 @@ public enum Cure {
 			if (cause instanceof SourceChanged || cause instanceof UploadGone || cause instanceof DestinationChanged) {
 				return ANEW;
 			}
-			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed) {
+			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed
+					|| cause instanceof ObjectExists) {
 				return NOTHING;
 			}
 			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed

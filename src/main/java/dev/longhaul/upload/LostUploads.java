@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.ObjectChecksum;
+import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartSize;
 import dev.longhaul.part.PlanImpossible;
@@ -43,8 +47,18 @@ public record LostUploads(ObjectStore store) {
 	public Optional<StoredObject> object(String key, SourceFile file, PartPlan plan) {
 		return this.store.head(key)
 			.filter((object) -> object.size() == file.size() && object.marker().isPresent())
-			.filter((object) -> object.hasMd5Etag() && isCutBy(plan, object))
-			.filter((object) -> etag(file, plan).filter(object.etag()::equalsIgnoreCase).isPresent());
+			.filter((object) -> isMadeOf(object, file, plan));
+	}
+
+	/** A checksum of the full object does not depend on how it was cut. */
+	private static boolean isMadeOf(StoredObject object, SourceFile file, PartPlan plan) {
+		ObjectChecksum checksum = object.checksum();
+		if (checksum != null && checksum.fullObject()) {
+			Part whole = new Part(1, 0, file.size());
+			return checksum.equals(ObjectChecksum.of(new FileSlice(file, whole).checksum(checksum.algorithm())));
+		}
+		return object.hasMd5Etag() && isCutBy(plan, object)
+				&& etag(file, plan).filter(object.etag()::equalsIgnoreCase).isPresent();
 	}
 
 	/** Behind an ETag's hyphen stands the number of parts; hashing may take hours. */
@@ -54,20 +68,32 @@ public record LostUploads(ObjectStore store) {
 
 	private static Optional<String> etag(SourceFile file, PartPlan plan) {
 		if (plan.single()) {
-			return Optional.of(new FileSlice(file, plan.part(1)).md5());
+			return Optional.of(md5(file, plan.part(1)));
 		}
 		return ExpectedEtag.ofParts(plan.ranges()
 			.stream()
 			.flatMap((range) -> range.numbers().mapToObj(plan::part))
-			.map((part) -> new UploadedPart(part.number(), part.length(), new FileSlice(file, part).md5()))
+			.map((part) -> new UploadedPart(part.number(), part.length(), md5(file, part)))
 			.toList());
+	}
+
+	private static String md5(SourceFile file, Part part) {
+		return new FileSlice(file, part).checksum(ChecksumAlgorithm.MD5).hex();
 	}
 
 	private Optional<FoundUpload> found(Upload upload, SourceFile file) {
 		List<UploadedPart> parts = this.store.listParts(upload);
-		return plan(parts, file).filter((plan) -> parts.stream().allMatch((part) -> isPlanned(part, plan)))
-			.filter((plan) -> isOfFile(parts.get(0), plan, file))
-			.map((plan) -> new FoundUpload(upload, plan, parts.size()));
+		return plan(parts, file).map((plan) -> new FileParts(plan, file, integrity(parts)))
+			.filter((own) -> parts.stream().allMatch(own::isPlanned))
+			.filter((own) -> own.recognised(parts.get(0)).isPresent())
+			.map((own) -> new FoundUpload(upload, own.plan(), own.integrity(), parts.size()));
+	}
+
+	/**
+	 * Fixed when the upload was begun; its parts tell it where the store lists them so.
+	 */
+	private static ChecksumAlgorithm integrity(List<UploadedPart> parts) {
+		return Optional.ofNullable(parts.get(0).checksum()).map(Checksum::algorithm).orElse(ChecksumAlgorithm.MD5);
 	}
 
 	/** All parts but the last are of one size, so the largest tells it. */
@@ -84,21 +110,14 @@ public record LostUploads(ObjectStore store) {
 		}
 	}
 
-	private static boolean isPlanned(UploadedPart part, PartPlan plan) {
-		return part.number() <= plan.parts() && part.size() == plan.part(part.number()).length();
-	}
-
-	private static boolean isOfFile(UploadedPart part, PartPlan plan, SourceFile file) {
-		return part.etag().equalsIgnoreCase(new FileSlice(file, plan.part(part.number())).md5());
-	}
-
 	/**
 	 * An unfinished upload that holds parts of the file.
 	 *
 	 * @param plan by which it was cut
+	 * @param integrity by which its parts are summed
 	 * @param parts how many the store holds
 	 */
-	public record FoundUpload(Upload upload, PartPlan plan, int parts) {
+	public record FoundUpload(Upload upload, PartPlan plan, ChecksumAlgorithm integrity, int parts) {
 	}
 
 }

@@ -1,46 +1,72 @@
 package dev.longhaul.upload;
 
+import java.util.function.Function;
+
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBody;
+import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.store.WriteCondition;
 
 /**
  * Sends parts of one file, and nothing of a file that changed around the part.
  */
-public record PartUploader(ObjectStore store, SourceFile file, Transfer transfer, Bandwidth bandwidth) {
+public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm integrity, Transfer transfer,
+		Bandwidth bandwidth) {
+
+	/** A line or a memory that damages bytes time and again is for a person to find. */
+	private static final int TRIES = 3;
 
 	/** Sends one part of an upload. */
 	public UploadedPart send(Upload upload, Part part) {
-		try (Transfer.Meter meter = this.transfer.meter()) {
-			PartBody body = body(part, meter);
-			UploadedPart sent = this.store.send(upload, body);
-			this.file.requireUnchanged();
-			return sent;
-		}
+		return sending(part, (body) -> this.store.send(upload, body));
 	}
 
 	/** Sends the whole file as one object. */
-	public void put(ObjectSpec object, Part whole) {
+	public void put(ObjectSpec object, Part whole, WriteCondition condition) {
+		sending(whole, (body) -> {
+			this.store.put(object, body, condition);
+			return whole;
+		});
+	}
+
+	private <T> T sending(Part part, Function<PartBody, T> request) {
 		try (Transfer.Meter meter = this.transfer.meter()) {
-			PartBody body = body(whole, meter);
-			this.store.put(object, body);
+			PartBody body = body(part, meter);
+			T done = untilItArrives(body, request);
 			this.file.requireUnchanged();
+			return done;
+		}
+	}
+
+	private <T> T untilItArrives(PartBody body, Function<PartBody, T> request) {
+		for (int tries = 1;; tries++) {
+			try {
+				return request.apply(body);
+			}
+			catch (PartDamaged ex) {
+				new FileSlice(this.file, body.part()).requireSame(body.checksum());
+				if (tries == TRIES) {
+					throw ex.after(TRIES);
+				}
+			}
 		}
 	}
 
 	/**
-	 * The file is looked at before it is hashed: from then on the MD5 guards the bytes,
-	 * for the store refuses others than were hashed.
+	 * The file is looked at before it is summed: from then on the checksum guards the
+	 * bytes, for the store refuses others than were summed.
 	 */
 	private PartBody body(Part part, Transfer.Meter meter) {
 		this.file.requireUnchanged();
 		FileSlice slice = new FileSlice(this.file, part);
-		return new PartBody(part, slice.md5(), new SentSlice(slice, meter, this.bandwidth));
+		return new PartBody(part, slice.checksum(this.integrity), new SentSlice(slice, meter, this.bandwidth));
 	}
 
 }

@@ -2,13 +2,14 @@ package dev.longhaul.upload;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
-import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.UploadedPart;
 
@@ -17,7 +18,7 @@ import dev.longhaul.store.UploadedPart;
  * bytes: only what it lists counts, and what it lists beyond the checkpoint counts when
  * it is the file's.
  */
-public record Reconciler(PartPlan plan, SourceFile file) {
+public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
 
 	/**
 	 * Compares.
@@ -25,15 +26,16 @@ public record Reconciler(PartPlan plan, SourceFile file) {
 	 * otherwise every part is hashed again before it counts
 	 */
 	public Reconciliation compare(List<UploadedPart> listed, Checkpoint checkpoint, boolean sameFile) {
+		FileParts parts = new FileParts(this.plan, this.file, this.integrity);
 		List<UploadedPart> kept = new ArrayList<>();
 		List<UploadedPart> adopted = new ArrayList<>();
 		for (UploadedPart part : listed) {
-			boolean known = checkpoint.part(part.number()).filter(part::agreesWith).isPresent();
-			if (known && (sameFile || isOfFile(part))) {
-				kept.add(part);
+			Optional<UploadedPart> known = checkpoint.part(part.number()).filter(part::agreesWith);
+			if (known.isPresent()) {
+				known.filter((own) -> sameFile || parts.recognised(own).isPresent()).ifPresent(kept::add);
 			}
-			else if (!known && isOfFile(part)) {
-				adopted.add(part);
+			else {
+				parts.recognised(part).ifPresent(adopted::add);
 			}
 		}
 		Set<Integer> present = Stream.concat(kept.stream(), adopted.stream())
@@ -45,11 +47,6 @@ public record Reconciler(PartPlan plan, SourceFile file) {
 			.filter((number) -> !present.contains(number))
 			.toList();
 		return new Reconciliation(adopted, lost);
-	}
-
-	private boolean isOfFile(UploadedPart part) {
-		boolean planned = part.number() <= this.plan.parts() && part.size() == this.plan.part(part.number()).length();
-		return planned && part.etag().equalsIgnoreCase(new FileSlice(this.file, this.plan.part(part.number())).md5());
 	}
 
 	/**

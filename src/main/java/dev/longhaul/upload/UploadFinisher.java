@@ -1,15 +1,17 @@
 package dev.longhaul.upload;
 
-import java.util.List;
 import java.util.Optional;
 
+import dev.longhaul.store.Completion;
+import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.PreconditionFailed;
+import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadGone;
-import dev.longhaul.store.UploadedPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +26,34 @@ public record UploadFinisher(ObjectStore store) {
 	 * Completes the upload. No answer, a failing one, and "no such upload" all leave open
 	 * whether it was carried out: the object's marker tells.
 	 */
-	public void complete(Upload upload, List<UploadedPart> parts, ObjectMark mark) {
+	public void complete(Upload upload, Completion completion, ObjectMark mark) {
 		try {
-			this.store.complete(upload, parts);
+			this.store.complete(upload, completion);
+		}
+		catch (PreconditionFailed | ConditionConflict ex) {
+			requireOurs(upload.key(), mark, ex);
 		}
 		catch (UploadGone | StoreUnavailable ex) {
 			if (delivered(upload.key(), mark).isEmpty()) {
 				throw ex;
 			}
+		}
+	}
+
+	/**
+	 * What a condition that did not hold comes to. A repeated request meets the object
+	 * that the first one made: then all is well.
+	 * @throws ObjectExists if it is somebody else's object
+	 * @throws UploadGone if there is none: S3 wants an upload whose Complete met another
+	 * write of the key to be begun anew
+	 */
+	public void requireOurs(String key, ObjectMark mark, StoreException condition) {
+		Optional<StoredObject> there = this.store.head(key);
+		if (there.isEmpty()) {
+			throw new UploadGone(condition.getMessage() + "; the upload begins anew", condition);
+		}
+		if (!mark.isOn(there.get())) {
+			throw new ObjectExists(key);
 		}
 	}
 
@@ -42,23 +64,15 @@ public record UploadFinisher(ObjectStore store) {
 
 	/**
 	 * Looks at the object and compares it with what was computed from the file.
-	 * @param etag what it must be; empty where the store's ETags are no MD5s
 	 * @throws DeliveryUnproven if it is not there or not the same
 	 */
-	public StoredObject prove(String key, ObjectMark mark, long size, Optional<String> etag) {
+	public Proved prove(String key, ObjectMark mark, ExpectedObject expected) {
 		StoredObject object = this.store.head(key)
 			.orElseThrow(() -> new DeliveryUnproven(key, "the store does not show the object"));
 		if (!mark.isOn(object)) {
 			throw new DeliveryUnproven(key, "another object has taken its place");
 		}
-		if (object.size() != size) {
-			throw new DeliveryUnproven(key, "the object has %,d bytes, the file %,d".formatted(object.size(), size));
-		}
-		if (object.hasMd5Etag() && etag.isPresent() && !etag.get().equalsIgnoreCase(object.etag())) {
-			throw new DeliveryUnproven(key,
-					"its ETag is %s, computed from the file %s".formatted(object.etag(), etag.get()));
-		}
-		return object;
+		return new Proved(object, expected, expected.proveBy(object));
 	}
 
 	/**

@@ -39,9 +39,9 @@ class ArchitectureTest {
 
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
-	 * top: root, cli, console and watch and hook, doctor and launch and report, job,
-	 * definition and upload and store.s3 and repository, checkpoint, store and source,
-	 * part.
+	 * top: root, cli, console and watch and hook, doctor and verify and launch and
+	 * report, job, definition and upload and store.s3 and repository, checkpoint, store
+	 * and source, part and checksum.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -58,6 +58,8 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.hook")
 		.layer("doctor")
 		.definedBy("dev.longhaul.doctor")
+		.layer("verify")
+		.definedBy("dev.longhaul.verify")
 		.layer("launch")
 		.definedBy("dev.longhaul.launch")
 		.layer("report")
@@ -80,41 +82,47 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.source")
 		.layer("part")
 		.definedBy("dev.longhaul.part")
+		.layer("checksum")
+		.definedBy("dev.longhaul.checksum")
 		.whereLayer("root")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
-		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "launch", "report", "job", "definition", "upload",
-				"repository", "checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "verify", "launch", "report", "job", "definition",
+				"upload", "repository", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("console")
-		.mayOnlyAccessLayers("doctor", "launch", "report", "job", "definition", "upload", "checkpoint", "store",
-				"source", "part")
+		.mayOnlyAccessLayers("doctor", "verify", "launch", "report", "job", "definition", "upload", "checkpoint",
+				"store", "source", "part", "checksum")
 		.whereLayer("watch")
 		.mayOnlyAccessLayers("launch", "job", "definition", "upload", "source")
 		.whereLayer("hook")
 		.mayOnlyAccessLayers("launch", "definition", "upload")
 		.whereLayer("doctor")
-		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part")
+		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part", "checksum")
+		.whereLayer("verify")
+		.mayOnlyAccessLayers("upload", "store", "source", "part", "checksum")
 		.whereLayer("launch")
-		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("report")
-		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("job")
-		.mayOnlyAccessLayers("definition", "upload", "checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("definition")
-		.mayOnlyAccessLayers("checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("upload")
-		.mayOnlyAccessLayers("checkpoint", "store", "source", "part")
+		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("store.s3")
-		.mayOnlyAccessLayers("store", "source", "part")
+		.mayOnlyAccessLayers("store", "source", "part", "checksum")
 		.whereLayer("repository")
 		.mayNotAccessAnyLayer()
 		.whereLayer("checkpoint")
-		.mayOnlyAccessLayers("store", "part")
+		.mayOnlyAccessLayers("store", "part", "checksum")
 		.whereLayer("store")
-		.mayOnlyAccessLayers("part")
+		.mayOnlyAccessLayers("part", "checksum")
 		.whereLayer("source")
-		.mayOnlyAccessLayers("part")
+		.mayOnlyAccessLayers("part", "checksum")
 		.whereLayer("part")
+		.mayNotAccessAnyLayer()
+		.whereLayer("checksum")
 		.mayNotAccessAnyLayer();
 
 	@ArchTest

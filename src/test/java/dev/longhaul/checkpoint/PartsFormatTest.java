@@ -3,6 +3,8 @@ package dev.longhaul.checkpoint;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.store.UploadedPart;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ class PartsFormatTest {
 	private static final PartPlan PLAN = new PartPlan(407, 100, 2);
 
 	private static final String MD5 = "d41d8cd98f00b204e9800998ecf8427e";
+
+	private static final Checksum ZERO = new Checksum(ChecksumAlgorithm.CRC32C, "AAAAAA==");
 
 	@Test
 	void reads_what_it_wrote() {
@@ -42,8 +46,15 @@ class PartsFormatTest {
 
 	@Test
 	void reads_lines_that_a_later_version_made_longer() {
-		assertThat(PartsFormat.read("3 etag extra\n4 " + MD5 + " crc64nvme:AAAA= x y\n", PLAN).parts())
-			.containsExactly(new UploadedPart(3, 100, "etag"), new UploadedPart(4, 100, MD5));
+		assertThat(PartsFormat.read("3 etag crc32c:AAAAAA== extra\n4 " + MD5 + " crc32c:AAAAAA== x y\n", PLAN).parts())
+			.containsExactly(new UploadedPart(3, 100, "etag", ZERO), new UploadedPart(4, 100, MD5, ZERO));
+	}
+
+	@Test
+	void keeps_the_checksums_of_those_parts_that_have_one() {
+		List<UploadedPart> parts = List.of(new UploadedPart(1, 100, MD5), new UploadedPart(2, 100, MD5, ZERO));
+
+		assertThat(PartsFormat.read(PartsFormat.write(parts), PLAN).parts()).isEqualTo(parts);
 	}
 
 	@Test

@@ -72,7 +72,8 @@ class JsonDisplayTest {
 		assertThat(text(line, "key")).isEqualTo("db/a.dump");
 		JsonNode receipt = line.get("receipt");
 		assertThat(receipt.propertyNames()).containsExactlyInAnyOrder("file", "size", "modified", "destination", "key",
-				"versionId", "etag", "parts", "proof", "attempt", "runs", "bytesSent", "begun", "delivered");
+				"versionId", "etag", "parts", "partSize", "checksum", "proof", "attempt", "runs", "bytesSent", "begun",
+				"delivered", "format", "marker");
 		assertThat(receipt.get("size").asLong()).isEqualTo(300 << 20);
 		assertThat(text(receipt, "etag")).isEqualTo("62109206880d38a4010a98e11243924a-3");
 		assertThat(text(receipt, "delivered")).isEqualTo("2026-03-01T12:02:05Z");

@@ -34,7 +34,8 @@ final class Outcomes {
 	static Receipt receipt(String key) {
 		Instant begun = Instant.parse("2026-03-01T12:00:00Z");
 		return new Receipt(FILE.toString(), 300 << 20, begun.minusSeconds(3600), "https://s3.example.com/backups", key,
-				null, "62109206880d38a4010a98e11243924a-3", 3, "etag", 1, 2, 400 << 20, begun, begun.plusSeconds(125));
+				null, "62109206880d38a4010a98e11243924a-3", 3, 100L << 20, null, "etag", 1, 2, 400 << 20, begun,
+				begun.plusSeconds(125), Receipt.FORMAT, "c0ffee");
 	}
 
 }

@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 import dev.longhaul.definition.JobDefinition.OnFailure;
 import dev.longhaul.definition.OnSuccess.Action;
 import dev.longhaul.part.PartSize;
+import dev.longhaul.store.Access;
+import dev.longhaul.store.Encryption;
+import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,10 +66,12 @@ class DefinitionFileTest {
 		assertThat(definition.source())
 			.isEqualTo(new SourceSettings("/data", List.of("**"), List.of(), Duration.ofSeconds(30), null, false));
 		assertThat(definition.destination())
-			.isEqualTo(new Destination("corp-backups", "{path}", null, null, null, null, null, null, null, Map.of()));
+			.isEqualTo(new Destination("corp-backups", "{path}", null, null, "auto", null, false, false, false, null,
+					null, null, null, null, null, null, Map.of(), IfExists.OVERWRITE, null, null, null, Map.of(), null,
+					null, false, new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null));
 		assertThat(definition.destination().address())
-			.isEqualTo(new StoreAddress("corp-backups", null, null, false, null, null));
-		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", 8, 4, Map.of()));
+			.isEqualTo(new StoreAddress("corp-backups", null, null, Route.usual(false), Access.USUAL));
+		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", 8, 4, "auto", Map.of()));
 		assertThat(definition.transfer().size()).isEqualTo(PartSize.AUTO);
 	}
 
@@ -87,8 +93,16 @@ class DefinitionFileTest {
 				  key: "db/{modified:yyyy/MM/dd}/{path}"
 				  region: eu-west-1
 				  endpoint: https://s3.example.com:9000
+				  store: minio
+				  if-exists: skip
 				  path-style: false
+				  dualstack: false
+				  fips: false
+				  accelerate: false
 				  profile: backup
+				  role-arn: arn:aws:iam::123456789012:role/nightly
+				  external-id: corp-7
+				  role-session-name: dumps
 				  ca-certificates: %s
 				  storage-class: STANDARD_IA
 				  content-type: application/zstd
@@ -100,7 +114,7 @@ class DefinitionFileTest {
 				  parts-at-once: 16
 				  files-at-once: 2
 				  bandwidth: 50MB
-				on-success: {move: "/var/backups/sent/{modified:yyyy-MM}"}
+				on-success: {move: "/var/backups/sent/{modified:yyyy-MM}", receipt: true}
 				on-failure: keep
 				give-up-after: 30d
 				""".formatted(authorities));
@@ -109,13 +123,18 @@ class DefinitionFileTest {
 				new SourceSettings("/var/backups/db", List.of("**/*.dump.zst", "*.{sql,gz}"),
 						List.of("**/.*", "**/*.tmp"), Duration.ofMinutes(5), "{name}.done", true),
 				new Destination("corp-backups", "db/{modified:yyyy/MM/dd}/{path}", "eu-west-1",
-						"https://s3.example.com:9000", false, "backup", authorities.toString(), "STANDARD_IA",
-						"application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042")),
-				new TransferSettings("64MB", 16, 2, Map.of("else", "50MB")),
-				new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}"), OnFailure.KEEP, Duration.ofDays(30),
-				new HookSettings(List.of(), List.of(), Duration.ofMinutes(1), null)));
+						"https://s3.example.com:9000", "minio", false, false, false, false, "backup",
+						"arn:aws:iam::123456789012:role/nightly", "corp-7", "dumps", authorities.toString(),
+						"STANDARD_IA", "application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042"),
+						IfExists.SKIP, null, null, null, Map.of(), null, null, false,
+						new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null),
+				new TransferSettings("64MB", 16, 2, "auto", Map.of("else", "50MB")),
+				new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}", true), OnFailure.KEEP,
+				Duration.ofDays(30), new HookSettings(List.of(), List.of(), Duration.ofMinutes(1), null)));
 		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
-				URI.create("https://s3.example.com:9000"), "eu-west-1", false, "backup", authorities));
+				URI.create("https://s3.example.com:9000"), "eu-west-1",
+				new Route(false, false, false, false, authorities),
+				new Access("backup", new Access.Role("arn:aws:iam::123456789012:role/nightly", "corp-7", "dumps"))));
 		assertThat(definition.transfer().size()).isEqualTo(new PartSize(64 << 20));
 	}
 
@@ -211,9 +230,9 @@ class DefinitionFileTest {
 	void puts_the_bucket_into_the_path_at_an_endpoint_unless_told_otherwise() throws IOException {
 		String endpoint = SHORTEST + "  endpoint: http://127.0.0.1:9000\n";
 
-		assertThat(read(endpoint).destination().address().pathStyle()).isTrue();
-		assertThat(read(endpoint + "  path-style: false\n").destination().address().pathStyle()).isFalse();
-		assertThat(read(SHORTEST + "  path-style: true\n").destination().address().pathStyle()).isTrue();
+		assertThat(read(endpoint).destination().address().route().pathStyle()).isTrue();
+		assertThat(read(endpoint + "  path-style: false\n").destination().address().route().pathStyle()).isFalse();
+		assertThat(read(SHORTEST + "  path-style: true\n").destination().address().route().pathStyle()).isTrue();
 	}
 
 	@Test
@@ -226,7 +245,7 @@ class DefinitionFileTest {
 				""");
 
 		assertThat(definition.destination().address())
-			.isEqualTo(new StoreAddress("corp-backups", null, null, false, null, null));
+			.isEqualTo(new StoreAddress("corp-backups", null, null, Route.usual(false), Access.USUAL));
 	}
 
 	@Test
@@ -293,6 +312,8 @@ class DefinitionFileTest {
 					"6:18: transfer.files-at-once is 65; it must be from 1 to 64"),
 			Arguments.of("source:\n  directory: /data\n  settle: -1s\ndestination:\n  bucket: corp-backups\n",
 					"3:11: source.settle is negative; write 0s to take files at once"),
+			Arguments.of(SHORTEST + "on-success: {receipt: true}\n",
+					"5:23: on-success.receipt needs on-success.move: the receipt is written beside the file that is moved"),
 			Arguments.of(SHORTEST + "give-up-after: 0s\n", "5:16: give-up-after must be longer than nothing; "
 					+ "'on-failure: abort' ends an upload at its first failure"),
 			Arguments.of(transfer + "  parts-at-once: 50\n  bandwidth: 199KB\n", "7:14: transfer.bandwidth '199KB' a second "
@@ -321,6 +342,23 @@ class DefinitionFileTest {
 							+ "(3 to 63 letters, digits, dots and hyphens)"),
 			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: ''\n",
 					"4:11: destination.bucket is missing: the bucket to send to"),
+			Arguments.of(SHORTEST.replace("corp-backups", "arn:aws:s3:eu-west-1:123456789012:bucket/x"),
+					"4:11: destination.bucket 'arn:aws:s3:eu-west-1:123456789012:bucket/x' is no access point of a "
+							+ "bucket; write arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME"),
+			Arguments.of(SHORTEST.replace("corp-backups", "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap"),
+					"4:11: destination.bucket 'arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap' is a "
+							+ "Multi-Region Access Point, whose requests need a signature (SigV4A) that Longhaul does "
+							+ "not make; write the bucket, or an access point of one region"),
+			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: vault--x-s3\n",
+					"4:11: destination.bucket 'vault--x-s3' is no directory bucket; "
+							+ "their names are like name--use1-az4--x-s3"),
+			Arguments.of(SHORTEST + "  role-arn: backup\n", "5:13: destination.role-arn 'backup' is no role; "
+					+ "write arn:aws:iam::ACCOUNT:role/NAME"),
+			Arguments.of(SHORTEST + "  role-arn: arn:aws:iam::123456789012:role/b\n  external-id: a b\n",
+					"6:16: destination.external-id is no external id (2 to 1,224 letters, digits and _+=,.@:/-)"),
+			Arguments.of(SHORTEST + "  role-arn: arn:aws:iam::123456789012:role/b\n  role-session-name: a/b\n",
+					"6:22: destination.role-session-name 'a/b' is no session name "
+							+ "(2 to 64 letters, digits and _+=,.@-)"),
 			Arguments.of("source:\n  directory: ' '\ndestination:\n  bucket: corp-backups\n",
 					"2:14: source.directory is missing: the folder to take from"),
 			Arguments.of(SHORTEST + "  key: \"{nam}\"\n", "5:8: destination.key {nam} is no placeholder; there are "
@@ -329,6 +367,63 @@ class DefinitionFileTest {
 			Arguments.of(SHORTEST + "  ca-certificates: /no/such.pem\n", "5:20: destination.ca-certificates "
 					+ "/no/such.pem cannot be read; it is the PEM file with the store's authority"));
 		// @formatter:on
+	}
+
+	/** Each of them is right by itself, so no schema says so. */
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					accelerate: true, endpoint: https://a | accelerate is of AWS and cannot be with an endpoint; leave one of them out
+					fips: true, endpoint: https://a | fips is of AWS and cannot be with an endpoint; leave one of them out
+					dualstack: true, endpoint: https://a | dualstack is of AWS and cannot be with an endpoint; leave one of them out
+					accelerate: true, path-style: true | accelerate needs the bucket in the host name; leave path-style out
+					accelerate: true, fips: true | accelerate cannot be with fips; leave one of them out
+					external-id: corp-7 | external-id means nothing without role-arn; add that, or leave it out
+					role-session-name: dumps | role-session-name means nothing without role-arn; add that, or leave it out
+					region: Ireland | region 'Ireland' is no region of AWS; write one such as eu-west-1
+					region: eu_west_1 | region 'eu_west_1' is no region of AWS; write one such as eu-west-1
+					""")
+	void refuses_what_cannot_be_together_or_on_aws(String settings, String problem) throws IOException {
+		refuses("corp-backups", settings, problem);
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					a.b.c | accelerate: true | accelerate cannot be for a bucket with a dot in its name; leave it out
+					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | path-style: true | path-style cannot be for an access point, which is in the host name; leave it out
+					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | accelerate: true | accelerate cannot be for an access point; leave it out
+					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | region: eu-west-2 | region is eu-west-2, but the access point is in eu-west-1; leave it out
+					v--use1-az4--x-s3 | accelerate: true | accelerate cannot be for a directory bucket; leave it out
+					v--use1-az4--x-s3 | storage-class: GLACIER | storage-class 'GLACIER' cannot be in a directory bucket, which has EXPRESS_ONEZONE only; leave it out
+					""")
+	void refuses_what_a_bucket_does_not_have(String bucket, String settings, String problem) throws IOException {
+		refuses(bucket, settings, problem);
+	}
+
+	private void refuses(String bucket, String settings, String problem) throws IOException {
+		problems("source: {directory: /data}\ndestination: {bucket: \"" + bucket + "\", " + settings + "}\n")
+			.singleElement(InstanceOfAssertFactories.STRING)
+			.matches("2:\\d+: .*")
+			.endsWith(": destination." + problem);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "corp-backups, dualstack: true, fips: true",
+			"corp-backups, dualstack: true, accelerate: true",
+			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, fips: true, dualstack: true",
+			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, region: eu-west-1",
+			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, endpoint: https://accesspoint.vpce-1.example.com",
+			"v--use1-az4--x-s3, fips: true", "v--use1-az4--x-s3, storage-class: EXPRESS_ONEZONE",
+			"corp-backups, endpoint: https://a, region: garage", "corp-backups, region: eusc-de-east-1",
+			"corp-backups, role-arn: 'arn:aws:iam:::role/ceph'" })
+	void takes_what_can_be_together(String settings) throws IOException {
+		String bucket = settings.substring(0, settings.indexOf(','));
+		JobDefinition definition = read("source: {directory: /data}\ndestination: {bucket: \"" + bucket + "\""
+				+ settings.substring(bucket.length()) + "}\n");
+
+		assertThat(definition.destination().address().route().pathStyle())
+			.isEqualTo(settings.startsWith("corp-backups, endpoint"));
 	}
 
 	@Test

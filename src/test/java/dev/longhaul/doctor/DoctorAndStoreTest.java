@@ -1,6 +1,9 @@
 package dev.longhaul.doctor;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +18,7 @@ import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
+import dev.longhaul.upload.TrialName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,36 @@ class DoctorAndStoreTest {
 	}
 
 	@Test
+	void says_what_auto_comes_to() {
+		StrictS3 s3 = start();
+		assertThat(integrity(s3, "").message()).isEqualTo("auto takes crc64nvme, by a trial");
+		s3.faults().add(Fault.onAny().ignoreChecksums());
+
+		assertThat(integrity(s3, "").result()).isEqualTo(Result.NOTE);
+		assertThat(integrity(s3, "transfer: {integrity: md5}").result()).isEqualTo(Result.OK);
+		assertThat(integrity(s3, "transfer: {integrity: sha256}").result()).isEqualTo(Result.FAIL);
+	}
+
+	@Test
+	void says_whether_if_exists_can_be_kept() {
+		StrictS3 s3 = start();
+		assertThat(ifExists(s3).result()).isEqualTo(Result.OK);
+		s3.faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).ignoreHeaders("if-none-match"));
+
+		assertThat(ifExists(s3).result()).isEqualTo(Result.FAIL);
+		assertThat(ifExists(s3).message()).contains("ignores If-None-Match on CompleteMultipartUpload");
+		assertThat(s3.objects()).isEmpty();
+	}
+
+	private Check integrity(StrictS3 s3, String further) {
+		return Practice.only(practice(s3).define("vault", further).examine(), "integrity");
+	}
+
+	private Check ifExists(StrictS3 s3) {
+		return Practice.only(practice(s3).define("vault", "{path}", ", if-exists: fail", "").examine(), "if-exists");
+	}
+
+	@Test
 	void a_good_store_passes_every_check() {
 		StrictS3 s3 = start();
 		s3.addLifecycle("vault", new AbortRule(true, "", 10));
@@ -67,14 +101,91 @@ class DoctorAndStoreTest {
 		assertThat(checks).filteredOn((check) -> "vault".equals(check.definition()))
 			.filteredOn((check) -> !check.name().matches("definition|folder|files|largest-file|keys"))
 			.extracting(Check::name, Check::result)
-			.containsExactly(ok("credentials"), ok("bucket"), ok("clock"), ok("create"), ok("part"), ok("list-parts"),
-					ok("content-md5"), ok("list-uploads"), ok("abort"), ok("missing-key"), ok("lifecycle"));
+			.containsExactly(ok("connection"), ok("credentials"), ok("bucket"), ok("clock"), ok("create"), ok("part"),
+					ok("list-parts"), ok("content-md5"), ok("list-uploads"), ok("abort"), ok("missing-key"),
+					ok("integrity"), ok("lifecycle"));
 		assertThat(Practice.only(checks, "create").message()).contains(".longhaul-doctor-");
 		assertThat(Practice.only(checks, "credentials").message()).contains("STUB")
 			.doesNotContain(StrictS3Options.ACCESS_KEY_ID)
 			.doesNotContain("secret");
 		assertThat(s3.requests()).extracting(RecordedRequest::key)
-			.allMatch((key) -> key.isEmpty() || key.startsWith(".longhaul-doctor-"));
+			.allMatch((key) -> key.isEmpty() || TrialName.isIn(key));
+	}
+
+	@Test
+	void a_storage_class_that_aws_does_not_know_is_told_of_and_tried() {
+		StrictS3 s3 = start();
+
+		List<Check> checks = practice(s3).define("vault", "{path}", ", storage-class: STANDARD-IA", "").examine();
+
+		assertThat(Practice.only(checks, "storage-class").result()).isEqualTo(Result.WARN);
+		assertThat(Practice.only(checks, "storage-class").message()).contains("'STANDARD-IA'");
+		assertThat(Practice.only(checks, "storage-class").advice()).contains("STANDARD_IA").doesNotContain("SNOW");
+		assertThat(Practice.only(checks, "create").message()).contains("InvalidStorageClass");
+		assertThat(practice(s3).define("vault", "{path}", ", storage-class: STANDARD_IA", "").examine())
+			.extracting(Check::name)
+			.doesNotContain("storage-class");
+	}
+
+	@Test
+	void a_bucket_that_wants_to_know_its_owner_and_who_pays_passes_every_check() {
+		StrictS3 s3 = start();
+		s3.addLifecycle("vault", new AbortRule(true, "", 10));
+		s3.giveTo("vault", "111122223333");
+		s3.letRequesterPay("vault");
+		String terms = ", requester-pays: true, expected-owner: ";
+
+		List<Check> checks = practice(s3).define("vault", "{path}", terms + "111122223333", "").examine();
+
+		assertThat(checks).filteredOn((check) -> "vault".equals(check.definition()))
+			.extracting(Check::result)
+			.containsOnly(Result.OK, Result.SKIPPED, Result.NOTE);
+		assertThat(s3.requests()).allSatisfy((request) -> assertThat(request.headers())
+			.containsEntry("x-amz-expected-bucket-owner", "111122223333"));
+		checks = practice(s3).define("vault", "{path}", terms + "444455556666", "").examine();
+		assertThat(Practice.only(checks, "create").advice()).contains("destination.expected-owner");
+		assertThat(Practice.names(checks, Result.OK)).doesNotContain("create", "list-uploads", "missing-key");
+	}
+
+	@Test
+	void a_key_of_our_own_passes_every_check() throws IOException {
+		StrictS3 s3 = start();
+		s3.addLifecycle("vault", new AbortRule(true, "", 10));
+		Path key = practice(s3).write("sse-c.key", "a key of thirty-two plain bytes.");
+		Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+
+		List<Check> checks = practice(s3)
+			.define("vault", "{path}", ", encryption: {type: sse-c, key-file: \"" + key + "\"}", "")
+			.examine();
+
+		assertThat(checks).filteredOn((check) -> "vault".equals(check.definition()))
+			.extracting(Check::result)
+			.containsOnly(Result.OK, Result.SKIPPED, Result.NOTE);
+		assertThat(checks.toString()).doesNotContain("thirty-two");
+	}
+
+	@Test
+	void says_which_region_and_whose_credentials_and_shows_no_secret() {
+		List<Check> checks = practice(start()).define("vault", "{path}", ", region: eu-west-1", "").examine();
+
+		assertThat(Practice.only(checks, "connection").message()).isEqualTo("region eu-west-1, without a proxy");
+		assertThat(Practice.only(checks, "credentials").message())
+			.isEqualTo("the system property aws.accessKeyId, with an access key id that ends with STUB");
+	}
+
+	@Test
+	void a_region_that_is_not_known_is_a_warning_with_those_that_are_like_it() {
+		Practice practice = new Practice(this.folder, Practice.NOWHERE);
+		practice.write("jobs/vault.yml", """
+				source: {directory: "%s"}
+				destination: {bucket: vault, region: eu-wst-1}
+				""".formatted(this.folder));
+
+		Check check = Practice.only(practice.examine(), "connection");
+
+		assertThat(check.result()).isEqualTo(Result.WARN);
+		assertThat(check.message() + check.advice()).contains("eu-wst-1, which is not known here")
+			.contains("perhaps eu-west-1, ");
 	}
 
 	private static Tuple ok(String name) {
@@ -107,7 +218,7 @@ class DoctorAndStoreTest {
 		assertThat(checks).filteredOn((check) -> check.result() == Result.SKIPPED)
 			.filteredOn((check) -> check.message().contains("because no upload could be begun"))
 			.extracting(Check::name)
-			.containsExactly("part", "list-parts", "content-md5", "abort");
+			.containsExactly("part", "list-parts", "content-md5", "abort", "integrity");
 	}
 
 	@Test

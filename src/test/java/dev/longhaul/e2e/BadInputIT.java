@@ -79,11 +79,11 @@ class BadInputIT {
 		this.site.define("elsewhere", "");
 		this.site.write("jobs/elsewhere.yml", """
 				source: {directory: not-there, settle: 0s}
-				destination: {bucket: vault, endpoint: "%s"}
+				destination: {bucket: vault, endpoint: "%s", store: generic}
 				""".formatted(this.site.s3().endpoint()));
 		this.site.write("jobs/clash.yml", """
 				source: {directory: twins, settle: 0s}
-				destination: {bucket: vault, key: "flat/{name}", endpoint: "%s"}
+				destination: {bucket: vault, key: "flat/{name}", endpoint: "%s", store: generic}
 				""".formatted(this.site.s3().endpoint()));
 		this.site.write("twins/a/same.txt", "a");
 		this.site.write("twins/b/same.txt", "b");
@@ -138,7 +138,7 @@ class BadInputIT {
 		this.site.define("vault", "");
 		this.site.write("jobs/long.yml", """
 				source: {directory: files, settle: 0s}
-				destination: {bucket: vault, key: "%s{name}", endpoint: "%s"}
+				destination: {bucket: vault, key: "%s{name}", endpoint: "%s", store: generic}
 				""".formatted("y/".repeat(450), this.site.s3().endpoint()));
 		Ended ended = this.site.longhaul("run", "long");
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);

@@ -99,7 +99,7 @@ class KillIT {
 			String dated = "{date:HHmmssSSS}/{name}";
 			site.write("jobs/dated.yml", """
 					source: {directory: files, settle: 0s}
-					destination: {bucket: %s, key: "%s", endpoint: "%s"}
+					destination: {bucket: %s, key: "%s", endpoint: "%s", store: generic}
 					transfer: {part-size: 5MB, parts-at-once: 2}
 					""".formatted(Site.BUCKET, dated, site.s3().endpoint()));
 			site.file("big.bin", SIZE, 4);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +58,10 @@ final class LonghaulProcess {
 			ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile())
 				.redirectOutput(out.toFile())
 				.redirectError(err.toFile());
-			builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("LONGHAUL_"));
+			builder.environment()
+				.keySet()
+				.removeIf((name) -> name.startsWith("AWS_") || name.startsWith("LONGHAUL_")
+						|| name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
 			builder.environment().putAll(environment);
 			return new LonghaulProcess(builder.start(), out, err);
 		}

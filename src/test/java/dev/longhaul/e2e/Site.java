@@ -54,6 +54,11 @@ final class Site implements AutoCloseable {
 
 	/** A definition of that name; further lines stand at its end. */
 	void define(String name, String further) {
+		define(name, "generic", further);
+	}
+
+	/** A definition whose store does what that profile says, or what a trial tells. */
+	void define(String name, String store, String further) {
 		write("jobs/" + name + ".yml", """
 				source:
 				  directory: files
@@ -62,11 +67,12 @@ final class Site implements AutoCloseable {
 				  bucket: %s
 				  key: "in/{path}"
 				  endpoint: %s
+				  store: %s
 				transfer:
 				  part-size: 5MB
 				  parts-at-once: 2
 				  files-at-once: 2
-				""".formatted(BUCKET, this.s3.endpoint()) + further);
+				""".formatted(BUCKET, this.s3.endpoint(), store) + further);
 	}
 
 	Path path(String relative) {

@@ -161,7 +161,7 @@ class WatchIT {
 		this.site.write("hand/a.txt", "by hand");
 		this.site.write("jobs/by-hand.yml", """
 				source: {directory: hand, settle: 0s}
-				destination: {bucket: vault, endpoint: "%s"}
+				destination: {bucket: vault, endpoint: "%s", store: generic}
 				""".formatted(this.site.s3().endpoint()));
 		Fault put = this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().then(watch::kill));
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
@@ -21,7 +22,9 @@ import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
+import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
+import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +74,11 @@ class RangeTaskletTest {
 		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
 		Files.writeString(this.folder.resolve("two.yml"), """
 				source: {directory: "%s"}
-				destination: {bucket: vault, endpoint: "%s"}
+				destination: {bucket: vault, endpoint: "%s", store: generic}
 				""".formatted(this.folder, this.s3.endpoint()));
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two")));
-		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, this.monitor,
+		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
 				new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()));
 		this.tasklet = new RangeTasklet(uploads, this.stop);
 
@@ -84,7 +87,7 @@ class RangeTaskletTest {
 				UploadIdentity.of(definitions.get("two"), source).parameters(1, "two.bin"));
 		this.monitor.begin(execution.getId(), "nightly", file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
-		context.plan(PartPlan.of(source.size(), new PartSize(PART)), "two.bin", "marker");
+		context.plan(PartPlan.of(source.size(), new PartSize(PART)), ChecksumAlgorithm.MD5, "two.bin", "marker");
 		context.fileKey(source.fileKey());
 		CurrentUpload upload = uploads.of(execution);
 		context.upload(upload.store().create(upload.object()).upload());
@@ -131,6 +134,12 @@ class RangeTaskletTest {
 
 	private RepeatStatus call() throws Exception {
 		return this.tasklet.execute(new StepContribution(this.range), new ChunkContext(new StepContext(this.range)));
+	}
+
+	private StoreKnowledge knowledge() {
+		return new StoreKnowledge((address, terms) -> {
+			throw new AssertionError("nothing is to be tried");
+		}, new TrialsFile(this.folder.resolve("stores.properties"), Clock.systemUTC()));
 	}
 
 }

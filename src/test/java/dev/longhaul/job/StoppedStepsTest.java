@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.definition.Timetable;
@@ -17,7 +18,9 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
+import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
+import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,19 +75,19 @@ class StoppedStepsTest {
 		this.file = Files.writeString(this.folder.resolve("one.txt"), "one");
 		Files.writeString(this.folder.resolve("one.yml"), """
 				source: {directory: "%s"}
-				destination: {bucket: vault, endpoint: "%s"}
+				destination: {bucket: vault, endpoint: "%s", store: generic}
 				""".formatted(this.folder, this.s3.endpoint()));
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one")));
 		TransferMonitor monitor = new TransferMonitor();
-		this.uploads = new CurrentUploads(definitions, this.stores, monitor,
+		this.uploads = new CurrentUploads(definitions, this.stores, knowledge(), monitor,
 				new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()));
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));
 		monitor.begin(execution.getId(), "nightly", this.file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
-		context.plan(PartPlan.of(source.size(), PartSize.AUTO), "one.txt", "marker");
+		context.plan(PartPlan.of(source.size(), PartSize.AUTO), ChecksumAlgorithm.MD5, "one.txt", "marker");
 		context.fileKey(source.fileKey());
 		context.intent(Instant.now());
 		this.step = MetaDataInstanceFactory.createStepExecution(execution, "step", 1L);
@@ -119,6 +122,12 @@ class StoppedStepsTest {
 		assertThatExceptionOfType(JobInterruptedException.class).isThrownBy(
 				() -> tasklet.execute(new StepContribution(this.step), new ChunkContext(new StepContext(this.step))));
 		assertThat(this.s3.requests()).isEmpty();
+	}
+
+	private StoreKnowledge knowledge() {
+		return new StoreKnowledge((address, terms) -> {
+			throw new AssertionError("nothing is to be tried");
+		}, new TrialsFile(this.folder.resolve("stores.properties"), Clock.systemUTC()));
 	}
 
 }

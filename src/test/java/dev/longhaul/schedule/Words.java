@@ -35,7 +35,9 @@ record Words(List<String> words) {
 	static CommandLine commandLine() {
 		return CommandLines.of((home, definitions, claim) -> {
 			throw new AssertionError("only the words are looked at");
-		}, new Doctor(new S3StoreProbes(), Clock.systemUTC()));
+		}, new Doctor(new S3StoreProbes(), Clock.systemUTC()), () -> {
+			throw new AssertionError("only the words are looked at");
+		});
 	}
 
 }

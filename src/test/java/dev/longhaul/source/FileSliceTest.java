@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class FileSliceTest {
 		FileSlice slice = slice(1, offset, length);
 		byte[] expected = Arrays.copyOfRange(this.bytes, offset, offset + length);
 
-		assertThat(slice.md5()).isEqualTo(md5(expected));
+		assertThat(slice.checksum(ChecksumAlgorithm.MD5).hex()).isEqualTo(md5(expected));
 		try (InputStream in = slice.open()) {
 			assertThat(in.readAllBytes()).isEqualTo(expected);
 			assertThat(in.read()).isEqualTo(-1);
@@ -96,11 +97,11 @@ class FileSliceTest {
 	}
 
 	@Test
-	void has_no_md5_when_the_file_ends_before_it() throws IOException {
+	void has_no_checksum_when_the_file_ends_before_it() throws IOException {
 		FileSlice slice = slice(1, 1000, 2000);
 		truncate(1600);
 
-		assertThatExceptionOfType(SourceChanged.class).isThrownBy(slice::md5);
+		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> slice.checksum(ChecksumAlgorithm.MD5));
 	}
 
 	@Test
@@ -109,14 +110,15 @@ class FileSliceTest {
 		Files.delete(this.path);
 
 		assertThatExceptionOfType(SourceGone.class).isThrownBy(slice::open);
-		assertThatExceptionOfType(SourceGone.class).isThrownBy(slice::md5);
+		assertThatExceptionOfType(SourceGone.class).isThrownBy(() -> slice.checksum(ChecksumAlgorithm.MD5));
 	}
 
 	@Test
 	void cannot_be_read_of_a_folder() {
 		FileSlice slice = new FileSlice(new SourceFile(this.folder, 10, this.file.modified(), ""), new Part(3, 0, 10));
 
-		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(slice::md5).withMessageContaining("part 3");
+		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(() -> slice.checksum(ChecksumAlgorithm.MD5))
+			.withMessageContaining("part 3");
 	}
 
 	private FileSlice slice(int number, long offset, long length) {

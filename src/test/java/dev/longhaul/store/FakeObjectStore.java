@@ -1,6 +1,7 @@
 package dev.longhaul.store;
 
 import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,11 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.part.S3Limits;
+import dev.longhaul.upload.ExpectedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,8 @@ public final class FakeObjectStore implements ObjectStore {
 	private final Map<String, StoredObject> objects = new HashMap<>();
 
 	private final Map<String, byte[]> contents = new HashMap<>();
+
+	private final Map<String, Long> partSizes = new HashMap<>();
 
 	private final Map<Upload, Begun> uploads = new HashMap<>();
 
@@ -78,11 +86,12 @@ public final class FakeObjectStore implements ObjectStore {
 	public UploadedPart send(Upload upload, PartBody body) {
 		begun(upload);
 		byte[] bytes = verified("UploadPart %d of %s".formatted(body.part().number(), upload.key()), body);
-		return store(upload, body.part().number(), bytes);
+		return store(upload, body, bytes);
 	}
 
-	private synchronized UploadedPart store(Upload upload, int number, byte[] bytes) {
-		UploadedPart part = new UploadedPart(number, bytes.length, etag(bytes));
+	private synchronized UploadedPart store(Upload upload, PartBody body, byte[] bytes) {
+		int number = body.part().number();
+		UploadedPart part = new UploadedPart(number, bytes.length, etag(bytes), kept(body.checksum()));
 		begun(upload).parts().put(number, new Sent(part, ByteBuffer.wrap(bytes)));
 		return part;
 	}
@@ -93,15 +102,29 @@ public final class FakeObjectStore implements ObjectStore {
 	}
 
 	@Override
-	public synchronized void complete(Upload upload, List<UploadedPart> parts) {
+	public synchronized void complete(Upload upload, Completion completion) {
+		List<UploadedPart> parts = completion.parts();
 		Begun begun = begun(upload);
 		List<Sent> listed = listed(begun, parts);
 		ByteBuffer content = ByteBuffer.allocate(listed.stream().mapToInt((sent) -> sent.bytes().remaining()).sum());
 		listed.forEach((sent) -> content.put(sent.bytes().duplicate()));
 		ByteBuffer digests = ByteBuffer.allocate(listed.size() * 16);
 		listed.forEach((sent) -> digests.put(HexFormat.of().parseHex(sent.part().etag())));
+		ObjectChecksum checksum = ExpectedObject.ofParts(listed.stream().map(Sent::part).toList())
+			.checksum()
+			.orElse(null);
+		if (completion.checksum() != null && !completion.checksum().equals(checksum)) {
+			throw new PartDamaged("400 BadDigest", null);
+		}
+		requireAbsent(upload.key(), completion.condition());
 		this.uploads.remove(upload);
-		keep(begun.object(), content.array(), PartBodies.md5(digests.array()) + "-" + listed.size());
+		this.partSizes.put(upload.key(), parts.get(0).size());
+		keep(begun.object(), content.array(), PartBodies.md5(digests.array()) + "-" + listed.size(), checksum);
+	}
+
+	/** An MD5 is verified and not kept; it is the ETag where nothing is encrypted. */
+	private static @Nullable Checksum kept(Checksum checksum) {
+		return (checksum.algorithm() != ChecksumAlgorithm.MD5) ? checksum : null;
 	}
 
 	private List<Sent> listed(Begun begun, List<UploadedPart> parts) {
@@ -122,6 +145,12 @@ public final class FakeObjectStore implements ObjectStore {
 		return parts.stream().map(UploadedPart::number).distinct().sorted().toList();
 	}
 
+	private void requireAbsent(String key, WriteCondition condition) {
+		if (condition == WriteCondition.IF_ABSENT && this.objects.containsKey(key)) {
+			throw new PreconditionFailed("412 PreconditionFailed", null);
+		}
+	}
+
 	private static Sent sent(Begun begun, UploadedPart part) {
 		Sent sent = begun.parts().get(part.number());
 		if (sent == null || !sent.part().etag().equals(part.etag())) {
@@ -137,10 +166,13 @@ public final class FakeObjectStore implements ObjectStore {
 	}
 
 	@Override
-	public void put(ObjectSpec object, PartBody body) {
+	public void put(ObjectSpec object, PartBody body, WriteCondition condition) {
 		byte[] bytes = verified("PutObject of " + object.key(), body);
 		synchronized (this) {
-			keep(object, bytes, etag(bytes));
+			requireAbsent(object.key(), condition);
+			this.partSizes.remove(object.key());
+			Checksum checksum = kept(body.checksum());
+			keep(object, bytes, etag(bytes), (checksum != null) ? ObjectChecksum.of(checksum) : null);
 		}
 	}
 
@@ -163,6 +195,38 @@ public final class FakeObjectStore implements ObjectStore {
 			.toList();
 	}
 
+	@Override
+	public ObjectReader reader() {
+		return new ObjectReader() {
+
+			@Override
+			public Optional<StoredObject> head(String key, @Nullable String versionId) {
+				return (versionId != null) ? Optional.empty() : FakeObjectStore.this.head(key);
+			}
+
+			@Override
+			public OptionalLong partSize(ObjectVersion object) {
+				current(object);
+				Long size = FakeObjectStore.this.partSizes.get(object.key());
+				return (size != null) ? OptionalLong.of(size) : OptionalLong.empty();
+			}
+
+			@Override
+			public InputStream read(ObjectVersion object, long offset, long length) {
+				return new ByteArrayInputStream(current(object), (int) offset, (int) length);
+			}
+
+		};
+	}
+
+	private synchronized byte[] current(ObjectVersion object) {
+		StoredObject there = this.objects.get(object.key());
+		if (there == null || !there.etag().equals(object.etag())) {
+			throw new PreconditionFailed("412 PreconditionFailed", null);
+		}
+		return this.contents.getOrDefault(object.key(), new byte[0]);
+	}
+
 	/** The bytes of an object, null if there is none of this key. */
 	public synchronized byte @Nullable [] content(String key) {
 		return this.contents.get(key);
@@ -176,13 +240,13 @@ public final class FakeObjectStore implements ObjectStore {
 		return begun;
 	}
 
-	private void keep(ObjectSpec object, byte[] bytes, String etag) {
+	private void keep(ObjectSpec object, byte[] bytes, String etag, @Nullable ObjectChecksum checksum) {
 		Map<String, String> metadata = object.metadata()
 			.entrySet()
 			.stream()
 			.collect(Collectors.toMap((entry) -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
 		this.objects.put(object.key(),
-				new StoredObject(object.key(), bytes.length, etag, null, this.md5Etags, metadata));
+				new StoredObject(object.key(), bytes.length, etag, null, this.md5Etags, checksum, metadata));
 		this.contents.put(object.key(), bytes);
 	}
 
@@ -197,7 +261,7 @@ public final class FakeObjectStore implements ObjectStore {
 			if (bytes.length != body.part().length()) {
 				throw new RequestRefused(doing + ": 400 IncompleteBody", null);
 			}
-			if (!PartBodies.md5(bytes).equals(body.md5())) {
+			if (!body.checksum().algorithm().of(bytes).equals(body.checksum())) {
 				throw new PartDamaged(doing + ": 400 BadDigest", null);
 			}
 			return bytes;

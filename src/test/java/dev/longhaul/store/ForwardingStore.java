@@ -30,8 +30,8 @@ public class ForwardingStore implements ObjectStore {
 	}
 
 	@Override
-	public void complete(Upload upload, List<UploadedPart> parts) {
-		this.store.complete(upload, parts);
+	public void complete(Upload upload, Completion completion) {
+		this.store.complete(upload, completion);
 	}
 
 	@Override
@@ -40,8 +40,8 @@ public class ForwardingStore implements ObjectStore {
 	}
 
 	@Override
-	public void put(ObjectSpec object, PartBody body) {
-		this.store.put(object, body);
+	public void put(ObjectSpec object, PartBody body, WriteCondition condition) {
+		this.store.put(object, body, condition);
 	}
 
 	@Override
@@ -57,6 +57,11 @@ public class ForwardingStore implements ObjectStore {
 	@Override
 	public List<OpenUpload> openUploads() {
 		return this.store.openUploads();
+	}
+
+	@Override
+	public ObjectReader reader() {
+		return this.store.reader();
 	}
 
 }

@@ -1,17 +1,23 @@
 package dev.longhaul.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.ObjectChecksum;
+import dev.longhaul.checksum.ObjectChecksum.Summed;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.source.FileSlice;
@@ -20,6 +26,9 @@ import dev.longhaul.source.SourceFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +68,16 @@ public abstract class ObjectStoreContract {
 
 	/** False where Complete sorts the parts that it is given. */
 	protected boolean refusesPartsOutOfOrder() {
+		return true;
+	}
+
+	/** False where ListParts does not tell the checksums of the parts. */
+	protected boolean listsTheChecksumsOfParts() {
+		return true;
+	}
+
+	/** False where HeadObject does not know the parts that an object was made of. */
+	protected boolean knowsThePartsOfAnObject() {
 		return true;
 	}
 
@@ -180,11 +199,82 @@ public abstract class ObjectStoreContract {
 		assertThat(this.store.listParts(upload)).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MD5")
+	void keeps_the_checksums_of_parts_and_object(ChecksumAlgorithm integrity) {
+		Upload upload = this.store.create(spec(KEY, integrity)).upload();
+		byte[] first = PartBodies.bytes(FIVE_MIB, 1);
+		byte[] last = PartBodies.bytes(10, 2);
+		List<UploadedPart> parts = List.of(this.store.send(upload, PartBodies.of(1, first, integrity)),
+				this.store.send(upload, PartBodies.of(2, last, integrity)));
+		ObjectChecksum whole = ObjectChecksum
+			.of(List.of(new Summed(integrity.of(first), first.length), new Summed(integrity.of(last), last.length)));
+
+		assertThat(parts).extracting(UploadedPart::checksum).containsExactly(integrity.of(first), integrity.of(last));
+		if (listsTheChecksumsOfParts()) {
+			assertThat(this.store.listParts(upload)).isEqualTo(parts);
+		}
+		this.store.complete(upload, new Completion(parts, whole, WriteCondition.ALWAYS));
+
+		assertThat(this.store.head(KEY)).map(StoredObject::checksum).contains(whole);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MD5")
+	void keeps_the_checksum_of_an_object_that_was_put(ChecksumAlgorithm integrity) {
+		byte[] bytes = PartBodies.bytes(1000, 3);
+
+		this.store.put(spec(KEY, integrity), PartBodies.of(1, bytes, integrity));
+
+		assertThat(this.store.head(KEY)).map(StoredObject::checksum).contains(ObjectChecksum.of(integrity.of(bytes)));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refuses_bytes_that_are_not_those_that_were_summed(ChecksumAlgorithm integrity) {
+		Upload upload = this.store.create(spec(KEY, integrity)).upload();
+		PartBody damaged = PartBodies.damaged(PartBodies.of(2, PartBodies.bytes(1000, 3), integrity));
+
+		assertThatExceptionOfType(PartDamaged.class).isThrownBy(() -> this.store.send(upload, damaged));
+		assertThatExceptionOfType(PartDamaged.class).isThrownBy(() -> this.store.put(spec(KEY, integrity), damaged));
+		assertThat(this.store.listParts(upload)).isEmpty();
+		assertThat(this.store.head(KEY)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CRC64NVME", "CRC32C", "CRC32" })
+	void does_not_join_parts_to_another_object_than_was_summed(ChecksumAlgorithm integrity) {
+		Upload upload = this.store.create(spec(KEY, integrity)).upload();
+		List<UploadedPart> parts = List.of(this.store.send(upload, PartBodies.of(1, new byte[10], integrity)));
+		ObjectChecksum other = ObjectChecksum.of(integrity.of(new byte[11]));
+
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> this.store.complete(upload, new Completion(parts, other, WriteCondition.ALWAYS)));
+		assertThat(this.store.head(KEY)).isEmpty();
+	}
+
+	@Test
+	void makes_an_object_only_if_the_key_has_none() {
+		PartBody body = PartBodies.of(1, PartBodies.bytes(10, 1));
+		Upload upload = begin(KEY);
+		Completion completion = new Completion(List.of(send(upload, 1, 10)), null, WriteCondition.IF_ABSENT);
+
+		this.store.put(spec(KEY), body, WriteCondition.IF_ABSENT);
+
+		assertThatExceptionOfType(PreconditionFailed.class)
+			.isThrownBy(() -> this.store.put(spec(KEY), body, WriteCondition.IF_ABSENT));
+		assertThatExceptionOfType(PreconditionFailed.class).isThrownBy(() -> this.store.complete(upload, completion));
+		assertThat(this.store.listParts(upload)).hasSize(1);
+		Upload other = begin("other");
+		this.store.complete(other, new Completion(List.of(send(other, 1, 10)), null, WriteCondition.IF_ABSENT));
+		assertThat(this.store.head("other")).isPresent();
+	}
+
 	@Test
 	void passes_on_what_is_wrong_with_the_source(@TempDir Path folder) throws IOException {
 		SourceFile file = SourceFile.of(Files.write(folder.resolve("a"), PartBodies.bytes(1000, 3)));
 		FileSlice slice = new FileSlice(file, new Part(1, 0, 1000));
-		PartBody body = new PartBody(slice.part(), slice.md5(), slice::open);
+		PartBody body = new PartBody(slice.part(), slice.checksum(ChecksumAlgorithm.MD5), slice::open);
 		Files.write(file.path(), PartBodies.bytes(400, 3));
 		Upload upload = begin(KEY);
 
@@ -395,6 +485,46 @@ public abstract class ObjectStoreContract {
 		assertThat(this.store.head(key)).map(StoredObject::size).contains(10L);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, 100000", "0, 1", "99999, 1", "4096, 70000", "5, 0" })
+	void reads_a_range_of_an_object(int offset, int length) throws IOException {
+		byte[] bytes = PartBodies.bytes(100_000, 5);
+		this.store.put(spec(KEY), PartBodies.of(1, bytes));
+
+		try (InputStream in = this.store.reader().read(current(KEY), offset, length)) {
+			assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, offset, offset + length));
+		}
+	}
+
+	@Test
+	void reads_no_other_object_than_the_one_that_is_meant() {
+		this.store.put(spec(KEY), PartBodies.of(1, PartBodies.bytes(1000, 1)));
+		ObjectVersion meant = current(KEY);
+		this.store.put(spec(KEY), PartBodies.of(1, PartBodies.bytes(1000, 2)));
+
+		assertThatExceptionOfType(PreconditionFailed.class).isThrownBy(() -> {
+			try (InputStream in = this.store.reader().read(meant, 0, 1000)) {
+				in.readAllBytes();
+			}
+		}).withMessageContaining("412");
+		assertThat(this.store.reader().head("none", null)).isEmpty();
+	}
+
+	@Test
+	void tells_how_long_the_parts_of_an_object_are() {
+		Upload upload = begin(KEY);
+		complete(upload, send(upload, 1, FIVE_MIB), send(upload, 2, 10));
+		this.store.put(spec("whole"), PartBodies.of(1, PartBodies.bytes(1000, 1)));
+
+		assertThat(this.store.reader().partSize(current(KEY)))
+			.isEqualTo(knowsThePartsOfAnObject() ? OptionalLong.of(FIVE_MIB) : OptionalLong.empty());
+		assertThat(this.store.reader().partSize(current("whole"))).isEmpty();
+	}
+
+	private ObjectVersion current(String key) {
+		return new ObjectVersion(key, null, this.store.reader().head(key, null).orElseThrow().etag());
+	}
+
 	private void assertStillOpen(Upload upload) {
 		assertThat(this.store.head(KEY)).isEmpty();
 		assertThat(this.store.openUploads(KEY)).extracting(OpenUpload::upload).containsExactly(upload);
@@ -421,12 +551,17 @@ public abstract class ObjectStoreContract {
 	}
 
 	private void complete(Upload upload, UploadedPart... parts) {
-		this.store.complete(upload, List.of(parts));
+		this.store.complete(upload, Completion.of(List.of(parts)));
 	}
 
 	private static ObjectSpec spec(String key) {
+		return spec(key, ChecksumAlgorithm.MD5);
+	}
+
+	private static ObjectSpec spec(String key, ChecksumAlgorithm integrity) {
 		return new ObjectSpec(key, "application/octet-stream", null,
-				Map.of(StoredObject.MARKER, MARKER, "owner", "team a"));
+				Map.of(StoredObject.MARKER, MARKER, "owner", "team a"))
+			.summedBy(integrity);
 	}
 
 	private static String etagOf(byte[] first, byte[] last) {

@@ -1,11 +1,9 @@
 package dev.longhaul.store;
 
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Random;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 
 /**
@@ -18,14 +16,31 @@ public final class PartBodies {
 
 	/** A part of these bytes; its offset is of no account to a store. */
 	public static PartBody of(int number, byte[] bytes) {
-		return new PartBody(new Part(number, 0, bytes.length), md5(bytes), () -> new ByteArrayInputStream(bytes));
+		return new PartBody(new Part(number, 0, bytes.length), ChecksumAlgorithm.MD5.of(bytes),
+				() -> new ByteArrayInputStream(bytes));
+	}
+
+	/** A part that is guarded by this checksum. */
+	public static PartBody of(int number, byte[] bytes, ChecksumAlgorithm integrity) {
+		return new PartBody(new Part(number, 0, bytes.length), integrity.of(bytes),
+				() -> new ByteArrayInputStream(bytes));
 	}
 
 	/** A part whose bytes are damaged after they were hashed. */
 	public static PartBody damaged(int number, byte[] bytes) {
 		byte[] other = bytes.clone();
 		other[other.length / 2] ^= 1;
-		return new PartBody(new Part(number, 0, bytes.length), md5(bytes), () -> new ByteArrayInputStream(other));
+		return new PartBody(new Part(number, 0, bytes.length), ChecksumAlgorithm.MD5.of(bytes),
+				() -> new ByteArrayInputStream(other));
+	}
+
+	/** The body with its first byte damaged after it was summed. */
+	public static PartBody damaged(PartBody body) {
+		return new PartBody(body.part(), body.checksum(), () -> {
+			byte[] bytes = body.content().open().readAllBytes();
+			bytes[0] ^= 1;
+			return new ByteArrayInputStream(bytes);
+		});
 	}
 
 	/** The same bytes for the same length and seed. */
@@ -36,12 +51,7 @@ public final class PartBodies {
 	}
 
 	public static String md5(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex); // every JDK has MD5
-		}
+		return ChecksumAlgorithm.MD5.of(bytes).hex();
 	}
 
 }

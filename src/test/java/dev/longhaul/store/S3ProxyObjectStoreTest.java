@@ -2,6 +2,7 @@ package dev.longhaul.store;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,6 +76,16 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 		return at(BUCKET, "us-east-1");
 	}
 
+	@Override
+	protected boolean listsTheChecksumsOfParts() {
+		return false;
+	}
+
+	@Override
+	protected boolean knowsThePartsOfAnObject() {
+		return false;
+	}
+
 	/** It takes parts after an abort, and lists none instead of refusing to. */
 	@Override
 	protected boolean looksForTheUploadOfAPart() {
@@ -105,6 +118,33 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 		assertThat(store.head("key")).isPresent();
 	}
 
+	/**
+	 * Tags, storage classes, encryption and locks it refuses or ignores; those are for
+	 * the strict stub.
+	 */
+	@Test
+	void keeps_the_headers_and_the_access_list_that_an_object_was_begun_with() {
+		ObjectStore store = emptyStore();
+		ObjectSettings settings = new ObjectSettings(
+				new ContentHeaders("text/csv", "max-age=60", "gzip", "attachment; filename=\"a b\""), null,
+				CannedAcl.PUBLIC_READ, Map.of(), Encryption.NONE, null);
+		PartBody body = PartBodies.of(1, new byte[3]);
+
+		store.put(new ObjectSpec("put", Map.of("owner", "a"), settings), body);
+		Upload upload = store.create(new ObjectSpec("multipart", Map.of("owner", "a"), settings)).upload();
+		store.complete(upload, Completion.of(List.of(store.send(upload, body))));
+
+		for (String key : List.of("put", "multipart")) {
+			HeadObjectResponse kept = BLOBS.blobMetadata(BUCKET, key);
+			assertThat(kept.contentType()).isEqualTo("text/csv");
+			assertThat(kept.cacheControl()).isEqualTo("max-age=60");
+			assertThat(kept.contentEncoding()).isEqualTo("gzip");
+			assertThat(kept.contentDisposition()).isEqualTo("attachment; filename=\"a b\"");
+			assertThat(kept.metadata()).containsEntry("owner", "a");
+			assertThat(BLOBS.getBlobAccess(BUCKET, key)).isEqualTo(ObjectCannedACL.PUBLIC_READ);
+		}
+	}
+
 	@Test
 	void names_a_bucket_that_is_not_there() {
 		ObjectStore store = at("missing", "us-east-1");
@@ -120,7 +160,7 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 
 	private static ObjectStore at(String bucket, @Nullable String region) {
 		URI endpoint = URI.create("http://127.0.0.1:" + server.getPort());
-		return STORES.at(new StoreAddress(bucket, endpoint, region, true, null, null));
+		return STORES.at(Addresses.at(bucket, endpoint, region));
 	}
 
 	private static void set(String name, String value) {

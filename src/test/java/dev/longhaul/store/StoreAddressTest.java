@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,31 +15,57 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StoreAddressTest {
 
+	private static final Access.Role ROLE = new Access.Role("arn:aws:iam::123456789012:role/backup", null, "longhaul");
+
 	@ParameterizedTest
 	@CsvSource({ ", s3://backups", "https://s3.example.com, https://s3.example.com/backups",
 			"https://s3.example.com/, https://s3.example.com/backups",
 			"http://127.0.0.1:9000, http://127.0.0.1:9000/backups",
 			"https://example.com/s3//, https://example.com/s3/backups" })
 	void is_identified_by_endpoint_and_bucket(@Nullable URI endpoint, String identity) {
-		StoreAddress address = new StoreAddress("backups", endpoint, "eu-west-1", true, "p", Path.of("/a.pem"));
+		StoreAddress address = new StoreAddress("backups", endpoint, "eu-west-1",
+				new Route(true, false, true, false, Path.of("/a.pem")), new Access("p", ROLE));
 
 		assertThat(address.identity()).isEqualTo(identity);
-		assertThat(new StoreAddress("backups", endpoint, null, false, null, null).identity()).isEqualTo(identity);
+		assertThat(new StoreAddress("backups", endpoint, null, Route.usual(false), Access.USUAL).identity())
+			.isEqualTo(identity);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "s3://backups", "https://s3.example.com/backups", "http://127.0.0.1:9000/backups",
 			"https://example.com/s3/backups" })
 	void leads_back_to_where_an_upload_was_begun(String identity) {
-		StoreAddress now = new StoreAddress("other", URI.create("https://elsewhere"), "eu-west-1", true, "p", null);
+		StoreAddress now = new StoreAddress("other", URI.create("https://elsewhere"), "eu-west-1", Route.usual(true),
+				new Access("p", ROLE));
 
 		StoreAddress begun = now.withIdentity(identity);
 
 		assertThat(begun.identity()).isEqualTo(identity);
 		assertThat(begun.bucket()).isEqualTo("backups");
 		assertThat(begun.region()).isEqualTo("eu-west-1");
-		assertThat(begun.profile()).isEqualTo("p");
+		assertThat(begun.access()).isEqualTo(new Access("p", ROLE));
 		assertThat(now.withIdentity(now.identity())).isEqualTo(now);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "s3://", "https://accesspoint.vpce-1a2b.s3.eu-west-1.vpce.amazonaws.com/" })
+	void leads_back_to_an_access_point_whose_arn_has_a_slash(String before) {
+		String arn = "arn:aws:s3:eu-west-1:123456789012:accesspoint/nightly";
+		StoreAddress now = new StoreAddress("other", null, null, Route.usual(false), Access.USUAL);
+
+		StoreAddress begun = now.withIdentity(before + arn);
+
+		assertThat(begun.bucket()).isEqualTo(arn);
+		assertThat(begun.identity()).isEqualTo(before + arn);
+	}
+
+	@Test
+	void takes_none_of_awss_entrances_to_an_upload_that_was_begun_elsewhere() {
+		StoreAddress now = new StoreAddress("vault", null, null, new Route(false, true, true, true, null),
+				Access.USUAL);
+
+		assertThat(now.withIdentity("https://s3.example.com/vault").route()).isEqualTo(Route.usual(false));
+		assertThat(now.withIdentity("s3://vault").route()).isEqualTo(now.route());
 	}
 
 }

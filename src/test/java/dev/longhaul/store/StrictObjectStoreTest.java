@@ -1,11 +1,13 @@
 package dev.longhaul.store;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.Fault;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The contract on a store that is as strict as AWS.
@@ -30,7 +33,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	protected ObjectStore emptyStore() {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
-		return this.stores.at(new StoreAddress("vault", this.s3.endpoint(), null, true, null, null));
+		return this.stores.at(Addresses.at("vault", this.s3.endpoint()));
 	}
 
 	@Test
@@ -55,9 +58,72 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
 
 		emptyStore().put(new ObjectSpec("key", null, null, Map.of()),
-				new PartBody(new Part(1, 0, bytes.length), PartBodies.md5(bytes), content));
+				new PartBody(new Part(1, 0, bytes.length), ChecksumAlgorithm.MD5.of(bytes), content));
 
 		assertThat(opened).containsExactly("to look", "to send", "to look", "to send");
+	}
+
+	@Test
+	void goes_on_reading_where_an_answer_broke_off() throws IOException {
+		ObjectStore store = emptyStore();
+		byte[] bytes = PartBodies.bytes(1 << 20, 1);
+		store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, bytes));
+		this.s3.faults().add(Fault.on(Op.GET_OBJECT).times(3).resetInAnswer());
+
+		try (InputStream in = read(store, bytes.length)) {
+			assertThat(in.readAllBytes()).isEqualTo(bytes);
+		}
+
+		assertThat(this.s3.requests(Op.GET_OBJECT)).hasSize(4)
+			.extracting((request) -> request.headers().get("range"))
+			.startsWith("bytes=0-1048575")
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void gives_up_reading_when_every_answer_breaks_off() {
+		ObjectStore store = emptyStore();
+		store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, PartBodies.bytes(1, 1)));
+		this.s3.faults().add(Fault.on(Op.GET_OBJECT).resetInAnswer());
+
+		assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> read(store, 1).readAllBytes());
+	}
+
+	@Test
+	void notices_that_an_object_was_replaced_while_it_was_read() {
+		ObjectStore store = emptyStore();
+		byte[] bytes = PartBodies.bytes(1 << 20, 1);
+		ObjectSpec object = new ObjectSpec("key", null, null, Map.of());
+		store.put(object, PartBodies.of(1, bytes));
+		this.s3.faults().add(Fault.on(Op.GET_OBJECT).once().resetInAnswer());
+		this.s3.faults()
+			.add(Fault.on(Op.GET_OBJECT).nth(2).then(() -> store.put(object, PartBodies.of(1, new byte[1 << 20]))));
+
+		assertThatExceptionOfType(PreconditionFailed.class).isThrownBy(() -> read(store, bytes.length).readAllBytes());
+	}
+
+	private static InputStream read(ObjectStore store, long length) {
+		ObjectReader reader = store.reader();
+		return reader.read(new ObjectVersion("key", null, reader.head("key", null).orElseThrow().etag()), 0, length);
+	}
+
+	@Test
+	void reads_the_version_that_is_meant() throws IOException {
+		ObjectStore store = emptyStore();
+		this.s3.keepVersions("vault");
+		ObjectSpec object = new ObjectSpec("key", null, null, Map.of());
+		store.put(object, PartBodies.of(1, new byte[] { 1 }));
+		StoredObject first = store.reader().head("key", null).orElseThrow();
+		store.put(object, PartBodies.of(1, new byte[] { 2 }));
+
+		assertThat(first.versionId()).isNotNull();
+		assertThat(store.head("key").orElseThrow().versionId()).isNotEqualTo(first.versionId());
+		assertThat(store.reader().head("key", first.versionId())).contains(first);
+		assertThat(store.reader().head("key", "version77")).isEmpty();
+		assertThat(store.reader().head("key", "none")).isEmpty();
+		try (InputStream in = store.reader().read(new ObjectVersion("key", first.versionId(), first.etag()), 0, 1)) {
+			assertThat(in.readAllBytes()).containsExactly(1);
+		}
 	}
 
 	@AfterEach

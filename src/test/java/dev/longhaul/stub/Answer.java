@@ -30,6 +30,22 @@ record Answer(int status, Map<String, String> headers, Content content) {
 		return new Answer(status, Map.of("content-type", "application/xml"), Content.of(xml.bytes()));
 	}
 
+	/**
+	 * The region stands in the body, and in a header of redirects and where HEAD has no
+	 * body.
+	 */
+	static Answer fromRegion(FaultAction.AnswerFromRegion elsewhere, S3Request request) {
+		Xml xml = Xml.error()
+			.value("Code", elsewhere.code())
+			.value("Message", "The region 'eu-west-0' is wrong; expecting '%s'".formatted(elsewhere.region()))
+			.value("Region", elsewhere.region())
+			.value("RequestId", request.id());
+		Answer answer = new Answer(elsewhere.status(), Map.of("content-type", "application/xml"),
+				Content.of(xml.bytes()));
+		boolean head = request.target().op() == Op.HEAD_OBJECT || request.target().op() == Op.HEAD_BUCKET;
+		return (head || elsewhere.status() < 400) ? answer.with("x-amz-bucket-region", elsewhere.region()) : answer;
+	}
+
 	Answer with(String name, String value) {
 		Map<String, String> more = new TreeMap<>(this.headers);
 		more.put(name, value);

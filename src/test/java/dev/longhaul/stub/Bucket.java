@@ -29,6 +29,8 @@ final class Bucket {
 
 	private final Map<String, Upload> uploads = new TreeMap<>();
 
+	private final Versions versions = new Versions();
+
 	private final List<AbortRule> abortRules = new ArrayList<>();
 
 	Bucket(BlobStore blobs, History history) {
@@ -103,17 +105,32 @@ final class Bucket {
 		if (onlyIfAbsent && this.objects.containsKey(object.key())) {
 			throw S3Error.preconditionFailed();
 		}
-		StoredObject before = this.objects.put(object.key(), object);
-		if (before != null) {
+		gone(this.objects.put(object.key(), this.versions.named(object)));
+	}
+
+	/** Where versions are kept, it is hidden by a delete marker only. */
+	synchronized void deleteObject(String key) {
+		gone(this.objects.remove(key));
+	}
+
+	private void gone(@Nullable StoredObject before) {
+		if (before != null && !this.versions.keep(before)) {
 			this.blobs.delete(before.parts());
 		}
 	}
 
-	synchronized void deleteObject(String key) {
-		StoredObject before = this.objects.remove(key);
-		if (before != null) {
-			this.blobs.delete(before.parts());
+	/** From now on. */
+	synchronized void keepVersions() {
+		this.versions.begin();
+	}
+
+	/** The current object, or one that was, by its version id. */
+	synchronized StoredObject version(String key, @Nullable String versionId) {
+		StoredObject current = this.objects.get(key);
+		if (versionId == null || (current != null && Versions.isNamed(current, versionId))) {
+			return object(key);
 		}
+		return this.versions.of(key, versionId);
 	}
 
 	synchronized StoredObject object(String key) {

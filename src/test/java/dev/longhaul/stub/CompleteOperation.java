@@ -20,6 +20,9 @@ final class CompleteOperation {
 
 	Answer complete(S3Request request) throws IOException {
 		Bucket bucket = this.store.bucket(request.bucket());
+		if (CustomerKeyClaim.of(request) != null) {
+			CustomerKeyClaim.requireSame(bucket.upload(request.key(), request.uploadId()).headers(), request);
+		}
 		BodyClaims claims = BodyClaims.ofComplete(request);
 		byte[] xml = request.body().readWhole(MAX_XML);
 		claims.check(digest(xml, claims));

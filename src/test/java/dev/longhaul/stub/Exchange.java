@@ -87,6 +87,10 @@ final class Exchange {
 		if (instead != null) {
 			throw new S3Error(instead.status(), instead.code(), "Scripted by the test");
 		}
+		FaultAction.AnswerFromRegion elsewhere = plan.first(FaultAction.AnswerFromRegion.class);
+		if (elsewhere != null) {
+			return Answer.fromRegion(elsewhere, request);
+		}
 		FaultAction.OkWithErrorBody okWithError = plan.first(FaultAction.OkWithErrorBody.class);
 		if (okWithError != null) {
 			return Answer.error(200, new S3Error(200, okWithError.code(), "Scripted by the test"), request);
@@ -94,8 +98,11 @@ final class Exchange {
 		if (plan.has(FaultAction.AbortLeavesParts.class)) {
 			return this.backend.service().abortLeavingParts(request);
 		}
-		return this.backend.service()
-			.handle(plan.has(FaultAction.BelieveContentMd5.class) ? request.without("content-md5") : request);
+		S3Request seen = request;
+		for (FaultAction.IgnoreHeaders ignored : plan.all(FaultAction.IgnoreHeaders.class)) {
+			seen = seen.without(ignored.names());
+		}
+		return this.backend.service().handle(seen);
 	}
 
 	private void beforeAnswering(FaultPlan plan) throws IOException {

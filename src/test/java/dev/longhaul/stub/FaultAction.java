@@ -1,6 +1,7 @@
 package dev.longhaul.stub;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -23,6 +24,9 @@ sealed interface FaultAction {
 	}
 
 	record AnswerInstead(int status, String code) implements Outcome {
+	}
+
+	record AnswerFromRegion(int status, String code, String region) implements Outcome {
 	}
 
 	record OkWithErrorBody(String code) implements Outcome {
@@ -64,7 +68,7 @@ sealed interface FaultAction {
 	record WhiteSpace(Duration duration) implements Companion {
 	}
 
-	record BelieveContentMd5() implements Companion {
+	record IgnoreHeaders(Set<String> names) implements Companion {
 	}
 
 	record Vanish() implements Companion {

@@ -1,7 +1,9 @@
 package dev.longhaul.stub;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * A fault on its way to being one: narrowed first, then ended by what it does.
@@ -56,6 +58,11 @@ public final class FaultRule {
 	/** Answers without doing it; a status below 400 has no body and needs no code. */
 	public Fault answer(int status, String code) {
 		return does(new FaultAction.AnswerInstead(status, code));
+	}
+
+	/** Answers as S3 does where the bucket is in another region. */
+	public Fault answerFromRegion(int status, String code, String region) {
+		return does(new FaultAction.AnswerFromRegion(status, code, region));
 	}
 
 	/**
@@ -133,7 +140,20 @@ public final class FaultRule {
 
 	/** Does not look at Content-MD5, as some stores do not. */
 	public Fault believeContentMd5() {
-		return does(new FaultAction.BelieveContentMd5());
+		return ignoreHeaders("content-md5");
+	}
+
+	/** Does not know S3's checksums, as many stores do not. */
+	public Fault ignoreChecksums() {
+		return ignoreHeaders(Stream
+			.concat(Stream.of("x-amz-checksum-algorithm", "x-amz-checksum-type"),
+					Stream.of(ChecksumAlgorithm.values()).map(ChecksumAlgorithm::header))
+			.toArray(String[]::new));
+	}
+
+	/** Passes over headers as if they had not been sent. */
+	public Fault ignoreHeaders(String... names) {
+		return does(new FaultAction.IgnoreHeaders(Set.of(names)));
 	}
 
 	/** Completes the upload with all its parts right before the request is handled. */

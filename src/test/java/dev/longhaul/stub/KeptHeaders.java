@@ -30,6 +30,7 @@ final class KeptHeaders {
 				kept.put(name, value);
 			}
 		});
+		kept.putAll(SettingHeaders.of(request));
 		requireSmallMetadata(kept);
 		requireStorageClass(kept);
 		// S3 does not tell the storage class of an object in the standard one

@@ -20,6 +20,7 @@ final class Listings {
 	Answer parts(S3Request request) {
 		Bucket bucket = this.store.bucket(request.bucket());
 		Upload upload = bucket.listed(request.key(), request.uploadId());
+		CustomerKeyClaim.requireSame(upload.headers(), request);
 		int marker = marker(request);
 		Page<Part> page = Page.of(bucket.parts(upload).tailMap(marker + 1).values(), request.pageSize("max-parts"));
 		Xml xml = Xml.result("ListPartsResult")
@@ -43,6 +44,9 @@ final class Listings {
 		refuseDelimiter(request);
 		UnaryOperator<String> coding = coding(request);
 		String prefix = text(request, "prefix");
+		if (Sessions.isIn(request.bucket()) && !prefix.isEmpty() && !prefix.endsWith("/")) {
+			throw S3Error.invalidArgument("A directory bucket lists by folders.");
+		}
 		String keyMarker = text(request, "key-marker");
 		String idMarker = text(request, "upload-id-marker");
 		List<OpenUpload> uploads = this.store.bucket(request.bucket())

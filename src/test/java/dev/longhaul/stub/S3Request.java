@@ -1,6 +1,7 @@
 package dev.longhaul.stub;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,9 @@ record S3Request(String id, RequestTarget target, Map<String, String> headers, R
 		return this.headers.get(name);
 	}
 
-	S3Request without(String header) {
+	S3Request without(Set<String> names) {
 		Map<String, String> others = new TreeMap<>(this.headers);
-		others.remove(header);
+		others.keySet().removeAll(names);
 		return new S3Request(this.id, this.target, others, this.body);
 	}
 

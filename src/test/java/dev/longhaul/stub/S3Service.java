@@ -12,6 +12,10 @@ final class S3Service {
 
 	private final Access access;
 
+	private final Ownership ownership;
+
+	private final Sessions sessions;
+
 	private final BucketOperations buckets;
 
 	private final UploadOperations uploads;
@@ -24,6 +28,8 @@ final class S3Service {
 
 	S3Service(Store store, Access access, long minPart) {
 		this.access = access;
+		this.ownership = store.ownership();
+		this.sessions = new Sessions(store, access);
 		this.buckets = new BucketOperations(store);
 		this.uploads = new UploadOperations(store);
 		this.completion = new CompleteOperation(store, minPart);
@@ -37,6 +43,7 @@ final class S3Service {
 			throw problem;
 		}
 		this.access.check(request);
+		this.ownership.check(request);
 		requirePlainBody(request);
 		if (request.key().getBytes(StandardCharsets.UTF_8).length > MAX_KEY) {
 			throw new S3Error(400, "KeyTooLongError", "Your key is too long");
@@ -45,6 +52,7 @@ final class S3Service {
 			case CREATE_BUCKET -> this.buckets.create(request);
 			case HEAD_BUCKET -> this.buckets.head(request);
 			case GET_BUCKET_LIFECYCLE -> this.buckets.lifecycle(request);
+			case CREATE_SESSION -> this.sessions.create(request);
 			case LIST_OBJECTS_V2 -> this.listings.objects(request);
 			case LIST_MULTIPART_UPLOADS -> this.listings.uploads(request);
 			case CREATE_MULTIPART_UPLOAD -> this.uploads.create(request);

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -17,6 +19,10 @@ final class Store {
 	private final BlobStore blobs;
 
 	private final History history = new History();
+
+	private final Ownership ownership = new Ownership();
+
+	private final LockHeaders locks = new LockHeaders();
 
 	private final Clock clock;
 
@@ -49,6 +55,21 @@ final class Store {
 
 	BlobStore blobs() {
 		return this.blobs;
+	}
+
+	/** The headers of Create and PutObject that stay with the object. */
+	Map<String, String> kept(S3Request request) {
+		Map<String, String> kept = new TreeMap<>(KeptHeaders.of(request));
+		kept.putAll(this.locks.of(request, now()));
+		return Collections.unmodifiableMap(kept);
+	}
+
+	LockHeaders locks() {
+		return this.locks;
+	}
+
+	Ownership ownership() {
+		return this.ownership;
 	}
 
 	History history() {

@@ -61,9 +61,31 @@ public final class StrictS3 implements AutoCloseable {
 		return this;
 	}
 
+	/** Keeps from now on what is overwritten or deleted, by version ids. */
+	public void keepVersions(String bucket) {
+		this.store.bucket(bucket).keepVersions();
+	}
+
 	/** Shows a lifecycle rule; it is not carried out. */
 	public void addLifecycle(String bucket, AbortRule rule) {
 		this.store.bucket(bucket).add(rule);
+	}
+
+	/**
+	 * Whom the bucket belongs to from now on; as long as nobody says it, whom one likes.
+	 */
+	public void giveTo(String bucket, String account) {
+		this.store.ownership().owner(bucket, account);
+	}
+
+	/** Objects of this bucket may be locked from now on. */
+	public void enableObjectLock(String bucket) {
+		this.store.locks().enable(bucket);
+	}
+
+	/** Whoever asks this bucket has to say that he pays. */
+	public void letRequesterPay(String bucket) {
+		this.store.ownership().requesterPays(bucket);
 	}
 
 	public Faults faults() {
@@ -72,7 +94,12 @@ public final class StrictS3 implements AutoCloseable {
 
 	/** Makes another access key id good, or an expired one good again. */
 	public void allowCredentials(String accessKeyId) {
-		this.access.allow(accessKeyId);
+		this.access.allow(accessKeyId, null);
+	}
+
+	/** Makes temporary credentials good: the id counts with its session token only. */
+	public void allowCredentials(String accessKeyId, String sessionToken) {
+		this.access.allow(accessKeyId, sessionToken);
 	}
 
 	/**

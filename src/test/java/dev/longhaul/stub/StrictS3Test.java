@@ -171,6 +171,26 @@ class StrictS3Test {
 	}
 
 	@Test
+	void takes_temporary_credentials_with_their_token_only() throws IOException {
+		assertThat(outcome(this.client.get("/bucket/key", "x-amz-security-token", "t"))).isEqualTo("400 InvalidToken");
+
+		this.s3.allowCredentials(StrictS3Options.ACCESS_KEY_ID, "token");
+
+		assertThat(outcome(this.client.get("/bucket/key"))).isEqualTo("403 InvalidAccessKeyId");
+		assertThat(outcome(this.client.get("/bucket/key", "x-amz-security-token", "t"))).isEqualTo("400 InvalidToken");
+		assertThat(outcome(this.client.get("/bucket/key", "x-amz-security-token", "token"))).isEqualTo("404 NoSuchKey");
+	}
+
+	@Test
+	void takes_requests_of_a_directory_bucket_by_its_sessions_only() throws IOException {
+		this.s3.createBucket("b--use1-az4--x-s3");
+
+		assertThat(outcome(this.client.put("/b--use1-az4--x-s3/key", random(10)))).isEqualTo("403 AccessDenied");
+		assertThat(outcome(this.client.get("/b--use1-az4--x-s3?session"))).isEqualTo("200");
+		assertThat(outcome(this.client.get("/bucket?session"))).isEqualTo("501 NotImplemented");
+	}
+
+	@Test
 	void knows_only_buckets_that_were_made() throws IOException {
 		assertThat(outcome(this.client.put("/missing/key", random(10)))).isEqualTo("404 NoSuchBucket");
 		assertThat(this.client.head("/missing").statusCode()).isEqualTo(404);

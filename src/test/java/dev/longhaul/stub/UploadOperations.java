@@ -27,7 +27,7 @@ final class UploadOperations {
 		Bucket bucket = this.store.bucket(request.bucket());
 		Upload.Name name = new Upload.Name(request.bucket(), request.key(), nextId(), this.store.now());
 		ChecksumPlan checksums = ChecksumPlan.of(request);
-		bucket.open(new Upload(name, KeptHeaders.of(request), checksums));
+		bucket.open(new Upload(name, this.store.kept(request), checksums));
 		Answer answer = Answer.xml(Xml.result("InitiateMultipartUploadResult")
 			.value("Bucket", name.bucket())
 			.value("Key", name.key())
@@ -44,10 +44,13 @@ final class UploadOperations {
 		}
 		BodyClaims claims = claims(request);
 		Upload upload = bucket.upload(request.key(), request.uploadId());
+		CustomerKeyClaim.requireSame(upload.headers(), request);
+		LockHeaders.requireDigest(upload.headers(), request);
 		ChecksumPlan plan = upload.checksums();
 		requireAlgorithm(plan, claims.checksum());
 		Blob blob = this.store.blobs().receive(request.body(), claims, plan);
-		Part part = new Part(number, blob.size(), blob.md5(), blob.checksum(), this.store.now(), blob.file());
+		Part part = new Part(number, blob.size(), EncryptionHeaders.etag(upload.headers(), blob.md5()), blob.checksum(),
+				this.store.now(), blob.file());
 		try {
 			bucket.store(upload.name(), part);
 		}
@@ -55,7 +58,8 @@ final class UploadOperations {
 			this.store.blobs().delete(part.file());
 			throw ex;
 		}
-		Answer answer = Answer.empty(200).with("etag", "\"" + part.etag() + "\"");
+		Answer answer = EncryptionHeaders.shown(upload.headers(),
+				Answer.empty(200).with("etag", "\"" + part.etag() + "\""));
 		PartChecksum sum = part.checksum();
 		return (sum == null) ? answer : answer.with(sum.algorithm().header(), sum.value());
 	}

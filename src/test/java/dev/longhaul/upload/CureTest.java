@@ -20,6 +20,7 @@ import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.ClockSkewed;
+import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.PartDamaged;
@@ -49,7 +50,7 @@ class CureTest {
 			Map.entry(ClockSkewed.class, Cure.PERSON),
 			Map.entry(CredentialsExpired.class, Cure.RERUN),
 			Map.entry(CredentialsMissing.class, Cure.PERSON),
-			Map.entry(PartDamaged.class, Cure.RERUN),
+			Map.entry(ConditionConflict.class, Cure.RERUN), Map.entry(PartDamaged.class, Cure.RERUN),
 			Map.entry(PreconditionFailed.class, Cure.NOTHING),
 			Map.entry(RequestRefused.class, Cure.PERSON),
 			Map.entry(StoreUnavailable.class, Cure.RERUN),

@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.Completion;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBodies;
-import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.Addresses;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.store.WriteCondition;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -60,12 +63,13 @@ class LimitedUploadTest {
 	void begin() throws IOException {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
-		this.store = this.stores.at(new StoreAddress("vault", this.s3.endpoint(), null, true, null, null));
+		this.store = this.stores.at(Addresses.at("vault", this.s3.endpoint()));
 		SourceFile file = SourceFile.of(Files.write(this.folder.resolve("file.bin"), this.bytes));
 		this.transfer = new Transfer(file.path(), file.size(), (sent) -> {
 		});
 		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
-		this.uploader = new PartUploader(this.store, file, this.transfer, new Bandwidth(List.of(budget)));
+		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer,
+				new Bandwidth(List.of(budget)));
 	}
 
 	@AfterEach
@@ -85,7 +89,7 @@ class LimitedUploadTest {
 		UploadedPart second = this.uploader.send(upload, new Part(2, PART, PART));
 		assertThat(this.time.seconds()).isCloseTo(2 * SECONDS_A_PART, A_BIT);
 
-		this.store.complete(upload, List.of(first, second));
+		this.store.complete(upload, Completion.of(List.of(first, second)));
 		assertThat(this.s3.object("vault", "parts.bin").copyTo(this.folder.resolve("copy")))
 			.hasBinaryContent(this.bytes);
 	}
@@ -94,7 +98,8 @@ class LimitedUploadTest {
 	void a_retry_takes_its_bandwidth_again() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().resetBeforeAnswer());
 
-		this.uploader.put(new ObjectSpec("whole.bin", null, null, Map.of()), new Part(1, 0, 2 * PART));
+		this.uploader.put(new ObjectSpec("whole.bin", null, null, Map.of()), new Part(1, 0, 2 * PART),
+				WriteCondition.ALWAYS);
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);

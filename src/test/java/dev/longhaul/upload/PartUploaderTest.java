@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceGone;
+import dev.longhaul.store.Completion;
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ForwardingStore;
 import dev.longhaul.store.ObjectSpec;
@@ -28,6 +31,7 @@ import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.store.WriteCondition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,13 +84,13 @@ class PartUploaderTest {
 
 		assertThat(parts).extracting(UploadedPart::size).containsExactly(1000L, 1000L, 500L);
 		assertThat(parts.get(1).etag()).isEqualTo(PartBodies.md5(Arrays.copyOfRange(this.bytes, 1000, 2000)));
-		this.store.complete(this.upload, parts);
+		this.store.complete(this.upload, Completion.of(parts));
 		assertThat(this.store.content(KEY)).isEqualTo(this.bytes);
 	}
 
 	@Test
 	void puts_the_whole_file() {
-		uploader(this.store).put(OBJECT, WHOLE);
+		uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS);
 
 		assertThat(this.store.content(KEY)).isEqualTo(this.bytes);
 		assertThat(this.store.head(KEY)).hasValueSatisfying((object) -> assertThat(object.hasMarker("m")).isTrue());
@@ -96,7 +100,7 @@ class PartUploaderTest {
 	void puts_an_empty_file() throws IOException {
 		this.file = SourceFile.of(Files.createFile(this.folder.resolve("empty")));
 
-		uploader(this.store).put(OBJECT, new Part(1, 0, 0));
+		uploader(this.store).put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS);
 
 		assertThat(this.store.head(KEY)).map(StoredObject::size).contains(0L);
 	}
@@ -106,7 +110,8 @@ class PartUploaderTest {
 		Files.writeString(this.file.path(), "more", StandardOpenOption.APPEND);
 
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> send(this.store, 1));
-		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> uploader(this.store).put(OBJECT, WHOLE));
+		assertThatExceptionOfType(SourceChanged.class)
+			.isThrownBy(() -> uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS));
 		assertThat(this.store.listParts(this.upload)).isEmpty();
 		assertThat(this.store.head(KEY)).isEmpty();
 	}
@@ -131,8 +136,39 @@ class PartUploaderTest {
 	void does_not_send_other_bytes_than_were_hashed() {
 		ObjectStore changing = beforehand(() -> overwriteSecretly(this.file));
 
-		assertThatExceptionOfType(PartDamaged.class).isThrownBy(() -> send(changing, 1));
+		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> send(changing, 1))
+			.withMessageContaining("part 1 has other bytes, though size and time are the same");
 		assertThat(this.store.listParts(this.upload)).isEmpty();
+	}
+
+	@Test
+	void sends_a_part_again_that_was_damaged_on_its_way() {
+		AtomicInteger left = new AtomicInteger(2);
+
+		assertThat(send(damagingTheFirst(left), 1).size()).isEqualTo(1000);
+		assertThat(left).hasValue(-1);
+		assertThat(this.store.listParts(this.upload)).hasSize(1);
+	}
+
+	@Test
+	void says_so_when_a_part_is_damaged_three_times() {
+		AtomicInteger left = new AtomicInteger(3);
+
+		assertThatExceptionOfType(PartDamaged.class).isThrownBy(() -> send(damagingTheFirst(left), 1))
+			.withMessageContaining("3 times");
+		assertThat(left).hasValue(0);
+		assertThat(this.store.listParts(this.upload)).isEmpty();
+	}
+
+	/** Bytes are damaged between here and the store, so often. */
+	private ObjectStore damagingTheFirst(AtomicInteger times) {
+		return new ForwardingStore(this.store) {
+			@Override
+			public UploadedPart send(Upload upload, PartBody body) {
+				boolean damages = times.getAndDecrement() > 0;
+				return super.send(upload, damages ? PartBodies.damaged(body) : body);
+			}
+		};
 	}
 
 	@Test
@@ -225,7 +261,7 @@ class PartUploaderTest {
 	}
 
 	private PartUploader uploader(ObjectStore objects) {
-		return new PartUploader(objects, this.file, this.transfer, Bandwidth.UNLIMITED);
+		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer, Bandwidth.UNLIMITED);
 	}
 
 	private UploadedPart send(ObjectStore objects, int number) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceChanged;
@@ -148,7 +149,7 @@ class ReconcilerTest {
 
 	@Test
 	void cannot_hash_a_file_that_has_become_shorter() throws IOException {
-		Reconciler reconciler = new Reconciler(PLAN, SourceFile.of(this.path));
+		Reconciler reconciler = new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5);
 		Files.write(this.path, new byte[10]);
 
 		assertThatExceptionOfType(SourceChanged.class)
@@ -156,7 +157,8 @@ class ReconcilerTest {
 	}
 
 	private Reconciliation compare(List<UploadedPart> listed, List<UploadedPart> checkpointed, boolean sameFile) {
-		return new Reconciler(PLAN, SourceFile.of(this.path)).compare(listed, Checkpoint.of(checkpointed), sameFile);
+		return new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5).compare(listed,
+				Checkpoint.of(checkpointed), sameFile);
 	}
 
 	/** As the store lists a part of the file. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.Completion;
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ForwardingStore;
 import dev.longhaul.store.ObjectSpec;
@@ -66,10 +67,10 @@ class UploadFinisherTest {
 
 	@Test
 	void completes() {
-		this.finisher.complete(this.upload, this.parts, MARK);
+		this.finisher.complete(this.upload, Completion.of(this.parts), MARK);
 
 		assertThat(this.finisher.delivered(KEY, MARK)).isPresent();
-		assertThat(this.finisher.prove(KEY, MARK, 150, ExpectedEtag.ofParts(this.parts)).size()).isEqualTo(150);
+		assertThat(this.finisher.prove(KEY, MARK, ExpectedObject.ofParts(this.parts)).object().size()).isEqualTo(150);
 	}
 
 	@ParameterizedTest
@@ -77,20 +78,21 @@ class UploadFinisherTest {
 	void is_content_when_the_answer_was_lost_and_the_object_is_there(StoreException answer) {
 		ObjectStore lossy = new ForwardingStore(this.store) {
 			@Override
-			public void complete(Upload upload, List<UploadedPart> parts) {
-				super.complete(upload, parts);
+			public void complete(Upload upload, Completion completion) {
+				super.complete(upload, completion);
 				throw answer;
 			}
 		};
 
-		assertThatCode(() -> new UploadFinisher(lossy).complete(this.upload, this.parts, MARK))
+		assertThatCode(() -> new UploadFinisher(lossy).complete(this.upload, Completion.of(this.parts), MARK))
 			.doesNotThrowAnyException();
 	}
 
 	@ParameterizedTest
 	@MethodSource("answers_that_leave_it_open")
 	void fails_when_the_object_is_not_there(StoreException answer) {
-		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.upload, this.parts, MARK))
+		assertThatThrownBy(
+				() -> new UploadFinisher(refusing(answer)).complete(this.upload, Completion.of(this.parts), MARK))
 			.isSameAs(answer);
 	}
 
@@ -99,7 +101,8 @@ class UploadFinisherTest {
 	void fails_when_the_object_is_that_of_another_upload(StoreException answer) {
 		put(150, Map.of(StoredObject.MARKER, "other"));
 
-		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.upload, this.parts, MARK))
+		assertThatThrownBy(
+				() -> new UploadFinisher(refusing(answer)).complete(this.upload, Completion.of(this.parts), MARK))
 			.isSameAs(answer);
 	}
 
@@ -108,7 +111,8 @@ class UploadFinisherTest {
 		put(150, Map.of(StoredObject.MARKER, MARKER));
 		RequestRefused refused = new RequestRefused("400 InvalidPart", null);
 
-		assertThatThrownBy(() -> new UploadFinisher(refusing(refused)).complete(this.upload, this.parts, MARK))
+		assertThatThrownBy(
+				() -> new UploadFinisher(refusing(refused)).complete(this.upload, Completion.of(this.parts), MARK))
 			.isSameAs(refused);
 	}
 
@@ -122,14 +126,16 @@ class UploadFinisherTest {
 			}
 		};
 
-		assertThatThrownBy(() -> new UploadFinisher(blind).complete(this.upload, this.parts, MARK)).isSameAs(forbidden);
+		assertThatThrownBy(() -> new UploadFinisher(blind).complete(this.upload, Completion.of(this.parts), MARK))
+			.isSameAs(forbidden);
 	}
 
 	@Test
 	void completes_once_only() {
-		this.finisher.complete(this.upload, this.parts, MARK);
+		this.finisher.complete(this.upload, Completion.of(this.parts), MARK);
 
-		assertThatCode(() -> this.finisher.complete(this.upload, this.parts, MARK)).doesNotThrowAnyException();
+		assertThatCode(() -> this.finisher.complete(this.upload, Completion.of(this.parts), MARK))
+			.doesNotThrowAnyException();
 		assertThat(this.finisher.delivered(KEY, MARK)).map(StoredObject::size).contains(150L);
 	}
 
@@ -144,12 +150,13 @@ class UploadFinisherTest {
 
 	@Test
 	void proves_by_the_etag_computed_from_the_file_whatever_its_case() {
-		this.store.complete(this.upload, this.parts);
+		this.store.complete(this.upload, Completion.of(this.parts));
 		String etag = ExpectedEtag.ofParts(this.parts).orElseThrow();
 
-		assertThat(this.finisher.prove(KEY, MARK, 150, Optional.of(etag)).etag()).isEqualTo(etag);
-		assertThat(this.finisher.prove(KEY, MARK, 150, Optional.of(etag.toUpperCase(Locale.ROOT)))).isNotNull();
-		assertThat(this.finisher.prove(KEY, MARK, 150, Optional.empty())).isNotNull();
+		assertThat(prove(150, Optional.of(etag)).object().etag()).isEqualTo(etag);
+		assertThat(prove(150, Optional.of(etag)).proof()).isEqualTo(Proof.ETAG);
+		assertThat(prove(150, Optional.of(etag.toUpperCase(Locale.ROOT))).proof()).isEqualTo(Proof.ETAG);
+		assertThat(prove(150, Optional.empty()).proof()).isEqualTo(Proof.CONTENT_MD5);
 	}
 
 	@Test
@@ -167,7 +174,7 @@ class UploadFinisherTest {
 
 	@Test
 	void does_not_prove_an_object_of_another_size() {
-		this.store.complete(this.upload, this.parts);
+		this.store.complete(this.upload, Completion.of(this.parts));
 
 		assertUnproven(151, ExpectedEtag.ofParts(this.parts), "has 150 bytes, the file 151");
 		assertUnproven(0, ExpectedEtag.ofParts(this.parts), "has 150 bytes, the file 0");
@@ -175,7 +182,7 @@ class UploadFinisherTest {
 
 	@Test
 	void does_not_prove_an_object_with_another_etag() {
-		this.store.complete(this.upload, this.parts);
+		this.store.complete(this.upload, Completion.of(this.parts));
 		String other = PartBodies.md5(new byte[1]) + "-2";
 
 		assertUnproven(150, Optional.of(other), "computed from the file " + other);
@@ -187,12 +194,13 @@ class UploadFinisherTest {
 		Upload encrypted = encrypting.create(spec(MARKER)).upload();
 		UploadedPart part = encrypting.send(encrypted, PartBodies.of(1, new byte[10]));
 		UploadFinisher encryptedFinisher = new UploadFinisher(encrypting);
-		encryptedFinisher.complete(encrypted, List.of(part), MARK);
+		encryptedFinisher.complete(encrypted, Completion.of(List.of(part)), MARK);
 
 		assertThat(part.etag()).isNotEqualTo(PartBodies.md5(new byte[10]));
-		assertThat(encryptedFinisher.prove(KEY, MARK, 10, Optional.of("0-1")).md5Etag()).isFalse();
+		assertThat(encryptedFinisher.prove(KEY, MARK, expected(10, Optional.of("0-1"))).proof())
+			.isEqualTo(Proof.CONTENT_MD5);
 		assertThatExceptionOfType(DeliveryUnproven.class)
-			.isThrownBy(() -> encryptedFinisher.prove(KEY, MARK, 11, Optional.of("0-1")));
+			.isThrownBy(() -> encryptedFinisher.prove(KEY, MARK, expected(11, Optional.of("0-1"))));
 	}
 
 	@Test
@@ -334,15 +342,23 @@ class UploadFinisherTest {
 	}
 
 	private void assertUnproven(long size, Optional<String> etag, String why) {
-		assertThatExceptionOfType(DeliveryUnproven.class).isThrownBy(() -> this.finisher.prove(KEY, MARK, size, etag))
+		assertThatExceptionOfType(DeliveryUnproven.class).isThrownBy(() -> prove(size, etag))
 			.withMessageStartingWith(KEY + " is not proved: ")
 			.withMessageContaining(why);
+	}
+
+	private Proved prove(long size, Optional<String> etag) {
+		return this.finisher.prove(KEY, MARK, expected(size, etag));
+	}
+
+	private static ExpectedObject expected(long size, Optional<String> etag) {
+		return new ExpectedObject(size, etag, Optional.empty());
 	}
 
 	private ObjectStore refusing(StoreException answer) {
 		return new ForwardingStore(this.store) {
 			@Override
-			public void complete(Upload upload, List<UploadedPart> parts) {
+			public void complete(Upload upload, Completion completion) {
 				throw answer;
 			}
 		};

@@ -2,22 +2,19 @@ package dev.longhaul.store.s3;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.util.Set;
+import java.security.cert.CertPathBuilderException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.longhaul.source.SourceException;
-import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
-import dev.longhaul.store.ClockSkewed;
-import dev.longhaul.store.CredentialsExpired;
-import dev.longhaul.store.CredentialsMissing;
-import dev.longhaul.store.PartDamaged;
-import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
-import dev.longhaul.store.UploadGone;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -27,20 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Failures {
 
-	private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
-
-	private static final Set<String> BAD_CREDENTIALS = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch",
-			"InvalidToken", "AuthorizationHeaderMalformed");
-
-	private static final Set<String> ELSEWHERE = Set.of("PermanentRedirect", "TemporaryRedirect",
-			"IllegalLocationConstraintException");
-
-	/** Also after a status of 200: Complete says so only in its body. */
-	private static final Set<String> PASSING = Set.of("InternalError", "SlowDown", "ServiceUnavailable",
-			"RequestTimeout", "OperationAborted", "BadGateway");
-
-	private static final Set<String> DAMAGED = Set.of("BadDigest", "XAmzContentSHA256Mismatch",
-			"XAmzContentChecksumMismatch");
+	/** The SDK leaves out the error's element Region; S3's words for a person have it. */
+	private static final Pattern REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
 
 	private final StoreAddress address;
 
@@ -59,55 +44,41 @@ final class S3Failures {
 
 	private StoreException answered(String doing, S3Exception ex) {
 		String code = code(ex);
-		int status = ex.statusCode();
 		String said = "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
-		if (code.equals("NoSuchUpload")) {
-			return new UploadGone(said, ex);
-		}
-		if (code.equals("NoSuchBucket")) {
-			return new BucketMissing(said + "; create the bucket or correct destination.bucket", ex);
-		}
-		if (ELSEWHERE.contains(code) || status == 301 || status == 307) {
-			return new BucketMissing(said + "; the bucket is in another region: set destination.region" + region(ex),
+		AnswerFact fact = AnswerFact.of(ex.statusCode(), code);
+		Optional<String> region = regionOfBucket(ex);
+		// in a request for another region S3 calls the region malformed, on HEAD 400
+		boolean elsewhere = fact.equals(AnswerFact.ELSEWHERE) || code.equals("AuthorizationHeaderMalformed")
+				|| (ex.statusCode() == 400 && code.isEmpty());
+		if (elsewhere && region.isPresent() && !region.get().equals(this.address.region())) {
+			return new BucketMissing(
+					"%s; the bucket is in another region: set destination.region to %s".formatted(said, region.get()),
 					ex);
 		}
-		if (EXPIRED.contains(code)) {
-			return new CredentialsExpired(said + "; renew the credentials, then run again", ex);
-		}
-		if (code.equals("RequestTimeTooSkewed")) {
-			return new ClockSkewed(said + "; set this machine's clock (NTP), then run again", ex);
-		}
-		if (DAMAGED.contains(code)) {
-			return new PartDamaged(said + "; the next run sends it again", ex);
-		}
-		if (status == 412) {
-			return new PreconditionFailed(said, ex);
-		}
-		if (BAD_CREDENTIALS.contains(code) || status == 401) {
-			return new AccessRefused(said + "; correct the credentials, then run again", ex);
-		}
-		if (status == 403 && code.isEmpty()) { // an answer to HEAD has no body that says
-												// why
-			return new AccessRefused(said + "; correct the credentials or grant them this right, then run again", ex);
-		}
-		if (status == 403) {
-			return new AccessRefused(said + "; grant this right to the credentials, then run again", ex);
-		}
-		boolean passing = PASSING.contains(code) || status >= 500 || status == 429 || status == 408;
-		return passing ? new StoreUnavailable(said + "; run again later", ex) : new RequestRefused(said, ex);
+		String advice = fact.equals(AnswerFact.REFUSED) ? EncryptionAdvice.of(ex.statusCode(), code, words(ex)) : "";
+		return fact.named(said + advice, ex);
 	}
 
 	private StoreException unanswered(String doing, SdkException ex) {
 		String said = String.valueOf(ex.getMessage());
-		// first: its words name the profiles too
 		if (said.contains("Unable to load region")) {
 			return new RequestRefused("no region is known; set destination.region or AWS_REGION", ex);
 		}
-		if (said.contains("Unable to load credentials") || said.contains("profile")) {
-			return new CredentialsMissing(doing + ": no credentials were found; set AWS_ACCESS_KEY_ID and "
-					+ "AWS_SECRET_ACCESS_KEY, or destination.profile, or give this machine a role", ex);
+		Throwable root = rootOf(ex);
+		if (root instanceof UnknownHostException) {
+			Optional<RequestRefused> unknown = Regions.problemOf(this.address, ex);
+			if (unknown.isPresent()) {
+				return unknown.get();
+			}
 		}
-		boolean local = !(ex instanceof SdkClientException) || rootOf(ex) instanceof IllegalArgumentException;
+		if (root instanceof CertPathBuilderException) {
+			return new RequestRefused(
+					("%s: the certificate of %s is of no authority that is known here (%s); write the "
+							+ "PEM file with its authority into destination.ca-certificates, then run again")
+						.formatted(doing, this.address.identity(), root.getMessage()),
+					ex);
+		}
+		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException;
 		return local ? new RequestRefused(doing + ": " + said, ex)
 				: new StoreUnavailable("%s: %s does not answer (%s); check destination.endpoint and the network, "
 					.formatted(doing, this.address.identity(), network(ex)) + "then run again", ex);
@@ -122,18 +93,21 @@ final class S3Failures {
 	}
 
 	/**
-	 * The SDK wraps what the stream of the body throws; a changed source is no fault of
-	 * the store.
+	 * The SDK wraps what the stream of the body throws, and what the search for
+	 * credentials does; a changed source is no fault of the store.
 	 */
 	private static void rethrowSourceFailure(Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SourceException source) {
 				throw source;
 			}
+			if (cause instanceof StoreException named) {
+				throw named;
+			}
 		}
 	}
 
-	private static Throwable rootOf(Throwable ex) {
+	static Throwable rootOf(Throwable ex) {
 		Throwable root = ex;
 		while (root.getCause() != null) {
 			root = root.getCause();
@@ -156,15 +130,17 @@ final class S3Failures {
 		return (words != null && !words.isBlank()) ? " (" + words + ")" : "";
 	}
 
-	private static String region(S3Exception ex) {
-		if (ex.awsErrorDetails() == null || ex.awsErrorDetails().sdkHttpResponse() == null) {
-			return "";
+	private static Optional<String> regionOfBucket(S3Exception ex) {
+		AwsErrorDetails details = ex.awsErrorDetails();
+		if (details == null) {
+			return Optional.empty();
 		}
-		return ex.awsErrorDetails()
-			.sdkHttpResponse()
-			.firstMatchingHeader("x-amz-bucket-region")
-			.map((region) -> " to " + region)
-			.orElse("");
+		return Optional.ofNullable(details.sdkHttpResponse())
+			.flatMap((response) -> response.firstMatchingHeader("x-amz-bucket-region"))
+			.or(() -> Optional.ofNullable(details.errorMessage())
+				.map(REGION::matcher)
+				.filter(Matcher::find)
+				.map((found) -> found.group(1)));
 	}
 
 }

@@ -4,27 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.longhaul.store.BucketKind;
+import dev.longhaul.store.Completion;
 import dev.longhaul.store.CreatedUpload;
+import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.PartBody;
-import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.store.WriteCondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -47,12 +49,15 @@ final class S3ObjectStore implements ObjectStore {
 
 	private final String bucket;
 
-	private final S3Failures failures;
+	private final StatedTerms terms;
 
-	S3ObjectStore(S3Client s3, String bucket, S3Failures failures) {
+	private final S3Calls calls;
+
+	S3ObjectStore(S3Client s3, String bucket, StatedTerms terms, S3Calls calls) {
 		this.s3 = s3;
 		this.bucket = bucket;
-		this.failures = failures;
+		this.terms = terms;
+		this.calls = calls;
 	}
 
 	@Override
@@ -61,9 +66,9 @@ final class S3ObjectStore implements ObjectStore {
 		String id = call("CreateMultipartUpload of " + object.key(),
 				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket)
 					.key(object.key())
-					.contentType(object.contentType())
-					.storageClass(object.storageClass())
-					.metadata(object.metadata())
+					.applyMutation(this.terms::on)
+					.applyMutation(new StatedSettings(object)::on)
+					.applyMutation((create) -> S3Checksums.fix(object.integrity(), create))
 					.overrideConfiguration((call) -> call.addMetricPublisher(retries))))
 			.uploadId();
 		return new CreatedUpload(new Upload(object.key(), id), retries.isRepeated());
@@ -78,18 +83,10 @@ final class S3ObjectStore implements ObjectStore {
 					.key(upload.key())
 					.uploadId(upload.id())
 					.partNumber(number)
-					.overrideConfiguration((attempt) -> sends(content, attempt, body))
-					.contentMD5(base64(body.md5())), content.asBody()));
-		if (answer.eTag() == null || answer.eTag().isBlank()) {
-			throw new StoreUnavailable(doing + ": the answer has no ETag", null);
-		}
-		UploadedPart part = new UploadedPart(number, body.part().length(), answer.eTag());
+					.applyMutation(this.terms::on)
+					.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
 		boolean md5Etag = isMd5Etag(answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
-		if (md5Etag && part.hasMd5Form() && !part.etag().equalsIgnoreCase(body.md5())) {
-			throw new PartDamaged(
-					doing + ": the store's ETag is not the MD5 of what was sent; the next run sends it again", null);
-		}
-		return part;
+		return new Arrival(doing, body).part(answer.eTag(), md5Etag, S3Checksums.of(answer));
 	}
 
 	@Override
@@ -103,8 +100,11 @@ final class S3ObjectStore implements ObjectStore {
 					() -> this.s3.listParts((request) -> request.bucket(this.bucket)
 						.key(upload.key())
 						.uploadId(upload.id())
-						.partNumberMarker(after)));
-			page.parts().forEach((part) -> parts.add(new UploadedPart(part.partNumber(), part.size(), part.eTag())));
+						.partNumberMarker(after)
+						.applyMutation(this.terms::on)));
+			page.parts()
+				.forEach((part) -> parts
+					.add(new UploadedPart(part.partNumber(), part.size(), part.eTag(), S3Checksums.of(part))));
 			marker = (page.nextPartNumberMarker() != null) ? page.nextPartNumberMarker() : 0;
 			// a store whose marker does not move would be asked for ever
 			more = Boolean.TRUE.equals(page.isTruncated()) && marker > after;
@@ -113,40 +113,55 @@ final class S3ObjectStore implements ObjectStore {
 	}
 
 	@Override
-	public void complete(Upload upload, List<UploadedPart> parts) {
-		List<CompletedPart> completed = parts.stream()
-			.map((part) -> CompletedPart.builder().partNumber(part.number()).eTag("\"" + part.etag() + "\"").build())
-			.toList();
+	public void complete(Upload upload, Completion completion) {
+		List<CompletedPart> completed = completion.parts().stream().map(S3ObjectStore::completed).toList();
 		call("CompleteMultipartUpload of " + upload.key(),
 				() -> this.s3.completeMultipartUpload((request) -> request.bucket(this.bucket)
 					.key(upload.key())
 					.uploadId(upload.id())
+					.applyMutation(this.terms::on)
+					.ifNoneMatch(star(completion.condition()))
+					.overrideConfiguration((call) -> S3Checksums.claim(completion.checksum(), call))
 					.multipartUpload((multipart) -> multipart.parts(completed))));
+	}
+
+	private static @Nullable String star(WriteCondition condition) {
+		return (condition == WriteCondition.IF_ABSENT) ? "*" : null;
+	}
+
+	private static CompletedPart completed(UploadedPart part) {
+		return CompletedPart.builder()
+			.partNumber(part.number())
+			.eTag("\"" + part.etag() + "\"")
+			.applyMutation((builder) -> S3Checksums.name(part.checksum(), builder))
+			.build();
 	}
 
 	@Override
 	public void abort(Upload upload) {
-		call("AbortMultipartUpload of " + upload.key(), () -> this.s3
-			.abortMultipartUpload((request) -> request.bucket(this.bucket).key(upload.key()).uploadId(upload.id())));
+		call("AbortMultipartUpload of " + upload.key(),
+				() -> this.s3.abortMultipartUpload((request) -> request.bucket(this.bucket)
+					.key(upload.key())
+					.uploadId(upload.id())
+					.applyMutation(this.terms::on)));
 	}
 
 	@Override
-	public void put(ObjectSpec object, PartBody body) {
+	public void put(ObjectSpec object, PartBody body, WriteCondition condition) {
 		sending("PutObject of " + object.key(), body,
 				(content) -> this.s3.putObject((request) -> request.bucket(this.bucket)
 					.key(object.key())
-					.contentType(object.contentType())
-					.storageClass(object.storageClass())
-					.metadata(object.metadata())
-					.overrideConfiguration((attempt) -> sends(content, attempt, body))
-					.contentMD5(base64(body.md5())), content.asBody()));
+					.applyMutation(this.terms::on)
+					.applyMutation(new StatedSettings(object)::on)
+					.ifNoneMatch(star(condition))
+					.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
 	}
 
 	@Override
 	public Optional<StoredObject> head(String key) {
 		return call("HeadObject of " + key, () -> {
 			try {
-				return Optional.of(stored(key, this.s3.headObject((request) -> request.bucket(this.bucket).key(key))));
+				return Optional.of(stored(key, headOf(key)));
 			}
 			catch (S3Exception ex) {
 				if (ex.statusCode() == 404) {
@@ -157,14 +172,44 @@ final class S3ObjectStore implements ObjectStore {
 		});
 	}
 
+	/** A key that is none of the object's is a bad request, also where it needs none. */
+	private HeadObjectResponse headOf(String key) {
+		try {
+			return headOf(key, this.terms);
+		}
+		catch (S3Exception ex) {
+			if (ex.statusCode() == 400 && this.terms.hasKey()) {
+				return headOf(key, this.terms.withoutKey());
+			}
+			throw ex;
+		}
+	}
+
+	private HeadObjectResponse headOf(String key, StatedTerms said) {
+		return this.s3.headObject((request) -> request.bucket(this.bucket)
+			.key(key)
+			.checksumMode(ChecksumMode.ENABLED)
+			.applyMutation(said::on));
+	}
+
 	@Override
 	public List<OpenUpload> openUploads(String key) {
-		return uploadsWithPrefix(key).stream().filter((open) -> open.upload().key().equals(key)).toList();
+		// a directory bucket takes whole folders only
+		boolean directory = BucketKind.of(this.bucket) == BucketKind.DIRECTORY;
+		String folder = key.substring(0, key.lastIndexOf('/') + 1);
+		return uploadsWithPrefix(!directory ? key : folder.isEmpty() ? null : folder).stream()
+			.filter((open) -> open.upload().key().equals(key))
+			.toList();
 	}
 
 	@Override
 	public List<OpenUpload> openUploads() {
 		return uploadsWithPrefix(null);
+	}
+
+	@Override
+	public ObjectReader reader() {
+		return new S3ObjectReader(this.s3, this.bucket, this.terms, this.calls);
 	}
 
 	private List<OpenUpload> uploadsWithPrefix(@Nullable String prefix) {
@@ -179,7 +224,8 @@ final class S3ObjectStore implements ObjectStore {
 					() -> this.s3.listMultipartUploads((request) -> request.bucket(this.bucket)
 						.prefix(prefix)
 						.keyMarker(afterKey)
-						.uploadIdMarker(afterId)));
+						.uploadIdMarker(afterId)
+						.applyMutation(this.terms::on)));
 			page.uploads()
 				.stream()
 				.map((upload) -> new OpenUpload(new Upload(upload.key(), upload.uploadId()), upload.initiated()))
@@ -192,10 +238,10 @@ final class S3ObjectStore implements ObjectStore {
 		return uploads;
 	}
 
-	private static StoredObject stored(String key, HeadObjectResponse head) {
+	static StoredObject stored(String key, HeadObjectResponse head) {
 		boolean md5Etag = isMd5Etag(head.serverSideEncryption(), head.sseCustomerAlgorithm());
 		return new StoredObject(key, head.contentLength(), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
-				md5Etag, head.metadata());
+				md5Etag, S3Checksums.of(head), head.metadata());
 	}
 
 	/** With SSE-KMS, DSSE and SSE-C an ETag is no MD5, though it may look like one. */
@@ -214,6 +260,7 @@ final class S3ObjectStore implements ObjectStore {
 
 	private static void sends(ReopenedContent content, AwsRequestOverrideConfiguration.Builder request, PartBody body) {
 		request.apiCallAttemptTimeout(patience(body)).putExecutionAttribute(Transmissions.CONTENT, content);
+		S3Checksums.claim(body.checksum(), request);
 	}
 
 	/**
@@ -224,16 +271,12 @@ final class S3ObjectStore implements ObjectStore {
 		return SILENCE.plusSeconds(body.part().length() / Math.min(SLOWEST, body.content().pace() / 2));
 	}
 
-	private static String base64(String hex) {
-		return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
-	}
-
 	private <T> T call(String doing, Supplier<T> request) {
 		try {
-			return request.get();
+			return this.calls.call(doing, request);
 		}
-		catch (SdkException ex) {
-			throw this.failures.named(doing, ex);
+		catch (StoreException ex) {
+			throw this.terms.explained(ex);
 		}
 	}
 

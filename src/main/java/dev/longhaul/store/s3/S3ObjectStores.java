@@ -5,17 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
-import dev.longhaul.store.StoreException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Keeps one S3 client an address.
  */
 public final class S3ObjectStores implements ObjectStores {
 
-	private final Map<StoreAddress, S3Client> clients = new ConcurrentHashMap<>();
+	private final Map<StoreAddress, S3Connection> clients = new ConcurrentHashMap<>();
 
 	private final int connections;
 
@@ -28,22 +26,15 @@ public final class S3ObjectStores implements ObjectStores {
 	}
 
 	@Override
-	public ObjectStore at(StoreAddress address) {
-		S3Failures failures = new S3Failures(address);
-		try {
-			S3Client client = this.clients.computeIfAbsent(address,
-					(wanted) -> S3Clients.connect(wanted, this.connections));
-			return new S3ObjectStore(client, address.bucket(), failures);
-		}
-		catch (SdkException ex) {
-			StoreException named = failures.named("connect", ex);
-			throw named;
-		}
+	public ObjectStore at(StoreAddress address, RequestTerms terms) {
+		S3Connection connection = this.clients.computeIfAbsent(address,
+				(wanted) -> S3Clients.connect(wanted, this.connections));
+		return new S3ObjectStore(connection.client(), address.bucket(), new StatedTerms(terms), connection.calls());
 	}
 
 	@Override
 	public void close() {
-		this.clients.values().forEach(S3Client::close);
+		this.clients.values().forEach(S3Connection::close);
 		this.clients.clear();
 	}
 

@@ -7,16 +7,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import dev.longhaul.store.AbortRule;
 import dev.longhaul.store.Contact;
 import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.Upload;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,44 +34,64 @@ final class S3StoreProbe implements StoreProbe {
 	/** The MD5 of no bytes, in base64: wrong for every part that has some. */
 	private static final String MD5_OF_NOTHING = "1B2M2Y8AsgTpgAmY7PhCfg==";
 
+	private final S3Connection connection;
+
 	private final S3Client s3;
+
+	private final StoreAddress address;
 
 	private final String bucket;
 
-	private final S3Failures failures;
+	private final StatedTerms terms;
 
-	S3StoreProbe(S3Client s3, String bucket, S3Failures failures) {
-		this.s3 = s3;
-		this.bucket = bucket;
-		this.failures = failures;
+	S3StoreProbe(S3Connection connection, StoreAddress address, StatedTerms terms) {
+		this.connection = connection;
+		this.s3 = connection.client();
+		this.address = address;
+		this.bucket = address.bucket();
+		this.terms = terms;
 	}
 
 	@Override
 	public ObjectStore store() {
-		return new S3ObjectStore(this.s3, this.bucket, this.failures);
+		return new S3ObjectStore(this.s3, this.bucket, this.terms, this.connection.calls());
 	}
 
 	@Override
-	public String accessKeyId() {
-		return call("look for credentials", () -> {
-			try {
-				return this.s3.serviceClientConfiguration()
-					.credentialsProvider()
-					.resolveIdentity()
-					.join()
-					.accessKeyId();
-			}
-			catch (CompletionException ex) {
-				throw (ex.getCause() instanceof SdkException cause) ? cause : ex;
-			}
-		});
+	public Reach reach() {
+		String region = this.s3.serviceClientConfiguration().region().id();
+		boolean unknown = this.address.endpoint() == null && !Regions.isKnown(region);
+		return new Reach(region, unknown ? Regions.nearest(region) : List.of(),
+				HttpClients.proxy(this.address, host(region)).map(Proxy::toString).orElse(null));
+	}
+
+	/** As exceptions from the proxy are written; the bucket's own host is below it. */
+	private String host(String region) {
+		return (this.address.endpoint() != null) ? this.address.endpoint().getHost()
+				: "%s.s3.%s.amazonaws.com".formatted(this.bucket, region);
+	}
+
+	@Override
+	public Identity identity() {
+		RenewableCredentials credentials = this.connection.calls().credentials();
+		return new Identity(credentials.resolveCredentials().accessKeyId(), credentials.origin(),
+				credentials.areTemporary());
+	}
+
+	@Override
+	public void delete(String key) {
+		call("DeleteObject of " + key, () -> this.s3
+			.deleteObject((request) -> request.bucket(this.bucket).key(key).applyMutation(this.terms::on)));
 	}
 
 	@Override
 	public Contact contact() {
 		return call("HeadBucket of " + this.bucket, () -> {
 			try {
-				return contact(this.s3.headBucket((request) -> request.bucket(this.bucket)).sdkHttpResponse(), null);
+				return contact(
+						this.s3.headBucket((request) -> request.bucket(this.bucket).applyMutation(this.terms::on))
+							.sdkHttpResponse(),
+						null);
 			}
 			catch (S3Exception ex) {
 				if (ex.statusCode() >= 500) {
@@ -84,7 +104,10 @@ final class S3StoreProbe implements StoreProbe {
 
 	private Contact contact(@Nullable SdkHttpResponse answer, @Nullable S3Exception refusal) {
 		return new Contact(date(header(answer, "Date")), header(answer, "x-amz-bucket-region"),
-				(refusal != null) ? this.failures.named("HeadBucket of " + this.bucket, refusal) : null);
+				(refusal != null)
+						? this.terms.explained(
+								this.connection.calls().failures().named("HeadBucket of " + this.bucket, refusal))
+						: null);
 	}
 
 	private static @Nullable String header(@Nullable SdkHttpResponse answer, String name) {
@@ -110,6 +133,7 @@ final class S3StoreProbe implements StoreProbe {
 							.key(upload.key())
 							.uploadId(upload.id())
 							.partNumber(2)
+							.applyMutation(this.terms::on)
 							.contentMD5(MD5_OF_NOTHING),
 						RequestBody.fromBytes("not what was hashed".getBytes(StandardCharsets.US_ASCII)));
 				return false;
@@ -127,7 +151,9 @@ final class S3StoreProbe implements StoreProbe {
 	public List<AbortRule> abortRules() {
 		return call("GetBucketLifecycleConfiguration of " + this.bucket, () -> {
 			try {
-				return this.s3.getBucketLifecycleConfiguration((request) -> request.bucket(this.bucket))
+				return this.s3
+					.getBucketLifecycleConfiguration(
+							(request) -> request.bucket(this.bucket).applyMutation(this.terms::on))
 					.rules()
 					.stream()
 					.filter((rule) -> rule.status() == ExpirationStatus.ENABLED)
@@ -162,15 +188,15 @@ final class S3StoreProbe implements StoreProbe {
 
 	@Override
 	public void close() {
-		this.s3.close();
+		this.connection.close();
 	}
 
 	private <T> T call(String doing, Supplier<T> request) {
 		try {
-			return request.get();
+			return this.connection.calls().call(doing, request);
 		}
-		catch (SdkException ex) {
-			throw this.failures.named(doing, ex);
+		catch (StoreException ex) {
+			throw this.terms.explained(ex);
 		}
 	}
 

@@ -1,0 +1,70 @@
+package dev.longhaul.checksum;
+
+import java.util.List;
+
+/**
+ * The checksum of an object as S3 keeps it.
+ *
+ * @param fullObject whether it is of the object's bytes; else it is composite: the
+ * checksum of the parts' checksums
+ * @param value in base64; of a composite one with {@code -} and the number of parts
+ * behind it
+ */
+public record ObjectChecksum(ChecksumAlgorithm algorithm, boolean fullObject, String value) {
+
+	/** As {@link #toString()} wrote it: {@code algorithm:value}. */
+	public static ObjectChecksum parse(String text) {
+		String[] words = text.split(":", 2);
+		return of(ChecksumAlgorithm.named(words[0]), words[1]);
+	}
+
+	/** As a store tells of it: only a composite value has the number of parts in it. */
+	public static ObjectChecksum of(ChecksumAlgorithm algorithm, String value) {
+		return new ObjectChecksum(algorithm, !value.contains("-"), value);
+	}
+
+	/** Of an object that was sent in one piece. */
+	public static ObjectChecksum of(Checksum whole) {
+		return new ObjectChecksum(whole.algorithm(), true, whole.base64());
+	}
+
+	/**
+	 * Of an object made of these parts: of the full object where the algorithm combines,
+	 * else composite.
+	 * @param parts all of them, ascending, of one algorithm
+	 */
+	public static ObjectChecksum of(List<Summed> parts) {
+		ChecksumAlgorithm algorithm = parts.get(0).checksum().algorithm();
+		return algorithm.combines() ? full(algorithm, parts) : composite(algorithm, parts);
+	}
+
+	private static ObjectChecksum full(ChecksumAlgorithm algorithm, List<Summed> parts) {
+		CrcCombination combination = algorithm.combination();
+		long crc = 0;
+		for (Summed part : parts) {
+			crc = combination.combine(crc, part.checksum().number(), part.length());
+		}
+		return of(Checksum.ofNumber(algorithm, crc));
+	}
+
+	/** The checksum of the parts' checksums. */
+	public static ObjectChecksum composite(ChecksumAlgorithm algorithm, List<Summed> parts) {
+		RunningChecksum running = algorithm.begin();
+		for (Summed part : parts) {
+			running.update(part.checksum().bytes(), 0, algorithm.length());
+		}
+		return new ObjectChecksum(algorithm, false, running.value().base64() + "-" + parts.size());
+	}
+
+	@Override
+	public String toString() {
+		return this.algorithm.label() + ":" + this.value;
+	}
+
+	/**
+	 * A piece of the object and its length in bytes.
+	 */
+	public record Summed(Checksum checksum, long length) {
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.longhaul.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyTemplate;
+import dev.longhaul.definition.UnusableKey;
+import dev.longhaul.report.UploadReports;
+import dev.longhaul.report.UploadView;
+import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.RequestTerms;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.upload.Receipt;
+import dev.longhaul.verify.Delivery;
+import dev.longhaul.verify.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is known of deliveries: in the repository, in a receipt beside the file, or
+ * by the definition that takes the file.
+ */
+final class DeliveryLookup {
+
+	/** Where no definition says how many. */
+	private static final int AT_ONCE = 8;
+
+	private final LonghaulCommand longhaul;
+
+	private final Whereabouts whereabouts;
+
+	private final List<JobDefinition> definitions;
+
+	DeliveryLookup(LonghaulCommand longhaul, Whereabouts whereabouts) {
+		this.longhaul = longhaul;
+		this.whereabouts = whereabouts;
+		this.definitions = definitions();
+	}
+
+	/** A machine that has only a receipt has no definitions. */
+	private List<JobDefinition> definitions() {
+		String name = this.whereabouts.definition();
+		if (name != null) {
+			return this.longhaul.definitions().select(List.of(name));
+		}
+		return Files.isDirectory(this.longhaul.jobs()) ? this.longhaul.definitions().readable() : List.of();
+	}
+
+	/**
+	 * By numbers of uploads and paths of files.
+	 * @throws UnknownDelivery if nothing is known of one of them
+	 */
+	List<Delivery> of(List<String> chosen) {
+		RepositoryReader reader = this.longhaul.reader();
+		boolean owned = reader.isOwned();
+		return reader.read((jdbc) -> {
+			UploadReports reports = new UploadReports(jdbc, owned, this.longhaul.clock());
+			return chosen.stream().map((word) -> of(word, Optional.of(reports))).toList();
+		}).orElseGet(() -> chosen.stream().map((word) -> of(word, Optional.empty())).toList());
+	}
+
+	/**
+	 * By a receipt alone.
+	 * @param file to compare with; null to look where it was
+	 */
+	Delivery ofReceipt(Path receipt, @Nullable Path file) {
+		Receipt read = read(receipt);
+		return new Delivery(null, place(read, ""), read, List.of((file != null) ? file : Path.of(read.file())),
+				file != null);
+	}
+
+	private Delivery of(String word, Optional<UploadReports> reports) {
+		if (word.matches("\\d+")) {
+			return reports.flatMap((known) -> known.upload(Long.parseLong(word)).map((view) -> of(view, known)))
+				.orElseThrow(() -> new UnknownDelivery(
+						"no upload '%s' in %s".formatted(word, this.longhaul.home().folder())));
+		}
+		Path file = this.longhaul.absolute(Path.of(word));
+		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))
+			.or(() -> beside(file))
+			.orElseGet(() -> byDefinition(file));
+	}
+
+	private static Optional<UploadView> newest(Path file, UploadReports reports) {
+		return reports.uploadsOf(file.toString())
+			.stream()
+			.flatMap((number) -> reports.upload(number).stream())
+			.filter((view) -> view.receipt() != null)
+			.findFirst();
+	}
+
+	private Delivery of(UploadView view, UploadReports reports) {
+		Receipt receipt = view.receipt();
+		if (receipt == null) {
+			throw new UnknownDelivery("upload %d is not delivered; 'longhaul show %d' says how it stands"
+				.formatted(view.upload(), view.upload()));
+		}
+		List<Path> files = reports.movedTo(view.upload())
+			.map((moved) -> List.of(Path.of(receipt.file()), moved))
+			.orElse(List.of(Path.of(receipt.file())));
+		return new Delivery(view.upload(), place(receipt, view.definition()), receipt, files, false);
+	}
+
+	/** An archived file with its receipt. */
+	private Optional<Delivery> beside(Path file) {
+		Path receipt = Receipt.beside(file);
+		return Files.isRegularFile(receipt) ? Optional.of(ofReceipt(receipt, file)) : Optional.empty();
+	}
+
+	private Delivery byDefinition(Path path) {
+		List<JobDefinition> takers = this.definitions.stream()
+			.filter((definition) -> path.startsWith(definition.source().root()))
+			.filter((definition) -> definition.source().globs().match(definition.source().root().relativize(path)))
+			.toList();
+		if (takers.size() != 1) {
+			throw new UnknownDelivery(takers.isEmpty()
+					? "no delivery of %s is known in %s, and no definition in %s takes it; say others by --home or --jobs"
+						.formatted(path, this.longhaul.home().folder(), this.longhaul.jobs())
+					: "no delivery of %s is known in %s, and several definitions take it: %s; say one by --definition"
+						.formatted(path, this.longhaul.home().folder(),
+								takers.stream().map(JobDefinition::name).toList()));
+		}
+		JobDefinition definition = takers.get(0);
+		try {
+			SourceFile file = SourceFile.of(path);
+			String key = definition.destination()
+				.keyTemplate()
+				.keyOf(new KeyTemplate.Subject(definition.source().root().relativize(path), file.modified(),
+						definition.name(), this.longhaul.clock()));
+			return new Delivery(null, place(definition, key), null, List.of(path), true);
+		}
+		catch (SourceException | UnusableKey ex) {
+			throw new UnknownDelivery(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/** The definition that sent it knows best how to connect. */
+	private Place place(Receipt receipt, String definition) {
+		List<JobDefinition> same = this.definitions.stream()
+			.filter((known) -> known.destination().address().identity().equals(receipt.destination()))
+			.toList();
+		return same.stream()
+			.filter((known) -> known.name().equals(definition))
+			.findFirst()
+			.or(() -> same.stream().findFirst())
+			.map((known) -> place(known, receipt.key()))
+			.orElseGet(() -> new Place(StoreAddress.ofIdentity(receipt.destination(), this.whereabouts.region(),
+					this.whereabouts.profile()), RequestTerms.NONE, receipt.key(), AT_ONCE));
+	}
+
+	private static Place place(JobDefinition definition, String key) {
+		return new Place(definition.destination().address(), definition.destination().terms(), key,
+				definition.transfer().partsAtOnce());
+	}
+
+	private static Receipt read(Path file) {
+		try {
+			return Receipt.parse(Files.readString(file));
+		}
+		catch (IllegalArgumentException | CharacterCodingException ex) {
+			throw new UnknownDelivery("%s is no receipt: %s".formatted(file, ex.getMessage()));
+		}
+		catch (IOException ex) {
+			throw new UnknownDelivery("%s cannot be read (%s)".formatted(file, ex));
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.longhaul.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import dev.longhaul.console.VerifyDisplay;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.verify.Delivery;
+import dev.longhaul.verify.Verdict;
+import dev.longhaul.verify.Verifier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/**
+ * Proves of deliveries, also long after, that object and file are the same bytes.
+ */
+@Command(name = "verify", mixinStandardHelpOptions = true,
+		description = "Proves of deliveries, also long after, that object and file are the same bytes.")
+public final class VerifyCommand implements Callable<Integer> {
+
+	private final Supplier<ObjectStores> stores;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Parameters(paramLabel = "UPLOAD|FILE", arity = "0..*",
+			description = "Numbers of uploads, as history tells them, or paths of their files.")
+	private List<String> chosen = new ArrayList<>();
+
+	@Option(names = "--receipt", paramLabel = "RECEIPT.json",
+			description = "What this receipt says, without a repository.")
+	private @Nullable Path receipt;
+
+	@Option(names = "--file", paramLabel = "FILE", description = "With --receipt: the file to compare with.")
+	private @Nullable Path file;
+
+	@Option(names = "--download", description = "Read the object back, also where its checksum or ETag would do.")
+	private boolean download;
+
+	@Mixin
+	private Whereabouts whereabouts = new Whereabouts();
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
+
+	public VerifyCommand(Supplier<ObjectStores> stores) {
+		this.stores = stores;
+	}
+
+	@Override
+	public Integer call() {
+		List<Delivery> deliveries = deliveries();
+		VerifyDisplay display = this.longhaul.console().verify(this.json);
+		List<Verdict> verdicts = new ArrayList<>();
+		try (ObjectStores opened = this.stores.get()) {
+			Verifier verifier = new Verifier(opened);
+			for (Delivery delivery : deliveries) {
+				Verdict verdict = verifier.verify(delivery, this.download);
+				verdicts.add(verdict);
+				display.verified(verdict);
+			}
+		}
+		display.summary(verdicts);
+		return ExitCode.ofVerdicts(verdicts);
+	}
+
+	/** All of them are known before the first store is asked. */
+	private List<Delivery> deliveries() {
+		if (this.chosen.isEmpty() == (this.receipt == null)) {
+			throw new ParameterException(this.spec.commandLine(),
+					"say which uploads or files, or one receipt by --receipt; not both");
+		}
+		if (this.file != null && this.receipt == null) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--file goes with --receipt; a file alone is said without it");
+		}
+		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.whereabouts);
+		try {
+			return (this.receipt != null) ? List.of(lookup.ofReceipt(this.longhaul.absolute(this.receipt),
+					(this.file != null) ? this.longhaul.absolute(this.file) : null)) : lookup.of(this.chosen);
+		}
+		catch (UnknownDelivery ex) {
+			throw new ParameterException(this.spec.commandLine(), String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.longhaul.console;
+
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+import dev.longhaul.verify.Delivery;
+import dev.longhaul.verify.Finding.Result;
+import dev.longhaul.verify.Verdict;
+
+/**
+ * What a verification shows: a line for each delivery, and a count.
+ */
+public final class VerifyDisplay {
+
+	private static final Map<Result, String> WORDS = new EnumMap<>(Map.of(Result.PROVED, "proved", Result.DIFFERS,
+			"DIFFERS", Result.MISSING, "MISSING", Result.REPLACED, "REPLACED", Result.UNPROVED, "not proved"));
+
+	private final PrintStream out;
+
+	private final boolean json;
+
+	VerifyDisplay(PrintStream out, boolean json) {
+		this.out = out;
+		this.json = json;
+	}
+
+	/** Called once for each delivery. */
+	public void verified(Verdict verdict) {
+		if (this.json) {
+			new JsonLines(this.out).print(json(verdict));
+			return;
+		}
+		Delivery delivery = verdict.delivery();
+		StringJoiner said = new StringJoiner("; ").add(verdict.finding().message());
+		if (verdict.finding().bytesRead() > 0) {
+			said.add(Amounts.bytes(verdict.finding().bytesRead()) + " were read back");
+		}
+		verdict.notes().forEach(said::add);
+		this.out.println("%s  %s%s%s: %s".formatted(WORDS.get(verdict.result()),
+				(delivery.upload() != null) ? delivery.upload() + "  " : "",
+				Amounts.printable(delivery.place().object()),
+				(verdict.file() != null) ? ", " + Amounts.printable(verdict.file()) : "",
+				Amounts.printable(said.toString())));
+	}
+
+	/** The fields, also for the page on them. */
+	static Map<String, Object> json(Verdict verdict) {
+		Delivery delivery = verdict.delivery();
+		Map<String, Object> line = new LinkedHashMap<>();
+		line.put("event", "verify");
+		line.put("result", verdict.result().name().toLowerCase(Locale.ROOT));
+		line.put("upload", delivery.upload());
+		line.put("destination", delivery.place().address().identity());
+		line.put("key", delivery.place().key());
+		line.put("file", (verdict.file() != null) ? verdict.file().toString() : null);
+		line.put("evidence", verdict.finding().evidence().label());
+		line.put("message", verdict.finding().message());
+		line.put("notes", verdict.notes());
+		line.put("bytesRead", verdict.finding().bytesRead());
+		return line;
+	}
+
+	/** Called once, last. */
+	public void summary(List<Verdict> verdicts) {
+		Map<Result, Long> counts = new EnumMap<>(Result.class);
+		verdicts.forEach((verdict) -> counts.merge(verdict.result(), 1L, Long::sum));
+		if (this.json) {
+			Map<String, Object> line = new LinkedHashMap<>();
+			line.put("event", "summary");
+			for (Result result : Result.values()) {
+				line.put(result.name().toLowerCase(Locale.ROOT), counts.getOrDefault(result, 0L));
+			}
+			new JsonLines(this.out).print(line);
+			return;
+		}
+		StringJoiner words = new StringJoiner(", ");
+		counts.forEach((result, count) -> words.add(count + " " + WORDS.get(result)));
+		this.out.println("longhaul: " + words);
+	}
+
+}

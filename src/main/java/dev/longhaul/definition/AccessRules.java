@@ -1,0 +1,121 @@
+package dev.longhaul.definition;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.longhaul.store.BucketKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of how a bucket is reached, and with whose rights; and which of these
+ * settings cannot be together.
+ */
+final class AccessRules {
+
+	/** AWS's regions, also those that come after this was written. */
+	private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-\\d{1,2}");
+
+	/** Other stores have an STS too, with partitions and accounts of their own. */
+	private static final Pattern ROLE = Pattern.compile("arn:[a-z0-9-]+:iam:[^:]*:[^:]*:role/\\S+");
+
+	private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+
+	private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+
+	private final Map<String, String> problems = new LinkedHashMap<>();
+
+	private final Destination destination;
+
+	private final boolean elsewhere;
+
+	private AccessRules(Destination destination) {
+		this.destination = destination;
+		this.elsewhere = Destination.textOrNull(destination.endpoint()) != null;
+	}
+
+	/** Problems by the name of the setting. */
+	static Map<String, String> problemsOf(Destination destination) {
+		AccessRules rules = new AccessRules(destination);
+		if (destination.bucket().isBlank()) {
+			rules.refuseIf(true, "bucket", "is missing: the bucket to send to");
+		}
+		else {
+			rules.bucket(destination.bucket());
+		}
+		rules.region(Destination.textOrNull(destination.region()));
+		rules.entrances();
+		rules.role();
+		return rules.problems;
+	}
+
+	private void bucket(String bucket) {
+		try {
+			switch (BucketKind.of(bucket)) {
+				case ACCESS_POINT -> accessPoint(bucket);
+				case DIRECTORY -> directory();
+				case GENERAL -> refuseIf(this.destination.accelerate() && bucket.contains("."), "accelerate",
+						"cannot be for a bucket with a dot in its name; leave it out");
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			refuseIf(true, "bucket", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void accessPoint(String arn) {
+		refuseIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style",
+				"cannot be for an access point, which is in the host name; leave it out");
+		refuseIf(this.destination.accelerate(), "accelerate", "cannot be for an access point; leave it out");
+		String region = Destination.textOrNull(this.destination.region());
+		String its = BucketKind.regionOf(arn).orElseThrow();
+		refuseIf(region != null && !region.equals(its), "region",
+				"is %s, but the access point is in %s; leave it out".formatted(region, its));
+	}
+
+	private void directory() {
+		refuseIf(this.destination.accelerate(), "accelerate", "cannot be for a directory bucket; leave it out");
+		String storageClass = Destination.textOrNull(this.destination.storageClass());
+		refuseIf(storageClass != null && !storageClass.equals("EXPRESS_ONEZONE"), "storage-class",
+				"'%s' cannot be in a directory bucket, which has EXPRESS_ONEZONE only; leave it out"
+					.formatted(storageClass));
+	}
+
+	private void region(@Nullable String region) {
+		refuseIf(region != null && !this.elsewhere && !REGION.matcher(region).matches(), "region",
+				"'%s' is no region of AWS; write one such as eu-west-1".formatted(region));
+	}
+
+	private void entrances() {
+		Destination to = this.destination;
+		String onlyAws = "is of AWS and cannot be with an endpoint; leave one of them out";
+		refuseIf(to.dualstack() && this.elsewhere, "dualstack", onlyAws);
+		refuseIf(to.fips() && this.elsewhere, "fips", onlyAws);
+		refuseIf(to.accelerate() && this.elsewhere, "accelerate", onlyAws);
+		refuseIf(to.accelerate() && Boolean.TRUE.equals(to.pathStyle()), "accelerate",
+				"needs the bucket in the host name; leave path-style out");
+		refuseIf(to.accelerate() && to.fips(), "accelerate", "cannot be with fips; leave one of them out");
+	}
+
+	private void role() {
+		String role = Destination.textOrNull(this.destination.roleArn());
+		String externalId = Destination.textOrNull(this.destination.externalId());
+		String session = Destination.textOrNull(this.destination.roleSessionName());
+		refuseIf(role != null && !ROLE.matcher(role).matches(), "role-arn",
+				"'%s' is no role; write arn:aws:iam::ACCOUNT:role/NAME".formatted(role));
+		refuseIf(externalId != null && !EXTERNAL_ID.matcher(externalId).matches(), "external-id",
+				"is no external id (2 to 1,224 letters, digits and _+=,.@:/-)");
+		refuseIf(session != null && !SESSION_NAME.matcher(session).matches(), "role-session-name",
+				"'%s' is no session name (2 to 64 letters, digits and _+=,.@-)".formatted(session));
+		String lonely = "means nothing without role-arn; add that, or leave it out";
+		refuseIf(role == null && externalId != null, "external-id", lonely);
+		refuseIf(role == null && session != null, "role-session-name", lonely);
+	}
+
+	private void refuseIf(boolean wrong, String setting, String problem) {
+		if (wrong) {
+			this.problems.putIfAbsent("destination." + setting, problem);
+		}
+	}
+
+}

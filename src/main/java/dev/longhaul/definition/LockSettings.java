@@ -1,0 +1,65 @@
+package dev.longhaul.definition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.longhaul.store.ObjectLock;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long nobody may delete the objects.
+ *
+ * @param retainFor from the beginning of the upload
+ */
+public record LockSettings(ObjectLock.@Nullable Mode mode, @Nullable Duration retainFor,
+		@DefaultValue("false") boolean legalHold) {
+
+	private static final Duration A_CENTURY = Duration.ofDays(36_500);
+
+	/** The lock of an upload that was begun then. */
+	ObjectLock from(Instant begun) {
+		return new ObjectLock(this.mode,
+				(this.retainFor != null) ? begun.truncatedTo(ChronoUnit.SECONDS).plus(this.retainFor) : null,
+				this.legalHold);
+	}
+
+	/**
+	 * From when the lock counts: from the first try, so that each says the same, unless
+	 * it would be over by now, for the store refuses such a one.
+	 */
+	public Instant begins(Instant first, Instant now) {
+		Instant until = from(first).retainUntil();
+		return (until != null && !until.isAfter(now)) ? now : first;
+	}
+
+	/** Problems by the name of the setting. */
+	static Map<String, String> problemsOf(@Nullable LockSettings lock) {
+		Map<String, String> problems = new LinkedHashMap<>();
+		if (lock == null) {
+			return problems;
+		}
+		Duration retainFor = lock.retainFor();
+		if (lock.mode() != null && retainFor == null) {
+			problems.put("destination.object-lock.mode", "needs retain-for, such as 30d");
+		}
+		if (lock.mode() == null && retainFor != null) {
+			problems.put("destination.object-lock.retain-for", "needs mode: governance or compliance");
+		}
+		if (retainFor != null && (retainFor.toSeconds() < 1 || retainFor.compareTo(A_CENTURY) > 0)) {
+			problems.putIfAbsent("destination.object-lock.retain-for",
+					"must be longer than nothing and at most 36500d, as S3 wants it");
+		}
+		if (lock.mode() == null && retainFor == null && !lock.legalHold()) {
+			problems.put("destination.object-lock.legal-hold",
+					"alone must be true; or write mode and retain-for beside it");
+		}
+		return problems;
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.longhaul.definition;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.longhaul.store.StoredObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of the settings that are said of each object, by S3's limits.
+ */
+final class ObjectRules {
+
+	private static final Pattern METADATA_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+	/** Others are changed on their way through HTTP. */
+	private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]*");
+
+	private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+(\\s*;.*)?");
+
+	private static final int MOST_METADATA = 2048;
+
+	/** Our own entry: its name and a UUID. */
+	private static final int MARKER = StoredObject.MARKER.length() + 36;
+
+	private static final int MOST_TAGS = 10;
+
+	private static final int LONGEST_TAG = 128;
+
+	private static final int LONGEST_TAG_VALUE = 256;
+
+	private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+
+	private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+	private final Map<String, String> problems = new LinkedHashMap<>();
+
+	/** Problems by the name of the setting. */
+	static Map<String, String> problemsOf(Destination destination) {
+		ObjectRules rules = new ObjectRules();
+		rules.contentType(destination);
+		rules.header("destination.storage-class", destination.storageClass());
+		rules.header("destination.cache-control", destination.cacheControl());
+		rules.header("destination.content-encoding", destination.contentEncoding());
+		rules.header("destination.content-disposition", destination.contentDisposition());
+		rules.metadata(destination.metadata());
+		rules.tags(destination.tags());
+		rules.owner(Destination.textOrNull(destination.expectedOwner()));
+		return rules.problems;
+	}
+
+	private void contentType(Destination destination) {
+		String type = Destination.textOrNull(destination.contentType());
+		header("destination.content-type", type);
+		if (type != null && !destination.detectsContentType() && !MEDIA_TYPE.matcher(type).matches()) {
+			refuse("destination.content-type",
+					"'%s' is no content type; write auto, or one such as application/zstd".formatted(type));
+		}
+	}
+
+	private void header(String setting, @Nullable String value) {
+		if (value != null && !HEADER_VALUE.matcher(value).matches()) {
+			refuse(setting, "'%s' cannot be a header's value; write it in printable ASCII".formatted(value));
+		}
+	}
+
+	private void metadata(Map<String, String> metadata) {
+		int size = MARKER;
+		for (Map.Entry<String, String> entry : metadata.entrySet()) {
+			String setting = "destination.metadata[" + entry.getKey() + "]";
+			if (!METADATA_NAME.matcher(entry.getKey()).matches()) {
+				refuse(setting, "'%s' cannot be a header name".formatted(entry.getKey()));
+			}
+			if (entry.getKey().equalsIgnoreCase(StoredObject.MARKER)) {
+				refuse(setting, "is the name by which Longhaul knows its objects; write another one");
+			}
+			header(setting, entry.getValue());
+			size += entry.getKey().length() + entry.getValue().getBytes(StandardCharsets.UTF_8).length;
+			if (size > MOST_METADATA) {
+				refuse(setting, "is too much: S3 takes 2,048 bytes of metadata, names and values and the %d of "
+					.formatted(MARKER) + "Longhaul's own entry together");
+				return;
+			}
+		}
+	}
+
+	private void tags(Map<String, String> tags) {
+		int number = 0;
+		for (Map.Entry<String, String> tag : tags.entrySet()) {
+			String setting = "destination.tags[" + tag.getKey() + "]";
+			if (++number > MOST_TAGS) {
+				refuse(setting, "is tag number %d; S3 takes 10 of an object".formatted(number));
+				return;
+			}
+			tag(setting, "name", tag.getKey(), LONGEST_TAG);
+			tag(setting, "value", tag.getValue(), LONGEST_TAG_VALUE);
+			if (tag.getKey().isBlank() || tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+				refuse(setting, "is no name for a tag; it must not be empty nor begin with aws:");
+			}
+		}
+	}
+
+	private void tag(String setting, String what, String text, int longest) {
+		if (text.codePointCount(0, text.length()) > longest) {
+			refuse(setting, "has a %s of more than %d characters, which is the most S3 takes".formatted(what, longest));
+		}
+		if (!TAG.matcher(text).matches()) {
+			refuse(setting,
+					"has the %s '%s'; S3 takes letters, digits, spaces and + - = . _ : / @".formatted(what, text));
+		}
+	}
+
+	private void owner(@Nullable String account) {
+		if (account != null && !ACCOUNT.matcher(account).matches()) {
+			refuse("destination.expected-owner",
+					"'%s' is no account of AWS; write its 12 digits in quotes".formatted(account));
+		}
+	}
+
+	private void refuse(String setting, String problem) {
+		this.problems.putIfAbsent(setting, problem);
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.longhaul.doctor;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.definition.Destination;
+import dev.longhaul.definition.IfExists;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.store.Conditions;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreProbe;
+import dev.longhaul.store.StoreProfile;
+import dev.longhaul.upload.StoreTrial;
+
+/**
+ * Whether the store does what the definition relies on and not every store does. Tries
+ * anew what a run remembers.
+ */
+record TraitsChecks(CheckList list, JobDefinition definition) {
+
+	void examine(StoreProbe probe) {
+		StoreTrial trial = new StoreTrial(probe, destination().trialObject(ProbeUpload.keyOf(this.definition)));
+		StoreProfile profile = destination().profileOfStore();
+		try {
+			this.definition.transfer()
+				.checksum()
+				.ifPresentOrElse((wanted) -> wanted(wanted, profile, trial), () -> strongest(profile, trial));
+		}
+		catch (StoreException ex) {
+			this.list.skip(List.of("integrity"), "the store could not be asked: " + ex.getMessage());
+		}
+		if (destination().ifExists() != IfExists.OVERWRITE) {
+			conditions(profile, trial);
+		}
+	}
+
+	private Destination destination() {
+		return this.definition.destination();
+	}
+
+	private void wanted(ChecksumAlgorithm wanted, StoreProfile profile, StoreTrial trial) {
+		boolean known = wanted == ChecksumAlgorithm.MD5 || profile == StoreProfile.AWS;
+		if (known || trial.verifies(wanted)) {
+			this.list.ok("integrity", wanted.label() + ", as transfer.integrity says");
+		}
+		else {
+			this.list.fail("integrity",
+					"the store takes a part that is not what its %s says; set transfer.integrity to auto"
+						.formatted(wanted.label()));
+		}
+	}
+
+	private void strongest(StoreProfile profile, StoreTrial trial) {
+		Optional<ChecksumAlgorithm> known = profile.integrity();
+		ChecksumAlgorithm integrity = known.orElseGet(trial::integrity);
+		String why = known.isPresent() ? "by what is known of " + profile.label() : "by a trial";
+		if (integrity == ChecksumAlgorithm.MD5) {
+			this.list.note("integrity",
+					"auto takes Content-MD5, %s: the store keeps no checksum of the object, so a proof ".formatted(why)
+							+ "rests on its ETag");
+		}
+		else {
+			this.list.ok("integrity", "auto takes %s, %s".formatted(integrity.label(), why));
+		}
+	}
+
+	private void conditions(StoreProfile profile, StoreTrial trial) {
+		try {
+			Conditions conditions = profile.conditions().orElseGet(trial::conditions);
+			destination().ifExists()
+				.refusal(destination().address(), conditions)
+				.ifPresentOrElse((why) -> this.list.fail("if-exists", why),
+						() -> this.list.ok("if-exists", "the store honours If-None-Match"));
+		}
+		catch (StoreException ex) {
+			this.list.fail("if-exists", ex);
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.longhaul.launch;
+
+import java.util.Optional;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Destination;
+import dev.longhaul.definition.IfExists;
+import dev.longhaul.launch.Decision.Action;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.store.Conditions;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.KnownStore;
+import dev.longhaul.upload.ObjectExists;
+import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.UploadFailure;
+
+/**
+ * Keeps objects from being replaced where a definition does not allow it. What is there
+ * already is seen before anything is sent; what comes meanwhile meets the condition of
+ * the last request.
+ */
+public final class KeyGuard {
+
+	private final DefinitionsInUse definitions;
+
+	private final ObjectStores stores;
+
+	private final StoreKnowledge knowledge;
+
+	private final UploadLauncher launcher;
+
+	public KeyGuard(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
+			UploadLauncher launcher) {
+		this.definitions = definitions;
+		this.stores = stores;
+		this.knowledge = knowledge;
+		this.launcher = launcher;
+	}
+
+	/** What {@link UploadLauncher#launch} does, unless the key is taken. */
+	UploadOutcome launch(Candidate candidate, RunMode mode) {
+		Destination destination = this.definitions.get(candidate.identity().definition()).destination();
+		if (destination.ifExists() == IfExists.OVERWRITE || candidate.end() != null) {
+			return this.launcher.launch(candidate, mode);
+		}
+		return turnedAway(candidate, mode, destination).orElseGet(() -> {
+			UploadOutcome outcome = this.launcher.launch(candidate, mode);
+			boolean lost = outcome.result() == Result.FAILED && outcome.cure() == Cure.NOTHING;
+			return lost ? turnedAway(candidate, mode, destination).orElse(outcome) : outcome;
+		});
+	}
+
+	/** An upload that was begun goes on, for its last request is conditional. */
+	private Optional<UploadOutcome> turnedAway(Candidate candidate, RunMode mode, Destination destination) {
+		if (this.launcher.decide(candidate, mode.again()).action() != Action.START) {
+			return Optional.empty();
+		}
+		try {
+			requireConditions(candidate, destination);
+			boolean taken = this.stores.at(destination.address(), destination.terms())
+				.head(candidate.key())
+				.isPresent();
+			return taken ? Optional.of(taken(candidate, destination.ifExists())) : Optional.empty();
+		}
+		catch (StoreException ex) {
+			return Optional.of(refused(candidate, UploadFailure.of(ex)));
+		}
+	}
+
+	private void requireConditions(Candidate candidate, Destination destination) {
+		Conditions conditions = this.knowledge.conditions(new KnownStore(destination.profileOfStore(),
+				destination.address(), destination.terms(), destination.trialObject(candidate.key())));
+		destination.ifExists().refusal(destination.address(), conditions).ifPresent((why) -> {
+			throw new RequestRefused(why, null);
+		});
+	}
+
+	private static UploadOutcome taken(Candidate candidate, IfExists wish) {
+		return (wish == IfExists.SKIP)
+				? new UploadOutcome(Result.SKIPPED, candidate.identity().definition(), candidate.identity().file(), 0,
+						candidate.key(), "not sent, for the key exists already", null, Optional.empty())
+				: refused(candidate, UploadFailure.of(new ObjectExists(candidate.key())));
+	}
+
+	private static UploadOutcome refused(Candidate candidate, UploadFailure failure) {
+		return new UploadOutcome(Result.FAILED, candidate.identity().definition(), candidate.identity().file(), 0,
+				candidate.key(), failure.message(), failure.cure(), Optional.empty());
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * A small file that is there whole or not at all, and on disk before it gets its name.
+ */
+final class WholeFile {
+
+	private final byte[] content;
+
+	private final Path temporary;
+
+	/**
+	 * Not written yet.
+	 * @param temporary lies beside it
+	 */
+	WholeFile(String text, Path temporary) {
+		this.content = text.getBytes(StandardCharsets.UTF_8);
+		this.temporary = temporary;
+	}
+
+	/**
+	 * Gives it the wanted name, or that name with a number behind it where another file
+	 * has it. One of the same content is it already.
+	 */
+	Path write(Path wanted) throws IOException {
+		Files.deleteIfExists(this.temporary);
+		Path name = wanted;
+		for (int i = 1; i < FreeName.TRIES; i++) {
+			if (isThere(name) || isWritten(name)) {
+				return name;
+			}
+			name = wanted.resolveSibling(wanted.getFileName() + "." + i);
+		}
+		throw new FileAlreadyExistsException(wanted.toString());
+	}
+
+	private boolean isThere(Path name) throws IOException {
+		return Files.isRegularFile(name) && Files.size(name) == this.content.length
+				&& Arrays.equals(Files.readAllBytes(name), this.content);
+	}
+
+	private boolean isWritten(Path name) throws IOException {
+		if (Files.exists(name)) {
+			return false;
+		}
+		try (FileChannel out = FileChannel.open(this.temporary, StandardOpenOption.CREATE_NEW,
+				StandardOpenOption.WRITE)) {
+			for (ByteBuffer bytes = ByteBuffer.wrap(this.content); bytes.hasRemaining();) {
+				out.write(bytes);
+			}
+			out.force(true);
+		}
+		try {
+			FreeName.rename(this.temporary, name);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+		finally {
+			Files.deleteIfExists(this.temporary);
+		}
+	}
+
+}

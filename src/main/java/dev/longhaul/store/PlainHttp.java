@@ -1,0 +1,20 @@
+package dev.longhaul.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether others can listen in on a connection. To this very machine nobody does.
+ */
+public final class PlainHttp {
+
+	private PlainHttp() {
+	}
+
+	public static boolean isOverheard(@Nullable String scheme, @Nullable String host) {
+		String name = String.valueOf(host);
+		boolean here = name.equals("localhost") || name.equals("[::1]") || name.equals("::1")
+				|| name.matches("127(\\.\\d{1,3}){3}");
+		return "http".equalsIgnoreCase(scheme) && !here;
+	}
+
+}

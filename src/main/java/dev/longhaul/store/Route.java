@@ -1,0 +1,31 @@
+package dev.longhaul.store;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which entrance requests come to a bucket.
+ *
+ * @param pathStyle bucket in the path, not in the host name
+ * @param dualstack by AWS's hosts that have IPv6 too
+ * @param fips by AWS's hosts with validated cryptography
+ * @param accelerate by the nearest edge of AWS's network
+ * @param caCertificates PEM file with the private authorities to trust, null for the
+ * JDK's
+ */
+public record Route(boolean pathStyle, boolean dualstack, boolean fips, boolean accelerate,
+		@Nullable Path caCertificates) {
+
+	/** The bucket in the host name, or in the path; the JDK's authorities. */
+	public static Route usual(boolean pathStyle) {
+		return new Route(pathStyle, false, false, false, null);
+	}
+
+	/** Of AWS's entrances other stores have none. */
+	Route to(@Nullable URI endpoint) {
+		return (endpoint != null) ? new Route(this.pathStyle, false, false, false, this.caCertificates) : this;
+	}
+
+}

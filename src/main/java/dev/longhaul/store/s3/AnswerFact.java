@@ -1,0 +1,134 @@
+package dev.longhaul.store.s3;
+
+import java.util.Map;
+
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.BucketMissing;
+import dev.longhaul.store.ClockSkewed;
+import dev.longhaul.store.ConditionConflict;
+import dev.longhaul.store.CredentialsExpired;
+import dev.longhaul.store.PartDamaged;
+import dev.longhaul.store.PreconditionFailed;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.UploadGone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer of S3 means: its codes, the exception, and what to do.
+ */
+record AnswerFact(Naming naming, String advice) {
+
+	static final AnswerFact ELSEWHERE = new AnswerFact(BucketMissing::new,
+			"; the bucket is in another region: set destination.region");
+
+	static final AnswerFact EXPIRED = new AnswerFact(CredentialsExpired::new,
+			"; renew the credentials, then run again");
+
+	private static final AnswerFact UPLOAD_GONE = new AnswerFact(UploadGone::new, "");
+
+	private static final AnswerFact BUCKET_MISSING = new AnswerFact(BucketMissing::new,
+			"; create the bucket or correct destination.bucket");
+
+	private static final AnswerFact CLOCK_SKEWED = new AnswerFact(ClockSkewed::new,
+			"; set this machine's clock (NTP), then run again");
+
+	private static final AnswerFact DAMAGED = new AnswerFact(PartDamaged::new, "");
+
+	private static final AnswerFact CONFLICT = new AnswerFact(ConditionConflict::new, "");
+
+	private static final AnswerFact PRECONDITION_FAILED = new AnswerFact(PreconditionFailed::new, "");
+
+	private static final AnswerFact WRONG_CREDENTIALS = new AnswerFact(AccessRefused::new,
+			"; correct the credentials, then run again");
+
+	private static final AnswerFact RIGHT_MISSING = new AnswerFact(AccessRefused::new,
+			"; grant this right to the credentials, then run again");
+
+	/** An answer to HEAD has no body that says why. */
+	private static final AnswerFact RIGHT_OR_CREDENTIALS = new AnswerFact(AccessRefused::new,
+			"; correct the credentials or grant them this right, then run again");
+
+	private static final AnswerFact PROXY_REFUSED = new AnswerFact(AccessRefused::new,
+			"; the proxy wants a name and a password, or others than it was given: correct them in HTTPS_PROXY or "
+					+ "HTTP_PROXY, then run again");
+
+	private static final AnswerFact PASSING = new AnswerFact(StoreUnavailable::new, "; run again later");
+
+	private static final AnswerFact UNKNOWN_TO_THE_STORE = new AnswerFact(RequestRefused::new,
+			"; the store does not know this request or one of its headers: leave out the setting that asks for it, or "
+					+ "use another store");
+
+	static final AnswerFact REFUSED = new AnswerFact(RequestRefused::new, "");
+
+	/**
+	 * Those of a passing fault also after a status of 200: Complete says so in its body.
+	 */
+	private static final Map<String, AnswerFact> BY_CODE = Map.ofEntries(
+	// @formatter:off
+			Map.entry("NoSuchUpload", UPLOAD_GONE),
+			Map.entry("NoSuchBucket", BUCKET_MISSING),
+			Map.entry("PermanentRedirect", ELSEWHERE),
+			Map.entry("TemporaryRedirect", ELSEWHERE),
+			Map.entry("IllegalLocationConstraintException", ELSEWHERE),
+			Map.entry("ExpiredToken", EXPIRED),
+			Map.entry("ExpiredTokenException", EXPIRED),
+			Map.entry("TokenRefreshRequired", EXPIRED),
+			Map.entry("RequestTimeTooSkewed", CLOCK_SKEWED),
+			Map.entry("BadDigest", DAMAGED),
+			Map.entry("XAmzContentSHA256Mismatch", DAMAGED),
+			Map.entry("XAmzContentChecksumMismatch", DAMAGED),
+			Map.entry("ConditionalRequestConflict", CONFLICT),
+			Map.entry("InvalidAccessKeyId", WRONG_CREDENTIALS),
+			Map.entry("SignatureDoesNotMatch", WRONG_CREDENTIALS),
+			Map.entry("InvalidToken", WRONG_CREDENTIALS),
+			Map.entry("AuthorizationHeaderMalformed", WRONG_CREDENTIALS),
+			Map.entry("InternalError", PASSING),
+			Map.entry("SlowDown", PASSING),
+			Map.entry("ServiceUnavailable", PASSING),
+			Map.entry("RequestTimeout", PASSING),
+			Map.entry("OperationAborted", PASSING),
+			Map.entry("BadGateway", PASSING),
+			Map.entry("NotImplemented", UNKNOWN_TO_THE_STORE));
+	// @formatter:on
+
+	/**
+	 * By the code where it is known, else by the status.
+	 * @param code empty where the answer has none
+	 */
+	static AnswerFact of(int status, String code) {
+		AnswerFact known = BY_CODE.get(code);
+		if (known == null && EncryptionAdvice.isPassing(code)) {
+			return PASSING;
+		}
+		return (known != null) ? known : byStatus(status, code.isEmpty());
+	}
+
+	private static AnswerFact byStatus(int status, boolean silent) {
+		return switch (status) {
+			case 301, 307, 308 -> ELSEWHERE;
+			case 401 -> WRONG_CREDENTIALS;
+			case 403 -> silent ? RIGHT_OR_CREDENTIALS : RIGHT_MISSING;
+			case 407 -> PROXY_REFUSED;
+			case 408, 429 -> PASSING;
+			case 412 -> PRECONDITION_FAILED;
+			case 501 -> UNKNOWN_TO_THE_STORE;
+			default -> (status >= 500) ? PASSING : REFUSED;
+		};
+	}
+
+	StoreException named(String said, @Nullable Throwable cause) {
+		return this.naming.named(said + this.advice, cause);
+	}
+
+	/**
+	 * Makes the exception of a fact.
+	 */
+	private interface Naming {
+
+		StoreException named(String message, @Nullable Throwable cause);
+
+	}
+
+}

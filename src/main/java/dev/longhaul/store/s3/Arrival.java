@@ -1,0 +1,61 @@
+package dev.longhaul.store.s3;
+
+import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.store.PartBody;
+import dev.longhaul.store.PartDamaged;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.UploadedPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a store answers to a part with what was sent.
+ *
+ * @param doing for the messages: "UploadPart 3 of a/b"
+ */
+record Arrival(String doing, PartBody sent) {
+
+	/**
+	 * The part, as it arrived.
+	 * @param md5Etag whether an ETag that looks like an MD5 is one
+	 * @param checksum that the store verified, as it says; null if it says nothing
+	 * @throws PartDamaged if the store has other bytes
+	 */
+	UploadedPart part(@Nullable String etag, boolean md5Etag, @Nullable Checksum checksum) {
+		if (etag == null || etag.isBlank()) {
+			throw new StoreUnavailable(this.doing + ": the answer has no ETag", null);
+		}
+		UploadedPart part = new UploadedPart(this.sent.part().number(), this.sent.part().length(), etag,
+				this.sent.checksum());
+		return (this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5) ? byMd5(part, md5Etag)
+				: byChecksum(part, checksum);
+	}
+
+	/** An ETag that is the MD5 is not kept twice. */
+	private UploadedPart byMd5(UploadedPart part, boolean md5Etag) {
+		if (!md5Etag || !part.hasMd5Form()) {
+			return part; // the store has verified Content-MD5
+		}
+		if (!part.etag().equalsIgnoreCase(this.sent.checksum().hex())) {
+			throw new PartDamaged(this.doing + ": the store's ETag is not the MD5 of what was sent", null);
+		}
+		return new UploadedPart(part.number(), part.size(), part.etag());
+	}
+
+	/** A store that does not know the header ignores it, and says nothing of it. */
+	private UploadedPart byChecksum(UploadedPart part, @Nullable Checksum checksum) {
+		String name = this.sent.checksum().algorithm().label();
+		if (checksum == null) {
+			throw new RequestRefused(
+					"%s: the store does not verify %s; set transfer.integrity to auto or md5, then abort "
+						.formatted(this.doing, name) + "the upload by 'longhaul abort' and run again",
+					null);
+		}
+		if (!checksum.equals(this.sent.checksum())) {
+			throw new PartDamaged("%s: the store's %s is not that of what was sent".formatted(this.doing, name), null);
+		}
+		return part;
+	}
+
+}

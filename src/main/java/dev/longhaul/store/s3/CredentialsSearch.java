@@ -1,0 +1,159 @@
+package dev.longhaul.store.s3;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.longhaul.store.Access;
+import dev.longhaul.store.CredentialsMissing;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreUnavailable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.utils.IoUtils;
+
+/**
+ * Looks why there are no credentials: which place is set up, and does not give any. The
+ * SDK's chain passes over such a place.
+ */
+final class CredentialsSearch {
+
+	private static final String THEN = ", then run again";
+
+	private final Access access;
+
+	CredentialsSearch(Access access) {
+		this.access = access;
+	}
+
+	/** In the chain's order; the first place that is set up tells. */
+	StoreException failure(RuntimeException ex) {
+		if (this.access.profile() != null) {
+			return profile(ex);
+		}
+		return halfOfTheKeys(ex).or(this::webIdentity)
+			.or(() -> isProfileMeant() ? Optional.of(profile(ex)) : Optional.empty())
+			.or(this::container)
+			.orElseGet(
+					() -> new CredentialsMissing(
+							"no credentials were found; set AWS_ACCESS_KEY_ID and "
+									+ "AWS_SECRET_ACCESS_KEY, or destination.profile, or give this machine a role",
+							ex));
+	}
+
+	private Optional<StoreException> halfOfTheKeys(RuntimeException ex) {
+		boolean id = SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent();
+		boolean secret = SdkSystemSetting.AWS_SECRET_ACCESS_KEY.getStringValue().isPresent();
+		if (id == secret) {
+			return Optional.empty();
+		}
+		return Optional.of(new CredentialsMissing("%s is set, but %s is not; set both or neither%s".formatted(
+				id ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY", id ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID",
+				THEN), ex));
+	}
+
+	private Optional<StoreException> webIdentity() {
+		if (SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isEmpty()) {
+			return Optional.empty();
+		}
+		return failureOf(WebIdentityTokenFileCredentialsProvider.create(),
+				"the token in AWS_WEB_IDENTITY_TOKEN_FILE gives no credentials (%s); correct the file, AWS_ROLE_ARN or "
+						+ "the role's trust policy");
+	}
+
+	private Optional<StoreException> container() {
+		boolean meant = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.getStringValue().isPresent()
+				|| SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.getStringValue().isPresent();
+		return meant ? failureOf(ContainerCredentialsProvider.create(),
+				"the container gives no credentials (%s); correct AWS_CONTAINER_CREDENTIALS_FULL_URI or the task's role")
+				: Optional.empty();
+	}
+
+	private boolean isProfileMeant() {
+		return !Profiles.name(this.access).equals("default") || Profiles.current(this.access).isPresent();
+	}
+
+	private StoreException profile(RuntimeException ex) {
+		String name = Profiles.name(this.access);
+		Map<String, Profile> all = Profiles.file().profiles();
+		Profile profile = all.get(name);
+		if (profile == null) {
+			String known = String.join(", ", all.keySet().stream().sorted().toList());
+			return new CredentialsMissing("there is no profile '%s' in ~/.aws (there are: %s); correct %s%s".formatted(
+					name, known.isEmpty() ? "none" : known,
+					(this.access.profile() != null) ? "destination.profile" : "AWS_PROFILE", THEN), ex);
+		}
+		Map<String, String> has = profile.properties();
+		if (has.containsKey("aws_access_key_id") != has.containsKey("aws_secret_access_key")) {
+			return new CredentialsMissing(
+					"the profile '%s' has only one of aws_access_key_id and aws_secret_access_key; ".formatted(name)
+							+ "add the other" + THEN,
+					ex);
+		}
+		if (has.containsKey("login_session")) {
+			return new CredentialsMissing(
+					("the profile '%1$s' is of 'aws login', which is not known here; write another one "
+							+ "with credential_process = aws configure export-credentials --profile %1$s --format process")
+						.formatted(name) + THEN,
+					ex);
+		}
+		if (has.keySet()
+			.stream()
+			.noneMatch(List.of("aws_access_key_id", "role_arn", "credential_process", "sso_session", "sso_account_id",
+					"sso_start_url")::contains)) {
+			return new CredentialsMissing(("the profile '%s' says nothing of credentials; add aws_access_key_id and "
+					+ "aws_secret_access_key, role_arn with source_profile, sso_session or credential_process")
+				.formatted(name) + THEN, ex);
+		}
+		return failureOf(ProfileCredentialsProvider.create(name), profileSentence(name, has)).orElseGet(
+				() -> new CredentialsMissing("the profile '%s' gave no credentials; run again".formatted(name), ex));
+	}
+
+	private static String profileSentence(String name, Map<String, String> has) {
+		String quoted = name.replace("%", "%%");
+		if (has.containsKey("sso_session") || has.containsKey("sso_account_id")) {
+			return "the SSO session of the profile '" + quoted
+					+ "' is not there or has expired (%s); run 'aws sso login " + "--profile " + quoted + "'";
+		}
+		if (has.containsKey("credential_process")) {
+			// its output may hold a secret
+			return "the credential_process of the profile '" + quoted
+					+ "' gives no credentials; run it by hand and see why";
+		}
+		return "the profile '" + quoted + "' gives no credentials (%s); correct it";
+	}
+
+	/** Empty if it gives some now. */
+	private static Optional<StoreException> failureOf(AwsCredentialsProvider provider, String sentence) {
+		try {
+			provider.resolveCredentials();
+			return Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			Throwable root = S3Failures.rootOf(ex);
+			String why = words((root instanceof AwsServiceException) ? root : ex);
+			String said = sentence.formatted(why) + THEN;
+			boolean passing = (root instanceof IOException && !(root instanceof java.nio.file.FileSystemException))
+					|| (ex instanceof AwsServiceException service && service.statusCode() >= 500);
+			return Optional.of(passing ? new StoreUnavailable(said, ex) : new CredentialsMissing(said, ex));
+		}
+		finally {
+			IoUtils.closeIfCloseable(provider, null);
+		}
+	}
+
+	static String words(Throwable ex) {
+		if (ex instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+			return "%d %s: %s".formatted(service.statusCode(), service.awsErrorDetails().errorCode(),
+					service.awsErrorDetails().errorMessage());
+		}
+		return String.valueOf(ex.getMessage());
+	}
+
+}

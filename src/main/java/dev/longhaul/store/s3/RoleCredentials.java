@@ -1,0 +1,111 @@
+package dev.longhaul.store.s3;
+
+import java.io.IOException;
+import java.util.Set;
+
+import dev.longhaul.store.Access;
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.CredentialsExpired;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreUnavailable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * A role that STS lends for an hour to whom the other credentials belong, and again
+ * before it ends.
+ */
+final class RoleCredentials implements Credentials {
+
+	private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
+
+	private final Credentials source;
+
+	private final Access.Role role;
+
+	private final StsClient sts;
+
+	private final StsAssumeRoleCredentialsProvider provider;
+
+	RoleCredentials(Credentials source, Access.Role role, StoreAddress address) {
+		this.source = source;
+		this.role = role;
+		this.sts = sts(source, address);
+		this.provider = StsAssumeRoleCredentialsProvider.builder()
+			.stsClient(this.sts)
+			.refreshRequest((request) -> request.roleArn(role.arn())
+				.externalId(role.externalId())
+				.roleSessionName(role.sessionName()))
+			.build();
+	}
+
+	/** AWS_ENDPOINT_URL_STS leads elsewhere, as in the other AWS tools. */
+	private static StsClient sts(Credentials source, StoreAddress address) {
+		String elsewhere = System.getenv("AWS_ENDPOINT_URL_STS");
+		String scheme = (elsewhere != null && elsewhere.startsWith("http:")) ? "http" : "https";
+		StsClientBuilder builder = StsClient.builder()
+			.httpClientBuilder(HttpClients.of(address, scheme, 2))
+			.credentialsProvider(source)
+			.region(region(address))
+			.overrideConfiguration((client) -> client.defaultProfileName(Profiles.name(address.access())));
+		if (address.route().fips()) {
+			builder.fipsEnabled(true);
+		}
+		return builder.build();
+	}
+
+	private static Region region(StoreAddress address) {
+		return Regions.of(address).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
+	}
+
+	@Override
+	public AwsCredentials resolveCredentials() {
+		try {
+			return this.provider.resolveCredentials();
+		}
+		catch (RuntimeException ex) {
+			this.source.resolveCredentials(); // if it fails too, its sentence is the
+												// better one
+			throw refused(ex);
+		}
+	}
+
+	private StoreException refused(RuntimeException ex) {
+		String said = "the role %s cannot be assumed: STS ".formatted(this.role.arn());
+		if (ex instanceof AwsServiceException answer) {
+			String answered = said + "answered " + CredentialsSearch.words(answer);
+			String code = (answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorCode() : "";
+			if (EXPIRED.contains(code)) {
+				return new CredentialsExpired(answered + "; renew the credentials, then run again", ex);
+			}
+			return (answer.statusCode() >= 500 || answer.statusCode() == 429)
+					? new StoreUnavailable(answered + "; run again later", ex)
+					: new AccessRefused(answered + "; correct destination.role-arn, external-id or the role's trust "
+							+ "policy, then run again", ex);
+		}
+		Throwable root = S3Failures.rootOf(ex);
+		return (root instanceof IOException) ? new StoreUnavailable(
+				said + "does not answer (%s); check the network, then run again".formatted(root.getMessage()), ex)
+				: new RequestRefused(said + "cannot be asked: " + ex.getMessage(), ex);
+	}
+
+	@Override
+	public String origin() {
+		return "the role %s, assumed by %s".formatted(this.role.arn(), this.source.origin());
+	}
+
+	@Override
+	public void close() {
+		this.provider.close();
+		this.sts.close();
+		this.source.close();
+	}
+
+}

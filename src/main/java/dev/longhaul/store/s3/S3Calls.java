@@ -1,0 +1,49 @@
+package dev.longhaul.store.s3;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Makes requests, names what goes wrong, and makes one once more by fresh credentials
+ * when the store says that those it was made by have expired: the SDK repeats it by the
+ * same.
+ */
+record S3Calls(S3Failures failures, RenewableCredentials credentials) {
+
+	<T> T call(String doing, Supplier<T> request) {
+		AwsCredentials before = this.credentials.latest();
+		try {
+			return request.get();
+		}
+		catch (SdkException ex) {
+			if (!isOfExpired(ex) || !this.credentials.renew(before(before))) {
+				throw this.failures.named(doing, ex);
+			}
+		}
+		try {
+			return request.get();
+		}
+		catch (SdkException ex) {
+			throw this.failures.named(doing, ex);
+		}
+	}
+
+	private @Nullable AwsCredentials before(@Nullable AwsCredentials before) {
+		return (before != null) ? before : this.credentials.latest();
+	}
+
+	/** An answer to HEAD has no body that says so, only the status. */
+	private boolean isOfExpired(SdkException ex) {
+		if (!(ex instanceof S3Exception answer)) {
+			return false;
+		}
+		String code = S3Failures.code(answer);
+		return AnswerFact.of(answer.statusCode(), code).equals(AnswerFact.EXPIRED)
+				|| (answer.statusCode() == 400 && code.isEmpty() && this.credentials.areTemporary());
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.longhaul.store.s3;
+
+import java.util.stream.Stream;
+
+import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.ObjectChecksum;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Checksums as the SDK has them: a member of its own for each algorithm.
+ */
+final class S3Checksums {
+
+	private static final String HEADER = "x-amz-checksum-";
+
+	private S3Checksums() {
+	}
+
+	/** The algorithm is fixed for all parts when the upload begins; MD5 is not said. */
+	static void fix(ChecksumAlgorithm algorithm, CreateMultipartUploadRequest.Builder request) {
+		if (algorithm != ChecksumAlgorithm.MD5) {
+			request.checksumAlgorithm(algorithm.name())
+				.checksumType(algorithm.combines() ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE);
+		}
+	}
+
+	/** Lets the store refuse a body that has another checksum. */
+	static void claim(Checksum checksum, AwsRequestOverrideConfiguration.Builder request) {
+		if (checksum.algorithm() == ChecksumAlgorithm.MD5) {
+			request.putHeader("Content-MD5", checksum.base64());
+		}
+		else {
+			request.putHeader(HEADER + checksum.algorithm().label(), checksum.base64());
+		}
+	}
+
+	/** Lets the store refuse to join parts to an object that has another checksum. */
+	static void claim(@Nullable ObjectChecksum whole, AwsRequestOverrideConfiguration.Builder request) {
+		if (whole != null && whole.fullObject()) {
+			request.putHeader(HEADER + whole.algorithm().label(), whole.value())
+				.putHeader(HEADER + "type", ChecksumType.FULL_OBJECT.toString());
+		}
+	}
+
+	static void name(@Nullable Checksum checksum, CompletedPart.Builder part) {
+		if (checksum != null && checksum.algorithm() != ChecksumAlgorithm.MD5) {
+			member(checksum.algorithm(), part).set(part, checksum.base64());
+		}
+	}
+
+	/** The checksum of a part in an answer; null if there is none. */
+	static @Nullable Checksum of(SdkPojo answer) {
+		return algorithms().filter((algorithm) -> value(algorithm, answer) != null)
+			.map((algorithm) -> new Checksum(algorithm, String.valueOf(value(algorithm, answer))))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** The checksum of an object; null if the store keeps none. */
+	static @Nullable ObjectChecksum of(HeadObjectResponse head) {
+		return algorithms().filter((algorithm) -> value(algorithm, head) != null)
+			.map((algorithm) -> ObjectChecksum.of(algorithm, String.valueOf(value(algorithm, head))))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Stream<ChecksumAlgorithm> algorithms() {
+		return Stream.of(ChecksumAlgorithm.values()).filter((algorithm) -> algorithm != ChecksumAlgorithm.MD5);
+	}
+
+	private static @Nullable Object value(ChecksumAlgorithm algorithm, SdkPojo answer) {
+		return member(algorithm, answer).getValueOrDefault(answer);
+	}
+
+	private static SdkField<?> member(ChecksumAlgorithm algorithm, SdkPojo pojo) {
+		return pojo.sdkFields()
+			.stream()
+			.filter((field) -> field.memberName().equals("Checksum" + algorithm.name()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.longhaul.store.s3;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.longhaul.store.CannedAcl;
+import dev.longhaul.store.ContentHeaders;
+import dev.longhaul.store.Encryption;
+import dev.longhaul.store.ObjectLock;
+import dev.longhaul.store.ObjectSettings;
+import dev.longhaul.store.ObjectSpec;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts what is said of an object onto the request that begins it.
+ */
+record StatedSettings(ObjectSpec object) {
+
+	private static final ObjectLock UNLOCKED = new ObjectLock(null, null, false);
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	void on(CreateMultipartUploadRequest.Builder request) {
+		ObjectSettings settings = this.object.settings();
+		ContentHeaders headers = settings.headers();
+		Encryption encryption = settings.encryption();
+		ObjectLock lock = lock();
+		request.metadata(this.object.metadata())
+			.contentType(headers.type())
+			.cacheControl(headers.cacheControl())
+			.contentEncoding(headers.encoding())
+			.contentDisposition(headers.disposition())
+			.storageClass(settings.storageClass())
+			.acl(acl())
+			.serverSideEncryption(type())
+			.ssekmsKeyId(encryption.keyId())
+			.ssekmsEncryptionContext(context())
+			.bucketKeyEnabled(encryption.bucketKey())
+			.objectLockMode(lockMode())
+			.objectLockRetainUntilDate(lock.retainUntil())
+			.objectLockLegalHoldStatus(lock.legalHold() ? ObjectLockLegalHoldStatus.ON : null);
+		tagging().ifPresent(request::tagging);
+	}
+
+	void on(PutObjectRequest.Builder request) {
+		ObjectSettings settings = this.object.settings();
+		ContentHeaders headers = settings.headers();
+		Encryption encryption = settings.encryption();
+		ObjectLock lock = lock();
+		request.metadata(this.object.metadata())
+			.contentType(headers.type())
+			.cacheControl(headers.cacheControl())
+			.contentEncoding(headers.encoding())
+			.contentDisposition(headers.disposition())
+			.storageClass(settings.storageClass())
+			.acl(acl())
+			.serverSideEncryption(type())
+			.ssekmsKeyId(encryption.keyId())
+			.ssekmsEncryptionContext(context())
+			.bucketKeyEnabled(encryption.bucketKey())
+			.objectLockMode(lockMode())
+			.objectLockRetainUntilDate(lock.retainUntil())
+			.objectLockLegalHoldStatus(lock.legalHold() ? ObjectLockLegalHoldStatus.ON : null);
+		tagging().ifPresent(request::tagging);
+	}
+
+	private @Nullable String acl() {
+		CannedAcl acl = this.object.settings().acl();
+		return (acl != null) ? acl.word() : null;
+	}
+
+	/** SSE-C has no word: its key says it. */
+	private @Nullable ServerSideEncryption type() {
+		return switch (this.object.settings().encryption().type()) {
+			case NONE, SSE_C -> null;
+			case SSE_S3 -> ServerSideEncryption.AES256;
+			case SSE_KMS -> ServerSideEncryption.AWS_KMS;
+			case DSSE_KMS -> ServerSideEncryption.AWS_KMS_DSSE;
+		};
+	}
+
+	private ObjectLock lock() {
+		ObjectLock lock = this.object.settings().lock();
+		return (lock != null) ? lock : UNLOCKED;
+	}
+
+	private @Nullable ObjectLockMode lockMode() {
+		ObjectLock.Mode mode = lock().mode();
+		return (mode != null) ? ObjectLockMode.fromValue(mode.name()) : null;
+	}
+
+	private @Nullable String context() {
+		Map<String, String> context = this.object.settings().encryption().context();
+		return context.isEmpty() ? null
+				: Base64.getEncoder().encodeToString(JSON.writeValueAsString(context).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** An empty one would be sent as an empty header. */
+	private Optional<Tagging> tagging() {
+		List<Tag> tags = this.object.settings()
+			.tags()
+			.entrySet()
+			.stream()
+			.map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+			.toList();
+		return tags.isEmpty() ? Optional.empty() : Optional.of(Tagging.builder().tagSet(tags).build());
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.longhaul.upload;
+
+import java.util.Optional;
+
+import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.UploadedPart;
+
+/**
+ * Compares parts that a store lists with the file.
+ *
+ * @param integrity by which the parts of the upload are summed
+ */
+record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
+
+	/** Whether the plan has a part of this number and size. */
+	boolean isPlanned(UploadedPart part) {
+		return part.number() <= this.plan.parts() && part.size() == this.plan.part(part.number()).length();
+	}
+
+	/**
+	 * The part with all that has to be known of it, if it is the file's: told by its
+	 * checksum or, where the store lists none, by an ETag that is its MD5.
+	 */
+	Optional<UploadedPart> recognised(UploadedPart part) {
+		if (!isPlanned(part)) {
+			return Optional.empty();
+		}
+		Checksum stored = part.checksum();
+		if (stored != null) {
+			return Optional.of(part).filter((listed) -> sum(listed, stored.algorithm()).equals(stored));
+		}
+		return Optional.of(part)
+			.filter((listed) -> listed.etag().equalsIgnoreCase(sum(listed, ChecksumAlgorithm.MD5).hex()))
+			.map(this::summed);
+	}
+
+	/** An ETag that is the MD5 says enough where MD5 is what the parts are summed by. */
+	private UploadedPart summed(UploadedPart part) {
+		return (this.integrity == ChecksumAlgorithm.MD5) ? part
+				: new UploadedPart(part.number(), part.size(), part.etag(), sum(part, this.integrity));
+	}
+
+	private Checksum sum(UploadedPart part, ChecksumAlgorithm algorithm) {
+		return new FileSlice(this.file, this.plan.part(part.number())).checksum(algorithm);
+	}
+
+}

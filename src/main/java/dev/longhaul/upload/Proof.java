@@ -1,0 +1,28 @@
+package dev.longhaul.upload;
+
+/**
+ * On what the proof of a delivery rests.
+ */
+public enum Proof {
+
+	/** The checksum that the store keeps of the object is the one of the file. */
+	CHECKSUM("checksum"),
+	/** The object's ETag is the one that follows from the MD5s of the file's parts. */
+	ETAG("etag"),
+	/** The store verified each part's checksum, but keeps none of the object. */
+	PART_CHECKSUMS("part-checksums"),
+	/** The store verified each part's MD5; its ETags are no MD5s. */
+	CONTENT_MD5("content-md5");
+
+	private final String label;
+
+	Proof(String label) {
+		this.label = label;
+	}
+
+	/** As it stands in receipts, which are read for years. */
+	public String label() {
+		return this.label;
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.longhaul.upload;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.store.Conditions;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreProbe;
+import dev.longhaul.store.StoreProbes;
+import dev.longhaul.store.StoreProfile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known of stores: by their profile, else by a trial that is remembered for a
+ * while.
+ */
+public final class StoreKnowledge {
+
+	private static final Logger log = LoggerFactory.getLogger(StoreKnowledge.class);
+
+	private final Map<String, String> known = new ConcurrentHashMap<>();
+
+	private final StoreProbes probes;
+
+	private final TrialsFile trials;
+
+	/** Knows what earlier trials told. */
+	public StoreKnowledge(StoreProbes probes, TrialsFile trials) {
+		this.probes = probes;
+		this.trials = trials;
+	}
+
+	/**
+	 * The strongest checksum that the store verifies. A store that cannot be asked is
+	 * relied on for Content-MD5 and asked again the next time.
+	 */
+	public ChecksumAlgorithm integrity(KnownStore store) {
+		return store.profile().integrity().orElseGet(() -> {
+			try {
+				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
+			}
+			catch (StoreException ex) {
+				log.warn("cannot try which checksums {} verifies, so Content-MD5 is taken: {}",
+						store.address().identity(), ex.getMessage());
+				return ChecksumAlgorithm.MD5;
+			}
+		});
+	}
+
+	/**
+	 * Looks whether the store verifies what the definition asks for. Content-MD5 is taken
+	 * as it comes, for its ETags are compared too.
+	 * @throws RequestRefused if it does not
+	 */
+	public void requireVerified(ChecksumAlgorithm wanted, KnownStore store) {
+		if (wanted == ChecksumAlgorithm.MD5 || store.profile() == StoreProfile.AWS) {
+			return;
+		}
+		String verified = learn("verifies-" + wanted.label(), store, (trial) -> String.valueOf(trial.verifies(wanted)));
+		if (!Boolean.parseBoolean(verified)) {
+			throw new RequestRefused("%s does not verify %s: it takes a part that is another one; set ".formatted(
+					store.address().identity(), wanted.label()) + "transfer.integrity to auto or md5, then run again",
+					null);
+		}
+	}
+
+	/**
+	 * Which requests honour If-None-Match.
+	 * @throws StoreException if the store cannot be asked
+	 */
+	public Conditions conditions(KnownStore store) {
+		return store.profile()
+			.conditions()
+			.orElseGet(() -> Conditions.valueOf(learn("conditions", store, (trial) -> trial.conditions().name())));
+	}
+
+	private String learn(String question, KnownStore store, Function<StoreTrial, String> trial) {
+		return this.known.computeIfAbsent(question + " " + store.address().identity(),
+				(asked) -> this.trials.answer(asked, () -> {
+					try (StoreProbe probe = this.probes.at(store.address(), store.terms())) {
+						return trial.apply(new StoreTrial(probe, store.likeThis()));
+					}
+				}));
+	}
+
+}

@@ -1,0 +1,176 @@
+package dev.longhaul.upload;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.part.Part;
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.Completion;
+import dev.longhaul.store.Conditions;
+import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.PartBody;
+import dev.longhaul.store.PartDamaged;
+import dev.longhaul.store.PreconditionFailed;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreProbe;
+import dev.longhaul.store.Upload;
+import dev.longhaul.store.UploadedPart;
+import dev.longhaul.store.WriteCondition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns what a store verifies by sending it some bytes with a wrong checksum, and a
+ * request whose condition does not hold. What a store merely accepts is not verified.
+ * Takes everything away again.
+ */
+public final class StoreTrial {
+
+	private static final Logger log = LoggerFactory.getLogger(StoreTrial.class);
+
+	/** The strongest first; digests cost more than they are worth against damage. */
+	private static final List<ChecksumAlgorithm> CANDIDATES = List.of(ChecksumAlgorithm.CRC64NVME,
+			ChecksumAlgorithm.CRC32C);
+
+	private static final byte[] BYTES = "longhaul tries this store".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] OTHER_BYTES = "Longhaul tries this store".getBytes(StandardCharsets.US_ASCII);
+
+	private final StoreProbe probe;
+
+	private final ObjectSpec likeThis;
+
+	/**
+	 * A trial.
+	 * @param likeThis an object as it would be sent: the trial's have the same settings
+	 * and lie beside it, where the credentials may write
+	 */
+	public StoreTrial(StoreProbe probe, ObjectSpec likeThis) {
+		this.probe = probe;
+		this.likeThis = likeThis;
+	}
+
+	/**
+	 * The strongest checksum that the store verifies.
+	 * @throws StoreException if it cannot be asked
+	 */
+	public ChecksumAlgorithm integrity() {
+		return CANDIDATES.stream().filter(this::verifies).findFirst().orElse(ChecksumAlgorithm.MD5);
+	}
+
+	/**
+	 * Whether the store refuses a part that is not what its checksum says, takes one that
+	 * is, and says so.
+	 */
+	public boolean verifies(ChecksumAlgorithm integrity) {
+		try {
+			return withUpload(spec(integrity), (upload) -> refusesDamage(upload, integrity)
+					&& integrity.of(BYTES).equals(store().send(upload, body(BYTES, integrity)).checksum()));
+		}
+		catch (RequestRefused ex) {
+			return false; // it does not know the algorithm, and says so
+		}
+	}
+
+	private boolean refusesDamage(Upload upload, ChecksumAlgorithm integrity) {
+		try {
+			store().send(upload,
+					new PartBody(part(), integrity.of(OTHER_BYTES), () -> new ByteArrayInputStream(BYTES)));
+			return false;
+		}
+		catch (PartDamaged ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Which requests honour If-None-Match.
+	 * @throws StoreException if it cannot be asked
+	 */
+	public Conditions conditions() {
+		ObjectSpec object = spec(ChecksumAlgorithm.MD5);
+		store().put(object, body(BYTES, ChecksumAlgorithm.MD5));
+		try {
+			boolean put = isRefused(
+					() -> store().put(object, body(BYTES, ChecksumAlgorithm.MD5), WriteCondition.IF_ABSENT));
+			return !put ? Conditions.NONE : completes(object) ? Conditions.BOTH : Conditions.PUT_ONLY;
+		}
+		finally {
+			takeAway(object.key());
+		}
+	}
+
+	private boolean completes(ObjectSpec object) {
+		return withUpload(object, (upload) -> {
+			UploadedPart part = store().send(upload, body(BYTES, ChecksumAlgorithm.MD5));
+			return isRefused(
+					() -> store().complete(upload, new Completion(List.of(part), null, WriteCondition.IF_ABSENT)));
+		});
+	}
+
+	/** A store that answers 501 to the condition does not ignore it: nothing is lost. */
+	private static boolean isRefused(Runnable request) {
+		try {
+			request.run();
+			return false;
+		}
+		catch (PreconditionFailed ex) {
+			return true;
+		}
+		catch (RequestRefused ex) {
+			return false;
+		}
+	}
+
+	private <T> T withUpload(ObjectSpec object, Function<Upload, T> work) {
+		Upload upload = store().create(object).upload();
+		try {
+			return work.apply(upload);
+		}
+		finally {
+			abort(upload);
+		}
+	}
+
+	private void abort(Upload upload) {
+		try {
+			new UploadFinisher(store()).abort(upload);
+		}
+		catch (StoreException | AbortUnfinished ex) {
+			log.warn("the trial's upload of {} is left: {}; 'longhaul sweep' aborts it", upload.key(), ex.getMessage());
+		}
+	}
+
+	private void takeAway(String key) {
+		try {
+			this.probe.delete(key);
+		}
+		catch (AccessRefused ex) {
+			log.warn(
+					"the trial's object {} of {} bytes is left, for the credentials may not delete it; delete it by hand",
+					key, BYTES.length);
+		}
+	}
+
+	private ObjectStore store() {
+		return this.probe.store();
+	}
+
+	private ObjectSpec spec(ChecksumAlgorithm integrity) {
+		return this.likeThis.beside(TrialName.ofTrial(), integrity);
+	}
+
+	private static PartBody body(byte[] bytes, ChecksumAlgorithm integrity) {
+		return new PartBody(part(), integrity.of(bytes), () -> new ByteArrayInputStream(bytes));
+	}
+
+	private static Part part() {
+		return new Part(1, 0, BYTES.length);
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.longhaul.verify;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be verified: an object, what is known of its delivery, and where its file
+ * may be.
+ *
+ * @param upload its number in the repository; null where that does not know it
+ * @param receipt null where none is known: then the file is all there is
+ * @param files where the file was and where it was moved to
+ * @param given whether the file was named as the one to compare with, so that another
+ * version of it is a difference
+ */
+public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt receipt, List<Path> files, boolean given) {
+
+	public Delivery {
+		files = List.copyOf(files);
+	}
+
+	/** The version that was delivered; null for the current one. */
+	@Nullable String versionId() {
+		return (this.receipt != null) ? this.receipt.versionId() : null;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.longhaul.verify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceGone;
+import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file to compare with.
+ *
+ * @param file null where there is none that is still the one that was delivered
+ * @param notes why not
+ */
+record FileChoice(@Nullable SourceFile file, List<String> notes) {
+
+	static FileChoice of(Delivery delivery) {
+		List<String> notes = new ArrayList<>();
+		for (Path path : delivery.files()) {
+			Optional<SourceFile> file = look(path, notes);
+			if (file.isPresent() && isMeant(file.get(), delivery)) {
+				return new FileChoice(file.get(), List.of());
+			}
+			file.ifPresent((other) -> notes
+				.add("the file %s has changed since, so only the receipt was compared".formatted(path)));
+		}
+		return new FileChoice(null,
+				notes.isEmpty() ? List.of("the file is not there any more, so only the receipt was compared") : notes);
+	}
+
+	private static Optional<SourceFile> look(Path path, List<String> notes) {
+		try {
+			return Optional.of(SourceFile.of(path));
+		}
+		catch (SourceGone ex) {
+			return Optional.empty();
+		}
+		catch (SourceException ex) {
+			notes.add(String.valueOf(ex.getMessage()));
+			return Optional.empty();
+		}
+	}
+
+	/** A copy that was named may have another time. */
+	private static boolean isMeant(SourceFile file, Delivery delivery) {
+		Receipt receipt = delivery.receipt();
+		return delivery.given() || receipt == null
+				|| (file.size() == receipt.size() && file.modified().equals(receipt.modified()));
+	}
+
+}

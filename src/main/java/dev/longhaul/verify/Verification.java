@@ -1,0 +1,144 @@
+package dev.longhaul.verify;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import dev.longhaul.checksum.ObjectChecksum;
+import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.ObjectReader;
+import dev.longhaul.store.StoredObject;
+import dev.longhaul.upload.Receipt;
+
+/**
+ * Verifies one delivery: the object against the receipt, and against the file.
+ */
+record Verification(Delivery delivery, ObjectReader reader, boolean download) {
+
+	Verdict verdict() {
+		FoundObject found = FoundObject.of(this.delivery, this.reader).orElse(null);
+		if (found == null) {
+			return Verdict.without(this.delivery, missing());
+		}
+		Receipt receipt = this.delivery.receipt();
+		Finding byReceipt = (receipt != null) ? new ReceiptCheck(receipt, found.object()).compare() : null;
+		if (byReceipt != null && !byReceipt.isProved()) {
+			return new Verdict(this.delivery, byReceipt, null, found.notes());
+		}
+		List<String> notes = new ArrayList<>(found.notes());
+		FileChoice choice = FileChoice.of(this.delivery);
+		SourceFile file = choice.file();
+		if (file != null) {
+			try {
+				Finding finding = againstFile(found, file);
+				file.requireUnchanged();
+				return new Verdict(this.delivery, finding, file.path(), notes);
+			}
+			catch (SourceException | UncheckedIOException ex) {
+				choice = new FileChoice(null, List.of(String.valueOf(ex.getMessage())));
+			}
+		}
+		if (byReceipt == null || receipt == null || this.delivery.given()) {
+			return Verdict.without(this.delivery,
+					Finding.unproved("there is nothing to compare it with: " + String.join("; ", choice.notes())));
+		}
+		notes.addAll(choice.notes());
+		return new Verdict(this.delivery, againstReceipt(found, receipt, byReceipt), null, notes);
+	}
+
+	private Finding missing() {
+		String version = this.delivery.versionId();
+		return Finding.missing((version != null) ? "the store has no version %s of it any more".formatted(version)
+				: "the store has no such object");
+	}
+
+	private Finding againstFile(FoundObject found, SourceFile file) {
+		if (file.size() != found.size()) {
+			return Finding.differs(Evidence.NONE,
+					"the object has %,d bytes, the file %,d".formatted(found.size(), file.size()));
+		}
+		Content bytes = (range) -> new FileSlice(file, range).open();
+		Optional<Yardstick> yardstick = this.download ? Optional.empty() : yardstick(found);
+		if (yardstick.isPresent()) {
+			Finding finding = measured(found, yardstick.get(), bytes);
+			// parts may have been cut otherwise, an ETag may be no MD5: only the bytes
+			// tell
+			if (finding.isProved() || isTelling(found, yardstick.get())) {
+				return finding;
+			}
+		}
+		return new ReadBack(bytes(found), bytes, found.size(), this.delivery.place().atOnce()).compare();
+	}
+
+	private Finding measured(FoundObject found, Yardstick yardstick, Content file) {
+		String name = yardstick.name();
+		Evidence evidence = name.equals("ETag") ? Evidence.ETAG : Evidence.CHECKSUM;
+		String measured = yardstick.measure(file, found.size(), this.delivery.place().atOnce());
+		if (yardstick.isMet(measured)) {
+			return Finding.proved(evidence, "the store's %s equals that of the file".formatted(name));
+		}
+		String whose = (this.delivery.receipt() != null)
+				? "; the object is as the receipt says, so it is the file that has other bytes now" : "";
+		return Finding.differs(evidence,
+				"the store's %s is %s, that of the file %s%s".formatted(name, yardstick.value(), measured, whose));
+	}
+
+	/** What the store says of the whole object, or of parts whose length is known. */
+	private Optional<Yardstick> yardstick(FoundObject found) {
+		StoredObject object = found.object();
+		ObjectChecksum checksum = object.checksum();
+		Optional<Yardstick> byChecksum = (checksum != null)
+				? Yardstick.of(checksum, object.size(), () -> partSize(found)) : Optional.empty();
+		return byChecksum.or(() -> object.hasMd5Etag()
+				? Yardstick.ofEtag(object.etag(), object.size(), () -> partSize(found)) : Optional.empty());
+	}
+
+	/** Whether a measure that is not met means other bytes, and nothing else. */
+	private boolean isTelling(FoundObject found, Yardstick yardstick) {
+		Receipt receipt = this.delivery.receipt();
+		ObjectChecksum checksum = found.object().checksum();
+		if (!yardstick.name().equals("ETag") && checksum != null && checksum.fullObject()) {
+			return true;
+		}
+		return receipt != null && receipt.partSize() != null
+				&& (!yardstick.name().equals("ETag") || new ReceiptCheck(receipt, found.object()).isEtagOfMd5s());
+	}
+
+	private OptionalLong partSize(FoundObject found) {
+		Receipt receipt = this.delivery.receipt();
+		return (receipt != null && receipt.partSize() != null) ? OptionalLong.of(receipt.partSize())
+				: this.reader.partSize(found.version());
+	}
+
+	private Finding againstReceipt(FoundObject found, Receipt receipt, Finding byReceipt) {
+		boolean told = byReceipt.evidence() != Evidence.RECEIPT;
+		ReceiptCheck check = new ReceiptCheck(receipt, found.object());
+		ObjectChecksum checksum = check.checksum();
+		Optional<Yardstick> yardstick = (checksum != null) ? Yardstick.of(checksum, found.size(), () -> partSize(found))
+				: check.isEtagOfMd5s() ? Yardstick.ofEtag(receipt.etag(), found.size(), () -> partSize(found))
+						: Optional.empty();
+		if (told && !this.download) {
+			return byReceipt;
+		}
+		if (yardstick.isEmpty()) {
+			return Finding.proved(byReceipt.evidence(),
+					byReceipt.message() + "; its bytes cannot be compared, for the receipt has no checksum of them");
+		}
+		String name = yardstick.get().name();
+		String measured = yardstick.get().measure(bytes(found), found.size(), this.delivery.place().atOnce());
+		Finding finding = yardstick.get().isMet(measured)
+				? Finding.proved(Evidence.BYTES, "read back, its bytes have the %s of the receipt".formatted(name))
+				: Finding.differs(Evidence.BYTES, "read back, its bytes have the %s %s, the receipt says %s"
+					.formatted(name, measured, yardstick.get().value()));
+		return finding.afterReading(found.size());
+	}
+
+	private Content bytes(FoundObject found) {
+		return (range) -> this.reader.read(found.version(), range.offset(), range.length());
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.longhaul.verify;
+
+import dev.longhaul.store.ObjectReader;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.PreconditionFailed;
+import dev.longhaul.store.StoreException;
+
+/**
+ * Proves of deliveries that object, receipt and file are still the same bytes.
+ */
+public final class Verifier {
+
+	private final ObjectStores stores;
+
+	public Verifier(ObjectStores stores) {
+		this.stores = stores;
+	}
+
+	/**
+	 * Asks the store, and reads the file where it still is.
+	 * @param download read the object back, even where its checksum or ETag would do
+	 */
+	public Verdict verify(Delivery delivery, boolean download) {
+		try {
+			ObjectReader reader = this.stores.at(delivery.place().address(), delivery.place().terms()).reader();
+			return new Verification(delivery, reader, download).verdict();
+		}
+		catch (PreconditionFailed ex) {
+			return Verdict.without(delivery,
+					Finding.replaced("another object took its place while it was read; verify again"));
+		}
+		catch (StoreException ex) {
+			return Verdict.without(delivery, Finding.unproved(String.valueOf(ex.getMessage())));
+		}
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.StrictS3;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What happens to a key that has an object already, or gets one meanwhile.
+ */
+class IfExistsTest {
+
+	private static final int BIG = 2 * Night.PART + 1;
+
+	private final Night night;
+
+	IfExistsTest(@TempDir Path folder) {
+		this.night = Night.in(folder);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, BIG })
+	void skip_sends_nothing_and_that_is_well(int size) {
+		this.night.file("a.bin", size, 1);
+		String before = strangersObject("a.bin");
+		this.night.defineDestination("if-exists: skip");
+
+		for (int run = 1; run <= 2; run++) {
+			UploadOutcome outcome = this.night.runOne();
+			assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
+			assertThat(outcome.message()).contains("exists already");
+		}
+
+		assertThat(etag("a.bin")).isEqualTo(before);
+		assertThat(bodies("a.bin")).as("the stranger's only").isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, BIG })
+	void fail_sends_nothing_and_is_for_a_person(int size) {
+		this.night.file("a.bin", size, 1);
+		String before = strangersObject("a.bin");
+		this.night.defineDestination("if-exists: fail");
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.needsPerson()).isTrue();
+		assertThat(outcome.message()).contains("a.bin exists already");
+		assertThat(etag("a.bin")).isEqualTo(before);
+		assertThat(bodies("a.bin")).as("the stranger's only").isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, BIG })
+	void an_object_that_comes_meanwhile_is_not_replaced(int size) {
+		this.night.file("a.bin", size, 1);
+		this.night.defineDestination("if-exists: fail");
+		Op last = (size == BIG) ? Op.COMPLETE_MULTIPART_UPLOAD : Op.PUT_OBJECT;
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().then(() -> strangersObject("a.bin")));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.needsPerson()).as("%s", outcome).isTrue();
+		assertThat(outcome.message()).contains("exists already");
+		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
+	void skip_is_content_with_an_object_that_comes_meanwhile() {
+		this.night.file("a.bin", BIG, 1);
+		this.night.defineDestination("if-exists: skip");
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).key("a.bin").once().then(() -> strangersObject("a.bin")));
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, BIG })
+	void a_lost_answer_does_not_make_our_object_a_strangers(int size) {
+		Path file = this.night.file("a.bin", size, 1);
+		this.night.defineDestination("if-exists: fail");
+		Op last = (size == BIG) ? Op.COMPLETE_MULTIPART_UPLOAD : Op.PUT_OBJECT;
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().doneButAnswerLost());
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		if (size == BIG) {
+			this.night.assertDelivered(file);
+		}
+	}
+
+	@Test
+	void a_conflict_with_another_write_begins_the_upload_anew() {
+		Path file = this.night.file("a.bin", BIG, 1);
+		this.night.defineDestination("if-exists: fail");
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).key("a.bin").once().answer(409, "ConditionalRequestConflict"));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.DELIVERED);
+		assertThat(outcome.receipt().orElseThrow().attempt()).isEqualTo(2);
+		this.night.assertDelivered(file);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "skip", "fail" })
+	void a_store_that_ignores_the_condition_is_refused(String wish) {
+		this.night.file("a.bin", 1000, 1);
+		this.night.defineDestination("if-exists: " + wish);
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).ignoreHeaders("if-none-match"));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.needsPerson()).isTrue();
+		assertThat(outcome.message())
+			.contains("ignores If-None-Match on CompleteMultipartUpload, so 'if-exists: " + wish + "' cannot be kept");
+		assertThat(this.night.s3().objects()).isEmpty();
+	}
+
+	/** Five bytes that somebody else puts. */
+	private String strangersObject(String key) {
+		Stranger.puts(this.night.s3(), Night.BUCKET, key);
+		return etag(key);
+	}
+
+	private String etag(String key) {
+		return this.night.s3().object(Night.BUCKET, key).etag();
+	}
+
+	private long bodies(String key) {
+		StrictS3 s3 = this.night.s3();
+		return Stream.of(Op.PUT_OBJECT, Op.UPLOAD_PART)
+			.flatMap((op) -> s3.requests(op).stream())
+			.filter((request) -> request.key().equals(key))
+			.count();
+	}
+
+}

@@ -1,0 +1,179 @@
+package dev.longhaul.upload;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.store.Addresses;
+import dev.longhaul.store.Conditions;
+import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.RequestTerms;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreProfile;
+import dev.longhaul.store.s3.S3StoreProbes;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.StrictS3;
+import dev.longhaul.stub.StrictS3Options;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is learned of stores that verify, ignore or refuse.
+ */
+class StoreTrialTest {
+
+	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
+
+	@TempDir
+	private Path home;
+
+	@BeforeEach
+	void credentials() {
+		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
+		System.setProperty("aws.secretAccessKey", "secret");
+	}
+
+	@AfterEach
+	void nothingIsLeft() {
+		assertThat(this.s3.openUploads()).isEmpty();
+		assertThat(this.s3.objects()).isEmpty();
+		this.s3.close();
+		System.clearProperty("aws.accessKeyId");
+		System.clearProperty("aws.secretAccessKey");
+	}
+
+	@Test
+	void takes_the_strongest_checksum_that_is_verified() {
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+		assertThat(this.s3.requests(Op.UPLOAD_PART))
+			.allSatisfy((request) -> assertThat(request.key()).startsWith("db/.longhaul-trial-"));
+	}
+
+	@Test
+	void takes_the_next_one_where_the_first_is_refused() {
+		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).nth(1).answer(400, "InvalidRequest"));
+
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC32C);
+	}
+
+	@Test
+	void does_not_rely_on_what_is_merely_accepted() {
+		this.s3.faults().add(Fault.onAny().ignoreChecksums());
+
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
+		assertThatExceptionOfType(RequestRefused.class)
+			.isThrownBy(() -> knowledge(NOON).requireVerified(ChecksumAlgorithm.SHA256, store()))
+			.withMessageContaining("does not verify sha256");
+	}
+
+	@Test
+	void lets_pass_what_is_verified() {
+		knowledge(NOON).requireVerified(ChecksumAlgorithm.SHA256, store());
+
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(2);
+	}
+
+	@Test
+	void takes_content_md5_where_nothing_can_be_tried_and_tries_again() {
+		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		StoreKnowledge knowledge = knowledge(NOON);
+		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
+		this.s3.faults().clear();
+
+		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+	}
+
+	@Test
+	void knows_which_requests_honour_a_condition() {
+		assertThat(knowledge(NOON).conditions(store())).isEqualTo(Conditions.BOTH);
+	}
+
+	@Test
+	void knows_that_complete_ignores_the_condition() {
+		this.s3.faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).ignoreHeaders("if-none-match"));
+
+		assertThat(knowledge(NOON).conditions(store())).isEqualTo(Conditions.PUT_ONLY);
+	}
+
+	@Test
+	void knows_that_nothing_honours_the_condition() {
+		this.s3.faults().add(Fault.onAny().ignoreHeaders("if-none-match"));
+
+		assertThat(knowledge(NOON).conditions(store())).isEqualTo(Conditions.NONE);
+	}
+
+	@Test
+	void cannot_say_what_conditions_do_where_nothing_can_be_tried() {
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
+
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> knowledge(NOON).conditions(store()));
+	}
+
+	@Test
+	void remembers_for_a_week() {
+		knowledge(NOON).integrity(store());
+		int requests = this.s3.requests().size();
+
+		knowledge(NOON.plus(Duration.ofDays(6))).integrity(store());
+		assertThat(this.s3.requests()).hasSize(requests);
+		knowledge(NOON.plus(Duration.ofDays(8))).integrity(store());
+		assertThat(this.s3.requests()).hasSize(2 * requests);
+	}
+
+	@Test
+	void tries_again_where_the_memory_is_damaged() throws Exception {
+		Files.writeString(file(), "integrity\\ " + address().identity().replace(":", "\\:") + "=yesterday crc64nvme\n");
+
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).isNotEmpty();
+		assertThat(file()).content().contains("crc64nvme").doesNotContain("yesterday");
+	}
+
+	@Test
+	void tries_nothing_where_the_profile_knows() {
+		KnownStore aws = new KnownStore(StoreProfile.AWS, address(), RequestTerms.NONE, object());
+
+		assertThat(knowledge(NOON).integrity(aws)).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+		assertThat(knowledge(NOON).conditions(aws)).isEqualTo(Conditions.BOTH);
+		assertThat(
+				knowledge(NOON).integrity(new KnownStore(StoreProfile.GENERIC, address(), RequestTerms.NONE, object())))
+			.isEqualTo(ChecksumAlgorithm.MD5);
+		assertThat(this.s3.requests()).isEmpty();
+	}
+
+	private StoreKnowledge knowledge(Instant now) {
+		return new StoreKnowledge(new S3StoreProbes(), new TrialsFile(file(), Clock.fixed(now, ZoneOffset.UTC)));
+	}
+
+	private Path file() {
+		return this.home.resolve("stores.properties");
+	}
+
+	private KnownStore store() {
+		return new KnownStore(StoreProfile.of(address()), address(), RequestTerms.NONE, object());
+	}
+
+	private static ObjectSpec object() {
+		return new ObjectSpec("db/big.bin", null, null, Map.of());
+	}
+
+	private StoreAddress address() {
+		return Addresses.at("vault", this.s3.endpoint());
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.longhaul.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.FakeObjectStore;
+import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.PartBodies;
+import dev.longhaul.store.RequestTerms;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoredObject;
+import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Objects of which the store tells neither checksum nor an ETag that is made of MD5s.
+ */
+class VerifierTest {
+
+	private static final String KEY = "a/b";
+
+	private final FakeObjectStore store = FakeObjectStore.withEncryptedSmallParts();
+
+	private final byte[] bytes = PartBodies.bytes(300_000, 1);
+
+	private final Path file;
+
+	VerifierTest(@TempDir Path folder) throws IOException {
+		this.file = Files.write(folder.resolve("b"), this.bytes);
+		this.store.put(new ObjectSpec(KEY, null, null, Map.of(StoredObject.MARKER, "mark")),
+				PartBodies.of(1, this.bytes));
+	}
+
+	@Test
+	void is_read_back_and_compared_with_the_file() {
+		Verdict verdict = verify(receipt(null));
+
+		assertThat(verdict.result()).isEqualTo(Finding.Result.PROVED);
+		assertThat(verdict.finding().evidence()).isEqualTo(Evidence.BYTES);
+		assertThat(verdict.finding().bytesRead()).isEqualTo(300_000);
+	}
+
+	@Test
+	void is_read_back_for_the_checksum_of_the_receipt_when_the_file_is_gone() throws IOException {
+		Files.delete(this.file);
+
+		assertThat(verify(receipt("sha256:" + sha256(this.bytes))).finding().message())
+			.isEqualTo("read back, its bytes have the sha256 of the receipt");
+		assertThat(verify(receipt("sha256:" + sha256(new byte[1]))).result()).isEqualTo(Finding.Result.DIFFERS);
+	}
+
+	@Test
+	void is_known_again_by_its_etag_when_nothing_else_is_left() throws IOException {
+		Files.delete(this.file);
+
+		Verdict verdict = verify(receipt(null));
+
+		assertThat(verdict.result()).isEqualTo(Finding.Result.PROVED);
+		assertThat(verdict.finding().evidence()).isEqualTo(Evidence.RECEIPT);
+		assertThat(verdict.finding().message()).contains("its bytes cannot be compared");
+	}
+
+	private Verdict verify(Receipt receipt) {
+		ObjectStore only = this.store;
+		ObjectStores stores = new ObjectStores() {
+
+			@Override
+			public ObjectStore at(StoreAddress address, RequestTerms terms) {
+				return only;
+			}
+
+			@Override
+			public void close() {
+				// holds nothing
+			}
+
+		};
+		Place place = new Place(StoreAddress.ofIdentity("https://s3.example.com/vault", null, null), RequestTerms.NONE,
+				KEY, 2);
+		return new Verifier(stores).verify(new Delivery(7L, place, receipt, List.of(this.file), false), false);
+	}
+
+	private Receipt receipt(@Nullable String checksum) {
+		Instant modified = Files.exists(this.file) ? SourceFile.of(this.file).modified() : Instant.EPOCH;
+		return new Receipt(this.file.toString(), this.bytes.length, modified, "https://s3.example.com/vault", KEY, null,
+				this.store.head(KEY).orElseThrow().etag(), 1, 5L << 20, checksum,
+				(checksum != null) ? "part-checksums" : "content-md5", 1, 1, this.bytes.length, Instant.EPOCH,
+				Instant.EPOCH, Receipt.FORMAT, "mark");
+	}
+
+	private static String sha256(byte[] bytes) {
+		return ChecksumAlgorithm.SHA256.of(bytes).base64();
+	}
+
+}
