@@ -80,7 +80,7 @@ final class Night implements AutoCloseable {
 		define("", "settle: 0s", PLAIN, transfer);
 	}
 
-	/** One definition whose objects are made so. */
+	/** One definition with this destination, its store too. */
 	void defineDestination(String destination) {
 		define("", "settle: 0s", ", " + destination, "part-size: 5MB");
 	}
@@ -95,15 +95,12 @@ final class Night implements AutoCloseable {
 			.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** One definition, with more settings of its destination. */
+	/**
+	 * One definition, with more settings of its destination, of a store of which nothing
+	 * is known.
+	 */
 	void defineTo(String destination) {
-		write(this.folder.resolve("vault.yml"), """
-				source: {directory: "%s", settle: 0s}
-				destination:
-				  {bucket: vault, key: "{path}", endpoint: "%s", %s}
-				transfer: {part-size: 5MB, parts-at-once: 2, files-at-once: 2}
-				""".formatted(this.folder.resolve("files"), this.s3.endpoint(), destination)
-			.getBytes(StandardCharsets.UTF_8));
+		define("", "settle: 0s", PLAIN + ", " + destination, "part-size: 5MB");
 	}
 
 	StrictS3 s3() {
