@@ -15,7 +15,7 @@ record CrcCombination(int width, long polynomial) {
 	}
 
 	/** x^(8·bytes), by squaring. */
-	private long powerOfX(long bytes) {
+	long powerOfX(long bytes) {
 		long power = 1L << (this.width - 1); // x^0
 		long square = power >>> 8; // x^8
 		for (long left = bytes; left > 0; left >>= 1) {
@@ -27,7 +27,8 @@ record CrcCombination(int width, long polynomial) {
 		return power;
 	}
 
-	private long product(long a, long b) {
+	/** Of two polynomials, modulo that of the CRC. */
+	long product(long a, long b) {
 		long sum = 0;
 		long shifted = b;
 		for (int bit = this.width - 1; bit >= 0; bit--) {
