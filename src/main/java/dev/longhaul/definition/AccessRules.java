@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,7 @@ final class AccessRules {
 		}
 		rules.region(Destination.textOrNull(destination.region()));
 		rules.entrances();
+		rules.payload();
 		rules.role();
 		return rules.problems;
 	}
@@ -95,6 +97,14 @@ final class AccessRules {
 		refuseIf(to.accelerate() && Boolean.TRUE.equals(to.pathStyle()), "accelerate",
 				"needs the bucket in the host name; leave path-style out");
 		refuseIf(to.accelerate() && to.fips(), "accelerate", "cannot be with fips; leave one of them out");
+	}
+
+	/** Over https the SDK signs none, for TLS guards it. */
+	private void payload() {
+		String endpoint = String.valueOf(Destination.textOrNull(this.destination.endpoint()));
+		boolean http = endpoint.toLowerCase(Locale.ROOT).startsWith("http://");
+		refuseIf(this.destination.unsignedPayload() && !http, "unsigned-payload",
+				"is for an endpoint of plain http; over https it is always so; leave it out");
 	}
 
 	private void role() {

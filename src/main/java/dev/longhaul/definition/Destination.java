@@ -29,6 +29,7 @@ import org.springframework.util.StringUtils;
  * @param endpoint empty or null for AWS
  * @param store {@code auto} or the name of a profile
  * @param pathStyle null: yes with an endpoint, no on AWS
+ * @param unsignedPayload over http, leaves the bytes out of the signature
  * @param roleArn empty or null for no role
  * @param contentType {@code auto} to detect it; null to leave it to the store
  * @param expectedOwner the account that the bucket must belong to
@@ -36,9 +37,10 @@ import org.springframework.util.StringUtils;
 public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}") String key, @Nullable String region,
 		@Nullable String endpoint, @DefaultValue("auto") String store, @Nullable Boolean pathStyle,
 		@DefaultValue("false") boolean dualstack, @DefaultValue("false") boolean fips,
-		@DefaultValue("false") boolean accelerate, @Nullable String profile, @Nullable String roleArn,
-		@Nullable String externalId, @Nullable String roleSessionName, @Nullable String caCertificates,
-		@Nullable String storageClass, @Nullable String contentType, @DefaultValue Map<String, String> metadata,
+		@DefaultValue("false") boolean accelerate, @DefaultValue("false") boolean unsignedPayload,
+		@Nullable String profile, @Nullable String roleArn, @Nullable String externalId,
+		@Nullable String roleSessionName, @Nullable String caCertificates, @Nullable String storageClass,
+		@Nullable String contentType, @DefaultValue Map<String, String> metadata,
 		@DefaultValue("overwrite") IfExists ifExists, @Nullable String cacheControl, @Nullable String contentEncoding,
 		@Nullable String contentDisposition, @DefaultValue Map<String, String> tags, @Nullable CannedAcl acl,
 		@Nullable String expectedOwner, @DefaultValue("false") boolean requesterPays,
@@ -52,7 +54,7 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 		boolean named = BucketKind.regionOf(this.bucket).isPresent();
 		boolean inPath = (this.pathStyle != null) ? this.pathStyle : uri != null && !named;
 		Path authorities = StringUtils.hasText(this.caCertificates) ? Path.of(this.caCertificates) : null;
-		Route route = new Route(inPath, this.dualstack, this.fips, this.accelerate, authorities);
+		Route route = new Route(inPath, this.dualstack, this.fips, this.accelerate, this.unsignedPayload, authorities);
 		return new StoreAddress(this.bucket, uri, textOrNull(this.region), route,
 				new Access(textOrNull(this.profile), role()));
 	}

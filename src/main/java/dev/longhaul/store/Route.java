@@ -12,20 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param dualstack by AWS's hosts that have IPv6 too
  * @param fips by AWS's hosts with validated cryptography
  * @param accelerate by the nearest edge of AWS's network
+ * @param unsignedPayload over plain http: the signature does not cover the bytes
  * @param caCertificates PEM file with the private authorities to trust, null for the
  * JDK's
  */
-public record Route(boolean pathStyle, boolean dualstack, boolean fips, boolean accelerate,
+public record Route(boolean pathStyle, boolean dualstack, boolean fips, boolean accelerate, boolean unsignedPayload,
 		@Nullable Path caCertificates) {
 
 	/** The bucket in the host name, or in the path; the JDK's authorities. */
 	public static Route usual(boolean pathStyle) {
-		return new Route(pathStyle, false, false, false, null);
+		return new Route(pathStyle, false, false, false, false, null);
 	}
 
 	/** Of AWS's entrances other stores have none. */
 	Route to(@Nullable URI endpoint) {
-		return (endpoint != null) ? new Route(this.pathStyle, false, false, false, this.caCertificates) : this;
+		return (endpoint != null)
+				? new Route(this.pathStyle, false, false, false, this.unsignedPayload, this.caCertificates) : this;
 	}
 
 }

@@ -66,9 +66,9 @@ class DefinitionFileTest {
 		assertThat(definition.source())
 			.isEqualTo(new SourceSettings("/data", List.of("**"), List.of(), Duration.ofSeconds(30), null, false));
 		assertThat(definition.destination())
-			.isEqualTo(new Destination("corp-backups", "{path}", null, null, "auto", null, false, false, false, null,
-					null, null, null, null, null, null, Map.of(), IfExists.OVERWRITE, null, null, null, Map.of(), null,
-					null, false, new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null));
+			.isEqualTo(new Destination("corp-backups", "{path}", null, null, "auto", null, false, false, false, false,
+					null, null, null, null, null, null, null, Map.of(), IfExists.OVERWRITE, null, null, null, Map.of(),
+					null, null, false, new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null));
 		assertThat(definition.destination().address())
 			.isEqualTo(new StoreAddress("corp-backups", null, null, Route.usual(false), Access.USUAL));
 		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", 8, 4, "auto", Map.of()));
@@ -123,7 +123,7 @@ class DefinitionFileTest {
 				new SourceSettings("/var/backups/db", List.of("**/*.dump.zst", "*.{sql,gz}"),
 						List.of("**/.*", "**/*.tmp"), Duration.ofMinutes(5), "{name}.done", true),
 				new Destination("corp-backups", "db/{modified:yyyy/MM/dd}/{path}", "eu-west-1",
-						"https://s3.example.com:9000", "minio", false, false, false, false, "backup",
+						"https://s3.example.com:9000", "minio", false, false, false, false, false, "backup",
 						"arn:aws:iam::123456789012:role/nightly", "corp-7", "dumps", authorities.toString(),
 						"STANDARD_IA", "application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042"),
 						IfExists.SKIP, null, null, null, Map.of(), null, null, false,
@@ -133,7 +133,7 @@ class DefinitionFileTest {
 				Duration.ofDays(30), new HookSettings(List.of(), List.of(), Duration.ofMinutes(1), null)));
 		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
 				URI.create("https://s3.example.com:9000"), "eu-west-1",
-				new Route(false, false, false, false, authorities),
+				new Route(false, false, false, false, false, authorities),
 				new Access("backup", new Access.Role("arn:aws:iam::123456789012:role/nightly", "corp-7", "dumps"))));
 		assertThat(definition.transfer().size()).isEqualTo(new PartSize(64 << 20));
 	}
@@ -378,6 +378,7 @@ class DefinitionFileTest {
 					dualstack: true, endpoint: https://a | dualstack is of AWS and cannot be with an endpoint; leave one of them out
 					accelerate: true, path-style: true | accelerate needs the bucket in the host name; leave path-style out
 					accelerate: true, fips: true | accelerate cannot be with fips; leave one of them out
+					unsigned-payload: true, endpoint: https://a | unsigned-payload is for an endpoint of plain http; over https it is always so; leave it out
 					external-id: corp-7 | external-id means nothing without role-arn; add that, or leave it out
 					role-session-name: dumps | role-session-name means nothing without role-arn; add that, or leave it out
 					region: Ireland | region 'Ireland' is no region of AWS; write one such as eu-west-1

@@ -83,7 +83,7 @@ class RouteTest {
 		LoopbackProxy proxy = proxy("https", certificates, null);
 
 		assertUploads(new StoreAddress(bucket, null, bucket.startsWith("arn:") ? null : "eu-west-1",
-				new Route(false, dualstack, fips, accelerate, certificates.pem()), Access.USUAL));
+				new Route(false, dualstack, fips, accelerate, false, certificates.pem()), Access.USUAL));
 
 		assertThat(proxy.asked()).isNotEmpty().allMatch(("CONNECT " + host + ":443")::equals);
 		assertThat(this.s3.requests()).extracting((request) -> request.headers().get("host")).containsOnly(host);
@@ -109,7 +109,7 @@ class RouteTest {
 		use(proxy, "https");
 
 		assertUploads(new StoreAddress(DIRECTORY, null, "eu-west-1",
-				new Route(false, false, false, false, certificates.pem()), Access.USUAL));
+				new Route(false, false, false, false, false, certificates.pem()), Access.USUAL));
 
 		assertThat(proxy.asked()).isNotEmpty().allMatch(("CONNECT " + host + ":443")::equals);
 	}
@@ -218,7 +218,7 @@ class RouteTest {
 			Files.writeString(pem, content);
 		}
 		StoreAddress address = new StoreAddress("vault", this.s3.endpoint(), null,
-				new Route(true, false, false, false, pem), Access.USUAL);
+				new Route(true, false, false, false, false, pem), Access.USUAL);
 
 		StoreException failure = catchThrowableOfType(StoreException.class, () -> this.stores.at(address));
 
@@ -289,8 +289,9 @@ class RouteTest {
 	}
 
 	private StoreAddress through(String scheme, Certificates certificates) {
-		return scheme.equals("http") ? Addresses.at("vault", URI.create("http://store.example.com")) : new StoreAddress(
-				"vault", null, "eu-west-1", new Route(false, false, false, false, certificates.pem()), Access.USUAL);
+		return scheme.equals("http") ? Addresses.at("vault", URI.create("http://store.example.com"))
+				: new StoreAddress("vault", null, "eu-west-1",
+						new Route(false, false, false, false, false, certificates.pem()), Access.USUAL);
 	}
 
 	private LoopbackProxy proxy(String scheme, @Nullable Certificates certificates, @Nullable String credentials) {

@@ -24,7 +24,7 @@ class StoreAddressTest {
 			"https://example.com/s3//, https://example.com/s3/backups" })
 	void is_identified_by_endpoint_and_bucket(@Nullable URI endpoint, String identity) {
 		StoreAddress address = new StoreAddress("backups", endpoint, "eu-west-1",
-				new Route(true, false, true, false, Path.of("/a.pem")), new Access("p", ROLE));
+				new Route(true, false, true, false, false, Path.of("/a.pem")), new Access("p", ROLE));
 
 		assertThat(address.identity()).isEqualTo(identity);
 		assertThat(new StoreAddress("backups", endpoint, null, Route.usual(false), Access.USUAL).identity())
@@ -61,7 +61,7 @@ class StoreAddressTest {
 
 	@Test
 	void takes_none_of_awss_entrances_to_an_upload_that_was_begun_elsewhere() {
-		StoreAddress now = new StoreAddress("vault", null, null, new Route(false, true, true, true, null),
+		StoreAddress now = new StoreAddress("vault", null, null, new Route(false, true, true, true, false, null),
 				Access.USUAL);
 
 		assertThat(now.withIdentity("https://s3.example.com/vault").route()).isEqualTo(Route.usual(false));

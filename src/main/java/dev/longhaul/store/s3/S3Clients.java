@@ -81,6 +81,9 @@ final class S3Clients {
 		}
 		Regions.of(address).ifPresent(builder::region);
 		entrances(address.route(), builder);
+		if (address.route().unsignedPayload()) {
+			builder.putAuthScheme(new UnsignedPayload());
+		}
 		return builder;
 	}
 
