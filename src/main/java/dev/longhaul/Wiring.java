@@ -1,7 +1,6 @@
 package dev.longhaul;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -35,7 +34,6 @@ import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -153,8 +151,8 @@ class Wiring {
 	}
 
 	@Bean
-	StopSignals stopSignals(StopSwitch stop, @Value("${longhaul.shutdown-grace}") Duration shutdownGrace) {
-		return new StopSignals(stop, shutdownGrace);
+	StopSignals stopSignals(StopSwitch stop, ConfigurableEnvironment environment) {
+		return new StopSignals(stop, ShutdownGrace.in(environment));
 	}
 
 	@Bean

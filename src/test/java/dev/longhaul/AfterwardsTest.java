@@ -216,6 +216,18 @@ class AfterwardsTest {
 	}
 
 	@Test
+	void a_file_outside_of_the_folder_that_is_gone_is_none_of_ours() throws IOException {
+		this.night.define("on-success: {move: \"%s/{path}\"}".formatted(this.folder.resolve("sent")));
+		Path outside = Night.write(this.folder.resolve("other/small.bin"), new byte[] { 7 });
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(1).whenDone(() -> delete(outside)));
+
+		String out = this.night.longhaul("run", "--file", outside.toString());
+
+		assertThat(out).contains("gone by itself: it lay outside of " + this.files);
+		assertThat(this.folder.resolve("sent")).doesNotExist();
+	}
+
+	@Test
 	void a_file_is_taken_when_its_marker_is_there_and_the_marker_goes_with_it() throws IOException {
 		this.night.define("on-success: delete", "done-marker: \"{name}.done\"");
 		assertThat(this.night.run()).isEmpty();
@@ -265,6 +277,15 @@ class AfterwardsTest {
 
 	private String marker() {
 		return String.valueOf(this.night.s3().object(Night.BUCKET, "db/big.bin").metadata().get("longhaul-upload"));
+	}
+
+	private static void delete(Path file) {
+		try {
+			Files.delete(file);
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private static void replace(Path file) {

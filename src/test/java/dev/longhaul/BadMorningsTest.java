@@ -227,6 +227,25 @@ class BadMorningsTest {
 			.containsExactlyInAnyOrder(Result.SKIPPED, Result.DELIVERED);
 	}
 
+	@Test
+	void a_quiet_dry_run_says_what_is_refused_and_counts() throws IOException {
+		this.night.define("");
+		assertThat(this.night.longhaul("run", "--dry-run")).contains("would send  " + this.file)
+			.endsWith("longhaul: 1 would be sent%n".formatted());
+		assertThat(this.night.longhaul("run", "--quiet", "--dry-run"))
+			.isEqualTo("longhaul: 1 would be sent%n".formatted());
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition, Files.readString(definition).replace("{path}", "{name}"));
+		Path a = this.night.file("a/x", 10, 2);
+		Path b = this.night.file("b/x", 10, 3);
+
+		assertThat(this.night.longhaul(3, "run", "--quiet", "--dry-run").lines()).hasSize(3)
+			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + a))
+			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + b))
+			.last()
+			.isEqualTo("longhaul: 1 would be sent, 2 refused");
+	}
+
 	private void leaveUnfinished() {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);

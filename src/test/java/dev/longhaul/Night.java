@@ -135,8 +135,13 @@ final class Night implements AutoCloseable {
 	}
 
 	private <T> T inSession(Function<RunSession, T> work) {
+		return inSession(List.of("vault"), work);
+	}
+
+	/** What is done with the repository open, for these definitions. */
+	<T> T inSession(List<String> names, Function<RunSession, T> work) {
 		DefinitionsInUse definitions = new DefinitionsInUse(
-				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("vault")));
+				new JobDefinitions(this.folder, new StandardEnvironment()).select(names));
 		try (RunSession session = new BootSessions().open(new Home(this.folder.resolve("home")), definitions,
 				Claim.atOnce("run"))) {
 			return work.apply(session);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,12 +37,8 @@ public final class CommandLines {
 	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores) {
 		LonghaulCommand longhaul = new LonghaulCommand();
 		CommandLine line = new CommandLine(longhaul);
-		line.addSubcommand(new RunCommand(sessions));
+		ownersCommands(sessions).forEach(line::addSubcommand);
 		line.addSubcommand(new WatchCommand(sessions));
-		line.addSubcommand(new RerunCommand(sessions));
-		line.addSubcommand(new AbortCommand(sessions));
-		line.addSubcommand(new SweepCommand(sessions));
-		line.addSubcommand(new PruneCommand(sessions));
 		line.addSubcommand(new StatusCommand());
 		line.addSubcommand(new ShowCommand());
 		line.addSubcommand(new HistoryCommand());
@@ -63,15 +60,17 @@ public final class CommandLines {
 	 */
 	public static int carryOut(OwnerRequest request, RunSessions sessions, PrintStream out, PrintStream err) {
 		CommandLine line = new CommandLine(new LonghaulCommand(request, out, err));
-		line.addSubcommand(new RunCommand(sessions));
-		line.addSubcommand(new RerunCommand(sessions));
-		line.addSubcommand(new AbortCommand(sessions));
-		line.addSubcommand(new SweepCommand(sessions));
-		line.addSubcommand(new PruneCommand(sessions));
+		ownersCommands(sessions).forEach(line::addSubcommand);
 		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
 		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
 		line.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, command));
 		return line.execute(request.arguments().toArray(String[]::new));
+	}
+
+	/** Those that only the owner of the home can carry out, for others too. */
+	private static List<Requestable> ownersCommands(RunSessions sessions) {
+		return List.of(new RunCommand(sessions), new RerunCommand(sessions), new AbortCommand(sessions),
+				new SweepCommand(sessions), new PruneCommand(sessions));
 	}
 
 	private static boolean isForTheOwner(Exception failure, CommandLine command) {
@@ -106,9 +105,7 @@ public final class CommandLines {
 	/** Logback reads these when the first logger is made, which is after this. */
 	private static void configureLog(LonghaulCommand longhaul, ParseResult parsed) {
 		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
-		boolean writesHome = command instanceof RunCommand || command instanceof RerunCommand
-				|| command instanceof AbortCommand || command instanceof PruneCommand || command instanceof WatchCommand
-				|| command instanceof SweepCommand;
+		boolean writesHome = command instanceof Requestable || command instanceof WatchCommand;
 		if (writesHome) {
 			create(longhaul.home());
 		}

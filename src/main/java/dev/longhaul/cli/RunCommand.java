@@ -72,10 +72,12 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
-		return this.dryRun ? dryRun(inUse, claim)
-				: new PlannedRun(this.longhaul, this.sessions, claim, true, new RunOutput(this.json, this.quiet))
-					.execute(inUse, (session) -> session.planner().plan(files()),
-							new RunMode(this.again, this.rebuild));
+		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, this.sessions, claim, true, output())
+			.execute(inUse, (session) -> session.planner().plan(files()), new RunMode(this.again, this.rebuild));
+	}
+
+	private RunOutput output() {
+		return new RunOutput(this.json, this.quiet);
 	}
 
 	private List<Path> files() {
@@ -84,19 +86,21 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 
 	private int dryRun(DefinitionsInUse inUse, Claim claim) throws Exception {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
-				RunDisplay display = this.longhaul.console().run(this.json)) {
+				RunDisplay display = output().on(this.longhaul.console())) {
 			return dryRun(session, session.planner().plan(files()), inUse, display);
 		}
 	}
 
 	private int dryRun(RunSession session, RunPlan plan, DefinitionsInUse inUse, RunDisplay display) {
 		List<UploadOutcome> refused = new ArrayList<>(plan.refused());
+		List<Decision.Action> actions = new ArrayList<>();
 		for (Candidate candidate : plan.candidates()) {
 			UploadIdentity identity = candidate.identity();
 			JobDefinition definition = inUse.get(identity.definition());
 			Decision decision = session.launcher().decide(candidate, this.again);
 			try {
 				int parts = PartPlan.of(identity.size(), definition.transfer().size()).parts();
+				actions.add(decision.action());
 				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
 						identity.file().toString(), identity.destination(), candidate.key(), identity.size(), parts));
 			}
@@ -106,6 +110,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 			}
 		}
 		refused.forEach(display::ended);
+		display.planned(RunDisplay.PlanSummary.of(plan, actions, refused.size()));
 		return ExitCode.of(refused);
 	}
 

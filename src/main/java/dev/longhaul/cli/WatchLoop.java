@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.longhaul.console.WatchDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.hook.RunHooks;
 import dev.longhaul.launch.Candidate;
@@ -23,12 +24,16 @@ import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.watch.HealthFile;
 import dev.longhaul.watch.Watch;
 import dev.longhaul.watch.WatchParts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The long part of {@code watch}: looks after definitions and health until a signal
  * comes.
  */
 final class WatchLoop implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(WatchLoop.class);
 
 	private static final Duration BEAT = Duration.ofSeconds(10);
 
@@ -110,7 +115,12 @@ final class WatchLoop implements AutoCloseable {
 
 	private RunHooks hooks(Collection<JobDefinition> definitions) {
 		StopSignals signals = this.session.signals();
-		return new RunHooks(new DefinitionsInUse(definitions), signals::isStopping, signals.grace());
+		RunHooks made = new RunHooks(new DefinitionsInUse(definitions), signals::isStopping, signals.grace());
+		made.wanting(Event.AFTER_RUN)
+			.forEach((definition) -> log
+				.warn("{}: a watch has no end of a run, so it does not call its after-run hooks; "
+						+ "after-upload is called for each file", definition));
+		return made;
 	}
 
 	/**

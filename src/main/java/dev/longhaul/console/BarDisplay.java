@@ -80,6 +80,11 @@ final class BarDisplay implements RunDisplay {
 	}
 
 	@Override
+	public void planned(PlanSummary summary) {
+		this.text.planned(summary);
+	}
+
+	@Override
 	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
 		close();
 		this.text.summary(plan, outcomes, bytesSent, took, failedHooks);

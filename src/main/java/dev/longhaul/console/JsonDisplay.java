@@ -47,6 +47,17 @@ final class JsonDisplay implements RunDisplay {
 	}
 
 	@Override
+	public void planned(PlanSummary summary) {
+		Map<String, Object> line = OutcomeFields.event("plan-summary");
+		line.put("start", summary.start());
+		line.put("resume", summary.resume());
+		line.put("skip", summary.skip());
+		line.put("refused", summary.refused());
+		line.put("unsettled", summary.unsettled());
+		this.lines.print(line);
+	}
+
+	@Override
 	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
 		Map<String, Object> line = OutcomeFields.event("summary");
 		line.putAll(OutcomeFields.counts(outcomes));

@@ -68,6 +68,11 @@ final class PlainDisplay implements RunDisplay {
 	}
 
 	@Override
+	public void planned(PlanSummary summary) {
+		this.text.planned(summary);
+	}
+
+	@Override
 	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
 		this.text.summary(plan, outcomes, bytesSent, took, failedHooks);
 	}

@@ -38,7 +38,12 @@ final class QuietDisplay implements RunDisplay {
 
 	@Override
 	public void planned(DryRunLine line) {
-		this.display.planned(line);
+		// all is well with it
+	}
+
+	@Override
+	public void planned(PlanSummary summary) {
+		this.display.planned(summary);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.longhaul.console;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 import dev.longhaul.launch.Decision;
@@ -23,6 +24,9 @@ public interface RunDisplay extends AutoCloseable {
 	/** Called for each candidate of a dry run. */
 	void planned(DryRunLine line);
 
+	/** Called once after them. */
+	void planned(PlanSummary summary);
+
 	/**
 	 * Called once, last.
 	 * @param failedHooks calls of hooks that failed
@@ -31,6 +35,22 @@ public interface RunDisplay extends AutoCloseable {
 
 	@Override
 	void close();
+
+	/**
+	 * What a run would do, in numbers of files.
+	 *
+	 * @param unsettled files that are left for the next run
+	 */
+	record PlanSummary(int start, int resume, int skip, int refused, int unsettled) {
+
+		/** Counts. */
+		public static PlanSummary of(RunPlan plan, Collection<Decision.Action> actions, int refused) {
+			return new PlanSummary(Collections.frequency(actions, Decision.Action.START),
+					Collections.frequency(actions, Decision.Action.RESUME),
+					Collections.frequency(actions, Decision.Action.SKIP), refused, plan.unsettled().size());
+		}
+
+	}
 
 	/**
 	 * What a run would do for a file.

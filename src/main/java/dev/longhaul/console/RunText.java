@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -71,6 +73,22 @@ final class RunText {
 		};
 		this.out.println("%s  %s → %s/%s  %s in %s".formatted(what, Amounts.printable(line.file()), line.destination(),
 				Amounts.printable(line.key()), Amounts.bytes(line.bytes()), Amounts.count(line.parts(), "part")));
+	}
+
+	void planned(RunDisplay.PlanSummary summary) {
+		others();
+		Map<String, Integer> counts = new LinkedHashMap<>();
+		counts.put("would be sent", summary.start());
+		counts.put("would be resumed", summary.resume());
+		counts.put("would be skipped", summary.skip());
+		counts.put("refused", summary.refused());
+		counts.put("not settled yet (left for the next run)", summary.unsettled());
+		String words = counts.entrySet()
+			.stream()
+			.filter((count) -> count.getValue() > 0)
+			.map((count) -> count.getValue() + " " + count.getKey())
+			.collect(Collectors.joining(", "));
+		this.out.println("longhaul: " + (words.isEmpty() ? "no files found" : words));
 	}
 
 	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {

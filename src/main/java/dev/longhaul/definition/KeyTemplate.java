@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -112,6 +115,7 @@ public final class KeyTemplate {
 				case "dir" -> (subject) -> slashed(subject.relative().getParent());
 				case "definition" -> Subject::definition;
 				case "host" -> (subject) -> host();
+				case "sha256-8" -> (subject) -> sha256(slashed(subject.relative())).substring(0, 8);
 				default -> date(placeholder);
 			};
 		}
@@ -121,7 +125,7 @@ public final class KeyTemplate {
 			if (words.length < 2 || !List.of("modified", "date").contains(words[0])) {
 				throw new IllegalArgumentException(
 						"{%s} is no placeholder; there are {name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} "
-							.formatted(placeholder) + "{date:yyyy-MM-dd} {host} {definition}");
+							.formatted(placeholder) + "{date:yyyy-MM-dd} {host} {definition} {sha256-8}");
 			}
 			DateTimeFormatter format = DateTimeFormatter.ofPattern(words[1], Locale.ROOT);
 			return words[0].equals("date") ? (subject) -> subject.clock().instant().atZone(zone(subject)).format(format)
@@ -143,6 +147,17 @@ public final class KeyTemplate {
 
 		private static String slashed(@Nullable Path path) {
 			return (path != null) ? path.toString().replace(File.separatorChar, '/') : "";
+		}
+
+		/** Of the text, not of a file: the key is fixed before that is read. */
+		private static String sha256(String text) {
+			try {
+				MessageDigest digest = MessageDigest.getInstance("SHA-256");
+				return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException("every JDK has SHA-256", ex);
+			}
 		}
 
 		private static String host() {

@@ -69,6 +69,15 @@ public final class RunHooks implements AutoCloseable {
 		return hooks;
 	}
 
+	/** The definitions that want to be told of this. */
+	public List<String> wanting(Event event) {
+		return this.queues.entrySet()
+			.stream()
+			.filter((queue) -> queue.getValue().isWanted(event))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
 	/** Tells of an upload that has ended; returns at once. */
 	public void ended(UploadOutcome outcome) {
 		HookQueue queue = this.queues.get(outcome.definition());

@@ -51,11 +51,14 @@ final class AfterwardsTasklet implements Tasklet {
 		boolean ended = UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters())
 			.isPresent();
 		SourceRemoval removal = removal(upload, contribution);
+		Path root = upload.definition().source().root();
 		if (upload.definition().onSuccess().keeps() || ended) {
 			removal.putBack();
 		}
-		else if (removal.isThere() && !lies(upload)) {
-			upload.context().afterwards("left where it is: it lies outside of " + upload.definition().source().root());
+		else if (!upload.identity().file().startsWith(root) || (removal.isThere() && !lies(upload))) {
+			upload.context()
+				.afterwards((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
+						+ " outside of " + root);
 		}
 		else {
 			takeAway(upload, removal, contribution);

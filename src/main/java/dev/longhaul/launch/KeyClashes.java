@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.stream.Collectors;
 import dev.longhaul.upload.Cure;
 
 /**
- * Finds files that would get one key: the later would overwrite the earlier, so none of
- * them is sent.
+ * Finds files that would get one key: the later would overwrite the earlier. Of two new
+ * ones none is sent.
  */
 final class KeyClashes {
 
@@ -24,7 +25,8 @@ final class KeyClashes {
 	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates) {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
 		candidates.stream()
-			.collect(Collectors.groupingBy((candidate) -> candidate.identity().destination() + "/" + candidate.key(),
+			.collect(Collectors.groupingBy(
+					(candidate) -> HeldKeys.place(candidate.identity().destination(), candidate.key()),
 					LinkedHashMap::new, Collectors.toList()))
 			.values()
 			.stream()
@@ -32,6 +34,20 @@ final class KeyClashes {
 			.map((same) -> same.stream().filter(this::isToBeSent).toList())
 			.filter((clash) -> clash.size() > 1)
 			.forEach((clash) -> clash.forEach((candidate) -> refused.put(candidate, refusal(candidate, clash))));
+		return refused;
+	}
+
+	/**
+	 * The candidates whose key another file holds that is still there, each with its
+	 * reason; the others hold theirs from now on.
+	 */
+	Map<Candidate, UploadOutcome> withHeld(Collection<Candidate> candidates) {
+		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
+		candidates.stream()
+			.filter(this::isToBeSent)
+			.forEach((candidate) -> this.history.heldKeys()
+				.take(candidate)
+				.ifPresent((holder) -> refused.put(candidate, refusal(candidate, holder))));
 		return refused;
 	}
 
@@ -54,10 +70,19 @@ final class KeyClashes {
 			.filter((other) -> !other.equals(candidate))
 			.map((other) -> other.identity().file().toString())
 			.collect(Collectors.joining(", "));
-		return UploadOutcome.refused(candidate.identity().definition(), candidate.identity().file(),
-				"%s would get the same key '%s' as %s; change destination.key, for instance to {path}"
-					.formatted(candidate.identity().file(), candidate.key(), others),
-				Cure.PERSON);
+		return refusal(candidate, "%s would get the same key '%s' as %s; change destination.key, for instance to {path}"
+			.formatted(candidate.identity().file(), candidate.key(), others));
+	}
+
+	private static UploadOutcome refusal(Candidate candidate, Path holder) {
+		return refusal(candidate,
+				("%s is not sent, it would overwrite '%s', the object of %s, which is still there; "
+						+ "move or delete that one, or change destination.key, for instance to {path}")
+					.formatted(candidate.identity().file(), candidate.key(), holder));
+	}
+
+	private static UploadOutcome refusal(Candidate candidate, String why) {
+		return UploadOutcome.refused(candidate.identity().definition(), candidate.identity().file(), why, Cure.PERSON);
 	}
 
 }

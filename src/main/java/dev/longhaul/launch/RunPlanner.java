@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
@@ -56,13 +57,19 @@ public final class RunPlanner {
 	}
 
 	/**
-	 * Plans for files of one definition that were found already.
+	 * Plans for files of one definition that a look of a watch found. A file is refused
+	 * while its key is held by one that an earlier look found, or one of another
+	 * definition, unless the store keeps the first object.
 	 * @param leftOver whether uploads of which only the repository knows are taken up too
 	 */
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
 		Findings findings = new Findings();
 		files.forEach((file) -> add(definition, file, findings));
-		findings.refuse(new KeyClashes(this.history).among(findings.candidates));
+		KeyClashes clashes = new KeyClashes(this.history);
+		findings.refuse(clashes.among(findings.candidates));
+		if (definition.destination().ifExists() == IfExists.OVERWRITE) {
+			findings.refuse(clashes.withHeld(findings.candidates));
+		}
 		if (leftOver) {
 			addUnfinished(findings, List.of());
 		}

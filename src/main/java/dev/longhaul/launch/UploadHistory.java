@@ -42,6 +42,8 @@ public final class UploadHistory {
 
 	private @Nullable DeliveredFiles delivered;
 
+	private @Nullable HeldKeys heldKeys;
+
 	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions) {
 		this.repository = repository;
 		this.jdbc = jdbc;
@@ -129,6 +131,22 @@ public final class UploadHistory {
 			this.delivered = DeliveredFiles.of(this.jdbc);
 		}
 		return this.delivered;
+	}
+
+	/** Read once, by a watch only. */
+	synchronized HeldKeys heldKeys() {
+		if (this.heldKeys == null) {
+			this.heldKeys = HeldKeys.of(this.jdbc);
+		}
+		return this.heldKeys;
+	}
+
+	/** Notes that an attempt was begun, or goes on. */
+	synchronized void begun(UploadIdentity identity, int attempt, String key) {
+		delivered().begun(identity, attempt);
+		if (this.heldKeys != null) {
+			this.heldKeys.begun(identity, key);
+		}
 	}
 
 	private @Nullable JobExecution lastExecution(JobInstance instance) {

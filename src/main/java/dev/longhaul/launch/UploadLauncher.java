@@ -114,8 +114,10 @@ public final class UploadLauncher {
 			return skipped(candidate, last.orElseThrow());
 		}
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
-		last.filter((attempt) -> attempt.number() == decision.attempt()).ifPresent(this.repair::repair);
-		this.history.delivered().begun(candidate.identity(), decision.attempt());
+		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
+		unfinished.ifPresent(this.repair::repair);
+		this.history.begun(candidate.identity(), decision.attempt(),
+				unfinished.flatMap(Attempt::key).orElse(candidate.key()));
 		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {

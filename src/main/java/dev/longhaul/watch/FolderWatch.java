@@ -59,13 +59,14 @@ final class FolderWatch implements AutoCloseable {
 
 	/** How it stands; says when it hangs, and when it does not any more. */
 	FolderHealth health() {
-		boolean hangs = this.times.hangs(this.clock.instant(), PATIENCE);
+		LookTimes now = this.times;
+		boolean hangs = now.hangs(this.clock.instant(), PATIENCE);
 		if (hangs != this.saidToHang) {
-			log.warn(hangs ? "{}: its folder has not answered for {}; the other definitions go on"
-					: "{}: its folder answers again", this.folder.name(), PATIENCE);
+			log.warn(hangs ? "{}: its folder has not answered since {}; the other definitions go on"
+					: "{}: its folder answers again", this.folder.name(), now.since());
 			this.saidToHang = hangs;
 		}
-		return this.folder.health(this.times);
+		return this.folder.health(now);
 	}
 
 	/** Looks no more; uploads under way go on. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.console.RunDisplay.DryRunLine;
+import dev.longhaul.console.RunDisplay.PlanSummary;
 import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -290,10 +291,16 @@ class PlainDisplayTest {
 	}
 
 	@Test
-	void says_what_a_run_would_do_quietly_too() {
-		this.quiet.planned(new DryRunLine(Action.START, "nightly", "/data/a", "s3://b", "a", 1, 1));
+	void says_what_a_run_would_do_and_quietly_only_in_numbers() {
+		DryRunLine line = new DryRunLine(Action.START, "nightly", "/data/a", "s3://b", "a", 1, 1);
+		this.display.planned(line);
+		this.quiet.planned(line);
+		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 3));
+		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0));
 
-		assertThat(lines()).containsExactly("would send  /data/a → s3://b/a  1 bytes in 1 part");
+		assertThat(lines()).containsExactly("would send  /data/a → s3://b/a  1 bytes in 1 part",
+				"longhaul: 1 would be sent, 2 would be skipped, 3 not settled yet (left for the next run)",
+				"longhaul: no files found");
 	}
 
 	@Test

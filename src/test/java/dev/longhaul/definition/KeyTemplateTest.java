@@ -54,6 +54,8 @@ class KeyTemplateTest {
 			{date:yyyy-MM-dd}/{name}         | a.gz           | 2026-03-02/a.gz
 			{date:HH.mm}{date:dd}            | a.gz           | 00.3002
 			{date:EEE d MMM}                 | a.gz           | Mon 2 Mar
+			{sha256-8}/{name}                | db/eu/a.tar.gz | a7c378c1/a.tar.gz
+			{sha256-8}                       | grüße          | 8285d1ad
 			static                           | a.gz           | static
 			grüße/{name}                     | a b+c%20.gz    | grüße/a b+c%20.gz
 			{name}                           | {stem}.gz      | {stem}.gz

@@ -1,0 +1,144 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.longhaul.cli.RunSession;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.Candidate;
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.watch.Watch;
+import dev.longhaul.watch.WatchParts;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A look at one folder that does not come to its end, as on a network mount whose server
+ * is gone.
+ */
+@Timeout(120)
+class HungFolderTest {
+
+	private static final Logger WATCH = (Logger) LoggerFactory.getLogger("dev.longhaul.watch");
+
+	private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	private final CountDownLatch answer = new CountDownLatch(1);
+
+	private final Night night;
+
+	private volatile Instant now = BEGUN;
+
+	HungFolderTest(@TempDir Path folder) throws IOException {
+		this.night = Night.in(folder);
+		Path hanging = Files.copy(folder.resolve("vault.yml"), folder.resolve("hanging.yml"));
+		Files.writeString(hanging,
+				Files.readString(hanging).replace("/files\"", "/mount\"").replace("{path}", "mount/{path}"));
+		Night.write(folder.resolve("mount/x"), new byte[] { 1 });
+	}
+
+	@BeforeEach
+	void listen() {
+		this.log.start();
+		WATCH.addAppender(this.log);
+	}
+
+	@AfterEach
+	void close() {
+		this.answer.countDown();
+		WATCH.detachAppender(this.log);
+		this.night.close();
+	}
+
+	@Test
+	void holds_up_no_other_definition_and_is_said_once_until_it_answers() {
+		this.night.inSession(List.of("vault", "hanging"), (session) -> {
+			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
+			WatchParts parts = new WatchParts((definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
+					session.engine().history(), clock), (candidate) -> begin(session, candidate), (outcome) -> {
+					});
+			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
+				watch.watch(session.definitions().all());
+				awaitDelivered("x1");
+				Awaitility.await().until(() -> health(watch, "hanging").contains("lookingSince=" + BEGUN));
+				assertThat(said()).isEmpty();
+
+				this.now = BEGUN.plus(Duration.ofMinutes(6));
+				watch.health();
+				this.now = BEGUN.plus(Duration.ofMinutes(60));
+				assertThat(health(watch, "hanging")).contains("lookingSince=" + BEGUN);
+				assertThat(said()).containsExactly(
+						"hanging: its folder has not answered since " + BEGUN + "; the other definitions go on");
+				awaitDelivered("x2");
+
+				this.answer.countDown();
+				awaitDelivered("mount/x");
+				Awaitility.await().until(() -> health(watch, "hanging").contains("lookingSince=null"));
+				assertThat(said()).hasSize(2).last().isEqualTo("hanging: its folder answers again");
+			}
+			return session;
+		});
+	}
+
+	/** A file that comes now is delivered. */
+	private void awaitDelivered(String key) {
+		if (!key.startsWith("mount")) {
+			this.night.file(key, 10, 1);
+		}
+		Awaitility.await()
+			.until(() -> this.night.s3().objects().stream().anyMatch((object) -> object.key().equals(key)));
+	}
+
+	private CompletableFuture<UploadOutcome> begin(RunSession session, Candidate candidate) {
+		if (candidate.identity().definition().equals("hanging")) {
+			awaitAnswer();
+		}
+		return session.run().begin(candidate, RunMode.USUAL);
+	}
+
+	private void awaitAnswer() {
+		try {
+			this.answer.await();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static String health(Watch watch, String definition) {
+		List<?> folders = watch.health();
+		return folders.stream()
+			.map(String::valueOf)
+			.filter((folder) -> folder.contains("definition=" + definition))
+			.findFirst()
+			.orElse("");
+	}
+
+	private List<String> said() {
+		return List.copyOf(this.log.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+	}
+
+}
