@@ -147,6 +147,39 @@ class IntegrityTest {
 			.allSatisfy((request) -> assertThat(request.headers()).containsKey("content-md5"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "md5", "crc64nvme", "crc32c", "sha256" })
+	void a_part_that_was_damaged_on_the_wire_is_sent_again(String integrity) {
+		this.night.defineTransfer("part-size: 5MB, integrity: " + integrity);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).times(2).damageBody());
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.s3().requests(Op.UPLOAD_PART))
+			.filteredOn((request) -> request.key().equals("big.bin") && request.status() == 400)
+			.hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "md5", "crc64nvme" })
+	void a_part_that_is_damaged_on_the_wire_three_times_fails_the_upload(String integrity) {
+		this.night.defineTransfer("part-size: 5MB, integrity: " + integrity);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).damageBody());
+
+		assertThat(this.night.runOne()).satisfies((failed) -> {
+			assertThat(failed.result()).isEqualTo(Result.FAILED);
+			assertThat(failed.message()).contains("UploadPart 2 of big.bin", "BadDigest", "3 times");
+		});
+		assertThat(this.night.s3().requests(Op.UPLOAD_PART))
+			.filteredOn((request) -> request.key().equals("big.bin") && request.status() == 400)
+			.hasSize(3);
+		assertThat(this.night.s3().objects()).isEmpty();
+		this.night.s3().faults().clear();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.assertDelivered(this.file);
+	}
+
 	private void failAtPart(int number) {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(number).answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);

@@ -181,7 +181,7 @@ class VerifyTest {
 		this.night.runOne();
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
 
-		assertThat(verify(UNPROVED, "1")).contains("not proved").contains("403");
+		assertThat(verify(3, "1")).contains("not proved").contains("403").contains("grant them this right");
 		assertThat(verify(USAGE, "77")).isEmpty();
 	}
 
@@ -191,6 +191,18 @@ class VerifyTest {
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(404, "NoSuchKey"));
 
 		assertThat(verify(OTHER, "--json", "1")).contains("\"result\":\"missing\"").contains("\"missing\":1");
+	}
+
+	@Test
+	void a_delivery_that_may_not_be_read_is_for_a_person_to_verify() {
+		this.night.runOne();
+		this.night.s3().faults().add(Fault.on(Op.GET_OBJECT).answer(403, "AccessDenied"));
+
+		assertThat(this.night.longhaul(3, "verify", "--download", this.file.toString())).contains("not proved")
+			.contains("grant this right");
+		this.night.s3().faults().clear();
+		this.night.s3().faults().add(Fault.on(Op.GET_OBJECT).answer(400, "ExpiredToken"));
+		assertThat(this.night.longhaul(UNPROVED, "verify", "--download", this.file.toString())).contains("not proved");
 	}
 
 	private String verify(int exitCode, String... arguments) {

@@ -1,5 +1,7 @@
 package dev.longhaul.checksum;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -26,6 +28,8 @@ public enum ChecksumAlgorithm {
 	SHA1(20),
 	/** 128 bits; where an object's ETag is made of MD5s it is compared too. */
 	MD5(16);
+
+	private static final int BUFFER = 256 << 10;
 
 	private final int length;
 
@@ -75,6 +79,16 @@ public enum ChecksumAlgorithm {
 	public Checksum of(byte[] bytes) {
 		RunningChecksum running = begin();
 		running.update(bytes, 0, bytes.length);
+		return running.value();
+	}
+
+	/** The checksum of all that the stream yields. */
+	public Checksum of(InputStream in) throws IOException {
+		RunningChecksum running = begin();
+		byte[] buffer = new byte[BUFFER];
+		for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+			running.update(buffer, 0, n);
+		}
 		return running.value();
 	}
 

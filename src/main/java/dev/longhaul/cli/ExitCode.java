@@ -59,7 +59,7 @@ final class ExitCode {
 		if (open.isEmpty()) {
 			return DELIVERED;
 		}
-		return open.stream().allMatch((verdict) -> verdict.result() == Result.UNPROVED) ? UNFINISHED : PERSON;
+		return open.stream().anyMatch((verdict) -> verdict.finding().needsPerson()) ? PERSON : UNFINISHED;
 	}
 
 	static int ofChecks(List<Check> checks) {

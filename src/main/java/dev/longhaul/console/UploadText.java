@@ -86,11 +86,29 @@ final class UploadText {
 	}
 
 	private void receipt(Receipt receipt) {
-		row("receipt", "delivered %s, ETag %s%s".formatted(receipt.delivered(), receipt.etag(),
-				(receipt.versionId() != null) ? ", version " + receipt.versionId() : ""));
-		row("proof", receipt.proof().equals("etag") ? "the object's ETag equals the one computed from the file"
-				: "the store checked the MD5 of each part; its ETags are no MD5s");
+		row("receipt",
+				"delivered %s, %s%s".formatted(receipt.delivered(),
+						receipt.etag().isEmpty() ? "no ETag" : "ETag " + receipt.etag(),
+						(receipt.versionId() != null) ? ", version " + receipt.versionId() : ""));
+		row("proof", proof(receipt));
 		row("sent", "%s in %s".formatted(Amounts.bytes(receipt.bytesSent()), Amounts.count(receipt.runs(), "run")));
+	}
+
+	/** Receipts of later versions may rest on something else. */
+	private static String proof(Receipt receipt) {
+		String algorithm = (receipt.checksum() != null) ? receipt.checksum().split(":", 2)[0] : "checksum";
+		return switch (receipt.proof()) {
+			case "checksum" ->
+				"the store's %s of the object equals the one computed from the file".formatted(algorithm);
+			case "etag" -> "the object's ETag equals the one computed from the file";
+			case "part-checksums" ->
+				"the store checked the %s of each part; it keeps none of the object that could be compared"
+					.formatted(algorithm);
+			case "content-md5" -> "the store took each part with its Content-MD5; its ETags are no MD5s";
+			case "size" ->
+				"marker and size only: the store tells neither checksum nor ETag of the object, and took each part with its Content-MD5; 'longhaul verify --download' compares the bytes";
+			default -> receipt.proof();
+		};
 	}
 
 	private void row(String name, String text) {

@@ -55,7 +55,9 @@ final class AccessRules {
 		try {
 			switch (BucketKind.of(bucket)) {
 				case ACCESS_POINT -> accessPoint(bucket);
-				case DIRECTORY -> directory();
+				case DIRECTORY -> {
+					// DirectoryBucketRules
+				}
 				case GENERAL -> refuseIf(this.destination.accelerate() && bucket.contains("."), "accelerate",
 						"cannot be for a bucket with a dot in its name; leave it out");
 			}
@@ -73,14 +75,6 @@ final class AccessRules {
 		String its = BucketKind.regionOf(arn).orElseThrow();
 		refuseIf(region != null && !region.equals(its), "region",
 				"is %s, but the access point is in %s; leave it out".formatted(region, its));
-	}
-
-	private void directory() {
-		refuseIf(this.destination.accelerate(), "accelerate", "cannot be for a directory bucket; leave it out");
-		String storageClass = Destination.textOrNull(this.destination.storageClass());
-		refuseIf(storageClass != null && !storageClass.equals("EXPRESS_ONEZONE"), "storage-class",
-				"'%s' cannot be in a directory bucket, which has EXPRESS_ONEZONE only; leave it out"
-					.formatted(storageClass));
 	}
 
 	private void region(@Nullable String region) {

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -17,6 +20,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
@@ -24,6 +28,7 @@ import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.util.StringUtils;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -86,7 +91,7 @@ final class DefinitionFile {
 	}
 
 	private JobDefinition.Content bind(ConfigurationPropertySource source) {
-		Binder binder = new Binder(List.of(source), new StrictPlaceholders(this.environment));
+		Binder binder = new Binder(List.of(source, surroundings()), new StrictPlaceholders(this.environment));
 		try {
 			return binder.bindOrCreate("", CONTENT,
 					new NoUnboundElementsBindHandler(new ArgumentLists(new StrictNumbers(BindHandler.DEFAULT))));
@@ -105,6 +110,18 @@ final class DefinitionFile {
 		}
 	}
 
+	/**
+	 * What the SDK would take from the environment by itself, so that it stands in
+	 * addresses and receipts too.
+	 */
+	private ConfigurationPropertySource surroundings() {
+		return new MapConfigurationPropertySource(Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+			.map(this.environment::getProperty)
+			.filter(StringUtils::hasText)
+			.limit(1)
+			.collect(Collectors.toMap((url) -> "destination.endpoint", Function.identity())));
+	}
+
 	/** A list may stand as a whole or entry by entry. */
 	private String at(ConfigurationPropertySource source, Map.Entry<String, String> problem) {
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(problem.getKey());
@@ -121,7 +138,7 @@ final class DefinitionFile {
 			return "%s:%d:%d: ".formatted(this.file, text.getLocation().getLine() + 1,
 					text.getLocation().getColumn() + 1);
 		}
-		return this.file + ": ";
+		return at((property != null) ? new YamlPlaces(this.file).of(property.getName()).orElse(null) : null);
 	}
 
 	private String at(@Nullable Mark mark) {

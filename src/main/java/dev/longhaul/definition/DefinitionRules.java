@@ -30,6 +30,8 @@ final class DefinitionRules {
 		rules.source(definition.source());
 		rules.destination(definition.destination());
 		rules.transfer(definition.transfer());
+		DirectoryBucketRules.problemsOf(definition.destination(), definition.transfer())
+			.forEach((setting, problem) -> rules.refuseIf(true, setting, problem));
 		rules.onSuccess(definition.onSuccess(), definition.source());
 		rules.giveUpAfter(definition.giveUpAfter());
 		rules.problems.putAll(HookRules.problemsOf(definition.hooks()));

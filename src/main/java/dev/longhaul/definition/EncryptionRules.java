@@ -98,7 +98,7 @@ final class EncryptionRules {
 		}
 	}
 
-	private static String word(Encryption.Type type) {
+	static String word(Encryption.Type type) {
 		return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

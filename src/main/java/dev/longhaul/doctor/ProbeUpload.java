@@ -9,6 +9,7 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.part.Part;
+import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.upload.TrialName;
@@ -24,9 +25,11 @@ record ProbeUpload(ObjectSpec object, PartBody part) {
 	/** As an upload that begins now. */
 	static ProbeUpload of(JobDefinition definition, Instant now) {
 		Destination destination = definition.destination();
-		return new ProbeUpload(
-				destination.object(keyOf(definition), Map.of(), destination.settings(now), ChecksumAlgorithm.MD5),
-				tinyPart());
+		// S3 Express knows no Content-MD5
+		boolean express = BucketKind.of(destination.bucket()) == BucketKind.DIRECTORY;
+		ChecksumAlgorithm integrity = express ? ChecksumAlgorithm.CRC64NVME : ChecksumAlgorithm.MD5;
+		return new ProbeUpload(destination.object(keyOf(definition), Map.of(), destination.settings(now), integrity),
+				tinyPart(integrity));
 	}
 
 	/**
@@ -38,10 +41,13 @@ record ProbeUpload(ObjectSpec object, PartBody part) {
 		return literal.substring(0, literal.lastIndexOf('/') + 1) + TrialName.ofDoctor();
 	}
 
-	private static PartBody tinyPart() {
+	boolean isByMd5() {
+		return this.part.checksum().algorithm() == ChecksumAlgorithm.MD5;
+	}
+
+	private static PartBody tinyPart(ChecksumAlgorithm integrity) {
 		byte[] bytes = "longhaul doctor".getBytes(StandardCharsets.US_ASCII);
-		return new PartBody(new Part(1, 0, bytes.length), ChecksumAlgorithm.MD5.of(bytes),
-				() -> new ByteArrayInputStream(bytes));
+		return new PartBody(new Part(1, 0, bytes.length), integrity.of(bytes), () -> new ByteArrayInputStream(bytes));
 	}
 
 }

@@ -2,9 +2,15 @@ package dev.longhaul.doctor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.CreatedUpload;
+import dev.longhaul.store.ObjectLock;
+import dev.longhaul.store.ObjectSettings;
+import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.StoreException;
@@ -22,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RightsChecks(CheckList list, StoreProbe probe) {
 
+	/** AWS says most times which right it is that lacks. */
+	private static final Pattern NAMED = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
+
 	/**
 	 * Tries.
 	 * @return whether an upload could be begun
@@ -34,7 +43,7 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 			this.list.ok("create", "CreateMultipartUpload of " + key + ", which is taken away below");
 		}
 		catch (StoreException ex) {
-			refused("create", ex, "s3:PutObject");
+			refused("create", ex, rightsToBegin(wanted.object()));
 			this.list.skip(List.of("part", "list-parts", "content-md5"), "no upload could be begun");
 			this.list.guarded("list-uploads", () -> listUploads(key, null));
 			if (ex instanceof StoreUnavailable) {
@@ -66,14 +75,18 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 		Optional<UploadedPart> sent = Optional.empty();
 		try {
 			sent = Optional.of(store().send(upload, wanted.part()));
-			this.list.ok("part", "UploadPart with Content-MD5");
+			this.list.ok("part", "UploadPart with " + (wanted.isByMd5() ? "Content-MD5" : "a checksum"));
 		}
 		catch (StoreException ex) {
 			refused("part", ex, "s3:PutObject");
 		}
 		listParts(upload, sent);
-		if (sent.isPresent()) {
-			contentMd5(upload, sent.get().etag().equalsIgnoreCase(wanted.part().checksum().hex()));
+		if (!wanted.isByMd5()) {
+			this.list.skip(List.of("content-md5"), "a directory bucket takes none");
+		}
+		else if (sent.isPresent()) {
+			// a part keeps its MD5 beside its ETag where the ETag does not say it
+			contentMd5(upload, sent.get().checksum() == null);
 		}
 		else {
 			this.list.skip(List.of("content-md5"), "no part could be sent");
@@ -179,8 +192,33 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 		}
 	}
 
+	/**
+	 * Some settings of an object need a right of their own, by the request that begins
+	 * it.
+	 */
+	private static String rightsToBegin(ObjectSpec object) {
+		ObjectSettings settings = object.settings();
+		ObjectLock lock = settings.lock();
+		StringJoiner rights = new StringJoiner(", ").add("s3:PutObject");
+		if (!settings.tags().isEmpty()) {
+			rights.add("s3:PutObjectTagging for destination.tags");
+		}
+		if (settings.acl() != null) {
+			rights.add("s3:PutObjectAcl for destination.acl");
+		}
+		if (lock != null && lock.mode() != null) {
+			rights.add("s3:PutObjectRetention for destination.object-lock");
+		}
+		if (lock != null && lock.legalHold()) {
+			rights.add("s3:PutObjectLegalHold for destination.object-lock.legal-hold");
+		}
+		return rights.toString();
+	}
+
 	private void refused(String check, StoreException ex, String right) {
-		this.list.fail(check, ex.getMessage() + ((ex instanceof AccessRefused) ? " (needed: " + right + ")" : ""));
+		Matcher named = NAMED.matcher(String.valueOf(ex.getMessage()));
+		String needed = named.find() ? named.group(1) : right;
+		this.list.fail(check, ex.getMessage() + ((ex instanceof AccessRefused) ? " (needed: " + needed + ")" : ""));
 	}
 
 }

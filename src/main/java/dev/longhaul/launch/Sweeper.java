@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
+import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.OpenUpload;
@@ -93,7 +95,8 @@ public final class Sweeper {
 	}
 
 	private List<SweptUpload> sweep(String bucket, ObjectStore store, Set<String> done, boolean dryRun) {
-		UploadOwners owners = new UploadOwners(this.history, bucket, store, this.launcher::isInHand, this.clock);
+		UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
+				this.launcher::isInHand, this.clock);
 		try {
 			return store.openUploads()
 				.stream()
@@ -107,12 +110,33 @@ public final class Sweeper {
 		}
 	}
 
-	private static SweptUpload swept(ObjectStore store, OpenUpload open, SweptUpload judged, boolean dryRun) {
+	/**
+	 * The store by the terms of the upload's own definition: others of the bucket may
+	 * have another key of SSE-C.
+	 */
+	private ObjectStore own(Attempt attempt, String bucket, ObjectStore usual) {
+		return Optional.ofNullable(attempt.last())
+			.map((execution) -> identity(execution).definition())
+			.filter(this.definitions::knows)
+			.map((name) -> store(this.definitions.get(name).destination(), bucket))
+			.orElse(usual);
+	}
+
+	private ObjectStore own(SweptUpload upload, ObjectStore usual) {
+		return this.history.attemptsAt(upload.destination(), upload.key())
+			.stream()
+			.filter((attempt) -> attempt.instance().getInstanceId() == upload.upload())
+			.findFirst()
+			.map((attempt) -> own(attempt, upload.destination(), usual))
+			.orElse(usual);
+	}
+
+	private SweptUpload swept(ObjectStore usual, OpenUpload open, SweptUpload judged, boolean dryRun) {
 		if (dryRun || judged.result() != Result.WOULD_ABORT) {
 			return judged;
 		}
 		try {
-			new UploadFinisher(store).abort(open.upload());
+			new UploadFinisher(own(judged, usual)).abort(open.upload());
 			return judged.with(Result.ABORTED);
 		}
 		catch (StoreException | AbortUnfinished ex) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.longhaul.job.UploadContext;
@@ -29,17 +30,17 @@ final class UploadOwners {
 
 	private final String destination;
 
-	private final ObjectStore store;
+	private final Function<Attempt, ObjectStore> stores;
 
 	private final Predicate<UploadIdentity> inHand;
 
-	UploadOwners(UploadHistory history, String destination, ObjectStore store, Predicate<UploadIdentity> inHand,
-			Clock clock) {
+	UploadOwners(UploadHistory history, String destination, Function<Attempt, ObjectStore> stores,
+			Predicate<UploadIdentity> inHand, Clock clock) {
 		this.clock = clock;
 		this.inHand = inHand;
 		this.history = history;
 		this.destination = destination;
-		this.store = store;
+		this.stores = stores;
 	}
 
 	SweptUpload judge(OpenUpload open) {
@@ -74,7 +75,7 @@ final class UploadOwners {
 		if (attempt.last() != null && this.inHand.test(UploadIdentity.of(attempt.last().getJobParameters()))) {
 			return Optional.of(kept(open, number)); // perhaps created this very moment
 		}
-		if (this.store.listParts(open.upload()).isEmpty()) {
+		if (this.stores.apply(attempt).listParts(open.upload()).isEmpty()) {
 			return Optional.of(swept(Result.WOULD_ABORT, open, number,
 					"begun for upload %d by a request whose answer was lost".formatted(number)));
 		}

@@ -9,15 +9,12 @@ import java.nio.file.NoSuchFileException;
 
 import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
-import dev.longhaul.checksum.RunningChecksum;
 import dev.longhaul.part.Part;
 
 /**
  * The bytes of one part of a file.
  */
 public record FileSlice(SourceFile file, Part part) {
-
-	private static final int BUFFER = 256 << 10;
 
 	/**
 	 * Opens the slice at its first byte; may be called any number of times.
@@ -43,12 +40,7 @@ public record FileSlice(SourceFile file, Part part) {
 	 */
 	public Checksum checksum(ChecksumAlgorithm algorithm) {
 		try (InputStream in = open()) {
-			RunningChecksum running = algorithm.begin();
-			byte[] buffer = new byte[BUFFER];
-			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-				running.update(buffer, 0, n);
-			}
-			return running.value();
+			return algorithm.of(in);
 		}
 		catch (IOException ex) {
 			throw new SourceUnreadable(this.file.path(), "part %d: %s".formatted(this.part.number(), ex.getMessage()));

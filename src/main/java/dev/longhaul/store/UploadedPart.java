@@ -25,11 +25,13 @@ public record UploadedPart(int number, long size, String etag, @Nullable Checksu
 	}
 
 	/**
-	 * Whether the store's part is this one: number, size and ETag agree. ETags are
-	 * compared without regard to case because some stores answer upper-case hexadecimals.
+	 * Whether a part that the store lists is this one: number, size and ETag agree. ETags
+	 * are compared without regard to case because some stores answer upper-case
+	 * hexadecimals; a listed part without an ETag does not gainsay.
 	 */
 	public boolean agreesWith(UploadedPart other) {
-		return this.number == other.number && this.size == other.size && this.etag.equalsIgnoreCase(other.etag);
+		boolean sameEtag = this.etag.equalsIgnoreCase(other.etag) || this.etag.isEmpty() || other.etag.isEmpty();
+		return this.number == other.number && this.size == other.size && sameEtag;
 	}
 
 	/** ETags come quoted or not, as the store likes, sometimes even within one answer. */

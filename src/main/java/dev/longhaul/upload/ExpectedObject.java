@@ -64,6 +64,9 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 		if (this.checksum.isPresent()) {
 			return Proof.PART_CHECKSUMS; // nothing here was summed by MD5
 		}
+		if (object.etag().isEmpty()) {
+			return Proof.SIZE;
+		}
 		if (!object.hasMd5Etag() || this.etag.isEmpty()) {
 			return Proof.CONTENT_MD5;
 		}

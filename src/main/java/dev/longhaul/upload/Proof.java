@@ -11,8 +11,10 @@ public enum Proof {
 	ETAG("etag"),
 	/** The store verified each part's checksum, but keeps none of the object. */
 	PART_CHECKSUMS("part-checksums"),
-	/** The store verified each part's MD5; its ETags are no MD5s. */
-	CONTENT_MD5("content-md5");
+	/** The store took each part with its Content-MD5; its ETags are no MD5s. */
+	CONTENT_MD5("content-md5"),
+	/** Marker and size: the store tells neither checksum nor ETag of the object. */
+	SIZE("size");
 
 	private final String label;
 

@@ -33,7 +33,9 @@ record ReceiptCheck(Receipt receipt, StoredObject object) {
 			return other("its ETag is %s, the receipt says %s".formatted(this.object.etag(), this.receipt.etag()));
 		}
 		return isEtagOfMd5s() ? Finding.proved(Evidence.ETAG, "its ETag, which is made of MD5s, equals the receipt's")
-				: Finding.proved(Evidence.RECEIPT, "its size and ETag are those of the receipt");
+				: Finding.proved(Evidence.RECEIPT, this.object.etag().isEmpty()
+						? "its marker and size are those of the receipt; the store tells no ETag and no checksum"
+						: "its size and ETag are those of the receipt");
 	}
 
 	/** A copy of the object onto itself has another ETag and the same checksum. */

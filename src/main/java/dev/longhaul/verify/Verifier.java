@@ -4,6 +4,7 @@ import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.StoreException;
+import dev.longhaul.upload.Cure;
 
 /**
  * Proves of deliveries that object, receipt and file are still the same bytes.
@@ -30,7 +31,9 @@ public final class Verifier {
 					Finding.replaced("another object took its place while it was read; verify again"));
 		}
 		catch (StoreException ex) {
-			return Verdict.without(delivery, Finding.unproved(String.valueOf(ex.getMessage())));
+			String message = String.valueOf(ex.getMessage());
+			return Verdict.without(delivery,
+					(Cure.of(ex) == Cure.RERUN) ? Finding.unproved(message) : Finding.unprovedBefore(message));
 		}
 	}
 

@@ -396,10 +396,46 @@ class DefinitionFileTest {
 					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | accelerate: true | accelerate cannot be for an access point; leave it out
 					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | region: eu-west-2 | region is eu-west-2, but the access point is in eu-west-1; leave it out
 					v--use1-az4--x-s3 | accelerate: true | accelerate cannot be for a directory bucket; leave it out
+					v--use1-az4--x-s3 | tags: {a: b} | tags[a] cannot be for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | acl: private | acl cannot be for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | requester-pays: true | requester-pays cannot be for a directory bucket, whose owner pays; leave it out
+					v--use1-az4--x-s3 | 'object-lock: {mode: governance, retain-for: 1d}' | object-lock.mode cannot be for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | object-lock: {legal-hold: true} | object-lock.legal-hold cannot be for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | encryption: {type: dsse-kms} | encryption.type 'dsse-kms' cannot be for a directory bucket; write sse-s3 or sse-kms, or leave it out
+					v--use1-az4--x-s3 | 'encryption: {type: sse-kms, context: {a: b}}' | encryption.context[a] cannot be for a directory bucket, whose context is its ARN; leave it out
+					v--use1-az4--x-s3 | store: generic | store 'generic' cannot have a directory bucket; write aws or leave it out
 					v--use1-az4--x-s3 | storage-class: GLACIER | storage-class 'GLACIER' cannot be in a directory bucket, which has EXPRESS_ONEZONE only; leave it out
 					""")
 	void refuses_what_a_bucket_does_not_have(String bucket, String settings, String problem) throws IOException {
 		refuses(bucket, settings, problem);
+	}
+
+	@Test
+	void refuses_md5_for_a_directory_bucket() throws IOException {
+		problems("""
+				source: {directory: /data}
+				destination: {bucket: v--use1-az4--x-s3}
+				transfer: {integrity: md5}
+				""").containsExactly("3:23: transfer.integrity 'md5' cannot be for a directory bucket, which takes no "
+				+ "Content-MD5; write auto or crc64nvme");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AWS_ENDPOINT_URL_S3, http://s3", "AWS_ENDPOINT_URL, http://all" })
+	void takes_the_endpoint_that_the_sdk_would_take(String variable, String endpoint) throws IOException {
+		MockEnvironment environment = new MockEnvironment().withProperty("AWS_ENDPOINT_URL", "http://all")
+			.withProperty(variable, endpoint);
+
+		assertThat(inEnvironment(environment, "").address().identity()).isEqualTo(endpoint + "/a-bucket");
+		assertThat(inEnvironment(environment, ", endpoint: \"http://own\"").address().identity())
+			.isEqualTo("http://own/a-bucket");
+		assertThat(inEnvironment(new MockEnvironment(), "").address().identity()).isEqualTo("s3://a-bucket");
+	}
+
+	private Destination inEnvironment(MockEnvironment environment, String further) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("surrounded.yml"),
+				"source: {directory: /data}\ndestination: {bucket: a-bucket" + further + "}\n");
+		return new DefinitionFile(file, environment).read().destination();
 	}
 
 	private void refuses(String bucket, String settings, String problem) throws IOException {
@@ -415,9 +451,9 @@ class DefinitionFileTest {
 			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, fips: true, dualstack: true",
 			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, region: eu-west-1",
 			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, endpoint: https://accesspoint.vpce-1.example.com",
-			"v--use1-az4--x-s3, fips: true", "v--use1-az4--x-s3, storage-class: EXPRESS_ONEZONE",
-			"corp-backups, endpoint: https://a, region: garage", "corp-backups, region: eusc-de-east-1",
-			"corp-backups, role-arn: 'arn:aws:iam:::role/ceph'" })
+			"v--use1-az4--x-s3, fips: true", "v--use1-az4--x-s3, encryption: {type: sse-kms, key-id: k}",
+			"v--use1-az4--x-s3, storage-class: EXPRESS_ONEZONE", "corp-backups, endpoint: https://a, region: garage",
+			"corp-backups, region: eusc-de-east-1", "corp-backups, role-arn: 'arn:aws:iam:::role/ceph'" })
 	void takes_what_can_be_together(String settings) throws IOException {
 		String bucket = settings.substring(0, settings.indexOf(','));
 		JobDefinition definition = read("source: {directory: /data}\ndestination: {bucket: \"" + bucket + "\""

@@ -246,6 +246,8 @@ class ObjectRulesTest {
 					+ "retain-for must be longer than nothing and at most 36500d, as S3 wants it"),
 			Arguments.of("  object-lock: {mode: governance, retain-for: a month}\n", "5:47: destination.object-lock."
 					+ "retain-for 'a month' is not a duration; write 30s, 5m, 2h or 7d"),
+			Arguments.of("  object-lock: {}\n", "5:16: destination.object-lock.legal-hold alone must be true; or "
+					+ "write mode and retain-for beside it"),
 			Arguments.of("  object-lock: {legal-hold: false}\n", "5:29: destination.object-lock.legal-hold alone must "
 					+ "be true; or write mode and retain-for beside it"),
 			Arguments.of("  acl: public\n", "5:8: destination.acl 'public' is not one of private, public-read, "

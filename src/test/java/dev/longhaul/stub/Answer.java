@@ -1,12 +1,20 @@
 package dev.longhaul.stub;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What a request is answered with.
  */
 record Answer(int status, Map<String, String> headers, Content content) {
+
+	private static final Pattern ETAG = Pattern.compile("<ETag>(?:&quot;)?([^<&]*)(?:&quot;)?</ETag>");
 
 	static Answer empty(int status) {
 		return new Answer(status, Map.of(), Content.NONE);
@@ -44,6 +52,30 @@ record Answer(int status, Map<String, String> headers, Content content) {
 				Content.of(xml.bytes()));
 		boolean head = request.target().op() == Op.HEAD_OBJECT || request.target().op() == Op.HEAD_BUCKET;
 		return (head || elsewhere.status() < 400) ? answer.with("x-amz-bucket-region", elsewhere.region()) : answer;
+	}
+
+	/** With other ETags, and none of them in quotes. */
+	Answer withEtags(UnaryOperator<String> change) {
+		String etag = this.headers.get("etag");
+		Answer answer = (etag != null) ? with("etag", change.apply(etag.replace("\"", ""))) : this;
+		return answer.reworded(
+				(xml) -> ETAG.matcher(xml).replaceAll((found) -> "<ETag>" + change.apply(found.group(1)) + "</ETag>"));
+	}
+
+	/** The same with other words, if it has any. */
+	Answer reworded(UnaryOperator<String> change) {
+		if (!"application/xml".equals(this.headers.get("content-type"))) {
+			return this;
+		}
+		ByteArrayOutputStream words = new ByteArrayOutputStream();
+		try {
+			this.content.writer().writeTo(words);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		byte[] others = change.apply(words.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+		return new Answer(this.status, this.headers, Content.of(others));
 	}
 
 	Answer with(String name, String value) {

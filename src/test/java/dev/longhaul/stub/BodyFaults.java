@@ -19,12 +19,15 @@ final class BodyFaults {
 
 	private final long bytesPerSecond;
 
+	private final boolean damaging;
+
 	private FaultAction.@Nullable StallInBody stall;
 
 	BodyFaults(FaultPlan plan) {
 		this.cutAfter = cutAfter(plan);
 		FaultAction.SlowRead slow = plan.first(FaultAction.SlowRead.class);
 		this.bytesPerSecond = (slow != null) ? slow.bytesPerSecond() : Long.MAX_VALUE;
+		this.damaging = plan.has(FaultAction.DamageBody.class);
 		this.stall = plan.first(FaultAction.StallInBody.class);
 	}
 
@@ -51,6 +54,13 @@ final class BodyFaults {
 			allowed = Math.min(allowed, waiting.afterBytes() - received);
 		}
 		return cut() ? Math.min(allowed, this.cutAfter - received) : allowed;
+	}
+
+	/** A bit tips on its way. */
+	void damage(byte[] bytes, int offset, long received) {
+		if (this.damaging && received == 0) {
+			bytes[offset] ^= 1;
+		}
 	}
 
 	void pace(long received, Duration elapsed) throws IOException {

@@ -102,7 +102,14 @@ final class Exchange {
 		for (FaultAction.IgnoreHeaders ignored : plan.all(FaultAction.IgnoreHeaders.class)) {
 			seen = seen.without(ignored.names());
 		}
-		return this.backend.service().handle(seen);
+		for (FaultAction.IgnoreQuery ignored : plan.all(FaultAction.IgnoreQuery.class)) {
+			seen = seen.withoutQuery(ignored.names());
+		}
+		Answer answer = this.backend.service().handle(seen);
+		for (FaultAction.Reword reword : plan.all(FaultAction.Reword.class)) {
+			answer = reword.change().apply(answer);
+		}
+		return answer;
 	}
 
 	private void beforeAnswering(FaultPlan plan) throws IOException {

@@ -3,6 +3,7 @@ package dev.longhaul.stub;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /**
  * What a fault does to a request.
@@ -69,6 +70,15 @@ sealed interface FaultAction {
 	}
 
 	record IgnoreHeaders(Set<String> names) implements Companion {
+	}
+
+	record IgnoreQuery(Set<String> names) implements Companion {
+	}
+
+	record DamageBody() implements Companion {
+	}
+
+	record Reword(UnaryOperator<Answer> change) implements Companion {
 	}
 
 	record Vanish() implements Companion {

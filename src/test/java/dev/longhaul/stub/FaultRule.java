@@ -3,6 +3,7 @@ package dev.longhaul.stub;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -154,6 +155,35 @@ public final class FaultRule {
 	/** Passes over headers as if they had not been sent. */
 	public Fault ignoreHeaders(String... names) {
 		return does(new FaultAction.IgnoreHeaders(Set.of(names)));
+	}
+
+	/** Passes over parameters of the query as if they had not been sent. */
+	public Fault ignoreQuery(String... names) {
+		return does(new FaultAction.IgnoreQuery(Set.of(names)));
+	}
+
+	/** The first byte of the body arrives as another one. */
+	public Fault damageBody() {
+		return does(new FaultAction.DamageBody());
+	}
+
+	/** The ETags of the answer are there and say nothing. */
+	public Fault emptyEtags() {
+		return does(new FaultAction.Reword((answer) -> answer.withEtags((etag) -> "")));
+	}
+
+	/** The ETags of the answer stand without quotes. */
+	public Fault unquotedEtags() {
+		return does(new FaultAction.Reword((answer) -> answer.withEtags(UnaryOperator.identity())));
+	}
+
+	/**
+	 * Every page of a listing says that there is another one, behind the same markers.
+	 */
+	public Fault neverTheLastPage() {
+		return does(new FaultAction.Reword((answer) -> answer
+			.reworded((xml) -> xml.replace("<IsTruncated>false</IsTruncated>", "<IsTruncated>true</IsTruncated>"
+					+ "<NextKeyMarker>~</NextKeyMarker><NextUploadIdMarker>~</NextUploadIdMarker>"))));
 	}
 
 	/** Completes the upload with all its parts right before the request is handled. */

@@ -69,6 +69,7 @@ final class RequestBody extends InputStream {
 		if (n < 0) {
 			throw new EOFException("The client sent " + left + " bytes less than it said");
 		}
+		this.faults.damage(bytes, offset, this.received);
 		this.received += n;
 		this.faults.pace(this.received, Duration.ofNanos(System.nanoTime() - this.startedAt));
 		return n;

@@ -29,6 +29,12 @@ record RequestTarget(Op op, Resource resource, Map<String, String> query, @Nulla
 		}
 	}
 
+	RequestTarget without(Set<String> names) {
+		Map<String, String> others = new TreeMap<>(this.query);
+		others.keySet().removeAll(names);
+		return new RequestTarget(this.op, this.resource, others, this.problem);
+	}
+
 	String bucket() {
 		return this.resource.bucket();
 	}

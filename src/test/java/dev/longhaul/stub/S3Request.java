@@ -35,6 +35,10 @@ record S3Request(String id, RequestTarget target, Map<String, String> headers, R
 		return new S3Request(this.id, this.target, others, this.body);
 	}
 
+	S3Request withoutQuery(Set<String> names) {
+		return new S3Request(this.id, this.target.without(names), this.headers, this.body);
+	}
+
 	@Nullable String query(String name) {
 		return this.target.query().get(name);
 	}

@@ -78,6 +78,9 @@ final class UploadOperations {
 	}
 
 	static BodyClaims claims(S3Request request) {
+		if (Sessions.isIn(request.bucket()) && request.header("content-md5") != null) {
+			throw S3Error.invalidRequest("A directory bucket takes no Content-MD5.");
+		}
 		if (!request.body().framing().declared()) {
 			throw new S3Error(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
 		}

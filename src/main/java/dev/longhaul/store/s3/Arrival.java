@@ -1,11 +1,14 @@
 package dev.longhaul.store.s3;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
 import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.RequestRefused;
-import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.UploadedPart;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +26,29 @@ record Arrival(String doing, PartBody sent) {
 	 * @throws PartDamaged if the store has other bytes
 	 */
 	UploadedPart part(@Nullable String etag, boolean md5Etag, @Nullable Checksum checksum) {
-		if (etag == null || etag.isBlank()) {
-			throw new StoreUnavailable(this.doing + ": the answer has no ETag", null);
+		boolean silent = etag == null || etag.replace("\"", "").isBlank();
+		UploadedPart part = new UploadedPart(this.sent.part().number(), this.sent.part().length(),
+				silent ? md5() : String.valueOf(etag), this.sent.checksum());
+		if (silent && this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5) {
+			return part; // its MD5 is kept as what it is: nobody but us has said it
 		}
-		UploadedPart part = new UploadedPart(this.sent.part().number(), this.sent.part().length(), etag,
-				this.sent.checksum());
 		return (this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5) ? byMd5(part, md5Etag)
 				: byChecksum(part, checksum);
+	}
+
+	/**
+	 * What a store that tells no ETag has to compare with at Complete, which wants one.
+	 */
+	private String md5() {
+		if (this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5) {
+			return this.sent.checksum().hex();
+		}
+		try (InputStream in = this.sent.content().look()) {
+			return ChecksumAlgorithm.MD5.of(in).hex();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** An ETag that is the MD5 is not kept twice. */

@@ -103,8 +103,9 @@ final class S3ObjectReader implements ObjectReader {
 					.applyMutation(this.terms::on)));
 	}
 
-	private static String quoted(String etag) {
-		return "\"" + etag + "\"";
+	/** A store that tells no ETag has nothing to compare with. */
+	private static @Nullable String quoted(String etag) {
+		return etag.isEmpty() ? null : "\"" + etag + "\"";
 	}
 
 	private <T> T call(String doing, Supplier<T> request) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -102,14 +105,21 @@ final class S3ObjectStore implements ObjectStore {
 						.uploadId(upload.id())
 						.partNumberMarker(after)
 						.applyMutation(this.terms::on)));
+			// a store that passes over the marker lists the first ones again and again
 			page.parts()
-				.forEach((part) -> parts
-					.add(new UploadedPart(part.partNumber(), part.size(), part.eTag(), S3Checksums.of(part))));
-			marker = (page.nextPartNumberMarker() != null) ? page.nextPartNumberMarker() : 0;
-			// a store whose marker does not move would be asked for ever
+				.stream()
+				.filter((part) -> part.partNumber() > after)
+				.map(S3ObjectStore::listed)
+				.forEach(parts::add);
+			marker = parts.stream().mapToInt(UploadedPart::number).max().orElse(after);
 			more = Boolean.TRUE.equals(page.isTruncated()) && marker > after;
 		}
 		return parts;
+	}
+
+	private static UploadedPart listed(Part part) {
+		return new UploadedPart(part.partNumber(), part.size(), (part.eTag() != null) ? part.eTag() : "",
+				S3Checksums.of(part));
 	}
 
 	@Override
@@ -213,7 +223,7 @@ final class S3ObjectStore implements ObjectStore {
 	}
 
 	private List<OpenUpload> uploadsWithPrefix(@Nullable String prefix) {
-		List<OpenUpload> uploads = new ArrayList<>();
+		Set<OpenUpload> uploads = new LinkedHashSet<>();
 		@Nullable String keyMarker = null;
 		@Nullable String idMarker = null;
 		boolean more = true;
@@ -226,16 +236,17 @@ final class S3ObjectStore implements ObjectStore {
 						.keyMarker(afterKey)
 						.uploadIdMarker(afterId)
 						.applyMutation(this.terms::on)));
-			page.uploads()
+			boolean news = uploads.addAll(page.uploads()
 				.stream()
 				.map((upload) -> new OpenUpload(new Upload(upload.key(), upload.uploadId()), upload.initiated()))
-				.forEach(uploads::add);
+				.toList());
 			keyMarker = page.nextKeyMarker();
 			idMarker = page.nextUploadIdMarker();
-			boolean moved = keyMarker != null && !(keyMarker + idMarker).equals(afterKey + afterId);
+			// a store that passes over the markers would be asked for ever
+			boolean moved = news && keyMarker != null && !(keyMarker + idMarker).equals(afterKey + afterId);
 			more = Boolean.TRUE.equals(page.isTruncated()) && moved;
 		}
-		return uploads;
+		return List.copyOf(uploads);
 	}
 
 	static StoredObject stored(String key, HeadObjectResponse head) {

@@ -5,7 +5,7 @@ import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.RequestRefused;
-import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.UploadedPart;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,9 +52,14 @@ class ArrivalTest {
 	}
 
 	@Test
-	void an_answer_without_an_etag_is_none() {
-		assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> arrival(BY_CRC).part(" ", true, null));
-		assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> arrival(BY_CRC).part(null, true, null));
+	void where_the_store_tells_no_etag_the_md5_stands_for_it() {
+		for (String none : new String[] { null, " ", "\"\"" }) {
+			assertThat(arrival(BY_CRC).part(none, true, BY_CRC.checksum()))
+				.isEqualTo(new UploadedPart(3, BYTES.length, MD5, BY_CRC.checksum()));
+			PartBody byMd5 = PartBodies.of(3, BYTES);
+			assertThat(arrival(byMd5).part(none, true, null))
+				.isEqualTo(new UploadedPart(3, BYTES.length, MD5, byMd5.checksum()));
+		}
 	}
 
 	private static Arrival arrival(PartBody body) {

@@ -1,0 +1,135 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.longhaul.launch.SweptUpload;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Stores that tell less than S3 does: uploads, restarts, sweeps and proofs go well, and
+ * what cannot be proved is said.
+ */
+@Timeout(120)
+class LaxStoresTest {
+
+	@TempDir
+	private Path folder;
+
+	private Night night;
+
+	private Path file;
+
+	@BeforeEach
+	void open() {
+		this.night = Night.in(this.folder);
+		this.file = this.night.file("big.bin", 3 * Night.PART + 1000, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "md5, etag", "crc64nvme, checksum", "sha256, checksum" })
+	void answers_to_parts_without_an_etag(String integrity, String proof) {
+		this.night.defineTransfer("part-size: 5MB, integrity: " + integrity);
+		Fault lax = Fault.on(Op.UPLOAD_PART).emptyEtags();
+
+		assertDeliveredByTwoRuns(proof, lax);
+
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains("equals that of the file");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "md5, size, read back", "crc64nvme, checksum, the store's crc64nvme equals" })
+	void no_etags_at_all(String integrity, String proof, String verified) {
+		this.night.defineTransfer("part-size: 5MB, integrity: " + integrity);
+
+		assertDeliveredByTwoRuns(proof, Fault.onAny().emptyEtags());
+
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains(verified);
+	}
+
+	@Test
+	void what_is_not_proved_is_said() {
+		this.night.s3().faults().add(Fault.onAny().emptyEtags());
+		this.night.s3().faults().add(Fault.onAny().believeContentMd5());
+		this.night.runOne();
+
+		assertThat(this.night.longhaul("show", this.file.toString())).contains("no ETag")
+			.contains("marker and size only")
+			.contains("verify --download");
+	}
+
+	@Test
+	void etags_without_quotes() {
+		assertDeliveredByTwoRuns("etag", Fault.onAny().unquotedEtags());
+
+		assertThat(this.night.longhaul("verify", "--download", this.file.toString())).contains("every byte");
+	}
+
+	@Test
+	void checksums_that_nobody_knows() {
+		this.night.defineDestination("store: auto");
+
+		assertDeliveredByTwoRuns("etag", Fault.onAny().ignoreChecksums());
+	}
+
+	@Test
+	void lists_of_parts_that_pass_over_the_marker() {
+		Fault everAgain = Fault.on(Op.LIST_PARTS).ignoreQuery("part-number-marker", "max-parts");
+
+		assertDeliveredByTwoRuns("etag", everAgain, Fault.on(Op.LIST_PARTS).neverTheLastPage());
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void lists_of_uploads_without_an_end(boolean dryRun) {
+		failAtPart(3);
+		this.night.s3().createBucket("other");
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).ignoreQuery("key-marker", "upload-id-marker"));
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).neverTheLastPage());
+
+		List<SweptUpload> swept = this.night.sweep(dryRun);
+
+		assertThat(swept).singleElement().extracting(SweptUpload::result).isEqualTo(SweptUpload.Result.KEPT);
+		assertThat(this.night.s3().requests(Op.LIST_MULTIPART_UPLOADS)).hasSizeLessThan(5);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+	}
+
+	private void assertDeliveredByTwoRuns(String proof, Fault... laxities) {
+		List.of(laxities).forEach(this.night.s3().faults()::add);
+		failAtPart(3);
+		List.of(laxities).forEach(this.night.s3().faults()::add);
+
+		assertThat(this.night.runOne()).satisfies((outcome) -> {
+			assertThat(outcome.result()).isEqualTo(Result.RESUMED);
+			assertThat(outcome.receipt().orElseThrow().proof()).isEqualTo(proof);
+		});
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).as("parts sent twice").isZero();
+		assertThat(this.night.sweep(false)).isEmpty();
+		assertThat(this.night.run()).allSatisfy((next) -> assertThat(next.result()).isEqualTo(Result.SKIPPED));
+	}
+
+	private void failAtPart(int number) {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).key("big.bin").part(number).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+	}
+
+}
