@@ -158,6 +158,8 @@ class AfterwardsTest {
 		assertThat(receipt.format()).isEqualTo(1);
 		assertThat(receipt.marker()).isEqualTo(marker());
 		assertThat(Receipt.parse(this.night.longhaul("show", this.file.toString(), "--receipt"))).isEqualTo(receipt);
+		assertThat(this.night.longhaul("show", this.file.toString()))
+			.contains("source   moved to " + archive.resolve("big.bin"));
 		assertThat(archive).isDirectoryNotContaining((path) -> path.toString().contains(".longhaul-"));
 	}
 

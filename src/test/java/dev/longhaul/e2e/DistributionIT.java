@@ -65,6 +65,8 @@ class DistributionIT {
 			watching.terminate();
 			Ended ended = watching.await();
 			assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(143);
+			// freed by the JVM itself, not left behind by a shell that ended before it
+			assertThat(site.path(".longhaul/owner.json")).doesNotExist();
 		}
 		assertThat(list(cache.resolve("longhaul"))).singleElement()
 			.satisfies((archive) -> assertThat(archive).isNotEmptyFile());
