@@ -63,6 +63,11 @@ class AfterwardsTest {
 		assertThat(small).doesNotExist();
 		assertThat(this.night.s3().completesThatTookEffect("db/big.bin")).isEqualTo(1);
 		assertThat(this.night.run()).isEmpty();
+		this.night.file("db/big.bin", 10, 3);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.longhaul("show", this.file.toString()))
+			.contains("source   deleted", "of this file: delivered, attempt 1")
+			.doesNotContain("killed");
 	}
 
 	@Test
