@@ -63,6 +63,11 @@ class AfterwardsTest {
 		assertThat(small).doesNotExist();
 		assertThat(this.night.s3().completesThatTookEffect("db/big.bin")).isEqualTo(1);
 		assertThat(this.night.run()).isEmpty();
+		this.night.file("db/big.bin", 10, 3);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.longhaul("show", this.file.toString()))
+			.contains("source   deleted", "of this file: delivered, attempt 1")
+			.doesNotContain("killed");
 	}
 
 	@Test
@@ -158,6 +163,8 @@ class AfterwardsTest {
 		assertThat(receipt.format()).isEqualTo(1);
 		assertThat(receipt.marker()).isEqualTo(marker());
 		assertThat(Receipt.parse(this.night.longhaul("show", this.file.toString(), "--receipt"))).isEqualTo(receipt);
+		assertThat(this.night.longhaul("show", this.file.toString()))
+			.contains("source   moved to " + archive.resolve("big.bin"));
 		assertThat(archive).isDirectoryNotContaining((path) -> path.toString().contains(".longhaul-"));
 	}
 

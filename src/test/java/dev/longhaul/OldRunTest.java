@@ -18,6 +18,8 @@ import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
+import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadReports;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
@@ -47,6 +49,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +100,8 @@ class OldRunTest {
 				assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.RESUMED);
 				assertThat(outcome.key()).isEqualTo("as/it/was");
 			});
+			UploadReports reports = new UploadReports(context.getBean(JdbcClient.class), true, Clock.systemUTC());
+			assertThat(reports.runs(outcomes.get(0).upload())).extracting(RunView::killed).containsExactly(true, false);
 		}
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).extracting((request) -> request.partNumber())
 			.containsExactlyInAnyOrder(1, 2, 3, 4);

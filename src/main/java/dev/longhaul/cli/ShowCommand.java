@@ -62,7 +62,7 @@ public final class ShowCommand implements Callable<Integer> {
 				return true;
 			}
 			if (view != null) {
-				this.longhaul.console().show(view, reports.runs(number), reports.ranges(view), this.json);
+				this.longhaul.console().show(reports.details(view), this.json);
 				return true;
 			}
 		}

@@ -7,8 +7,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.launch.HistoryPruner.Pruned;
-import dev.longhaul.report.RangeView;
-import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 
 /**
@@ -129,18 +128,13 @@ public final class Console {
 	}
 
 	/** One upload with all that is known of it. */
-	public void show(UploadView upload, List<RunView> runs, List<RangeView> ranges, boolean json) {
+	public void show(UploadDetails details, boolean json) {
 		if (json) {
-			new JsonLines(this.out).print(new UploadDetails(upload, runs, ranges));
+			new JsonLines(this.out).print(details);
 		}
 		else {
-			new UploadText(this.out).details(upload, runs, ranges);
+			new UploadText(this.out).details(details);
 		}
-	}
-
-	/** The JSON of {@code show}. */
-	private record UploadDetails(UploadView upload, List<RunView> runs, List<RangeView> ranges) {
-
 	}
 
 	/** Since JDK 22 a console may exist that is no terminal. */

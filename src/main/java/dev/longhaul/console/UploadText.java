@@ -5,8 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
+import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.upload.Receipt;
@@ -44,7 +46,9 @@ final class UploadText {
 		}
 	}
 
-	void details(UploadView upload, List<RunView> runs, List<RangeView> ranges) {
+	void details(UploadDetails details) {
+		UploadView upload = details.upload();
+		List<RangeView> ranges = details.ranges();
 		row("upload",
 				"%d, attempt %d of definition %s".formatted(upload.upload(), upload.attempt(), upload.definition()));
 		row("state", state(upload) + advice(upload));
@@ -53,9 +57,9 @@ final class UploadText {
 		row("object", upload.destination() + "/" + ((upload.key() != null) ? Amounts.printable(upload.key()) : "?"));
 		row("parts", "%d of %d stored, %s".formatted(upload.partsStored(), upload.parts(),
 				Amounts.bytes(upload.bytesStored())));
-		for (RunView run : runs) {
-			row("run", "%d  %s  %s to %s, %s sent".formatted(run.execution(), run.status().toLowerCase(Locale.ROOT),
-					run.begun(), (run.ended() != null) ? run.ended() : "?", Amounts.count(run.parts(), "part")));
+		for (RunView run : details.runs()) {
+			row("run", "%d  %s  %s to %s, %s sent".formatted(run.execution(), status(run), run.begun(),
+					(run.ended() != null) ? run.ended() : "?", Amounts.count(run.parts(), "part")));
 		}
 		long complete = ranges.stream().filter(RangeView::isComplete).count();
 		if (!ranges.isEmpty()) {
@@ -76,6 +80,19 @@ final class UploadText {
 		if (upload.receipt() != null) {
 			receipt(upload.receipt());
 		}
+		if (details.source() != null) {
+			row("source", Amounts.printable(details.source()));
+		}
+		for (OtherUpload other : details.others()) {
+			row("other",
+					"upload %d of this file: %s, attempt %d of definition %s, %s, begun %s".formatted(other.upload(),
+							other.state().name().toLowerCase(Locale.ROOT), other.attempt(), other.definition(),
+							Amounts.bytes(other.size()), other.begun()));
+		}
+	}
+
+	private static String status(RunView run) {
+		return run.killed() ? "killed" : run.status().toLowerCase(Locale.ROOT);
 	}
 
 	/** A sign for each range: complete, in part, nothing. */

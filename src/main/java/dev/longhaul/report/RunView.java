@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param status Spring Batch's, in its words
  * @param ended null while it runs, or when its process was killed
  * @param parts that this execution sent
+ * @param killed whether its process died before it could end it
  */
-public record RunView(long execution, String status, Instant begun, @Nullable Instant ended, int parts) {
+public record RunView(long execution, String status, Instant begun, @Nullable Instant ended, int parts,
+		boolean killed) {
 
 }

@@ -53,7 +53,7 @@ public final class UploadReports {
 			order by s.STEP_EXECUTION_ID""";
 
 	private static final String RUNS = """
-			select e.JOB_EXECUTION_ID, e.STATUS, e.CREATE_TIME, e.END_TIME,
+			select e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.END_TIME,
 				(select coalesce(sum(s.WRITE_COUNT), 0) from BATCH_STEP_EXECUTION s
 					where s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and s.STEP_NAME <> 'parts') PARTS
 			from BATCH_JOB_EXECUTION e where e.JOB_INSTANCE_ID = ? order by e.JOB_EXECUTION_ID""";
@@ -124,8 +124,40 @@ public final class UploadReports {
 		return this.jdbc.sql(RUNS)
 			.param(upload)
 			.query((row, number) -> new RunView(row.getLong("JOB_EXECUTION_ID"), row.getString("STATUS"),
-					required(row, "CREATE_TIME"), instant(row, "END_TIME"), row.getInt("PARTS")))
+					required(row, "CREATE_TIME"), instant(row, "END_TIME"), row.getInt("PARTS"), isKilled(row)))
 			.list();
+	}
+
+	/** One upload with all that is known of it. */
+	public UploadDetails details(UploadView upload) {
+		return new UploadDetails(upload, runs(upload.upload()), ranges(upload), source(upload.upload()).orElse(null),
+				others(upload));
+	}
+
+	/**
+	 * A dead execution is made FAILED before a restart, but it never got an exit code.
+	 */
+	private boolean isKilled(ResultSet row) throws SQLException {
+		return switch (row.getString("STATUS")) {
+			case "FAILED" -> "UNKNOWN".equals(row.getString("EXIT_CODE"));
+			case "COMPLETED", "ABANDONED", "STOPPED" -> false;
+			default -> !this.owned;
+		};
+	}
+
+	/** What became of the file after its delivery, empty where it was kept. */
+	private Optional<String> source(long upload) {
+		return context(upload).flatMap(UploadContext::afterwards);
+	}
+
+	/** The other uploads of the same file, the newest first. */
+	private List<OtherUpload> others(UploadView upload) {
+		return uploadsOf(upload.file()).stream()
+			.filter((number) -> number != upload.upload())
+			.flatMap((number) -> upload(number).stream())
+			.map((other) -> new OtherUpload(other.upload(), other.state(), other.definition(), other.attempt(),
+					other.size(), other.begun()))
+			.toList();
 	}
 
 	/** The ranges of an upload that were begun, by number. */

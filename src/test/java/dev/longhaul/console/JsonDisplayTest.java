@@ -15,8 +15,10 @@ import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.upload.Cure;
@@ -167,8 +169,7 @@ class JsonDisplayTest {
 
 	@Test
 	void tells_all_of_one_upload() {
-		this.console.show(view(), List.of(new RunView(3, "STARTED", BEGUN, null, 2)),
-				List.of(new RangeView(1, 3, 2, 20)), true);
+		this.console.show(details(), true);
 
 		JsonNode line = line();
 		assertThat(line.get("upload").get("upload").asLong()).isEqualTo(7);
@@ -181,6 +182,24 @@ class JsonDisplayTest {
 		assertThat(range.get("last").asInt()).isEqualTo(3);
 		assertThat(range.get("stored").asInt()).isEqualTo(2);
 		assertThat(range.get("bytesSent").asLong()).isEqualTo(20);
+		assertThat(run.get("killed").asBoolean()).isTrue();
+		assertThat(text(line, "source")).isEqualTo("moved to /sent/a");
+		assertThat(line.get("others").get(0).get("upload").asLong()).isEqualTo(5);
+	}
+
+	@Test
+	void tells_in_words_of_killed_runs_the_file_and_its_other_uploads() {
+		this.console.show(details(), false);
+
+		assertThat(this.written.toString(StandardCharsets.UTF_8)).contains("run      3  killed  ",
+				"source   moved to /sent/a\n",
+				"other    upload 5 of this file: aborted, attempt 1 of definition nightly, 30 bytes, begun 2026-03-01T12:00:00Z\n");
+	}
+
+	private static UploadDetails details() {
+		return new UploadDetails(view(), List.of(new RunView(3, "STARTED", BEGUN, null, 2, true)),
+				List.of(new RangeView(1, 3, 2, 20)), "moved to /sent/a",
+				List.of(new OtherUpload(5, State.ABORTED, "nightly", 1, 30, BEGUN)));
 	}
 
 	@Test
@@ -189,7 +208,7 @@ class JsonDisplayTest {
 				20, 1, BEGUN, BEGUN, 0, null, HOSTILE + " cannot be read", null);
 
 		this.console.status(List.of(hostile), false);
-		this.console.show(hostile, List.of(), List.of(), false);
+		this.console.show(new UploadDetails(hostile, List.of(), List.of(), HOSTILE, List.of()), false);
 
 		String text = this.written.toString(StandardCharsets.UTF_8);
 		assertThat(text).startsWith("7  nightly  failed  /data/evil?\"name\"\\?[31m  2/3 parts, 66 % of 30 bytes\n");

@@ -12,8 +12,10 @@ import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.OutcomeFields;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
+import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
@@ -34,8 +36,8 @@ class JsonDocsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { UploadView.class, RunView.class, RangeView.class, Receipt.class, SweptUpload.class,
-			HistoryPruner.Pruned.class })
+	@ValueSource(classes = { UploadView.class, RunView.class, RangeView.class, UploadDetails.class, OtherUpload.class,
+			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class })
 	void names_every_field_of(Class<?> type) {
 		assertThat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
 			.allSatisfy((field) -> assertThat(this.page).contains("`" + field + "`"));

@@ -49,7 +49,8 @@ final class LonghaulProcess {
 		return start(folder, environment, PackagedJar.with(arguments));
 	}
 
-	private static LonghaulProcess start(Path folder, Map<String, String> environment, List<String> command) {
+	/** Starts a command by a program of its own. */
+	static LonghaulProcess start(Path folder, Map<String, String> environment, List<String> command) {
 		try {
 			Path out = Files.createTempFile(folder, "stdout", ".txt");
 			Path err = Files.createTempFile(folder, "stderr", ".txt");

@@ -1,0 +1,127 @@
+package dev.longhaul.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.longhaul.e2e.LonghaulProcess.Ended;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The distribution as it is installed: unpacked, and started by {@code bin/longhaul}.
+ */
+class DistributionIT {
+
+	@TempDir
+	Path folder;
+
+	private Path installed;
+
+	@BeforeEach
+	void unpack() throws Exception {
+		Path archive = Path.of(System.getProperty("longhaul.distribution"));
+		int exitCode = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", this.folder.toString()).start()
+			.waitFor();
+		assertThat(exitCode).isZero();
+		this.installed = this.folder.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
+	}
+
+	@Test
+	void the_first_start_makes_an_archive_and_the_second_takes_its_classes_from_there() throws IOException {
+		assertThat(longhaul(java(), "--version").await().out()).startsWith("longhaul ");
+		List<Path> made = list(this.installed.resolve("cache"));
+		assertThat(made).singleElement().satisfies((archive) -> assertThat(archive).isNotEmptyFile());
+
+		Path log = this.folder.resolve("classes.log");
+		Ended second = longhaul(Map.of("JAVA_HOME", home(), "LONGHAUL_JAVA_OPTIONS", "-Xlog:class+load:file=" + log),
+				"--jobs", "nowhere", "run")
+			.await();
+
+		assertThat(second.exitCode()).as(second.err()).isEqualTo(2);
+		assertThat(log).content().contains("dev.longhaul.cli.RunCommand source: shared objects file (top)");
+		assertThat(list(this.installed.resolve("cache"))).isEqualTo(made);
+	}
+
+	@Test
+	void an_installation_that_cannot_be_written_has_its_archive_in_the_users_cache_and_passes_signals_on()
+			throws IOException {
+		Files.writeString(this.installed.resolve("cache"), "no folder, not even for root");
+		Path cache = this.folder.resolve("users");
+		try (Site site = Site.in(this.folder)) {
+			site.write("files/one", "one");
+			Map<String, String> environment = new HashMap<>(Site.credentials());
+			environment.putAll(Map.of("JAVA_HOME", home(), "XDG_CACHE_HOME", cache.toString()));
+			LonghaulProcess watching = longhaul(environment, "watch");
+			watching.awaitStdout("files/one");
+			watching.terminate();
+			Ended ended = watching.await();
+			assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(143);
+			// freed by the JVM itself, not left behind by a shell that ended before it
+			assertThat(site.path(".longhaul/owner.json")).doesNotExist();
+		}
+		assertThat(list(cache.resolve("longhaul"))).singleElement()
+			.satisfies((archive) -> assertThat(archive).isNotEmptyFile());
+	}
+
+	@Test
+	void starts_without_an_archive_where_none_can_be_kept() throws IOException {
+		Path file = Files.writeString(this.installed.resolve("cache"), "no folder");
+		Ended ended = longhaul(Map.of("JAVA_HOME", home(), "XDG_CACHE_HOME", file.toString()), "no-command").await();
+
+		assertThat(ended.exitCode()).isEqualTo(2);
+		assertThat(ended.err()).contains("no-command");
+	}
+
+	@Test
+	void says_where_it_has_looked_for_java() throws IOException {
+		Path tools = Files.createDirectory(this.folder.resolve("tools"));
+		for (String tool : List.of("cat", "dirname", "head", "readlink", "sed")) {
+			Files.createSymbolicLink(tools.resolve(tool), program(tool));
+		}
+		Ended ended = longhaul(Map.of("JAVA_HOME", "/nowhere", "PATH", tools.toString()), "--version").await();
+
+		assertThat(ended.exitCode()).isEqualTo(3);
+		assertThat(ended.err()).contains("Java 17 or newer is needed", "JAVA_HOME is /nowhere", "no java");
+	}
+
+	private LonghaulProcess longhaul(Map<String, String> environment, String... arguments) {
+		List<String> command = new ArrayList<>(List.of(this.installed.resolve("bin/longhaul").toString()));
+		command.addAll(List.of(arguments));
+		return LonghaulProcess.start(this.folder, environment, command);
+	}
+
+	private static Map<String, String> java() {
+		return Map.of("JAVA_HOME", home());
+	}
+
+	/** The JDK by which the packaged jar is tested. */
+	private static String home() {
+		String other = System.getProperty("longhaul.java", "");
+		return other.isEmpty() ? System.getProperty("java.home")
+				: String.valueOf(Path.of(other).getParent().getParent());
+	}
+
+	private static Path program(String name) {
+		return Stream.of("/usr/bin", "/bin")
+			.map((folder) -> Path.of(folder, name))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static List<Path> list(Path folder) throws IOException {
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.toList();
+		}
+	}
+
+}
