@@ -85,7 +85,8 @@ class OldRunTest {
 		List<UploadedPart> stored = sendFirstParts(file, definitions);
 		Home home = new Home(this.folder.resolve("home"));
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("test"), Clock.systemUTC());
-				ConfigurableApplicationContext context = BootSessions.start(home, lock, definitions)) {
+				ConfigurableApplicationContext context = BootSessions.start(new EmbeddedPlace(home), lock, definitions,
+						"test")) {
 			leaveUnfinished(context.getBean(JobRepository.class), file, stored);
 
 			RunSession session = context.getBean(RunSession.class);

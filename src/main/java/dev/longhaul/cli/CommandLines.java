@@ -34,7 +34,7 @@ public final class CommandLines {
 	}
 
 	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores) {
-		LonghaulCommand longhaul = new LonghaulCommand();
+		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader);
 		CommandLine line = new CommandLine(longhaul);
 		line.addSubcommand(new RunCommand(sessions));
 		line.addSubcommand(new WatchCommand(sessions));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.RangeContext;
@@ -65,17 +66,18 @@ public final class UploadReports {
 
 	private final JdbcClient jdbc;
 
-	private final boolean owned;
+	private final Predicate<String> claimed;
 
 	private final Clock clock;
 
 	/**
 	 * Reports.
-	 * @param owned whether a process is at work: without one nothing can be running
+	 * @param claimed whether a process may be working on what has this claim: without one
+	 * nothing can be running
 	 */
-	public UploadReports(JdbcClient jdbc, boolean owned, Clock clock) {
+	public UploadReports(JdbcClient jdbc, Predicate<String> claimed, Clock clock) {
 		this.jdbc = jdbc;
-		this.owned = owned;
+		this.claimed = claimed;
 		this.clock = clock;
 	}
 
@@ -153,7 +155,7 @@ public final class UploadReports {
 		UploadContext context = new UploadContext(this.contexts.read(row));
 		Map<String, String> parameters = parameters(execution);
 		UploadIdentity identity = UploadIdentity.of(parameters);
-		State state = state(row.getString("STATUS"), context);
+		State state = state(row.getString("STATUS"), context, identity);
 		Progress progress = (context.isPlanned() && state != State.ABORTED)
 				? progress(upload, execution, context.plan(identity.size())) : Progress.NONE;
 		boolean delivered = state == State.DELIVERED;
@@ -169,13 +171,13 @@ public final class UploadReports {
 				context.receipt().orElse(null));
 	}
 
-	private State state(String status, UploadContext context) {
+	private State state(String status, UploadContext context, UploadIdentity identity) {
 		return switch (status) {
 			case "COMPLETED" -> State.DELIVERED;
 			case "ABANDONED" -> State.ABORTED;
 			case "STOPPED" -> State.STOPPED;
 			case "FAILED" -> context.isAborted() ? State.ABORTED : State.FAILED;
-			default -> this.owned ? State.RUNNING : State.INTERRUPTED;
+			default -> this.claimed.test(identity.claim()) ? State.RUNNING : State.INTERRUPTED;
 		};
 	}
 
