@@ -3,14 +3,18 @@ package dev.longhaul;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.repository.PostgresReader;
+import dev.longhaul.repository.RepositoryMove;
+import dev.longhaul.repository.RepositoryMove.Moved;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -29,6 +33,16 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 
 	/** In seconds; only the first look at a long history takes long. */
 	private static final int PATIENCE = 60;
+
+	/** Moves the home's own repository here. */
+	static Moved migrate(Home home, Claim claim) {
+		PostgresAccess access = RepositorySetting.read()
+			.orElseThrow(() -> new InvalidDefinition(
+					List.of("longhaul.repository.url does not say which PostgreSQL to move to")));
+		try (HomeLock lock = HomeLock.take(home, claim, Clock.systemUTC())) {
+			return RepositoryMove.move(lock, access);
+		}
+	}
 
 	@Override
 	public HomeLock lock(Claim claim) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
@@ -133,6 +135,62 @@ class PostgresTest {
 			assertThat(held).isNotNull();
 			assertThat(command("prune", "--older-than", "0s").exitCode()).isEqualTo(75);
 		}
+	}
+
+	@Test
+	void what_the_home_knows_moves() {
+		System.clearProperty("longhaul.repository.url");
+		this.night.file("small.bin", 100, 7);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.longhaul("prune", "--older-than", "0s");
+		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		this.night.run();
+		this.night.s3().faults().clear();
+		setting("url", postgres.url());
+		assertThat(command("status").err()).contains("no run was ever begun");
+
+		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads and 1 pruned ones");
+
+		assertThat(this.night.status()).contains("failed").contains("big.bin");
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.RESUMED);
+		this.night.assertDelivered(big);
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		Path later = this.night.file("later.bin", 100, 9);
+		assertThat(this.night.run()).hasSize(3);
+		assertThat(this.night.longhaul("show", later.toString())).contains("upload   3");
+		assertThat(command("migrate").exitCode()).as("a second time").isEqualTo(PERSON);
+	}
+
+	@Test
+	void a_repository_that_is_not_empty_takes_nothing() {
+		makeTables();
+		System.clearProperty("longhaul.repository.url");
+		assertThat(command("migrate").exitCode()).as("without a url").isEqualTo(USAGE);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		setting("url", postgres.url());
+
+		assertThat(command("migrate")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("is not empty; nothing was moved");
+		});
+		assertThat(this.folder.resolve("home/repository.script")).exists();
+	}
+
+	@Test
+	void a_lost_one_is_rebuilt_from_the_store() {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 10);
+		failAtThirdPart();
+		postgres.sql("drop schema public cascade");
+		postgres.sql("create schema public authorization carrier");
+
+		assertThat(this.night.run(new RunMode(false, true))).extracting(UploadOutcome::result)
+			.containsExactly(Result.DELIVERED);
+
+		this.night.assertDelivered(file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
 	}
 
 	@Test
