@@ -2,10 +2,7 @@ package dev.longhaul;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Map;
-import java.util.Optional;
 import java.util.TimeZone;
-import java.util.function.Function;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
@@ -14,12 +11,10 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.RepositoryNotWritten;
-import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RequestServer;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -27,6 +22,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * Opens a session as a Spring Boot application that lasts as long.
@@ -53,9 +49,10 @@ final class BootSessions implements RunSessions {
 
 	@Override
 	public RunSession open(Home home, DefinitionsInUse definitions, Claim claim) {
-		HomeLock lock = HomeLock.take(home, claim, Clock.systemUTC());
+		RepositoryPlace place = RepositoryPlace.of(home);
+		HomeLock lock = place.lock(claim);
 		try {
-			ConfigurableApplicationContext context = start(home, lock, definitions);
+			ConfigurableApplicationContext context = start(place, lock, definitions, claim.command());
 			RunSession session = context.getBean(RunSession.class);
 			RunSessions beside = (sameHome, others, claimed) -> session.beside(others);
 			RequestServer requests = RequestServer.start(lock,
@@ -67,30 +64,38 @@ final class BootSessions implements RunSessions {
 		}
 		catch (RuntimeException ex) {
 			lock.close();
-			throw (ex instanceof BeansException) ? unusable(home, ex) : ex;
+			throw (ex instanceof BeansException) ? unusable(place, ex) : ex;
 		}
 	}
 
-	static ConfigurableApplicationContext start(Home home, HomeLock lock, DefinitionsInUse definitions) {
+	@Override
+	public RepositoryReader reader(Home home) {
+		return RepositoryPlace.of(home).reader();
+	}
+
+	static ConfigurableApplicationContext start(RepositoryPlace place, HomeLock lock, DefinitionsInUse definitions,
+			String command) {
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
 			// a copy: what other commands bring along is none of the first one's
 			context.registerBean(DefinitionsInUse.class, () -> new DefinitionsInUse(definitions.all()));
 			context.registerBean(Clock.class, BootSessions::clock);
+			place.prepare(context, command);
+			context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("repository", place.settings(command)));
 		};
 		// Logback is configured by the command line
 		System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-		return new SpringApplicationBuilder(Wiring.class).web(WebApplicationType.NONE)
+		return new SpringApplicationBuilder(Wiring.class, place.wiring()).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.registerShutdownHook(false)
 			.logStartupInfo(false)
 			.initializers(known)
-			.properties(Map.of("spring.datasource.url", home.ownerUrl(), "spring.datasource.password", home.password()))
 			.run();
 	}
 
-	private static RuntimeException unusable(Home home, RuntimeException ex) {
-		Throwable root = ex;
+	private static RuntimeException unusable(RepositoryPlace place, RuntimeException ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof RepositoryNotWritten notWritten) {
 				return notWritten;
@@ -98,18 +103,8 @@ final class BootSessions implements RunSessions {
 			if (cause instanceof InvalidDefinition invalid) {
 				return invalid;
 			}
-			root = cause;
 		}
-		if (root instanceof FlywayValidateException) {
-			return RepositoryUnusable.newer(home, ex);
-		}
-		String why = String.valueOf(root.getMessage());
-		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(home, why);
-		if (notWritten.isEmpty() && why.contains("lockFile")) {
-			return new HomeInUse(home);
-		}
-		return notWritten.<RuntimeException>map(Function.identity())
-			.orElseGet(() -> RepositoryUnusable.damaged(home, why, ex));
+		return place.unusable(ex);
 	}
 
 }

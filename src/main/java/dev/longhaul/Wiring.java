@@ -2,8 +2,6 @@ package dev.longhaul;
 
 import java.time.Clock;
 
-import javax.sql.DataSource;
-
 import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.StopSignals;
@@ -18,10 +16,7 @@ import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
-import dev.longhaul.repository.CheckedTransactions;
 import dev.longhaul.repository.HomeLock;
-import dev.longhaul.repository.LostWrites;
-import dev.longhaul.repository.RepositoryServer;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
@@ -37,7 +32,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -52,8 +46,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the beans of a session. Of Boot's own configurations it names the five that it
- * needs: to look through all of them would take a third of the start.
+ * Makes the beans of a session, all but those of its repository. Of Boot's own
+ * configurations it names the five that it needs: to look through all of them would take
+ * a third of the start.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
@@ -130,31 +125,16 @@ class Wiring {
 	}
 
 	@Bean
-	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions) {
-		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions));
+	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions,
+			RepositoryCare care) {
+		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions), care.compact());
 	}
 
 	@Bean
 	UploadLauncher uploadLauncher(JobOperator operator, Job upload, JobRepository repository, JdbcClient jdbc,
-			UploadHistory history, StopSwitch stop, Clock clock) {
-		return new UploadLauncher(operator, upload, history, new ExecutionRepair(repository, jdbc, clock), stop);
-	}
-
-	@Bean
-	LostWrites lostWrites(HomeLock lock) {
-		return LostWrites.watch(lock.home());
-	}
-
-	@Bean
-	PlatformTransactionManager transactionManager(DataSource dataSource, LostWrites writes) {
-		return new CheckedTransactions(dataSource, writes);
-	}
-
-	/** Begins when the tables are there. */
-	@Bean
-	RepositoryServer repositoryServer(HomeLock lock, JdbcClient jdbc, FlywayMigrationInitializer migrated,
-			LostWrites writes) {
-		return RepositoryServer.start(lock, jdbc, writes);
+			UploadHistory history, StopSwitch stop, Clock clock, RepositoryCare care) {
+		return new UploadLauncher(operator, upload, history, new ExecutionRepair(repository, jdbc, clock), stop,
+				care.claims());
 	}
 
 	@Bean
@@ -166,10 +146,11 @@ class Wiring {
 	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, KeyGuard guard,
 			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
 			TransferMonitor monitor, StopSignals signals, Clock clock,
-			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, LostWrites writes) {
+			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, RepositoryCare care) {
 		Threads threads = new Threads(partExecutor, fileExecutor);
 		return new Engine(definitions, history, launcher, new UploadRun(guard, fileExecutor), stores, monitor,
-				new RunClaims(clock), signals, clock, () -> threads.suffice(definitions), writes::requireNone);
+				new RunClaims(care.claims(), clock), signals, clock, () -> threads.suffice(definitions),
+				care.requireIntact());
 	}
 
 	@Bean(destroyMethod = "")

@@ -88,7 +88,8 @@ class OldRunTest {
 		List<UploadedPart> stored = sendFirstParts(file, definitions);
 		Home home = new Home(this.folder.resolve("home"));
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("test"), Clock.systemUTC());
-				ConfigurableApplicationContext context = BootSessions.start(home, lock, definitions)) {
+				ConfigurableApplicationContext context = BootSessions.start(new EmbeddedPlace(home), lock, definitions,
+						"test")) {
 			leaveUnfinished(context.getBean(JobRepository.class), file, stored);
 
 			RunSession session = context.getBean(RunSession.class);
@@ -100,8 +101,10 @@ class OldRunTest {
 				assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.RESUMED);
 				assertThat(outcome.key()).isEqualTo("as/it/was");
 			});
-			UploadReports reports = new UploadReports(context.getBean(JdbcClient.class), true, Clock.systemUTC());
-			assertThat(reports.runs(outcomes.get(0).upload())).extracting(RunView::killed).containsExactly(true, false);
+			UploadReports reports = new UploadReports(context.getBean(JdbcClient.class), (claim) -> true,
+					Clock.systemUTC());
+			assertThat(reports.runs(reports.upload(outcomes.get(0).upload()).orElseThrow())).extracting(RunView::killed)
+				.containsExactly(true, false);
 		}
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).extracting((request) -> request.partNumber())
 			.containsExactlyInAnyOrder(1, 2, 3, 4);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.longhaul.cli.MigrateCommand.Migration;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.launch.AmbiguousFile;
@@ -34,8 +35,9 @@ public final class CommandLines {
 	private CommandLines() {
 	}
 
-	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores) {
-		LonghaulCommand longhaul = new LonghaulCommand();
+	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores,
+			Migration migration) {
+		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader);
 		CommandLine line = new CommandLine(longhaul);
 		ownersCommands(sessions).forEach(line::addSubcommand);
 		line.addSubcommand(new WatchCommand(sessions));
@@ -44,6 +46,7 @@ public final class CommandLines {
 		line.addSubcommand(new HistoryCommand());
 		line.addSubcommand(new DoctorCommand(doctor));
 		line.addSubcommand(new VerifyCommand(stores));
+		line.addSubcommand(new MigrateCommand(migration));
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);

@@ -57,10 +57,8 @@ final class DeliveryLookup {
 	 * @throws UnknownDelivery if nothing is known of one of them
 	 */
 	List<Delivery> of(List<String> chosen) {
-		RepositoryReader reader = this.longhaul.reader();
-		boolean owned = reader.isOwned();
-		return reader.read((jdbc) -> {
-			UploadReports reports = new UploadReports(jdbc, owned, this.longhaul.clock());
+		return this.longhaul.reader().read((jdbc, claimed) -> {
+			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 			return chosen.stream().map((word) -> of(word, Optional.of(reports))).toList();
 		}).orElseGet(() -> chosen.stream().map((word) -> of(word, Optional.empty())).toList());
 	}

@@ -34,14 +34,12 @@ public final class HistoryCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		RepositoryReader reader = this.longhaul.reader();
-		boolean owned = reader.isOwned();
-		reader.read((jdbc) -> {
-			UploadReports reports = new UploadReports(jdbc, owned, this.longhaul.clock());
+		this.longhaul.reader().read((jdbc, claimed) -> {
+			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 			return reports.since(this.longhaul.clock().instant().minus(this.since));
 		})
 			.ifPresentOrElse((uploads) -> this.longhaul.console().history(chosen(uploads), this.json),
-					() -> this.longhaul.console().noRepository(this.longhaul.home().folder()));
+					() -> this.longhaul.console().noRepository(this.longhaul.reader().place()));
 		return ExitCode.DELIVERED;
 	}
 

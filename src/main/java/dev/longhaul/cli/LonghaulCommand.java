@@ -11,6 +11,7 @@ import java.util.function.Function;
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.RepositoryReader;
@@ -52,12 +53,20 @@ public final class LonghaulCommand {
 
 	private final @Nullable Path jobsOfAnother;
 
+	private final Function<Home, RepositoryReader> reader;
+
 	private final Function<Clock, Console> console;
 
 	private boolean ownerIsEnding;
 
 	/** Typed here. */
 	LonghaulCommand() {
+		this(EmbeddedReader::new);
+	}
+
+	/** With a way to read the repository. */
+	LonghaulCommand(Function<Home, RepositoryReader> reader) {
+		this.reader = reader;
 		this.folder = Path.of("").toAbsolutePath();
 		this.jobsOfAnother = null;
 		this.console = Console::ofProcess;
@@ -65,6 +74,7 @@ public final class LonghaulCommand {
 
 	/** Typed in another process, which wants to see what comes of it. */
 	LonghaulCommand(OwnerRequest request, PrintStream out, PrintStream err) {
+		this.reader = EmbeddedReader::new; // no command that is asked for reads
 		this.folder = Path.of(request.folder());
 		this.jobsOfAnother = Path.of(request.jobs());
 		this.console = (clock) -> Console.forAnother(out, err, clock);
@@ -106,7 +116,7 @@ public final class LonghaulCommand {
 	}
 
 	RepositoryReader reader() {
-		return new RepositoryReader(home());
+		return this.reader.apply(home());
 	}
 
 	Console console() {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.HistoryPruner.Pruned;
+import dev.longhaul.launch.RunClaims.Claimed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -16,6 +17,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "prune", mixinStandardHelpOptions = true,
 		description = "Shortens the history; delivered files are known all the same and not sent again.")
 public final class PruneCommand implements Callable<Integer>, Requestable {
+
+	/** No definition has a name with a space. */
+	private static final List<String> CLAIM = List.of("the pruning of the history");
 
 	private final RunSessions sessions;
 
@@ -39,7 +43,8 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse none = new DefinitionsInUse(List.of());
-		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"))) {
+		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
+				Claimed claimed = session.engine().claims().take(CLAIM, Duration.ZERO)) {
 			Pruned pruned = session.engine()
 				.history()
 				.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.report.UploadReports;
@@ -41,9 +42,7 @@ public final class ShowCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		RepositoryReader reader = this.longhaul.reader();
-		boolean owned = reader.isOwned();
-		boolean shown = reader.read((jdbc) -> show(jdbc, owned)).orElse(false);
+		boolean shown = this.longhaul.reader().read(this::show).orElse(false);
 		if (!shown) {
 			throw new ParameterException(this.spec.commandLine(),
 					"no upload '%s' in %s".formatted(this.upload, this.longhaul.home().folder()));
@@ -51,8 +50,8 @@ public final class ShowCommand implements Callable<Integer> {
 		return ExitCode.DELIVERED;
 	}
 
-	private boolean show(JdbcClient jdbc, boolean owned) {
-		UploadReports reports = new UploadReports(jdbc, owned, this.longhaul.clock());
+	private boolean show(JdbcClient jdbc, Predicate<String> claimed) {
+		UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 		List<Long> numbers = this.upload.matches("\\d+") ? List.of(Long.valueOf(this.upload))
 				: reports.uploadsOf(Path.of(this.upload).toAbsolutePath().normalize().toString());
 		for (long number : numbers.stream().limit(1).toList()) {

@@ -36,7 +36,7 @@ public final class StatusCommand implements Callable<Integer> {
 		Console console = this.longhaul.console();
 		Optional<List<UploadView>> uploads = unfinished();
 		uploads.ifPresentOrElse((unfinished) -> console.status(unfinished, this.json),
-				() -> console.noRepository(this.longhaul.home().folder()));
+				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && uploads.isPresent()) {
 			Set<UploadView> told = new HashSet<>(uploads.get());
 			Following.whileTrue(() -> isStillFollowed(told, console));
@@ -57,9 +57,8 @@ public final class StatusCommand implements Callable<Integer> {
 	}
 
 	private Optional<List<UploadView>> unfinished() {
-		RepositoryReader reader = this.longhaul.reader();
-		boolean owned = reader.isOwned();
-		return reader.read((jdbc) -> new UploadReports(jdbc, owned, this.longhaul.clock()).unfinished());
+		return this.longhaul.reader()
+			.read((jdbc, claimed) -> new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinished());
 	}
 
 }

@@ -98,8 +98,8 @@ public final class Console {
 	 * Nothing was ever begun here: perhaps the wrong home. On stderr, for it is no
 	 * report.
 	 */
-	public void noRepository(Path home) {
-		System.err.println("longhaul: no run was ever begun with the home " + home + "; say another by --home");
+	public void noRepository(String place) {
+		System.err.println("longhaul: no run was ever begun with " + place);
 	}
 
 	/** The uploads that are not finished. */

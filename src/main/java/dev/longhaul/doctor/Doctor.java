@@ -36,7 +36,7 @@ public final class Doctor {
 		Consumer<Check> both = kept.andThen(told);
 		CheckList process = new CheckList(null, both);
 		new MachineChecks(process).examine();
-		new HomeChecks(process, visit.home()).examine();
+		new HomeChecks(process, visit.home(), visit.reader(), this.clock).examine();
 		KeyBook keys = new KeyBook();
 		for (Reading reading : readings(visit, process)) {
 			CheckList list = new CheckList(reading.name(), both);

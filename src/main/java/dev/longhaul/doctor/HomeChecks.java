@@ -3,17 +3,19 @@ package dev.longhaul.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.PostgresReader;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
 
 /**
  * Whether the home can be written, its repository read, and its disk still filled.
  */
-record HomeChecks(CheckList list, Home home) {
+record HomeChecks(CheckList list, Home home, RepositoryReader reader, Clock clock) {
 
 	/** The repository grows by some KiB an upload, the logs to 50 MiB. */
 	private static final long AMPLE = 512 * S3Limits.MIB;
@@ -56,25 +58,30 @@ record HomeChecks(CheckList list, Home home) {
 	}
 
 	private void repository() {
-		RepositoryReader reader = new RepositoryReader(this.home);
-		if (isHeld(reader)) {
-			return;
+		if (this.reader instanceof PostgresReader postgres) {
+			new PostgresChecks(this.list, postgres, this.clock).examine();
 		}
+		else if (!isHeld()) {
+			embedded();
+		}
+	}
+
+	private void embedded() {
 		try {
-			boolean begun = reader.read((jdbc) -> true).isPresent();
+			boolean begun = this.reader.read((jdbc, claimed) -> true).isPresent();
 			this.list.ok("repository", begun ? "it is readable, and no run holds it"
 					: "there is none in the home yet, and the first run makes it");
 		}
 		catch (RepositoryUnusable ex) {
 			// a run that has begun meanwhile makes it unreadable for a moment
-			if (!isHeld(reader)) {
+			if (!isHeld()) {
 				this.list.fail("repository", ex);
 			}
 		}
 	}
 
-	private boolean isHeld(RepositoryReader reader) {
-		return reader.holder().map((holder) -> {
+	private boolean isHeld() {
+		return this.reader.holder().map((holder) -> {
 			this.list.note("repository", "it is held by " + holder
 					+ ", and another run beside it ends with 75; wait for it, or say 'longhaul run --wait 2h'");
 			return true;

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.RepositoryReader;
 
 /**
  * What is to be examined.
@@ -11,6 +12,7 @@ import dev.longhaul.repository.Home;
  * @param names of definitions; empty for all that are enabled
  * @param offline not to ask the stores
  */
-public record Visit(Home home, JobDefinitions definitions, List<String> names, boolean offline) {
+public record Visit(Home home, RepositoryReader reader, JobDefinitions definitions, List<String> names,
+		boolean offline) {
 
 }

@@ -86,6 +86,7 @@ final class FailureDecider implements JobExecutionDecider {
 			.flatMap((step) -> step.getFailureExceptions().stream())
 			.filter((failure) -> failure.getClass() != JobExecutionException.class)
 			.filter((failure) -> !(failure instanceof JobInterruptedException))
+			.map(RepositoryFailed::inWords)
 			.toList();
 	}
 

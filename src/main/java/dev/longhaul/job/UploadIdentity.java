@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
+import org.springframework.batch.core.job.DefaultJobKeyGenerator;
 import org.springframework.batch.core.job.parameters.JobParameter;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.job.JobKeyGenerator;
 
 /**
  * What makes an upload this upload and no other. Together with the attempt it is the
@@ -21,6 +23,8 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  * @param destination endpoint and bucket
  */
 public record UploadIdentity(String definition, Path file, long size, Instant modified, String destination) {
+
+	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
 
 	// names in the job repository: what a restart reads is an interface
 	private static final String DEFINITION = "definition";
@@ -71,6 +75,18 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 			.addLong(ATTEMPT, (long) attempt)
 			.addString(KEY, key, false)
 			.toJobParameters();
+	}
+
+	/**
+	 * How Spring Batch names the instance of an attempt, by its identifying parameters.
+	 */
+	public String instanceKey(int attempt) {
+		return KEYS.generateKey(parameters(attempt, ""));
+	}
+
+	/** The name under which a process claims the upload, whatever the attempt. */
+	public String claim() {
+		return "upload " + instanceKey(1);
 	}
 
 	/** Whether the file is there and is still this version of it. */

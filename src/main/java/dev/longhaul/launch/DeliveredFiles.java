@@ -6,8 +6,6 @@ import java.util.Optional;
 
 import dev.longhaul.job.UploadIdentity;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.job.DefaultJobKeyGenerator;
-import org.springframework.batch.core.job.JobKeyGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,9 +24,6 @@ final class DeliveredFiles {
 	private static final String PRUNED = """
 			select JOB_KEY, JOB_INSTANCE_ID, DEFINITION, FILE, DESTINATION from PRUNED_UPLOAD
 			order by JOB_INSTANCE_ID""";
-
-	/** How Spring Batch names an instance by its identifying parameters. */
-	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
 
 	private static final long UNFINISHED = 0;
 
@@ -73,12 +68,12 @@ final class DeliveredFiles {
 
 	/** Notes that an attempt was begun. */
 	synchronized void begun(UploadIdentity identity, int attempt) {
-		this.instances.put(key(identity, attempt), UNFINISHED);
+		this.instances.put(identity.instanceKey(attempt), UNFINISHED);
 	}
 
 	/** Notes that an attempt delivered the file. */
 	void delivered(UploadIdentity identity, int attempt, long instance) {
-		note(key(identity, attempt), instance, Place.of(identity));
+		note(identity.instanceKey(attempt), instance, Place.of(identity));
 	}
 
 	/**
@@ -86,19 +81,15 @@ final class DeliveredFiles {
 	 * it: no other attempt, and no other version of the file.
 	 */
 	synchronized Optional<Long> undisturbed(UploadIdentity identity) {
-		Long delivered = this.instances.get(key(identity, 1));
+		Long delivered = this.instances.get(identity.instanceKey(1));
 		boolean first = delivered != null && delivered != UNFINISHED && delivered.equals(newest(identity))
-				&& !this.instances.containsKey(key(identity, 2));
+				&& !this.instances.containsKey(identity.instanceKey(2));
 		return first ? Optional.ofNullable(delivered) : Optional.empty();
 	}
 
 	/** The newest delivered instance of the file, whichever version of it. */
 	synchronized @Nullable Long newest(UploadIdentity identity) {
 		return this.newest.get(Place.of(identity));
-	}
-
-	static String key(UploadIdentity identity, int attempt) {
-		return KEYS.generateKey(identity.parameters(attempt, ""));
 	}
 
 	/** Where a file goes, and by which definition. */

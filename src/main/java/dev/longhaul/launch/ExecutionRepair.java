@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Makes restartable what a kill left behind. Spring Batch refuses to start while an
  * execution seems to run, and its own recovery leaves UNKNOWN alone; our steps may be
- * repeated in any state. Only the owner of the repository may do this: nobody else's
- * execution can be alive then.
+ * repeated in any state. Only who has claimed the upload may do this: no execution of it
+ * can be alive then.
  */
 public final class ExecutionRepair {
 

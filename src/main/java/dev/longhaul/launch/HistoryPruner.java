@@ -51,9 +51,12 @@ public final class HistoryPruner {
 
 	private final TransactionOperations transactions;
 
-	HistoryPruner(JdbcClient jdbc, TransactionOperations transactions) {
+	private final Runnable compaction;
+
+	HistoryPruner(JdbcClient jdbc, TransactionOperations transactions, Runnable compaction) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
+		this.compaction = compaction;
 	}
 
 	/**
@@ -75,7 +78,7 @@ public final class HistoryPruner {
 				List<EndedUpload> some = old.subList(from, Math.min(from + AT_ONCE, old.size()));
 				this.transactions.executeWithoutResult((status) -> prune(some));
 			}
-			this.jdbc.sql("CHECKPOINT").update();
+			this.compaction.run();
 		}
 		int all = byIdentity.values().stream().mapToInt(List::size).sum();
 		return new Pruned(old.size(), all - old.size(), before);
@@ -87,7 +90,7 @@ public final class HistoryPruner {
 			.forEach((upload) -> this.jdbc.sql("""
 					insert into PRUNED_UPLOAD (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, DELIVERED)
 					values (?, ?, ?, ?, ?, ?)""")
-				.params(upload.number(), DeliveredFiles.key(upload.identity(), 1), upload.identity().definition(),
+				.params(upload.number(), upload.identity().instanceKey(1), upload.identity().definition(),
 						upload.identity().file().toString(), upload.identity().destination(),
 						Timestamp.valueOf(LocalDateTime.ofInstant(upload.ended(), ZoneOffset.UTC)))
 				.update());

@@ -3,22 +3,25 @@ package dev.longhaul.launch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The definitions that are being run in this process: a second run of one of them would
- * do the same work.
+ * The definitions that are being run, by this process or another one with the same
+ * repository: a second run of one of them would do the same work.
  */
 public final class RunClaims {
+
+	/** Nobody tells when another process frees a definition. */
+	private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -26,9 +29,12 @@ public final class RunClaims {
 
 	private final Map<String, Instant> running = new HashMap<>();
 
+	private final SharedClaims shared;
+
 	private final Clock clock;
 
-	public RunClaims(Clock clock) {
+	public RunClaims(SharedClaims shared, Clock clock) {
+		this.shared = shared;
 		this.clock = clock;
 	}
 
@@ -42,14 +48,16 @@ public final class RunClaims {
 		this.lock.lock();
 		try {
 			long left = patience.toNanos();
-			while (!isFree(names)) {
+			Optional<Claimed> taken = tryTake(names);
+			while (taken.isEmpty()) {
 				if (left <= 0) {
 					throw inProgress(names);
 				}
-				left = this.freed.awaitNanos(left);
+				long pause = Math.min(left, LOOK_AGAIN);
+				left -= pause - this.freed.awaitNanos(pause);
+				taken = tryTake(names);
 			}
-			names.forEach((name) -> this.running.put(name, this.clock.instant()));
-			return () -> free(names);
+			return taken.get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -60,20 +68,46 @@ public final class RunClaims {
 		}
 	}
 
-	private boolean isFree(List<String> names) {
-		return names.stream().noneMatch(this.running::containsKey);
+	/** All of them or none. */
+	private Optional<Claimed> tryTake(List<String> names) {
+		if (names.stream().anyMatch(this.running::containsKey)) {
+			return Optional.empty();
+		}
+		List<Claimed> taken = new ArrayList<>();
+		for (String name : names) {
+			Optional<Claimed> claim = this.shared.take(sharedName(name));
+			if (claim.isEmpty()) {
+				taken.forEach(Claimed::close);
+				return Optional.empty();
+			}
+			taken.add(claim.get());
+		}
+		names.forEach((name) -> this.running.put(name, this.clock.instant()));
+		return Optional.of(() -> free(names, taken));
 	}
 
 	private RunInProgress inProgress(List<String> names) {
-		Optional<String> name = names.stream()
+		return names.stream()
 			.filter(this.running::containsKey)
-			.min(Comparator.comparing((running) -> Objects.requireNonNull(this.running.get(running))));
-		return new RunInProgress(name.orElse(""), this.running.get(name.orElse("")));
+			.min(Comparator.comparing((name) -> this.running.getOrDefault(name, Instant.MAX)))
+			.map((name) -> new RunInProgress(name, "since " + this.running.get(name)))
+			.orElseGet(() -> elsewhere(names));
 	}
 
-	private void free(List<String> names) {
+	private RunInProgress elsewhere(List<String> names) {
+		for (String name : names) {
+			Optional<String> holder = this.shared.holder(sharedName(name));
+			if (holder.isPresent()) {
+				return new RunInProgress(name, "by " + holder.get());
+			}
+		}
+		return new RunInProgress(String.join(", ", names), "by another process, which has just ended");
+	}
+
+	private void free(List<String> names, List<Claimed> taken) {
 		this.lock.lock();
 		try {
+			taken.forEach(Claimed::close);
 			this.running.keySet().removeAll(names);
 			this.freed.signalAll();
 		}
@@ -82,7 +116,11 @@ public final class RunClaims {
 		}
 	}
 
-	/** Definitions that nobody else runs. */
+	private static String sharedName(String definition) {
+		return "definition " + definition;
+	}
+
+	/** Something that nobody else works on. */
 	@FunctionalInterface
 	public interface Claimed extends AutoCloseable {
 

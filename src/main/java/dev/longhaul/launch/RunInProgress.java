@@ -1,9 +1,5 @@
 package dev.longhaul.launch;
 
-import java.time.Instant;
-
-import org.jspecify.annotations.Nullable;
-
 /**
  * The definition is being run already.
  */
@@ -11,10 +7,14 @@ public final class RunInProgress extends RuntimeException {
 
 	private final String what;
 
-	RunInProgress(String definition, @Nullable Instant since) {
-		super("%s is being run since %s; wait for it (--wait 2h), or look at it by 'longhaul status'"
-			.formatted(definition, since));
-		this.what = "%s is being run since %s".formatted(definition, since);
+	/**
+	 * Tells of it.
+	 * @param how since when, or by whom
+	 */
+	RunInProgress(String definition, String how) {
+		super("%s is being run %s; wait for it (--wait 2h), or look at it by 'longhaul status'".formatted(definition,
+				how));
+		this.what = "%s is being run %s".formatted(definition, how);
 	}
 
 	/** The fact without advice. */

@@ -34,20 +34,31 @@ public final class UploadHistory {
 			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where p.PARAMETER_NAME = 'key' and p.PARAMETER_VALUE = ?""";
 
+	private static final String PRUNED = "select JOB_INSTANCE_ID from PRUNED_UPLOAD where JOB_KEY = ?"
+			+ " order by JOB_INSTANCE_ID desc fetch first row only";
+
 	private final JobRepository repository;
 
 	private final JdbcClient jdbc;
 
 	private final TransactionOperations transactions;
 
+	private final Runnable compaction;
+
 	private @Nullable DeliveredFiles delivered;
 
 	private @Nullable HeldKeys heldKeys;
 
-	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions) {
+	/**
+	 * A history.
+	 * @param compaction gives back the room of what was deleted
+	 */
+	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions,
+			Runnable compaction) {
 		this.repository = repository;
 		this.jdbc = jdbc;
 		this.transactions = transactions;
+		this.compaction = compaction;
 	}
 
 	/**
@@ -57,7 +68,7 @@ public final class UploadHistory {
 	 */
 	public synchronized Pruned prune(Instant before, boolean dryRun) {
 		this.delivered = null;
-		return new HistoryPruner(this.jdbc, this.transactions).prune(before, dryRun);
+		return new HistoryPruner(this.jdbc, this.transactions, this.compaction).prune(before, dryRun);
 	}
 
 	/** The newest attempt at this upload. */
@@ -123,6 +134,17 @@ public final class UploadHistory {
 		JobExecution later = (instance != null) ? lastExecution(instance) : null;
 		return later != null && new UploadContext(later.getExecutionContext()).key().equals(delivered.key())
 				&& UploadIdentity.of(later.getJobParameters()).destination().equals(identity.destination());
+	}
+
+	/**
+	 * Learns whether another process has delivered and pruned it since the session began.
+	 */
+	void learnPruned(UploadIdentity identity) {
+		this.jdbc.sql(PRUNED)
+			.param(identity.instanceKey(1))
+			.query(Long.class)
+			.optional()
+			.ifPresent((instance) -> delivered().delivered(identity, 1, instance));
 	}
 
 	/** Read once a session. */

@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.util.Optional;
 
+import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
@@ -41,11 +42,18 @@ public final class UploadLauncher {
 
 	private final StopSwitch stop;
 
-	private final UploadsInHand inHand = new UploadsInHand();
+	private final SharedClaims shared;
 
-	/** A launcher for the owner of the repository. */
-	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair,
-			StopSwitch stop) {
+	private final UploadsInHand inHand;
+
+	/**
+	 * A launcher.
+	 * @param shared claims against other processes with the same repository
+	 */
+	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, StopSwitch stop,
+			SharedClaims shared) {
+		this.shared = shared;
+		this.inHand = new UploadsInHand(shared);
 		this.operator = operator;
 		this.job = job;
 		this.history = history;
@@ -84,11 +92,13 @@ public final class UploadLauncher {
 			return delivered.isPresent() ? outcome(Result.SKIPPED, candidate, delivered.get(), "", null)
 					: this.inHand.alone(candidate.identity(), () -> launchAlone(candidate, mode));
 		}
+		catch (UploadInProgress ex) {
+			return outcome(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()), Cure.RERUN);
+		}
 		catch (JobExecutionException | RuntimeException ex) {
 			log.debug("{} failed outside of its job", candidate.identity().file(), ex);
-			UploadFailure failure = UploadFailure.of(ex);
-			return outcome(Result.FAILED, candidate, 0, "the job repository failed: " + failure.message(),
-					failure.cure());
+			UploadFailure failure = UploadFailure.of(new RepositoryFailed(ex));
+			return outcome(Result.FAILED, candidate, 0, failure.message(), failure.cure());
 		}
 	}
 
@@ -109,6 +119,14 @@ public final class UploadLauncher {
 			return outcome(Result.STOPPED, candidate, 0, "not begun", null);
 		}
 		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
+		if (last.isEmpty() && this.shared.areNeeded()) {
+			this.history.learnPruned(candidate.identity());
+			Optional<Long> delivered = isUsual(candidate, mode)
+					? this.history.delivered().undisturbed(candidate.identity()) : Optional.empty();
+			if (delivered.isPresent()) {
+				return outcome(Result.SKIPPED, candidate, delivered.get(), "", null);
+			}
+		}
 		Decision decision = decide(last, candidate, mode.again());
 		if (decision.action() == Action.SKIP) {
 			return skipped(candidate, last.orElseThrow());

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.RangeContext;
@@ -65,17 +66,18 @@ public final class UploadReports {
 
 	private final JdbcClient jdbc;
 
-	private final boolean owned;
+	private final Predicate<String> claimed;
 
 	private final Clock clock;
 
 	/**
 	 * Reports.
-	 * @param owned whether a process is at work: without one nothing can be running
+	 * @param claimed whether a process may be working on what has this claim: without one
+	 * nothing can be running
 	 */
-	public UploadReports(JdbcClient jdbc, boolean owned, Clock clock) {
+	public UploadReports(JdbcClient jdbc, Predicate<String> claimed, Clock clock) {
 		this.jdbc = jdbc;
-		this.owned = owned;
+		this.claimed = claimed;
 		this.clock = clock;
 	}
 
@@ -120,28 +122,28 @@ public final class UploadReports {
 	}
 
 	/** The executions of an upload, the first first. */
-	public List<RunView> runs(long upload) {
+	public List<RunView> runs(UploadView upload) {
 		return this.jdbc.sql(RUNS)
-			.param(upload)
+			.param(upload.upload())
 			.query((row, number) -> new RunView(row.getLong("JOB_EXECUTION_ID"), row.getString("STATUS"),
-					required(row, "CREATE_TIME"), instant(row, "END_TIME"), row.getInt("PARTS"), isKilled(row)))
+					required(row, "CREATE_TIME"), instant(row, "END_TIME"), row.getInt("PARTS"), isKilled(row, upload)))
 			.list();
 	}
 
 	/** One upload with all that is known of it. */
 	public UploadDetails details(UploadView upload) {
-		return new UploadDetails(upload, runs(upload.upload()), ranges(upload), source(upload.upload()).orElse(null),
+		return new UploadDetails(upload, runs(upload), ranges(upload), source(upload.upload()).orElse(null),
 				others(upload));
 	}
 
 	/**
 	 * A dead execution is made FAILED before a restart, but it never got an exit code.
 	 */
-	private boolean isKilled(ResultSet row) throws SQLException {
+	private static boolean isKilled(ResultSet row, UploadView upload) throws SQLException {
 		return switch (row.getString("STATUS")) {
 			case "FAILED" -> "UNKNOWN".equals(row.getString("EXIT_CODE"));
 			case "COMPLETED", "ABANDONED", "STOPPED" -> false;
-			default -> !this.owned;
+			default -> upload.state() != State.RUNNING;
 		};
 	}
 
@@ -185,7 +187,7 @@ public final class UploadReports {
 		UploadContext context = new UploadContext(this.contexts.read(row));
 		Map<String, String> parameters = parameters(execution);
 		UploadIdentity identity = UploadIdentity.of(parameters);
-		State state = state(row.getString("STATUS"), context);
+		State state = state(row.getString("STATUS"), context, identity);
 		Progress progress = (context.isPlanned() && state != State.ABORTED)
 				? progress(upload, execution, context.plan(identity.size())) : Progress.NONE;
 		boolean delivered = state == State.DELIVERED;
@@ -201,13 +203,13 @@ public final class UploadReports {
 				context.receipt().orElse(null));
 	}
 
-	private State state(String status, UploadContext context) {
+	private State state(String status, UploadContext context, UploadIdentity identity) {
 		return switch (status) {
 			case "COMPLETED" -> State.DELIVERED;
 			case "ABANDONED" -> State.ABORTED;
 			case "STOPPED" -> State.STOPPED;
 			case "FAILED" -> context.isAborted() ? State.ABORTED : State.FAILED;
-			default -> this.owned ? State.RUNNING : State.INTERRUPTED;
+			default -> this.claimed.test(identity.claim()) ? State.RUNNING : State.INTERRUPTED;
 		};
 	}
 

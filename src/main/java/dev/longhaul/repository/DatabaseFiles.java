@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
@@ -67,6 +68,16 @@ record DatabaseFiles(Path folder) {
 			}
 			catch (NoSuchFileException ex) {
 				// not every database has all of them
+			}
+		}
+	}
+
+	/** Puts the database aside, the script last: without it there is none. */
+	void moveTo(Path other) throws IOException {
+		Files.createDirectories(other);
+		for (String part : List.of("log", "properties", "script")) {
+			if (Files.exists(file(part))) {
+				Files.move(file(part), new DatabaseFiles(other).file(part), StandardCopyOption.REPLACE_EXISTING);
 			}
 		}
 	}

@@ -38,11 +38,27 @@ public final class HomeLock implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the lock.
+	 * Takes the lock, and prepares the database in the home.
 	 * @throws HomeInUse if another process has it, and still has it after the wait
 	 * @throws RepositoryUnusable if the home cannot be written
 	 */
 	public static HomeLock take(Home home, Claim claim, Clock clock) {
+		return take(home, claim, clock, () -> prepareDatabase(home));
+	}
+
+	/** Takes the lock of a home whose repository is elsewhere. */
+	public static HomeLock takeFolder(Home home, Claim claim, Clock clock) {
+		return take(home, claim, clock, () -> {
+		});
+	}
+
+	private static void prepareDatabase(Home home) throws IOException {
+		home.preparePassword();
+		Owner.of(home).filter((last) -> !last.isAlive()).ifPresent((dead) -> home.database().forgetLock());
+		home.database().prepare();
+	}
+
+	private static HomeLock take(Home home, Claim claim, Clock clock, Preparation preparation) {
 		home.prepare();
 		try {
 			FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE,
@@ -51,9 +67,7 @@ public final class HomeLock implements AutoCloseable {
 				channel.close();
 				throw new HomeInUse(home, Owner.of(home));
 			}
-			home.preparePassword();
-			Owner.of(home).filter((last) -> !last.isAlive()).ifPresent((dead) -> home.database().forgetLock());
-			home.database().prepare();
+			preparation.prepare();
 			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
 			taken.owner.write(home);
 			return taken;
@@ -134,6 +148,14 @@ public final class HomeLock implements AutoCloseable {
 			.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
 			.exceptionally((failure) -> false)
 			.join();
+	}
+
+	/** What only the holder of the lock may do. */
+	@FunctionalInterface
+	private interface Preparation {
+
+		void prepare() throws IOException;
+
 	}
 
 }

@@ -17,9 +17,17 @@ public final class RepositoryUnusable extends RuntimeException {
 
 	/** Its tables are of a version that this program does not know. */
 	public static RepositoryUnusable newer(Home home, Throwable cause) {
+		return newer("in " + home.folder(), cause);
+	}
+
+	/** The same of one in PostgreSQL. */
+	public static RepositoryUnusable newer(PostgresAccess access, Throwable cause) {
+		return newer("at " + access, cause);
+	}
+
+	private static RepositoryUnusable newer(String place, Throwable cause) {
 		return new RepositoryUnusable(
-				"the repository in %s was written by a newer Longhaul; nothing was started. Use that one"
-					.formatted(home.folder()),
+				"the repository %s was written by a newer Longhaul; nothing was started. Use that one".formatted(place),
 				cause);
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import dev.longhaul.doctor.Check.Result;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.HomeLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,8 @@ class DoctorAndHomeTest {
 	@ParameterizedTest
 	@CsvSource({ "10, FAIL", "100, WARN", "1000, OK" })
 	void a_disk_that_is_almost_full_is_told_of(long mebibytes, Result result) {
-		new HomeChecks(list(), this.practice.home()).space(mebibytes * S3Limits.MIB);
+		new HomeChecks(list(), this.practice.home(), new EmbeddedReader(this.practice.home()), Clock.systemUTC())
+			.space(mebibytes * S3Limits.MIB);
 
 		assertThat(this.told).extracting(Check::result).containsExactly(result);
 	}

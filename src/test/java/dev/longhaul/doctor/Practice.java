@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
 import dev.longhaul.store.s3.S3StoreProbes;
 import org.springframework.core.env.StandardEnvironment;
@@ -71,7 +72,7 @@ record Practice(Path folder, URI endpoint) {
 	private List<Check> examine(boolean offline, String... names) {
 		JobDefinitions definitions = new JobDefinitions(this.folder.resolve("jobs"), new StandardEnvironment());
 		return new Doctor(new S3StoreProbes(), Clock.systemUTC())
-			.examine(new Visit(home(), definitions, List.of(names), offline), (check) -> {
+			.examine(new Visit(home(), new EmbeddedReader(home()), definitions, List.of(names), offline), (check) -> {
 			});
 	}
 

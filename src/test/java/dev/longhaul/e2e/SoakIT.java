@@ -27,6 +27,7 @@ import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -156,12 +157,12 @@ class SoakIT {
 	}
 
 	private void verify(Site site, long seed) {
-		RepositoryReader reader = new RepositoryReader(new Home(this.folder.resolve(".longhaul")));
+		RepositoryReader reader = new EmbeddedReader(new Home(this.folder.resolve(".longhaul")));
 		for (Path file : this.files) {
 			StoredObject object = site.s3().object(Site.BUCKET, "in/" + file.getFileName());
 			assertThat(copy(object)).as("seed %d: %s", seed, file).hasSameBinaryContentAs(file);
-			UploadView newest = reader.read((jdbc) -> {
-				UploadReports reports = new UploadReports(jdbc, false, Clock.systemUTC());
+			UploadView newest = reader.read((jdbc, claimed) -> {
+				UploadReports reports = new UploadReports(jdbc, claimed, Clock.systemUTC());
 				return reports.upload(reports.uploadsOf(file.toString()).get(0)).orElseThrow();
 			}).orElseThrow();
 			assertThat(newest.state()).as("seed %d: %s", seed, newest).isEqualTo(State.DELIVERED);
@@ -170,9 +171,8 @@ class SoakIT {
 				assertThat(receipt.size()).isEqualTo(object.size());
 			});
 		}
-		assertThat(reader.read((jdbc) -> new UploadReports(jdbc, false, Clock.systemUTC()).unfinished()).orElseThrow())
-			.as("seed %d: unfinished", seed)
-			.isEmpty();
+		assertThat(reader.read((jdbc, claimed) -> new UploadReports(jdbc, claimed, Clock.systemUTC()).unfinished())
+			.orElseThrow()).as("seed %d: unfinished", seed).isEmpty();
 		assertThat(site.s3().openUploads()).as("seed %d: uploads left open", seed)
 			.extracting(OpenUpload::uploadId)
 			.containsExactlyInAnyOrderElementsOf(this.strangers);

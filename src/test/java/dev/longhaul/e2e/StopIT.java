@@ -21,6 +21,7 @@ import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FaultRule;
@@ -226,9 +227,9 @@ class StopIT {
 
 	/** No step is left as if it were running, and the file's first upload stands so. */
 	private void assertLeft(Path file, State state) {
-		RepositoryReader reader = new RepositoryReader(new Home(this.folder.resolve(".longhaul")));
-		UploadView first = reader.read((jdbc) -> {
-			UploadReports reports = new UploadReports(jdbc, false, Clock.systemUTC());
+		RepositoryReader reader = new EmbeddedReader(new Home(this.folder.resolve(".longhaul")));
+		UploadView first = reader.read((jdbc, claimed) -> {
+			UploadReports reports = new UploadReports(jdbc, claimed, Clock.systemUTC());
 			List<Long> uploads = reports.uploadsOf(file.toString());
 			UploadView oldest = reports.upload(uploads.get(uploads.size() - 1)).orElseThrow();
 			assertThat(unended(jdbc)).as("executions that did not end: %s", oldest).isZero();

@@ -37,6 +37,8 @@ record Words(List<String> words) {
 			throw new AssertionError("only the words are looked at");
 		}, new Doctor(new S3StoreProbes(), Clock.systemUTC()), () -> {
 			throw new AssertionError("only the words are looked at");
+		}, (home, claim) -> {
+			throw new AssertionError("only the words are looked at");
 		});
 	}
 

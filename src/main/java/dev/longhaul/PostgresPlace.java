@@ -1,0 +1,111 @@
+package dev.longhaul;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.PostgresClaims;
+import dev.longhaul.repository.PostgresReader;
+import dev.longhaul.repository.RepositoryMove;
+import dev.longhaul.repository.RepositoryMove.Moved;
+import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.repository.RepositoryUnusable;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * In PostgreSQL, perhaps together with other machines; the home keeps the lock of this
+ * machine's processes, their requests to each other and the log.
+ */
+record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlace {
+
+	private static final Logger log = LoggerFactory.getLogger(PostgresPlace.class);
+
+	/** In seconds; only the first look at a long history takes long. */
+	private static final int PATIENCE = 60;
+
+	/** Moves the home's own repository here. */
+	static Moved migrate(Home home, Claim claim) {
+		PostgresAccess access = RepositorySetting.read()
+			.orElseThrow(() -> new InvalidDefinition(
+					List.of("longhaul.repository.url does not say which PostgreSQL to move to")));
+		try (HomeLock lock = HomeLock.take(home, claim, Clock.systemUTC())) {
+			return RepositoryMove.move(lock, access);
+		}
+	}
+
+	@Override
+	public HomeLock lock(Claim claim) {
+		return HomeLock.takeFolder(this.home, claim, Clock.systemUTC());
+	}
+
+	/** The claims' connection is the first to say that something is wrong. */
+	@Override
+	public void prepare(GenericApplicationContext context, String command) {
+		if (this.home.hasRepository()) {
+			log.warn("{} holds a repository of its own, which is not used while longhaul.repository.url is set; "
+					+ "'longhaul migrate' moves what it knows to {}", this.home.folder(), this.access);
+		}
+		PostgresClaims claims = PostgresClaims.open(this.access, command);
+		context.registerBean(PostgresClaims.class, () -> claims);
+	}
+
+	@Override
+	public Class<?> wiring() {
+		return PostgresWiring.class;
+	}
+
+	@Override
+	public Map<String, Object> settings(String command) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		settings.put("spring.datasource.url", this.access.url());
+		settings.put("spring.datasource.username", (this.access.user() != null) ? this.access.user() : "");
+		settings.put("spring.datasource.password", (this.access.password() != null) ? this.access.password() : "");
+		String hikari = "spring.datasource.hikari.";
+		// statements are short, and the server is shared
+		settings.put(hikari + "maximum-pool-size", "10");
+		// a run is to end soon when the server is away
+		settings.put(hikari + "connection-timeout", "5000");
+		// firewalls forget old connections
+		settings.put(hikari + "max-lifetime", "1800000");
+		this.access.properties(command, PATIENCE)
+			.forEach((name, value) -> settings.put(hikari + "data-source-properties." + name, value));
+		return settings;
+	}
+
+	@Override
+	public RuntimeException unusable(RuntimeException ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof FlywayValidateException) {
+				return RepositoryUnusable.newer(this.access, ex);
+			}
+			if (cause instanceof SQLException failure) {
+				return this.access.failure(failure);
+			}
+		}
+		String why = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+		return new RepositoryUnusable(why.contains("non-empty schema")
+				? ("the schema of the repository at %s has tables of something else; nothing was started. Make one for "
+						+ "Longhaul alone and name it in longhaul.repository.url by currentSchema")
+					.formatted(this.access)
+				: "the repository at %s cannot be opened (%s); nothing was started".formatted(this.access,
+						why.lines().findFirst().orElse("")),
+				ex);
+	}
+
+	@Override
+	public RepositoryReader reader() {
+		return new PostgresReader(this.access);
+	}
+
+}

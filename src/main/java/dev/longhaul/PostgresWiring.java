@@ -1,0 +1,70 @@
+package dev.longhaul;
+
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.launch.RunClaims.Claimed;
+import dev.longhaul.launch.SharedClaims;
+import dev.longhaul.repository.ClaimedDataSource;
+import dev.longhaul.repository.PostgresClaims;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Makes the beans of a session whose repository is in PostgreSQL.
+ */
+@Configuration(proxyBeanMethods = false)
+class PostgresWiring {
+
+	@Bean
+	static BeanPostProcessor claimedDataSource(ObjectProvider<PostgresClaims> claims) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof DataSource source) ? new ClaimedDataSource(source, claims.getObject()) : bean;
+			}
+		};
+	}
+
+	@Bean
+	PlatformTransactionManager transactionManager(DataSource dataSource) {
+		return new JdbcTransactionManager(dataSource);
+	}
+
+	/** PostgreSQL's autovacuum looks after the room. */
+	@Bean
+	RepositoryCare repositoryCare(PostgresClaims claims, StopSwitch stop) {
+		// another process may take up the uploads: nothing of this one may go on
+		claims.whenLost(stop::cut);
+		return new RepositoryCare(claims::requireHeld, () -> {
+		}, shared(claims));
+	}
+
+	private static SharedClaims shared(PostgresClaims claims) {
+		return new SharedClaims() {
+
+			@Override
+			public boolean areNeeded() {
+				return true;
+			}
+
+			@Override
+			public Optional<Claimed> take(String name) {
+				return claims.take(name).map((held) -> held::close);
+			}
+
+			@Override
+			public Optional<String> holder(String name) {
+				return claims.holder(name);
+			}
+		};
+	}
+
+}

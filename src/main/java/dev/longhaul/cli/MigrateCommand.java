@@ -1,0 +1,47 @@
+package dev.longhaul.cli;
+
+import java.util.concurrent.Callable;
+
+import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.RepositoryMove.Moved;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * Moves the repository from the home to PostgreSQL.
+ */
+@Command(name = "migrate", mixinStandardHelpOptions = true,
+		description = "Moves all uploads and the history from the home to the PostgreSQL that longhaul.repository.url names.")
+public final class MigrateCommand implements Callable<Integer> {
+
+	private final Migration migration;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	public MigrateCommand(Migration migration) {
+		this.migration = migration;
+	}
+
+	@Override
+	public Integer call() {
+		Home home = this.longhaul.home();
+		// a run that is under way must end first: it would go on with the old one
+		Moved moved = this.migration.move(home, Claim.atOnce("migrate"));
+		this.longhaul.console()
+			.line("moved %d uploads and %d pruned ones to PostgreSQL; the database's files of %s are in %s now"
+				.formatted(moved.uploads(), moved.pruned(), home.folder(), moved.aside()));
+		return ExitCode.DELIVERED;
+	}
+
+	/** Moves. What implements it knows the settings. */
+	@FunctionalInterface
+	public interface Migration {
+
+		/** Takes the home's lock, moves, and frees it. */
+		Moved move(Home home, Claim claim);
+
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.longhaul.launch;
+
+import java.util.Optional;
+
+import dev.longhaul.launch.RunClaims.Claimed;
+
+/**
+ * Claims against other processes that share the repository.
+ */
+public interface SharedClaims {
+
+	/** Of a process that has the repository to itself. */
+	SharedClaims NONE = new SharedClaims() {
+
+		@Override
+		public boolean areNeeded() {
+			return false;
+		}
+
+		@Override
+		public Optional<Claimed> take(String name) {
+			return Optional.of(() -> {
+			});
+		}
+
+		@Override
+		public Optional<String> holder(String name) {
+			return Optional.empty();
+		}
+	};
+
+	/** Whether there may be other processes at all. */
+	boolean areNeeded();
+
+	/**
+	 * Claims something that this process has not claimed already.
+	 * @return nothing if another process has it
+	 */
+	Optional<Claimed> take(String name);
+
+	/** Who has claimed it, in words; perhaps this process. */
+	Optional<String> holder(String name);
+
+}

@@ -1,0 +1,94 @@
+package dev.longhaul.repository;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a job repository in PostgreSQL is, and how to get in.
+ *
+ * @param url for the JDBC driver, without a password; it is shown in messages
+ * @param user null for the driver's choice
+ * @param password null where none is needed or the driver finds it in {@code ~/.pgpass}
+ */
+public record PostgresAccess(String url, @Nullable String user, @Nullable String password) {
+
+	private static final int LONGEST_NAME = 63;
+
+	/** Wrong until a person has done something; all else may be over at the next try. */
+	private static final Set<String> FOR_A_PERSON = Set.of("28000", "28P01", "3D000", "3F000", "42501", "08P01",
+			"25006");
+
+	/**
+	 * Settings of the driver, all of which the URL may override.
+	 * @param command told to those who ask who holds a claim
+	 * @param patience in seconds for an answer: a server whose machine is gone says
+	 * nothing any more
+	 */
+	public Map<String, String> properties(String command, int patience) {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("ApplicationName", applicationName(command));
+		properties.put("connectTimeout", "10");
+		properties.put("loginTimeout", "15");
+		properties.put("socketTimeout", String.valueOf(patience));
+		properties.put("tcpKeepAlive", "true");
+		return properties;
+	}
+
+	/** A connection beside the pool. */
+	Connection connect(String command, int patience) throws SQLException {
+		Properties properties = new Properties();
+		properties.putAll(properties(command, patience));
+		if (this.user != null) {
+			properties.setProperty("user", this.user);
+		}
+		if (this.password != null) {
+			properties.setProperty("password", this.password);
+		}
+		return DriverManager.getConnection(this.url, properties);
+	}
+
+	/** What a failure to open or to use the repository means, in a sentence. */
+	public RuntimeException failure(SQLException ex) {
+		String state = String.valueOf(ex.getSQLState());
+		String why = String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
+		if (FOR_A_PERSON.contains(state)) {
+			return new RepositoryUnusable(
+					("the repository at %s cannot be opened by %s (%s); nothing was started. Correct "
+							+ "longhaul.repository.url, user and password, or what the database allows this user")
+						.formatted(this.url, (this.user != null) ? "user " + this.user : "this user", why),
+					ex);
+		}
+		return new RepositoryAway(this, why, ex);
+	}
+
+	/** PostgreSQL shows it to whoever asks what its connections are for. */
+	private static String applicationName(String command) {
+		String process = ", process " + ProcessHandle.current().pid();
+		String name = "longhaul %s on %s".formatted(command, host());
+		return name.substring(0, Math.min(name.length(), LONGEST_NAME - process.length())) + process;
+	}
+
+	private static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "an unnamed host";
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.url; // never the password
+	}
+
+}

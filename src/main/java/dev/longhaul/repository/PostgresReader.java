@@ -1,0 +1,143 @@
+package dev.longhaul.repository;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Reads a repository in PostgreSQL. What is claimed there tells what is being worked on,
+ * by any machine.
+ */
+public final class PostgresReader implements RepositoryReader {
+
+	private static final int PATIENCE_SECONDS = 60;
+
+	private final PostgresAccess access;
+
+	public PostgresReader(PostgresAccess access) {
+		this.access = access;
+	}
+
+	@Override
+	public String place() {
+		return "the repository at " + this.access;
+	}
+
+	@Override
+	public boolean isOwned() {
+		return holder().isPresent();
+	}
+
+	@Override
+	public Optional<String> holder() {
+		return connected((connection) -> PostgresLocks.of(connection).holder(PostgresLocks.AT_WORK));
+	}
+
+	@Override
+	public <T> Optional<T> read(Question<T> question) {
+		return connected((connection) -> {
+			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			if (!hasTables(connection)) {
+				return Optional.empty();
+			}
+			PostgresLocks locks = PostgresLocks.of(connection);
+			return Optional.of(question.ask(jdbc, (name) -> locks.holder(name).isPresent()));
+		});
+	}
+
+	/**
+	 * Looks at the database as a doctor does.
+	 * @throws RepositoryUnusable if its tables are those of a newer version
+	 */
+	public Examination examine(Clock clock) {
+		return connected((connection) -> {
+			PostgresLocks.schemaOf(connection);
+			String version = connection.getMetaData().getDatabaseProductVersion();
+			return new Examination(version, schemaVersion(connection), ahead(connection, clock));
+		});
+	}
+
+	private Optional<String> schemaVersion(Connection connection) throws SQLException {
+		if (!hasTables(connection)) {
+			return Optional.empty();
+		}
+		try {
+			Flyway flyway = Flyway.configure()
+				.dataSource(new SingleConnectionDataSource(connection, true))
+				.locations("classpath:db/migration/postgresql")
+				.ignoreMigrationPatterns("*:pending", "*:ignored")
+				.load();
+			flyway.validate();
+			return Optional.ofNullable(flyway.info().getInfoResult().schemaVersion);
+		}
+		catch (FlywayValidateException ex) {
+			throw RepositoryUnusable.newer(this.access, ex);
+		}
+		catch (FlywayException ex) {
+			throw new RepositoryUnusable("the repository at %s has tables whose version cannot be told (%s)"
+				.formatted(this.access, ex.getMessage()), ex);
+		}
+	}
+
+	private static Duration ahead(Connection connection, Clock clock) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select clock_timestamp()")) {
+			row.next();
+			return Duration.between(clock.instant(), row.getObject(1, OffsetDateTime.class).toInstant());
+		}
+	}
+
+	private static boolean hasTables(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select to_regclass('batch_job_execution_context') is not null"
+						+ " and to_regclass('pruned_upload') is not null")) {
+			row.next();
+			return row.getBoolean(1);
+		}
+	}
+
+	private <T> T connected(Work<T> work) {
+		try (Connection connection = this.access.connect("reader", PATIENCE_SECONDS)) {
+			connection.setReadOnly(true);
+			return work.with(connection);
+		}
+		catch (SQLException ex) {
+			throw this.access.failure(ex);
+		}
+		catch (DataAccessException ex) {
+			throw (ex.getMostSpecificCause() instanceof SQLException cause) ? this.access.failure(cause) : ex;
+		}
+	}
+
+	/**
+	 * What is found.
+	 *
+	 * @param schemaVersion nothing before the first run
+	 * @param ahead of its clock before this machine's
+	 */
+	public record Examination(String version, Optional<String> schemaVersion, Duration ahead) {
+
+	}
+
+	/** What is done with a connection. */
+	@FunctionalInterface
+	private interface Work<T> {
+
+		T with(Connection connection) throws SQLException;
+
+	}
+
+}

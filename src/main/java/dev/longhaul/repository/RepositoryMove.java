@@ -1,0 +1,178 @@
+package dev.longhaul.repository;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Moves all that the repository in the home knows into an empty one in PostgreSQL: rows
+ * as they are, so that unfinished uploads go on and delivered files are known.
+ */
+public final class RepositoryMove {
+
+	/** In the order of the foreign keys. */
+	private static final List<String> TABLES = List.of("BATCH_JOB_INSTANCE", "BATCH_JOB_EXECUTION",
+			"BATCH_JOB_EXECUTION_PARAMS", "BATCH_STEP_EXECUTION", "BATCH_STEP_EXECUTION_CONTEXT",
+			"BATCH_JOB_EXECUTION_CONTEXT", "PRUNED_UPLOAD");
+
+	/** Numbers of pruned uploads are not given again. */
+	private static final List<String> SEQUENCES = List.of(
+			"select setval('batch_job_instance_seq', 1 + greatest((select coalesce(max(JOB_INSTANCE_ID), 0) from "
+					+ "BATCH_JOB_INSTANCE), (select coalesce(max(JOB_INSTANCE_ID), 0) from PRUNED_UPLOAD)), false)",
+			"select setval('batch_job_execution_seq', 1 + (select coalesce(max(JOB_EXECUTION_ID), 0) from "
+					+ "BATCH_JOB_EXECUTION), false)",
+			"select setval('batch_step_execution_seq', 1 + (select coalesce(max(STEP_EXECUTION_ID), 0) from "
+					+ "BATCH_STEP_EXECUTION), false)");
+
+	private static final int AT_ONCE = 1000;
+
+	private static final int PATIENCE_SECONDS = 600;
+
+	private RepositoryMove() {
+	}
+
+	/**
+	 * Moves, in one transaction; the database's files in the home are put aside when it
+	 * is committed.
+	 * @param lock of the home, so that nobody works on the database
+	 * @throws RepositoryUnusable if there is nothing to move, or the other one is not
+	 * empty
+	 * @throws RepositoryAway if the server does not answer
+	 */
+	public static Moved move(HomeLock lock, PostgresAccess access) {
+		Home home = lock.home();
+		if (!home.hasRepository()) {
+			throw new RepositoryUnusable(
+					"the home %s holds no repository; nothing is to be moved".formatted(home.folder()));
+		}
+		Map<String, Integer> rows = copy(home, access);
+		Path aside = home.folder().resolve("moved-to-postgresql");
+		try {
+			home.database().moveTo(aside);
+		}
+		catch (IOException ex) {
+			throw new RepositoryUnusable(
+					("all is moved to %s, but the database's files in %s cannot be put aside (%s); "
+							+ "move them away by hand")
+						.formatted(access, home.folder(), ex.getMessage()),
+					ex);
+		}
+		return new Moved(rows.getOrDefault("BATCH_JOB_INSTANCE", 0), rows.getOrDefault("PRUNED_UPLOAD", 0), aside);
+	}
+
+	private static Map<String, Integer> copy(Home home, PostgresAccess access) {
+		try (Connection from = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password())) {
+			// one that an older version has left
+			migrate(from, "hsqldb");
+			return copy(from, access);
+		}
+		catch (SQLException ex) {
+			throw RepositoryUnusable.damaged(home, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private static Map<String, Integer> copy(Connection from, PostgresAccess access) throws SQLException {
+		try (Connection to = access.connect("migrate", PATIENCE_SECONDS)) {
+			PostgresLocks.schemaOf(to);
+			migrate(to, "postgresql");
+			to.setAutoCommit(false);
+			requireEmpty(to, access);
+			Map<String, Integer> rows = new LinkedHashMap<>();
+			for (String table : TABLES) {
+				rows.put(table, copy(table, from, to));
+			}
+			for (String sequence : SEQUENCES) {
+				execute(to, sequence);
+			}
+			to.commit();
+			return rows;
+		}
+		catch (SQLException ex) {
+			throw access.failure(ex);
+		}
+	}
+
+	private static void migrate(Connection connection, String vendor) {
+		Flyway.configure()
+			.dataSource(new SingleConnectionDataSource(connection, true))
+			.locations("classpath:db/migration/" + vendor)
+			.ignoreMigrationPatterns("*:ignored")
+			.load()
+			.migrate();
+	}
+
+	/** Nobody begins an upload there meanwhile. */
+	private static void requireEmpty(Connection to, PostgresAccess access) throws SQLException {
+		execute(to, "lock table BATCH_JOB_INSTANCE, PRUNED_UPLOAD in exclusive mode");
+		try (Statement statement = to.createStatement();
+				ResultSet row = statement.executeQuery(
+						"select exists (select 1 from BATCH_JOB_INSTANCE) or exists (select 1 from PRUNED_UPLOAD)")) {
+			row.next();
+			if (row.getBoolean(1)) {
+				throw new RepositoryUnusable(
+						("the repository at %s is not empty; nothing was moved. Name an empty schema "
+								+ "or database in longhaul.repository.url")
+							.formatted(access));
+			}
+		}
+	}
+
+	private static int copy(String table, Connection from, Connection to) throws SQLException {
+		try (Statement select = from.createStatement();
+				ResultSet rows = select.executeQuery("select * from " + table)) {
+			int columns = rows.getMetaData().getColumnCount();
+			StringBuilder names = new StringBuilder(rows.getMetaData().getColumnName(1));
+			for (int column = 2; column <= columns; column++) {
+				names.append(", ").append(rows.getMetaData().getColumnName(column));
+			}
+			String marks = String.join(", ", Collections.nCopies(columns, "?"));
+			try (PreparedStatement insert = to
+				.prepareStatement("insert into %s (%s) values (%s)".formatted(table, names, marks))) {
+				int copied = 0;
+				while (rows.next()) {
+					for (int column = 1; column <= columns; column++) {
+						insert.setObject(column, rows.getObject(column));
+					}
+					insert.addBatch();
+					copied++;
+					if (copied % AT_ONCE == 0) {
+						insert.executeBatch();
+					}
+				}
+				insert.executeBatch();
+				return copied;
+			}
+		}
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * What was moved.
+	 *
+	 * @param uploads finished and unfinished
+	 * @param pruned files of which only a line was left
+	 * @param aside where the files are now from which it came
+	 */
+	public record Moved(int uploads, int pruned, Path aside) {
+
+	}
+
+}

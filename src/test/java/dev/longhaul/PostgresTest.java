@@ -1,0 +1,347 @@
+package dev.longhaul;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.PostgresClaims;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every command with a repository in PostgreSQL, and what is said of one that cannot be
+ * used.
+ */
+class PostgresTest {
+
+	private static final int UNFINISHED = 1;
+
+	private static final int USAGE = 2;
+
+	private static final int PERSON = 3;
+
+	private static PostgresServer postgres;
+
+	private final Path folder;
+
+	private final Night night;
+
+	PostgresTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+	}
+
+	@BeforeAll
+	static void startServer(@TempDir Path data) {
+		postgres = PostgresServer.in(data);
+	}
+
+	@AfterAll
+	static void stopServer() {
+		postgres.close();
+	}
+
+	@BeforeEach
+	void begin() {
+		postgres.sql("drop schema public cascade");
+		postgres.sql("create schema public authorization carrier");
+		setting("url", postgres.url());
+		setting("user", PostgresServer.USER);
+		setting("password", PostgresServer.PASSWORD);
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+		for (String name : List.of("url", "user", "password", "password-file")) {
+			System.clearProperty("longhaul.repository." + name);
+		}
+	}
+
+	@Test
+	void what_failed_is_shown_and_rerun() {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		failAtThirdPart();
+
+		assertThat(this.night.status()).contains("failed").contains("big.bin");
+		assertThat(this.night.longhaul("show", "1")).contains("of 3 stored");
+		this.night.longhaul("rerun", "--json");
+
+		this.night.assertDelivered(file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		assertThat(this.night.longhaul("show", file.toString())).contains("delivered");
+		assertThat(this.night.longhaul("history")).contains("delivered");
+		assertThat(this.night.longhaul("verify", "1")).contains("proved");
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		assertThat(Files.exists(this.folder.resolve("home/repository.script"))).as("a database in the home").isFalse();
+	}
+
+	@Test
+	void an_upload_is_aborted_and_a_later_run_begins_anew() {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
+		failAtThirdPart();
+
+		this.night.longhaul("abort", "1");
+
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(2);
+		this.night.assertDelivered(file);
+	}
+
+	@Test
+	void sweep_takes_away_what_a_deleted_history_has_forgotten_to_abort() {
+		this.night.file("big.bin", 3 * Night.PART, 3);
+		failAtThirdPart();
+		postgres.sql("update batch_job_execution set status = 'ABANDONED'");
+
+		assertThat(this.night.longhaul("sweep")).contains("aborted");
+
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
+	void a_pruned_file_is_not_sent_again_even_by_who_began_before_it_was_pruned() {
+		this.night.file("small.bin", 100, 4);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("1");
+
+		assertThat(this.night.longhaul("history")).doesNotContain("small.bin");
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+	}
+
+	@Test
+	void what_another_process_holds_is_not_pruned_beside_it() {
+		try (PostgresClaims other = PostgresClaims.open(access(), "prune");
+				PostgresClaims.Held held = other.take("definition the pruning of the history").orElseThrow()) {
+			assertThat(held).isNotNull();
+			assertThat(command("prune", "--older-than", "0s").exitCode()).isEqualTo(75);
+		}
+	}
+
+	@Test
+	void what_the_home_knows_moves() {
+		System.clearProperty("longhaul.repository.url");
+		this.night.file("small.bin", 100, 7);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.longhaul("prune", "--older-than", "0s");
+		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		this.night.run();
+		this.night.s3().faults().clear();
+		setting("url", postgres.url());
+		assertThat(command("status").err()).contains("no run was ever begun");
+
+		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads and 1 pruned ones");
+
+		assertThat(this.night.status()).contains("failed").contains("big.bin");
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.RESUMED);
+		this.night.assertDelivered(big);
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		Path later = this.night.file("later.bin", 100, 9);
+		assertThat(this.night.run()).hasSize(3);
+		assertThat(this.night.longhaul("show", later.toString())).contains("upload   3");
+		assertThat(command("migrate").exitCode()).as("a second time").isEqualTo(PERSON);
+	}
+
+	@Test
+	void a_repository_that_is_not_empty_takes_nothing() {
+		makeTables();
+		System.clearProperty("longhaul.repository.url");
+		assertThat(command("migrate").exitCode()).as("without a url").isEqualTo(USAGE);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		setting("url", postgres.url());
+
+		assertThat(command("migrate")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("is not empty; nothing was moved");
+		});
+		assertThat(this.folder.resolve("home/repository.script")).exists();
+	}
+
+	@Test
+	void a_lost_one_is_rebuilt_from_the_store() {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 10);
+		failAtThirdPart();
+		postgres.sql("drop schema public cascade");
+		postgres.sql("create schema public authorization carrier");
+
+		assertThat(this.night.run(new RunMode(false, true))).extracting(UploadOutcome::result)
+			.containsExactly(Result.DELIVERED);
+
+		this.night.assertDelivered(file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void the_doctor_looks_at_it() {
+		assertThat(doctor()).contains("no tables yet").contains("repository-clock");
+		makeTables();
+		assertThat(doctor()).contains("tables of version 2");
+	}
+
+	@Test
+	void a_wrong_password_is_for_a_person_and_is_not_shown() {
+		setting("password", "guessed");
+
+		assertThat(command("status")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("cannot be opened by user carrier").doesNotContain("guessed");
+		});
+		assertThat(command("run").exitCode()).isEqualTo(PERSON);
+		assertThat(doctor()).contains("cannot be opened by user carrier");
+	}
+
+	@Test
+	void a_database_that_is_not_there_is_for_a_person() {
+		setting("url", postgres.url() + "2");
+
+		assertThat(command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("\"longhaul2\" does not exist");
+		});
+	}
+
+	@Test
+	void a_server_that_does_not_answer_may_do_so_later() {
+		setting("url", "jdbc:postgresql://127.0.0.1:1/longhaul");
+
+		for (String name : List.of("run", "status")) {
+			assertThat(command(name)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(UNFINISHED);
+				assertThat(ended.err()).contains("does not answer").contains("run again");
+			});
+		}
+	}
+
+	@Test
+	void tables_of_a_newer_version_are_refused() {
+		makeTables();
+		postgres.sql("insert into flyway_schema_history values "
+				+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
+
+		assertThat(command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("written by a newer Longhaul");
+		});
+		assertThat(doctor()).contains("written by a newer Longhaul");
+	}
+
+	@Test
+	void a_schema_with_tables_of_others_is_left_alone() {
+		postgres.sql("create table other (id int)");
+
+		assertThat(command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("tables of something else").contains("currentSchema");
+		});
+	}
+
+	@Test
+	void a_schema_that_is_not_there_is_said() {
+		setting("url", postgres.url() + "?currentSchema=nowhere");
+
+		assertThat(command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("create schema");
+		});
+	}
+
+	@Test
+	void two_schemas_are_two_repositories() {
+		this.night.file("small.bin", 100, 5);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		postgres.sql("create schema if not exists second authorization carrier");
+		setting("url", postgres.url() + "?currentSchema=second");
+
+		try (PostgresClaims other = PostgresClaims.open(access(), "run");
+				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+			assertThat(held).isNotNull();
+			assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		}
+	}
+
+	@Test
+	void settings_that_cannot_be_right_are_wrong_usage() {
+		setting("password-file", this.folder.resolve("missing").toString());
+		assertThat(command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(USAGE);
+			assertThat(ended.err()).contains("password-file").contains("cannot be read");
+		});
+		setting("url", postgres.url() + "?password=secret");
+		assertThat(command("status")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(USAGE);
+			assertThat(ended.err()).contains("must hold no password").doesNotContain("secret");
+		});
+		setting("url", "jdbc:mysql://127.0.0.1/longhaul");
+		assertThat(command("run").exitCode()).isEqualTo(USAGE);
+	}
+
+	private void makeTables() {
+		this.night.file("small.bin", 100, 6);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+	}
+
+	private void failAtThirdPart() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+	}
+
+	private String doctor() {
+		return command("doctor", "--offline").out();
+	}
+
+	private static PostgresAccess access() {
+		return new PostgresAccess(postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD);
+	}
+
+	private static void setting(String name, String value) {
+		System.setProperty("longhaul.repository." + name, value);
+	}
+
+	private Ended command(String... words) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		PrintStream outBefore = System.out;
+		PrintStream errBefore = System.err;
+		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+		System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+		try {
+			List<String> arguments = new ArrayList<>(
+					List.of("--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
+			arguments.addAll(List.of(words));
+			int exitCode = Longhaul.run(arguments.toArray(String[]::new));
+			return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+		}
+		finally {
+			System.setOut(outBefore);
+			System.setErr(errBefore);
+		}
+	}
+
+	private record Ended(int exitCode, String out, String err) {
+
+	}
+
+}
