@@ -362,7 +362,8 @@ class DefinitionFileTest {
 			Arguments.of("source:\n  directory: ' '\ndestination:\n  bucket: corp-backups\n",
 					"2:14: source.directory is missing: the folder to take from"),
 			Arguments.of(SHORTEST + "  key: \"{nam}\"\n", "5:8: destination.key {nam} is no placeholder; there are "
-					+ "{name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} {date:yyyy-MM-dd} {host} {definition}"),
+					+ "{name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} {date:yyyy-MM-dd} "
+							+ "{host} {definition} {sha256-8}"),
 			Arguments.of(SHORTEST + "  key: \"{name\"\n", "5:8: destination.key a brace is not closed"),
 			Arguments.of(SHORTEST + "  ca-certificates: /no/such.pem\n", "5:20: destination.ca-certificates "
 					+ "/no/such.pem cannot be read; it is the PEM file with the store's authority"));
