@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.longhaul.cli.RunSession;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.Home;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.stub.Fault;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,15 +124,27 @@ class PostgresTest {
 	}
 
 	@Test
-	void a_pruned_file_is_not_sent_again_even_by_who_began_before_it_was_pruned() {
+	void a_file_that_another_machine_delivered_and_pruned_is_not_sent_again() throws Exception {
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("vault")));
 		this.night.file("small.bin", 100, 4);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		try (RunSession watcher = new BootSessions().open(new Home(this.folder.resolve("watcher")), definitions,
+				Claim.atOnce("watch"))) {
+			assertThat(run(watcher)).containsExactly(Result.DELIVERED);
+			this.night.file("later.bin", 100, 5);
+			assertThat(this.night.run()).hasSize(2);
 
-		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("1");
+			assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("2");
 
-		assertThat(this.night.longhaul("history")).doesNotContain("small.bin");
-		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
-		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+			assertThat(run(watcher)).containsExactly(Result.SKIPPED, Result.SKIPPED);
+		}
+		assertThat(this.night.longhaul("history")).doesNotContain(".bin");
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(2);
+	}
+
+	private static List<Result> run(RunSession session) {
+		return session.run().execute(session.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
+		}).stream().map(UploadOutcome::result).toList();
 	}
 
 	@Test

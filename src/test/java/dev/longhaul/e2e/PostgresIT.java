@@ -102,4 +102,22 @@ class PostgresIT {
 		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isLessThanOrEqualTo(2);
 	}
 
+	@Test
+	void a_run_that_has_lost_its_claims_stops_though_the_server_is_there() {
+		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(2).stallInBody());
+		LonghaulProcess run = this.site.start("run");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 4, Duration.ofMinutes(1));
+		this.postgres.sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
+
+		Ended ended = run.await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+		assertThat(ended.err()).contains("the connection that held this process's claims was lost");
+		this.site.s3().faults().clear();
+		Ended next = this.site.longhaul("run");
+		assertThat(next.exitCode()).as("%s", next).isZero();
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
+	}
+
 }
