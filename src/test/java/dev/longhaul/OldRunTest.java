@@ -63,6 +63,10 @@ class OldRunTest {
 
 	private static final Instant MODIFIED = Instant.parse("2026-02-03T04:05:06.789Z");
 
+	private static final String KEY_OF_LAST = """
+			select PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS where PARAMETER_NAME = 'key'
+			and JOB_EXECUTION_ID = (select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION)""";
+
 	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
 
 	@TempDir
@@ -101,8 +105,10 @@ class OldRunTest {
 				assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.RESUMED);
 				assertThat(outcome.key()).isEqualTo("as/it/was");
 			});
-			UploadReports reports = new UploadReports(context.getBean(JdbcClient.class), (claim) -> true,
-					Clock.systemUTC());
+			JdbcClient jdbc = context.getBean(JdbcClient.class);
+			// what a watch and a rebuild look up is the key that the object has
+			assertThat(jdbc.sql(KEY_OF_LAST).query(String.class).list()).containsExactly("as/it/was");
+			UploadReports reports = new UploadReports(jdbc, (claim) -> true, Clock.systemUTC());
 			assertThat(reports.runs(reports.upload(outcomes.get(0).upload()).orElseThrow())).extracting(RunView::killed)
 				.containsExactly(true, false);
 		}

@@ -134,9 +134,10 @@ public final class UploadLauncher {
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
 		unfinished.ifPresent(this.repair::repair);
-		this.history.begun(candidate.identity(), decision.attempt(),
-				unfinished.flatMap(Attempt::key).orElse(candidate.key()));
-		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), mode));
+		// an upload keeps the key that it was begun with, also after midnight
+		String key = unfinished.flatMap(Attempt::key).orElse(candidate.key());
+		this.history.begun(candidate.identity(), decision.attempt(), key);
+		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), key, mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
@@ -148,13 +149,12 @@ public final class UploadLauncher {
 		return outcomeOf(candidate, decision, ended, context);
 	}
 
-	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
+	private static JobParameters parameters(Candidate candidate, int attempt, String key, RunMode mode) {
 		UploadIdentity identity = candidate.identity();
 		if (candidate.end() != null) {
-			return identity.ending(attempt, candidate.key(), candidate.end());
+			return identity.ending(attempt, key, candidate.end());
 		}
-		return mode.rebuild() ? identity.rebuilding(attempt, candidate.key())
-				: identity.parameters(attempt, candidate.key());
+		return mode.rebuild() ? identity.rebuilding(attempt, key) : identity.parameters(attempt, key);
 	}
 
 	private static boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
