@@ -59,7 +59,8 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 	/** What a failure to open or to use the repository means, in a sentence. */
 	public RuntimeException failure(SQLException ex) {
 		String state = String.valueOf(ex.getSQLState());
-		String why = String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
+		// the driver's advice behind it is for who wrote the URL
+		String why = String.valueOf(ex.getMessage()).lines().findFirst().orElse("").split("\\. ", 2)[0];
 		if (FOR_A_PERSON.contains(state)) {
 			return new RepositoryUnusable(
 					("the repository at %s cannot be opened by %s (%s); nothing was started. Correct "
