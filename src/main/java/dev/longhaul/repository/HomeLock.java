@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,10 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 public final class HomeLock implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(HomeLock.class);
+
+	private static final Duration START = Duration.ofSeconds(30);
+
+	private static final Duration LOOK = Duration.ofMillis(100);
 
 	private final Home home;
 
@@ -63,7 +68,8 @@ public final class HomeLock implements AutoCloseable {
 		try {
 			FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			if (!isFree(channel) && (isToBeAsked(claim, home) || !isFreeAfter(claim.patience(), channel, home))) {
+			if (!isFree(channel) && !isFreeSoon(claim, channel, home)
+					&& (isToBeAsked(claim, home) || !isFreeAfter(claim.patience(), channel, home))) {
 				channel.close();
 				throw new HomeInUse(home, Owner.of(home));
 			}
@@ -115,6 +121,21 @@ public final class HomeLock implements AutoCloseable {
 
 	private static boolean isToBeAsked(Claim claim, Home home) {
 		return claim.asks() && Owner.of(home).filter(Owner::takesRequests).isPresent();
+	}
+
+	/**
+	 * An owner that has just started, or is about to end, takes no requests: it is looked
+	 * at until it takes some or is gone, for as long as a start may last.
+	 */
+	private static boolean isFreeSoon(Claim claim, FileChannel channel, Home home) throws IOException {
+		long end = System.nanoTime() + START.toNanos();
+		while (claim.asks() && !isToBeAsked(claim, home) && System.nanoTime() < end) {
+			LockSupport.parkNanos(LOOK.toNanos());
+			if (isFree(channel)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isFree(FileChannel channel) throws IOException {

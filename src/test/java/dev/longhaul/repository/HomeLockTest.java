@@ -1,0 +1,78 @@
+package dev.longhaul.repository;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What a command does that meets an owner which takes no requests yet, or no more. */
+@Timeout(20)
+class HomeLockTest {
+
+	private final AtomicReference<Thread> second = new AtomicReference<>();
+
+	@TempDir
+	private Path folder;
+
+	private HomeLock owner;
+
+	@BeforeEach
+	void isOwned() {
+		this.owner = HomeLock.take(new Home(this.folder), Claim.atOnce("run"), Clock.systemUTC());
+	}
+
+	@Test
+	void an_owner_that_is_starting_is_waited_for_until_it_can_be_asked() {
+		CompletableFuture<HomeLock> lock = takeAsSecond(Claim.atOnce("abort"));
+		awaitLooking();
+
+		this.owner.requestsAt(4711);
+
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(lock::join)
+			.withCauseInstanceOf(HomeInUse.class);
+		this.owner.close();
+	}
+
+	@Test
+	void an_owner_that_is_ending_is_followed() {
+		CompletableFuture<HomeLock> lock = takeAsSecond(Claim.atOnce("abort"));
+		awaitLooking();
+
+		this.owner.close();
+
+		assertThat(lock.join().home().folder()).isEqualTo(this.folder);
+		lock.join().close();
+	}
+
+	@Test
+	void who_does_not_ask_is_refused_at_once() {
+		assertThatExceptionOfType(HomeInUse.class).isThrownBy(
+				() -> HomeLock.take(new Home(this.folder), new Claim("watch", Duration.ZERO, false), Clock.systemUTC()))
+			.withMessageContaining("(run) since");
+		this.owner.close();
+	}
+
+	private CompletableFuture<HomeLock> takeAsSecond(Claim claim) {
+		return CompletableFuture.supplyAsync(() -> {
+			this.second.set(Thread.currentThread());
+			return HomeLock.take(new Home(this.folder), claim, Clock.systemUTC());
+		});
+	}
+
+	private void awaitLooking() {
+		Awaitility.await()
+			.until(() -> this.second.get() != null && this.second.get().getState() == Thread.State.TIMED_WAITING);
+	}
+
+}
