@@ -5,22 +5,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.longhaul.repository.CannotOpen;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.LostWrites;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
  * In the home, by HSQLDB.
  */
-record EmbeddedPlace(Home home) implements RepositoryPlace {
+final class EmbeddedPlace implements RepositoryPlace {
+
+	private final Home home;
+
+	/** Begun before the database is opened. */
+	private @Nullable LostWrites writes;
+
+	EmbeddedPlace(Home home) {
+		this.home = home;
+	}
 
 	@Override
 	public HomeLock lock(Claim claim) {
@@ -29,7 +40,9 @@ record EmbeddedPlace(Home home) implements RepositoryPlace {
 
 	@Override
 	public void prepare(GenericApplicationContext context, String command) {
-		// the lock is all there is
+		LostWrites watched = LostWrites.watch(this.home);
+		this.writes = watched;
+		context.registerBean(LostWrites.class, () -> watched);
 	}
 
 	@Override
@@ -49,13 +62,8 @@ record EmbeddedPlace(Home home) implements RepositoryPlace {
 		if (root instanceof FlywayValidateException) {
 			return RepositoryUnusable.newer(this.home, ex);
 		}
-		String why = String.valueOf(root.getMessage());
-		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(this.home, why);
-		if (notWritten.isEmpty() && why.contains("lockFile")) {
-			return new HomeInUse(this.home);
-		}
-		return notWritten.<RuntimeException>map(Function.identity())
-			.orElseGet(() -> RepositoryUnusable.damaged(this.home, why, ex));
+		Optional<RepositoryNotWritten> notWritten = Optional.ofNullable(this.writes).flatMap(LostWrites::failure);
+		return notWritten.<RuntimeException>map(Function.identity()).orElseGet(() -> CannotOpen.because(this.home, ex));
 	}
 
 	@Override

@@ -20,11 +20,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 class EmbeddedWiring {
 
 	@Bean
-	LostWrites lostWrites(HomeLock lock) {
-		return LostWrites.watch(lock.home());
-	}
-
-	@Bean
 	PlatformTransactionManager transactionManager(DataSource dataSource, LostWrites writes) {
 		return new CheckedTransactions(dataSource, writes);
 	}

@@ -216,7 +216,7 @@ class PostgresTest {
 	void the_doctor_looks_at_it() {
 		assertThat(doctor()).contains("no tables yet").contains("repository-clock");
 		makeTables();
-		assertThat(doctor()).contains("tables of version 2");
+		assertThat(doctor()).contains("tables of version 3");
 	}
 
 	@Test

@@ -50,7 +50,13 @@ final class AfterwardsTasklet implements Tasklet {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		boolean ended = UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters())
 			.isPresent();
-		SourceRemoval removal = removal(upload, contribution);
+		if (upload.context().removalToken().isEmpty()) {
+			// one that was taken over from the store may have no marker to be named by
+			upload.context().removalToken(UUID.randomUUID().toString());
+			this.contexts.save(contribution);
+			return RepeatStatus.CONTINUABLE;
+		}
+		SourceRemoval removal = new SourceRemoval(upload.file(), upload.context().removalToken().orElseThrow());
 		Path root = upload.definition().source().root();
 		if (upload.definition().onSuccess().keeps() || ended) {
 			removal.putBack();
@@ -60,32 +66,22 @@ final class AfterwardsTasklet implements Tasklet {
 				.afterwards((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
 						+ " outside of " + root);
 		}
-		else {
-			takeAway(upload, removal, contribution);
+		else if (takeAway(upload, removal, contribution).isContinuable()) {
+			return RepeatStatus.CONTINUABLE;
 		}
 		upload.context().clearFailure();
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;
 	}
 
-	/** An upload that was taken over from the store may have no marker to be named by. */
-	private SourceRemoval removal(CurrentUpload upload, StepContribution contribution) {
-		UploadContext context = upload.context();
-		if (context.removalToken().isEmpty()) {
-			context.removalToken(UUID.randomUUID().toString());
-			this.contexts.save(contribution);
-		}
-		return new SourceRemoval(upload.file(), context.removalToken().orElseThrow());
-	}
-
-	private void takeAway(CurrentUpload upload, SourceRemoval removal, StepContribution contribution)
+	private RepeatStatus takeAway(CurrentUpload upload, SourceRemoval removal, StepContribution contribution)
 			throws JobInterruptedException {
 		UploadContext context = upload.context();
 		Optional<Path> target = target(upload);
 		switch (removal.takeAside()) {
 			case ASIDE -> {
 				removeMarker(upload);
-				remove(upload, removal, target, contribution);
+				return remove(upload, removal, target, contribution);
 			}
 			case CHANGED -> {
 				context.moveTo().ifPresent(FreeName::release);
@@ -100,18 +96,18 @@ final class AfterwardsTasklet implements Tasklet {
 				removeMarker(upload);
 			}
 		}
+		return RepeatStatus.FINISHED;
 	}
 
-	private void remove(CurrentUpload upload, SourceRemoval removal, Optional<Path> target,
+	private RepeatStatus remove(CurrentUpload upload, SourceRemoval removal, Optional<Path> target,
 			StepContribution contribution) throws JobInterruptedException {
 		try {
-			if (target.isEmpty()) {
-				removal.delete();
-				upload.context().afterwards("deleted");
+			if (target.isPresent()) {
+				return move(upload, removal, target.get(), contribution);
 			}
-			else {
-				move(upload, removal, target.get(), contribution);
-			}
+			removal.delete();
+			upload.context().afterwards("deleted");
+			return RepeatStatus.FINISHED;
 		}
 		catch (RuntimeException ex) {
 			removal.putBack();
@@ -119,19 +115,24 @@ final class AfterwardsTasklet implements Tasklet {
 		}
 	}
 
-	/** The name is held and committed first: after a kill the move goes on to it. */
-	private void move(CurrentUpload upload, SourceRemoval removal, Path wanted, StepContribution contribution)
+	/**
+	 * The name is held and committed before the move: after a kill that goes on to it.
+	 */
+	private RepeatStatus move(CurrentUpload upload, SourceRemoval removal, Path wanted, StepContribution contribution)
 			throws JobInterruptedException {
 		UploadContext context = upload.context();
 		Optional<Path> held = context.moveTo();
 		if (held.filter(removal::isMovedTo).isPresent()) {
 			removal.delete(); // killed between a copy and the end of the original
 			context.afterwards("moved to " + held.get());
-			return;
+			return RepeatStatus.FINISHED;
 		}
-		Path reserved = held.filter(FreeName::isReserved).orElseGet(() -> reserve(wanted, removal.delivered().path()));
-		context.moveTo(reserved);
-		this.contexts.save(contribution);
+		if (held.filter(FreeName::isReserved).isEmpty()) {
+			context.moveTo(reserve(wanted, removal.delivered().path()));
+			this.contexts.save(contribution);
+			return RepeatStatus.CONTINUABLE;
+		}
+		Path reserved = held.get();
 		if (upload.definition().onSuccess().receipt()) {
 			removal.leave(Receipt.beside(reserved), context.receipt().orElseThrow().json() + "\n");
 		}
@@ -139,6 +140,7 @@ final class AfterwardsTasklet implements Tasklet {
 			this.stop.requireRunning();
 		}
 		context.afterwards("moved to " + reserved);
+		return RepeatStatus.FINISHED;
 	}
 
 	/** Where the file is moved to; nothing if it is deleted. */

@@ -135,7 +135,12 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 
 	/** The key that was meant for the object when this execution began. */
 	public static String key(JobParameters parameters) {
-		return required(texts(parameters), KEY);
+		return key(texts(parameters));
+	}
+
+	/** The same from the parameters' texts. */
+	public static String key(Map<String, String> parameters) {
+		return required(parameters, KEY);
 	}
 
 	private static Map<String, String> texts(JobParameters parameters) {

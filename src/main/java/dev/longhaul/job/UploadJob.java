@@ -21,8 +21,8 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The one job: plan, open, parts, complete, prove, afterwards; a small file goes plan,
- * put, prove, afterwards; a failed upload is kept or aborted.
+ * The one job: plan, open, parts, complete, prove, afterwards; a small file ends with the
+ * first step, or with afterwards; a failed upload is kept or aborted.
  */
 @Configuration(proxyBeanMethods = false)
 public class UploadJob {
@@ -52,30 +52,32 @@ public class UploadJob {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository);
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
-		Step plan = step("plan", new PlanTasklet(uploads, contexts, deliveries, stop, clock));
-		Step put = step("put", new PutTasklet(uploads, contexts, deliveries, stop, clock));
+		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);
+		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, stop, clock);
+		Step plan = step("plan",
+				new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, stop, clock),
+						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
 		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, stop, clock),
 				new UploadResumption(contexts, checkpoints, deliveries), uploads, stop));
 		Step parts = parts(uploads, stop, partExecutor);
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
-		Step prove = step("prove", new ProveTasklet(uploads, contexts, checkpoints, stop, clock));
-		Step afterwards = step("afterwards", new AfterwardsTasklet(uploads, contexts, stop, clock));
+		Step prove = step("prove", proof);
+		Step afterwards = step("afterwards", ending);
 		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, stop, clock));
 		FailureDecider failed = new FailureDecider(definitions, contexts, clock);
 
 		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");
-		flow.start(plan).on(PlanTasklet.SINGLE).to(put);
-		flow.from(plan).on(PlanTasklet.DELIVERED).to(prove);
-		flow.from(plan).on(PlanTasklet.PROVED).to(afterwards);
+		flow.start(plan).on(FirstTasklet.ENDED).end();
+		flow.from(plan).on(UploadPlanning.DELIVERED).to(prove);
+		flow.from(plan).on(UploadPlanning.PROVED).to(afterwards);
 		flow.from(plan).on(COMPLETED).to(open);
 		flow.from(open).on(OpenTasklet.DONE).to(prove);
 		flow.from(open).on(COMPLETED).to(parts);
 		flow.from(parts).on(COMPLETED).to(complete);
 		flow.from(complete).on(COMPLETED).to(prove);
-		flow.from(put).on(COMPLETED).to(prove);
 		flow.from(prove).on(COMPLETED).to(afterwards);
 		flow.from(afterwards).on(COMPLETED).end();
-		for (Step step : List.of(plan, put, open, parts, complete, prove, afterwards)) {
+		for (Step step : List.of(plan, open, parts, complete, prove, afterwards)) {
 			flow.from(step).on("*").to(failed);
 		}
 		flow.from(failed).on(FailureDecider.ABORT).to(abort);

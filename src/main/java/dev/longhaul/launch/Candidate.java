@@ -10,19 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param wanted whether somebody asked for this file: a scan or a person; otherwise only
  * the repository knows of it
  * @param end why the upload is to be aborted, null if it is to be delivered
+ * @param delivered the instance that has delivered this version of the file, as it was
+ * known when the candidate was found; null if none had
  */
-public record Candidate(UploadIdentity identity, String key, boolean wanted, @Nullable String end) {
+public record Candidate(UploadIdentity identity, String key, boolean wanted, @Nullable String end,
+		@Nullable Long delivered) {
 
 	static Candidate wanted(UploadIdentity identity, String key) {
-		return new Candidate(identity, key, true, null);
+		return new Candidate(identity, key, true, null, null);
 	}
 
 	static Candidate leftOver(UploadIdentity identity, String key) {
-		return new Candidate(identity, key, false, null);
+		return new Candidate(identity, key, false, null, null);
 	}
 
 	Candidate ended(String why) {
-		return new Candidate(this.identity, this.key, this.wanted, why);
+		return new Candidate(this.identity, this.key, this.wanted, why, this.delivered);
+	}
+
+	Candidate delivered(@Nullable Long instance) {
+		return new Candidate(this.identity, this.key, this.wanted, this.end, instance);
 	}
 
 }

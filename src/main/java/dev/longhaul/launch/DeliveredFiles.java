@@ -1,95 +1,113 @@
 package dev.longhaul.launch;
 
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.longhaul.job.UploadIdentity;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The files that were delivered, read at once: a folder of 100,000 of them must not cost
- * as many queries. What this process begins and delivers it notes here.
+ * The last delivery of each file, a line in a table of its own. It is asked for the files
+ * at hand, many at once: a folder of 100,000 of them must not cost as many questions, nor
+ * a look at their histories. A line is written after the job has ended; one that a kill
+ * prevented is made good when the file is met again.
  */
 final class DeliveredFiles {
 
-	private static final String DELIVERED = """
-			select e.JOB_INSTANCE_ID, p.PARAMETER_NAME, p.PARAMETER_VALUE from BATCH_JOB_EXECUTION e
-			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME in ('definition', 'file', 'destination')""";
+	private static final String OF_FILES = """
+			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID from DELIVERED_FILE
+			where FILE in (:files) order by JOB_INSTANCE_ID""";
 
-	private static final String INSTANCES = "select JOB_KEY, JOB_INSTANCE_ID from BATCH_JOB_INSTANCE";
+	private static final String WITH_KEY = """
+			select FILE from DELIVERED_FILE where OBJECT_KEY = ? and DESTINATION = ?
+			order by JOB_INSTANCE_ID desc fetch first row only""";
 
-	private static final String PRUNED = """
-			select JOB_KEY, JOB_INSTANCE_ID, DEFINITION, FILE, DESTINATION from PRUNED_UPLOAD
-			order by JOB_INSTANCE_ID""";
+	private static final String FORGET = "delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?";
 
-	private static final long UNFINISHED = 0;
+	private static final String INSERT = """
+			insert into DELIVERED_FILE (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED)
+			values (?, ?, ?, ?, ?, ?, ?)""";
 
-	/** Instances by their keys; those that are not delivered have number 0. */
-	private final Map<String, Long> instances = new HashMap<>();
+	private static final int AT_ONCE = 500;
 
-	/** The newest delivered instance of each file, whichever version of it. */
-	private final Map<Place, Long> newest = new HashMap<>();
+	private final JdbcClient jdbc;
 
-	static DeliveredFiles of(JdbcClient jdbc) {
-		DeliveredFiles files = new DeliveredFiles();
-		// joined here: HSQLDB would walk through all executions for each instance
-		Map<Long, Map<String, String>> delivered = new HashMap<>();
-		jdbc.sql(DELIVERED).query((row) -> {
-			delivered.computeIfAbsent(row.getLong(1), (instance) -> new HashMap<>())
-				.put(row.getString(2), row.getString(3));
-		});
-		// first: an upload that was begun since then has the last word
-		jdbc.sql(PRUNED).query((row) -> {
-			files.note(row.getString(1), row.getLong(2),
-					new Place(row.getString(3), row.getString(4), row.getString(5)));
-		});
-		jdbc.sql(INSTANCES).query((row) -> {
-			Map<String, String> parameters = delivered.remove(row.getLong(2));
-			if (parameters == null) {
-				files.note(row.getString(1), UNFINISHED, null);
-			}
-			else {
-				files.note(row.getString(1), row.getLong(2), new Place(parameters.getOrDefault("definition", ""),
-						parameters.getOrDefault("file", ""), parameters.getOrDefault("destination", "")));
-			}
-		});
-		return files;
+	private final TransactionOperations transactions;
+
+	DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
+		this.jdbc = jdbc;
+		this.transactions = transactions;
 	}
 
-	private synchronized void note(String key, long instance, @Nullable Place place) {
-		this.instances.put(key, instance);
-		if (place != null) {
-			this.newest.merge(place, instance, Math::max);
+	/** The instances that delivered those whose delivery is the last of their file. */
+	Map<UploadIdentity, Long> among(Collection<UploadIdentity> identities) {
+		Map<UploadIdentity, Long> delivered = new HashMap<>();
+		List<UploadIdentity> all = List.copyOf(identities);
+		for (int from = 0; from < all.size(); from += AT_ONCE) {
+			List<UploadIdentity> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+			Map<Place, Line> lines = lines(some);
+			for (UploadIdentity identity : some) {
+				Line line = lines.get(Place.of(identity));
+				if (line != null && line.key().equals(identity.instanceKey(1))) {
+					delivered.put(identity, line.instance());
+				}
+			}
 		}
+		return delivered;
 	}
 
-	/** Notes that an attempt was begun. */
-	synchronized void begun(UploadIdentity identity, int attempt) {
-		this.instances.put(identity.instanceKey(attempt), UNFINISHED);
+	/** The instance that delivered it, if nothing came after that. */
+	Optional<Long> last(UploadIdentity identity) {
+		return Optional.ofNullable(among(List.of(identity)).get(identity));
 	}
 
-	/** Notes that an attempt delivered the file. */
-	void delivered(UploadIdentity identity, int attempt, long instance) {
-		note(identity.instanceKey(attempt), instance, Place.of(identity));
+	/** The instance that last delivered the file, whichever version of it. */
+	Optional<Long> lastOfFile(UploadIdentity identity) {
+		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity))).map(Line::instance);
 	}
 
-	/**
-	 * The instance that delivered the file at the first attempt, if nothing came after
-	 * it: no other attempt, and no other version of the file.
-	 */
-	synchronized Optional<Long> undisturbed(UploadIdentity identity) {
-		Long delivered = this.instances.get(identity.instanceKey(1));
-		boolean first = delivered != null && delivered != UNFINISHED && delivered.equals(newest(identity))
-				&& !this.instances.containsKey(identity.instanceKey(2));
-		return first ? Optional.ofNullable(delivered) : Optional.empty();
+	/** The file whose object was the last one delivered under this key. */
+	Optional<String> holder(String destination, String key) {
+		return this.jdbc.sql(WITH_KEY).params(key, destination).query(String.class).optional();
 	}
 
-	/** The newest delivered instance of the file, whichever version of it. */
-	synchronized @Nullable Long newest(UploadIdentity identity) {
-		return this.newest.get(Place.of(identity));
+	/** Notes that an instance delivered this version, the last word on its file. */
+	void delivered(UploadIdentity identity, long instance, String key, Instant at) {
+		this.transactions.executeWithoutResult((status) -> {
+			forget(identity);
+			this.jdbc.sql(INSERT)
+				.params(instance, identity.instanceKey(1), identity.definition(), identity.file().toString(),
+						identity.destination(), key, Timestamp.valueOf(LocalDateTime.ofInstant(at, ZoneOffset.UTC)))
+				.update();
+		});
+	}
+
+	/** Before the file is sent again, which then has the last word. */
+	void forget(UploadIdentity identity) {
+		this.jdbc.sql(FORGET)
+			.params(identity.file().toString(), identity.definition(), identity.destination())
+			.update();
+	}
+
+	private Map<Place, Line> lines(Collection<UploadIdentity> identities) {
+		List<String> files = new ArrayList<>(identities.size());
+		identities.forEach((identity) -> files.add(identity.file().toString()));
+		Map<Place, Line> lines = new HashMap<>();
+		this.jdbc.sql(OF_FILES).param("files", files).query((row) -> {
+			// the newest comes last
+			lines.put(new Place(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
+					new Line(row.getString("JOB_KEY"), row.getLong("JOB_INSTANCE_ID")));
+		});
+		return lines;
 	}
 
 	/** Where a file goes, and by which definition. */
@@ -99,6 +117,14 @@ final class DeliveredFiles {
 			return new Place(identity.definition(), identity.file().toString(), identity.destination());
 		}
 
+	}
+
+	/**
+	 * A delivery.
+	 *
+	 * @param key of the version's first attempt
+	 */
+	private record Line(String key, long instance) {
 	}
 
 }

@@ -2,42 +2,26 @@ package dev.longhaul.launch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.longhaul.job.UploadIdentity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which file holds a key: the last one that was sent under it, or that a watch took to
- * send it. One look of a watch does not see the files of another look.
+ * Which file holds a key: the one that is being sent under it, or that a watch took to
+ * send it, or else the last one that was delivered. One look of a watch does not see the
+ * files of another look.
  */
 final class HeldKeys {
 
-	private static final String DELIVERED = """
-			select e.JOB_INSTANCE_ID, p.PARAMETER_NAME, p.PARAMETER_VALUE from BATCH_JOB_EXECUTION e
-			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where e.STATUS = 'COMPLETED' and p.PARAMETER_NAME in ('file', 'destination', 'key')""";
+	private final DeliveredFiles delivered;
 
+	/** Until they are delivered. */
 	private final Map<String, Path> holders = new ConcurrentHashMap<>();
 
-	/** As they were delivered; what was pruned is not known any more. */
-	static HeldKeys of(JdbcClient jdbc) {
-		// the newest is the last word on a key
-		Map<Long, Map<String, String>> delivered = new TreeMap<>();
-		jdbc.sql(DELIVERED).query((row) -> {
-			delivered.computeIfAbsent(row.getLong(1), (instance) -> new HashMap<>())
-				.put(row.getString(2), row.getString(3));
-		});
-		HeldKeys keys = new HeldKeys();
-		delivered.values()
-			.forEach((upload) -> keys.holders.put(
-					place(upload.getOrDefault("destination", ""), upload.getOrDefault("key", "")),
-					Path.of(upload.getOrDefault("file", ""))));
-		return keys;
+	HeldKeys(DeliveredFiles delivered) {
+		this.delivered = delivered;
 	}
 
 	/**
@@ -54,12 +38,21 @@ final class HeldKeys {
 			}
 			this.holders.replace(place, holder, mine);
 		}
-		return Optional.empty();
+		Optional<Path> other = this.delivered.holder(candidate.identity().destination(), candidate.key())
+			.map(Path::of)
+			.filter((holder) -> !holder.equals(mine) && !Files.notExists(holder));
+		other.ifPresent((holder) -> this.holders.remove(place, mine));
+		return other;
 	}
 
 	/** Notes that a file is being sent under a key. */
 	void begun(UploadIdentity identity, String key) {
 		this.holders.put(place(identity.destination(), key), identity.file());
+	}
+
+	/** Notes that the table of deliveries has it now. */
+	void delivered(UploadIdentity identity, String key) {
+		this.holders.remove(place(identity.destination(), key), identity.file());
 	}
 
 	static String place(String destination, String key) {

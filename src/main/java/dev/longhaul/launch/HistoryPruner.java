@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +16,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Shortens the history. Of a delivered upload a line stays, by which the file is known
- * again: it must not be sent once more because its history was shortened.
+ * Shortens the history, page by page. Of a delivered file its line in the table of
+ * deliveries stays: it must not be sent once more because its history was shortened.
  */
 public final class HistoryPruner {
 
 	/** One that may have left a twin in the store stays: sweep recognises it by that. */
-	private static final String UPLOADS = """
-			select e.JOB_INSTANCE_ID, e.STATUS, e.LAST_UPDATED, e.JOB_EXECUTION_ID,
-				case when c.SHORT_CONTEXT like '%lost-until%' then 1 else 0 end MAY_HAVE_TWIN
-			from BATCH_JOB_EXECUTION e
+	private static final String OLD = """
+			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.LAST_UPDATED from BATCH_JOB_EXECUTION e
 			left join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where not exists (select 1 from BATCH_JOB_EXECUTION later
-				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)""";
+			where e.JOB_INSTANCE_ID > ? and e.LAST_UPDATED < ? and e.STATUS in ('COMPLETED', 'ABANDONED')
+			and (c.SHORT_CONTEXT is null or c.SHORT_CONTEXT not like '%lost-until%')
+			and not exists (select 1 from BATCH_JOB_EXECUTION later
+				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
+			order by e.JOB_INSTANCE_ID fetch first 500 rows only""";
 
 	private static final String PARAMETERS = """
-			select JOB_EXECUTION_ID, PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS""";
+			select JOB_EXECUTION_ID, PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS
+			where JOB_EXECUTION_ID in (:executions)""";
+
+	private static final String EXISTING = "select JOB_KEY from BATCH_JOB_INSTANCE where JOB_KEY in (:keys)";
 
 	private static final String EXECUTIONS = """
 			(select JOB_EXECUTION_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads))""";
@@ -45,72 +50,115 @@ public final class HistoryPruner {
 			"delete from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads)",
 			"delete from BATCH_JOB_INSTANCE where JOB_INSTANCE_ID in (:uploads)");
 
-	private static final int AT_ONCE = 500;
-
 	private final JdbcClient jdbc;
 
 	private final TransactionOperations transactions;
 
+	private final DeliveredFiles delivered;
+
 	private final Runnable compaction;
 
-	HistoryPruner(JdbcClient jdbc, TransactionOperations transactions, Runnable compaction) {
+	HistoryPruner(JdbcClient jdbc, TransactionOperations transactions, DeliveredFiles delivered, Runnable compaction) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
+		this.delivered = delivered;
 		this.compaction = compaction;
 	}
 
 	/**
 	 * Prunes the uploads that ended before then, delivered or aborted. All attempts at
-	 * one version of a file go together or stay together.
+	 * one version of a file go together or stay together: the next attempt is found by
+	 * the last one.
 	 * @param dryRun only count
 	 */
 	public Pruned prune(Instant before, boolean dryRun) {
-		Map<UploadIdentity, List<EndedUpload>> byIdentity = new LinkedHashMap<>();
-		uploads()
-			.forEach((upload) -> byIdentity.computeIfAbsent(upload.identity(), (it) -> new ArrayList<>()).add(upload));
-		List<EndedUpload> old = byIdentity.values()
-			.stream()
-			.filter((attempts) -> attempts.stream().allMatch((attempt) -> attempt.isPrunable(before)))
-			.flatMap(Collection::stream)
-			.toList();
-		if (!dryRun && !old.isEmpty()) {
-			for (int from = 0; from < old.size(); from += AT_ONCE) {
-				List<EndedUpload> some = old.subList(from, Math.min(from + AT_ONCE, old.size()));
-				this.transactions.executeWithoutResult((status) -> prune(some));
+		int all = this.jdbc.sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single();
+		int pruned = 0;
+		Map<UploadIdentity, List<EndedUpload>> ofSeveral = new LinkedHashMap<>();
+		for (List<EndedUpload> page = after(0, before); !page.isEmpty(); page = after(last(page), before)) {
+			List<EndedUpload> alone = withoutSiblings(page, ofSeveral);
+			pruned += prune(alone, dryRun);
+		}
+		for (Map.Entry<UploadIdentity, List<EndedUpload>> attempts : ofSeveral.entrySet()) {
+			if (attempts.getValue().size() == attemptsAt(attempts.getKey())) {
+				pruned += prune(attempts.getValue(), dryRun);
 			}
+		}
+		if (!dryRun && pruned > 0) {
 			this.compaction.run();
 		}
-		int all = byIdentity.values().stream().mapToInt(List::size).sum();
-		return new Pruned(old.size(), all - old.size(), before);
+		return new Pruned(pruned, all - pruned, before);
 	}
 
-	private void prune(List<EndedUpload> uploads) {
-		uploads.stream()
-			.filter(EndedUpload::isDelivered)
-			.forEach((upload) -> this.jdbc.sql("""
-					insert into PRUNED_UPLOAD (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, DELIVERED)
-					values (?, ?, ?, ?, ?, ?)""")
-				.params(upload.number(), upload.identity().instanceKey(1), upload.identity().definition(),
-						upload.identity().file().toString(), upload.identity().destination(),
-						Timestamp.valueOf(LocalDateTime.ofInstant(upload.ended(), ZoneOffset.UTC)))
-				.update());
-		List<Long> numbers = uploads.stream().map(EndedUpload::number).toList();
-		DELETIONS.forEach((deletion) -> this.jdbc.sql(deletion).param("uploads", numbers).update());
+	private static long last(List<EndedUpload> page) {
+		return page.get(page.size() - 1).number();
 	}
 
-	private List<EndedUpload> uploads() {
-		Map<Long, Map<String, String>> parameters = new LinkedHashMap<>();
-		this.jdbc.sql(PARAMETERS).query((row) -> {
-			parameters.computeIfAbsent(row.getLong(1), (execution) -> new LinkedHashMap<>())
+	/** Puts aside the ones whose file was attempted more than once. */
+	private List<EndedUpload> withoutSiblings(List<EndedUpload> page, Map<UploadIdentity, List<EndedUpload>> aside) {
+		List<String> seconds = page.stream().map((upload) -> upload.identity().instanceKey(2)).toList();
+		Collection<String> existing = existing(seconds);
+		List<EndedUpload> alone = new ArrayList<>();
+		for (EndedUpload upload : page) {
+			if (upload.attempt() == 1 && !existing.contains(upload.identity().instanceKey(2))) {
+				alone.add(upload);
+			}
+			else {
+				aside.computeIfAbsent(upload.identity(), (identity) -> new ArrayList<>()).add(upload);
+			}
+		}
+		return alone;
+	}
+
+	private int attemptsAt(UploadIdentity identity) {
+		int attempts = 0;
+		while (!existing(List.of(identity.instanceKey(attempts + 1))).isEmpty()) {
+			attempts++;
+		}
+		return attempts;
+	}
+
+	private Collection<String> existing(List<String> keys) {
+		return this.jdbc.sql(EXISTING).param("keys", keys).query(String.class).set();
+	}
+
+	private int prune(List<EndedUpload> uploads, boolean dryRun) {
+		if (!dryRun && !uploads.isEmpty()) {
+			List<Long> numbers = uploads.stream().map(EndedUpload::number).toList();
+			this.transactions.executeWithoutResult((status) -> {
+				uploads.stream().filter(EndedUpload::isDelivered).forEach(this::remember);
+				DELETIONS.forEach((deletion) -> this.jdbc.sql(deletion).param("uploads", numbers).update());
+			});
+		}
+		return uploads.size();
+	}
+
+	/** A delivery from before there was the table, or whose note a kill prevented. */
+	private void remember(EndedUpload upload) {
+		if (this.delivered.lastOfFile(upload.identity()).filter((last) -> last >= upload.number()).isEmpty()) {
+			this.delivered.delivered(upload.identity(), upload.number(), upload.key(), upload.ended());
+		}
+	}
+
+	private List<EndedUpload> after(long number, Instant before) {
+		List<Row> rows = this.jdbc.sql(OLD)
+			.params(number, Timestamp.valueOf(LocalDateTime.ofInstant(before, ZoneOffset.UTC)))
+			.query((row, index) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
+					row.getString("STATUS"),
+					row.getObject("LAST_UPDATED", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+			.list();
+		if (rows.isEmpty()) {
+			return List.of();
+		}
+		Map<Long, Map<String, String>> parameters = new HashMap<>();
+		this.jdbc.sql(PARAMETERS).param("executions", rows.stream().map(Row::execution).toList()).query((row) -> {
+			parameters.computeIfAbsent(row.getLong(1), (execution) -> new HashMap<>())
 				.put(row.getString(2), row.getString(3));
 		});
-		return this.jdbc.sql(UPLOADS)
-			.query((row, number) -> new EndedUpload(row.getLong("JOB_INSTANCE_ID"),
-					UploadIdentity.of(parameters.getOrDefault(row.getLong("JOB_EXECUTION_ID"), Map.of())),
-					row.getString("STATUS"),
-					row.getObject("LAST_UPDATED", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-					row.getInt("MAY_HAVE_TWIN") == 1))
-			.list();
+		return rows.stream()
+			.map((row) -> new EndedUpload(row.number(), row.status(), row.ended(),
+					parameters.getOrDefault(row.execution(), Map.of())))
+			.toList();
 	}
 
 	/**
@@ -123,16 +171,25 @@ public final class HistoryPruner {
 
 	}
 
-	private record EndedUpload(long number, UploadIdentity identity, String status, Instant ended,
-			boolean mayHaveTwin) {
+	private record Row(long number, long execution, String status, Instant ended) {
+	}
+
+	private record EndedUpload(long number, String status, Instant ended, Map<String, String> parameters) {
+
+		UploadIdentity identity() {
+			return UploadIdentity.of(this.parameters);
+		}
+
+		int attempt() {
+			return UploadIdentity.attempt(this.parameters);
+		}
+
+		String key() {
+			return UploadIdentity.key(this.parameters);
+		}
 
 		boolean isDelivered() {
 			return this.status.equals("COMPLETED");
-		}
-
-		boolean isPrunable(Instant before) {
-			boolean over = isDelivered() || this.status.equals("ABANDONED");
-			return over && !this.mayHaveTwin && this.ended.isBefore(before);
 		}
 
 	}

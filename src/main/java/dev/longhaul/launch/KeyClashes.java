@@ -56,7 +56,7 @@ final class KeyClashes {
 	 * first try.
 	 */
 	private boolean isToBeSent(Candidate candidate) {
-		if (this.history.delivered().undisturbed(candidate.identity()).isPresent()) {
+		if (candidate.delivered() != null) {
 			return false;
 		}
 		return this.history.lastAttempt(candidate.identity())

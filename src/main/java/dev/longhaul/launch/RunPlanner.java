@@ -51,6 +51,7 @@ public final class RunPlanner {
 		else {
 			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
 		}
+		findings.lookUp(this.history);
 		findings.refuse(new KeyClashes(this.history).among(findings.candidates));
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut);
@@ -65,6 +66,7 @@ public final class RunPlanner {
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
 		Findings findings = new Findings();
 		files.forEach((file) -> add(definition, file, findings));
+		findings.lookUp(this.history);
 		KeyClashes clashes = new KeyClashes(this.history);
 		findings.refuse(clashes.among(findings.candidates));
 		if (definition.destination().ifExists() == IfExists.OVERWRITE) {
@@ -194,6 +196,12 @@ public final class RunPlanner {
 		void refuse(JobDefinition definition, Path file, RuntimeException why) {
 			Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
 			this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
+		}
+
+		void lookUp(UploadHistory history) {
+			List<Candidate> known = history.withDeliveries(this.candidates);
+			this.candidates.clear();
+			this.candidates.addAll(known);
 		}
 
 		void refuse(Map<Candidate, UploadOutcome> clashes) {

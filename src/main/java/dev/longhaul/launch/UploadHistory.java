@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.longhaul.job.UploadContext;
@@ -34,9 +35,6 @@ public final class UploadHistory {
 			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where p.PARAMETER_NAME = 'key' and p.PARAMETER_VALUE = ?""";
 
-	private static final String PRUNED = "select JOB_INSTANCE_ID from PRUNED_UPLOAD where JOB_KEY = ?"
-			+ " order by JOB_INSTANCE_ID desc fetch first row only";
-
 	private final JobRepository repository;
 
 	private final JdbcClient jdbc;
@@ -45,9 +43,9 @@ public final class UploadHistory {
 
 	private final Runnable compaction;
 
-	private @Nullable DeliveredFiles delivered;
+	private final DeliveredFiles delivered;
 
-	private @Nullable HeldKeys heldKeys;
+	private final HeldKeys heldKeys;
 
 	/**
 	 * A history.
@@ -59,6 +57,8 @@ public final class UploadHistory {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
 		this.compaction = compaction;
+		this.delivered = new DeliveredFiles(jdbc, transactions);
+		this.heldKeys = new HeldKeys(this.delivered);
 	}
 
 	/**
@@ -66,9 +66,8 @@ public final class UploadHistory {
 	 * @param before uploads that ended earlier go
 	 * @param dryRun only count
 	 */
-	public synchronized Pruned prune(Instant before, boolean dryRun) {
-		this.delivered = null;
-		return new HistoryPruner(this.jdbc, this.transactions, this.compaction).prune(before, dryRun);
+	public Pruned prune(Instant before, boolean dryRun) {
+		return new HistoryPruner(this.jdbc, this.transactions, this.delivered, this.compaction).prune(before, dryRun);
 	}
 
 	/** The newest attempt at this upload. */
@@ -126,48 +125,51 @@ public final class UploadHistory {
 	 * under the same key: then the object is not this version any more.
 	 */
 	boolean isOverwritten(Attempt delivered, UploadIdentity identity) {
-		Long newest = delivered().newest(identity);
-		if (newest == null || newest <= delivered.instance().getInstanceId()) {
+		Optional<Long> newest = this.delivered.lastOfFile(identity)
+			.filter((instance) -> instance > delivered.instance().getInstanceId());
+		if (newest.isEmpty()) {
 			return false;
 		}
-		JobInstance instance = this.repository.getJobInstance(newest);
+		JobInstance instance = this.repository.getJobInstance(newest.get());
 		JobExecution later = (instance != null) ? lastExecution(instance) : null;
 		return later != null && new UploadContext(later.getExecutionContext()).key().equals(delivered.key())
 				&& UploadIdentity.of(later.getJobParameters()).destination().equals(identity.destination());
 	}
 
-	/**
-	 * Learns whether another process has delivered and pruned it since the session began.
-	 */
-	void learnPruned(UploadIdentity identity) {
-		this.jdbc.sql(PRUNED)
-			.param(identity.instanceKey(1))
-			.query(Long.class)
-			.optional()
-			.ifPresent((instance) -> delivered().delivered(identity, 1, instance));
+	/** The candidates, each with the instance that has delivered it, if one has. */
+	List<Candidate> withDeliveries(List<Candidate> candidates) {
+		Map<UploadIdentity, Long> known = this.delivered.among(candidates.stream().map(Candidate::identity).toList());
+		return candidates.stream().map((candidate) -> candidate.delivered(known.get(candidate.identity()))).toList();
 	}
 
-	/** Read once a session. */
-	synchronized DeliveredFiles delivered() {
-		if (this.delivered == null) {
-			this.delivered = DeliveredFiles.of(this.jdbc);
-		}
+	DeliveredFiles delivered() {
 		return this.delivered;
 	}
 
-	/** Read once, by a watch only. */
-	synchronized HeldKeys heldKeys() {
-		if (this.heldKeys == null) {
-			this.heldKeys = HeldKeys.of(this.jdbc);
-		}
+	HeldKeys heldKeys() {
 		return this.heldKeys;
 	}
 
-	/** Notes that an attempt was begun, or goes on. */
-	synchronized void begun(UploadIdentity identity, int attempt, String key) {
-		delivered().begun(identity, attempt);
-		if (this.heldKeys != null) {
-			this.heldKeys.begun(identity, key);
+	/** Notes that an attempt is about to begin, or to go on. */
+	void begun(UploadIdentity identity, String key) {
+		if (this.delivered.last(identity).isPresent()) {
+			this.delivered.forget(identity);
+		}
+		this.heldKeys.begun(identity, key);
+	}
+
+	/** Notes that an instance has delivered the file. */
+	void delivered(UploadIdentity identity, long instance, UploadContext context) {
+		String key = context.key().orElseThrow();
+		this.delivered.delivered(identity, instance, key, context.receipt().orElseThrow().delivered());
+		this.heldKeys.delivered(identity, key);
+	}
+
+	/** Notes a delivery that was not noted because of a kill; a later one stands. */
+	void remember(Attempt attempt, UploadIdentity identity) {
+		long instance = attempt.instance().getInstanceId();
+		if (this.delivered.lastOfFile(identity).filter((last) -> last >= instance).isEmpty()) {
+			attempt.context().ifPresent((context) -> delivered(identity, instance, context));
 		}
 	}
 

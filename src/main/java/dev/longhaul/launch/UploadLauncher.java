@@ -42,8 +42,6 @@ public final class UploadLauncher {
 
 	private final StopSwitch stop;
 
-	private final SharedClaims shared;
-
 	private final UploadsInHand inHand;
 
 	/**
@@ -52,7 +50,6 @@ public final class UploadLauncher {
 	 */
 	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, StopSwitch stop,
 			SharedClaims shared) {
-		this.shared = shared;
 		this.inHand = new UploadsInHand(shared);
 		this.operator = operator;
 		this.job = job;
@@ -68,10 +65,14 @@ public final class UploadLauncher {
 
 	/** What {@link #launch} would do. */
 	public Decision decide(Candidate candidate, boolean again) {
-		if (!again && this.history.delivered().undisturbed(candidate.identity()).isPresent()) {
+		if (!again && isDelivered(candidate)) {
 			return new Decision(Action.SKIP, 1);
 		}
 		return decide(this.history.lastAttempt(candidate.identity()), candidate, again);
+	}
+
+	private boolean isDelivered(Candidate candidate) {
+		return candidate.delivered() != null || this.history.delivered().last(candidate.identity()).isPresent();
 	}
 
 	private Decision decide(Optional<Attempt> last, Candidate candidate, boolean again) {
@@ -87,9 +88,9 @@ public final class UploadLauncher {
 	 */
 	public UploadOutcome launch(Candidate candidate, RunMode mode) {
 		try {
-			Optional<Long> delivered = isUsual(candidate, mode)
-					? this.history.delivered().undisturbed(candidate.identity()) : Optional.empty();
-			return delivered.isPresent() ? outcome(Result.SKIPPED, candidate, delivered.get(), "", null)
+			Long delivered = candidate.delivered();
+			return (delivered != null && isUsual(candidate, mode))
+					? outcome(Result.SKIPPED, candidate, delivered, "", null)
 					: this.inHand.alone(candidate.identity(), () -> launchAlone(candidate, mode));
 		}
 		catch (UploadInProgress ex) {
@@ -118,17 +119,17 @@ public final class UploadLauncher {
 		if (this.stop.isStopping()) {
 			return outcome(Result.STOPPED, candidate, 0, "not begun", null);
 		}
-		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
-		if (last.isEmpty() && this.shared.areNeeded()) {
-			this.history.learnPruned(candidate.identity());
-			Optional<Long> delivered = isUsual(candidate, mode)
-					? this.history.delivered().undisturbed(candidate.identity()) : Optional.empty();
-			if (delivered.isPresent()) {
-				return outcome(Result.SKIPPED, candidate, delivered.get(), "", null);
-			}
+		// whoever had it in hand meanwhile, here or on another machine, may have
+		// delivered it
+		Optional<Long> delivered = isUsual(candidate, mode) ? this.history.delivered().last(candidate.identity())
+				: Optional.empty();
+		if (delivered.isPresent()) {
+			return outcome(Result.SKIPPED, candidate, delivered.get(), "", null);
 		}
+		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
 		Decision decision = decide(last, candidate, mode.again());
 		if (decision.action() == Action.SKIP) {
+			this.history.remember(last.orElseThrow(), candidate.identity());
 			return skipped(candidate, last.orElseThrow());
 		}
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
@@ -136,7 +137,7 @@ public final class UploadLauncher {
 		unfinished.ifPresent(this.repair::repair);
 		// an upload keeps the key that it was begun with, also after midnight
 		String key = unfinished.flatMap(Attempt::key).orElse(candidate.key());
-		this.history.begun(candidate.identity(), decision.attempt(), key);
+		this.history.begun(candidate.identity(), key);
 		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), key, mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
@@ -144,7 +145,7 @@ public final class UploadLauncher {
 			this.operator.abandon(ended);
 		}
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
-			this.history.delivered().delivered(candidate.identity(), decision.attempt(), ended.getJobInstanceId());
+			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context);
 		}
 		return outcomeOf(candidate, decision, ended, context);
 	}

@@ -5,15 +5,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 
 /**
- * The files of the HSQLDB database: its script, what was committed since (its log), and
- * its properties.
+ * The files of the HSQLDB database: its script with the definitions, the rows (its data)
+ * and what they were at the last checkpoint (its backup), what was committed since (its
+ * log), and its properties.
  */
 record DatabaseFiles(Path folder) {
 
@@ -24,6 +25,16 @@ record DatabaseFiles(Path folder) {
 	/** Whether there is or was a database. */
 	boolean exist() {
 		return Files.exists(script()) || Files.exists(file("script.new")) || hasUploads();
+	}
+
+	/** Whose files they are. */
+	UserPrincipal owner() throws IOException {
+		for (String part : List.of("script", "script.new")) {
+			if (Files.exists(file(part))) {
+				return Files.getOwner(file(part));
+			}
+		}
+		return Files.getOwner(file("log"));
 	}
 
 	/** HSQLDB's own lock, there while the database is open. */
@@ -57,25 +68,10 @@ record DatabaseFiles(Path folder) {
 		cutTornLine();
 	}
 
-	/**
-	 * Copies the database, for a reader: HSQLDB changes files even when it only reads
-	 * them, and their owner may be just closing them.
-	 */
-	void copyTo(Path other) throws IOException {
-		for (String part : List.of("properties", "script", "script.new", "log")) {
-			try {
-				Files.copy(file(part), new DatabaseFiles(other).file(part));
-			}
-			catch (NoSuchFileException ex) {
-				// not every database has all of them
-			}
-		}
-	}
-
 	/** Puts the database aside, the script last: without it there is none. */
 	void moveTo(Path other) throws IOException {
 		Files.createDirectories(other);
-		for (String part : List.of("log", "properties", "script")) {
+		for (String part : List.of("log", "properties", "data", "backup", "script")) {
 			if (Files.exists(file(part))) {
 				Files.move(file(part), new DatabaseFiles(other).file(part), StandardCopyOption.REPLACE_EXISTING);
 			}
@@ -89,7 +85,7 @@ record DatabaseFiles(Path folder) {
 	private void forgetUnborn() throws IOException {
 		boolean changing = Files.exists(file("script.new")) && Files.exists(file("properties"));
 		if (!Files.exists(script()) && !changing && !hasUploads()) {
-			for (String part : List.of("properties", "script.new", "log")) {
+			for (String part : List.of("properties", "script.new", "log", "data", "backup")) {
 				Files.deleteIfExists(file(part));
 			}
 		}

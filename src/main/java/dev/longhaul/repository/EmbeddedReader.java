@@ -1,21 +1,20 @@
 package dev.longhaul.repository;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.util.FileSystemUtils;
 
 /**
- * Reads the repository in the home, whether somebody owns it now or not.
+ * Reads the repository in the home: where its owner serves it, or, while nobody works on
+ * it, as its owner for the moment. HSQLDB changes files even when it only reads them, so
+ * nobody may do that beside another process.
  */
 public final class EmbeddedReader implements RepositoryReader {
 
@@ -49,38 +48,44 @@ public final class EmbeddedReader implements RepositoryReader {
 		if (!this.home.hasRepository()) {
 			return Optional.empty();
 		}
-		return isOwned() ? ask((jdbc) -> question.ask(jdbc, (name) -> true), ownersUrl())
-				: askCopy((jdbc) -> question.ask(jdbc, (name) -> false));
+		Optional<Owner> serving = owner().filter(Owner::serves);
+		if (serving.isPresent()) {
+			return askOwner((jdbc) -> question.ask(jdbc, (name) -> true), serving.get());
+		}
+		try (HomeLock lock = HomeLock.take(this.home, Claim.atOnce("a look at it"), Clock.systemUTC())) {
+			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false));
+		}
+		catch (HomeInUse ex) {
+			// it was just starting, and serves by now
+			return askOwner((jdbc) -> question.ask(jdbc, (name) -> true), owner().orElseThrow(() -> ex));
+		}
 	}
 
-	private <T> Optional<T> askCopy(Function<JdbcClient, T> question) {
+	private <T> Optional<T> askOwner(Function<JdbcClient, T> question, Owner owner) {
+		String url = "jdbc:hsqldb:hsql://127.0.0.1:%d/%s".formatted(owner.port(), RepositoryServer.NAME);
 		try {
-			Path copy = Files.createTempDirectory(this.home.folder(), "reader");
-			try {
-				this.home.database().copyTo(copy);
-				return ask(question, new Source(Home.copyUrl(copy), "SA", this.home.password()));
-			}
-			finally {
-				FileSystemUtils.deleteRecursively(copy);
-			}
+			return ask(question, url, RepositoryServer.READER, owner.readerPassword());
 		}
-		catch (IOException ex) {
-			throw new RepositoryUnusable("the repository in %s cannot be copied for reading (%s)"
-				.formatted(this.home.folder(), ex.getMessage()), ex);
-		}
-	}
-
-	private <T> Optional<T> ask(Function<JdbcClient, T> question, Source source) {
-		try (Connection connection = DriverManager.getConnection(source.url(), source.user(), source.password())) {
-			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-			return hasTables(jdbc) ? Optional.of(question.apply(jdbc)) : Optional.empty();
-		}
-		catch (SQLException ex) {
-			throw RepositoryUnusable.damaged(this.home, String.valueOf(ex.getMessage()), ex);
-		}
-		catch (DataAccessException ex) {
+		catch (SQLException | DataAccessException ex) {
 			throw new RepositoryUnusable(
 					"the run that holds %s has just begun or ended; try again".formatted(this.home.folder()), ex);
+		}
+	}
+
+	private <T> Optional<T> askAlone(Function<JdbcClient, T> question) {
+		try {
+			return ask(question, this.home.ownerUrl() + ";shutdown=true", "SA", this.home.password());
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw CannotOpen.because(this.home, ex);
+		}
+	}
+
+	private static <T> Optional<T> ask(Function<JdbcClient, T> question, String url, String user, String password)
+			throws SQLException {
+		try (Connection connection = DriverManager.getConnection(url, user, password)) {
+			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			return hasTables(jdbc) ? Optional.of(question.apply(jdbc)) : Optional.empty();
 		}
 	}
 
@@ -90,18 +95,6 @@ public final class EmbeddedReader implements RepositoryReader {
 			.sql("select count(*) from INFORMATION_SCHEMA.TABLES where TABLE_NAME = 'BATCH_JOB_EXECUTION_CONTEXT'")
 			.query(Integer.class)
 			.single() > 0;
-	}
-
-	private Source ownersUrl() {
-		Owner owner = Owner.of(this.home)
-			.filter((it) -> it.port() != 0)
-			.orElseThrow(() -> new RepositoryUnusable(
-					"the run that holds %s is just starting or ending; try again".formatted(this.home.folder())));
-		return new Source("jdbc:hsqldb:hsql://127.0.0.1:%d/%s".formatted(owner.port(), RepositoryServer.NAME),
-				RepositoryServer.READER, owner.readerPassword());
-	}
-
-	private record Source(String url, String user, String password) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -89,6 +90,32 @@ public record Home(Path folder) {
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 	}
 
+	/**
+	 * Root can write into every home, and would leave files in it that its user cannot
+	 * write any more. Asked by making a file, for a mount or a container may give files
+	 * another owner than the process has.
+	 * @throws RepositoryUnusable if the database is another user's
+	 */
+	void requireOwnFiles() throws IOException {
+		if (!database().exist()) {
+			return;
+		}
+		Path own = Files.createTempFile(this.folder, "owner", ".new");
+		try {
+			UserPrincipal we = Files.getOwner(own);
+			UserPrincipal they = database().owner();
+			if (!we.equals(they)) {
+				throw new RepositoryUnusable(
+						("the repository in %s belongs to %s, and this is %s, who would leave files "
+								+ "that %s cannot write; nothing was started. Say it as that user")
+							.formatted(this.folder, they.getName(), we.getName(), they.getName()));
+			}
+		}
+		finally {
+			Files.deleteIfExists(own);
+		}
+	}
+
 	/** Makes the password of the database, once; only the holder of the lock may. */
 	void preparePassword() throws IOException {
 		if (Files.exists(passwordFile())) {
@@ -112,11 +139,6 @@ public record Home(Path folder) {
 	/** The database's URL for its owner: every commit is on disk when it returns. */
 	public String ownerUrl() {
 		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2;hsqldb.full_log_replay=true";
-	}
-
-	/** The URL of a copy of the database. */
-	static String copyUrl(Path folder) {
-		return "jdbc:hsqldb:file:" + folder.resolve("repository") + ";ifexists=true;readonly=true;shutdown=true";
 	}
 
 	String databasePath() {

@@ -73,6 +73,7 @@ public final class HomeLock implements AutoCloseable {
 				channel.close();
 				throw new HomeInUse(home, Owner.of(home));
 			}
+			home.requireOwnFiles();
 			preparation.prepare();
 			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
 			taken.owner.write(home);

@@ -3,6 +3,7 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -54,10 +55,14 @@ public final class LostWrites extends AppenderBase<ILoggingEvent> implements Aut
 		if (file == null || !file.equals(this.opened)) {
 			this.reason = "its files were moved or deleted";
 		}
-		String why = this.reason;
-		if (why != null) {
-			throw new RepositoryNotWritten(this.home, why);
-		}
+		failure().ifPresent((lost) -> {
+			throw lost;
+		});
+	}
+
+	/** What was lost, if something was. */
+	public Optional<RepositoryNotWritten> failure() {
+		return Optional.ofNullable(this.reason).map((why) -> new RepositoryNotWritten(this.home, why));
 	}
 
 	/** A deleted file can be written for as long as it is open; that helps nobody. */

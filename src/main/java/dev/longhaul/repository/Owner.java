@@ -63,6 +63,11 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 				this.requestPassword);
 	}
 
+	/** Whether it serves the repository to readers, or did when it wrote this. */
+	boolean serves() {
+		return this.port != 0;
+	}
+
 	boolean takesRequests() {
 		return this.requestPort != 0 && isAlive();
 	}

@@ -102,8 +102,8 @@ public final class PostgresReader implements RepositoryReader {
 
 	private static boolean hasTables(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select to_regclass('batch_job_execution_context') is not null"
-						+ " and to_regclass('pruned_upload') is not null")) {
+				ResultSet row = statement
+					.executeQuery("select to_regclass('batch_job_execution_context') is not null")) {
 			row.next();
 			return row.getBoolean(1);
 		}

@@ -26,16 +26,20 @@ public final class RepositoryMove {
 	/** In the order of the foreign keys. */
 	private static final List<String> TABLES = List.of("BATCH_JOB_INSTANCE", "BATCH_JOB_EXECUTION",
 			"BATCH_JOB_EXECUTION_PARAMS", "BATCH_STEP_EXECUTION", "BATCH_STEP_EXECUTION_CONTEXT",
-			"BATCH_JOB_EXECUTION_CONTEXT", "PRUNED_UPLOAD");
+			"BATCH_JOB_EXECUTION_CONTEXT", "DELIVERED_FILE");
 
 	/** Numbers of pruned uploads are not given again. */
 	private static final List<String> SEQUENCES = List.of(
 			"select setval('batch_job_instance_seq', 1 + greatest((select coalesce(max(JOB_INSTANCE_ID), 0) from "
-					+ "BATCH_JOB_INSTANCE), (select coalesce(max(JOB_INSTANCE_ID), 0) from PRUNED_UPLOAD)), false)",
+					+ "BATCH_JOB_INSTANCE), (select coalesce(max(JOB_INSTANCE_ID), 0) from DELIVERED_FILE)), false)",
 			"select setval('batch_job_execution_seq', 1 + (select coalesce(max(JOB_EXECUTION_ID), 0) from "
 					+ "BATCH_JOB_EXECUTION), false)",
 			"select setval('batch_step_execution_seq', 1 + (select coalesce(max(STEP_EXECUTION_ID), 0) from "
 					+ "BATCH_STEP_EXECUTION), false)");
+
+	/** Deliveries whose upload is not there any more. */
+	private static final String PRUNED = "select count(*) from DELIVERED_FILE d where not exists (select 1 from "
+			+ "BATCH_JOB_INSTANCE i where i.JOB_INSTANCE_ID = d.JOB_INSTANCE_ID)";
 
 	private static final int AT_ONCE = 1000;
 
@@ -70,7 +74,7 @@ public final class RepositoryMove {
 						.formatted(access, home.folder(), ex.getMessage()),
 					ex);
 		}
-		return new Moved(rows.getOrDefault("BATCH_JOB_INSTANCE", 0), rows.getOrDefault("PRUNED_UPLOAD", 0), aside);
+		return new Moved(rows.getOrDefault("BATCH_JOB_INSTANCE", 0), rows.getOrDefault(PRUNED, 0), aside);
 	}
 
 	private static Map<String, Integer> copy(Home home, PostgresAccess access) {
@@ -94,6 +98,7 @@ public final class RepositoryMove {
 			for (String table : TABLES) {
 				rows.put(table, copy(table, from, to));
 			}
+			rows.put(PRUNED, count(to, PRUNED));
 			for (String sequence : SEQUENCES) {
 				execute(to, sequence);
 			}
@@ -116,10 +121,10 @@ public final class RepositoryMove {
 
 	/** Nobody begins an upload there meanwhile. */
 	private static void requireEmpty(Connection to, PostgresAccess access) throws SQLException {
-		execute(to, "lock table BATCH_JOB_INSTANCE, PRUNED_UPLOAD in exclusive mode");
+		execute(to, "lock table BATCH_JOB_INSTANCE, DELIVERED_FILE in exclusive mode");
 		try (Statement statement = to.createStatement();
 				ResultSet row = statement.executeQuery(
-						"select exists (select 1 from BATCH_JOB_INSTANCE) or exists (select 1 from PRUNED_UPLOAD)")) {
+						"select exists (select 1 from BATCH_JOB_INSTANCE) or exists (select 1 from DELIVERED_FILE)")) {
 			row.next();
 			if (row.getBoolean(1)) {
 				throw new RepositoryUnusable(
@@ -155,6 +160,13 @@ public final class RepositoryMove {
 				insert.executeBatch();
 				return copied;
 			}
+		}
+	}
+
+	private static int count(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return row.getInt(1);
 		}
 	}
 

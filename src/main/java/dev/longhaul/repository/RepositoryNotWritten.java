@@ -8,8 +8,9 @@ import java.util.Optional;
  */
 public final class RepositoryNotWritten extends RuntimeException {
 
+	/** The last is what HSQLDB says when its file of rows cannot grow. */
 	private static final List<String> DISK = List.of("No space left on device", "Disk quota exceeded",
-			"Read-only file system", "File too large", "Input/output error");
+			"Read-only file system", "File too large", "Input/output error", "Data File size limit is reached");
 
 	RepositoryNotWritten(Home home, String why) {
 		super(("the repository in %s cannot be written (%s); nothing more is begun. Free its disk or put its files back, "

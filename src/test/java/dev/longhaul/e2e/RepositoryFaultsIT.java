@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.repository.Home;
@@ -138,18 +139,32 @@ class RepositoryFaultsIT {
 	}
 
 	@Test
-	void reading_beside_a_run_that_is_just_closing_its_repository_changes_nothing() throws IOException {
+	void what_a_killed_run_left_can_be_looked_at_before_it_goes_on() {
 		leaveUnfinished();
-		Path log = this.home.resolve("repository.log");
-		byte[] before = Files.readAllBytes(log);
-		Path half = Files.writeString(this.home.resolve("repository.script.new"), "half written");
 
-		assertThat(this.site.longhaul("status").exitCode()).isZero();
+		Ended status = this.site.longhaul("status");
 
-		assertThat(half).hasContent("half written");
-		assertThat(log).hasBinaryContent(before);
-		Files.delete(half);
+		assertThat(status.exitCode()).as("%s", status).isZero();
+		assertThat(status.out()).contains("interrupted").contains("big.bin");
 		assertNextRunDelivers("run");
+	}
+
+	@Test
+	void rows_that_are_damaged_or_gone_are_refused_and_never_taken_for_none() throws IOException {
+		fileOfParts(2);
+		assertThat(this.site.longhaul("run").exitCode()).isZero();
+		Path data = this.home.resolve("repository.data");
+		byte[] rows = Files.readAllBytes(data);
+
+		Arrays.fill(rows, 4096, rows.length, (byte) 0x5a);
+		Files.write(data, rows);
+		assertRefused("run");
+		Files.delete(data);
+		assertRefused("run");
+		assertRefused("status");
+
+		Files.move(this.home, this.home.resolveSibling("damaged"));
+		assertNextRunDelivers("run", "--rebuild");
 	}
 
 	@Test
@@ -186,6 +201,12 @@ class RepositoryFaultsIT {
 		Ended status = this.site.longhaul("status");
 		assertThat(status.exitCode()).as("%s", status).isZero();
 		assertNextRunDelivers("run");
+	}
+
+	private void assertRefused(String command) {
+		Ended refused = this.site.longhaul(command);
+		assertThat(refused.exitCode()).as("%s", refused).isEqualTo(PERSON);
+		assertThat(refused.err()).contains("its rows cannot be read").contains("run --rebuild").doesNotContain("\tat ");
 	}
 
 	private void fileOfParts(int parts) {

@@ -34,6 +34,7 @@ import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.test.MetaDataInstanceFactory;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -110,7 +111,9 @@ class StoppedStepsTest {
 	@Test
 	void an_upload_whose_file_changed_is_not_judged() throws Exception {
 		Files.writeString(this.file, "more", StandardOpenOption.APPEND);
-		assertNotBegun(new PlanTasklet(this.uploads, this.contexts, this.deliveries, this.stop, Clock.systemUTC()));
+		UploadPlanning planning = new UploadPlanning(this.uploads, this.contexts, this.deliveries, this.stop,
+				Clock.systemUTC());
+		assertNotBegun((contribution, chunk) -> RepeatStatus.continueIf(planning.isForOnePut(contribution)));
 	}
 
 	@Test

@@ -16,19 +16,13 @@ import dev.longhaul.upload.LostUploads;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Looks at the file and fixes plan, key and marker; at a restart it only looks whether
  * the file is still the one.
  */
-final class PlanTasklet implements Tasklet {
-
-	/** Exit code: the file travels in one PutObject. */
-	static final String SINGLE = "SINGLE";
+final class UploadPlanning {
 
 	/** Exit code: the object is already there. */
 	static final String DELIVERED = "DELIVERED";
@@ -46,7 +40,8 @@ final class PlanTasklet implements Tasklet {
 
 	private final Clock clock;
 
-	PlanTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop, Clock clock) {
+	UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
+			Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
 		this.deliveries = deliveries;
@@ -54,13 +49,17 @@ final class PlanTasklet implements Tasklet {
 		this.clock = clock;
 	}
 
-	@Override
-	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
+	/**
+	 * Plans the upload. The step's exit code says where it goes on if nothing is to be
+	 * sent any more.
+	 * @return whether the file travels in one PutObject
+	 */
+	boolean isForOnePut(StepContribution contribution) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		upload.context().clearFailure();
 		if (upload.context().receipt().isPresent()) {
 			contribution.setExitStatus(new ExitStatus(PROVED));
-			return RepeatStatus.FINISHED;
+			return false;
 		}
 		try {
 			plan(upload, contribution.getStepExecution().getJobExecution().getJobParameters());
@@ -72,16 +71,14 @@ final class PlanTasklet implements Tasklet {
 			// killed after Complete, and now the file is gone: it was delivered all the
 			// same
 			contribution.setExitStatus(new ExitStatus(DELIVERED));
-			return RepeatStatus.FINISHED;
+			return false;
 		}
 		this.contexts.save(contribution);
 		if (upload.context().isFound()) {
 			contribution.setExitStatus(new ExitStatus(DELIVERED));
+			return false;
 		}
-		else if (upload.plan().single()) {
-			contribution.setExitStatus(new ExitStatus(SINGLE));
-		}
-		return RepeatStatus.FINISHED;
+		return upload.plan().single();
 	}
 
 	private void plan(CurrentUpload upload, JobParameters parameters) throws JobInterruptedException {

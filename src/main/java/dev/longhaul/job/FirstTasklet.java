@@ -1,0 +1,58 @@
+package dev.longhaul.job;
+
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * The first step: plans, and brings a file that fits one PutObject to its end at once.
+ * Each further step would cost seven commits more, which is most of what a small file
+ * costs.
+ */
+final class FirstTasklet implements Tasklet {
+
+	/** Exit code: proved, and nothing is to be done afterwards. */
+	static final String ENDED = "ENDED";
+
+	private final CurrentUploads uploads;
+
+	private final UploadPlanning plan;
+
+	private final PutTasklet put;
+
+	private final ProveTasklet prove;
+
+	private final AfterwardsTasklet afterwards;
+
+	FirstTasklet(CurrentUploads uploads, UploadPlanning plan, PutTasklet put, ProveTasklet prove,
+			AfterwardsTasklet afterwards) {
+		this.uploads = uploads;
+		this.plan = plan;
+		this.put = put;
+		this.prove = prove;
+		this.afterwards = afterwards;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
+		boolean intentIsCommitted = contribution.getStepExecution().getCommitCount() > 0;
+		return (intentIsCommitted || this.plan.isForOnePut(contribution)) ? carry(contribution, chunk)
+				: RepeatStatus.FINISHED;
+	}
+
+	private RepeatStatus carry(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
+		if (this.put.execute(contribution, chunk).isContinuable()) {
+			return RepeatStatus.CONTINUABLE;
+		}
+		this.prove.execute(contribution, chunk);
+		// the receipt is committed before the file is touched
+		boolean keeps = this.uploads.of(contribution.getStepExecution()).definition().onSuccess().keeps();
+		boolean ended = keeps && !this.afterwards.execute(contribution, chunk).isContinuable();
+		contribution.setExitStatus(new ExitStatus(ended ? ENDED : UploadPlanning.PROVED));
+		return RepeatStatus.FINISHED;
+	}
+
+}
