@@ -25,12 +25,16 @@ public final class CannotOpen {
 			.orElseGet(() -> RepositoryUnusable.damaged(home, why, failure));
 	}
 
-	/** The innermost words; HSQLDB trips over damaged rows without any. */
+	/**
+	 * The innermost words. Over damaged rows HSQLDB trips without any, or as over a
+	 * length.
+	 */
 	private static String reason(Exception failure) {
 		String reason = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			reason = (cause instanceof NullPointerException || cause.getMessage() == null) ? "its rows cannot be read"
-					: cause.getMessage();
+			boolean tripped = cause instanceof NullPointerException || cause.getMessage() == null
+					|| cause.getMessage().contains("heap space");
+			reason = tripped ? "its rows cannot be read" : cause.getMessage();
 		}
 		return String.valueOf(reason);
 	}

@@ -1,5 +1,6 @@
 package dev.longhaul.repository;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,8 +53,12 @@ public final class EmbeddedReader implements RepositoryReader {
 		if (serving.isPresent()) {
 			return askOwner((jdbc) -> question.ask(jdbc, (name) -> true), serving.get());
 		}
+		if (!Files.isWritable(this.home.folder())) {
+			// nobody can work on it, nor take its lock
+			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.readOnlyUrl());
+		}
 		try (HomeLock lock = HomeLock.take(this.home, Claim.atOnce("a look at it"), Clock.systemUTC())) {
-			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false));
+			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.ownerUrl() + ";shutdown=true");
 		}
 		catch (HomeInUse ex) {
 			// it was just starting, and serves by now
@@ -72,9 +77,9 @@ public final class EmbeddedReader implements RepositoryReader {
 		}
 	}
 
-	private <T> Optional<T> askAlone(Function<JdbcClient, T> question) {
+	private <T> Optional<T> askAlone(Function<JdbcClient, T> question, String url) {
 		try {
-			return ask(question, this.home.ownerUrl() + ";shutdown=true", "SA", this.home.password());
+			return ask(question, url, "SA", this.home.password());
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw CannotOpen.because(this.home, ex);

@@ -141,6 +141,11 @@ public record Home(Path folder) {
 		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2;hsqldb.full_log_replay=true";
 	}
 
+	/** The database's URL where its files cannot be changed. */
+	String readOnlyUrl() {
+		return databaseUrl() + ";ifexists=true;readonly=true;files_readonly=true;shutdown=true";
+	}
+
 	String databasePath() {
 		return this.folder.resolve("repository").toString();
 	}
