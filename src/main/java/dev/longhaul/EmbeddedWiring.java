@@ -1,7 +1,10 @@
 package dev.longhaul;
 
+import java.sql.SQLException;
+
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.CheckedTransactions;
 import dev.longhaul.repository.HomeLock;
@@ -26,9 +29,10 @@ class EmbeddedWiring {
 
 	/** Begins when the tables are there. */
 	@Bean
-	RepositoryServer repositoryServer(HomeLock lock, JdbcClient jdbc, FlywayMigrationInitializer migrated,
-			LostWrites writes) {
-		return RepositoryServer.start(lock, jdbc, writes);
+	RepositoryServer repositoryServer(HomeLock lock, DataSource dataSource, FlywayMigrationInitializer migrated,
+			LostWrites writes) throws SQLException {
+		HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+		return RepositoryServer.start(lock, JdbcClient.create(dataSource), writes, pool::close);
 	}
 
 	@Bean

@@ -54,6 +54,7 @@ class HungFolderTest {
 
 	HungFolderTest(@TempDir Path folder) throws IOException {
 		this.night = Night.in(folder);
+		Files.createDirectories(folder.resolve("files"));
 		Path hanging = Files.copy(folder.resolve("vault.yml"), folder.resolve("hanging.yml"));
 		Files.writeString(hanging,
 				Files.readString(hanging).replace("/files\"", "/mount\"").replace("{path}", "mount/{path}"));

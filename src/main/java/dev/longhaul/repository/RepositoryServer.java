@@ -3,6 +3,10 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 import org.hsqldb.server.Server;
@@ -20,18 +24,22 @@ public final class RepositoryServer implements AutoCloseable {
 
 	private final Server server;
 
-	private final JdbcClient jdbc;
+	private final Home home;
 
-	private RepositoryServer(Server server, JdbcClient jdbc) {
+	private final Runnable closePool;
+
+	private RepositoryServer(Server server, Home home, Runnable closePool) {
 		this.server = server;
-		this.jdbc = jdbc;
+		this.home = home;
+		this.closePool = closePool;
 	}
 
 	/**
 	 * Begins to serve; the reader may select and nothing else.
 	 * @param jdbc of the owner
+	 * @param closePool closes the owner's connections
 	 */
-	public static RepositoryServer start(HomeLock lock, JdbcClient jdbc, LostWrites writes) {
+	public static RepositoryServer start(HomeLock lock, JdbcClient jdbc, LostWrites writes, Runnable closePool) {
 		jdbc.sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update(); // warnings:
 																		// LostWrites
 																		// listens
@@ -48,7 +56,7 @@ public final class RepositoryServer implements AutoCloseable {
 		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
 		server.start();
 		lock.servedAt(server.getPort());
-		return new RepositoryServer(server, jdbc);
+		return new RepositoryServer(server, lock.home(), closePool);
 	}
 
 	@Override
@@ -56,8 +64,16 @@ public final class RepositoryServer implements AutoCloseable {
 		this.server.signalCloseAllServerConnections();
 		this.server.stop();
 		// not by the URL's shutdown=true: it would act whenever the pool renews its last
-		// connection
-		this.jdbc.sql("SHUTDOWN").update();
+		// connection; nor by one of the pool, which would open the database once more to
+		// replace that
+		try (Connection last = DriverManager.getConnection(this.home.ownerUrl(), "SA", this.home.password());
+				Statement statement = last.createStatement()) {
+			this.closePool.run();
+			statement.execute("SHUTDOWN");
+		}
+		catch (SQLException ex) {
+			throw CannotOpen.because(this.home, ex);
+		}
 	}
 
 	private static void admitReader(JdbcClient jdbc, String password) {
