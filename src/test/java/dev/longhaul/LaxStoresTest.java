@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -87,6 +88,46 @@ class LaxStoresTest {
 		this.night.defineDestination("store: auto");
 
 		assertDeliveredByTwoRuns("etag", Fault.onAny().ignoreChecksums());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "crc32c", "crc32", "sha256" })
+	void checksums_of_objects_that_are_those_of_their_parts_only(String integrity) {
+		this.night.defineTransfer("part-size: 5MB, integrity: " + integrity);
+
+		assertDeliveredByTwoRuns("checksum", Fault.onAny().ignoreHeaders("x-amz-checksum-type"));
+
+		assertThat(this.night.longhaul("verify", this.file.toString()))
+			.contains(integrity + " equals that of the file");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "crc32c", "sha256" })
+	void checksums_without_types(String integrity) {
+		this.night.defineTransfer("part-size: 5MB, integrity: " + integrity);
+
+		assertDeliveredByTwoRuns("checksum", likeGarage());
+
+		assertThat(this.night.longhaul("verify", this.file.toString()))
+			.contains(integrity + " equals that of the file");
+		assertThat(this.night.longhaul("verify", "--download", this.file.toString())).contains("every byte");
+	}
+
+	@Test
+	void checksums_without_types_that_are_found_by_a_trial() {
+		this.night.defineDestination("store: auto");
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).nth(1).answer(400, "InvalidRequest"));
+
+		assertDeliveredByTwoRuns("checksum", likeGarage());
+
+		assertThat(this.night.longhaul("show", this.file.toString())).contains("crc32c");
+	}
+
+	private static Fault[] likeGarage() {
+		return Stream
+			.concat(Fault.onAny().untypedChecksums().stream(),
+					Stream.of(Fault.onAny().calling("BadDigest", "InvalidDigest")))
+			.toArray(Fault[]::new);
 	}
 
 	@Test

@@ -35,7 +35,7 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, boolean fullObject, St
 	 */
 	public static ObjectChecksum of(List<Summed> parts) {
 		ChecksumAlgorithm algorithm = parts.get(0).checksum().algorithm();
-		return algorithm.combines() ? full(algorithm, parts) : composite(algorithm, parts);
+		return algorithm.combines() ? full(algorithm, parts) : composite(parts);
 	}
 
 	private static ObjectChecksum full(ChecksumAlgorithm algorithm, List<Summed> parts) {
@@ -48,7 +48,8 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, boolean fullObject, St
 	}
 
 	/** The checksum of the parts' checksums. */
-	public static ObjectChecksum composite(ChecksumAlgorithm algorithm, List<Summed> parts) {
+	public static ObjectChecksum composite(List<Summed> parts) {
+		ChecksumAlgorithm algorithm = parts.get(0).checksum().algorithm();
 		RunningChecksum running = algorithm.begin();
 		for (Summed part : parts) {
 			running.update(part.checksum().bytes(), 0, algorithm.length());

@@ -46,7 +46,7 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 		}
 		else {
 			this.list.fail("integrity",
-					"the store takes a part that is not what its %s says; set transfer.integrity to auto"
+					"the store does not verify %s, as a trial has shown; set transfer.integrity to auto"
 						.formatted(wanted.label()));
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.LockSettings;
@@ -23,6 +24,7 @@ import dev.longhaul.store.WriteCondition;
 import dev.longhaul.upload.Bandwidth;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedEtag;
+import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectMark;
 import dev.longhaul.upload.PartUploader;
@@ -60,6 +62,14 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 */
 	ObjectMark mark(List<UploadedPart> parts) {
 		return new ObjectMark(this.context.marker(), ExpectedEtag.ofParts(parts));
+	}
+
+	/**
+	 * The checksum that the object of these parts must have, if the store can compare it
+	 * with one of its own.
+	 */
+	Optional<ObjectChecksum> wholeChecksum(List<UploadedPart> parts) {
+		return this.context.isFullObject() ? ExpectedObject.ofParts(parts).checksum() : Optional.empty();
 	}
 
 	/**

@@ -62,8 +62,9 @@ public final class StoreKnowledge {
 		}
 		String verified = learn("verifies-" + wanted.label(), store, (trial) -> String.valueOf(trial.verifies(wanted)));
 		if (!Boolean.parseBoolean(verified)) {
-			throw new RequestRefused("%s does not verify %s: it takes a part that is another one; set ".formatted(
-					store.address().identity(), wanted.label()) + "transfer.integrity to auto or md5, then run again",
+			throw new RequestRefused(
+					"%s does not verify %s, as a trial has shown; set transfer.integrity to auto or md5, then run again"
+						.formatted(store.address().identity(), wanted.label()),
 					null);
 		}
 	}

@@ -45,7 +45,7 @@ record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String v
 					(ranges) -> ranges.get(0).checksum().base64()));
 		}
 		return cut(checksum.value(), size, partSize).map((length) -> new Yardstick(algorithm.label(), algorithm, length,
-				checksum.value(), (ranges) -> ObjectChecksum.composite(algorithm, ranges).value()));
+				checksum.value(), (ranges) -> ObjectChecksum.composite(ranges).value()));
 	}
 
 	/** By an ETag that is made of MD5s. */

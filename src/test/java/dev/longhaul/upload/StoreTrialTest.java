@@ -82,6 +82,20 @@ class StoreTrialTest {
 	}
 
 	@Test
+	void does_not_rely_on_what_only_parts_are_verified_by() {
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).ignoreChecksums());
+
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
+	}
+
+	@Test
+	void knows_damage_by_the_names_of_other_stores() {
+		this.s3.faults().add(Fault.onAny().calling("BadDigest", "InvalidDigest"));
+
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+	}
+
+	@Test
 	void lets_pass_what_is_verified() {
 		knowledge(NOON).requireVerified(ChecksumAlgorithm.SHA256, store());
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
@@ -30,6 +31,14 @@ final class S3Checksums {
 			request.checksumAlgorithm(algorithm.name())
 				.checksumType(algorithm.combines() ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE);
 		}
+	}
+
+	/**
+	 * Whether the store sums the whole object. One that does not know the types of
+	 * checksums, which are younger than the checksums, sums those of the parts.
+	 */
+	static boolean isOfFullObject(ChecksumAlgorithm algorithm, CreateMultipartUploadResponse created) {
+		return algorithm == ChecksumAlgorithm.CRC64NVME || created.checksumType() == ChecksumType.FULL_OBJECT;
 	}
 
 	/** Lets the store refuse a body that has another checksum. */
@@ -67,9 +76,21 @@ final class S3Checksums {
 	/** The checksum of an object; null if the store keeps none. */
 	static @Nullable ObjectChecksum of(HeadObjectResponse head) {
 		return algorithms().filter((algorithm) -> value(algorithm, head) != null)
-			.map((algorithm) -> ObjectChecksum.of(algorithm, String.valueOf(value(algorithm, head))))
+			.map((algorithm) -> ObjectChecksum.of(algorithm, typed(algorithm, head)))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * The number of parts behind a composite checksum tells it from one of the full
+	 * object. A store that does not know the types may leave it out.
+	 */
+	private static String typed(ChecksumAlgorithm algorithm, HeadObjectResponse head) {
+		String value = String.valueOf(value(algorithm, head));
+		String etag = String.valueOf(head.eTag()).replace("\"", "");
+		boolean ofParts = head.checksumType() == null && algorithm != ChecksumAlgorithm.CRC64NVME
+				&& etag.matches(".*-\\d+") && !value.contains("-");
+		return ofParts ? value + etag.substring(etag.lastIndexOf('-')) : value;
 	}
 
 	private static Stream<ChecksumAlgorithm> algorithms() {

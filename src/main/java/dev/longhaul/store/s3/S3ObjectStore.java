@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -66,15 +67,15 @@ final class S3ObjectStore implements ObjectStore {
 	@Override
 	public CreatedUpload create(ObjectSpec object) {
 		RetryCount retries = new RetryCount();
-		String id = call("CreateMultipartUpload of " + object.key(),
+		CreateMultipartUploadResponse created = call("CreateMultipartUpload of " + object.key(),
 				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket)
 					.key(object.key())
 					.applyMutation(this.terms::on)
 					.applyMutation(new StatedSettings(object)::on)
 					.applyMutation((create) -> S3Checksums.fix(object.integrity(), create))
-					.overrideConfiguration((call) -> call.addMetricPublisher(retries))))
-			.uploadId();
-		return new CreatedUpload(new Upload(object.key(), id), retries.isRepeated());
+					.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
+		boolean fullObject = S3Checksums.isOfFullObject(object.integrity(), created);
+		return new CreatedUpload(new Upload(object.key(), created.uploadId()), fullObject, retries.isRepeated());
 	}
 
 	@Override
