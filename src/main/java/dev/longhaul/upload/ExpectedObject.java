@@ -1,7 +1,6 @@
 package dev.longhaul.upload;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,7 +67,8 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 		ObjectChecksum stored = object.checksum();
 		Optional<ObjectChecksum> own = (stored != null) ? like(stored) : Optional.empty();
 		if (stored != null && own.isPresent()) {
-			requireSame(stored.algorithm().label(), stored.value(), own.get().value(), object.key());
+			requireSame(stored.tells(own.get()), stored.algorithm().label(), stored.value(), own.get().value(),
+					object.key());
 			return Proof.CHECKSUM;
 		}
 		if (this.checksum.isPresent()) {
@@ -80,7 +80,7 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 		if (!object.hasMd5Etag() || this.etag.isEmpty()) {
 			return Proof.CONTENT_MD5;
 		}
-		requireSame("ETag", object.etag().toLowerCase(Locale.ROOT), this.etag.get().toLowerCase(Locale.ROOT),
+		requireSame(object.etag().equalsIgnoreCase(this.etag.get()), "ETag", object.etag(), this.etag.get(),
 				object.key());
 		return Proof.ETAG;
 	}
@@ -90,14 +90,21 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 	 * one where a full object's was asked for.
 	 */
 	Optional<ObjectChecksum> like(ObjectChecksum stored) {
-		return Stream.of(this.checksum, this.composite)
-			.flatMap(Optional::stream)
-			.filter((own) -> own.algorithm() == stored.algorithm() && own.fullObject() == stored.fullObject())
-			.findFirst();
+		return own().filter(stored::tells)
+			.findFirst()
+			.or(() -> own().filter((own) -> own.isLike(stored) || isUntold(own, stored)).findFirst());
 	}
 
-	private static void requireSame(String what, String stored, String computed, String key) {
-		if (!stored.equals(computed)) {
+	private Stream<ObjectChecksum> own() {
+		return Stream.of(this.checksum, this.composite).flatMap(Optional::stream);
+	}
+
+	private static boolean isUntold(ObjectChecksum own, ObjectChecksum stored) {
+		return stored.type() == ObjectChecksum.Type.UNTOLD && own.algorithm() == stored.algorithm();
+	}
+
+	private static void requireSame(boolean same, String what, String stored, String computed, String key) {
+		if (!same) {
 			throw new DeliveryUnproven(key,
 					"its %s is %s, computed from the file %s".formatted(what, stored, computed));
 		}

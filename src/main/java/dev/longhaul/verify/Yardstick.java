@@ -36,7 +36,7 @@ record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String v
 	 */
 	static Optional<Yardstick> of(ObjectChecksum checksum, long size, Supplier<OptionalLong> partSize) {
 		ChecksumAlgorithm algorithm = checksum.algorithm();
-		if (algorithm.combines() && checksum.fullObject()) {
+		if (algorithm.combines() && checksum.type() != ObjectChecksum.Type.COMPOSITE) {
 			return Optional.of(new Yardstick(algorithm.label(), algorithm, Ranges.usual(size), checksum.value(),
 					(ranges) -> ObjectChecksum.of(ranges).value()));
 		}

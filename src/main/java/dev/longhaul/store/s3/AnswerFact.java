@@ -68,6 +68,8 @@ record AnswerFact(Naming naming, String advice) {
 	private static final Map<String, AnswerFact> BY_CODE = Map.ofEntries(
 	// @formatter:off
 			Map.entry("NoSuchUpload", UPLOAD_GONE),
+			// some stores say it of an upload; where a key is asked for, 404 is told before
+			Map.entry("NoSuchKey", UPLOAD_GONE),
 			Map.entry("NoSuchBucket", BUCKET_MISSING),
 			Map.entry("PermanentRedirect", ELSEWHERE),
 			Map.entry("TemporaryRedirect", ELSEWHERE),

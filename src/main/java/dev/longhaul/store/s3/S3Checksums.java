@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
+import dev.longhaul.store.UploadedPart;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkField;
@@ -76,21 +77,20 @@ final class S3Checksums {
 	/** The checksum of an object; null if the store keeps none. */
 	static @Nullable ObjectChecksum of(HeadObjectResponse head) {
 		return algorithms().filter((algorithm) -> value(algorithm, head) != null)
-			.map((algorithm) -> ObjectChecksum.of(algorithm, typed(algorithm, head)))
+			.map((algorithm) -> typed(algorithm, String.valueOf(value(algorithm, head)), head))
 			.findFirst()
 			.orElse(null);
 	}
 
 	/**
-	 * The number of parts behind a composite checksum tells it from one of the full
-	 * object. A store that does not know the types may leave it out.
+	 * Stores that are older than the types of checksums do not tell them, and leave out
+	 * the number of parts behind a composite one.
 	 */
-	private static String typed(ChecksumAlgorithm algorithm, HeadObjectResponse head) {
-		String value = String.valueOf(value(algorithm, head));
-		String etag = String.valueOf(head.eTag()).replace("\"", "");
-		boolean ofParts = head.checksumType() == null && algorithm != ChecksumAlgorithm.CRC64NVME
-				&& etag.matches(".*-\\d+") && !value.contains("-");
-		return ofParts ? value + etag.substring(etag.lastIndexOf('-')) : value;
+	private static ObjectChecksum typed(ChecksumAlgorithm algorithm, String value, HeadObjectResponse head) {
+		String etag = UploadedPart.unquoted(String.valueOf(head.eTag()));
+		boolean untold = head.checksumType() == null && etag.matches(".*-\\d+") && !value.contains("-")
+				&& algorithm != ChecksumAlgorithm.CRC64NVME;
+		return untold ? ObjectChecksum.untold(algorithm, value) : ObjectChecksum.of(algorithm, value);
 	}
 
 	private static Stream<ChecksumAlgorithm> algorithms() {
