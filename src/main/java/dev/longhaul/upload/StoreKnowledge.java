@@ -1,10 +1,12 @@
 package dev.longhaul.upload;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.Conditions;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
@@ -24,6 +26,9 @@ public final class StoreKnowledge {
 
 	private final Map<String, String> known = new ConcurrentHashMap<>();
 
+	/** Those of which it was said that they cannot be tried. */
+	private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
 	private final StoreProbes probes;
 
 	private final TrialsFile trials;
@@ -35,17 +40,21 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * The strongest checksum that the store verifies. A store that cannot be asked is
-	 * relied on for Content-MD5 and asked again the next time.
+	 * The strongest checksum that the store verifies. One that may not be asked is relied
+	 * on for Content-MD5 and asked again the next time.
+	 * @throws StoreException if the store cannot be reached or used at all: a file that
+	 * is planned now would keep to the weaker proof when the store is back
 	 */
 	public ChecksumAlgorithm integrity(KnownStore store) {
 		return store.profile().integrity().orElseGet(() -> {
 			try {
 				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
 			}
-			catch (StoreException ex) {
-				log.warn("cannot try which checksums {} verifies, so Content-MD5 is taken: {}",
-						store.address().identity(), ex.getMessage());
+			catch (AccessRefused ex) {
+				if (this.refused.add(store.address().identity())) {
+					log.warn("cannot try which checksums {} verifies, so Content-MD5 is taken: {}",
+							store.address().identity(), ex.getMessage());
+				}
 				return ChecksumAlgorithm.MD5;
 			}
 		});

@@ -75,8 +75,18 @@ public final class StoreTrial {
 					&& refusesDamage(integrity);
 		}
 		catch (RequestRefused ex) {
+			requireUploads();
 			return false; // it does not know the algorithm, and says so
 		}
+	}
+
+	/**
+	 * Looks whether it is the checksum that was refused, and not the encryption or
+	 * another setting, which somebody will correct.
+	 * @throws RequestRefused if it is not
+	 */
+	private void requireUploads() {
+		withUpload(spec(ChecksumAlgorithm.MD5), Upload::id);
 	}
 
 	private boolean refusesDamage(Upload upload, ChecksumAlgorithm integrity) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -110,6 +112,17 @@ class StoreTrialTest {
 		this.s3.faults().clear();
 
 		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "404, NoSuchBucket", "503, SlowDown", "400, KMS.DisabledException" })
+	void takes_nothing_weaker_because_the_store_is_not_there(int status, String code) {
+		this.s3.faults().add(Fault.onAny().answer(status, code));
+
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> knowledge(NOON).integrity(store()))
+			.withMessageContaining(code);
+		this.s3.faults().clear();
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
 	}
 
 	@Test
