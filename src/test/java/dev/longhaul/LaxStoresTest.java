@@ -79,6 +79,16 @@ class LaxStoresTest {
 	}
 
 	@Test
+	void a_content_md5_that_is_believed_proves_nothing() {
+		this.night.defineDestination("store: auto, encryption: {type: sse-kms}");
+
+		assertDeliveredByTwoRuns("size", Fault.onAny().ignoreChecksums(), Fault.onAny().believeContentMd5());
+
+		assertThat(this.night.longhaul("show", this.file.toString())).contains("marker and size only")
+			.contains("verify --download");
+	}
+
+	@Test
 	void etags_without_quotes() {
 		assertDeliveredByTwoRuns("etag", Fault.onAny().unquotedEtags());
 

@@ -79,6 +79,17 @@ public final class StoreKnowledge {
 	}
 
 	/**
+	 * Whether the store refuses parts that are not what their Content-MD5 says.
+	 * @throws StoreException if the store cannot be asked
+	 */
+	public boolean verifiesContentMd5(KnownStore store) {
+		if (store.profile().integrity().isPresent()) {
+			return true; // its makers say so
+		}
+		return Boolean.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
+	}
+
+	/**
 	 * Which requests honour If-None-Match.
 	 * @throws StoreException if the store cannot be asked
 	 */

@@ -81,6 +81,21 @@ public final class StoreTrial {
 	}
 
 	/**
+	 * Whether the store refuses a part that is not what its Content-MD5 says, by whatever
+	 * name.
+	 */
+	public boolean verifiesContentMd5() {
+		return withUpload(spec(ChecksumAlgorithm.MD5), (upload) -> {
+			try {
+				return this.probe.refusesDamage(upload);
+			}
+			catch (RequestRefused ex) {
+				return true;
+			}
+		});
+	}
+
+	/**
 	 * Looks whether it is the checksum that was refused, and not the encryption or
 	 * another setting, which somebody will correct.
 	 * @throws RequestRefused if it is not
