@@ -128,6 +128,17 @@ class EncryptedUploadsTest {
 	}
 
 	@Test
+	void what_was_delivered_without_the_key_is_still_verified() throws IOException {
+		this.night.define("");
+		this.night.run();
+
+		this.night.defineTo("encryption: {type: sse-c, key-file: %s}".formatted(key(KEY)));
+
+		assertThat(this.night.longhaul("verify", this.large.toString())).contains("equals that of the file");
+		assertThat(this.night.longhaul("verify", "--download", this.large.toString())).contains("every byte");
+	}
+
+	@Test
 	void what_is_unfinished_is_swept_and_aborted_with_and_without_the_key() throws IOException {
 		Path key = key(KEY);
 		this.night.defineTo("encryption: {type: sse-c, key-file: %s}".formatted(key));

@@ -172,7 +172,7 @@ final class S3ObjectStore implements ObjectStore {
 	public Optional<StoredObject> head(String key) {
 		return call("HeadObject of " + key, () -> {
 			try {
-				return Optional.of(stored(key, headOf(key)));
+				return Optional.of(stored(key, this.terms.asking((said) -> headOf(key, said))));
 			}
 			catch (S3Exception ex) {
 				if (ex.statusCode() == 404) {
@@ -181,19 +181,6 @@ final class S3ObjectStore implements ObjectStore {
 				throw ex;
 			}
 		});
-	}
-
-	/** A key that is none of the object's is a bad request, also where it needs none. */
-	private HeadObjectResponse headOf(String key) {
-		try {
-			return headOf(key, this.terms);
-		}
-		catch (S3Exception ex) {
-			if (ex.statusCode() == 400 && this.terms.hasKey()) {
-				return headOf(key, this.terms.withoutKey());
-			}
-			throw ex;
-		}
 	}
 
 	private HeadObjectResponse headOf(String key, StatedTerms said) {
