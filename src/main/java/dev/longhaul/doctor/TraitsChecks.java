@@ -57,8 +57,9 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 		String why = known.isPresent() ? "by what is known of " + profile.label() : "by a trial";
 		if (integrity == ChecksumAlgorithm.MD5) {
 			this.list.note("integrity",
-					"auto takes Content-MD5, %s: the store keeps no checksum of the object, so a proof ".formatted(why)
-							+ "rests on its ETag");
+					"auto takes Content-MD5, %s: the store keeps no checksum of the object, so a proof rests on %s"
+						.formatted(why, destination().settings().encryption().type().leavesMd5Etags() ? "its ETag"
+								: "the Content-MD5 of its parts, for with this encryption ETags are no MD5s"));
 		}
 		else {
 			this.list.ok("integrity", "auto takes %s, %s".formatted(integrity.label(), why));

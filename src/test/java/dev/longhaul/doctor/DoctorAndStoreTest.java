@@ -68,6 +68,10 @@ class DoctorAndStoreTest {
 		s3.faults().add(Fault.onAny().ignoreChecksums());
 
 		assertThat(integrity(s3, "").result()).isEqualTo(Result.NOTE);
+		assertThat(integrity(s3, "").message()).endsWith("a proof rests on its ETag");
+		assertThat(Practice
+			.only(practice(s3).define("vault", "{path}", ", encryption: {type: sse-kms}", "").examine(), "integrity")
+			.message()).contains("rests on the Content-MD5 of its parts");
 		assertThat(integrity(s3, "transfer: {integrity: md5}").result()).isEqualTo(Result.OK);
 		assertThat(integrity(s3, "transfer: {integrity: sha256}").result()).isEqualTo(Result.FAIL);
 	}
