@@ -181,10 +181,9 @@ class IntegrityTest {
 		this.night.assertDelivered(this.file);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "InvalidDigest", "XAmzContentChecksumMismatch" })
-	void a_part_that_was_damaged_is_sent_again_whatever_the_store_calls_it(String code) {
-		this.night.s3().faults().add(Fault.onAny().calling("BadDigest", code));
+	@Test
+	void a_part_that_was_damaged_is_sent_again_whatever_the_store_calls_it() {
+		this.night.s3().faults().add(Fault.onAny().calling("BadDigest", "InvalidDigest"));
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).once().damageBody());
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);

@@ -22,10 +22,18 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, Type type, String valu
 
 	}
 
-	/** As {@link #toString()} wrote it: {@code algorithm:value}. */
+	/**
+	 * As {@link #toString()} wrote it: {@code algorithm:value}.
+	 * @throws IllegalArgumentException if it is none
+	 */
 	public static ObjectChecksum parse(String text) {
-		String[] words = text.split(":", 2);
-		return of(ChecksumAlgorithm.named(words[0]), words[1]);
+		try {
+			String[] words = text.split(":", 2);
+			return of(ChecksumAlgorithm.named(words[0]), words[1]);
+		}
+		catch (IllegalArgumentException | ArrayIndexOutOfBoundsException ex) {
+			throw new IllegalArgumentException("'%s' is no checksum that this Longhaul knows".formatted(text), ex);
+		}
 	}
 
 	/** As a store tells of it: only a composite value has the number of parts in it. */
