@@ -13,6 +13,7 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoreProbes;
 import dev.longhaul.store.StoreProfile;
+import dev.longhaul.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,17 +41,17 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * The strongest checksum that the store verifies. One that may not be asked is relied
-	 * on for Content-MD5 and asked again the next time.
-	 * @throws StoreException if the store cannot be reached or used at all: a file that
-	 * is planned now would keep to the weaker proof when the store is back
+	 * The strongest checksum that the store verifies. One that may not be asked, or is
+	 * away for a moment, is relied on for Content-MD5 and asked again the next time.
+	 * @throws StoreException if the store cannot be used at all: a file that is planned
+	 * now would keep to the weaker proof when somebody has corrected what is wrong
 	 */
 	public ChecksumAlgorithm integrity(KnownStore store) {
 		return store.profile().integrity().orElseGet(() -> {
 			try {
 				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
 			}
-			catch (AccessRefused ex) {
+			catch (AccessRefused | StoreUnavailable ex) {
 				if (this.refused.add(store.address().identity())) {
 					log.warn("cannot try which checksums {} verifies, so Content-MD5 is taken: {}",
 							store.address().identity(), ex.getMessage());

@@ -104,9 +104,10 @@ class StoreTrialTest {
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(2);
 	}
 
-	@Test
-	void takes_content_md5_where_nothing_can_be_tried_and_tries_again() {
-		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+	@ParameterizedTest
+	@CsvSource({ "403, AccessDenied", "503, SlowDown" })
+	void takes_content_md5_where_nothing_can_be_tried_and_tries_again(int status, String code) {
+		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(status, code));
 		StoreKnowledge knowledge = knowledge(NOON);
 		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
 		this.s3.faults().clear();
@@ -115,8 +116,8 @@ class StoreTrialTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "404, NoSuchBucket", "503, SlowDown", "400, KMS.DisabledException" })
-	void takes_nothing_weaker_because_the_store_is_not_there(int status, String code) {
+	@CsvSource({ "404, NoSuchBucket", "400, KMS.DisabledException" })
+	void takes_nothing_weaker_for_what_somebody_will_correct(int status, String code) {
 		this.s3.faults().add(Fault.onAny().answer(status, code));
 
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> knowledge(NOON).integrity(store()))
