@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.store.CustomerKey;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,10 +54,15 @@ class EncryptedUploadsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "type: sse-kms, key-id: alias/backup, context: {team: a}, bucket-key: true",
-			"type: dsse-kms", "type: sse-c, key-file: KEY" })
-	void a_restart_sends_the_missing_parts_only(String encryption) throws IOException {
-		this.night.defineTo("encryption: {%s}".formatted(encryption.replace("KEY", key(KEY).toString())));
+	@CsvSource(delimiter = '|', textBlock = """
+			type: sse-kms, key-id: alias/backup, context: {team: a}, bucket-key: true | md5       | content-md5
+			type: sse-c, key-file: KEY                                                | md5       | content-md5
+			type: dsse-kms                                                            | sha256    | checksum
+			type: sse-c, key-file: KEY                                                | crc64nvme | checksum
+			""")
+	void a_restart_sends_the_missing_parts_only(String encryption, String integrity, String proof) throws IOException {
+		this.night.defineTo("encryption: {%s}".formatted(encryption.replace("KEY", key(KEY).toString())),
+				"part-size: 5MB, integrity: " + integrity);
 		fail();
 
 		assertThat(this.night.run()).extracting(UploadOutcome::result)
@@ -67,7 +73,12 @@ class EncryptedUploadsTest {
 		this.night.assertDelivered(this.large);
 		assertThat(this.night.resentParts("large.bin")).isZero();
 		assertThat(this.night.run()).extracting(UploadOutcome::result).containsOnly(Result.SKIPPED);
-		assertThat(this.night.longhaul("show", "--json", this.large.toString())).contains("\"content-md5\"");
+		for (Path file : List.of(this.small, this.large)) {
+			assertThat(this.night.longhaul("show", "--receipt", file.toString()))
+				.contains("\"proof\":\"%s\"".formatted(proof));
+			assertThat(this.night.longhaul("verify", file.toString())).contains(
+					proof.equals("checksum") ? integrity + " equals that of the file" : "every byte equals the file's");
+		}
 	}
 
 	@Test
@@ -117,6 +128,17 @@ class EncryptedUploadsTest {
 	}
 
 	@Test
+	void what_was_delivered_without_the_key_is_still_verified() throws IOException {
+		this.night.define("");
+		this.night.run();
+
+		this.night.defineTo("encryption: {type: sse-c, key-file: %s}".formatted(key(KEY)));
+
+		assertThat(this.night.longhaul("verify", this.large.toString())).contains("equals that of the file");
+		assertThat(this.night.longhaul("verify", "--download", this.large.toString())).contains("every byte");
+	}
+
+	@Test
 	void what_is_unfinished_is_swept_and_aborted_with_and_without_the_key() throws IOException {
 		Path key = key(KEY);
 		this.night.defineTo("encryption: {type: sse-c, key-file: %s}".formatted(key));
@@ -144,15 +166,18 @@ class EncryptedUploadsTest {
 		fail();
 		this.night.run();
 
+		String md5 = CustomerKey.read(key).md5();
 		String told = this.night.longhaul("show", this.large.toString()) + this.night.longhaul("status")
-				+ this.night.longhaul("show", "--json", this.large.toString());
+				+ this.night.longhaul("show", "--json", this.large.toString())
+				+ this.night.longhaul("show", "--receipt", this.large.toString()) + this.night.longhaul("doctor")
+				+ this.night.longhaul("verify", this.large.toString());
 
-		assertThat(told).contains("large.bin").doesNotContain(base64).doesNotContain(KEY);
+		assertThat(told).contains("large.bin").doesNotContain(base64, KEY, md5);
 		try (Stream<Path> home = Files.walk(this.folder.resolve("home"))) {
 			List<Path> files = home.filter(Files::isRegularFile).toList();
 			assertThat(files).isNotEmpty().allSatisfy((file) -> {
 				String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-				assertThat(content).as("%s", file).doesNotContain(base64).doesNotContain(KEY);
+				assertThat(content).as("%s", file).doesNotContain(base64, KEY, md5);
 			});
 		}
 	}

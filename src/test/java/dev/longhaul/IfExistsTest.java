@@ -1,5 +1,6 @@
 package dev.longhaul;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,9 +25,12 @@ class IfExistsTest {
 
 	private static final int BIG = 2 * Night.PART + 1;
 
+	private final Path folder;
+
 	private final Night night;
 
 	IfExistsTest(@TempDir Path folder) {
+		this.folder = folder;
 		this.night = Night.in(folder);
 	}
 
@@ -109,19 +114,38 @@ class IfExistsTest {
 		}
 	}
 
-	@Test
-	void a_conflict_with_another_write_begins_the_upload_anew() {
-		Path file = this.night.file("a.bin", BIG, 1);
+	@ParameterizedTest
+	@CsvSource({ "1000, 409, ConditionalRequestConflict", BIG + ", 409, ConditionalRequestConflict",
+			BIG + ", 404, NoSuchKey" })
+	void a_conflict_with_another_write_begins_the_upload_anew(int size, int status, String code) throws IOException {
+		Path file = this.night.file("a.bin", size, 1);
 		this.night.defineDestination("if-exists: fail");
-		this.night.s3()
-			.faults()
-			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).key("a.bin").once().answer(409, "ConditionalRequestConflict"));
+		Op last = (size == BIG) ? Op.COMPLETE_MULTIPART_UPLOAD : Op.PUT_OBJECT;
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().answer(status, code));
 
 		UploadOutcome outcome = this.night.runOne();
 
 		assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.DELIVERED);
 		assertThat(outcome.receipt().orElseThrow().attempt()).isEqualTo(2);
-		this.night.assertDelivered(file);
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").copyTo(this.folder.resolve("copy")))
+			.hasSameBinaryContentAs(file);
+	}
+
+	@Test
+	void the_other_write_of_a_conflict_may_have_made_an_object() {
+		this.night.file("a.bin", BIG, 1);
+		this.night.defineDestination("if-exists: fail");
+		Op last = Op.COMPLETE_MULTIPART_UPLOAD;
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().answer(409, "ConditionalRequestConflict"));
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().then(() -> strangersObject("a.bin")));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.needsPerson()).as("%s", outcome).isTrue();
+		assertThat(outcome.message()).contains("exists already");
+		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
+		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
 	@ParameterizedTest

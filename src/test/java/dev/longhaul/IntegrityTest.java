@@ -17,6 +17,7 @@ import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.ObjectChecksum;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.RecordedRequest;
+import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,32 @@ class IntegrityTest {
 		this.night.s3().faults().clear();
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
 		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void a_part_that_was_damaged_is_sent_again_whatever_the_store_calls_it() {
+		this.night.s3().faults().add(Fault.onAny().calling("BadDigest", "InvalidDigest"));
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).once().damageBody());
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void an_object_that_the_store_sums_otherwise_is_for_a_person() {
+		this.night.defineTransfer("part-size: 5MB, integrity: crc64nvme");
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).key("big.bin").answer(400, "BadDigest"));
+
+		assertThat(this.night.runOne()).satisfies((failed) -> {
+			assertThat(failed.cure()).isEqualTo(Cure.PERSON);
+			assertThat(failed.message()).contains("CompleteMultipartUpload of big.bin", "sums another object",
+					"longhaul abort");
+		});
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		this.night.s3().faults().clear();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		assertThat(this.night.resentParts("big.bin")).isZero();
 	}
 
 	private void failAtPart(int number) {

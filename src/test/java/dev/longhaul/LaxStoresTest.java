@@ -1,7 +1,9 @@
 package dev.longhaul;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +79,16 @@ class LaxStoresTest {
 	}
 
 	@Test
+	void a_content_md5_that_is_believed_proves_nothing() {
+		this.night.defineDestination("store: auto, encryption: {type: sse-kms}");
+
+		assertDeliveredByTwoRuns("size", Fault.onAny().ignoreChecksums(), Fault.onAny().believeContentMd5());
+
+		assertThat(this.night.longhaul("show", this.file.toString())).contains("marker and size only")
+			.contains("verify --download");
+	}
+
+	@Test
 	void etags_without_quotes() {
 		assertDeliveredByTwoRuns("etag", Fault.onAny().unquotedEtags());
 
@@ -87,6 +100,60 @@ class LaxStoresTest {
 		this.night.defineDestination("store: auto");
 
 		assertDeliveredByTwoRuns("etag", Fault.onAny().ignoreChecksums());
+	}
+
+	@Test
+	void checksums_of_objects_that_are_those_of_their_parts_only() {
+		this.night.defineTransfer("part-size: 5MB, integrity: crc32c");
+
+		assertDeliveredByTwoRuns("checksum", Fault.onAny().ignoreHeaders("x-amz-checksum-type"));
+
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains("crc32c equals that of the file");
+	}
+
+	@Test
+	void checksums_without_types() {
+		this.night.defineTransfer("part-size: 5MB, integrity: sha256");
+
+		assertDeliveredByTwoRuns("checksum", likeGarage());
+
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains("sha256 equals that of the file");
+	}
+
+	@Test
+	void checksums_without_types_that_are_found_by_a_trial() throws IOException {
+		this.night.defineDestination("store: auto");
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).nth(1).answer(400, "InvalidRequest"));
+
+		assertDeliveredByTwoRuns("checksum", likeGarage());
+
+		assertThat(this.night.longhaul("show", this.file.toString())).contains("crc32c");
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains("crc32c equals that of the file");
+		FileSystemUtils.deleteRecursively(this.folder.resolve("home"));
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains("every byte equals the file's");
+	}
+
+	private static Fault[] likeGarage() {
+		return Stream
+			.concat(Fault.onAny().untypedChecksums().stream(),
+					Stream.of(Fault.onAny().calling("BadDigest", "InvalidDigest")))
+			.toArray(Fault[]::new);
+	}
+
+	@Test
+	void uploads_that_are_gone_as_keys_are() {
+		Fault lax = Fault.onAny().calling("NoSuchUpload", "NoSuchKey");
+		failAtPart(3);
+		this.night.s3().faults().add(lax);
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().vanish());
+
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(2);
+
+		this.night.file("big.bin", 2 * Night.PART, 2);
+		failAtPart(2);
+		this.night.s3().faults().add(lax);
+		assertThat(this.night.longhaul("abort", "3")).contains("aborted  upload 3");
+		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
 	@Test

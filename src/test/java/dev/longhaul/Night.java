@@ -100,7 +100,12 @@ final class Night implements AutoCloseable {
 	 * is known.
 	 */
 	void defineTo(String destination) {
-		define("", "settle: 0s", PLAIN + ", " + destination, "part-size: 5MB");
+		defineTo(destination, "part-size: 5MB");
+	}
+
+	/** The same, and how the files travel. */
+	void defineTo(String destination, String transfer) {
+		define("", "settle: 0s", PLAIN + ", " + destination, transfer);
 	}
 
 	StrictS3 s3() {

@@ -18,6 +18,9 @@ final class Reasons {
 
 	private static final int NAMED = 3;
 
+	/** Each trial of a store has a name of its own. */
+	private static final Pattern TRIAL = Pattern.compile("(\\S*/)?\\.longhaul-trial-[0-9a-f-]{36}");
+
 	private final Map<String, Files> told = new LinkedHashMap<>();
 
 	/** Whether nothing was told yet that differs only in the file. */
@@ -43,6 +46,7 @@ final class Reasons {
 		if (!outcome.key().isEmpty()) {
 			message = message.replaceAll("(?<!\\w)" + Pattern.quote(outcome.key()) + "(?!\\w)", "{key}");
 		}
+		message = TRIAL.matcher(message).replaceAll("{trial}");
 		return outcome.result() + " " + outcome.cure() + " " + message.replaceFirst("^UploadPart \\d+", "UploadPart");
 	}
 

@@ -123,7 +123,7 @@ final class UploadText {
 					.formatted(algorithm);
 			case "content-md5" -> "the store took each part with its Content-MD5; its ETags are no MD5s";
 			case "size" ->
-				"marker and size only: the store tells neither checksum nor ETag of the object, and took each part with its Content-MD5; 'longhaul verify --download' compares the bytes";
+				"marker and size only: the store tells no checksum and no ETag that could be compared; 'longhaul verify --download' compares the bytes";
 			default -> receipt.proof();
 		};
 	}

@@ -125,7 +125,7 @@ final class HookRules {
 		if (!file.isReadable()) {
 			return "%s cannot be read; its first line is the value of the header".formatted(secret);
 		}
-		return file.exposure().orElse(null);
+		return file.exposure().map((exposure) -> exposure + " and think of a new secret").orElse(null);
 	}
 
 }

@@ -212,6 +212,9 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 		if (lock != null && lock.legalHold()) {
 			rights.add("s3:PutObjectLegalHold for destination.object-lock.legal-hold");
 		}
+		if (settings.encryption().type().isByKms()) {
+			rights.add("kms:GenerateDataKey and kms:Decrypt for destination.encryption");
+		}
 		return rights.toString();
 	}
 

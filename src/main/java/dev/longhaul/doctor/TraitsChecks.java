@@ -46,7 +46,7 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 		}
 		else {
 			this.list.fail("integrity",
-					"the store takes a part that is not what its %s says; set transfer.integrity to auto"
+					"the store does not verify %s, as a trial has shown; set transfer.integrity to auto"
 						.formatted(wanted.label()));
 		}
 	}
@@ -57,8 +57,9 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 		String why = known.isPresent() ? "by what is known of " + profile.label() : "by a trial";
 		if (integrity == ChecksumAlgorithm.MD5) {
 			this.list.note("integrity",
-					"auto takes Content-MD5, %s: the store keeps no checksum of the object, so a proof ".formatted(why)
-							+ "rests on its ETag");
+					"auto takes Content-MD5, %s: the store keeps no checksum of the object, so a proof rests on %s"
+						.formatted(why, destination().settings().encryption().type().leavesMd5Etags() ? "its ETag"
+								: "the Content-MD5 of its parts, for with this encryption ETags are no MD5s"));
 		}
 		else {
 			this.list.ok("integrity", "auto takes %s, %s".formatted(integrity.label(), why));

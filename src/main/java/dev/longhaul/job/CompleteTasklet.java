@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.UploadedPart;
-import dev.longhaul.upload.ExpectedObject;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -38,8 +37,7 @@ final class CompleteTasklet implements Tasklet {
 			.requireComplete(upload.plan());
 		upload.file().requireUnchanged();
 		return this.stop.unlessStopped(() -> {
-			Completion completion = new Completion(parts, ExpectedObject.ofParts(parts).checksum().orElse(null),
-					upload.condition());
+			Completion completion = new Completion(parts, upload.wholeChecksum(parts).orElse(null), upload.condition());
 			upload.finisher().complete(upload.upload(), completion, upload.mark(parts));
 			return RepeatStatus.FINISHED;
 		});

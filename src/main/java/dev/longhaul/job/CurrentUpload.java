@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.LockSettings;
@@ -23,9 +24,12 @@ import dev.longhaul.store.WriteCondition;
 import dev.longhaul.upload.Bandwidth;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedEtag;
+import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectMark;
 import dev.longhaul.upload.PartUploader;
+import dev.longhaul.upload.Proof;
+import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.Transfer;
 import dev.longhaul.upload.UploadFinisher;
@@ -63,16 +67,34 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	/**
+	 * The checksum that the object of these parts must have, if the store can compare it
+	 * with one of its own.
+	 */
+	Optional<ObjectChecksum> wholeChecksum(List<UploadedPart> parts) {
+		return this.context.isFullObject() ? ExpectedObject.ofParts(parts).checksum() : Optional.empty();
+	}
+
+	/**
 	 * By which the parts of an upload that is planned now are summed: what the definition
 	 * says, else the strongest that the store is known to verify.
 	 */
 	ChecksumAlgorithm integrity(String key, StoreKnowledge stores) {
-		Destination destination = this.definition.destination();
-		KnownStore store = new KnownStore(destination.profileOfStore(), destination.address(), destination.terms(),
-				destination.trialObject(key));
+		KnownStore store = knownStore(key);
 		Optional<ChecksumAlgorithm> wanted = this.definition.transfer().checksum();
 		wanted.ifPresent((algorithm) -> stores.requireVerified(algorithm, store));
 		return wanted.orElseGet(() -> stores.integrity(store));
+	}
+
+	/** The same, unless it rests on a Content-MD5 at which the store does not look. */
+	Proved believed(Proved proved, StoreKnowledge stores) {
+		boolean hollow = proved.proof() == Proof.CONTENT_MD5 && !stores.verifiesContentMd5(knownStore(key()));
+		return hollow ? new Proved(proved.object(), proved.expected(), Proof.SIZE) : proved;
+	}
+
+	private KnownStore knownStore(String key) {
+		Destination destination = this.definition.destination();
+		return new KnownStore(destination.profileOfStore(), destination.address(), destination.terms(),
+				destination.trialObject(key));
 	}
 
 	WriteCondition condition() {

@@ -5,6 +5,7 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.StoreAddress;
+import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
 import org.springframework.batch.core.job.JobExecution;
@@ -37,6 +38,11 @@ public final class CurrentUploads {
 	/** By which the parts of an upload that is planned now are summed. */
 	ChecksumAlgorithm integrity(CurrentUpload upload, String key) {
 		return upload.integrity(key, this.knowledge);
+	}
+
+	/** On what a proof rests, by what is known of the store. */
+	Proved believed(CurrentUpload upload, Proved proved) {
+		return upload.believed(proved, this.knowledge);
 	}
 
 	CurrentUpload of(StepExecution step) {

@@ -54,7 +54,8 @@ final class ProveTasklet implements Tasklet {
 		Optional<ExpectedObject> whole = upload.context().expected(upload.identity().size());
 		List<UploadedPart> parts = whole.isPresent() ? List.of() : ranges.all().requireComplete(upload.plan());
 		ExpectedObject expected = whole.orElseGet(() -> ExpectedObject.ofParts(parts));
-		Proved proved = upload.finisher().prove(upload.key(), upload.mark(parts), expected);
+		Proved proved = this.uploads.believed(upload,
+				upload.finisher().prove(upload.key(), upload.mark(parts), expected));
 		long sent = upload.plan().single() && !upload.context().isFound() ? upload.identity().size()
 				: ranges.bytesSent();
 		upload.context().receipt(receipt(step, upload, proved, sent));

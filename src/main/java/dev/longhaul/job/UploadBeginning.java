@@ -55,7 +55,7 @@ final class UploadBeginning {
 	void create(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
 		CreatedUpload created = upload.store().create(upload.object());
-		context.upload(created.upload());
+		context.created(created);
 		if (created.perhapsTwice()) {
 			context.lostUntil(this.clock.instant());
 		}

@@ -10,6 +10,7 @@ import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.CreationWindow;
@@ -42,6 +43,8 @@ public record UploadContext(ExecutionContext context) {
 	private static final String LOCK_FROM = "lock-from";
 
 	private static final String UPLOAD_ID = "upload-id";
+
+	private static final String FULL_OBJECT = "full-object";
 
 	private static final String LOST_UNTIL = "lost-until";
 
@@ -140,6 +143,22 @@ public record UploadContext(ExecutionContext context) {
 
 	void upload(Upload upload) {
 		this.context.putString(UPLOAD_ID, upload.id());
+	}
+
+	/** An upload that was just begun. */
+	void created(CreatedUpload created) {
+		upload(created.upload());
+		if (created.fullObject()) {
+			this.context.putString(FULL_OBJECT, "true");
+		}
+	}
+
+	/**
+	 * Whether the store is known to sum the whole object; not known of an upload that was
+	 * found in the store, and of those that were begun before it was kept here.
+	 */
+	boolean isFullObject() {
+		return this.context.containsKey(FULL_OBJECT) || integrity() == ChecksumAlgorithm.CRC64NVME;
 	}
 
 	/**

@@ -36,7 +36,8 @@ public final class CustomerKey {
 					"%s cannot be read; it is the file with the 32 bytes of the key".formatted(file));
 		}
 		secret.exposure().ifPresent((exposure) -> {
-			throw new IllegalArgumentException(exposure);
+			throw new IllegalArgumentException(
+					exposure + "; do not replace the key as long as there are objects that need it");
 		});
 		try (InputStream in = Files.newInputStream(file)) {
 			byte[] content = in.readNBytes(LONGEST_FILE);

@@ -33,6 +33,11 @@ public record Encryption(Type type, @Nullable String keyId, Map<String, String> 
 		/** By a key that comes with each request and that the store forgets. */
 		SSE_C;
 
+		/** Whether S3 leaves ETags what they are, MD5s. */
+		public boolean leavesMd5Etags() {
+			return this == NONE || this == SSE_S3;
+		}
+
 		/** Whether a key of KMS is used. */
 		public boolean isByKms() {
 			return this == SSE_KMS || this == DSSE_KMS;

@@ -27,8 +27,8 @@ public record SecretFile(Path path) {
 		try {
 			Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(this.path);
 			permissions.retainAll(OF_OTHERS);
-			return permissions.isEmpty() ? Optional.empty() : Optional
-				.of("%s is open to other users; say chmod 600 %1$s and think of a new secret".formatted(this.path));
+			return permissions.isEmpty() ? Optional.empty()
+					: Optional.of("%s is open to other users; say chmod 600 %1$s".formatted(this.path));
 		}
 		catch (IOException | UnsupportedOperationException ex) {
 			return Optional.of("of %s it cannot be found out who may read it".formatted(this.path));

@@ -35,7 +35,7 @@ public record UploadedPart(int number, long size, String etag, @Nullable Checksu
 	}
 
 	/** ETags come quoted or not, as the store likes, sometimes even within one answer. */
-	static String unquoted(String etag) {
+	public static String unquoted(String etag) {
 		return etag.replace("\"", "").strip();
 	}
 

@@ -1,8 +1,8 @@
 package dev.longhaul.upload;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
@@ -17,13 +17,23 @@ import dev.longhaul.store.UploadedPart;
  * @param size in bytes
  * @param etag empty where the store's ETags are no MD5s
  * @param checksum empty where the parts were summed by MD5
+ * @param composite that of the parts' ones, which a store may keep instead; empty where
+ * the parts are not known
  */
-public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectChecksum> checksum) {
+public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectChecksum> checksum,
+		Optional<ObjectChecksum> composite) {
+
+	/** An object whose parts are not known any more, or that was made of none. */
+	public ExpectedObject(long size, Optional<String> etag, Optional<ObjectChecksum> checksum) {
+		this(size, etag, checksum, Optional.empty());
+	}
 
 	/** An object made of these parts, all of them, ascending. */
 	public static ExpectedObject ofParts(List<UploadedPart> parts) {
+		List<Summed> sums = sums(parts);
 		return new ExpectedObject(parts.stream().mapToLong(UploadedPart::size).sum(), ExpectedEtag.ofParts(parts),
-				checksum(parts));
+				Optional.of(sums).filter((all) -> !all.isEmpty()).map(ObjectChecksum::of),
+				Optional.of(sums).filter((all) -> !all.isEmpty()).map(ObjectChecksum::composite));
 	}
 
 	/** An object that was sent in one piece. */
@@ -33,16 +43,15 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 				Optional.of(checksum).filter((sum) -> !md5).map(ObjectChecksum::of));
 	}
 
-	/** The checksum of the whole; nothing where the parts were summed by MD5. */
-	private static Optional<ObjectChecksum> checksum(List<UploadedPart> parts) {
+	/** Those of all parts; nothing where they were summed by MD5. */
+	private static List<Summed> sums(List<UploadedPart> parts) {
 		List<Summed> sums = parts.stream()
 			.flatMap((part) -> Optional.ofNullable(part.checksum())
 				.filter((checksum) -> checksum.algorithm() != ChecksumAlgorithm.MD5)
 				.map((checksum) -> new Summed(checksum, part.size()))
 				.stream())
 			.toList();
-		return (sums.isEmpty() || sums.size() != parts.size()) ? Optional.empty()
-				: Optional.of(ObjectChecksum.of(sums));
+		return (sums.size() == parts.size()) ? sums : List.of();
 	}
 
 	/**
@@ -55,9 +64,10 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 			throw new DeliveryUnproven(object.key(),
 					"the object has %,d bytes, the file %,d".formatted(object.size(), this.size));
 		}
-		Optional<ObjectChecksum> stored = Optional.ofNullable(object.checksum()).filter(this::isComparable);
-		if (stored.isPresent()) {
-			requireSame(stored.get().algorithm().label(), stored.get().value(), this.checksum.orElseThrow().value(),
+		ObjectChecksum stored = object.checksum();
+		Optional<ObjectChecksum> own = (stored != null) ? like(stored) : Optional.empty();
+		if (stored != null && own.isPresent()) {
+			requireSame(stored.tells(own.get()), stored.algorithm().label(), stored.value(), own.get().value(),
 					object.key());
 			return Proof.CHECKSUM;
 		}
@@ -70,20 +80,31 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 		if (!object.hasMd5Etag() || this.etag.isEmpty()) {
 			return Proof.CONTENT_MD5;
 		}
-		requireSame("ETag", object.etag().toLowerCase(Locale.ROOT), this.etag.get().toLowerCase(Locale.ROOT),
+		requireSame(object.etag().equalsIgnoreCase(this.etag.get()), "ETag", object.etag(), this.etag.get(),
 				object.key());
 		return Proof.ETAG;
 	}
 
-	/** Some stores keep a composite one where a full object's was asked for. */
-	private boolean isComparable(ObjectChecksum stored) {
-		return this.checksum
-			.filter((own) -> own.algorithm() == stored.algorithm() && own.fullObject() == stored.fullObject())
-			.isPresent();
+	/**
+	 * The checksum that can be compared with the stored one. Some stores keep a composite
+	 * one where a full object's was asked for.
+	 */
+	Optional<ObjectChecksum> like(ObjectChecksum stored) {
+		return own().filter(stored::tells)
+			.findFirst()
+			.or(() -> own().filter((own) -> own.isLike(stored) || isUntold(own, stored)).findFirst());
 	}
 
-	private static void requireSame(String what, String stored, String computed, String key) {
-		if (!stored.equals(computed)) {
+	private Stream<ObjectChecksum> own() {
+		return Stream.of(this.checksum, this.composite).flatMap(Optional::stream);
+	}
+
+	private static boolean isUntold(ObjectChecksum own, ObjectChecksum stored) {
+		return stored.type() == ObjectChecksum.Type.UNTOLD && own.algorithm() == stored.algorithm();
+	}
+
+	private static void requireSame(boolean same, String what, String stored, String computed, String key) {
+		if (!same) {
 			throw new DeliveryUnproven(key,
 					"its %s is %s, computed from the file %s".formatted(what, stored, computed));
 		}

@@ -13,7 +13,10 @@ public enum Proof {
 	PART_CHECKSUMS("part-checksums"),
 	/** The store took each part with its Content-MD5; its ETags are no MD5s. */
 	CONTENT_MD5("content-md5"),
-	/** Marker and size: the store tells neither checksum nor ETag of the object. */
+	/**
+	 * Marker and size: the store tells neither checksum nor ETag of the object, or only
+	 * an ETag that is no MD5 and does not look at Content-MD5.
+	 */
 	SIZE("size");
 
 	private final String label;

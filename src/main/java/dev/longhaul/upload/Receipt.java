@@ -3,8 +3,10 @@ package dev.longhaul.upload;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.longhaul.checksum.ObjectChecksum;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,6 +61,7 @@ public record Receipt(String file, long size, Instant modified, String destinati
 						? "it has format %d; this Longhaul knows formats up to %d".formatted(receipt.format, FORMAT)
 						: "file, modified, destination, key, etag or proof is missing");
 			}
+			Optional.ofNullable(receipt.checksum).ifPresent(ObjectChecksum::parse);
 			return receipt;
 		}
 		catch (JacksonException ex) {

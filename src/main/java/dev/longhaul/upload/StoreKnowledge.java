@@ -1,16 +1,19 @@
 package dev.longhaul.upload;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.Conditions;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoreProbes;
 import dev.longhaul.store.StoreProfile;
+import dev.longhaul.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,9 @@ public final class StoreKnowledge {
 
 	private final Map<String, String> known = new ConcurrentHashMap<>();
 
+	/** Those of which it was said that they cannot be tried. */
+	private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
 	private final StoreProbes probes;
 
 	private final TrialsFile trials;
@@ -35,17 +41,21 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * The strongest checksum that the store verifies. A store that cannot be asked is
-	 * relied on for Content-MD5 and asked again the next time.
+	 * The strongest checksum that the store verifies. One that may not be asked, or is
+	 * away for a moment, is relied on for Content-MD5 and asked again the next time.
+	 * @throws StoreException if the store cannot be used at all: a file that is planned
+	 * now would keep to the weaker proof when somebody has corrected what is wrong
 	 */
 	public ChecksumAlgorithm integrity(KnownStore store) {
 		return store.profile().integrity().orElseGet(() -> {
 			try {
 				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
 			}
-			catch (StoreException ex) {
-				log.warn("cannot try which checksums {} verifies, so Content-MD5 is taken: {}",
-						store.address().identity(), ex.getMessage());
+			catch (AccessRefused | StoreUnavailable ex) {
+				if (this.refused.add(store.address().identity())) {
+					log.warn("cannot try which checksums {} verifies, so Content-MD5 is taken: {}",
+							store.address().identity(), ex.getMessage());
+				}
 				return ChecksumAlgorithm.MD5;
 			}
 		});
@@ -62,10 +72,22 @@ public final class StoreKnowledge {
 		}
 		String verified = learn("verifies-" + wanted.label(), store, (trial) -> String.valueOf(trial.verifies(wanted)));
 		if (!Boolean.parseBoolean(verified)) {
-			throw new RequestRefused("%s does not verify %s: it takes a part that is another one; set ".formatted(
-					store.address().identity(), wanted.label()) + "transfer.integrity to auto or md5, then run again",
+			throw new RequestRefused(
+					"%s does not verify %s, as a trial has shown; set transfer.integrity to auto or md5, then run again"
+						.formatted(store.address().identity(), wanted.label()),
 					null);
 		}
+	}
+
+	/**
+	 * Whether the store refuses parts that are not what their Content-MD5 says.
+	 * @throws StoreException if the store cannot be asked
+	 */
+	public boolean verifiesContentMd5(KnownStore store) {
+		if (store.profile().integrity().isPresent()) {
+			return true; // its makers say so
+		}
+		return Boolean.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
 	}
 
 	/**

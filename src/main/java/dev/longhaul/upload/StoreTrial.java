@@ -64,28 +64,67 @@ public final class StoreTrial {
 	}
 
 	/**
-	 * Whether the store refuses a part that is not what its checksum says, takes one that
-	 * is, and says so.
+	 * Whether the store refuses a part and an object that are not what their checksum
+	 * says, takes a part that is, and says so.
 	 */
 	public boolean verifies(ChecksumAlgorithm integrity) {
 		try {
-			return withUpload(spec(integrity), (upload) -> refusesDamage(upload, integrity)
-					&& integrity.of(BYTES).equals(store().send(upload, body(BYTES, integrity)).checksum()));
+			return withUpload(spec(integrity),
+					(upload) -> refusesDamage(upload, integrity)
+							&& integrity.of(BYTES).equals(store().send(upload, body(BYTES, integrity)).checksum()))
+					&& refusesDamage(integrity);
 		}
 		catch (RequestRefused ex) {
+			requireUploads();
 			return false; // it does not know the algorithm, and says so
 		}
 	}
 
+	/**
+	 * Whether the store refuses a part that is not what its Content-MD5 says, by whatever
+	 * name.
+	 */
+	public boolean verifiesContentMd5() {
+		return withUpload(spec(ChecksumAlgorithm.MD5), (upload) -> {
+			try {
+				return this.probe.refusesDamage(upload);
+			}
+			catch (RequestRefused ex) {
+				return true;
+			}
+		});
+	}
+
+	/**
+	 * Looks whether it is the checksum that was refused, and not the encryption or
+	 * another setting, which somebody will correct.
+	 * @throws RequestRefused if it is not
+	 */
+	private void requireUploads() {
+		withUpload(spec(ChecksumAlgorithm.MD5), Upload::id);
+	}
+
 	private boolean refusesDamage(Upload upload, ChecksumAlgorithm integrity) {
 		try {
-			store().send(upload,
-					new PartBody(part(), integrity.of(OTHER_BYTES), () -> new ByteArrayInputStream(BYTES)));
+			store().send(upload, damaged(integrity));
 			return false;
 		}
 		catch (PartDamaged ex) {
 			return true;
 		}
+	}
+
+	/** A file of one part is a PutObject, which may know less than UploadPart. */
+	private boolean refusesDamage(ChecksumAlgorithm integrity) {
+		ObjectSpec object = spec(integrity);
+		try {
+			store().put(object, damaged(integrity));
+		}
+		catch (PartDamaged ex) {
+			return true;
+		}
+		takeAway(object.key());
+		return false;
 	}
 
 	/**
@@ -167,6 +206,10 @@ public final class StoreTrial {
 
 	private static PartBody body(byte[] bytes, ChecksumAlgorithm integrity) {
 		return new PartBody(part(), integrity.of(bytes), () -> new ByteArrayInputStream(bytes));
+	}
+
+	private static PartBody damaged(ChecksumAlgorithm integrity) {
+		return new PartBody(part(), integrity.of(OTHER_BYTES), () -> new ByteArrayInputStream(BYTES));
 	}
 
 	private static Part part() {

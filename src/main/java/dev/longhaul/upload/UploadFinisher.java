@@ -6,7 +6,9 @@ import dev.longhaul.store.Completion;
 import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.PreconditionFailed;
+import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
@@ -25,6 +27,8 @@ public record UploadFinisher(ObjectStore store) {
 	/**
 	 * Completes the upload. No answer, a failing one, and "no such upload" all leave open
 	 * whether it was carried out: the object's marker tells.
+	 * @throws RequestRefused if the store sums another object than was summed here, which
+	 * it would do again
 	 */
 	public void complete(Upload upload, Completion completion, ObjectMark mark) {
 		try {
@@ -32,6 +36,11 @@ public record UploadFinisher(ObjectStore store) {
 		}
 		catch (PreconditionFailed | ConditionConflict ex) {
 			requireOurs(upload.key(), mark, ex);
+		}
+		catch (PartDamaged ex) {
+			throw new RequestRefused(ex.getMessage()
+					+ "; the store has every part as it was sent, and yet sums another "
+					+ "object: set transfer.integrity to md5, end the upload by 'longhaul abort', then run again", ex);
 		}
 		catch (UploadGone | StoreUnavailable ex) {
 			if (delivered(upload.key(), mark).isEmpty()) {

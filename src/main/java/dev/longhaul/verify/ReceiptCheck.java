@@ -25,8 +25,7 @@ record ReceiptCheck(Receipt receipt, StoredObject object) {
 		}
 		ObjectChecksum delivered = checksum();
 		ObjectChecksum stored = this.object.checksum();
-		if (delivered != null && stored != null && delivered.algorithm() == stored.algorithm()
-				&& delivered.fullObject() == stored.fullObject()) {
+		if (delivered != null && stored != null && (stored.isLike(delivered) || stored.tells(delivered))) {
 			return compare(delivered, stored);
 		}
 		if (!hasSameEtag()) {
@@ -41,12 +40,22 @@ record ReceiptCheck(Receipt receipt, StoredObject object) {
 	/** A copy of the object onto itself has another ETag and the same checksum. */
 	private Finding compare(ObjectChecksum delivered, ObjectChecksum stored) {
 		String name = stored.algorithm().label();
-		if (!stored.value().equals(delivered.value())) {
+		if (!stored.tells(delivered)) {
 			return other("its %s is %s, the receipt says %s".formatted(name, stored.value(), delivered.value()));
 		}
 		return (hasSameEtag() || stored.fullObject())
 				? Finding.proved(Evidence.CHECKSUM, "the store's %s equals the receipt's".formatted(name))
 				: other("its ETag is %s, the receipt says %s".formatted(this.object.etag(), this.receipt.etag()));
+	}
+
+	/**
+	 * What the store keeps; the receipt tells its type where the store does not. Null if
+	 * it keeps none.
+	 */
+	@Nullable ObjectChecksum stored() {
+		ObjectChecksum delivered = checksum();
+		ObjectChecksum stored = this.object.checksum();
+		return (delivered != null && stored != null && stored.tells(delivered)) ? delivered : stored;
 	}
 
 	@Nullable ObjectChecksum checksum() {

@@ -13,6 +13,7 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies one delivery: the object against the receipt, and against the file.
@@ -90,7 +91,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 	/** What the store says of the whole object, or of parts whose length is known. */
 	private Optional<Yardstick> yardstick(FoundObject found) {
 		StoredObject object = found.object();
-		ObjectChecksum checksum = object.checksum();
+		ObjectChecksum checksum = stored(object);
 		Optional<Yardstick> byChecksum = (checksum != null)
 				? Yardstick.of(checksum, object.size(), () -> partSize(found)) : Optional.empty();
 		return byChecksum.or(() -> object.hasMd5Etag()
@@ -100,12 +101,17 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 	/** Whether a measure that is not met means other bytes, and nothing else. */
 	private boolean isTelling(FoundObject found, Yardstick yardstick) {
 		Receipt receipt = this.delivery.receipt();
-		ObjectChecksum checksum = found.object().checksum();
-		if (!yardstick.name().equals("ETag") && checksum != null && checksum.fullObject()) {
-			return true;
+		ObjectChecksum checksum = stored(found.object());
+		if (!yardstick.name().equals("ETag") && checksum != null && checksum.type() != ObjectChecksum.Type.COMPOSITE) {
+			return checksum.fullObject();
 		}
 		return receipt != null && receipt.partSize() != null
 				&& (!yardstick.name().equals("ETag") || new ReceiptCheck(receipt, found.object()).isEtagOfMd5s());
+	}
+
+	private @Nullable ObjectChecksum stored(StoredObject object) {
+		Receipt receipt = this.delivery.receipt();
+		return (receipt != null) ? new ReceiptCheck(receipt, object).stored() : object.checksum();
 	}
 
 	private OptionalLong partSize(FoundObject found) {

@@ -36,7 +36,7 @@ record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String v
 	 */
 	static Optional<Yardstick> of(ObjectChecksum checksum, long size, Supplier<OptionalLong> partSize) {
 		ChecksumAlgorithm algorithm = checksum.algorithm();
-		if (algorithm.combines() && checksum.fullObject()) {
+		if (algorithm.combines() && checksum.type() != ObjectChecksum.Type.COMPOSITE) {
 			return Optional.of(new Yardstick(algorithm.label(), algorithm, Ranges.usual(size), checksum.value(),
 					(ranges) -> ObjectChecksum.of(ranges).value()));
 		}
@@ -45,7 +45,7 @@ record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String v
 					(ranges) -> ranges.get(0).checksum().base64()));
 		}
 		return cut(checksum.value(), size, partSize).map((length) -> new Yardstick(algorithm.label(), algorithm, length,
-				checksum.value(), (ranges) -> ObjectChecksum.composite(algorithm, ranges).value()));
+				checksum.value(), (ranges) -> ObjectChecksum.composite(ranges).value()));
 	}
 
 	/** By an ETag that is made of MD5s. */

@@ -191,6 +191,20 @@ class PlainDisplayTest {
 	}
 
 	@Test
+	void says_once_why_a_store_could_not_be_tried() {
+		for (String trial : List.of("4419ffd5-5dae-4988-a8c6-ccc8ba3875b8", "70ace50f-34e9-4385-92cf-7ab4f94378e0")) {
+			this.display.ended(Outcomes.undelivered(Result.FAILED,
+					"CreateMultipartUpload of db/.longhaul-trial-" + trial + ": 404 NoSuchBucket", Cure.PERSON));
+		}
+		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0);
+
+		assertThat(lines()).hasSize(3)
+			.element(1)
+			.asString()
+			.startsWith("FAILED  … and 1 more file for the same reason");
+	}
+
+	@Test
 	void says_of_a_dry_run_too_how_many_more_files_are_refused() {
 		this.display.ended(refused("/data/a", "a"));
 		this.display.ended(refused("/data/b", "b"));

@@ -141,7 +141,7 @@ class ObjectRulesTest {
 
 		assertThat(problems("  encryption:\n    type: sse-c\n    key-file: " + key + "\n"))
 			.containsExactly("7:15: destination.encryption.key-file " + key + " is open to other users; say chmod 600 "
-					+ key + " and think of a new secret");
+					+ key + "; do not replace the key as long as there are objects that need it");
 	}
 
 	@Test

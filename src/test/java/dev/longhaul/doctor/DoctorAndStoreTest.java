@@ -68,6 +68,10 @@ class DoctorAndStoreTest {
 		s3.faults().add(Fault.onAny().ignoreChecksums());
 
 		assertThat(integrity(s3, "").result()).isEqualTo(Result.NOTE);
+		assertThat(integrity(s3, "").message()).endsWith("a proof rests on its ETag");
+		assertThat(Practice
+			.only(practice(s3).define("vault", "{path}", ", encryption: {type: sse-kms}", "").examine(), "integrity")
+			.message()).contains("rests on the Content-MD5 of its parts");
 		assertThat(integrity(s3, "transfer: {integrity: md5}").result()).isEqualTo(Result.OK);
 		assertThat(integrity(s3, "transfer: {integrity: sha256}").result()).isEqualTo(Result.FAIL);
 	}
@@ -196,13 +200,15 @@ class DoctorAndStoreTest {
 	void names_the_rights_that_settings_of_objects_need_beside() {
 		StrictS3 s3 = start();
 		s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
-		String settings = ", tags: {team: a}, acl: private, object-lock: {legal-hold: true}";
+		String settings = ", tags: {team: a}, acl: private, object-lock: {legal-hold: true}, "
+				+ "encryption: {type: sse-kms}";
 
 		Check check = Practice.only(practice(s3).define("vault", "{path}", settings, "").examine(), "create");
 
 		assertThat(check.message() + check.advice())
 			.contains("(needed: s3:PutObject, s3:PutObjectTagging for destination.tags, "
-					+ "s3:PutObjectAcl for destination.acl, s3:PutObjectLegalHold for destination.object-lock.legal-hold)");
+					+ "s3:PutObjectAcl for destination.acl, s3:PutObjectLegalHold for destination.object-lock.legal-hold, "
+					+ "kms:GenerateDataKey and kms:Decrypt for destination.encryption)");
 	}
 
 	@ParameterizedTest

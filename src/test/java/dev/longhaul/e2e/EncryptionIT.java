@@ -1,12 +1,15 @@
 package dev.longhaul.e2e;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.store.CustomerKey;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,9 @@ class EncryptionIT {
 			assertThat(second.exitCode()).as("%s", second).isZero();
 			site.assertDelivered(file);
 			assertThat(site.resentParts("in/big.bin")).as("parts that were not checkpointed").isBetween(0, 2);
-			assertThat(killed.toString() + second).doesNotContain(KEY);
+			assertThat(killed.toString() + second).doesNotContain(KEY,
+					Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.US_ASCII)),
+					CustomerKey.read(key).md5());
 		}
 	}
 

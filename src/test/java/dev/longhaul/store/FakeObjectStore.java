@@ -79,7 +79,7 @@ public final class FakeObjectStore implements ObjectStore {
 	public synchronized CreatedUpload create(ObjectSpec object) {
 		Upload upload = new Upload(object.key(), "upload-" + ++this.ids);
 		this.uploads.put(upload, new Begun(object, this.clock.instant(), new TreeMap<>()));
-		return new CreatedUpload(upload, false);
+		return new CreatedUpload(upload, true, false);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.longhaul.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ class S3SettingsTest {
 	}
 
 	@Test
-	void every_request_says_whose_the_bucket_is_and_who_pays() {
+	void every_request_says_whose_the_bucket_is_and_who_pays() throws IOException {
 		this.s3.giveTo("vault", OWNER);
 		this.s3.letRequesterPay("vault");
 		ObjectStore store = store(new RequestTerms(OWNER, true, null));
@@ -160,11 +161,12 @@ class S3SettingsTest {
 		store.complete(upload, Completion.of(List.of(part)));
 		store.abort(store.create(object).upload());
 		assertThat(store.openUploads(KEY)).isEmpty();
-		assertThat(store.head(KEY)).isPresent();
+		read(store, 10);
 
 		assertThat(this.s3.requests()).extracting(RecordedRequest::op)
 			.contains(Op.PUT_OBJECT, Op.CREATE_MULTIPART_UPLOAD, Op.UPLOAD_PART, Op.LIST_PARTS,
-					Op.COMPLETE_MULTIPART_UPLOAD, Op.ABORT_MULTIPART_UPLOAD, Op.LIST_MULTIPART_UPLOADS, Op.HEAD_OBJECT);
+					Op.COMPLETE_MULTIPART_UPLOAD, Op.ABORT_MULTIPART_UPLOAD, Op.LIST_MULTIPART_UPLOADS, Op.HEAD_OBJECT,
+					Op.GET_OBJECT);
 		assertThat(this.s3.requests())
 			.allSatisfy((request) -> assertThat(request.headers()).containsEntry("x-amz-expected-bucket-owner", OWNER)
 				.containsEntry("x-amz-request-payer", "requester"));
@@ -224,8 +226,9 @@ class S3SettingsTest {
 		assertThat(store.head(KEY)).map(StoredObject::hasMd5Etag).contains(false);
 		store.abort(store.create(PLAIN).upload());
 		assertThat(store.openUploads(KEY)).isEmpty();
+		read(store, 10);
 
-		assertThat(this.s3.requests()).hasSize(9).allSatisfy((request) -> {
+		assertThat(this.s3.requests()).hasSize(12).allSatisfy((request) -> {
 			boolean without = request.op() == Op.ABORT_MULTIPART_UPLOAD || request.op() == Op.LIST_MULTIPART_UPLOADS;
 			assertThat(request.headers().containsKey("x-amz-server-side-encryption-customer-key")).isEqualTo(!without);
 			assertThat(request.status()).isLessThan(300);
@@ -301,6 +304,16 @@ class S3SettingsTest {
 			.isInstanceOf(fact)
 			.withMessageContaining(status + " " + code)
 			.withMessageContaining(advice);
+	}
+
+	/** As verify does it. */
+	private static void read(ObjectStore store, int bytes) throws IOException {
+		StoredObject object = store.reader().head(KEY, null).orElseThrow();
+		ObjectVersion version = new ObjectVersion(KEY, null, object.etag());
+		assertThat(store.reader().partSize(version)).hasValue(bytes);
+		try (InputStream in = store.reader().read(version, 0, bytes)) {
+			assertThat(in.readAllBytes()).hasSize(bytes);
+		}
 	}
 
 	private RequestTerms keyed(String name) throws IOException {

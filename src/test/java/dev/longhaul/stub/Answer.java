@@ -62,6 +62,16 @@ record Answer(int status, Map<String, String> headers, Content content) {
 				(xml) -> ETAG.matcher(xml).replaceAll((found) -> "<ETag>" + change.apply(found.group(1)) + "</ETag>"));
 	}
 
+	/** A checksum does not say whether it is of the object or of its parts' ones. */
+	Answer withoutTypesOfChecksums() {
+		Map<String, String> fewer = new TreeMap<>(this.headers);
+		fewer.remove("x-amz-checksum-type");
+		fewer.replaceAll((name, value) -> name.startsWith("x-amz-checksum-") ? value.replaceAll("-\\d+$", "") : value);
+		return new Answer(this.status, fewer, this.content)
+			.reworded((xml) -> xml.replaceAll("<ChecksumType>[A-Z_]*</ChecksumType>", "")
+				.replaceAll("-\\d+</Checksum", "</Checksum"));
+	}
+
 	/** The same with other words, if it has any. */
 	Answer reworded(UnaryOperator<String> change) {
 		if (!"application/xml".equals(this.headers.get("content-type"))) {

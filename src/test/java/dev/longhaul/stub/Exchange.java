@@ -67,6 +67,9 @@ final class Exchange {
 			this.backend.failures().add(ex);
 			answer = Answer.error(new S3Error(500, "InternalError", "The stub failed: " + ex), request);
 		}
+		for (FaultAction.Reword reword : plan.all(FaultAction.Reword.class)) {
+			answer = reword.change().apply(answer);
+		}
 		return answer.with("server", "AmazonS3")
 			.with("date", S3Time.inHeader(this.backend.store().now()))
 			.with("x-amz-request-id", request.id());
@@ -105,11 +108,7 @@ final class Exchange {
 		for (FaultAction.IgnoreQuery ignored : plan.all(FaultAction.IgnoreQuery.class)) {
 			seen = seen.withoutQuery(ignored.names());
 		}
-		Answer answer = this.backend.service().handle(seen);
-		for (FaultAction.Reword reword : plan.all(FaultAction.Reword.class)) {
-			answer = reword.change().apply(answer);
-		}
-		return answer;
+		return this.backend.service().handle(seen);
 	}
 
 	private void beforeAnswering(FaultPlan plan) throws IOException {

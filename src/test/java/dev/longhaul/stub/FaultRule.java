@@ -1,6 +1,7 @@
 package dev.longhaul.stub;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -175,6 +176,21 @@ public final class FaultRule {
 	/** The ETags of the answer stand without quotes. */
 	public Fault unquotedEtags() {
 		return does(new FaultAction.Reword((answer) -> answer.withEtags(UnaryOperator.identity())));
+	}
+
+	/** Errors of this code go by another one, as some stores have names of their own. */
+	public Fault calling(String code, String other) {
+		return does(new FaultAction.Reword((answer) -> answer
+			.reworded((xml) -> xml.replace("<Code>" + code + "</Code>", "<Code>" + other + "</Code>"))));
+	}
+
+	/**
+	 * Does not know that S3 has two types of checksums: an object's is that of its parts'
+	 * ones, and does not say so.
+	 */
+	public List<Fault> untypedChecksums() {
+		return List.of(ignoreHeaders("x-amz-checksum-type"),
+				does(new FaultAction.Reword(Answer::withoutTypesOfChecksums)));
 	}
 
 	/**

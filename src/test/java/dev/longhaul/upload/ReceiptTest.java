@@ -1,5 +1,7 @@
 package dev.longhaul.upload;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +41,11 @@ class ReceiptTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> Receipt.parse("{}"));
 		assertThatIllegalArgumentException().isThrownBy(() -> Receipt.parse(OLD.formatted(",\"format\":2")))
 			.withMessageContaining("format 2");
+		for (String checksum : List.of("blake3:AAAA", "crc32c")) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> Receipt.parse(OLD.formatted(",\"checksum\":\"" + checksum + "\"")))
+				.withMessage("'%s' is no checksum that this Longhaul knows", checksum);
+		}
 	}
 
 }

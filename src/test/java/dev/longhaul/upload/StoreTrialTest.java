@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,20 +84,46 @@ class StoreTrialTest {
 	}
 
 	@Test
+	void does_not_rely_on_what_only_parts_are_verified_by() {
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).ignoreChecksums());
+
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
+	}
+
+	@Test
+	void knows_damage_by_the_names_of_other_stores() {
+		this.s3.faults().add(Fault.onAny().calling("BadDigest", "InvalidDigest"));
+
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+	}
+
+	@Test
 	void lets_pass_what_is_verified() {
 		knowledge(NOON).requireVerified(ChecksumAlgorithm.SHA256, store());
 
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(2);
 	}
 
-	@Test
-	void takes_content_md5_where_nothing_can_be_tried_and_tries_again() {
-		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+	@ParameterizedTest
+	@CsvSource({ "403, AccessDenied", "503, SlowDown" })
+	void takes_content_md5_where_nothing_can_be_tried_and_tries_again(int status, String code) {
+		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(status, code));
 		StoreKnowledge knowledge = knowledge(NOON);
 		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
 		this.s3.faults().clear();
 
 		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "404, NoSuchBucket", "400, KMS.DisabledException" })
+	void takes_nothing_weaker_for_what_somebody_will_correct(int status, String code) {
+		this.s3.faults().add(Fault.onAny().answer(status, code));
+
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> knowledge(NOON).integrity(store()))
+			.withMessageContaining(code);
+		this.s3.faults().clear();
+		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
 	}
 
 	@Test

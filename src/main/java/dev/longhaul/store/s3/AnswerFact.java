@@ -34,7 +34,7 @@ record AnswerFact(Naming naming, String advice) {
 	private static final AnswerFact CLOCK_SKEWED = new AnswerFact(ClockSkewed::new,
 			"; set this machine's clock (NTP), then run again");
 
-	private static final AnswerFact DAMAGED = new AnswerFact(PartDamaged::new, "");
+	static final AnswerFact DAMAGED = new AnswerFact(PartDamaged::new, "");
 
 	private static final AnswerFact CONFLICT = new AnswerFact(ConditionConflict::new, "");
 
@@ -68,6 +68,8 @@ record AnswerFact(Naming naming, String advice) {
 	private static final Map<String, AnswerFact> BY_CODE = Map.ofEntries(
 	// @formatter:off
 			Map.entry("NoSuchUpload", UPLOAD_GONE),
+			// some stores say it of an upload; where a key is asked for, 404 is told before
+			Map.entry("NoSuchKey", UPLOAD_GONE),
 			Map.entry("NoSuchBucket", BUCKET_MISSING),
 			Map.entry("PermanentRedirect", ELSEWHERE),
 			Map.entry("TemporaryRedirect", ELSEWHERE),
@@ -77,6 +79,8 @@ record AnswerFact(Naming naming, String advice) {
 			Map.entry("TokenRefreshRequired", EXPIRED),
 			Map.entry("RequestTimeTooSkewed", CLOCK_SKEWED),
 			Map.entry("BadDigest", DAMAGED),
+			// S3's name for a digest that is none, others' for one that does not fit
+			Map.entry("InvalidDigest", DAMAGED),
 			Map.entry("XAmzContentSHA256Mismatch", DAMAGED),
 			Map.entry("XAmzContentChecksumMismatch", DAMAGED),
 			Map.entry("ConditionalRequestConflict", CONFLICT),

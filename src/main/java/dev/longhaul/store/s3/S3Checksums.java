@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
+import dev.longhaul.store.UploadedPart;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkField;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
@@ -30,6 +32,14 @@ final class S3Checksums {
 			request.checksumAlgorithm(algorithm.name())
 				.checksumType(algorithm.combines() ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE);
 		}
+	}
+
+	/**
+	 * Whether the store sums the whole object. One that does not know the types of
+	 * checksums, which are younger than the checksums, sums those of the parts.
+	 */
+	static boolean isOfFullObject(ChecksumAlgorithm algorithm, CreateMultipartUploadResponse created) {
+		return algorithm == ChecksumAlgorithm.CRC64NVME || created.checksumType() == ChecksumType.FULL_OBJECT;
 	}
 
 	/** Lets the store refuse a body that has another checksum. */
@@ -67,9 +77,20 @@ final class S3Checksums {
 	/** The checksum of an object; null if the store keeps none. */
 	static @Nullable ObjectChecksum of(HeadObjectResponse head) {
 		return algorithms().filter((algorithm) -> value(algorithm, head) != null)
-			.map((algorithm) -> ObjectChecksum.of(algorithm, String.valueOf(value(algorithm, head))))
+			.map((algorithm) -> typed(algorithm, String.valueOf(value(algorithm, head)), head))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Stores that are older than the types of checksums do not tell them, and leave out
+	 * the number of parts behind a composite one.
+	 */
+	private static ObjectChecksum typed(ChecksumAlgorithm algorithm, String value, HeadObjectResponse head) {
+		String etag = UploadedPart.unquoted(String.valueOf(head.eTag()));
+		boolean untold = head.checksumType() == null && etag.matches(".*-\\d+") && !value.contains("-")
+				&& algorithm != ChecksumAlgorithm.CRC64NVME;
+		return untold ? ObjectChecksum.untold(algorithm, value) : ObjectChecksum.of(algorithm, value);
 	}
 
 	private static Stream<ChecksumAlgorithm> algorithms() {

@@ -42,11 +42,11 @@ final class S3ObjectReader implements ObjectReader {
 		return call("HeadObject of " + key, () -> {
 			try {
 				return Optional.of(S3ObjectStore.stored(key,
-						this.s3.headObject((request) -> request.bucket(this.bucket)
+						this.terms.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket)
 							.key(key)
 							.versionId(versionId)
 							.checksumMode(ChecksumMode.ENABLED)
-							.applyMutation(this.terms::on))));
+							.applyMutation(said::on)))));
 			}
 			catch (S3Exception ex) {
 				// 400: a store that keeps no versions, or none of this name; 405: it is a
@@ -65,12 +65,13 @@ final class S3ObjectReader implements ObjectReader {
 	public OptionalLong partSize(ObjectVersion object) {
 		return call("HeadObject of part 1 of " + object.key(), () -> {
 			try {
-				HeadObjectResponse head = this.s3.headObject((request) -> request.bucket(this.bucket)
-					.key(object.key())
-					.versionId(object.versionId())
-					.ifMatch(quoted(object.etag()))
-					.partNumber(1)
-					.applyMutation(this.terms::on));
+				HeadObjectResponse head = this.terms
+					.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket)
+						.key(object.key())
+						.versionId(object.versionId())
+						.ifMatch(quoted(object.etag()))
+						.partNumber(1)
+						.applyMutation(said::on)));
 				// a store that does not know the parameter answers with the whole length
 				return (head.partsCount() != null) ? OptionalLong.of(head.contentLength()) : OptionalLong.empty();
 			}
@@ -95,12 +96,12 @@ final class S3ObjectReader implements ObjectReader {
 
 	private ResponseInputStream<GetObjectResponse> open(ObjectVersion object, long from, long end) {
 		return call("GetObject of %s from byte %,d".formatted(object.key(), from),
-				() -> this.s3.getObject((request) -> request.bucket(this.bucket)
+				() -> this.terms.asking((said) -> this.s3.getObject((request) -> request.bucket(this.bucket)
 					.key(object.key())
 					.versionId(object.versionId())
 					.ifMatch(quoted(object.etag()))
 					.range("bytes=%d-%d".formatted(from, end - 1))
-					.applyMutation(this.terms::on)));
+					.applyMutation(said::on))));
 	}
 
 	/** A store that tells no ETag has nothing to compare with. */

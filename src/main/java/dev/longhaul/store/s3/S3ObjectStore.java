@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -66,15 +67,15 @@ final class S3ObjectStore implements ObjectStore {
 	@Override
 	public CreatedUpload create(ObjectSpec object) {
 		RetryCount retries = new RetryCount();
-		String id = call("CreateMultipartUpload of " + object.key(),
+		CreateMultipartUploadResponse created = call("CreateMultipartUpload of " + object.key(),
 				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket)
 					.key(object.key())
 					.applyMutation(this.terms::on)
 					.applyMutation(new StatedSettings(object)::on)
 					.applyMutation((create) -> S3Checksums.fix(object.integrity(), create))
-					.overrideConfiguration((call) -> call.addMetricPublisher(retries))))
-			.uploadId();
-		return new CreatedUpload(new Upload(object.key(), id), retries.isRepeated());
+					.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
+		boolean fullObject = S3Checksums.isOfFullObject(object.integrity(), created);
+		return new CreatedUpload(new Upload(object.key(), created.uploadId()), fullObject, retries.isRepeated());
 	}
 
 	@Override
@@ -171,7 +172,7 @@ final class S3ObjectStore implements ObjectStore {
 	public Optional<StoredObject> head(String key) {
 		return call("HeadObject of " + key, () -> {
 			try {
-				return Optional.of(stored(key, headOf(key)));
+				return Optional.of(stored(key, this.terms.asking((said) -> headOf(key, said))));
 			}
 			catch (S3Exception ex) {
 				if (ex.statusCode() == 404) {
@@ -180,19 +181,6 @@ final class S3ObjectStore implements ObjectStore {
 				throw ex;
 			}
 		});
-	}
-
-	/** A key that is none of the object's is a bad request, also where it needs none. */
-	private HeadObjectResponse headOf(String key) {
-		try {
-			return headOf(key, this.terms);
-		}
-		catch (S3Exception ex) {
-			if (ex.statusCode() == 400 && this.terms.hasKey()) {
-				return headOf(key, this.terms.withoutKey());
-			}
-			throw ex;
-		}
 	}
 
 	private HeadObjectResponse headOf(String key, StatedTerms said) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.longhaul.store.AbortRule;
@@ -28,8 +27,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * Probes a bucket by the SDK's synchronous client.
  */
 final class S3StoreProbe implements StoreProbe {
-
-	private static final Set<String> DAMAGE = Set.of("BadDigest", "InvalidDigest");
 
 	/** The MD5 of no bytes, in base64: wrong for every part that has some. */
 	private static final String MD5_OF_NOTHING = "1B2M2Y8AsgTpgAmY7PhCfg==";
@@ -139,7 +136,7 @@ final class S3StoreProbe implements StoreProbe {
 				return false;
 			}
 			catch (S3Exception ex) {
-				if (DAMAGE.contains(S3Failures.code(ex))) {
+				if (AnswerFact.of(ex.statusCode(), S3Failures.code(ex)).equals(AnswerFact.DAMAGED)) {
 					return true;
 				}
 				throw ex;

@@ -1,6 +1,7 @@
 package dev.longhaul.store.s3;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.CustomerKey;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
@@ -92,12 +94,27 @@ record StatedTerms(RequestTerms terms) {
 		request.expectedBucketOwner(owner());
 	}
 
-	boolean hasKey() {
+	private boolean hasKey() {
 		return this.terms.keyFile() != null;
 	}
 
-	/** For what is not encrypted by the key. */
-	StatedTerms withoutKey() {
+	/**
+	 * Asks for an object, and once more without the key: for one that is not encrypted by
+	 * a key of ours, S3 calls it a bad request.
+	 */
+	<T> T asking(Function<StatedTerms, T> request) {
+		try {
+			return request.apply(this);
+		}
+		catch (S3Exception ex) {
+			if (ex.statusCode() == 400 && hasKey()) {
+				return request.apply(withoutKey());
+			}
+			throw ex;
+		}
+	}
+
+	private StatedTerms withoutKey() {
 		return new StatedTerms(new RequestTerms(this.terms.expectedOwner(), this.terms.requesterPays(), null));
 	}
 
