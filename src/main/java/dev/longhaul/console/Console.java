@@ -79,6 +79,11 @@ public final class Console {
 		return new WatchDisplay(this.out, json);
 	}
 
+	/** How a worker is shown. */
+	public WorkerDisplay worker(boolean json) {
+		return new WorkerDisplay(this.out, json);
+	}
+
 	/** How a sweep is shown. */
 	public SweepDisplay sweep(boolean json) {
 		return new SweepDisplay(this.out, json);

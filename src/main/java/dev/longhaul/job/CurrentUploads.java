@@ -39,6 +39,11 @@ public final class CurrentUploads {
 		return upload.integrity(key, this.knowledge);
 	}
 
+	/** The upload of a step whose ranges are sent by others. */
+	public RemoteUpload remote(StepExecution parts) {
+		return new RemoteUpload(parts.getJobExecution(), of(parts));
+	}
+
 	CurrentUpload of(StepExecution step) {
 		return of(step.getJobExecution());
 	}

@@ -133,7 +133,10 @@ public final class UploadLauncher {
 		}
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
-		unfinished.ifPresent(this.repair::repair);
+		unfinished.ifPresent((attempt) -> {
+			this.repair.repair(attempt);
+			Silence.await(candidate.identity(), this.shared);
+		});
 		// an upload keeps the key that it was begun with, also after midnight
 		String key = unfinished.flatMap(Attempt::key).orElse(candidate.key());
 		this.history.begun(candidate.identity(), decision.attempt(), key);
