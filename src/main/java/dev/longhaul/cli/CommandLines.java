@@ -48,6 +48,7 @@ public final class CommandLines {
 		line.addSubcommand(new VerifyCommand(stores));
 		line.addSubcommand(new MigrateCommand(migration));
 		line.addSubcommand(new WorkerCommand(workers));
+		line.addSubcommand(new NodesCommand());
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);
