@@ -6,6 +6,7 @@ import dev.longhaul.cli.StopSignals;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
@@ -32,6 +33,7 @@ final class BootWorkers {
 			RepositoryCare care = context.getBean(RepositoryCare.class);
 			return new WorkerSession(context.getBean(Worker.class), context.getBean(StopSignals.class),
 					care.requireIntact(), () -> {
+						context.getBean(StopSwitch.class).stop();
 						context.close();
 						lock.close();
 					});

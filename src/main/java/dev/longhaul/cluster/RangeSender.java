@@ -80,7 +80,10 @@ public final class RangeSender {
 		if (step.getStatus() == BatchStatus.FAILED) {
 			return event(Result.FAILED, offer, failure.message());
 		}
-		boolean refused = step.getFailureExceptions().stream().anyMatch(SourceException.class::isInstance);
+		// a repository that takes no checkpoint would have the part sent again and again
+		boolean refused = step.getFailureExceptions()
+			.stream()
+			.noneMatch((reason) -> reason instanceof JobInterruptedException);
 		throw new RangeGivenBack(offer, refused, failure.message());
 	}
 

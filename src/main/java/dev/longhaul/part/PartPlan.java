@@ -14,10 +14,11 @@ import java.util.stream.IntStream;
 public record PartPlan(long fileSize, long partSize, int rangeLength) {
 
 	/**
-	 * Spring Batch writes a range's whole checkpoint at each commit; 100 parts keep that
-	 * cost constant.
+	 * Spring Batch writes a range's whole checkpoint at each commit: a bound keeps that
+	 * cost constant. A range sends one part at a time, so 10,000 parts in 250 ranges can
+	 * have 250 connections of a cluster.
 	 */
-	private static final int MAX_RANGE_LENGTH = 100;
+	private static final int MAX_RANGE_LENGTH = 40;
 
 	/** More ranges than threads, so that no thread is idle while a long range ends. */
 	private static final int WANTED_RANGES = 32;

@@ -169,7 +169,7 @@ class ClusterIT {
 
 	/** What is behind this path depends on who looks, as behind a mount. */
 	@Test
-	void a_worker_that_does_not_see_the_file_leaves_it_to_another() throws IOException {
+	void a_worker_that_does_not_see_the_file_leaves_it_to_another_also_after_a_stop_of_the_manager() throws IOException {
 		String definition = Files.readString(this.site.path("jobs/vault.yml"))
 			.replace("directory: files", "directory: /proc/self/cwd/files");
 		this.site.write("jobs/vault.yml", definition);
@@ -180,8 +180,16 @@ class ClusterIT {
 		blind.awaitStdout("given back");
 		assertThat(this.site.longhaul("nodes").out()).contains("blind").contains("big.bin");
 
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
 		LonghaulProcess seeing = worker("seeing");
-		Ended ended = run.await();
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		assertThat(this.site.longhaul("status").out()).contains("running").contains(", by ").contains("seeing");
+		run.terminate();
+		run.awaitStderr("TERM");
+		stalled.release();
+		Ended stopped = run.await();
+		assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(TERMINATED);
+		Ended ended = this.site.longhaul("run", "--cluster");
 
 		assertThat(ended.exitCode()).as("%s", ended).isZero();
 		assertThat(this.site.resentParts("in/proc/self/cwd/files/big.bin")).isZero();
