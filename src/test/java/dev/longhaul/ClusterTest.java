@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -151,10 +152,12 @@ class ClusterTest {
 	@Test
 	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
-		Definitions other = (name) -> new JobDefinitions(Night.write(this.folder.resolve("other/vault.yml"), """
+		Path otherJobs = this.folder.resolve("other");
+		Night.write(otherJobs.resolve("vault.yml"), """
 				source: {directory: files}
 				destination: {bucket: another}
-				""".getBytes(StandardCharsets.UTF_8)).getParent(), new StandardEnvironment()).select(List.of(name))
+				""".getBytes(StandardCharsets.UTF_8));
+		Definitions other = (name) -> new JobDefinitions(otherJobs, new StandardEnvironment()).select(List.of(name))
 			.get(0);
 		try (WorkerSession wrong = worker("wrong", 1, other)) {
 			CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
@@ -246,9 +249,7 @@ class ClusterTest {
 	}
 
 	private static StepExecution read(JobRepository repository, long step) {
-		StepExecution read = repository.getStepExecution(step);
-		assertThat(read).isNotNull();
-		return read;
+		return Objects.requireNonNull(repository.getStepExecution(step));
 	}
 
 	private WorkerSession worker(String name, int slots, Definitions definitions) {

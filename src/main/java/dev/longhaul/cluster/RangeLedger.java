@@ -99,12 +99,17 @@ final class RangeLedger {
 		boolean closed = false;
 		while (!closed) {
 			StepExecution now = this.repository.getStepExecution(range);
-			closed = now == null || !now.getStatus().isRunning();
+			closed = now == null || !isOpen(now.getStatus());
 			if (now != null && !closed) {
 				now.setStatus(BatchStatus.FAILED);
 				closed = isWritten(now);
 			}
 		}
+	}
+
+	/** Whether a worker may still take it. */
+	private static boolean isOpen(BatchStatus status) {
+		return status != BatchStatus.COMPLETED && status != BatchStatus.FAILED && status != BatchStatus.ABANDONED;
 	}
 
 	/** A worker may be faster; then it is read again. */
@@ -142,7 +147,7 @@ final class RangeLedger {
 		List<Long> open() {
 			return this.entries.entrySet()
 				.stream()
-				.filter((range) -> range.getValue().status().isRunning())
+				.filter((range) -> isOpen(range.getValue().status()))
 				.map(Map.Entry::getKey)
 				.toList();
 		}

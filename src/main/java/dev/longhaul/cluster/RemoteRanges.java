@@ -59,7 +59,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 			waitFor(upload, new Requests(this.cluster, upload, inOrder), ledger);
 		}
 		catch (Exception ex) {
-			ledger.close(() -> this.stop.isCut());
+			closeAfter(ex, ledger);
 			throw ex;
 		}
 		finally {
@@ -67,6 +67,16 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 		}
 		ledger.completed(ranges);
 		return ranges;
+	}
+
+	/** A repository that is away cannot be told; the next run closes them. */
+	private void closeAfter(Exception failure, RangeLedger ledger) {
+		try {
+			ledger.close(this.stop::isCut);
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private void waitFor(RemoteUpload upload, Requests requests, RangeLedger ledger) throws JobInterruptedException {

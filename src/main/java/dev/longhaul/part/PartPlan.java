@@ -23,6 +23,12 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 	/** More ranges than threads, so that no thread is idle while a long range ends. */
 	private static final int WANTED_RANGES = 32;
 
+	/** As many again where a few machines share them, and the file has enough parts. */
+	private static final int WANTED_OF_MANY_PARTS = 128;
+
+	/** Shorter ones cost the repository more than their parts do. */
+	private static final int SHORT_RANGE = 4;
+
 	public PartPlan {
 		if (fileSize < 0 || partSize <= 0 || rangeLength < 1) {
 			throw new IllegalArgumentException(
@@ -47,8 +53,13 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 		}
 		long partSize = wanted.forFile(fileSize);
 		long parts = PartSize.ceilDiv(fileSize, partSize);
-		int rangeLength = (int) Math.min(MAX_RANGE_LENGTH, Math.max(1, PartSize.ceilDiv(parts, WANTED_RANGES)));
-		return new PartPlan(fileSize, partSize, rangeLength);
+		return new PartPlan(fileSize, partSize, rangeLength(parts));
+	}
+
+	private static int rangeLength(long parts) {
+		long few = Math.min(SHORT_RANGE, PartSize.ceilDiv(parts, WANTED_RANGES));
+		long many = PartSize.ceilDiv(parts, WANTED_OF_MANY_PARTS);
+		return (int) Math.max(1, Math.min(MAX_RANGE_LENGTH, Math.max(few, many)));
 	}
 
 	/**

@@ -151,7 +151,7 @@ class JsonDisplayTest {
 		JsonNode line = line();
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("upload", "state", "definition", "file", "size",
 				"destination", "key", "attempt", "parts", "partsStored", "bytesStored", "runs", "begun", "updated",
-				"bytesPerSecond", "left", "failure", "receipt");
+				"bytesPerSecond", "left", "failure", "receipt", "nodes");
 		assertThat(line.get("upload").asLong()).isEqualTo(7);
 		assertThat(text(line, "state")).isEqualTo("RUNNING");
 		assertThat(text(line, "begun")).isEqualTo("2026-03-01T12:00:00Z");

@@ -169,7 +169,8 @@ class ClusterIT {
 
 	/** What is behind this path depends on who looks, as behind a mount. */
 	@Test
-	void a_worker_that_does_not_see_the_file_leaves_it_to_another_also_after_a_stop_of_the_manager() throws IOException {
+	void a_worker_that_does_not_see_the_file_leaves_it_to_another_also_after_a_stop_of_the_manager()
+			throws IOException {
 		String definition = Files.readString(this.site.path("jobs/vault.yml"))
 			.replace("directory: files", "directory: /proc/self/cwd/files");
 		this.site.write("jobs/vault.yml", definition);

@@ -148,6 +148,8 @@ class PartPlanTest {
 	@Test
 	void makes_more_ranges_than_threads_of_a_file_with_enough_parts() {
 		assertThat(PartPlan.of(64 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(32);
+		assertThat(PartPlan.of(512 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(128);
+		assertThat(PartPlan.of(200 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(50);
 		assertThat(PartPlan.of(7 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(7);
 		assertThat(PartPlan.of(0, PartSize.AUTO).ranges()).containsExactly(new PartRange(1, 1));
 	}
