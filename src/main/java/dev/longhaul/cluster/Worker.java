@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.integration.partition.StepExecutionRequest;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.messaging.Message;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Takes ranges from the queue and sends them, several at once, until it is stopped. A
@@ -91,10 +90,14 @@ public final class Worker {
 				found = true;
 				tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())), onEvent);
 			}
-			catch (DataAccessException | TransactionException ex) {
-				log.warn("the repository failed, the range is left for another worker: {}",
-						String.valueOf(ex.getMostSpecificCause().getMessage()).lines().findFirst().orElse(""));
-				log.debug("the repository failed", ex);
+			catch (RuntimeException ex) {
+				// mostly the repository; a thread that ended here would be missed
+				log.warn("a range is left for another worker: {}",
+						String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage())
+							.lines()
+							.findFirst()
+							.orElse(""));
+				log.debug("a range was not sent", ex);
 			}
 			if (!found) {
 				Pause.untilTheNextLook();
@@ -105,6 +108,9 @@ public final class Worker {
 	private boolean takeOne(Consumer<RangeEvent> onEvent) {
 		Look look = new Look(this.looking);
 		try {
+			if (this.stop.isStopping()) {
+				return true; // while it waited for its look
+			}
 			Boolean found = this.queue.loans().execute((loan) -> {
 				Message<?> message = this.queue.offers().receive(0);
 				if (message == null) {
@@ -124,14 +130,15 @@ public final class Worker {
 
 	private void deal(Message<?> message, Consumer<RangeEvent> onEvent) {
 		String id = String.valueOf(message.getHeaders().getId());
-		Duration pass = Duration.ZERO;
+		Duration pass = REFUSED_FOR;
 		try {
 			StepExecutionRequest request = (StepExecutionRequest) message.getPayload();
 			String destination = String.valueOf(message.getHeaders().get(RemoteRanges.DESTINATION));
 			this.sender.offer(request).ifPresent((offer) -> tell(send(offer, destination), onEvent));
+			pass = Duration.ZERO;
 		}
 		catch (RangeGivenBack ex) {
-			pass = ex.isRefused() ? REFUSED_FOR : pass;
+			pass = ex.isRefused() ? pass : Duration.ZERO;
 			throw ex;
 		}
 		finally {
