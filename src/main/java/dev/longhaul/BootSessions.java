@@ -2,7 +2,10 @@ package dev.longhaul;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TimeZone;
+import java.util.function.Function;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
@@ -42,6 +45,25 @@ final class BootSessions implements RunSessions {
 		return zone;
 	}
 
+	private static final Function<String, Role> ALONE = Role::alone;
+
+	private final Function<String, Role> role;
+
+	/** Of processes that send their files by themselves. */
+	BootSessions() {
+		this(ALONE);
+	}
+
+	private BootSessions(Function<String, Role> role) {
+		this.role = role;
+	}
+
+	@Override
+	public RunSessions cluster(Home home) {
+		RepositoryPlace.of(home).requireShared("--cluster");
+		return new BootSessions(Role::manager);
+	}
+
 	/** In the machine's zone. */
 	static Clock clock() {
 		return Clock.system(ZONE);
@@ -52,9 +74,11 @@ final class BootSessions implements RunSessions {
 		RepositoryPlace place = RepositoryPlace.of(home);
 		HomeLock lock = place.lock(claim);
 		try {
-			ConfigurableApplicationContext context = start(place, lock, definitions, claim.command());
+			// a copy: what other commands bring along is none of the first one's
+			ConfigurableApplicationContext context = start(place, lock, new DefinitionsInUse(definitions.all()),
+					this.role.apply(claim.command()));
 			RunSession session = context.getBean(RunSession.class);
-			RunSessions beside = (sameHome, others, claimed) -> session.beside(others);
+			RunSessions beside = new Beside(session, !this.role.equals(ALONE));
 			RequestServer requests = RequestServer.start(lock,
 					(request, out, err) -> CommandLines.carryOut(request, beside, out, err));
 			return new RunSession(definitions, session.engine(), () -> {
@@ -74,11 +98,13 @@ final class BootSessions implements RunSessions {
 	}
 
 	static ConfigurableApplicationContext start(RepositoryPlace place, HomeLock lock, DefinitionsInUse definitions,
-			String command) {
+			Role role) {
+		String command = role.command();
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
-			// a copy: what other commands bring along is none of the first one's
-			context.registerBean(DefinitionsInUse.class, () -> new DefinitionsInUse(definitions.all()));
+			context.registerBean(DefinitionsInUse.class, () -> definitions);
+			context.registerBean(Role.class, () -> role);
+			role.known().register(context);
 			context.registerBean(Clock.class, BootSessions::clock);
 			place.prepare(context, command);
 			context.getEnvironment()
@@ -87,7 +113,9 @@ final class BootSessions implements RunSessions {
 		};
 		// Logback is configured by the command line
 		System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-		return new SpringApplicationBuilder(Wiring.class, place.wiring()).web(WebApplicationType.NONE)
+		List<Class<?>> wirings = new ArrayList<>(role.wirings());
+		wirings.addAll(List.of(Wiring.class, place.wiring()));
+		return new SpringApplicationBuilder(wirings.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.registerShutdownHook(false)
 			.logStartupInfo(false)
@@ -95,7 +123,7 @@ final class BootSessions implements RunSessions {
 			.run();
 	}
 
-	private static RuntimeException unusable(RepositoryPlace place, RuntimeException ex) {
+	static RuntimeException unusable(RepositoryPlace place, RuntimeException ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof RepositoryNotWritten notWritten) {
 				return notWritten;
@@ -105,6 +133,23 @@ final class BootSessions implements RunSessions {
 			}
 		}
 		return place.unusable(ex);
+	}
+
+	/**
+	 * Sessions of commands that another process asked this one for.
+	 */
+	private record Beside(RunSession session, boolean hasWorkers) implements RunSessions {
+
+		@Override
+		public RunSession open(Home home, DefinitionsInUse definitions, Claim claim) {
+			return this.session.beside(definitions);
+		}
+
+		@Override
+		public RunSessions cluster(Home home) {
+			return this.hasWorkers ? this : RunSessions.super.cluster(home);
+		}
+
 	}
 
 }

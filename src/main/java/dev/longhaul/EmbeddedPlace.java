@@ -1,10 +1,12 @@
 package dev.longhaul;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.CannotOpen;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.EmbeddedReader;
@@ -31,6 +33,14 @@ final class EmbeddedPlace implements RepositoryPlace {
 
 	EmbeddedPlace(Home home) {
 		this.home = home;
+	}
+
+	@Override
+	public void requireShared(String what) {
+		throw new InvalidDefinition(List
+			.of(("%s needs a job repository that several machines can use: name a PostgreSQL "
+					+ "by longhaul.repository.url, for the HSQLDB in %s belongs to one process; nothing was started")
+				.formatted(what, this.home.folder())));
 	}
 
 	@Override

@@ -24,7 +24,7 @@ public final class Longhaul {
 	public static int run(String... arguments) {
 		return CommandLines
 			.of(new BootSessions(), new Doctor(new S3StoreProbes(), BootSessions.clock()),
-					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate)
+					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate, BootWorkers::open)
 			.execute(arguments);
 	}
 

@@ -45,6 +45,11 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 	}
 
 	@Override
+	public void requireShared(String what) {
+		// it is
+	}
+
+	@Override
 	public HomeLock lock(Claim claim) {
 		return HomeLock.takeFolder(this.home, claim, Clock.systemUTC());
 	}
@@ -58,6 +63,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 		}
 		PostgresClaims claims = PostgresClaims.open(this.access, command);
 		context.registerBean(PostgresClaims.class, () -> claims);
+		context.registerBean(PostgresAccess.class, () -> this.access);
 	}
 
 	@Override

@@ -4,15 +4,19 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.launch.RunClaims.Claimed;
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.ClaimedDataSource;
 import dev.longhaul.repository.PostgresClaims;
+import dev.longhaul.repository.PostgresLease;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -47,6 +51,12 @@ class PostgresWiring {
 		}, shared(claims));
 	}
 
+	/** Begins when the tables are there. */
+	@Bean
+	NodeRegistry nodeRegistry(JdbcClient jdbc, Role role, FlywayMigrationInitializer migrated) {
+		return new NodeRegistry(jdbc, role.self());
+	}
+
 	private static SharedClaims shared(PostgresClaims claims) {
 		return new SharedClaims() {
 
@@ -63,6 +73,11 @@ class PostgresWiring {
 			@Override
 			public Optional<String> holder(String name) {
 				return claims.holder(name);
+			}
+
+			@Override
+			public Optional<String> sender(String name) {
+				return claims.holder(PostgresLease.sending(name));
 			}
 		};
 	}

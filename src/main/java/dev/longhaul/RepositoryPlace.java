@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import java.util.Map;
 
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
@@ -19,6 +20,13 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 			.<RepositoryPlace>map((access) -> new PostgresPlace(access, home))
 			.orElseGet(() -> new EmbeddedPlace(home));
 	}
+
+	/**
+	 * Looks whether several processes can work with it.
+	 * @param what wants that
+	 * @throws InvalidDefinition if they cannot
+	 */
+	void requireShared(String what);
 
 	/** Takes the lock of the home, which log and requests need in any case. */
 	HomeLock lock(Claim claim);

@@ -1,12 +1,9 @@
 package dev.longhaul;
 
 import java.time.Duration;
-import java.util.List;
 
 import dev.longhaul.definition.InvalidDefinition;
-import org.springframework.boot.convert.DurationStyle;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.OriginLookup;
+
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -24,28 +21,7 @@ final class ShutdownGrace {
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */
 	static Duration in(ConfigurableEnvironment environment) {
-		String value = environment.getRequiredProperty(NAME);
-		try {
-			Duration grace = DurationStyle.detectAndParse(value);
-			if (!grace.isNegative()) {
-				return grace;
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// said below
-		}
-		throw new InvalidDefinition(
-				List.of("%s%s '%s' is no duration; write for instance 20s".formatted(place(environment), NAME, value)));
-	}
-
-	private static String place(ConfigurableEnvironment environment) {
-		return environment.getPropertySources()
-			.stream()
-			.filter((source) -> source.containsProperty(NAME))
-			.findFirst()
-			.map((source) -> (Origin) OriginLookup.getOrigin(source, NAME))
-			.map((origin) -> origin + ": ")
-			.orElse("");
+		return DurationSetting.in(environment, NAME);
 	}
 
 }

@@ -28,6 +28,7 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
@@ -84,8 +85,10 @@ class Wiring {
 	}
 
 	@Bean
-	Bandwidths bandwidths(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock) {
-		return new Bandwidths(definitions, ProcessBandwidth.in(environment, definitions.partsAtOnce()), clock);
+	Bandwidths bandwidths(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock,
+			ObjectProvider<WorkerWiring.Share> share) {
+		return new Bandwidths(definitions, ProcessBandwidth.in(environment, definitions.partsAtOnce()), clock,
+				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
 	}
 
 	@Bean

@@ -93,7 +93,7 @@ class OldRunTest {
 		Home home = new Home(this.folder.resolve("home"));
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("test"), Clock.systemUTC());
 				ConfigurableApplicationContext context = BootSessions.start(new EmbeddedPlace(home), lock, definitions,
-						"test")) {
+						Role.alone("test"))) {
 			leaveUnfinished(context.getBean(JobRepository.class), file, stored);
 
 			RunSession session = context.getBean(RunSession.class);

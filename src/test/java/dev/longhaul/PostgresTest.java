@@ -1,11 +1,7 @@
 package dev.longhaul;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.longhaul.cli.RunSession;
@@ -216,7 +212,7 @@ class PostgresTest {
 	void the_doctor_looks_at_it() {
 		assertThat(doctor()).contains("no tables yet").contains("repository-clock");
 		makeTables();
-		assertThat(doctor()).contains("tables of version 3");
+		assertThat(doctor()).containsPattern("tables of version \\d+");
 	}
 
 	@Test
@@ -339,28 +335,8 @@ class PostgresTest {
 		System.setProperty("longhaul.repository." + name, value);
 	}
 
-	private Ended command(String... words) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		PrintStream outBefore = System.out;
-		PrintStream errBefore = System.err;
-		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-		System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-		try {
-			List<String> arguments = new ArrayList<>(
-					List.of("--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
-			arguments.addAll(List.of(words));
-			int exitCode = Longhaul.run(arguments.toArray(String[]::new));
-			return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-		}
-		finally {
-			System.setOut(outBefore);
-			System.setErr(errBefore);
-		}
-	}
-
-	private record Ended(int exitCode, String out, String err) {
-
+	private TypedCommand command(String... words) {
+		return TypedCommand.in(this.folder, words);
 	}
 
 }

@@ -36,7 +36,7 @@ public final class CommandLines {
 	}
 
 	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores,
-			Migration migration) {
+			Migration migration, WorkerSession.Opening workers) {
 		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader);
 		CommandLine line = new CommandLine(longhaul);
 		ownersCommands(sessions).forEach(line::addSubcommand);
@@ -47,6 +47,8 @@ public final class CommandLines {
 		line.addSubcommand(new DoctorCommand(doctor));
 		line.addSubcommand(new VerifyCommand(stores));
 		line.addSubcommand(new MigrateCommand(migration));
+		line.addSubcommand(new WorkerCommand(workers));
+		line.addSubcommand(new NodesCommand());
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);
@@ -108,11 +110,13 @@ public final class CommandLines {
 	/** Logback reads these when the first logger is made, which is after this. */
 	private static void configureLog(LonghaulCommand longhaul, ParseResult parsed) {
 		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
-		boolean writesHome = command instanceof Requestable || command instanceof WatchCommand;
+		boolean writesHome = command instanceof Requestable || command instanceof WatchCommand
+				|| command instanceof WorkerCommand;
+		Home home = (command instanceof WorkerCommand worker) ? worker.home() : longhaul.home();
 		if (writesHome) {
-			create(longhaul.home());
+			create(home);
 		}
-		System.setProperty("longhaul.home", longhaul.home().folder().toString());
+		System.setProperty("longhaul.home", home.folder().toString());
 		System.setProperty("longhaul.log", writesHome ? "HOME" : "NOWHERE");
 		System.setProperty("longhaul.stderr." + (longhaul.isVerbose() ? "all" : "own"),
 				longhaul.isVerbose() ? "VERBOSE" : "BRIEF");
@@ -137,7 +141,8 @@ public final class CommandLines {
 		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer) {
 			return ExitCode.BUSY;
 		}
-		return (failure instanceof RepositoryUnusable) ? ExitCode.PERSON : ExitCode.UNFINISHED;
+		return (failure instanceof RepositoryUnusable || failure instanceof OtherVersion) ? ExitCode.PERSON
+				: ExitCode.UNFINISHED;
 	}
 
 }

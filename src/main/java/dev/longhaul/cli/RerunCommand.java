@@ -29,6 +29,10 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 			description = "Definitions, or uploads by their numbers; none means all.")
 	private List<String> chosen = new ArrayList<>();
 
+	@Option(names = "--cluster",
+			description = "Have the workers of other machines send the ranges of large files ('longhaul worker').")
+	private boolean cluster;
+
 	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
 	private boolean quiet;
 
@@ -48,7 +52,8 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches("\\d+")).toList();
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
-		return new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("rerun"), false,
+		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;
+		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false,
 				new RunOutput(this.json, this.quiet))
 			.execute(definitions, (session) -> session.planner().unfinished(uploads), RunMode.USUAL);
 	}

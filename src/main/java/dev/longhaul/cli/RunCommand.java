@@ -58,6 +58,10 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 			description = "Wait for so long, such as 30m or 2h, while another run holds the home.")
 	private Duration wait = Duration.ZERO;
 
+	@Option(names = "--cluster",
+			description = "Have the workers of other machines send the ranges of large files ('longhaul worker').")
+	private boolean cluster;
+
 	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
 	private boolean quiet;
 
@@ -72,7 +76,8 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
-		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, this.sessions, claim, true, output())
+		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;
+		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, output())
 			.execute(inUse, (session) -> session.planner().plan(files()), new RunMode(this.again, this.rebuild));
 	}
 

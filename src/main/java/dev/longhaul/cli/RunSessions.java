@@ -1,6 +1,9 @@
 package dev.longhaul.cli;
 
+import java.util.List;
+
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
@@ -16,6 +19,16 @@ public interface RunSessions {
 	 * Takes the home's lock and opens the repository.
 	 */
 	RunSession open(Home home, DefinitionsInUse definitions, Claim claim);
+
+	/**
+	 * Sessions that have workers send the ranges of their files.
+	 * @throws InvalidDefinition if the repository belongs to one process
+	 */
+	default RunSessions cluster(Home home) {
+		throw new InvalidDefinition(
+				List.of("the process that holds this home sends its files by itself; nothing was started. "
+						+ "Wait until it has ended, or start it with --cluster"));
+	}
 
 	/** Reads the repository without a session. */
 	default RepositoryReader reader(Home home) {

@@ -38,6 +38,10 @@ public final class WatchCommand implements Callable<Integer> {
 			description = "Wait for so long, such as 30m or 2h, while another process holds the home.")
 	private Duration wait = Duration.ZERO;
 
+	@Option(names = "--cluster",
+			description = "Have the workers of other machines send the ranges of large files ('longhaul worker').")
+	private boolean cluster;
+
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
@@ -53,7 +57,8 @@ public final class WatchCommand implements Callable<Integer> {
 		Path health = this.longhaul.home().folder().resolve("health.json");
 		// it may stay up for months: another watch does not ask it, it waits
 		Claim claim = new Claim("watch", this.wait, false);
-		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
+		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;
+		try (RunSession session = opening.open(this.longhaul.home(), inUse, claim);
 				WatchLoop loop = new WatchLoop(session, folder, display, this.every)) {
 			return loop.untilStopped(health);
 		}

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.launch.HistoryPruner.Pruned;
+import dev.longhaul.report.NodeView;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 
@@ -77,6 +78,23 @@ public final class Console {
 	/** How a watch is shown. */
 	public WatchDisplay watch(boolean json) {
 		return new WatchDisplay(this.out, json);
+	}
+
+	/** How a worker is shown. */
+	public WorkerDisplay worker(boolean json) {
+		return new WorkerDisplay(this.out, json);
+	}
+
+	/** The processes of all machines. */
+	public void nodes(List<NodeView> nodes, boolean json) {
+		if (json) {
+			nodes.forEach(new JsonLines(this.out)::print);
+			return;
+		}
+		nodes.forEach(new NodeText(this.out)::line);
+		if (nodes.isEmpty()) {
+			this.out.println("no process is known; only a repository in PostgreSQL knows them");
+		}
 	}
 
 	/** How a sweep is shown. */

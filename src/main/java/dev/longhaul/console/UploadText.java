@@ -28,9 +28,10 @@ final class UploadText {
 		long percent = (upload.size() == 0) ? 0 : upload.bytesStored() * 100 / upload.size();
 		String speed = (upload.left() != null)
 				? ", %s, %s left".formatted(Amounts.rate(upload.bytesPerSecond()), Amounts.time(upload.left())) : "";
-		this.out.println("%d  %s  %s  %s  %d/%s, %d %% of %s%s".formatted(upload.upload(), upload.definition(),
+		String nodes = upload.nodes().isEmpty() ? "" : ", by " + String.join(", ", upload.nodes());
+		this.out.println("%d  %s  %s  %s  %d/%s, %d %% of %s%s%s".formatted(upload.upload(), upload.definition(),
 				state(upload), Amounts.printable(upload.file()), upload.partsStored(),
-				Amounts.count(upload.parts(), "part"), percent, Amounts.bytes(upload.size()), speed));
+				Amounts.count(upload.parts(), "part"), percent, Amounts.bytes(upload.size()), speed, nodes));
 		if (upload.failure() != null) {
 			this.out.println("   " + Amounts.printable(upload.failure()));
 		}

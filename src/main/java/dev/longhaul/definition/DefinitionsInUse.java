@@ -14,8 +14,23 @@ public final class DefinitionsInUse {
 
 	private final Map<String, JobDefinition> byName = new ConcurrentHashMap<>();
 
+	private final int fewestPartsAtOnce;
+
 	public DefinitionsInUse(Collection<JobDefinition> definitions) {
+		this(definitions, 1);
+	}
+
+	private DefinitionsInUse(Collection<JobDefinition> definitions, int fewestPartsAtOnce) {
+		this.fewestPartsAtOnce = fewestPartsAtOnce;
 		use(definitions);
+	}
+
+	/**
+	 * None yet: a worker learns of each by a range that it is asked for.
+	 * @param partsAtOnce the worker's own
+	 */
+	public static DefinitionsInUse ofWorker(int partsAtOnce) {
+		return new DefinitionsInUse(List.of(), partsAtOnce);
 	}
 
 	/** Takes more into use, or newer ones of the same names. */
@@ -53,7 +68,7 @@ public final class DefinitionsInUse {
 	 * for.
 	 */
 	public int partsAtOnce() {
-		return largest((transfer) -> transfer.partsAtOnce());
+		return Math.max(this.fewestPartsAtOnce, largest((transfer) -> transfer.partsAtOnce()));
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package dev.longhaul.definition;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +122,20 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 	/** The same for an object that was begun then, from when its lock counts. */
 	public ObjectSettings settings(Instant begun) {
 		return (this.objectLock != null) ? settings().locked(this.objectLock.from(begun)) : settings();
+	}
+
+	/**
+	 * By which two machines tell whether their definitions say the same of it, without
+	 * telling what they say.
+	 */
+	public String fingerprint() {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, 8);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex); // every JVM has it
+		}
 	}
 
 	public KeyTemplate keyTemplate() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -27,14 +28,26 @@ public final class Bandwidths {
 
 	private final Clock clock;
 
+	private final IntSupplier sharers;
+
 	/**
 	 * The budgets, not touched yet.
 	 * @param overall of all definitions together
 	 */
 	public Bandwidths(DefinitionsInUse definitions, Timetable overall, Clock clock) {
+		this(definitions, overall, clock, () -> 1);
+	}
+
+	/**
+	 * The budgets of a process that has only a share of the definitions' limits.
+	 * @param overall of all definitions together, in this process
+	 * @param sharers so many processes share what a definition allows; it may change
+	 */
+	public Bandwidths(DefinitionsInUse definitions, Timetable overall, Clock clock, IntSupplier sharers) {
+		this.sharers = sharers;
 		this.definitions = definitions;
-		this.shared = budget(overall, definitions.partsAtOnce(), clock);
 		this.clock = clock;
+		this.shared = budget(overall, () -> 1);
 	}
 
 	Bandwidth of(JobDefinition definition) {
@@ -43,28 +56,32 @@ public final class Bandwidths {
 	}
 
 	private Optional<Budget> own(JobDefinition definition) {
-		return budget(definition.transfer().timetable(), this.definitions.partsAtOnce(), this.clock);
+		return budget(definition.transfer().timetable(), this.sharers);
 	}
 
-	private static Optional<Budget> budget(Timetable timetable, int partsAtOnce, Clock clock) {
-		return timetable.isUnlimited() ? Optional.empty()
-				: Optional.of(new Budget(new TimetableRate(timetable, clock), partsAtOnce));
+	private Optional<Budget> budget(Timetable timetable, IntSupplier processes) {
+		return timetable.isUnlimited() ? Optional.empty() : Optional
+			.of(new Budget(new TimetableRate(timetable, this.clock, processes), this.definitions.partsAtOnce()));
 	}
 
 	private record Limit(String definition, Map<String, String> bandwidth) {
 
 	}
 
-	private record TimetableRate(Timetable timetable, Clock clock) implements Rate {
+	private record TimetableRate(Timetable timetable, Clock clock, IntSupplier processes) implements Rate {
 
 		@Override
 		public long now() {
-			return this.timetable.rateAt(this.clock.instant(), this.clock.getZone());
+			return share(this.timetable.rateAt(this.clock.instant(), this.clock.getZone()));
 		}
 
 		@Override
 		public long slowest() {
-			return this.timetable.slowest();
+			return share(this.timetable.slowest());
+		}
+
+		private long share(long rate) {
+			return (rate == Rate.UNLIMITED) ? rate : Math.max(1, rate / Math.max(1, this.processes.getAsInt()));
 		}
 
 	}

@@ -45,6 +45,11 @@ public final class CurrentUploads {
 		return upload.believed(proved, this.knowledge);
 	}
 
+	/** The upload of a step whose ranges are sent by others. */
+	public RemoteUpload remote(StepExecution parts) {
+		return new RemoteUpload(parts.getJobExecution(), of(parts));
+	}
+
 	CurrentUpload of(StepExecution step) {
 		return of(step.getJobExecution());
 	}

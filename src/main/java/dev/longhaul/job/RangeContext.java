@@ -1,12 +1,15 @@
 package dev.longhaul.job;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
@@ -21,6 +24,10 @@ public record RangeContext(ExecutionContext context) {
 	private static final String PARTS = "parts";
 
 	private static final String SENT = "bytes-sent";
+
+	private static final String CURE = "failure-cure";
+
+	private static final String FAILURE = "failure";
 
 	/** The context of a range that begins, with those of the parts that are its own. */
 	static ExecutionContext of(PartRange range, Checkpoint adopted) {
@@ -64,6 +71,24 @@ public record RangeContext(ExecutionContext context) {
 	 */
 	public long bytesSent() {
 		return this.context.getLong(SENT, 0);
+	}
+
+	/** Why it failed on another machine, whose exceptions do not travel. */
+	public Optional<UploadFailure> failure() {
+		return this.context.containsKey(FAILURE)
+				? Optional
+					.of(new UploadFailure(Cure.valueOf(this.context.getString(CURE)), this.context.getString(FAILURE)))
+				: Optional.empty();
+	}
+
+	void failure(UploadFailure failure) {
+		this.context.putString(CURE, failure.cure().name());
+		this.context.putString(FAILURE, failure.message());
+	}
+
+	void clearFailure() {
+		this.context.remove(CURE);
+		this.context.remove(FAILURE);
 	}
 
 	void sent(UploadedPart part) {

@@ -51,7 +51,7 @@ public final class StopSwitch {
 	}
 
 	/** Whether requests in flight were ended. */
-	boolean isCut() {
+	public boolean isCut() {
 		return this.cut;
 	}
 

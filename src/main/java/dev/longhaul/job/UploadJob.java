@@ -10,11 +10,17 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.builder.TaskletStepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
@@ -48,7 +54,7 @@ public class UploadJob {
 
 	@Bean
 	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
-			Clock clock, @Qualifier("partExecutor") TaskExecutor partExecutor) {
+			Clock clock, PartitionHandler partitions) {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository);
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
@@ -59,7 +65,7 @@ public class UploadJob {
 						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
 		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, stop, clock),
 				new UploadResumption(contexts, checkpoints, deliveries), uploads, stop));
-		Step parts = parts(uploads, stop, partExecutor);
+		Step parts = parts(uploads, partitions);
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
 		Step prove = step("prove", proof);
 		Step afterwards = step("afterwards", ending);
@@ -99,15 +105,30 @@ public class UploadJob {
 			.build();
 	}
 
+	/** One range; also what a worker carries out. */
+	@Bean
+	Step rangeStep(CurrentUploads uploads, StopSwitch stop, ObjectProvider<StepExecutionListener> onEnd) {
+		TaskletStepBuilder range = new StepBuilder(RangeCheckpoints.STEP, this.repository)
+			.tasklet(new RangeTasklet(uploads, stop), this.transactions);
+		onEnd.ifAvailable(range::listener);
+		return range.build();
+	}
+
+	/** Who sends the ranges: by themselves threads of this process. */
+	@Bean
+	@ConditionalOnMissingBean
+	PartitionHandler partitions(@Qualifier("rangeStep") Step range, @Qualifier("partExecutor") TaskExecutor threads) {
+		TaskExecutorPartitionHandler here = new TaskExecutorPartitionHandler();
+		here.setStep(range);
+		here.setTaskExecutor(threads);
+		return here;
+	}
+
 	/** The ranges, each skipped once it is complete; the step itself is asked again. */
-	private Step parts(CurrentUploads uploads, StopSwitch stop, TaskExecutor partExecutor) {
-		Step range = new StepBuilder(RangeCheckpoints.STEP, this.repository)
-			.tasklet(new RangeTasklet(uploads, stop), this.transactions)
-			.build();
+	private Step parts(CurrentUploads uploads, PartitionHandler partitions) {
 		return new StepBuilder(PARTS, this.repository).partitioner(RangeCheckpoints.STEP, (size) -> Map.of())
 			.splitter(new RangeSplitter(this.repository, uploads))
-			.step(range)
-			.taskExecutor(partExecutor)
+			.partitionHandler(partitions)
 			.allowStartIfComplete(true)
 			.build();
 	}

@@ -9,6 +9,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -49,7 +50,24 @@ public final class ExecutionRepair {
 		this.repository.getJobExecutions(attempt.instance())
 			.stream()
 			.filter((execution) -> isDead(execution.getStatus()) || hasClosedStep(execution))
-			.forEach(this::fail);
+			.forEach(this::failSurely);
+	}
+
+	/**
+	 * Workers of the dead run may still write down parts, each once at most before it
+	 * finds its step closed; then what was read is old.
+	 */
+	private void failSurely(JobExecution read) {
+		JobExecution execution = read;
+		while (execution != null) {
+			try {
+				fail(execution);
+				return;
+			}
+			catch (OptimisticLockingFailureException ex) {
+				execution = this.repository.getJobExecution(read.getId());
+			}
+		}
 	}
 
 	/** Notes that no start shall ever take up this upload again. */
@@ -70,19 +88,20 @@ public final class ExecutionRepair {
 		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
 	}
 
+	/** The execution first: then nobody takes a range of it any more. */
 	private void fail(JobExecution execution) {
 		LocalDateTime now = now();
+		if (isDead(execution.getStatus())) {
+			execution.setStatus(BatchStatus.FAILED);
+			execution.setEndTime(now);
+			this.repository.update(execution);
+		}
 		for (StepExecution step : execution.getStepExecutions()) {
 			if (isClosed(step.getStatus())) {
 				step.setStatus(BatchStatus.FAILED);
 				step.setEndTime(now);
 				this.repository.update(step);
 			}
-		}
-		if (isDead(execution.getStatus())) {
-			execution.setStatus(BatchStatus.FAILED);
-			execution.setEndTime(now);
-			this.repository.update(execution);
 		}
 	}
 

@@ -41,4 +41,9 @@ public interface SharedClaims {
 	/** Who has claimed it, in words; perhaps this process. */
 	Optional<String> holder(String name);
 
+	/** Who sends parts of what is claimed by this name for others, in words. */
+	default Optional<String> sender(String name) {
+		return Optional.empty();
+	}
+
 }

@@ -42,6 +42,8 @@ public final class UploadLauncher {
 
 	private final StopSwitch stop;
 
+	private final SharedClaims shared;
+
 	private final UploadsInHand inHand;
 
 	/**
@@ -50,6 +52,7 @@ public final class UploadLauncher {
 	 */
 	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, StopSwitch stop,
 			SharedClaims shared) {
+		this.shared = shared;
 		this.inHand = new UploadsInHand(shared);
 		this.operator = operator;
 		this.job = job;
@@ -134,7 +137,10 @@ public final class UploadLauncher {
 		}
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
-		unfinished.ifPresent(this.repair::repair);
+		unfinished.ifPresent((attempt) -> {
+			this.repair.repair(attempt);
+			Silence.await(candidate.identity(), this.shared);
+		});
 		// an upload keeps the key that it was begun with, also after midnight
 		String key = unfinished.flatMap(Attempt::key).orElse(candidate.key());
 		this.history.begun(candidate.identity(), key);

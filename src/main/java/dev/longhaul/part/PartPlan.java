@@ -14,13 +14,20 @@ import java.util.stream.IntStream;
 public record PartPlan(long fileSize, long partSize, int rangeLength) {
 
 	/**
-	 * Spring Batch writes a range's whole checkpoint at each commit; 100 parts keep that
-	 * cost constant.
+	 * Spring Batch writes a range's whole checkpoint at each commit: a bound keeps that
+	 * cost constant. A range sends one part at a time, so 10,000 parts in 250 ranges can
+	 * have 250 connections of a cluster.
 	 */
-	private static final int MAX_RANGE_LENGTH = 100;
+	private static final int MAX_RANGE_LENGTH = 40;
 
 	/** More ranges than threads, so that no thread is idle while a long range ends. */
 	private static final int WANTED_RANGES = 32;
+
+	/** As many again where a few machines share them, and the file has enough parts. */
+	private static final int WANTED_OF_MANY_PARTS = 128;
+
+	/** Shorter ones cost the repository more than their parts do. */
+	private static final int SHORT_RANGE = 4;
 
 	public PartPlan {
 		if (fileSize < 0 || partSize <= 0 || rangeLength < 1) {
@@ -46,8 +53,13 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 		}
 		long partSize = wanted.forFile(fileSize);
 		long parts = PartSize.ceilDiv(fileSize, partSize);
-		int rangeLength = (int) Math.min(MAX_RANGE_LENGTH, Math.max(1, PartSize.ceilDiv(parts, WANTED_RANGES)));
-		return new PartPlan(fileSize, partSize, rangeLength);
+		return new PartPlan(fileSize, partSize, rangeLength(parts));
+	}
+
+	private static int rangeLength(long parts) {
+		long few = Math.min(SHORT_RANGE, PartSize.ceilDiv(parts, WANTED_RANGES));
+		long many = PartSize.ceilDiv(parts, WANTED_OF_MANY_PARTS);
+		return (int) Math.max(1, Math.min(MAX_RANGE_LENGTH, Math.max(few, many)));
 	}
 
 	/**

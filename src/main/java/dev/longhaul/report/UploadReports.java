@@ -70,6 +70,8 @@ public final class UploadReports {
 
 	private final Clock clock;
 
+	private @Nullable List<NodeView> nodes;
+
 	/**
 	 * Reports.
 	 * @param claimed whether a process may be working on what has this claim: without one
@@ -200,7 +202,17 @@ public final class UploadReports {
 				identity.destination(), context.key().orElse(null), UploadIdentity.attempt(parameters), parts,
 				delivered ? parts : progress.parts(), stored, row.getInt("RUNS"), required(row, "BEGUN"),
 				required(row, "LAST_UPDATED"), rate, left, context.failure().map(UploadFailure::message).orElse(null),
-				context.receipt().orElse(null));
+				context.receipt().orElse(null), (state == State.RUNNING) ? NodeReports.at(upload, nodes()) : List.of());
+	}
+
+	/** Read once for all uploads of a report. */
+	private List<NodeView> nodes() {
+		List<NodeView> known = this.nodes;
+		if (known == null) {
+			known = new NodeReports(this.jdbc).nodes();
+			this.nodes = known;
+		}
+		return known;
 	}
 
 	private State state(String status, UploadContext context, UploadIdentity identity) {

@@ -2,6 +2,7 @@ package dev.longhaul.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param bytesPerSecond of the run that is under way, 0 where there is none
  * @param left estimated time, null where nothing is under way
  * @param failure of the last run, null where it had none
+ * @param nodes names of those of a cluster that work on it now
  */
 public record UploadView(long upload, State state, String definition, String file, long size, String destination,
 		@Nullable String key, int attempt, int parts, int partsStored, long bytesStored, int runs, Instant begun,
 		Instant updated, long bytesPerSecond, @Nullable Duration left, @Nullable String failure,
-		@Nullable Receipt receipt) {
+		@Nullable Receipt receipt, List<String> nodes) {
 
 	/** How an upload can stand. */
 	public enum State {

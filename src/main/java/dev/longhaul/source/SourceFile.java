@@ -69,6 +69,22 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	}
 
 	/**
+	 * The same file as another machine sees it, by the number that it gives the device.
+	 * @throws SourceChanged if it sees another file, or another version of it
+	 * @throws SourceGone if it sees none
+	 * @throws SourceUnreadable if it may not read it
+	 */
+	public SourceFile seenHere() {
+		SourceFile now = of(this.path);
+		if (!isSameAs(now)) {
+			throw new SourceChanged(this.path,
+					"here it has %,d bytes, modified at %s, and is %s; planned were %,d, %s, %s".formatted(now.size,
+							now.modified, inode(now.fileKey), this.size, this.modified, inode(this.fileKey)));
+		}
+		return now;
+	}
+
+	/**
 	 * Whether it is this file and this version of it. A remount changes the device's
 	 * number.
 	 */

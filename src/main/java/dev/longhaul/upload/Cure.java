@@ -36,6 +36,9 @@ public enum Cure {
 	/** The cure of a failure; what is unknown is tried again. */
 	public static Cure of(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof FailedElsewhere elsewhere) {
+				return elsewhere.cure();
+			}
 			if (cause instanceof SourceChanged || cause instanceof UploadGone || cause instanceof DestinationChanged) {
 				return ANEW;
 			}

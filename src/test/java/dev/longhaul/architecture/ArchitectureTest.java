@@ -40,8 +40,8 @@ class ArchitectureTest {
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
 	 * top: root, cli, console and watch and hook, doctor and verify and launch and
-	 * report, job, definition and upload and store.s3 and repository, checkpoint, store
-	 * and source, part and checksum.
+	 * report, cluster, job, definition and upload and store.s3 and repository,
+	 * checkpoint, store and source, part and checksum.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -64,6 +64,8 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.launch")
 		.layer("report")
 		.definedBy("dev.longhaul.report")
+		.layer("cluster")
+		.definedBy("dev.longhaul.cluster")
 		.layer("job")
 		.definedBy("dev.longhaul.job")
 		.layer("definition")
@@ -87,11 +89,11 @@ class ArchitectureTest {
 		.whereLayer("root")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
-		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "verify", "launch", "report", "job", "definition",
-				"upload", "repository", "checkpoint", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "verify", "launch", "report", "cluster", "job",
+				"definition", "upload", "repository", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("console")
-		.mayOnlyAccessLayers("doctor", "verify", "launch", "report", "job", "definition", "upload", "checkpoint",
-				"store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("doctor", "verify", "launch", "report", "cluster", "job", "definition", "upload",
+				"checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("watch")
 		.mayOnlyAccessLayers("launch", "job", "definition", "upload", "source")
 		.whereLayer("hook")
@@ -104,6 +106,8 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("report")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
+		.whereLayer("cluster")
+		.mayOnlyAccessLayers("job", "definition", "upload", "repository", "source", "part")
 		.whereLayer("job")
 		.mayOnlyAccessLayers("definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("definition")
@@ -138,11 +142,19 @@ class ArchitectureTest {
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule spring_batch_stays_in_job_launch_and_report = noClasses().that()
-		.resideOutsideOfPackages("dev.longhaul", "dev.longhaul.job", "dev.longhaul.launch", "dev.longhaul.report")
+	static final ArchRule spring_batch_stays_in_job_cluster_launch_and_report = noClasses().that()
+		.resideOutsideOfPackages("dev.longhaul", "dev.longhaul.job", "dev.longhaul.cluster", "dev.longhaul.launch",
+				"dev.longhaul.report")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.batch..");
+
+	@ArchTest
+	static final ArchRule the_message_engine_stays_in_cluster = noClasses().that()
+		.resideOutsideOfPackage("dev.longhaul.cluster")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.integration..", "org.springframework.messaging..");
 
 	@ArchTest
 	static final ArchRule the_aws_sdk_stays_in_store_s3 = noClasses().that()

@@ -151,7 +151,7 @@ class JsonDisplayTest {
 		JsonNode line = line();
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("upload", "state", "definition", "file", "size",
 				"destination", "key", "attempt", "parts", "partsStored", "bytesStored", "runs", "begun", "updated",
-				"bytesPerSecond", "left", "failure", "receipt");
+				"bytesPerSecond", "left", "failure", "receipt", "nodes");
 		assertThat(line.get("upload").asLong()).isEqualTo(7);
 		assertThat(text(line, "state")).isEqualTo("RUNNING");
 		assertThat(text(line, "begun")).isEqualTo("2026-03-01T12:00:00Z");
@@ -205,7 +205,7 @@ class JsonDisplayTest {
 	@Test
 	void tells_the_same_in_words_without_control_characters() {
 		UploadView hostile = new UploadView(7, State.FAILED, "nightly", HOSTILE, 30, "s3://backups", HOSTILE, 1, 3, 2,
-				20, 1, BEGUN, BEGUN, 0, null, HOSTILE + " cannot be read", null);
+				20, 1, BEGUN, BEGUN, 0, null, HOSTILE + " cannot be read", null, List.of());
 
 		this.console.status(List.of(hostile), false);
 		this.console.show(new UploadDetails(hostile, List.of(), List.of(), HOSTILE, List.of()), false);
@@ -229,7 +229,7 @@ class JsonDisplayTest {
 
 	private static UploadView view() {
 		return new UploadView(7, State.RUNNING, "nightly", "/data/a", 30, "s3://backups", "db/a", 1, 3, 2, 20, 1, BEGUN,
-				BEGUN.plusSeconds(9), 10, Duration.ofMinutes(5), null, null);
+				BEGUN.plusSeconds(9), 10, Duration.ofMinutes(5), null, null, List.of("a", "b"));
 	}
 
 	private static String text(JsonNode node, String field) {

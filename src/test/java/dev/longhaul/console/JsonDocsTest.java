@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.OutcomeFields;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.report.NodeView;
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
@@ -37,7 +39,7 @@ class JsonDocsTest {
 
 	@ParameterizedTest
 	@ValueSource(classes = { UploadView.class, RunView.class, RangeView.class, UploadDetails.class, OtherUpload.class,
-			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class })
+			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class, NodeView.class, RangeEvent.class })
 	void names_every_field_of(Class<?> type) {
 		assertThat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
 			.allSatisfy((field) -> assertThat(this.page).contains("`" + field + "`"));

@@ -95,6 +95,16 @@ final class LonghaulProcess {
 		signal("INT");
 	}
 
+	/** SIGSTOP: from now on it does nothing, and does not know it. */
+	void freeze() {
+		signal("STOP");
+	}
+
+	/** SIGCONT. */
+	void thaw() {
+		signal("CONT");
+	}
+
 	/** GNU's env can, others cannot. */
 	private static boolean canSetSignals() {
 		try {

@@ -2,12 +2,14 @@ package dev.longhaul.schedule;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -35,18 +37,19 @@ class UnitsTest {
 	private static final int EXPOSURE = 20;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "nightly", "drop", "watch" })
+	@ValueSource(strings = { "nightly", "drop", "watch", "worker@" })
 	void a_service_starts_a_command_that_there_is(String name) {
 		UnitFile unit = UnitFile.of(FOLDER.resolve("longhaul-" + name + ".service"));
 		String start = unit.value("Service", "ExecStart");
 
 		assertThat(start).startsWith(
 				"/usr/bin/java -jar /opt/longhaul/longhaul.jar --home /var/lib/longhaul --jobs /etc/longhaul/jobs ");
-		assertThat(Words.behindJar(start).command()).isEqualTo(name.equals("watch") ? "watch" : "run");
+		assertThat(Words.behindJar(start).command())
+			.isEqualTo(Map.of("watch", "watch", "worker@", "worker").getOrDefault(name, "run"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "nightly", "drop", "watch" })
+	@ValueSource(strings = { "nightly", "drop", "watch", "worker@" })
 	void a_service_ends_in_order_and_does_not_repeat_what_is_wrong(String name) {
 		UnitFile unit = UnitFile.of(FOLDER.resolve("longhaul-" + name + ".service"));
 
@@ -92,7 +95,7 @@ class UnitsTest {
 	@Test
 	void systemd_has_no_complaint(@TempDir Path folder) throws IOException, InterruptedException {
 		List<Path> units = unitsIn(folder);
-		assertThat(units).hasSize(5);
+		assertThat(units).hasSize(6);
 		if (isInstalled("systemd-analyze")) {
 			for (Path unit : units) {
 				assertThat(complaints("verify", "--man=no", unit.toString())).as("%s", unit).isEmpty();
@@ -114,10 +117,21 @@ class UnitsTest {
 		try (Stream<Path> files = Files.list(folder)) {
 			files.filter((file) -> file.toString().matches(".*\\.(service|timer|path)")).forEach(units::add);
 		}
+		// a template is looked at by one of its instances
+		units.replaceAll((unit) -> unit.toString().contains("@.") ? instanceOf(unit) : unit);
 		for (Path unit : units) {
 			Files.writeString(unit, Files.readString(unit).replace("/usr/bin/java", java));
 		}
 		return units;
+	}
+
+	private static Path instanceOf(Path template) {
+		try {
+			return Files.move(template, Path.of(template.toString().replace("@.", "@a.")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static boolean isInstalled(String program) {

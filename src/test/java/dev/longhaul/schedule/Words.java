@@ -39,6 +39,8 @@ record Words(List<String> words) {
 			throw new AssertionError("only the words are looked at");
 		}, (home, claim) -> {
 			throw new AssertionError("only the words are looked at");
+		}, (home, setting) -> {
+			throw new AssertionError("only the words are looked at");
 		});
 	}
 

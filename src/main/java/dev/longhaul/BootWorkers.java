@@ -1,0 +1,47 @@
+package dev.longhaul;
+
+import java.time.Duration;
+
+import dev.longhaul.cli.StopSignals;
+import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.Worker;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HomeLock;
+
+import org.springframework.beans.BeansException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Opens the session of a worker.
+ */
+final class BootWorkers {
+
+	private BootWorkers() {
+	}
+
+	static WorkerSession open(Home home, WorkerSession.Setting setting) {
+		RepositoryPlace place = RepositoryPlace.of(home);
+		place.requireShared("worker");
+		Role role = Role.worker(setting.name(), setting.partsAtOnce(), setting.definitions());
+		HomeLock lock = place.lock(new Claim(role.command(), Duration.ZERO, false));
+		try {
+			ConfigurableApplicationContext context = BootSessions.start(place, lock,
+					DefinitionsInUse.ofWorker(setting.partsAtOnce()), role);
+			RepositoryCare care = context.getBean(RepositoryCare.class);
+			return new WorkerSession(context.getBean(Worker.class), context.getBean(StopSignals.class),
+					care.requireIntact(), () -> {
+						context.getBean(StopSwitch.class).stop();
+						context.close();
+						lock.close();
+					});
+		}
+		catch (RuntimeException ex) {
+			lock.close();
+			throw (ex instanceof BeansException) ? BootSessions.unusable(place, ex) : ex;
+		}
+	}
+
+}

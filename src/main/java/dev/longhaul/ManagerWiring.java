@@ -1,0 +1,47 @@
+package dev.longhaul;
+
+import java.time.Clock;
+
+import dev.longhaul.cluster.NodeRegistry;
+import dev.longhaul.cluster.PostgresQueue;
+import dev.longhaul.cluster.RangeQueue;
+import dev.longhaul.cluster.RemoteRanges;
+import dev.longhaul.job.CurrentUploads;
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.repository.PostgresAccess;
+
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes what a session needs besides, that has workers send the ranges of its files.
+ */
+@Configuration(proxyBeanMethods = false)
+class ManagerWiring {
+
+	@Bean
+	RangeQueue rangeQueue(PostgresAccess access, Role role, ConfigurableEnvironment environment) {
+		PostgresQueue.Setting setting = new PostgresQueue.Setting(role.command(), 1,
+				ClusterSettings.in(environment).loan());
+		return new PostgresQueue(access, setting, () -> {
+			// it gives loans and takes none
+		});
+	}
+
+	@Bean
+	PartitionHandler partitions(JobRepository repository, JdbcClient jdbc, CurrentUploads uploads, StopSwitch stop,
+			RemoteRanges.Cluster cluster) {
+		return new RemoteRanges(repository, jdbc, uploads, stop, cluster);
+	}
+
+	@Bean
+	RemoteRanges.Cluster cluster(RangeQueue queue, NodeRegistry nodes, Clock clock,
+			ConfigurableEnvironment environment) {
+		return new RemoteRanges.Cluster(queue, nodes, clock, ClusterSettings.in(environment).patience());
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.longhaul;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+import dev.longhaul.cluster.NodeRegistry.Self;
+import dev.longhaul.cluster.RangeSender.Definitions;
+
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * What a process is for: its command, as others see it, and the beans that it needs
+ * beside those of all.
+ *
+ * @param known makes known what is older than the session
+ */
+record Role(Self self, List<Class<?>> wirings, Beans known) {
+
+	/** Sends its files by itself. */
+	static Role alone(String command) {
+		return new Role(new Self(host(), command, 0), List.of(), (context) -> {
+		});
+	}
+
+	/** Has workers send the ranges of its files. */
+	static Role manager(String command) {
+		return new Role(new Self(host(), command + " --cluster", 0), List.of(ManagerWiring.class), (context) -> {
+		});
+	}
+
+	/** Sends ranges of others' files. */
+	static Role worker(String name, int slots, Definitions definitions) {
+		return new Role(new Self(name, "worker", slots), List.of(WorkerWiring.class),
+				(context) -> context.registerBean(Definitions.class, () -> definitions));
+	}
+
+	String command() {
+		return this.self.role();
+	}
+
+	/** The name of a machine where nobody gave another. */
+	static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "an unnamed host";
+		}
+	}
+
+	/** Registers beans. */
+	@FunctionalInterface
+	interface Beans {
+
+		void register(GenericApplicationContext context);
+
+	}
+
+}

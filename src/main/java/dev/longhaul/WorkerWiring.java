@@ -1,0 +1,82 @@
+package dev.longhaul;
+
+import dev.longhaul.cluster.FencedRepository;
+import dev.longhaul.cluster.NodeRegistry;
+import dev.longhaul.cluster.PostgresQueue;
+import dev.longhaul.cluster.RangeQueue;
+import dev.longhaul.cluster.RangeSender;
+import dev.longhaul.cluster.Worker;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.job.RangeEnd;
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.upload.TransferMonitor;
+
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes what a worker needs besides.
+ */
+@Configuration(proxyBeanMethods = false)
+class WorkerWiring {
+
+	@Bean
+	static BeanPostProcessor fence(ObjectProvider<JdbcClient> jdbc, ObjectProvider<PlatformTransactionManager> own) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof JobRepository repository) ? FencedRepository.around(repository,
+						jdbc.getObject(), new TransactionTemplate(own.getObject())) : bean;
+			}
+		};
+	}
+
+	@Bean
+	StepExecutionListener rangeEnd() {
+		return new RangeEnd();
+	}
+
+	@Bean
+	RangeQueue rangeQueue(PostgresAccess access, Role role, StopSwitch stop, ConfigurableEnvironment environment) {
+		PostgresQueue.Setting setting = new PostgresQueue.Setting(role.command(), role.self().slots(),
+				ClusterSettings.in(environment).loan());
+		return new PostgresQueue(access, setting, stop::cut);
+	}
+
+	@Bean
+	RangeSender rangeSender(JobRepository repository, @Qualifier("rangeStep") Step range, DefinitionsInUse inUse,
+			TransferMonitor monitor, RangeSender.Definitions definitions) {
+		return new RangeSender(repository, range, inUse, monitor, definitions);
+	}
+
+	@Bean
+	Worker worker(RangeQueue queue, RangeSender sender, NodeRegistry nodes, StopSwitch stop, Role role) {
+		return new Worker(queue, sender, nodes, stop, role.self().slots());
+	}
+
+	/** What a definition allows is for all workers together. */
+	@Bean
+	Share share(NodeRegistry nodes) {
+		return () -> nodes.workers().count();
+	}
+
+	/** The part of a limit that is this process's own. */
+	@FunctionalInterface
+	interface Share {
+
+		int ofHowMany();
+
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.longhaul.cli;
+
+/**
+ * The cluster's managers are of another version than this worker.
+ */
+final class OtherVersion extends RuntimeException {
+
+	OtherVersion(String manager, String own) {
+		super("%s, this worker is %s: it cannot work for it; nothing was started. Install the same version on both"
+			.formatted(manager, own));
+	}
+
+}

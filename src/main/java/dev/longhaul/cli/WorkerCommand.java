@@ -1,0 +1,98 @@
+package dev.longhaul.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.longhaul.console.WorkerDisplay;
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.repository.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * Stays up and sends ranges of files that runs on other machines have planned.
+ */
+@Command(name = "worker", mixinStandardHelpOptions = true,
+		description = "Stays up and sends ranges of large files for 'run --cluster' on other machines.")
+public final class WorkerCommand implements Callable<Integer> {
+
+	private static final int MOST_PARTS = 256;
+
+	private final WorkerSession.Opening sessions;
+
+	@ParentCommand
+	private LonghaulCommand longhaul = new LonghaulCommand();
+
+	@Option(names = "--name", paramLabel = "NAME", description = "Its name in 'nodes' (default: that of the machine).")
+	private String name = host();
+
+	@Option(names = "--parts-at-once", paramLabel = "N", defaultValue = "8",
+			description = "Ranges at once, one part of each (default: ${DEFAULT-VALUE}).")
+	private int partsAtOnce = 8;
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
+
+	public WorkerCommand(WorkerSession.Opening sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		requireSetting();
+		try (WorkerSession session = this.sessions.open(home(), setting())) {
+			session.signals().listen();
+			requireSameVersion(session.worker().foreignManagers());
+			WorkerDisplay display = this.longhaul.console().worker(this.json);
+			display.begins(this.name, this.partsAtOnce);
+			session.worker().work(display::ended);
+			return session.signals().exitCode().orElseGet(() -> {
+				session.requireRepository().run();
+				return ExitCode.UNFINISHED;
+			});
+		}
+	}
+
+	/** Its own beside that of others on this machine, for its lock and log. */
+	Home home() {
+		return setting().home(this.longhaul.home());
+	}
+
+	private WorkerSession.Setting setting() {
+		return new WorkerSession.Setting(this.name, this.partsAtOnce, this::definition);
+	}
+
+	/** Read anew for each range: a worker is up for months. */
+	private JobDefinition definition(String definition) {
+		return this.longhaul.definitions().select(List.of(definition)).get(0);
+	}
+
+	private void requireSetting() {
+		if (this.partsAtOnce < 1 || this.partsAtOnce > MOST_PARTS) {
+			throw new InvalidDefinition(List.of("--parts-at-once has to be from 1 to " + MOST_PARTS));
+		}
+		if (!this.name.matches("[\\w.@-]+")) {
+			throw new InvalidDefinition(List.of("--name may have letters, digits and . _ - @ only"));
+		}
+	}
+
+	private static void requireSameVersion(List<String> foreignManagers) {
+		if (!foreignManagers.isEmpty()) {
+			throw new OtherVersion(foreignManagers.get(0), new Version().getVersion()[0]);
+		}
+	}
+
+	private static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "worker";
+		}
+	}
+
+}

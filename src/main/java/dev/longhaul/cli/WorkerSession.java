@@ -1,0 +1,47 @@
+package dev.longhaul.cli;
+
+import java.nio.file.Path;
+
+import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.cluster.Worker;
+import dev.longhaul.repository.Home;
+
+/**
+ * An open repository and a worker on it, for as long as it lasts.
+ *
+ * @param requireRepository throws if the repository was lost
+ */
+public record WorkerSession(Worker worker, StopSignals signals, Runnable requireRepository,
+		AutoCloseable closing) implements AutoCloseable {
+
+	@Override
+	public void close() throws Exception {
+		this.closing.close();
+	}
+
+	/** Opens them. What implements it knows Spring; the commands do not. */
+	@FunctionalInterface
+	public interface Opening {
+
+		/** Takes the lock of the worker's own home and opens the repository. */
+		WorkerSession open(Home home, Setting setting);
+
+	}
+
+	/**
+	 * What a worker is told.
+	 *
+	 * @param name by which people know it
+	 * @param partsAtOnce so many ranges at once, of each one part
+	 */
+	public record Setting(String name, int partsAtOnce, Definitions definitions) {
+
+		/** Log and lock of a worker, beside those of other processes of this home. */
+		Home home(Home home) {
+			Path folder = home.folder();
+			return new Home(folder.resolve("worker-" + this.name));
+		}
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.longhaul.cluster;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The job repository of a worker: takes nothing of a step that somebody else has taken
+ * over or closed. Spring Batch compares the version when it writes a step execution, but
+ * not when it writes its context, and at the end of a step it writes that first, by
+ * itself: a worker that was frozen, lost its range and thaws would put its old checkpoint
+ * over the new one.
+ */
+public final class FencedRepository implements MethodInterceptor {
+
+	/** Locks the row until the write is committed with it. */
+	private static final String OWN = """
+			select count(*) from (select 1 from BATCH_STEP_EXECUTION
+				where STEP_EXECUTION_ID = :step and VERSION = :version for update) own""";
+
+	private final JdbcClient jdbc;
+
+	private final TransactionOperations transactions;
+
+	private FencedRepository(JdbcClient jdbc, TransactionOperations transactions) {
+		this.jdbc = jdbc;
+		this.transactions = transactions;
+	}
+
+	/** Puts the fence around a repository. */
+	public static JobRepository around(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions) {
+		ProxyFactory proxy = new ProxyFactory(JobRepository.class, new FencedRepository(jdbc, transactions));
+		proxy.setTarget(repository);
+		return (JobRepository) proxy.getProxy();
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+		boolean writes = call.getMethod().getName().startsWith("update");
+		if (!writes || !(call.getArguments()[0] instanceof StepExecution step)) {
+			return call.proceed();
+		}
+		this.transactions.executeWithoutResult((transaction) -> {
+			requireOwn(step);
+			proceed(call);
+		});
+		return null; // as these methods do
+	}
+
+	private void requireOwn(StepExecution step) {
+		int own = this.jdbc.sql(OWN)
+			.param("step", step.getId())
+			.param("version", step.getVersion())
+			.query(Integer.class)
+			.single();
+		if (own == 0) {
+			throw new OptimisticLockingFailureException(
+					"%s was taken over by another worker or closed; what was sent meanwhile is not written down"
+						.formatted(step.getStepName()));
+		}
+	}
+
+	private static void proceed(MethodInvocation call) {
+		try {
+			call.proceed();
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex); // the repository declares none here
+		}
+	}
+
+}

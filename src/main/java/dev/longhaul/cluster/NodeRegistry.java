@@ -1,0 +1,208 @@
+package dev.longhaul.cluster;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * This process among those that work with the repository: says that it is alive and what
+ * it does, and knows the others. All times are the server's, for clocks differ.
+ */
+public final class NodeRegistry implements AutoCloseable {
+
+	/** The role of those that take ranges. */
+	public static final String WORKER = "worker";
+
+	private static final Logger log = LoggerFactory.getLogger(NodeRegistry.class);
+
+	private static final Duration BEAT = Duration.ofSeconds(5);
+
+	private static final String ALIVE = " HEARTBEAT > now() - interval '20 seconds'";
+
+	/** Processes that were killed. */
+	private static final String FORGET = "delete from NODE where HEARTBEAT < now() - interval '1 day'";
+
+	private static final String REGISTER = """
+			insert into NODE (NODE_ID, NAME, HOST, PID, VERSION, ROLE, SLOTS, STARTED, HEARTBEAT, UPLOADS, DOING)
+			values (:id, :name, :host, :pid, :version, :role, :slots, now(), now(), '{}', '')""";
+
+	private static final String SAY = """
+			update NODE set HEARTBEAT = now(), UPLOADS = cast(:uploads as bigint[]), DOING = :doing
+			where NODE_ID = :id""";
+
+	private static final int LONGEST = 2000;
+
+	private final UUID id = UUID.randomUUID();
+
+	private final Map<Long, Integer> ranges = new ConcurrentHashMap<>();
+
+	private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "node");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final JdbcClient jdbc;
+
+	private volatile String word = "";
+
+	private volatile Workers workers = new Workers(0, 0);
+
+	/** Says that this process is there. */
+	public NodeRegistry(JdbcClient jdbc, Self self) {
+		this.jdbc = jdbc;
+		this.jdbc.sql(FORGET).update();
+		this.jdbc.sql(REGISTER)
+			.param("id", this.id)
+			.param("name", self.name())
+			.param("host", host())
+			.param("pid", ProcessHandle.current().pid())
+			.param("version", Version.own())
+			.param("role", self.role())
+			.param("slots", self.slots())
+			.update();
+		look();
+		var unused = this.heart.scheduleWithFixedDelay(this::beat, BEAT.toSeconds(), BEAT.toSeconds(),
+				TimeUnit.SECONDS);
+	}
+
+	/** The workers of this version that are alive, as of some seconds ago. */
+	public Workers workers() {
+		return this.workers;
+	}
+
+	/** Says that this process works on an upload, once more. */
+	void begin(long upload) {
+		this.ranges.merge(upload, 1, Integer::sum);
+		say();
+	}
+
+	void end(long upload) {
+		this.ranges.computeIfPresent(upload, (number, count) -> (count > 1) ? count - 1 : null);
+	}
+
+	/** Says what people should know of this process. */
+	void say(String sentence) {
+		this.word = sentence.substring(0, Math.min(sentence.length(), LONGEST));
+		say();
+	}
+
+	/** In words, each living worker of another version. */
+	List<String> strangers() {
+		return this.jdbc
+			.sql("select NAME, HOST, VERSION from NODE where ROLE = :role and VERSION <> :version and" + ALIVE)
+			.param("role", WORKER)
+			.param("version", Version.own())
+			.query((row, number) -> "%s on %s is Longhaul %s".formatted(row.getString(1), row.getString(2),
+					row.getString(3)))
+			.list();
+	}
+
+	/** In words, a manager of another version, where there is none of this one. */
+	List<String> foreignManagers() {
+		return this.jdbc.sql("""
+				select NAME, HOST, VERSION from NODE where ROLE like '%--cluster' and VERSION <> :version
+				and not exists (select 1 from NODE own where own.ROLE like '%--cluster' and own.VERSION = :version
+				and own.HEARTBEAT > now() - interval '20 seconds') and""" + ALIVE)
+			.param("version", Version.own())
+			.query((row, number) -> "%s on %s is Longhaul %s".formatted(row.getString(1), row.getString(2),
+					row.getString(3)))
+			.list();
+	}
+
+	/** What the workers say of what they cannot do. */
+	List<String> words() {
+		return this.jdbc.sql("select NAME, DOING from NODE where ROLE = :role and DOING <> '' and" + ALIVE)
+			.param("role", WORKER)
+			.query((row, number) -> "%s: %s".formatted(row.getString(1), row.getString(2)))
+			.list();
+	}
+
+	private void beat() {
+		try {
+			say();
+			look();
+		}
+		catch (RuntimeException ex) {
+			log.debug("the node could not say that it is alive", ex); // the claims notice
+																		// what is wrong
+		}
+	}
+
+	private void say() {
+		this.jdbc.sql(SAY)
+			.param("uploads",
+					this.ranges.keySet()
+						.stream()
+						.map(String::valueOf)
+						.toList()
+						.toString()
+						.replace('[', '{')
+						.replace(']', '}'))
+			.param("doing", this.word)
+			.param("id", this.id)
+			.update();
+	}
+
+	private void look() {
+		this.workers = this.jdbc
+			.sql("select count(*), coalesce(sum(SLOTS), 0) from NODE where ROLE = :role and VERSION = :version and"
+					+ ALIVE)
+			.param("role", WORKER)
+			.param("version", Version.own())
+			.query((row, number) -> new Workers(row.getInt(1), row.getInt(2)))
+			.single();
+	}
+
+	private static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "an unnamed host";
+		}
+	}
+
+	@Override
+	public void close() {
+		this.heart.shutdownNow();
+		try {
+			this.jdbc.sql("delete from NODE where NODE_ID = :id").param("id", this.id).update();
+		}
+		catch (RuntimeException ex) {
+			log.debug("the node could not say good-bye", ex); // it is forgotten in time
+		}
+	}
+
+	/**
+	 * This process.
+	 *
+	 * @param role its command
+	 * @param slots ranges that it takes at once
+	 */
+	public record Self(String name, String role, int slots) {
+
+	}
+
+	/**
+	 * The workers that are alive.
+	 *
+	 * @param slots ranges that they take at once, all together
+	 */
+	public record Workers(int count, int slots) {
+
+	}
+
+}

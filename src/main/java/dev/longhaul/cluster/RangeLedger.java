@@ -1,0 +1,184 @@
+package dev.longhaul.cluster;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+import dev.longhaul.job.RangeContext;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.FailedElsewhere;
+import dev.longhaul.upload.UploadFailure;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How the ranges of one run of an upload stand in the repository, where the workers write
+ * it down.
+ */
+final class RangeLedger {
+
+	/** One statement a look, whatever the workers are at. */
+	private static final String RANGES = """
+			select STEP_EXECUTION_ID, STATUS, VERSION, WRITE_COUNT from BATCH_STEP_EXECUTION
+			where JOB_EXECUTION_ID = :execution and STEP_NAME like 'range:%'""";
+
+	/** Looks at those who still send, before they are shut out. */
+	private static final int LOOKS = 20;
+
+	private final JobRepository repository;
+
+	private final JdbcClient jdbc;
+
+	private final JobExecution execution;
+
+	RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execution) {
+		this.repository = repository;
+		this.jdbc = jdbc;
+		this.execution = execution;
+	}
+
+	Page read() {
+		Map<Long, Entry> entries = new HashMap<>();
+		this.jdbc.sql(RANGES)
+			.param("execution", this.execution.getId())
+			.query((row, number) -> entries.put(row.getLong(1),
+					new Entry(BatchStatus.valueOf(row.getString(2)), row.getLong(3), row.getLong(4))))
+			.list();
+		return new Page(entries);
+	}
+
+	/** Why a range failed, in the words of the worker. */
+	private UploadFailure failure(long range) {
+		StepExecution step = this.repository.getStepExecution(range);
+		return ((step != null) ? new RangeContext(step.getExecutionContext()).failure()
+				: Optional.<UploadFailure>empty())
+			.orElseGet(() -> new UploadFailure(Cure.RERUN, "a worker failed for an unknown reason; see its log"));
+	}
+
+	/** Enters into the given step executions what all the workers have written. */
+	void completed(Set<StepExecution> ranges) {
+		Page page = read();
+		for (StepExecution range : ranges) {
+			range.setStatus(BatchStatus.COMPLETED);
+			range.setExitStatus(ExitStatus.COMPLETED);
+			range.setWriteCount(page.entry(range.getId()).written());
+		}
+	}
+
+	/**
+	 * Ends the work of all workers on this run: first they are asked to stop behind their
+	 * part, as Spring Batch asks; then what is open is closed. That raises the version of
+	 * the step, so that who still sends cannot write it down.
+	 * @param hurry whether there is no time to wait for them
+	 */
+	void close(BooleanSupplier hurry) {
+		state(BatchStatus.STOPPING);
+		for (int looks = 0; looks < LOOKS && !hurry.getAsBoolean() && read().isAnyoneAtWork(); looks++) {
+			Pause.untilTheNextLook();
+		}
+		read().open().forEach(this::close);
+		// the steps that follow are this process's own
+		state(BatchStatus.STARTED);
+	}
+
+	private void state(BatchStatus status) {
+		this.execution.setStatus(status);
+		this.repository.update(this.execution);
+	}
+
+	private void close(long range) {
+		boolean closed = false;
+		while (!closed) {
+			StepExecution now = this.repository.getStepExecution(range);
+			closed = now == null || !isOpen(now.getStatus());
+			if (now != null && !closed) {
+				now.setStatus(BatchStatus.FAILED);
+				closed = isWritten(now);
+			}
+		}
+	}
+
+	/** Whether a worker may still take it. */
+	private static boolean isOpen(BatchStatus status) {
+		return status != BatchStatus.COMPLETED && status != BatchStatus.FAILED && status != BatchStatus.ABANDONED;
+	}
+
+	/** A worker may be faster; then it is read again. */
+	private boolean isWritten(StepExecution step) {
+		try {
+			this.repository.update(step);
+			return true;
+		}
+		catch (OptimisticLockingFailureException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * One look.
+	 */
+	record Page(Map<Long, Entry> entries) {
+
+		Entry entry(long range) {
+			return this.entries.getOrDefault(range, Entry.NONE);
+		}
+
+		boolean isUntouched(long range) {
+			return entry(range).status() == BatchStatus.STARTING;
+		}
+
+		boolean isComplete() {
+			return this.entries.values().stream().allMatch((entry) -> entry.status() == BatchStatus.COMPLETED);
+		}
+
+		boolean isAnyoneAtWork() {
+			return this.entries.values().stream().anyMatch((entry) -> entry.status() == BatchStatus.STARTED);
+		}
+
+		List<Long> open() {
+			return this.entries.entrySet()
+				.stream()
+				.filter((range) -> isOpen(range.getValue().status()))
+				.map(Map.Entry::getKey)
+				.toList();
+		}
+
+		/** Parts that arrived in this run. */
+		long written() {
+			return this.entries.values().stream().mapToLong(Entry::written).sum();
+		}
+
+		/** Grows with each write of a worker. */
+		long versions() {
+			return this.entries.values().stream().mapToLong(Entry::version).sum();
+		}
+
+		void throwIfFailed(RangeLedger ledger) {
+			for (Map.Entry<Long, Entry> range : this.entries.entrySet()) {
+				if (range.getValue().status() == BatchStatus.FAILED) {
+					throw new FailedElsewhere(ledger.failure(range.getKey()));
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * A range's row.
+	 */
+	record Entry(BatchStatus status, long version, long written) {
+
+		static final Entry NONE = new Entry(BatchStatus.STARTING, 0, 0);
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.longhaul.cluster;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.longhaul.cluster.RangeEvent.Result;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.RangeOffer;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.upload.TransferMonitor;
+import dev.longhaul.upload.UploadFailure;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.dao.EmptyResultDataAccessException;
+
+/**
+ * Sends one range that was asked for, after a look whether this machine is the right one.
+ */
+public final class RangeSender {
+
+	private final JobRepository repository;
+
+	private final Step range;
+
+	private final DefinitionsInUse inUse;
+
+	private final Transfers transfers;
+
+	private final Definitions definitions;
+
+	/**
+	 * A sender.
+	 * @param range the step that sends a range, by the repository
+	 * @param inUse where the step looks for definitions
+	 * @param definitions those of this machine
+	 */
+	public RangeSender(JobRepository repository, Step range, DefinitionsInUse inUse, TransferMonitor monitor,
+			Definitions definitions) {
+		this.repository = repository;
+		this.range = range;
+		this.inUse = inUse;
+		this.transfers = new Transfers(monitor);
+		this.definitions = definitions;
+	}
+
+	/** What is asked for, if somebody still waits for it. */
+	Optional<RangeOffer> offer(StepExecutionRequest request) {
+		try {
+			return Optional.ofNullable(this.repository.getStepExecution(request.getStepExecutionId()))
+				.map(RangeOffer::new)
+				.filter(RangeOffer::isOpen);
+		}
+		catch (EmptyResultDataAccessException ex) {
+			return Optional.empty(); // pruned since
+		}
+	}
+
+	/**
+	 * Sends the range.
+	 * @param destination fingerprint of where the manager's definition sends to
+	 * @throws RangeGivenBack if it is left for another worker
+	 */
+	RangeEvent send(RangeOffer offer, String destination) {
+		prepare(offer, destination);
+		try (Transfers.Share share = this.transfers.share(offer)) {
+			execute(offer);
+		}
+		StepExecution step = offer.step();
+		if (step.getStatus() == BatchStatus.COMPLETED) {
+			return event(Result.SENT, offer, "");
+		}
+		UploadFailure failure = UploadFailure.gravest(step.getFailureExceptions());
+		if (step.getStatus() == BatchStatus.FAILED) {
+			return event(Result.FAILED, offer, failure.message());
+		}
+		// a repository that takes no checkpoint would have the part sent again and again
+		boolean refused = step.getFailureExceptions()
+			.stream()
+			.noneMatch((reason) -> reason instanceof JobInterruptedException);
+		throw new RangeGivenBack(offer, refused, failure.message());
+	}
+
+	private void execute(RangeOffer offer) {
+		try {
+			this.range.execute(offer.step());
+		}
+		catch (JobInterruptedException ex) {
+			throw new RangeGivenBack(offer, false, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void prepare(RangeOffer offer, String destination) {
+		try {
+			JobDefinition definition = this.definitions.named(offer.identity().definition());
+			if (!definition.destination().fingerprint().equals(destination) || !offer.goesWhere(definition)) {
+				throw refused(offer, ("definition %s says another destination here than where the upload was planned; "
+						+ "make it the same, then it is taken")
+					.formatted(definition.name()));
+			}
+			this.inUse.use(List.of(definition));
+			offer.see();
+		}
+		catch (InvalidDefinition | SourceException ex) {
+			throw refused(offer, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private RangeGivenBack refused(RangeOffer offer, String why) {
+		StepExecution step = offer.step();
+		if (step.getStatus() != BatchStatus.STARTING) {
+			// its last worker died: nobody is at it now
+			step.setStatus(BatchStatus.STARTING);
+			this.repository.update(step);
+		}
+		return new RangeGivenBack(offer, true, why);
+	}
+
+	static RangeEvent event(Result result, RangeOffer offer, String message) {
+		return new RangeEvent(result, offer.upload(), offer.file().toString(), offer.range().first(),
+				offer.range().last(), message);
+	}
+
+	/** The definitions of this machine, as they are now. */
+	@FunctionalInterface
+	public interface Definitions {
+
+		/**
+		 * Reads one.
+		 * @throws InvalidDefinition if there is none of this name, or it is wrong
+		 */
+		JobDefinition named(String name);
+
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.longhaul.cluster;
+
+/**
+ * The version of Longhaul by which machines know whether they understand each other.
+ */
+final class Version {
+
+	private Version() {
+	}
+
+	/** As the build wrote it into the jar. */
+	static String own() {
+		String version = Version.class.getPackage().getImplementationVersion();
+		return (version != null) ? version : "(not packaged)";
+	}
+
+}

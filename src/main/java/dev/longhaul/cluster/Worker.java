@@ -1,0 +1,187 @@
+package dev.longhaul.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import dev.longhaul.cluster.RangeEvent.Result;
+import dev.longhaul.job.RangeOffer;
+import dev.longhaul.job.StopSwitch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.messaging.Message;
+
+/**
+ * Takes ranges from the queue and sends them, several at once, until it is stopped. A
+ * range is on loan while it is sent: whatever becomes of this process, another worker
+ * gets it and goes on behind the last checkpoint.
+ */
+public final class Worker {
+
+	private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+	/** A mount or a definition is not put right within seconds. */
+	private static final Duration REFUSED_FOR = Duration.ofSeconds(15);
+
+	/**
+	 * One at a time looks for work: idle workers cost the server one question a second.
+	 */
+	private final Semaphore looking = new Semaphore(1);
+
+	private final RangeQueue queue;
+
+	private final RangeSender sender;
+
+	private final NodeRegistry nodes;
+
+	private final StopSwitch stop;
+
+	private final int slots;
+
+	/**
+	 * A worker.
+	 * @param slots so many ranges at once
+	 */
+	public Worker(RangeQueue queue, RangeSender sender, NodeRegistry nodes, StopSwitch stop, int slots) {
+		this.queue = queue;
+		this.sender = sender;
+		this.nodes = nodes;
+		this.stop = stop;
+		this.slots = slots;
+	}
+
+	/**
+	 * Works until it is stopped.
+	 * @param onEvent told what became of each range, by any thread, one at a time
+	 */
+	public void work(Consumer<RangeEvent> onEvent) {
+		ExecutorService threads = Executors.newFixedThreadPool(this.slots);
+		try {
+			List<CompletableFuture<Void>> all = IntStream.range(0, this.slots)
+				.mapToObj((slot) -> CompletableFuture.runAsync(() -> takeRanges(onEvent), threads))
+				.toList();
+			CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+		}
+		finally {
+			threads.shutdown();
+		}
+	}
+
+	/** In words, each manager that this worker cannot work for. */
+	public List<String> foreignManagers() {
+		return this.nodes.foreignManagers();
+	}
+
+	private void takeRanges(Consumer<RangeEvent> onEvent) {
+		while (!this.stop.isStopping()) {
+			boolean found = false;
+			try {
+				found = takeOne(onEvent);
+			}
+			catch (RangeGivenBack ex) {
+				found = true;
+				tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())), onEvent);
+			}
+			catch (RuntimeException ex) {
+				// mostly the repository; a thread that ended here would be missed
+				log.warn("a range is left for another worker: {}",
+						String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage())
+							.lines()
+							.findFirst()
+							.orElse(""));
+				log.debug("a range was not sent", ex);
+			}
+			if (!found) {
+				Pause.untilTheNextLook();
+			}
+		}
+	}
+
+	private boolean takeOne(Consumer<RangeEvent> onEvent) {
+		Look look = new Look(this.looking);
+		try {
+			if (this.stop.isStopping()) {
+				return true; // while it waited for its look
+			}
+			Boolean found = this.queue.loans().execute((loan) -> {
+				Message<?> message = this.queue.offers().receive(0);
+				if (message == null) {
+					Pause.untilTheNextLook(); // the others wait for this one's look
+					return true;
+				}
+				look.end();
+				deal(message, onEvent);
+				return true;
+			});
+			return Boolean.TRUE.equals(found);
+		}
+		finally {
+			look.end();
+		}
+	}
+
+	private void deal(Message<?> message, Consumer<RangeEvent> onEvent) {
+		String id = String.valueOf(message.getHeaders().getId());
+		Duration pass = REFUSED_FOR;
+		try {
+			StepExecutionRequest request = (StepExecutionRequest) message.getPayload();
+			String destination = String.valueOf(message.getHeaders().get(RemoteRanges.DESTINATION));
+			this.sender.offer(request).ifPresent((offer) -> tell(send(offer, destination), onEvent));
+			pass = Duration.ZERO;
+		}
+		catch (RangeGivenBack ex) {
+			pass = ex.isRefused() ? pass : Duration.ZERO;
+			throw ex;
+		}
+		finally {
+			this.queue.pass(id, pass);
+		}
+	}
+
+	private RangeEvent send(RangeOffer offer, String destination) {
+		this.nodes.begin(offer.upload());
+		try (RangeQueue.Loan kept = this.queue.keep(offer.identity().claim())) {
+			return this.sender.send(offer, destination);
+		}
+		finally {
+			this.nodes.end(offer.upload());
+		}
+	}
+
+	private synchronized void tell(RangeEvent event, Consumer<RangeEvent> onEvent) {
+		onEvent.accept(event);
+		this.nodes.say((event.result() == Result.SENT) ? ""
+				: "parts %d to %d of %s %s: %s".formatted(event.first(), event.last(), event.file(),
+						(event.result() == Result.FAILED) ? "failed" : "given back", event.message()));
+	}
+
+	/** The right to look for work, given on when there is some. */
+	private static final class Look {
+
+		private final Semaphore right;
+
+		private boolean ended;
+
+		Look(Semaphore right) {
+			this.right = right;
+			right.acquireUninterruptibly();
+		}
+
+		void end() {
+			if (!this.ended) {
+				this.ended = true;
+				this.right.release();
+			}
+		}
+
+	}
+
+}

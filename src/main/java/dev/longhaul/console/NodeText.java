@@ -1,0 +1,32 @@
+package dev.longhaul.console;
+
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+
+import dev.longhaul.report.NodeView;
+
+/**
+ * A process of the cluster in words.
+ */
+final class NodeText {
+
+	private final PrintStream out;
+
+	NodeText(PrintStream out) {
+		this.out = out;
+	}
+
+	void line(NodeView node) {
+		String uploads = node.uploads().stream().map(String::valueOf).collect(Collectors.joining(", "));
+		this.out.println("%s  %s  %s, process %d  longhaul %s  since %s%s%s%s".formatted(node.name(), node.role(),
+				node.host(), node.process(), node.version(), node.started().truncatedTo(ChronoUnit.SECONDS),
+				(node.slots() > 0) ? ", " + Amounts.count(node.slots(), "range") + " at once" : "",
+				uploads.isEmpty() ? "" : ", at upload " + uploads,
+				node.alive() ? "" : ", silent for " + Amounts.time(node.silent())));
+		if (!node.doing().isEmpty()) {
+			this.out.println("   " + Amounts.printable(node.doing()));
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.longhaul.launch;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.longhaul.job.UploadIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits until no worker sends parts any more that an earlier run of an upload asked for.
+ * It may write nothing down any more, but its part would arrive after the store was asked
+ * what it has, or in the middle of the completion.
+ */
+final class Silence {
+
+	private static final Logger log = LoggerFactory.getLogger(Silence.class);
+
+	private static final Duration LOOK = Duration.ofMillis(500);
+
+	/** Longer than a loan of a frozen worker; a slow part may take longer still. */
+	private static final int LOOKS = 600;
+
+	private Silence() {
+	}
+
+	/**
+	 * Waits. A part that arrives later all the same has the same bytes: at the worst the
+	 * store refuses the completion, and the next run looks again what it has.
+	 */
+	static void await(UploadIdentity identity, SharedClaims shared) {
+		boolean told = false;
+		for (int looks = 0; looks < LOOKS; looks++) {
+			Optional<String> sender = shared.areNeeded() ? shared.sender(identity.claim()) : Optional.empty();
+			if (sender.isEmpty()) {
+				return;
+			}
+			if (!told) {
+				told = true;
+				log.warn("waiting for {}, which still sends a part of {} for an earlier run", sender.get(),
+						identity.file());
+			}
+			new CompletableFuture<Void>().completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS).join();
+		}
+	}
+
+}

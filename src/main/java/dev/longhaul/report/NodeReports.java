@@ -1,0 +1,57 @@
+package dev.longhaul.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads who works with the repository. Only one that several machines share knows it.
+ */
+public final class NodeReports {
+
+	/** Longer than a few heartbeats. */
+	private static final Duration ALIVE = Duration.ofSeconds(20);
+
+	private static final String HAS_NODES = """
+			select count(*) from INFORMATION_SCHEMA.TABLES where upper(TABLE_NAME) = 'NODE'
+				and upper(TABLE_SCHEMA) = upper(current_schema)""";
+
+	private static final String NODES = """
+			select NAME, HOST, PID, VERSION, ROLE, SLOTS, STARTED,
+				extract(epoch from now() - HEARTBEAT) SILENT, UPLOADS, DOING
+			from NODE order by ROLE = 'worker', NAME, STARTED""";
+
+	private final JdbcClient jdbc;
+
+	public NodeReports(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** All of the last day, managers first. */
+	public List<NodeView> nodes() {
+		boolean known = this.jdbc.sql(HAS_NODES).query(Integer.class).single() > 0;
+		return known ? this.jdbc.sql(NODES).query((row, number) -> node(row)).list() : List.of();
+	}
+
+	/** The names of those that work on an upload now. */
+	public static List<String> at(long upload, List<NodeView> nodes) {
+		return nodes.stream()
+			.filter((node) -> node.alive() && node.uploads().contains(upload))
+			.map(NodeView::name)
+			.distinct()
+			.toList();
+	}
+
+	private static NodeView node(ResultSet row) throws SQLException {
+		Duration silent = Duration.ofMillis((long) (row.getDouble("SILENT") * 1000));
+		return new NodeView(row.getString("NAME"), row.getString("HOST"), row.getLong("PID"), row.getString("VERSION"),
+				row.getString("ROLE"), row.getInt("SLOTS"), row.getObject("STARTED", OffsetDateTime.class).toInstant(),
+				silent, silent.compareTo(ALIVE) < 0, List.of((Long[]) row.getArray("UPLOADS").getArray()),
+				row.getString("DOING"));
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.longhaul.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A process that works with the repository. Also the JSON of {@code nodes --json}: fields
+ * are only ever added.
+ *
+ * @param role its command
+ * @param slots ranges that a worker takes at once; 0 for others
+ * @param silent for how long it has said nothing
+ * @param alive whether that is not too long
+ * @param uploads numbers of those that it works on as a part of a cluster
+ * @param doing what people should know of it, mostly nothing
+ */
+public record NodeView(String name, String host, long process, String version, String role, int slots, Instant started,
+		Duration silent, boolean alive, List<Long> uploads, String doing) {
+
+}

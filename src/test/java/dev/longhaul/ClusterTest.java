@@ -1,0 +1,278 @@
+package dev.longhaul;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.RangeEvent;
+import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.PostgresServer;
+import dev.longhaul.stub.RecordedRequest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What managers and workers of a cluster agree on, and what is refused.
+ */
+class ClusterTest {
+
+	private static final int UNFINISHED = 1;
+
+	private static final int USAGE = 2;
+
+	private static final int PERSON = 3;
+
+	private static PostgresServer postgres;
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final Queue<RangeEvent> events = new ConcurrentLinkedQueue<>();
+
+	ClusterTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+	}
+
+	@BeforeAll
+	static void startServer(@TempDir Path data) {
+		postgres = PostgresServer.in(data);
+	}
+
+	@AfterAll
+	static void stopServer() {
+		postgres.close();
+	}
+
+	@BeforeEach
+	void begin() {
+		postgres.sql("drop schema public cascade");
+		postgres.sql("create schema public authorization carrier");
+		setting("repository.url", postgres.url());
+		setting("repository.user", PostgresServer.USER);
+		setting("repository.password", PostgresServer.PASSWORD);
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul."));
+	}
+
+	@Test
+	void a_repository_of_one_process_is_refused() {
+		System.clearProperty("longhaul.repository.url");
+
+		for (String[] words : new String[][] { { "run", "--cluster" }, { "rerun", "--cluster" },
+				{ "watch", "--cluster" }, { "worker" } }) {
+			assertThat(command(words)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(USAGE);
+				assertThat(ended.err()).contains("HSQLDB").contains("longhaul.repository.url");
+			});
+		}
+		assertThat(command("nodes").exitCode()).isZero();
+	}
+
+	@Test
+	void settings_of_a_worker_that_cannot_be_right_are_refused() {
+		assertThat(command("worker", "--parts-at-once", "0").exitCode()).isEqualTo(USAGE);
+		assertThat(command("worker", "--name", "../a").exitCode()).isEqualTo(USAGE);
+		setting("cluster.loan", "soon");
+		assertThat(command("worker")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(USAGE);
+			assertThat(ended.err()).contains("longhaul.cluster.loan 'soon' is no duration");
+		});
+		setting("repository.password", "guessed");
+		assertThat(command("worker")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("cannot be opened by user carrier").doesNotContain("guessed");
+		});
+	}
+
+	@Test
+	void a_worker_of_another_version_is_refused_with_both() {
+		command("run");
+		postgres.sql("insert into node values (gen_random_uuid(), 'mars', 'mars', 1, '9.9', 'run --cluster', 0, now(),"
+				+ " now(), '{}', '')");
+
+		assertThat(command("worker")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("mars on mars is Longhaul 9.9, this worker is longhaul (not packaged)");
+		});
+		assertThat(command("nodes").out()).contains("mars  run --cluster  mars, process 1  longhaul 9.9");
+		assertThat(command("nodes", "--json").out()).contains("\"role\":\"run --cluster\"");
+	}
+
+	@Test
+	void a_run_that_nobody_works_for_ends_and_keeps_what_it_began() {
+		setting("cluster.patience", "1s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+
+		assertThat(command("run", "--cluster")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.out()).contains("no worker was up for 1 s");
+		});
+
+		assertThat(command("rerun").exitCode()).isZero();
+		this.night.assertDelivered(file);
+	}
+
+	@Test
+	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another() throws Exception {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
+		Path otherJobs = this.folder.resolve("other");
+		Night.write(otherJobs.resolve("vault.yml"), """
+				source: {directory: files}
+				destination: {bucket: another}
+				""".getBytes(StandardCharsets.UTF_8));
+		Definitions other = (name) -> new JobDefinitions(otherJobs, new StandardEnvironment()).select(List.of(name))
+			.get(0);
+		try (WorkerSession wrong = worker("wrong", 1, other)) {
+			CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+			awaitEvent("says another destination");
+			try (WorkerSession right = worker("right", 1, definitions())) {
+				assertThat(run.get().exitCode()).isZero();
+			}
+		}
+		this.night.assertDelivered(file);
+		assertThat(this.events).extracting(RangeEvent::result)
+			.contains(RangeEvent.Result.GIVEN_BACK, RangeEvent.Result.SENT);
+	}
+
+	@Test
+	void a_failure_on_a_worker_is_the_runs_with_its_reason_and_cure() throws Exception {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
+		try (WorkerSession worker = worker("a", 2, definitions())) {
+			assertThat(command("run", "--cluster")).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
+				assertThat(ended.out()).contains("FAILED").contains("AccessDenied");
+			});
+			this.night.s3().faults().clear();
+
+			assertThat(command("run", "--cluster").exitCode()).isZero();
+		}
+		this.night.assertDelivered(file);
+	}
+
+	@Test
+	void a_file_that_changes_while_workers_send_it_goes_up_anew() throws Exception {
+		this.night.file("big.bin", 3 * Night.PART, 6);
+		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
+		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		try (WorkerSession worker = worker("a", 1, definitions())) {
+			this.night.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
+			Path file = this.night.file("big.bin", 4 * Night.PART, 7);
+			stalled.release();
+
+			run.get();
+			assertThat(command("run", "--cluster").exitCode()).isZero();
+
+			this.night.assertDelivered(file);
+			assertThat(worker.worker()).isNotNull();
+		}
+	}
+
+	@Test
+	void a_second_upload_has_its_turn_before_the_first_one_is_done() throws Exception {
+		this.night.file("a.bin", 12 * Night.PART, 4);
+		this.night.file("b.bin", 12 * Night.PART, 5);
+		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 2, Duration.ofMinutes(1));
+		try (WorkerSession worker = worker("a", 1, definitions())) {
+			assertThat(run.get().exitCode()).isZero();
+		}
+
+		List<String> keys = this.night.s3().requests(Op.UPLOAD_PART).stream().map(RecordedRequest::key).toList();
+		assertThat(keys).hasSize(24);
+		assertThat(keys.subList(0, 12)).contains("a.bin", "b.bin");
+	}
+
+	@Test
+	void a_frozen_workers_old_checkpoint_does_not_take_the_place_of_the_new_one() throws Exception {
+		Home home = new Home(this.folder.resolve("home"));
+		PostgresPlace place = new PostgresPlace(
+				new PostgresAccess(postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD), home);
+		try (HomeLock lock = place.lock(Claim.atOnce("worker"));
+				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
+						Role.worker("a", 1, definitions()))) {
+			JobRepository repository = context.getBean(JobRepository.class);
+			JobExecution run = repository.createJobExecution(
+					repository.createJobInstance("upload", new JobParameters()), new JobParameters(),
+					new ExecutionContext());
+			long range = repository.createStepExecution("range:parts-00001", run).getId();
+			StepExecution frozen = read(repository, range);
+			StepExecution owner = read(repository, range);
+			repository.update(owner);
+			owner.getExecutionContext().putString("parts", "new");
+			repository.updateExecutionContext(owner);
+
+			frozen.getExecutionContext().putString("parts", "old");
+			assertThatThrownBy(() -> repository.updateExecutionContext(frozen))
+				.isInstanceOf(OptimisticLockingFailureException.class);
+			assertThatThrownBy(() -> repository.update(frozen)).isInstanceOf(OptimisticLockingFailureException.class);
+
+			assertThat(read(repository, range).getExecutionContext().getString("parts")).isEqualTo("new");
+		}
+	}
+
+	private static StepExecution read(JobRepository repository, long step) {
+		return Objects.requireNonNull(repository.getStepExecution(step));
+	}
+
+	private WorkerSession worker(String name, int slots, Definitions definitions) {
+		WorkerSession session = BootWorkers.open(new Home(this.folder.resolve("worker-" + name)),
+				new WorkerSession.Setting(name, slots, definitions));
+		var unused = CompletableFuture.runAsync(() -> session.worker().work(this.events::add));
+		return session;
+	}
+
+	private Definitions definitions() {
+		return (name) -> new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of(name)).get(0);
+	}
+
+	private void awaitEvent(String words) {
+		Awaitility.await().until(() -> this.events.stream().anyMatch((event) -> event.message().contains(words)));
+	}
+
+	private TypedCommand command(String... words) {
+		return TypedCommand.in(this.folder, words);
+	}
+
+	private static void setting(String name, String value) {
+		System.setProperty("longhaul." + name, value);
+	}
+
+}

@@ -1,0 +1,217 @@
+package dev.longhaul.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One file over several workers, while workers, managers and the server are killed,
+ * stopped, frozen and blind.
+ */
+class ClusterIT {
+
+	private static final int UNFINISHED = 1;
+
+	private static final int TERMINATED = 143;
+
+	/** Ranges of two parts each. */
+	private static final int PARTS = 40;
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static PostgresServer postgres;
+
+	private final Site site;
+
+	private final Path elsewhere;
+
+	private final Path file;
+
+	ClusterIT(@TempDir Path folder, @TempDir Path elsewhere) {
+		this.site = Site.in(folder);
+		this.elsewhere = elsewhere;
+		this.file = this.site.file("big.bin", PARTS * 5 * Site.MIB, 1);
+	}
+
+	@BeforeAll
+	static void startServer(@TempDir Path data) {
+		postgres = PostgresServer.in(data);
+	}
+
+	@AfterAll
+	static void stopServer() {
+		postgres.close();
+	}
+
+	@BeforeEach
+	void begin() {
+		postgres.sql("drop schema public cascade");
+		postgres.sql("create schema public authorization carrier");
+		this.site.write("password", PostgresServer.PASSWORD + "\n");
+		this.site.write("config/application.yml", """
+				longhaul:
+				  repository:
+				    url: %s
+				    user: %s
+				    password-file: %s
+				  cluster:
+				    loan: 3s
+				""".formatted(postgres.url(), PostgresServer.USER, this.site.path("password")));
+	}
+
+	@AfterEach
+	void close() {
+		this.site.close();
+	}
+
+	@Test
+	void a_killed_and_a_frozen_worker_lose_their_ranges_to_others() {
+		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
+		LonghaulProcess killed = worker("killed");
+		LonghaulProcess run = this.site.start("run", "--cluster");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		killed.kill();
+		killed.await();
+		this.site.s3().faults().clear();
+
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
+		LonghaulProcess frozen = worker("frozen");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 14, PATIENCE);
+		frozen.freeze();
+		LonghaulProcess last = worker("last");
+
+		Ended ended = run.await();
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
+
+		stalled.release();
+		frozen.thaw();
+		Ended thawed = frozen.await();
+		assertThat(thawed.exitCode()).as("%s", thawed).isEqualTo(UNFINISHED);
+		assertThat(thawed.err()).contains("the loan of a range has run out");
+		last.terminate();
+		assertThat(last.await().exitCode()).isEqualTo(TERMINATED);
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.longhaul("run").out()).contains("1 skipped");
+	}
+
+	@Test
+	void a_manager_that_was_killed_is_followed_by_another_and_a_stopped_worker_gives_its_ranges_back() {
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
+		LonghaulProcess stopped = worker("stopped");
+		LonghaulProcess first = this.site.start("--home", "home-a", "run", "--cluster");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		first.kill();
+		first.await();
+
+		LonghaulProcess second = this.site.start("--home", "home-b", "run", "--cluster", "--wait", "30s");
+		second.awaitStderr("waiting for longhaul worker on ");
+		Fault again = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
+		stalled.release();
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 14, PATIENCE);
+		stopped.terminate();
+		stopped.awaitStderr("TERM");
+		again.release();
+		Ended gone = stopped.await();
+		assertThat(gone.exitCode()).as("%s", gone).isEqualTo(TERMINATED);
+		assertThat(gone.out()).contains("given back");
+		LonghaulProcess last = worker("last");
+
+		Ended ended = second.await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
+		last.kill();
+	}
+
+	@Test
+	void a_restart_of_the_server_ends_all_and_the_next_run_goes_on() {
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
+		LonghaulProcess worker = worker("a");
+		LonghaulProcess run = this.site.start("run", "--cluster");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		postgres.stop();
+		stalled.release();
+		Ended ended = run.await();
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+		Ended left = worker.await();
+		assertThat(left.exitCode()).as("%s", left).isEqualTo(UNFINISHED);
+		assertThat(ended.err() + left.err()).contains("does not answer").doesNotContain("\tat ");
+
+		postgres.start();
+		this.site.s3().faults().clear();
+		LonghaulProcess next = worker("b");
+		Ended second = this.site.longhaul("run", "--cluster");
+
+		assertThat(second.exitCode()).as("%s", second).isZero();
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isLessThanOrEqualTo(2);
+		next.kill();
+	}
+
+	/** What is behind this path depends on who looks, as behind a mount. */
+	@Test
+	void a_worker_that_does_not_see_the_file_leaves_it_to_another_also_after_a_stop_of_the_manager()
+			throws IOException {
+		String definition = Files.readString(this.site.path("jobs/vault.yml"))
+			.replace("directory: files", "directory: /proc/self/cwd/files");
+		this.site.write("jobs/vault.yml", definition);
+		Files.createDirectories(this.elsewhere.resolve("files"));
+		LonghaulProcess blind = LonghaulProcess.start(this.elsewhere, repository(), "--jobs",
+				this.site.path("jobs").toString(), "worker", "--name", "blind");
+		LonghaulProcess run = this.site.start("run", "--cluster");
+		blind.awaitStdout("given back");
+		assertThat(this.site.longhaul("nodes").out()).contains("blind").contains("big.bin");
+
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
+		LonghaulProcess seeing = worker("seeing");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		assertThat(this.site.longhaul("status").out()).contains("running").contains(", by ").contains("seeing");
+		run.terminate();
+		run.awaitStderr("TERM");
+		stalled.release();
+		Ended stopped = run.await();
+		assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(TERMINATED);
+		Ended ended = this.site.longhaul("run", "--cluster");
+
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		assertThat(this.site.resentParts("in/proc/self/cwd/files/big.bin")).isZero();
+		blind.terminate();
+		Ended gone = blind.await();
+		assertThat(gone.exitCode()).as("%s", gone).isEqualTo(TERMINATED);
+		assertThat(gone.out()).doesNotContain("sent  ");
+		seeing.kill();
+		this.site.assertDelivered(this.file);
+	}
+
+	private LonghaulProcess worker(String name) {
+		return this.site.start("worker", "--name", name, "--parts-at-once", "2");
+	}
+
+	private Map<String, String> repository() {
+		Map<String, String> environment = new HashMap<>(Site.credentials());
+		environment.put("LONGHAUL_REPOSITORY_URL", postgres.url());
+		environment.put("LONGHAUL_REPOSITORY_USER", PostgresServer.USER);
+		environment.put("LONGHAUL_REPOSITORY_PASSWORD", PostgresServer.PASSWORD);
+		return environment;
+	}
+
+}
