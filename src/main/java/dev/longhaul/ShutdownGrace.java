@@ -34,16 +34,17 @@ final class ShutdownGrace {
 		catch (IllegalArgumentException ex) {
 			// said below
 		}
-		throw new InvalidDefinition(
-				List.of("%s%s '%s' is no duration; write for instance 20s".formatted(place(environment), NAME, value)));
+		throw new InvalidDefinition(List
+			.of("%s%s '%s' is no duration; write for instance 20s".formatted(place(environment, NAME), NAME, value)));
 	}
 
-	private static String place(ConfigurableEnvironment environment) {
+	/** Where the setting stands, with a colon behind it; nothing if that is not known. */
+	static String place(ConfigurableEnvironment environment, String name) {
 		return environment.getPropertySources()
 			.stream()
-			.filter((source) -> source.containsProperty(NAME))
+			.filter((source) -> source.containsProperty(name))
 			.findFirst()
-			.map((source) -> (Origin) OriginLookup.getOrigin(source, NAME))
+			.map((source) -> (Origin) OriginLookup.getOrigin(source, name))
 			.map((origin) -> origin + ": ")
 			.orElse("");
 	}

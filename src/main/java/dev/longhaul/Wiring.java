@@ -6,6 +6,8 @@ import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Timetable;
+import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.StopSwitch;
@@ -21,6 +23,7 @@ import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.springframework.batch.core.job.Job;
@@ -84,14 +87,16 @@ class Wiring {
 	}
 
 	@Bean
-	Bandwidths bandwidths(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock) {
-		return new Bandwidths(definitions, ProcessBandwidth.in(environment, definitions.partsAtOnce()), clock);
+	Allowances allowances(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock) {
+		Timetable overall = ProcessBandwidth.in(environment, definitions.partsAtOnce());
+		return new Allowances(new Bandwidths(definitions, overall, clock),
+				new PartMemory(MemoryBudget.in(environment, Runtime.getRuntime().maxMemory())));
 	}
 
 	@Bean
 	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
-			TransferMonitor monitor, Bandwidths bandwidths) {
-		return new CurrentUploads(definitions, stores, knowledge, monitor, bandwidths);
+			TransferMonitor monitor, Allowances allowances) {
+		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances);
 	}
 
 	@Bean

@@ -20,7 +20,7 @@ import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
-import dev.longhaul.upload.Bandwidth;
+import dev.longhaul.upload.Allowance;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedEtag;
 import dev.longhaul.upload.KnownStore;
@@ -34,7 +34,7 @@ import dev.longhaul.upload.UploadFinisher;
  * All that a step needs to know of the upload it works on.
  */
 record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadContext context, ObjectStore store,
-		Transfer transfer, Bandwidth bandwidth) {
+		Transfer transfer, Allowance allowance) {
 
 	PartPlan plan() {
 		return this.context.plan(this.identity.size());
@@ -47,7 +47,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	PartUploader uploader() {
-		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.bandwidth);
+		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.allowance);
 	}
 
 	UploadFinisher finisher() {

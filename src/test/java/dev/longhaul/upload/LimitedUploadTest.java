@@ -69,7 +69,7 @@ class LimitedUploadTest {
 		});
 		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
 		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer,
-				new Bandwidth(List.of(budget)));
+				new Allowance(new Bandwidth(List.of(budget)), new PartMemory(PART)));
 	}
 
 	@AfterEach
