@@ -7,6 +7,7 @@ import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.Timetable;
+import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
@@ -23,6 +24,7 @@ import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
@@ -60,7 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Wiring {
 
 	/** The most parts at once, and requests of as many files beside them. */
-	static final int MOST_CONNECTIONS = 256 + 64;
+	static final int MOST_CONNECTIONS = 256 + TransferSettings.MOST_ADAPTIVE + 64;
 
 	@Bean
 	TransferMonitor transferMonitor() {
@@ -90,7 +92,8 @@ class Wiring {
 	Allowances allowances(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock) {
 		Timetable overall = ProcessBandwidth.in(environment, definitions.partsAtOnce());
 		return new Allowances(new Bandwidths(definitions, overall, clock),
-				new PartMemory(MemoryBudget.in(environment, Runtime.getRuntime().maxMemory())));
+				new PartMemory(MemoryBudget.in(environment, Runtime.getRuntime().maxMemory())),
+				new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime));
 	}
 
 	@Bean

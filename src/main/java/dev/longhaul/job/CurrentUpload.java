@@ -25,6 +25,7 @@ import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedEtag;
 import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectMark;
+import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartUploader;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.Transfer;
@@ -48,6 +49,12 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	PartUploader uploader() {
 		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.allowance);
+	}
+
+	/** Waits for a place among the parts in flight, if their number is found out. */
+	PartLimit.Place place() {
+		return this.definition.transfer().adaptive() ? this.allowance.limit().enter() : () -> {
+		};
 	}
 
 	UploadFinisher finisher() {

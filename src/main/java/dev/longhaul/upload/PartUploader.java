@@ -42,8 +42,10 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 		this.file.requireUnchanged();
 		try (Transfer.Meter meter = this.transfer.meter(); @Nullable
 		HeldPart held = this.allowance.memory().hold(part.length()).orElse(null)) {
-			PartBody body = (held != null) ? inMemory(held, part, meter) : onDisk(part, meter);
+			PartLimit.Tries tries = this.allowance.limit().tries();
+			PartBody body = (held != null) ? inMemory(held, part, meter, tries) : onDisk(part, meter, tries);
 			T done = untilItArrives(body, request);
+			tries.arrived(part.length());
 			this.file.requireUnchanged();
 			return done;
 		}
@@ -64,17 +66,18 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 	}
 
 	/** From its sum on the checksum guards the part: the store refuses other bytes. */
-	private PartBody inMemory(HeldPart held, Part part, Transfer.Meter meter) {
+	private PartBody inMemory(HeldPart held, Part part, Transfer.Meter meter, PartLimit.Tries tries) {
 		Checksum checksum = new FileSlice(this.file, part)
 			.read((bytes) -> held.fill(bytes, part.length(), this.integrity));
-		return new PartBody(part, checksum, new SentContent(held::open, true, meter, this.allowance.bandwidth()));
+		return new PartBody(part, checksum,
+				new SentContent(held::open, true, meter, this.allowance.bandwidth(), tries));
 	}
 
 	/** The file is read once more to send it, as a rule from the page cache. */
-	private PartBody onDisk(Part part, Transfer.Meter meter) {
+	private PartBody onDisk(Part part, Transfer.Meter meter, PartLimit.Tries tries) {
 		FileSlice slice = new FileSlice(this.file, part);
 		return new PartBody(part, slice.checksum(this.integrity),
-				new SentContent(slice::open, false, meter, this.allowance.bandwidth()));
+				new SentContent(slice::open, false, meter, this.allowance.bandwidth(), tries));
 	}
 
 }

@@ -10,8 +10,8 @@ import dev.longhaul.store.PartBody;
  * The bytes of a part on their way: counted, and no faster than the bandwidth allows. A
  * retry takes its bandwidth again, for it uses the line again.
  */
-record SentContent(Opening bytes, boolean inMemory, Transfer.Meter meter,
-		Bandwidth bandwidth) implements PartBody.Content {
+record SentContent(Opening bytes, boolean inMemory, Transfer.Meter meter, Bandwidth bandwidth,
+		PartLimit.Tries tries) implements PartBody.Content {
 
 	/**
 	 * The HTTP client asks for 4 KiB at a time; that would be a system call for each, or
@@ -21,6 +21,7 @@ record SentContent(Opening bytes, boolean inMemory, Transfer.Meter meter,
 
 	@Override
 	public InputStream open() throws IOException {
+		this.tries.begin();
 		InputStream counted = this.meter.count(this.bandwidth.limit(this.bytes.open()));
 		return (this.inMemory && this.bandwidth.isUnlimited()) ? counted : buffered(counted);
 	}

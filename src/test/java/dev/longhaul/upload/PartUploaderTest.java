@@ -298,7 +298,7 @@ class PartUploaderTest {
 
 	private PartUploader uploader(ObjectStore objects, PartMemory memory) {
 		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer,
-				new Allowance(Bandwidth.UNLIMITED, memory));
+				new Allowance(Bandwidth.UNLIMITED, memory, new PartLimit(32, System::nanoTime)));
 	}
 
 	private UploadedPart send(ObjectStore objects, int number) {
