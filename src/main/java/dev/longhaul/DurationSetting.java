@@ -6,8 +6,6 @@ import java.util.List;
 import dev.longhaul.definition.InvalidDefinition;
 
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -33,18 +31,8 @@ final class DurationSetting {
 		catch (IllegalArgumentException ex) {
 			// said below
 		}
-		throw new InvalidDefinition(List
-			.of("%s%s '%s' is no duration; write for instance 20s".formatted(place(environment, name), name, value)));
-	}
-
-	private static String place(ConfigurableEnvironment environment, String name) {
-		return environment.getPropertySources()
-			.stream()
-			.filter((source) -> source.containsProperty(name))
-			.findFirst()
-			.map((source) -> (Origin) OriginLookup.getOrigin(source, name))
-			.map((origin) -> origin + ": ")
-			.orElse("");
+		throw new InvalidDefinition(List.of("%s%s '%s' is no duration; write for instance 20s"
+			.formatted(SettingPlace.of(environment, name), name, value)));
 	}
 
 }

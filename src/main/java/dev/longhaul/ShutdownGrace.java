@@ -3,7 +3,6 @@ package dev.longhaul;
 import java.time.Duration;
 
 import dev.longhaul.definition.InvalidDefinition;
-
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**

@@ -6,6 +6,9 @@ import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Timetable;
+import dev.longhaul.definition.TransferSettings;
+import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.StopSwitch;
@@ -21,6 +24,8 @@ import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.PartLimit;
+import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.springframework.batch.core.job.Job;
@@ -58,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Wiring {
 
 	/** The most parts at once, and requests of as many files beside them. */
-	static final int MOST_CONNECTIONS = 256 + 64;
+	static final int MOST_CONNECTIONS = 256 + TransferSettings.MOST_ADAPTIVE + 64;
 
 	@Bean
 	TransferMonitor transferMonitor() {
@@ -85,16 +90,20 @@ class Wiring {
 	}
 
 	@Bean
-	Bandwidths bandwidths(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock,
+	Allowances allowances(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock,
 			ObjectProvider<WorkerWiring.Share> share) {
-		return new Bandwidths(definitions, ProcessBandwidth.in(environment, definitions.partsAtOnce()), clock,
+		Timetable overall = ProcessBandwidth.in(environment, definitions.partsAtOnce());
+		Bandwidths bandwidths = new Bandwidths(definitions, overall, clock,
 				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
+		return new Allowances(bandwidths,
+				new PartMemory(MemoryBudget.in(environment, Runtime.getRuntime().maxMemory())),
+				new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime));
 	}
 
 	@Bean
 	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
-			TransferMonitor monitor, Bandwidths bandwidths) {
-		return new CurrentUploads(definitions, stores, knowledge, monitor, bandwidths);
+			TransferMonitor monitor, Allowances allowances) {
+		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances);
 	}
 
 	@Bean

@@ -154,7 +154,7 @@ final class DeliveryLookup {
 
 	private static Place place(JobDefinition definition, String key) {
 		return new Place(definition.destination().address(), definition.destination().terms(), key,
-				definition.transfer().partsAtOnce());
+				definition.transfer().mostPartsAtOnce());
 	}
 
 	private static Receipt read(Path file) {

@@ -116,12 +116,25 @@ final class DefinitionRules {
 						ex);
 			}
 		});
-		refuseIf(transfer.partsAtOnce() < 1 || transfer.partsAtOnce() > 256, "transfer.parts-at-once",
-				"is %d; it must be from 1 to 256".formatted(transfer.partsAtOnce()));
+		int partsAtOnce = partsAtOnce(transfer);
 		refuseIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
 				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
-		TimetableRules.problemsOf("transfer.bandwidth", transfer.bandwidth(), transfer.partsAtOnce())
+		TimetableRules.problemsOf("transfer.bandwidth", transfer.bandwidth(), partsAtOnce)
 			.forEach((setting, problem) -> refuseIf(true, setting, problem));
+	}
+
+	private int partsAtOnce(TransferSettings transfer) {
+		try {
+			int parts = transfer.mostPartsAtOnce();
+			refuseIf(parts < 1 || parts > 256, "transfer.parts-at-once",
+					"is %d; it must be from 1 to 256, or auto".formatted(parts));
+			return parts;
+		}
+		catch (NumberFormatException ex) {
+			refuseIf(true, "transfer.parts-at-once",
+					"'%s' is not a whole number; write one, or auto".formatted(transfer.partsAtOnce()));
+			return 1;
+		}
 	}
 
 	private void onSuccess(OnSuccess onSuccess, SourceSettings source) {

@@ -64,11 +64,13 @@ public final class DefinitionsInUse {
 	}
 
 	/**
-	 * The parts in flight at once in this process: the largest that a definition asks
-	 * for.
+	 * The most parts in flight at once in this process: the largest number that a
+	 * definition asks for, and beside them those whose number is found out.
 	 */
 	public int partsAtOnce() {
-		return Math.max(this.fewestPartsAtOnce, largest((transfer) -> transfer.partsAtOnce()));
+		int adaptive = largest((transfer) -> transfer.adaptive() ? transfer.mostPartsAtOnce() : 0);
+		int fixed = largest((transfer) -> transfer.adaptive() ? 0 : transfer.mostPartsAtOnce());
+		return Math.max(Math.max(1, this.fewestPartsAtOnce), adaptive + fixed);
 	}
 
 	/**
@@ -76,11 +78,11 @@ public final class DefinitionsInUse {
 	 * for.
 	 */
 	public int filesAtOnce() {
-		return largest((transfer) -> transfer.filesAtOnce());
+		return Math.max(1, largest((transfer) -> transfer.filesAtOnce()));
 	}
 
 	private int largest(ToIntFunction<TransferSettings> setting) {
-		return this.byName.values().stream().map(JobDefinition::transfer).mapToInt(setting).max().orElse(1);
+		return this.byName.values().stream().map(JobDefinition::transfer).mapToInt(setting).max().orElse(0);
 	}
 
 }

@@ -14,14 +14,17 @@ import org.springframework.util.unit.DataSize;
  * How the files travel.
  *
  * @param partSize {@code auto} or a size such as {@code 64MB}
- * @param partsAtOnce over all files of the process
+ * @param partsAtOnce {@code auto} or a number; over all files of the process
  * @param integrity {@code auto} or the name of an algorithm
  * @param bandwidth bytes a second by windows of the day, or only {@code else}; over all
  * files of the definition
  */
-public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultValue("8") int partsAtOnce,
+public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultValue("8") String partsAtOnce,
 		@DefaultValue("4") int filesAtOnce, @DefaultValue("auto") String integrity,
 		@DefaultValue Map<String, String> bandwidth) {
+
+	/** What is found out goes up to this: so many fit the memory that is promised. */
+	public static final int MOST_ADAPTIVE = 32;
 
 	/**
 	 * The part size.
@@ -36,6 +39,21 @@ public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultVa
 			throw new IllegalArgumentException("a part has at least one byte");
 		}
 		return new PartSize(bytes);
+	}
+
+	/**
+	 * Whether the number of parts in flight at once is found out on the way.
+	 */
+	public boolean adaptive() {
+		return this.partsAtOnce.strip().equalsIgnoreCase("auto");
+	}
+
+	/**
+	 * The most parts in flight at once.
+	 * @throws IllegalArgumentException if it is no number
+	 */
+	public int mostPartsAtOnce() {
+		return adaptive() ? MOST_ADAPTIVE : Integer.parseInt(this.partsAtOnce.strip());
 	}
 
 	/**

@@ -21,12 +21,13 @@ import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
-import dev.longhaul.upload.Bandwidth;
+import dev.longhaul.upload.Allowance;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedEtag;
 import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectMark;
+import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartUploader;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Proved;
@@ -38,7 +39,7 @@ import dev.longhaul.upload.UploadFinisher;
  * All that a step needs to know of the upload it works on.
  */
 record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadContext context, ObjectStore store,
-		Transfer transfer, Bandwidth bandwidth) {
+		Transfer transfer, Allowance allowance) {
 
 	PartPlan plan() {
 		return this.context.plan(this.identity.size());
@@ -51,7 +52,13 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	PartUploader uploader() {
-		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.bandwidth);
+		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.allowance);
+	}
+
+	/** Waits for a place among the parts in flight, if their number is found out. */
+	PartLimit.Place place() {
+		return this.definition.transfer().adaptive() ? this.allowance.limit().enter() : () -> {
+		};
 	}
 
 	UploadFinisher finisher() {

@@ -24,15 +24,15 @@ public final class CurrentUploads {
 
 	private final TransferMonitor monitor;
 
-	private final Bandwidths bandwidths;
+	private final Allowances allowances;
 
 	public CurrentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
-			TransferMonitor monitor, Bandwidths bandwidths) {
+			TransferMonitor monitor, Allowances allowances) {
 		this.definitions = definitions;
 		this.stores = stores;
 		this.knowledge = knowledge;
 		this.monitor = monitor;
-		this.bandwidths = bandwidths;
+		this.allowances = allowances;
 	}
 
 	/** By which the parts of an upload that is planned now are summed. */
@@ -61,7 +61,7 @@ public final class CurrentUploads {
 		StoreAddress begun = definition.destination().address().withIdentity(identity.destination());
 		return new CurrentUpload(identity, definition, new UploadContext(execution.getExecutionContext()),
 				this.stores.at(begun, definition.destination().terms()), this.monitor.of(execution.getId()),
-				this.bandwidths.of(definition));
+				this.allowances.of(definition));
 	}
 
 }

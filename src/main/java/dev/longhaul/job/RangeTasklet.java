@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.part.Part;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.PartLimit;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -47,10 +48,11 @@ final class RangeTasklet implements Tasklet {
 	}
 
 	private UploadedPart send(CurrentUpload upload, Part part) throws JobInterruptedException {
-		if (upload.transfer().failed()) {
-			throw new JobInterruptedException("another range of this upload failed");
-		}
-		try {
+		// before the look at the stop: no part begins after it
+		try (PartLimit.Place place = upload.place()) {
+			if (upload.transfer().failed()) {
+				throw new JobInterruptedException("another range of this upload failed");
+			}
 			UploadedPart sent = this.stop.unlessStopped(() -> upload.uploader().send(upload.upload(), part));
 			upload.transfer().sent(sent.size());
 			return sent;

@@ -34,13 +34,18 @@ public record FileSlice(SourceFile file, Part part) {
 		}
 	}
 
-	/**
-	 * Reads the slice once for its checksum. The page cache makes the second read, the
-	 * one that sends, cheap; holding parts of up to 5 GiB in memory would not be.
-	 */
+	/** Reads the slice once for its checksum, without holding it in memory. */
 	public Checksum checksum(ChecksumAlgorithm algorithm) {
+		return read(algorithm::of);
+	}
+
+	/**
+	 * Reads the slice once.
+	 * @throws SourceUnreadable if it cannot be read
+	 */
+	public Checksum read(Reading reading) {
 		try (InputStream in = open()) {
-			return algorithm.of(in);
+			return reading.of(in);
 		}
 		catch (IOException ex) {
 			throw new SourceUnreadable(this.file.path(), "part %d: %s".formatted(this.part.number(), ex.getMessage()));
@@ -58,6 +63,14 @@ public record FileSlice(SourceFile file, Part part) {
 			throw new SourceChanged(this.file.path(),
 					"part %d has other bytes, though size and time are the same".formatted(this.part.number()));
 		}
+	}
+
+	/** Sums the bytes of a slice, and may do more with them. */
+	@FunctionalInterface
+	public interface Reading {
+
+		Checksum of(InputStream bytes) throws IOException;
+
 	}
 
 }

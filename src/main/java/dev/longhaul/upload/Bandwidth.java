@@ -11,8 +11,12 @@ public record Bandwidth(List<Budget> budgets) {
 	/** Takes the way of the bytes as it is. */
 	public static final Bandwidth UNLIMITED = new Bandwidth(List.of());
 
+	boolean isUnlimited() {
+		return this.budgets.isEmpty();
+	}
+
 	InputStream limit(InputStream in) {
-		return this.budgets.isEmpty() ? in : new LimitedStream(in, this.budgets);
+		return isUnlimited() ? in : new LimitedStream(in, this.budgets);
 	}
 
 	/** So many bytes a second one part gets at the slowest time. */

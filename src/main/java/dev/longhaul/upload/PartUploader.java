@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.util.function.Function;
 
+import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
@@ -13,12 +14,13 @@ import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends parts of one file, and nothing of a file that changed around the part.
  */
 public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm integrity, Transfer transfer,
-		Bandwidth bandwidth) {
+		Allowance allowance) {
 
 	/** A line or a memory that damages bytes time and again is for a person to find. */
 	private static final int TRIES = 3;
@@ -37,9 +39,13 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 	}
 
 	private <T> T sending(Part part, Function<PartBody, T> request) {
-		try (Transfer.Meter meter = this.transfer.meter()) {
-			PartBody body = body(part, meter);
+		this.file.requireUnchanged();
+		try (Transfer.Meter meter = this.transfer.meter(); @Nullable
+		HeldPart held = this.allowance.memory().hold(part.length()).orElse(null)) {
+			PartLimit.Tries tries = this.allowance.limit().tries();
+			PartBody body = (held != null) ? inMemory(held, part, meter, tries) : onDisk(part, meter, tries);
 			T done = untilItArrives(body, request);
+			tries.arrived(part.length());
 			this.file.requireUnchanged();
 			return done;
 		}
@@ -59,14 +65,19 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 		}
 	}
 
-	/**
-	 * The file is looked at before it is summed: from then on the checksum guards the
-	 * bytes, for the store refuses others than were summed.
-	 */
-	private PartBody body(Part part, Transfer.Meter meter) {
-		this.file.requireUnchanged();
+	/** From its sum on the checksum guards the part: the store refuses other bytes. */
+	private PartBody inMemory(HeldPart held, Part part, Transfer.Meter meter, PartLimit.Tries tries) {
+		Checksum checksum = new FileSlice(this.file, part)
+			.read((bytes) -> held.fill(bytes, part.length(), this.integrity));
+		return new PartBody(part, checksum,
+				new SentContent(held::open, true, meter, this.allowance.bandwidth(), tries));
+	}
+
+	/** The file is read once more to send it, as a rule from the page cache. */
+	private PartBody onDisk(Part part, Transfer.Meter meter, PartLimit.Tries tries) {
 		FileSlice slice = new FileSlice(this.file, part);
-		return new PartBody(part, slice.checksum(this.integrity), new SentSlice(slice, meter, this.bandwidth));
+		return new PartBody(part, slice.checksum(this.integrity),
+				new SentContent(slice::open, false, meter, this.allowance.bandwidth(), tries));
 	}
 
 }

@@ -71,7 +71,7 @@ class DefinitionFileTest {
 					null, null, false, new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null));
 		assertThat(definition.destination().address())
 			.isEqualTo(new StoreAddress("corp-backups", null, null, Route.usual(false), Access.USUAL));
-		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", 8, 4, "auto", Map.of()));
+		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", "8", 4, "auto", Map.of()));
 		assertThat(definition.transfer().size()).isEqualTo(PartSize.AUTO);
 	}
 
@@ -128,7 +128,7 @@ class DefinitionFileTest {
 						"STANDARD_IA", "application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042"),
 						IfExists.SKIP, null, null, null, Map.of(), null, null, false,
 						new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null),
-				new TransferSettings("64MB", 16, 2, "auto", Map.of("else", "50MB")),
+				new TransferSettings("64MB", "16", 2, "auto", Map.of("else", "50MB")),
 				new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}", true), OnFailure.KEEP,
 				Duration.ofDays(30), new HookSettings(List.of(), List.of(), Duration.ofMinutes(1), null)));
 		assertThat(definition.destination().address()).isEqualTo(new StoreAddress("corp-backups",
@@ -270,7 +270,7 @@ class DefinitionFileTest {
 		assertThat(definition.destination().bucket()).isEqualTo("team-a");
 		assertThat(definition.destination().key()).isEqualTo("db/{path}");
 		assertThat(definition.destination().address().endpoint()).isNull();
-		assertThat(definition.transfer().partsAtOnce()).isEqualTo(3);
+		assertThat(definition.transfer().mostPartsAtOnce()).isEqualTo(3);
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -296,7 +296,7 @@ class DefinitionFileTest {
 			Arguments.of("source:\n  settle: a while\n  directory: /data\ndestination:\n  bucket: corp-backups\n",
 					"2:11: source.settle 'a while' is not a duration; write 30s, 5m, 2h or 7d"),
 			Arguments.of(transfer + "  parts-at-once: many\n",
-					"6:18: transfer.parts-at-once 'many' is not a whole number"),
+					"6:18: transfer.parts-at-once 'many' is not a whole number; write one, or auto"),
 			Arguments.of(transfer + "  files-at-once: 1.5\n",
 					"6:18: transfer.files-at-once '1.5' is not a whole number"),
 			Arguments.of(transfer + "  files-at-once: 99999999999\n",
@@ -305,9 +305,9 @@ class DefinitionFileTest {
 					"5:13: on-failure 'explode' is not one of auto, keep, abort"),
 			// out of bounds
 			Arguments.of(transfer + "  parts-at-once: 0\n",
-					"6:18: transfer.parts-at-once is 0; it must be from 1 to 256"),
+					"6:18: transfer.parts-at-once is 0; it must be from 1 to 256, or auto"),
 			Arguments.of(transfer + "  parts-at-once: 257\n",
-					"6:18: transfer.parts-at-once is 257; it must be from 1 to 256"),
+					"6:18: transfer.parts-at-once is 257; it must be from 1 to 256, or auto"),
 			Arguments.of(transfer + "  files-at-once: 65\n",
 					"6:18: transfer.files-at-once is 65; it must be from 1 to 64"),
 			Arguments.of("source:\n  directory: /data\n  settle: -1s\ndestination:\n  bucket: corp-backups\n",

@@ -82,7 +82,8 @@ class DefinitionSchemaTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "enabled: ${ON:true}\n", "on-failure: ${FAILURE}\n", "give-up-after: 30d\n",
 			"give-up-after: PT1H\n", "description:\n", "transfer: {part-size: 64MB, parts-at-once: \"${PARTS}\"}\n",
-			"transfer: {part-size: 64 MB}\n", "transfer: {part-size: 6291456}\n", "transfer: {part-size: AUTO}\n" })
+			"transfer: {part-size: 64 MB}\n", "transfer: {part-size: 6291456}\n", "transfer: {part-size: AUTO}\n",
+			"transfer: {parts-at-once: auto}\n" })
 	void accepts_what_longhaul_accepts(String further) {
 		assertThat(this.schema.problemsOf(SHORTEST + further)).isEmpty();
 	}

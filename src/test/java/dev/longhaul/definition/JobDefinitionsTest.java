@@ -144,10 +144,14 @@ class JobDefinitionsTest {
 		write("b.yml", "transfer: {parts-at-once: 5, files-at-once: 2}");
 		DefinitionsInUse inUse = new DefinitionsInUse(select());
 
-		assertThat(inUse.get("b").transfer().partsAtOnce()).isEqualTo(5);
+		assertThat(inUse.get("b").transfer().mostPartsAtOnce()).isEqualTo(5);
 		assertThat(inUse.all()).hasSize(2);
 		assertThat(inUse.partsAtOnce()).isEqualTo(5);
 		assertThat(inUse.filesAtOnce()).isEqualTo(7);
+
+		write("d.yml", "transfer: {parts-at-once: auto}");
+		inUse.use(select());
+		assertThat(inUse.partsAtOnce()).as("beside the others").isEqualTo(5 + TransferSettings.MOST_ADAPTIVE);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inUse.get("c"));
 	}
 

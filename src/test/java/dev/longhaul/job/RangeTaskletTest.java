@@ -23,6 +23,8 @@ import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.PartLimit;
+import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +81,8 @@ class RangeTaskletTest {
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two")));
 		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
-				new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()));
+				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
+						new PartMemory(0), new PartLimit(32, System::nanoTime)));
 		this.tasklet = new RangeTasklet(uploads, this.stop);
 
 		SourceFile source = SourceFile.of(file);

@@ -19,6 +19,8 @@ import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.PartLimit;
+import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +84,8 @@ class StoppedStepsTest {
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one")));
 		TransferMonitor monitor = new TransferMonitor();
 		this.uploads = new CurrentUploads(definitions, this.stores, knowledge(), monitor,
-				new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()));
+				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
+						new PartMemory(0), new PartLimit(32, System::nanoTime)));
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));

@@ -48,6 +48,8 @@ class LimitedUploadTest {
 
 	private final OwnTime time = new OwnTime();
 
+	private final PartLimit limit = new PartLimit(32, System::nanoTime);
+
 	private final byte[] bytes = PartBodies.bytes(2 * PART, 1);
 
 	@TempDir
@@ -69,7 +71,7 @@ class LimitedUploadTest {
 		});
 		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
 		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer,
-				new Bandwidth(List.of(budget)));
+				new Allowance(new Bandwidth(List.of(budget)), new PartMemory(PART), this.limit));
 	}
 
 	@AfterEach
@@ -103,6 +105,16 @@ class LimitedUploadTest {
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
+	}
+
+	@Test
+	void fewer_parts_are_in_flight_after_a_slow_down() {
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
+
+		this.uploader.put(new ObjectSpec("whole.bin", null, null, Map.of()), new Part(1, 0, PART),
+				WriteCondition.ALWAYS);
+
+		assertThat(this.limit.parts()).isEqualTo(4);
 	}
 
 }

@@ -260,8 +260,45 @@ class PartUploaderTest {
 		assertThat(seen).containsExactly(2500L);
 	}
 
+	@Test
+	void reads_a_part_once_that_finds_room_in_memory() {
+		PartUploader uploader = uploader(beforehand(() -> overwriteSecretly(this.file)), new PartMemory(1 << 20));
+
+		UploadedPart sent = uploader.send(this.upload, PLAN.part(2));
+
+		assertThat(sent.etag()).isEqualTo(PartBodies.md5(Arrays.copyOfRange(this.bytes, 1000, 2000)));
+	}
+
+	@Test
+	void reads_a_part_from_disk_again_when_others_have_the_memory() {
+		PartMemory memory = new PartMemory(1 << 20);
+		ObjectStore busy = beforehand(
+				() -> uploader(beforehand(() -> overwriteSecretly(this.file)), memory).send(this.upload, PLAN.part(1)));
+
+		assertThatExceptionOfType(SourceChanged.class)
+			.isThrownBy(() -> uploader(busy, memory).send(this.upload, PLAN.part(2)));
+	}
+
+	@Test
+	void gives_the_memory_back_whatever_becomes_of_the_part() {
+		PartMemory memory = new PartMemory(1 << 20);
+		ObjectStore away = beforehand(() -> {
+			throw new StoreUnavailable("503", null);
+		});
+
+		assertThatExceptionOfType(StoreUnavailable.class)
+			.isThrownBy(() -> uploader(away, memory).send(this.upload, PLAN.part(1)));
+
+		assertThat(memory.hold(1 << 20)).isPresent();
+	}
+
 	private PartUploader uploader(ObjectStore objects) {
-		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer, Bandwidth.UNLIMITED);
+		return uploader(objects, new PartMemory(0));
+	}
+
+	private PartUploader uploader(ObjectStore objects, PartMemory memory) {
+		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer,
+				new Allowance(Bandwidth.UNLIMITED, memory, new PartLimit(32, System::nanoTime)));
 	}
 
 	private UploadedPart send(ObjectStore objects, int number) {

@@ -1,0 +1,47 @@
+package dev.longhaul;
+
+import java.util.List;
+
+import dev.longhaul.definition.InvalidDefinition;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much memory parts may be held in while they are sent, {@code longhaul.memory}.
+ */
+final class MemoryBudget {
+
+	private static final String NAME = "longhaul.memory";
+
+	private MemoryBudget() {
+	}
+
+	/**
+	 * Reads the setting, in bytes.
+	 * @param heap the most that the JVM takes, of which the parts get half
+	 * @throws InvalidDefinition saying what is wrong, and where
+	 */
+	static long in(ConfigurableEnvironment environment, long heap) {
+		String value = environment.getRequiredProperty(NAME);
+		String place = SettingPlace.of(environment, NAME);
+		long bytes;
+		try {
+			bytes = DataSize.parse(value.strip()).toBytes();
+		}
+		catch (IllegalArgumentException ex) {
+			bytes = -1;
+		}
+		if (bytes < 0) {
+			throw new InvalidDefinition(
+					List.of("%s%s '%s' is no size; write for instance 32MB".formatted(place, NAME, value)));
+		}
+		if (bytes > heap / 2) {
+			throw new InvalidDefinition(List
+				.of("%s%s '%s' is more than half of the heap, which is %d MB; write less, or give the JVM more: "
+					.formatted(place, NAME, value, heap >> 20)
+						+ "LONGHAUL_JAVA_OPTIONS=-Xmx%dm".formatted(2 * (bytes >> 20) + 64)));
+		}
+		return bytes;
+	}
+
+}

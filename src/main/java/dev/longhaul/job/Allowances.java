@@ -1,0 +1,17 @@
+package dev.longhaul.job;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.upload.Allowance;
+import dev.longhaul.upload.PartLimit;
+import dev.longhaul.upload.PartMemory;
+
+/**
+ * What the uploads of this process share: lines, memory and places.
+ */
+public record Allowances(Bandwidths bandwidths, PartMemory memory, PartLimit adaptive) {
+
+	Allowance of(JobDefinition definition) {
+		return new Allowance(this.bandwidths.of(definition), this.memory, this.adaptive);
+	}
+
+}

@@ -1,0 +1,135 @@
+package dev.longhaul.upload;
+
+import java.util.function.LongSupplier;
+
+import com.netflix.concurrency.limits.Limiter;
+import com.netflix.concurrency.limits.limit.VegasLimit;
+import com.netflix.concurrency.limits.limiter.BlockingLimiter;
+import com.netflix.concurrency.limits.limiter.SimpleLimiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many parts are in flight at once, found out on the way, by TCP Vegas: one more
+ * while the others go on as fast as they did alone, one less when they only take longer
+ * for it, half as many when the store or the line let one down.
+ */
+public final class PartLimit {
+
+	private static final int FIRST = 8;
+
+	/** Longer than any part takes. */
+	private static final long FOR_EVER = Long.MAX_VALUE / 2;
+
+	private static final double MIB = 1 << 20;
+
+	private final LongSupplier nanoTime;
+
+	private final VegasLimit limit;
+
+	private final SimpleLimiter<Void> inFlight;
+
+	private final Limiter<Void> gate;
+
+	/** Guarded by this. */
+	private boolean halving;
+
+	/** Guarded by this: of tries that began before the last one no other is counted. */
+	private int halvings;
+
+	/**
+	 * A limit that has seen nothing yet.
+	 * @param most it never goes beyond
+	 * @param nanoTime as {@link System#nanoTime()}
+	 */
+	public PartLimit(int most, LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+		this.limit = VegasLimit.newBuilder()
+			.initialLimit(FIRST)
+			.maxConcurrency(most)
+			.decrease((parts) -> this.halving ? Math.floor(parts / 2) : parts - 1)
+			.build();
+		this.inFlight = SimpleLimiter.newBuilder().limit(this.limit).clock(nanoTime::getAsLong).build();
+		this.gate = BlockingLimiter.wrap(this.inFlight);
+	}
+
+	/** The parts that may be in flight now. */
+	public int parts() {
+		return this.limit.getLimit();
+	}
+
+	/** Waits until one more part may be in flight. An interrupt ends the wait. */
+	public Place enter() {
+		Limiter.@Nullable Listener listener = this.gate.acquire(null).orElse(null);
+		return () -> {
+			if (listener != null) {
+				listener.onIgnore(); // what is measured is a part's tries
+			}
+		};
+	}
+
+	Tries tries() {
+		return new Tries();
+	}
+
+	/**
+	 * All parts in flight meet the same trouble at about the same time; it is one.
+	 * @param since the halvings when the try began
+	 */
+	private synchronized void halve(int since) {
+		if (since != this.halvings) {
+			return;
+		}
+		int before = parts();
+		this.halving = true;
+		// the first sample, and one now and then, Vegas takes as its measure only
+		for (int samples = 0; samples < 2 && parts() == before; samples++) {
+			this.limit.onSample(this.nanoTime.getAsLong(), FOR_EVER, this.inFlight.getInflight(), true);
+		}
+		this.halving = false;
+		this.halvings++;
+	}
+
+	private synchronized int halvings() {
+		return this.halvings;
+	}
+
+	/** The place of one part among those in flight. */
+	@FunctionalInterface
+	public interface Place extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+	/** The tries of one part. */
+	final class Tries {
+
+		private int made;
+
+		private long begun;
+
+		private int since;
+
+		/** A further try means that the store said SlowDown, broke down or was silent. */
+		void begin() {
+			if (this.made > 0) {
+				halve(this.since);
+			}
+			this.made++;
+			this.begun = PartLimit.this.nanoTime.getAsLong();
+			this.since = halvings();
+		}
+
+		/** Says that the part arrived. Its time is counted by size: files differ. */
+		void arrived(long bytes) {
+			if (this.made == 1 && bytes >= MIB) {
+				long time = (long) ((PartLimit.this.nanoTime.getAsLong() - this.begun) / (bytes / MIB));
+				PartLimit.this.limit.onSample(this.begun, Math.max(1, time), PartLimit.this.inFlight.getInflight(),
+						false);
+			}
+		}
+
+	}
+
+}
