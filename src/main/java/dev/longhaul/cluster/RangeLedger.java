@@ -58,9 +58,8 @@ final class RangeLedger {
 
 	/** Why a range failed, in the words of the worker. */
 	private UploadFailure failure(long range) {
-		StepExecution step = this.repository.getStepExecution(range);
-		return ((step != null) ? new RangeContext(step.getExecutionContext()).failure()
-				: Optional.<UploadFailure>empty())
+		return Optional.ofNullable(this.repository.getStepExecution(range))
+			.flatMap((step) -> new RangeContext(step.getExecutionContext()).failure())
 			.orElseGet(() -> new UploadFailure(Cure.RERUN, "a worker failed for an unknown reason; see its log"));
 	}
 
