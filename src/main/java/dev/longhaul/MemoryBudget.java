@@ -33,7 +33,7 @@ final class MemoryBudget {
 		}
 		if (bytes < 0) {
 			throw new InvalidDefinition(
-					List.of("%s%s '%s' is no size; write for instance 32MB".formatted(place, NAME, value)));
+					List.of("%s%s '%s' is no size; write for instance 16MB".formatted(place, NAME, value)));
 		}
 		if (bytes > heap / 2) {
 			throw new InvalidDefinition(List

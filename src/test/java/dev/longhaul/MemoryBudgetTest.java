@@ -27,7 +27,7 @@ class MemoryBudgetTest {
 	@ValueSource(strings = { "much", "-1MB", "", "32 MB of it" })
 	void names_the_setting_that_is_wrong(String value) {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> budgetOf(value))
-			.withMessage("longhaul.memory '%s' is no size; write for instance 32MB", value);
+			.withMessage("longhaul.memory '%s' is no size; write for instance 16MB", value);
 	}
 
 	@Test
