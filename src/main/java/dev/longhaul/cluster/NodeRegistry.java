@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,10 +94,12 @@ public final class NodeRegistry implements AutoCloseable {
 		this.ranges.computeIfPresent(upload, (number, count) -> (count > 1) ? count - 1 : null);
 	}
 
-	/** Says what people should know of this process. */
+	/**
+	 * Says what people should know of this process; the next heartbeat does if it cannot.
+	 */
 	void say(String sentence) {
 		this.word = sentence.substring(0, Math.min(sentence.length(), LONGEST));
-		say();
+		beat();
 	}
 
 	/** In words, each living worker of another version. */
@@ -144,13 +147,7 @@ public final class NodeRegistry implements AutoCloseable {
 	private void say() {
 		this.jdbc.sql(SAY)
 			.param("uploads",
-					this.ranges.keySet()
-						.stream()
-						.map(String::valueOf)
-						.toList()
-						.toString()
-						.replace('[', '{')
-						.replace(']', '}'))
+					this.ranges.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
 			.param("doing", this.word)
 			.param("id", this.id)
 			.update();
