@@ -312,7 +312,7 @@ class FaultsTest {
 			bytes[bytes.length - 7]++;
 			Files.write(other, bytes);
 			Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
-			Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
 		});
 	}
 
