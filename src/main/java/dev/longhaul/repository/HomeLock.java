@@ -66,6 +66,9 @@ public final class HomeLock implements AutoCloseable {
 	private static HomeLock take(Home home, Claim claim, Clock clock, Preparation preparation) {
 		home.prepare();
 		try {
+			if (Files.notExists(home.lockFile())) {
+				home.requireOwnFiles(); // or this would make one that is not theirs
+			}
 			FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
 			if (!isFree(channel) && !isFreeSoon(claim, channel, home)

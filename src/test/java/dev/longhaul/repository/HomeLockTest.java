@@ -1,8 +1,12 @@
 package dev.longhaul.repository;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +57,25 @@ class HomeLockTest {
 
 		assertThat(lock.join().home().folder()).isEqualTo(this.folder);
 		lock.join().close();
+	}
+
+	@Test
+	void a_reader_that_meets_an_owner_which_is_ending_reads_when_it_has_ended() throws Exception {
+		Home home = new Home(this.folder);
+		DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password()).close();
+		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			this.owner.servedAt(closed.getLocalPort());
+		}
+		this.owner.requestsAt(4711);
+		CompletableFuture<Optional<Integer>> answer = CompletableFuture.supplyAsync(() -> {
+			this.second.set(Thread.currentThread());
+			return new EmbeddedReader(home).read((jdbc, claimed) -> 1);
+		});
+		awaitLooking();
+
+		this.owner.close();
+
+		assertThat(answer.join()).as("of tables that are not there").isEmpty();
 	}
 
 	@Test
