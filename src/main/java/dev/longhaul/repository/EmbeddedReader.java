@@ -87,7 +87,7 @@ public final class EmbeddedReader implements RepositoryReader {
 			// nobody can work on it, nor take its lock
 			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.readOnlyUrl());
 		}
-		try (HomeLock lock = HomeLock.take(this.home, Claim.atOnce("a look at it"), Clock.systemUTC())) {
+		try (HomeLock lock = HomeLock.take(this.home, Claim.look(), Clock.systemUTC())) {
 			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.ownerUrl() + ";shutdown=true");
 		}
 		catch (HomeInUse ex) {

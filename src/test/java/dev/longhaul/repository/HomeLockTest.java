@@ -86,6 +86,18 @@ class HomeLockTest {
 		this.owner.close();
 	}
 
+	@Test
+	void who_does_not_ask_waits_all_the_same_for_one_that_only_looks() {
+		this.owner.close();
+		HomeLock look = HomeLock.take(new Home(this.folder), Claim.look(), Clock.systemUTC());
+		CompletableFuture<HomeLock> lock = takeAsSecond(new Claim("watch", Duration.ZERO, false));
+		awaitLooking();
+
+		look.close();
+
+		lock.join().close();
+	}
+
 	private CompletableFuture<HomeLock> takeAsSecond(Claim claim) {
 		return CompletableFuture.supplyAsync(() -> {
 			this.second.set(Thread.currentThread());
