@@ -75,6 +75,16 @@ final class DeliveredFiles {
 		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity))).map(Line::instance);
 	}
 
+	/**
+	 * Whether a delivery is yet to be noted, for no later one of its file is. A line that
+	 * the migration made for it may not know the version.
+	 */
+	boolean misses(UploadIdentity identity, long instance) {
+		Line line = lines(List.of(identity)).get(Place.of(identity));
+		return line == null || line.instance() < instance
+				|| (line.instance() == instance && !line.key().equals(identity.instanceKey(1)));
+	}
+
 	/** The file whose object was the last one delivered under this key. */
 	Optional<String> holder(String destination, String key) {
 		return this.jdbc.sql(WITH_KEY).params(key, destination).query(String.class).optional();

@@ -135,7 +135,7 @@ public final class HistoryPruner {
 
 	/** A delivery from before there was the table, or whose note a kill prevented. */
 	private void remember(EndedUpload upload) {
-		if (this.delivered.lastOfFile(upload.identity()).filter((last) -> last >= upload.number()).isEmpty()) {
+		if (this.delivered.misses(upload.identity(), upload.number())) {
 			this.delivered.delivered(upload.identity(), upload.number(), upload.key(), upload.ended());
 		}
 	}

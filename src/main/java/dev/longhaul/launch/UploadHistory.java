@@ -168,7 +168,7 @@ public final class UploadHistory {
 	/** Notes a delivery that was not noted because of a kill; a later one stands. */
 	void remember(Attempt attempt, UploadIdentity identity) {
 		long instance = attempt.instance().getInstanceId();
-		if (this.delivered.lastOfFile(identity).filter((last) -> last >= instance).isEmpty()) {
+		if (this.delivered.misses(identity, instance)) {
 			attempt.context().ifPresent((context) -> delivered(identity, instance, context));
 		}
 	}

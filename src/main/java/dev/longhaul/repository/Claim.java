@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 public record Claim(String command, Duration patience, boolean asks) {
 
+	private static final String LOOK = "a look at it";
+
 	/** A claim that asks before it waits. */
 	public Claim(String command, Duration patience) {
 		this(command, patience, true);
@@ -20,6 +22,15 @@ public record Claim(String command, Duration patience, boolean asks) {
 	/** The same, for an owner that has just taken its last request. */
 	public Claim waiting(Duration atLeast) {
 		return new Claim(this.command, (this.patience.compareTo(atLeast) > 0) ? this.patience : atLeast, false);
+	}
+
+	/** A claim to read, which is over soon. */
+	static Claim look() {
+		return atOnce(LOOK);
+	}
+
+	static boolean isLook(String command) {
+		return command.equals(LOOK);
 	}
 
 	/** A claim that does not wait. */

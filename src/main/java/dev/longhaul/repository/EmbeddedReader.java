@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.springframework.dao.DataAccessException;
@@ -18,6 +20,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * nobody may do that beside another process.
  */
 public final class EmbeddedReader implements RepositoryReader {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration LOOK = Duration.ofMillis(100);
 
 	private final Home home;
 
@@ -44,11 +50,35 @@ public final class EmbeddedReader implements RepositoryReader {
 		return Owner.of(this.home).filter(Owner::isAlive).filter(Owner::isReachable);
 	}
 
+	/**
+	 * A run that begins or ends between two looks at it is no reason to refuse an answer:
+	 * it is asked again who has the repository.
+	 */
 	@Override
 	public <T> Optional<T> read(Question<T> question) {
-		if (!this.home.hasRepository()) {
-			return Optional.empty();
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (true) {
+			try {
+				return this.home.hasRepository() ? readNow(question) : Optional.empty();
+			}
+			catch (HomeInUse ex) {
+				lookAgain(end, ex);
+			}
+			catch (OwnerChanged ex) {
+				lookAgain(end, new RepositoryUnusable(
+						"the run that holds %s has just begun or ended; try again".formatted(this.home.folder()), ex));
+			}
 		}
+	}
+
+	private static void lookAgain(long end, RuntimeException otherwise) {
+		if (System.nanoTime() > end) {
+			throw otherwise;
+		}
+		LockSupport.parkNanos(LOOK.toNanos());
+	}
+
+	private <T> Optional<T> readNow(Question<T> question) {
 		Optional<Owner> serving = owner().filter(Owner::serves);
 		if (serving.isPresent()) {
 			return askOwner((jdbc) -> question.ask(jdbc, (name) -> true), serving.get());
@@ -57,7 +87,7 @@ public final class EmbeddedReader implements RepositoryReader {
 			// nobody can work on it, nor take its lock
 			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.readOnlyUrl());
 		}
-		try (HomeLock lock = HomeLock.take(this.home, Claim.atOnce("a look at it"), Clock.systemUTC())) {
+		try (HomeLock lock = HomeLock.take(this.home, Claim.look(), Clock.systemUTC())) {
 			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.ownerUrl() + ";shutdown=true");
 		}
 		catch (HomeInUse ex) {
@@ -72,8 +102,7 @@ public final class EmbeddedReader implements RepositoryReader {
 			return ask(question, url, RepositoryServer.READER, owner.readerPassword());
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw new RepositoryUnusable(
-					"the run that holds %s has just begun or ended; try again".formatted(this.home.folder()), ex);
+			throw new OwnerChanged(ex);
 		}
 	}
 
@@ -100,6 +129,15 @@ public final class EmbeddedReader implements RepositoryReader {
 			.sql("select count(*) from INFORMATION_SCHEMA.TABLES where TABLE_NAME = 'BATCH_JOB_EXECUTION_CONTEXT'")
 			.query(Integer.class)
 			.single() > 0;
+	}
+
+	/** Its owner does not answer as it did. */
+	private static final class OwnerChanged extends RuntimeException {
+
+		OwnerChanged(Exception cause) {
+			super(cause);
+		}
+
 	}
 
 }

@@ -66,6 +66,9 @@ public final class HomeLock implements AutoCloseable {
 	private static HomeLock take(Home home, Claim claim, Clock clock, Preparation preparation) {
 		home.prepare();
 		try {
+			if (Files.notExists(home.lockFile())) {
+				home.requireOwnFiles(); // or this would make one that is not theirs
+			}
 			FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
 			if (!isFree(channel) && !isFreeSoon(claim, channel, home)
@@ -126,17 +129,23 @@ public final class HomeLock implements AutoCloseable {
 
 	/**
 	 * An owner that has just started, or is about to end, takes no requests: it is looked
-	 * at until it takes some or is gone, for as long as a start may last.
+	 * at until it takes some or is gone, for as long as a start may last. So is, by every
+	 * claim, one that only reads.
 	 */
 	private static boolean isFreeSoon(Claim claim, FileChannel channel, Home home) throws IOException {
 		long end = System.nanoTime() + START.toNanos();
-		while (claim.asks() && !isToBeAsked(claim, home) && System.nanoTime() < end) {
+		while ((claim.asks() || isLookedAt(home)) && !isToBeAsked(claim, home) && System.nanoTime() < end) {
 			LockSupport.parkNanos(LOOK.toNanos());
 			if (isFree(channel)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private static boolean isLookedAt(Home home) {
+		// there is no owner's file while it begins and when it ends
+		return Owner.of(home).filter(Owner::isAlive).filter((owner) -> !owner.looks()).isEmpty();
 	}
 
 	private static boolean isFree(FileChannel channel) throws IOException {

@@ -68,6 +68,11 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 		return this.port != 0;
 	}
 
+	/** Whether it only reads the repository. */
+	boolean looks() {
+		return Claim.isLook(this.command);
+	}
+
 	boolean takesRequests() {
 		return this.requestPort != 0 && isAlive();
 	}

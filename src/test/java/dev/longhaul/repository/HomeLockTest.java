@@ -1,8 +1,12 @@
 package dev.longhaul.repository;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,11 +60,42 @@ class HomeLockTest {
 	}
 
 	@Test
+	void a_reader_that_meets_an_owner_which_is_ending_reads_when_it_has_ended() throws Exception {
+		Home home = new Home(this.folder);
+		DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password()).close();
+		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			this.owner.servedAt(closed.getLocalPort());
+		}
+		this.owner.requestsAt(4711);
+		CompletableFuture<Optional<Integer>> answer = CompletableFuture.supplyAsync(() -> {
+			this.second.set(Thread.currentThread());
+			return new EmbeddedReader(home).read((jdbc, claimed) -> 1);
+		});
+		awaitLooking();
+
+		this.owner.close();
+
+		assertThat(answer.join()).as("of tables that are not there").isEmpty();
+	}
+
+	@Test
 	void who_does_not_ask_is_refused_at_once() {
 		assertThatExceptionOfType(HomeInUse.class).isThrownBy(
 				() -> HomeLock.take(new Home(this.folder), new Claim("watch", Duration.ZERO, false), Clock.systemUTC()))
 			.withMessageContaining("(run) since");
 		this.owner.close();
+	}
+
+	@Test
+	void who_does_not_ask_waits_all_the_same_for_one_that_only_looks() {
+		this.owner.close();
+		HomeLock look = HomeLock.take(new Home(this.folder), Claim.look(), Clock.systemUTC());
+		CompletableFuture<HomeLock> lock = takeAsSecond(new Claim("watch", Duration.ZERO, false));
+		awaitLooking();
+
+		look.close();
+
+		lock.join().close();
 	}
 
 	private CompletableFuture<HomeLock> takeAsSecond(Claim claim) {
