@@ -41,10 +41,13 @@ final class FailureDecider implements JobExecutionDecider {
 
 	@Override
 	public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution step) {
-		List<Throwable> reasons = reasons(execution);
-		UploadFailure failure = UploadFailure.gravest(reasons);
-		JobDefinition definition = this.definitions.get(UploadIdentity.of(execution.getJobParameters()).definition());
+		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
+		List<Throwable> reasons = reasons(execution).stream()
+			.map((reason) -> OutOfSight.judged(reason, identity.file(), context.fileKey()))
+			.toList();
+		UploadFailure failure = UploadFailure.gravest(reasons);
+		JobDefinition definition = this.definitions.get(identity.definition());
 		boolean unproven = any(reasons, DeliveryUnproven.class);
 		// what is delivered is not aborted; only its file is still to be taken away
 		boolean proved = context.receipt().isPresent();

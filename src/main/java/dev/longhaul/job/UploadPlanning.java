@@ -1,6 +1,5 @@
 package dev.longhaul.job;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -8,8 +7,6 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.source.SourceGone;
-import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.EndRequested;
 import dev.longhaul.upload.LostUploads;
@@ -66,7 +63,7 @@ final class UploadPlanning {
 		}
 		catch (SourceException | DestinationChanged | EndRequested ex) {
 			if (!this.stop.unlessStopped(() -> this.deliveries.isDelivered(upload, contribution.getStepExecution()))) {
-				throw outOfSight(ex, upload);
+				throw ex;
 			}
 			// killed after Complete, and now the file is gone: it was delivered all the
 			// same
@@ -105,16 +102,6 @@ final class UploadPlanning {
 		else {
 			context.plan(plan, integrity, key, UUID.randomUUID().toString());
 		}
-	}
-
-	/** A file that is not there because its file system is not mounted costs no parts. */
-	private static RuntimeException outOfSight(RuntimeException ex, CurrentUpload upload) {
-		Path file = upload.identity().file();
-		if (!(ex instanceof SourceGone) || !SourceFile.isOutOfSight(file, upload.context().fileKey())) {
-			return ex;
-		}
-		return new SourceUnreadable(file, "the file system it lay on is not mounted there; mount it and run again, "
-				+ "or end the upload by 'longhaul abort'");
 	}
 
 }
