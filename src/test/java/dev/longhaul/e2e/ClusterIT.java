@@ -99,7 +99,8 @@ class ClusterIT {
 		Ended ended = run.await();
 		assertThat(ended.exitCode()).as("%s", ended).isZero();
 		this.site.assertDelivered(this.file);
-		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
+		// a part that had arrived and was not committed yet, for each range of the two
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isLessThanOrEqualTo(4);
 
 		stalled.release();
 		frozen.thaw();
