@@ -9,7 +9,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * The first step: plans, and brings a file that fits one PutObject to its end at once.
- * Each further step would cost seven commits more, which is most of what a small file
+ * Each further step would cost nine commits more, which is most of what a small file
  * costs.
  */
 final class FirstTasklet implements Tasklet {
