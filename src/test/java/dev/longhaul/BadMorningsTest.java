@@ -88,6 +88,19 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_file_whose_file_system_went_away_costs_no_parts() throws IOException {
+		leaveUnfinished();
+		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
+				+ "regexp_replace(SHORT_CONTEXT, 'dev=[0-9a-f]+', 'dev=fffff')");
+		Files.delete(this.file);
+
+		assertThat(this.night.run()).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("not mounted").doesNotContain("aborted"));
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+	}
+
+	@Test
 	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
 		leaveUnfinished();
 		Path files = this.folder.resolve("files");
