@@ -55,6 +55,7 @@ final class AccessRules {
 		try {
 			switch (BucketKind.of(bucket)) {
 				case ACCESS_POINT -> accessPoint(bucket);
+				case MULTI_REGION -> multiRegion();
 				case DIRECTORY -> {
 					// DirectoryBucketRules
 				}
@@ -75,6 +76,15 @@ final class AccessRules {
 		String its = BucketKind.regionOf(arn).orElseThrow();
 		refuseIf(region != null && !region.equals(its), "region",
 				"is %s, but the access point is in %s; leave it out".formatted(region, its));
+	}
+
+	private void multiRegion() {
+		String instead = "cannot be for a Multi-Region Access Point, which has one host; leave it out";
+		refuseIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style", instead);
+		refuseIf(this.elsewhere, "endpoint", instead);
+		refuseIf(this.destination.dualstack(), "dualstack", instead);
+		refuseIf(this.destination.fips(), "fips", instead);
+		refuseIf(this.destination.accelerate(), "accelerate", instead);
 	}
 
 	private void region(@Nullable String region) {

@@ -16,7 +16,13 @@ public enum BucketKind {
 	DIRECTORY,
 
 	/** The ARN of an access point in one region. */
-	ACCESS_POINT;
+	ACCESS_POINT,
+
+	/**
+	 * The ARN of a Multi-Region Access Point: requests go to the nearest of its buckets,
+	 * signed for all regions (SigV4A).
+	 */
+	MULTI_REGION;
 
 	/** S3's rules for bucket names, plus the capitals and underscores of older stores. */
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
@@ -24,7 +30,9 @@ public enum BucketKind {
 	private static final Pattern ARN = Pattern
 		.compile("arn:aws[a-z-]*:s3:([a-z0-9-]+):\\d{12}:accesspoint[/:][a-z0-9][a-z0-9-]{1,48}[a-z0-9]");
 
-	private static final Pattern MULTI_REGION = Pattern.compile("arn:aws[a-z-]*:s3::\\d{12}:accesspoint[/:].+");
+	/** It is named by its alias. */
+	private static final Pattern IN_MANY_REGIONS = Pattern
+		.compile("arn:aws[a-z-]*:s3::\\d{12}:accesspoint[/:][a-z0-9]+\\.mrap");
 
 	private static final Pattern EXPRESS = Pattern.compile(".+--xa?-s3");
 
@@ -36,11 +44,6 @@ public enum BucketKind {
 	 * that can be used
 	 */
 	public static BucketKind of(String bucket) {
-		if (MULTI_REGION.matcher(bucket).matches()) {
-			throw new IllegalArgumentException(("'%s' is a Multi-Region Access Point, whose requests need a signature "
-					+ "(SigV4A) that Longhaul does not make; write the bucket, or an access point of one region")
-				.formatted(bucket));
-		}
 		if (bucket.startsWith("arn:")) {
 			return accessPoint(bucket);
 		}
@@ -52,10 +55,14 @@ public enum BucketKind {
 	}
 
 	private static BucketKind accessPoint(String arn) {
+		if (IN_MANY_REGIONS.matcher(arn).matches()) {
+			return MULTI_REGION;
+		}
 		if (!ARN.matcher(arn).matches()) {
-			throw new IllegalArgumentException(
-					("'%s' is no access point of a bucket; write " + "arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME")
-						.formatted(arn));
+			throw new IllegalArgumentException(("'%s' is no access point of a bucket; write "
+					+ "arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME, or arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap "
+					+ "for a Multi-Region Access Point")
+				.formatted(arn));
 		}
 		return ACCESS_POINT;
 	}
@@ -68,10 +75,15 @@ public enum BucketKind {
 		return DIRECTORY;
 	}
 
-	/** The region that an access point's ARN names. */
+	/** The region that an access point's ARN names; a Multi-Region one names none. */
 	public static Optional<String> regionOf(String bucket) {
 		Matcher arn = ARN.matcher(bucket);
 		return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
+	}
+
+	/** Whether requests to it are signed for all regions. */
+	public static boolean isMultiRegion(String bucket) {
+		return IN_MANY_REGIONS.matcher(bucket).matches();
 	}
 
 }

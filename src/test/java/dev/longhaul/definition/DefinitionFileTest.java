@@ -344,11 +344,8 @@ class DefinitionFileTest {
 					"4:11: destination.bucket is missing: the bucket to send to"),
 			Arguments.of(SHORTEST.replace("corp-backups", "arn:aws:s3:eu-west-1:123456789012:bucket/x"),
 					"4:11: destination.bucket 'arn:aws:s3:eu-west-1:123456789012:bucket/x' is no access point of a "
-							+ "bucket; write arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME"),
-			Arguments.of(SHORTEST.replace("corp-backups", "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap"),
-					"4:11: destination.bucket 'arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap' is a "
-							+ "Multi-Region Access Point, whose requests need a signature (SigV4A) that Longhaul does "
-							+ "not make; write the bucket, or an access point of one region"),
+							+ "bucket; write arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME, or "
+							+ "arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap for a Multi-Region Access Point"),
 			Arguments.of("source:\n  directory: /data\ndestination:\n  bucket: vault--x-s3\n",
 					"4:11: destination.bucket 'vault--x-s3' is no directory bucket; "
 							+ "their names are like name--use1-az4--x-s3"),
@@ -396,6 +393,11 @@ class DefinitionFileTest {
 					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | path-style: true | path-style cannot be for an access point, which is in the host name; leave it out
 					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | accelerate: true | accelerate cannot be for an access point; leave it out
 					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | region: eu-west-2 | region is eu-west-2, but the access point is in eu-west-1; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | path-style: true | path-style cannot be for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | endpoint: https://a | endpoint cannot be for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | dualstack: true | dualstack cannot be for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | fips: true | fips cannot be for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | accelerate: true | accelerate cannot be for a Multi-Region Access Point, which has one host; leave it out
 					v--use1-az4--x-s3 | accelerate: true | accelerate cannot be for a directory bucket; leave it out
 					v--use1-az4--x-s3 | tags: {a: b} | tags[a] cannot be for a directory bucket, which has none; leave it out
 					v--use1-az4--x-s3 | acl: private | acl cannot be for a directory bucket, which has none; leave it out
@@ -452,7 +454,8 @@ class DefinitionFileTest {
 			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, fips: true, dualstack: true",
 			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, region: eu-west-1",
 			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, endpoint: https://accesspoint.vpce-1.example.com",
-			"v--use1-az4--x-s3, fips: true", "v--use1-az4--x-s3, encryption: {type: sse-kms, key-id: k}",
+			"arn:aws:s3::123456789012:accesspoint/ab1.mrap, storage-class: GLACIER_IR", "v--use1-az4--x-s3, fips: true",
+			"v--use1-az4--x-s3, encryption: {type: sse-kms, key-id: k}",
 			"v--use1-az4--x-s3, storage-class: EXPRESS_ONEZONE", "corp-backups, endpoint: https://a, region: garage",
 			"corp-backups, region: eusc-de-east-1", "corp-backups, role-arn: 'arn:aws:iam:::role/ceph'" })
 	void takes_what_can_be_together(String settings) throws IOException {

@@ -112,4 +112,21 @@ class DoctorIT {
 			.contains("skip  vault create: not checked, because no connection can be made");
 	}
 
+	@Test
+	void native_code_for_a_multi_region_access_point_that_cannot_be_loaded_is_told_of() {
+		this.site.write("jobs/vault.yml", """
+				source: {directory: files}
+				destination: {bucket: "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap"}
+				""");
+		Map<String, String> noFolder = new HashMap<>(Site.credentials());
+		noFolder.put("_JAVA_OPTIONS", "-Djava.io.tmpdir=/proc/none");
+
+		Ended ended = this.site.startWith(noFolder, "doctor").await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
+		assertThat(ended.out()).contains("FAIL  vault connection: a Multi-Region Access Point needs signatures")
+			.contains("It is unpacked into /proc/none");
+		assertThat(ended.out() + ended.err()).doesNotContain("\tat ");
+	}
+
 }

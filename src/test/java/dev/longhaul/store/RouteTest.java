@@ -37,6 +37,8 @@ class RouteTest {
 
 	private static final String ACCESS_POINT = "arn:aws:s3:eu-west-1:123456789012:accesspoint/nightly";
 
+	private static final String MULTI_REGION = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+
 	private static final String DIRECTORY = "vault--euw1-az1--x-s3";
 
 	@TempDir
@@ -90,6 +92,26 @@ class RouteTest {
 		assertThat(this.s3.requests()).extracting((request) -> request.headers().get("host")).containsOnly(host);
 		assertThat(this.s3.requests()).extracting((request) -> request.headers().get("authorization"))
 			.allMatch((header) -> String.valueOf(header).contains("/eu-west-1/s3/aws4_request"));
+	}
+
+	@Test
+	void a_multi_region_access_point_has_one_host_and_signatures_for_all_regions() {
+		String host = "mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com";
+		Certificates certificates = Certificates.of(this.folder, host);
+		LoopbackProxy proxy = proxy("https", certificates, null);
+
+		assertUploads(new StoreAddress(MULTI_REGION, null, null,
+				new Route(false, false, false, false, false, certificates.pem()), Access.USUAL));
+
+		assertThat(proxy.asked()).isNotEmpty().allMatch(("CONNECT " + host + ":443")::equals);
+		assertThat(this.s3.requests()).extracting((request) -> request.headers().get("x-amz-region-set"))
+			.containsOnly("*");
+		assertThat(this.s3.requests()).extracting((request) -> request.headers().get("authorization"))
+			.allMatch((header) -> String.valueOf(header).startsWith("AWS4-ECDSA-P256-SHA256 "));
+		// over https no body is read for its signature
+		assertThat(this.s3.requests(Op.UPLOAD_PART))
+			.extracting((request) -> request.headers().get("x-amz-content-sha256"))
+			.containsOnly("UNSIGNED-PAYLOAD");
 	}
 
 	@Test

@@ -34,8 +34,11 @@ final class Regions {
 		if (ofAccessPoint.isPresent()) {
 			return ofAccessPoint.map(Region::of);
 		}
-		// other stores take any region, but the signature needs one
-		return (address.endpoint() != null) ? Optional.of(Region.US_EAST_1) : Optional.empty();
+		// other stores take any region, but the signature needs one; that for many
+		// regions
+		// has none, but the client does not come to it without
+		boolean any = address.endpoint() != null || BucketKind.isMultiRegion(address.bucket());
+		return any ? Optional.of(Region.US_EAST_1) : Optional.empty();
 	}
 
 	/**
