@@ -112,6 +112,20 @@ class LaxStoresTest {
 	}
 
 	@Test
+	void checksums_of_whole_objects_that_are_refused() {
+		this.night.defineTransfer("part-size: 5MB, integrity: crc32c");
+
+		// that of the trial, and that of the file
+		assertDeliveredByTwoRuns("checksum", Fault.on(Op.CREATE_MULTIPART_UPLOAD).nth(1).answer(400, "InvalidRequest"),
+				Fault.on(Op.CREATE_MULTIPART_UPLOAD).nth(3).answer(400, "InvalidRequest"));
+
+		assertThat(this.night.s3().requests(Op.CREATE_MULTIPART_UPLOAD))
+			.extracting((request) -> request.headers().get("x-amz-checksum-type"))
+			.containsExactly("FULL_OBJECT", "COMPOSITE", "FULL_OBJECT", "COMPOSITE");
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains("crc32c equals that of the file");
+	}
+
+	@Test
 	void checksums_without_types() {
 		this.night.defineTransfer("part-size: 5MB, integrity: sha256");
 

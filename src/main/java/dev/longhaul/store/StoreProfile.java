@@ -22,7 +22,8 @@ public enum StoreProfile {
 	AWS(List.of("amazonaws.com", "amazonaws.com.cn"), ChecksumAlgorithm.CRC64NVME, Conditions.BOTH),
 	/**
 	 * Cloudflare R2: full-object checksums by CRC64NVME only (its CRC32 and CRC32C are
-	 * composite), and documented conditions on both requests.
+	 * composite, which is asked for when the other type is refused), and documented
+	 * conditions on both requests.
 	 */
 	R2(List.of("r2.cloudflarestorage.com"), ChecksumAlgorithm.CRC64NVME, Conditions.BOTH),
 	/** Backblaze B2: its documentation knows neither checksum headers nor conditions. */

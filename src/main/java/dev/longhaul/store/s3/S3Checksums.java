@@ -27,10 +27,9 @@ final class S3Checksums {
 	}
 
 	/** The algorithm is fixed for all parts when the upload begins; MD5 is not said. */
-	static void fix(ChecksumAlgorithm algorithm, CreateMultipartUploadRequest.Builder request) {
+	static void fix(ChecksumAlgorithm algorithm, ChecksumType type, CreateMultipartUploadRequest.Builder request) {
 		if (algorithm != ChecksumAlgorithm.MD5) {
-			request.checksumAlgorithm(algorithm.name())
-				.checksumType(algorithm.combines() ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE);
+			request.checksumAlgorithm(algorithm.name()).checksumType(type);
 		}
 	}
 

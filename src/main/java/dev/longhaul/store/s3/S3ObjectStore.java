@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.CreatedUpload;
@@ -19,8 +20,9 @@ import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.PartBody;
-import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
@@ -29,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
@@ -66,13 +69,28 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public CreatedUpload create(ObjectSpec object) {
+		boolean whole = object.integrity().combines();
+		try {
+			return create(object, whole ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE);
+		}
+		catch (RequestRefused ex) {
+			// some sum the whole by CRC64NVME only, and by CRC32 and CRC32C the parts
+			// (R2)
+			if (!whole || object.integrity() == ChecksumAlgorithm.CRC64NVME) {
+				throw ex;
+			}
+			return create(object, ChecksumType.COMPOSITE);
+		}
+	}
+
+	private CreatedUpload create(ObjectSpec object, ChecksumType type) {
 		RetryCount retries = new RetryCount();
 		CreateMultipartUploadResponse created = call("CreateMultipartUpload of " + object.key(),
 				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket)
 					.key(object.key())
 					.applyMutation(this.terms::on)
 					.applyMutation(new StatedSettings(object)::on)
-					.applyMutation((create) -> S3Checksums.fix(object.integrity(), create))
+					.applyMutation((create) -> S3Checksums.fix(object.integrity(), type, create))
 					.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
 		boolean fullObject = S3Checksums.isOfFullObject(object.integrity(), created);
 		return new CreatedUpload(new Upload(object.key(), created.uploadId()), fullObject, retries.isRepeated());
