@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
@@ -33,16 +35,20 @@ class VerifyIT {
 	@Test
 	void a_delivery_is_verified_without_its_home() throws IOException {
 		this.site.define("vault", "on-success: {move: sent, receipt: true}\n");
-		this.site.file("big.bin", 11 * Site.MIB, 1);
+		this.site.file("big.bin", 96 * Site.MIB, 1);
 		assertThat(this.site.longhaul("run").exitCode()).isZero();
 		FileSystemUtils.deleteRecursively(this.site.path(".longhaul"));
 
 		Ended byFile = this.site.longhaul("verify", "sent/big.bin");
 		assertThat(byFile.exitCode()).as("%s", byFile).isZero();
 		assertThat(byFile.out()).contains("the store's ETag equals that of the file");
-		Ended byReceipt = this.site.longhaul("verify", "--receipt", "sent/big.bin.receipt.json", "--download");
+		Map<String, String> smallHeap = new HashMap<>(Site.credentials());
+		smallHeap.put("_JAVA_OPTIONS", "-Xmx56m"); // less than the object
+		Ended byReceipt = this.site
+			.startWith(smallHeap, "verify", "--receipt", "sent/big.bin.receipt.json", "--download")
+			.await();
 		assertThat(byReceipt.exitCode()).as("%s", byReceipt).isZero();
-		assertThat(byReceipt.out()).contains("11.0 MiB were read back");
+		assertThat(byReceipt.out()).contains("96.0 MiB were read back");
 		assertThat(this.site.path(".longhaul")).as("nothing is written").doesNotExist();
 
 		damage(Objects.requireNonNull(this.site.s3().object(Site.BUCKET, "in/big.bin").parts().get(2).file()));
