@@ -66,7 +66,7 @@ public enum ChecksumAlgorithm {
 	/** Begins a checksum. */
 	public RunningChecksum begin() {
 		return switch (this) {
-			case CRC64NVME -> crc(new Crc64Nvme());
+			case CRC64NVME -> crc(NativeCrc64.begin());
 			case CRC32C -> crc(new CRC32C());
 			case CRC32 -> crc(new CRC32());
 			case SHA256 -> digest("SHA-256");

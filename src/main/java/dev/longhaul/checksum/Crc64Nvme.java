@@ -6,9 +6,8 @@ import java.nio.ByteOrder;
 import java.util.zip.Checksum;
 
 /**
- * CRC-64/NVME. The JDK has none, and aws-crt's would be unpacked as a native library into
- * the temporary folder at each start, where a kill leaves it. Eight bytes a step, by a
- * table for the distance of each from the end.
+ * CRC-64/NVME in Java, for where {@link NativeCrc64} does not load. Eight bytes a step,
+ * by a table for the distance of each from the end.
  */
 final class Crc64Nvme implements Checksum {
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Configuration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -160,8 +162,15 @@ class ArchitectureTest {
 	static final ArchRule the_aws_sdk_stays_in_store_s3 = noClasses().that()
 		.resideOutsideOfPackage("dev.longhaul.store.s3")
 		.should()
+		.dependOnClassesThat(resideInAPackage("software.amazon.awssdk..")
+			.and(not(resideInAPackage("software.amazon.awssdk.crt.."))));
+
+	@ArchTest
+	static final ArchRule native_code_signs_and_sums = noClasses().that()
+		.resideOutsideOfPackages("dev.longhaul.store.s3", "dev.longhaul.checksum")
+		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("software.amazon.awssdk..");
+		.resideInAPackage("software.amazon.awssdk.crt..");
 
 	@ArchTest
 	static final ArchRule picocli_stays_in_cli = noClasses().that()

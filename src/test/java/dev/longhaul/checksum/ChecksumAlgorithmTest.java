@@ -46,6 +46,23 @@ class ChecksumAlgorithmTest {
 		assertThat(ChecksumAlgorithm.CRC64NVME.of(block).hex()).isEqualTo(hex);
 	}
 
+	@Test
+	void sums_by_java_as_by_native_code() {
+		assertThat(NativeCrc64.begin()).isNotInstanceOf(Crc64Nvme.class);
+		for (int length : new int[] { 0, 1, 7, 8, 9, 4096, 262_143, 262_144, 600_001 }) {
+			byte[] bytes = bytes(length);
+			Crc64Nvme java = new Crc64Nvme();
+			java.util.zip.Checksum code = NativeCrc64.begin();
+			int cut = RANDOM.nextInt(length + 1);
+			for (java.util.zip.Checksum sum : List.of(java, code)) {
+				sum.update(bytes, 0, cut);
+				sum.update(bytes, cut, length - cut);
+			}
+
+			assertThat(java.getValue()).as("%d bytes, cut at %d", length, cut).isEqualTo(code.getValue());
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void does_not_depend_on_how_the_bytes_come(ChecksumAlgorithm algorithm) {
