@@ -166,6 +166,13 @@ class ArchitectureTest {
 			.and(not(resideInAPackage("software.amazon.awssdk.crt.."))));
 
 	@ArchTest
+	static final ArchRule native_cryptography_is_for_the_wire = noClasses().that()
+		.resideOutsideOfPackage("dev.longhaul.store.s3")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("com.amazon.corretto..");
+
+	@ArchTest
 	static final ArchRule native_code_signs_and_sums = noClasses().that()
 		.resideOutsideOfPackages("dev.longhaul.store.s3", "dev.longhaul.checksum")
 		.should()

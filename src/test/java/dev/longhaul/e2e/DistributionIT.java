@@ -57,11 +57,15 @@ class DistributionIT {
 		Files.writeString(this.installed.resolve("cache"), "no folder, not even for root");
 		Path cache = this.folder.resolve("users");
 		try (Site site = Site.in(this.folder)) {
+			site.define("vault", "  integrity: crc64nvme\n");
 			site.write("files/one", "one");
 			Map<String, String> environment = new HashMap<>(Site.credentials());
 			environment.putAll(Map.of("JAVA_HOME", home(), "XDG_CACHE_HOME", cache.toString()));
 			LonghaulProcess watching = longhaul(environment, "watch");
 			watching.awaitStdout("files/one");
+			String natively = this.installed.resolve("lib/native").toRealPath() + "/";
+			assertThat(watching.libraries()).containsPattern(natively + ".*/libaws-crt-jni.so")
+				.containsPattern(natively + ".*/libamazonCorrettoCryptoProvider.so");
 			watching.terminate();
 			Ended ended = watching.await();
 			assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(143);

@@ -105,6 +105,16 @@ final class LonghaulProcess {
 		signal("CONT");
 	}
 
+	/** The native code that the process has loaded, as Linux tells. */
+	String libraries() {
+		try {
+			return Files.readString(Path.of("/proc/%d/maps".formatted(this.process.pid())));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** GNU's env can, others cannot. */
 	private static boolean canSetSignals() {
 		try {

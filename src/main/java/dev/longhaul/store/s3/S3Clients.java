@@ -53,6 +53,7 @@ final class S3Clients {
 			Consumer<ClientOverrideConfiguration.Builder> patience) {
 		S3Failures failures = new S3Failures(address);
 		Profiles.file(); // the SDK's own words for a mistake in it are an exception's
+		NativeCryptography.prefer();
 		AllRegions.signatureFor(address);
 		try {
 			RenewableCredentials credentials = RenewableCredentials.of(address);

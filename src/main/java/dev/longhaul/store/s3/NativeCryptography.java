@@ -1,0 +1,41 @@
+package dev.longhaul.store.s3;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * TLS's AES-GCM, and MD5 and SHA of the checksums, by the native code of AWS-LC. Those of
+ * the JDK are as fast, but only once its second compiler has compiled them, and that
+ * costs more CPU than a file of a GiB: the installation starts the JVM without it.
+ */
+final class NativeCryptography {
+
+	private static final Logger log = LoggerFactory.getLogger(NativeCryptography.class);
+
+	static {
+		if (Boolean.parseBoolean(System.getProperty("longhaul.native-cryptography", "true"))) {
+			install();
+		}
+	}
+
+	private NativeCryptography() {
+	}
+
+	private static void install() {
+		Throwable problem = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
+		if (problem == null) {
+			AmazonCorrettoCryptoProvider.install();
+		}
+		else {
+			// another system than Linux, another processor or C library
+			log.info("cryptography is Java's own here: {}", problem.getMessage());
+		}
+	}
+
+	/** Makes it the JVM's first choice where it loads. */
+	static void prefer() {
+		// by the class's initialization, once
+	}
+
+}
