@@ -19,15 +19,15 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
 import dev.longhaul.stub.RecordedRequest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.batch.core.job.JobExecution;
@@ -53,7 +53,8 @@ class ClusterTest {
 
 	private static final int PERSON = 3;
 
-	private static PostgresServer postgres;
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
 
 	private final Path folder;
 
@@ -66,23 +67,9 @@ class ClusterTest {
 		this.night = Night.in(folder);
 	}
 
-	@BeforeAll
-	static void startServer(@TempDir Path data) {
-		postgres = PostgresServer.in(data);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		postgres.close();
-	}
-
 	@BeforeEach
 	void begin() {
-		postgres.sql("drop schema public cascade");
-		postgres.sql("create schema public authorization carrier");
-		setting("repository.url", postgres.url());
-		setting("repository.user", PostgresServer.USER);
-		setting("repository.password", PostgresServer.PASSWORD);
+		System.getProperties().putAll(postgres.settings());
 	}
 
 	@AfterEach
@@ -124,8 +111,9 @@ class ClusterTest {
 	@Test
 	void a_worker_of_another_version_is_refused_with_both() {
 		command("run");
-		postgres.sql("insert into node values (gen_random_uuid(), 'mars', 'mars', 1, '9.9', 'run --cluster', 0, now(),"
-				+ " now(), '{}', '')");
+		postgres.server()
+			.sql("insert into node values (gen_random_uuid(), 'mars', 'mars', 1, '9.9', 'run --cluster', 0, now(),"
+					+ " now(), '{}', '')");
 
 		assertThat(command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
@@ -224,7 +212,7 @@ class ClusterTest {
 	void a_frozen_workers_old_checkpoint_does_not_take_the_place_of_the_new_one() throws Exception {
 		Home home = new Home(this.folder.resolve("home"));
 		PostgresPlace place = new PostgresPlace(
-				new PostgresAccess(postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD), home);
+				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD), home);
 		try (HomeLock lock = place.lock(Claim.atOnce("worker"));
 				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
 						Role.worker("a", 1, definitions()))) {

@@ -9,13 +9,13 @@ import java.util.Map;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +35,8 @@ class ClusterIT {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private static PostgresServer postgres;
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
 
 	private final Site site;
 
@@ -49,30 +50,12 @@ class ClusterIT {
 		this.file = this.site.file("big.bin", PARTS * 5 * Site.MIB, 1);
 	}
 
-	@BeforeAll
-	static void startServer(@TempDir Path data) {
-		postgres = PostgresServer.in(data);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		postgres.close();
-	}
-
 	@BeforeEach
 	void begin() {
-		postgres.sql("drop schema public cascade");
-		postgres.sql("create schema public authorization carrier");
-		this.site.write("password", PostgresServer.PASSWORD + "\n");
-		this.site.write("config/application.yml", """
-				longhaul:
-				  repository:
-				    url: %s
-				    user: %s
-				    password-file: %s
+		this.site.repositoryIn(postgres.server(), """
 				  cluster:
 				    loan: 3s
-				""".formatted(postgres.url(), PostgresServer.USER, this.site.path("password")));
+				""");
 	}
 
 	@AfterEach
@@ -149,7 +132,7 @@ class ClusterIT {
 		LonghaulProcess worker = worker("a");
 		LonghaulProcess run = this.site.start("run", "--cluster");
 		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
-		postgres.stop();
+		postgres.server().stop();
 		stalled.release();
 		Ended ended = run.await();
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
@@ -157,7 +140,7 @@ class ClusterIT {
 		assertThat(left.exitCode()).as("%s", left).isEqualTo(UNFINISHED);
 		assertThat(ended.err() + left.err()).contains("does not answer").doesNotContain("\tat ");
 
-		postgres.start();
+		postgres.server().start();
 		this.site.s3().faults().clear();
 		LonghaulProcess next = worker("b");
 		Ended second = this.site.longhaul("run", "--cluster");
@@ -209,7 +192,7 @@ class ClusterIT {
 
 	private Map<String, String> repository() {
 		Map<String, String> environment = new HashMap<>(Site.credentials());
-		environment.put("LONGHAUL_REPOSITORY_URL", postgres.url());
+		environment.put("LONGHAUL_REPOSITORY_URL", postgres.server().url());
 		environment.put("LONGHAUL_REPOSITORY_USER", PostgresServer.USER);
 		environment.put("LONGHAUL_REPOSITORY_PASSWORD", PostgresServer.PASSWORD);
 		return environment;
