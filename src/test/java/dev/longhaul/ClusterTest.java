@@ -18,17 +18,22 @@ import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
 import dev.longhaul.stub.RecordedRequest;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -56,6 +61,8 @@ class ClusterTest {
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
+	private static ArtemisBroker broker;
+
 	private final Path folder;
 
 	private final Night night;
@@ -65,6 +72,16 @@ class ClusterTest {
 	ClusterTest(@TempDir Path folder) {
 		this.folder = folder;
 		this.night = Night.in(folder);
+	}
+
+	@BeforeAll
+	static void startBroker(@TempDir Path data) {
+		broker = ArtemisBroker.in(data);
+	}
+
+	@AfterAll
+	static void stopBroker() {
+		broker.close();
 	}
 
 	@BeforeEach
@@ -137,8 +154,10 @@ class ClusterTest {
 		this.night.assertDelivered(file);
 	}
 
-	@Test
-	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another(Engine engine) throws Exception {
+		engine.use();
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		Path otherJobs = this.folder.resolve("other");
 		Night.write(otherJobs.resolve("vault.yml"), """
@@ -157,6 +176,62 @@ class ClusterTest {
 		this.night.assertDelivered(file);
 		assertThat(this.events).extracting(RangeEvent::result)
 			.contains(RangeEvent.Result.GIVEN_BACK, RangeEvent.Result.SENT);
+	}
+
+	@Test
+	void a_run_whose_requests_the_broker_has_lost_ends_and_the_next_one_goes_on() throws Exception {
+		Engine.ARTEMIS.use();
+		setting("cluster.patience", "6s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 8);
+		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		Awaitility.await().until(() -> broker.messages() == 3);
+		broker.lose();
+		try (WorkerSession worker = worker("a", 1, definitions())) {
+			assertThat(run.get()).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+				assertThat(ended.out()).contains("the queue has lost the requests");
+			});
+
+			assertThat(command("run", "--cluster").exitCode()).isZero();
+			assertThat(worker.worker()).isNotNull();
+		}
+		this.night.assertDelivered(file);
+	}
+
+	@Test
+	void a_broker_that_does_not_answer_is_waited_for_by_a_manager_alone() {
+		Engine.ARTEMIS.use();
+		setting("cluster.queue.url", "tcp://127.0.0.1:1");
+		setting("cluster.patience", "1s");
+		this.night.file("big.bin", 3 * Night.PART, 9);
+
+		assertThat(command("worker")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.err()).contains("the message broker at tcp://127.0.0.1:1 does not answer")
+				.doesNotContain("\tat ");
+		});
+		assertThat(command("run", "--cluster")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.out()).contains("the message broker at tcp://127.0.0.1:1 does not answer")
+				.contains("for 1 s now");
+		});
+	}
+
+	@Test
+	void a_broker_that_lets_nobody_in_is_for_a_person() {
+		Engine.ARTEMIS.use();
+		setting("cluster.queue.password", "guessed");
+		this.night.file("big.bin", 3 * Night.PART, 10);
+
+		for (String[] words : new String[][] { { "worker" }, { "run", "--cluster" } }) {
+			assertThat(command(words)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
+				assertThat(ended.err() + ended.out()).contains("does not let user ranger work")
+					.doesNotContain("guessed");
+			});
+		}
+		setting("cluster.queue.url", "amqp://127.0.0.1");
+		assertThat(command("worker").exitCode()).isEqualTo(USAGE);
 	}
 
 	@Test
@@ -193,8 +268,10 @@ class ClusterTest {
 		}
 	}
 
-	@Test
-	void a_second_upload_has_its_turn_before_the_first_one_is_done() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void a_second_upload_has_its_turn_before_the_first_one_is_done(Engine engine) throws Exception {
+		engine.use();
 		this.night.file("a.bin", 12 * Night.PART, 4);
 		this.night.file("b.bin", 12 * Night.PART, 5);
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
@@ -261,6 +338,30 @@ class ClusterTest {
 
 	private static void setting(String name, String value) {
 		System.setProperty("longhaul." + name, value);
+	}
+
+	/** What holds the requests. */
+	enum Engine {
+
+		POSTGRESQL {
+
+			@Override
+			void use() {
+				// where nothing else is said
+			}
+
+		},
+		ARTEMIS {
+
+			@Override
+			void use() {
+				System.getProperties().putAll(broker.settings());
+			}
+
+		};
+
+		abstract void use();
+
 	}
 
 }

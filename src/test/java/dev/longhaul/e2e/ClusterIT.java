@@ -8,15 +8,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,10 +38,17 @@ class ClusterIT {
 	/** Ranges of two parts each. */
 	private static final int PARTS = 40;
 
+	private static final String CLUSTER = """
+			  cluster:
+			    loan: 3s
+			""";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
+
+	private static ArtemisBroker broker;
 
 	private final Site site;
 
@@ -50,12 +62,19 @@ class ClusterIT {
 		this.file = this.site.file("big.bin", PARTS * 5 * Site.MIB, 1);
 	}
 
+	@BeforeAll
+	static void startBroker(@TempDir Path data) {
+		broker = ArtemisBroker.in(data);
+	}
+
+	@AfterAll
+	static void stopBroker() {
+		broker.close();
+	}
+
 	@BeforeEach
 	void begin() {
-		this.site.repositoryIn(postgres.server(), """
-				  cluster:
-				    loan: 3s
-				""");
+		this.site.repositoryIn(postgres.server(), CLUSTER);
 	}
 
 	@AfterEach
@@ -63,8 +82,12 @@ class ClusterIT {
 		this.site.close();
 	}
 
-	@Test
-	void a_killed_and_a_frozen_worker_lose_their_ranges_to_others() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void a_killed_and_a_frozen_worker_lose_their_ranges_to_others(boolean byBroker) {
+		if (byBroker) {
+			requestsInBroker();
+		}
 		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
 		LonghaulProcess killed = worker("killed");
 		LonghaulProcess run = this.site.start("run", "--cluster");
@@ -89,7 +112,7 @@ class ClusterIT {
 		frozen.thaw();
 		Ended thawed = frozen.await();
 		assertThat(thawed.exitCode()).as("%s", thawed).isEqualTo(UNFINISHED);
-		assertThat(thawed.err()).contains("the loan of a range has run out");
+		assertThat(thawed.err()).contains("what is in flight is cut");
 		last.terminate();
 		assertThat(last.await().exitCode()).isEqualTo(TERMINATED);
 		this.site.assertDelivered(this.file);
@@ -151,6 +174,35 @@ class ClusterIT {
 		next.kill();
 	}
 
+	@Test
+	void a_restart_of_the_broker_ends_workers_and_the_run_goes_on_with_the_next() {
+		requestsInBroker();
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
+		LonghaulProcess worker = worker("a");
+		LonghaulProcess run = this.site.start("run", "--cluster");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		broker.stop();
+		Ended left = worker.await();
+		stalled.release();
+		this.site.s3().faults().clear();
+		assertThat(left.exitCode()).as("%s", left).isEqualTo(UNFINISHED);
+		assertThat(left.err()).contains("the message broker at " + broker.url() + " does not answer")
+			.doesNotContain("\tat ")
+			.doesNotContain("WARNING")
+			.doesNotContain(ArtemisBroker.PASSWORD);
+		run.awaitStderr("the run goes on when it is there again");
+
+		broker.start();
+		LonghaulProcess next = worker("b");
+		Ended ended = run.await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		assertThat(ended.err()).contains("answers again").doesNotContain("in flight").doesNotContain("\tat ");
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isLessThanOrEqualTo(2);
+		next.kill();
+	}
+
 	/** What is behind this path depends on who looks, as behind a mount. */
 	@Test
 	void a_worker_that_does_not_see_the_file_leaves_it_to_another_also_after_a_stop_of_the_manager()
@@ -184,6 +236,15 @@ class ClusterIT {
 		assertThat(gone.out()).doesNotContain("sent  ");
 		seeing.kill();
 		this.site.assertDelivered(this.file);
+	}
+
+	private void requestsInBroker() {
+		this.site.repositoryIn(postgres.server(), CLUSTER + """
+				    queue:
+				      url: %s
+				      user: %s
+				      password: %s
+				""".formatted(broker.url(), ArtemisBroker.USER, ArtemisBroker.PASSWORD));
 	}
 
 	private LonghaulProcess worker(String name) {
