@@ -5,15 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
-import dev.longhaul.cluster.RangeSender.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
@@ -41,7 +37,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,11 +62,12 @@ class ClusterTest {
 
 	private final Night night;
 
-	private final Queue<RangeEvent> events = new ConcurrentLinkedQueue<>();
+	private final NightWorkers workers;
 
 	ClusterTest(@TempDir Path folder) {
 		this.folder = folder;
 		this.night = Night.in(folder);
+		this.workers = NightWorkers.in(folder);
 	}
 
 	@BeforeAll
@@ -164,17 +160,15 @@ class ClusterTest {
 				source: {directory: files}
 				destination: {bucket: another}
 				""".getBytes(StandardCharsets.UTF_8));
-		Definitions other = (name) -> new JobDefinitions(otherJobs, new StandardEnvironment()).select(List.of(name))
-			.get(0);
-		try (WorkerSession wrong = worker("wrong", 1, other)) {
+		try (WorkerSession wrong = this.workers.open("wrong", 1, NightWorkers.definitions(otherJobs))) {
 			CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
-			awaitEvent("says another destination");
-			try (WorkerSession right = worker("right", 1, definitions())) {
+			this.workers.await("says another destination");
+			try (WorkerSession right = this.workers.open("right", 1)) {
 				assertThat(run.get().exitCode()).isZero();
 			}
 		}
 		this.night.assertDelivered(file);
-		assertThat(this.events).extracting(RangeEvent::result)
+		assertThat(this.workers.events()).extracting(RangeEvent::result)
 			.contains(RangeEvent.Result.GIVEN_BACK, RangeEvent.Result.SENT);
 	}
 
@@ -186,7 +180,7 @@ class ClusterTest {
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
 		Awaitility.await().until(() -> broker.messages() == 3);
 		broker.lose();
-		try (WorkerSession worker = worker("a", 1, definitions())) {
+		try (WorkerSession worker = this.workers.open("a", 1)) {
 			assertThat(run.get()).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
 				assertThat(ended.out()).contains("the queue has lost the requests");
@@ -238,7 +232,7 @@ class ClusterTest {
 	void a_failure_on_a_worker_is_the_runs_with_its_reason_and_cure() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
-		try (WorkerSession worker = worker("a", 2, definitions())) {
+		try (WorkerSession worker = this.workers.open("a", 2)) {
 			assertThat(command("run", "--cluster")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
 				assertThat(ended.out()).contains("FAILED").contains("AccessDenied");
@@ -255,7 +249,7 @@ class ClusterTest {
 		this.night.file("big.bin", 3 * Night.PART, 6);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
-		try (WorkerSession worker = worker("a", 1, definitions())) {
+		try (WorkerSession worker = this.workers.open("a", 1)) {
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
 			Path file = this.night.file("big.bin", 4 * Night.PART, 7);
 			stalled.release();
@@ -276,7 +270,7 @@ class ClusterTest {
 		this.night.file("b.bin", 12 * Night.PART, 5);
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
 		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 2, Duration.ofMinutes(1));
-		try (WorkerSession worker = worker("a", 1, definitions())) {
+		try (WorkerSession worker = this.workers.open("a", 1)) {
 			assertThat(run.get().exitCode()).isZero();
 		}
 
@@ -292,7 +286,7 @@ class ClusterTest {
 				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD), home);
 		try (HomeLock lock = place.lock(Claim.atOnce("worker"));
 				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
-						Role.worker("a", 1, definitions()))) {
+						Role.worker("a", 1, NightWorkers.definitions(this.folder)))) {
 			JobRepository repository = context.getBean(JobRepository.class);
 			JobExecution run = repository.createJobExecution(
 					repository.createJobInstance("upload", new JobParameters()), new JobParameters(),
@@ -315,21 +309,6 @@ class ClusterTest {
 
 	private static StepExecution read(JobRepository repository, long step) {
 		return Objects.requireNonNull(repository.getStepExecution(step));
-	}
-
-	private WorkerSession worker(String name, int slots, Definitions definitions) {
-		WorkerSession session = BootWorkers.open(new Home(this.folder.resolve("worker-" + name)),
-				new WorkerSession.Setting(name, slots, definitions));
-		var unused = CompletableFuture.runAsync(() -> session.worker().work(this.events::add));
-		return session;
-	}
-
-	private Definitions definitions() {
-		return (name) -> new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of(name)).get(0);
-	}
-
-	private void awaitEvent(String words) {
-		Awaitility.await().until(() -> this.events.stream().anyMatch((event) -> event.message().contains(words)));
 	}
 
 	private TypedCommand command(String... words) {
