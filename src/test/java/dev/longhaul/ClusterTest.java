@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.Allowances;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
@@ -20,6 +22,7 @@ import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
 import dev.longhaul.stub.RecordedRequest;
+import dev.longhaul.upload.Bandwidth;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -280,13 +283,27 @@ class ClusterTest {
 	}
 
 	@Test
+	void what_a_definition_allows_is_shared_by_the_workers_that_are_up() throws Exception {
+		this.night.defineTransfer("bandwidth: 8MB");
+		JobDefinition definition = NightWorkers.definitions(this.folder).named("vault");
+		long all = definition.transfer().timetable().slowest();
+		try (HomeLock lock = place().lock(Claim.atOnce("worker"));
+				ConfigurableApplicationContext context = contextOfWorker(lock)) {
+			Bandwidth bandwidth = context.getBean(Allowances.class).bandwidths().of(definition);
+			assertThat(bandwidth.pace()).isEqualTo(all);
+
+			try (WorkerSession other = this.workers.open("other", 1)) {
+				Awaitility.await().until(() -> bandwidth.pace() == all / 2);
+				assertThat(other.worker()).isNotNull();
+			}
+			Awaitility.await().until(() -> bandwidth.pace() == all);
+		}
+	}
+
+	@Test
 	void a_frozen_workers_old_checkpoint_does_not_take_the_place_of_the_new_one() throws Exception {
-		Home home = new Home(this.folder.resolve("home"));
-		PostgresPlace place = new PostgresPlace(
-				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD), home);
-		try (HomeLock lock = place.lock(Claim.atOnce("worker"));
-				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
-						Role.worker("a", 1, NightWorkers.definitions(this.folder)))) {
+		try (HomeLock lock = place().lock(Claim.atOnce("worker"));
+				ConfigurableApplicationContext context = contextOfWorker(lock)) {
 			JobRepository repository = context.getBean(JobRepository.class);
 			JobExecution run = repository.createJobExecution(
 					repository.createJobInstance("upload", new JobParameters()), new JobParameters(),
@@ -305,6 +322,18 @@ class ClusterTest {
 
 			assertThat(read(repository, range).getExecutionContext().getString("parts")).isEqualTo("new");
 		}
+	}
+
+	private PostgresPlace place() {
+		return new PostgresPlace(
+				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD),
+				new Home(this.folder.resolve("home")));
+	}
+
+	/** A worker that does nothing by itself. */
+	private ConfigurableApplicationContext contextOfWorker(HomeLock lock) {
+		return BootSessions.start(place(), lock, DefinitionsInUse.ofWorker(1),
+				Role.worker("a", 1, NightWorkers.definitions(this.folder)));
 	}
 
 	private static StepExecution read(JobRepository repository, long step) {

@@ -240,11 +240,38 @@ class PostgresTest {
 			.sql("insert into flyway_schema_history values "
 					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
 
-		assertThat(command("run")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(PERSON);
-			assertThat(ended.err()).contains("written by a newer Longhaul");
-		});
+		for (String name : List.of("run", "worker")) {
+			assertThat(command(name)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(PERSON);
+				assertThat(ended.err()).contains("written by a newer Longhaul");
+			});
+		}
 		assertThat(doctor()).contains("written by a newer Longhaul");
+	}
+
+	@Test
+	void tables_of_a_newer_or_an_older_version_can_be_looked_at() {
+		makeTables();
+		postgres.server()
+			.sql("insert into flyway_schema_history values "
+					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
+		assertLooked();
+
+		postgres.server().sql("drop table node, range_channel_message");
+		postgres.server().sql("drop sequence range_message_seq");
+		postgres.server().sql("delete from flyway_schema_history where version in ('4', '99')");
+		assertLooked();
+		assertThat(this.night.runOne().result()).as("tables that are made up to date").isEqualTo(Result.SKIPPED);
+		assertLooked();
+	}
+
+	private void assertLooked() {
+		assertThat(command("nodes")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isZero();
+			assertThat(ended.err()).isEmpty();
+		});
+		assertThat(command("status").exitCode()).isZero();
+		assertThat(this.night.longhaul("history")).contains("small.bin");
 	}
 
 	@Test

@@ -213,8 +213,15 @@ class ClusterIT {
 		Files.createDirectories(this.elsewhere.resolve("files"));
 		LonghaulProcess blind = LonghaulProcess.start(this.elsewhere, repository(), "--jobs",
 				this.site.path("jobs").toString(), "worker", "--name", "blind");
+		Path old = this.elsewhere.resolve("old");
+		Files.createDirectories(old.resolve("files"));
+		Files.write(old.resolve("files/big.bin"), new byte[PARTS]);
+		LonghaulProcess stale = LonghaulProcess.start(old, repository(), "--jobs", this.site.path("jobs").toString(),
+				"worker", "--name", "stale");
 		LonghaulProcess run = this.site.start("run", "--cluster");
 		blind.awaitStdout("given back");
+		stale.awaitStdout("here it has 40 bytes");
+		stale.kill();
 		assertThat(this.site.longhaul("nodes").out()).contains("blind").contains("big.bin");
 
 		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
