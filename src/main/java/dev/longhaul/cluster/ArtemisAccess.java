@@ -23,6 +23,9 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 	/** A loan of three pings: one may come late. */
 	private static final int PINGS = 3;
 
+	/** A broker whose machine is gone says nothing any more. */
+	private static final int PATIENCE = 10_000;
+
 	/**
 	 * Connections that the broker takes for dead, with all their loans, when they say
 	 * nothing for so long.
@@ -33,7 +36,9 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 			// Java's own sockets do, and a JVM warns of those that are not
 			transport.getParams().put(TransportConstants.USE_EPOLL_PROP_NAME, false);
 			transport.getParams().put(TransportConstants.USE_KQUEUE_PROP_NAME, false);
+			transport.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, PATIENCE);
 		}
+		connections.setCallTimeout(PATIENCE);
 		connections.setConnectionTTL(loan.toMillis());
 		connections.setClientFailureCheckPeriod(Math.max(1, loan.toMillis() / PINGS));
 		// a connection that is lost has lost its loans, which must not go unnoticed

@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.stub.ArtemisBroker;
+import dev.longhaul.stub.Cable;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.PostgresServer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class ArtemisQueueTest {
 
 	private final CountDownLatch lost = new CountDownLatch(1);
 
-	private final RangeQueue queue = open(access(), postgres.server().url(), this::lose);
+	private final RangeQueue queue = open(access(), postgres.server().url());
 
 	@BeforeAll
 	static void startBroker(@TempDir Path data) {
@@ -87,7 +89,7 @@ class ArtemisQueueTest {
 		within(this.queue, true, (request) -> this.queue.pass(request, Duration.ofMinutes(1)));
 
 		assertThat(giveBack(this.queue)).contains(2L);
-		try (RangeQueue other = open(access(), postgres.server().url(), this::lose)) {
+		try (RangeQueue other = open(access(), postgres.server().url())) {
 			assertThat(take(other)).contains(1L);
 		}
 		assertThat(take(this.queue)).contains(2L);
@@ -98,7 +100,7 @@ class ArtemisQueueTest {
 	void what_is_on_loan_is_offered_to_nobody() {
 		ask(1);
 		within(this.queue, true, (request) -> {
-			try (RangeQueue other = open(access(), postgres.server().url(), this::lose)) {
+			try (RangeQueue other = open(access(), postgres.server().url())) {
 				assertThat(take(other)).isEmpty();
 			}
 		});
@@ -110,7 +112,7 @@ class ArtemisQueueTest {
 		postgres.server().sql("create schema if not exists second authorization carrier");
 		ask(1);
 
-		try (RangeQueue other = open(access(), postgres.server().url() + "?currentSchema=second", this::lose)) {
+		try (RangeQueue other = open(access(), postgres.server().url() + "?currentSchema=second")) {
 			assertThat(take(other)).isEmpty();
 		}
 		assertThat(take(this.queue)).contains(1L);
@@ -135,9 +137,24 @@ class ArtemisQueueTest {
 	}
 
 	@Test
+	void who_is_cut_off_from_the_broker_alone_loses_its_loan_to_others_and_is_told() throws InterruptedException {
+		ask(1);
+		try (Cable cable = Cable.to(broker.port());
+				RangeQueue far = open(new ArtemisAccess("tcp://127.0.0.1:" + cable.port(), ArtemisBroker.USER,
+						ArtemisBroker.PASSWORD), postgres.server().url(), Duration.ofSeconds(3))) {
+			within(far, true, (request) -> {
+				assertThat(take(this.queue)).as("on loan").isEmpty();
+				cable.cut();
+				Awaitility.await().until(() -> take(this.queue).isPresent());
+			});
+			assertThat(this.lost.await(1, TimeUnit.MINUTES)).as("said that the loan is lost").isTrue();
+		}
+	}
+
+	@Test
 	void a_wrong_password_is_for_a_person_and_is_not_shown() {
 		try (RangeQueue strange = open(new ArtemisAccess(broker.url(), ArtemisBroker.USER, "guessed"),
-				postgres.server().url(), this::lose)) {
+				postgres.server().url())) {
 			assertThatExceptionOfType(QueueUnusable.class).isThrownBy(strange::requireThere)
 				.withMessageContaining("does not let user ranger work")
 				.withMessageNotContaining("guessed")
@@ -186,9 +203,13 @@ class ArtemisQueueTest {
 		}
 	}
 
-	private static RangeQueue open(ArtemisAccess access, String repository, Consumer<String> onLoss) {
+	private RangeQueue open(ArtemisAccess access, String repository) {
+		return open(access, repository, Duration.ofSeconds(30));
+	}
+
+	private RangeQueue open(ArtemisAccess access, String repository, Duration loan) {
 		return new ArtemisQueue(access, new PostgresAccess(repository, PostgresServer.USER, PostgresServer.PASSWORD),
-				new RangeQueue.Setting("worker", 2, Duration.ofSeconds(30)), onLoss);
+				new RangeQueue.Setting("worker", 2, loan), this::lose);
 	}
 
 	private void lose(String why) {

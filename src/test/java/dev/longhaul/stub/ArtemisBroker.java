@@ -79,6 +79,10 @@ public final class ArtemisBroker implements AutoCloseable {
 		return "tcp://127.0.0.1:" + this.port;
 	}
 
+	public int port() {
+		return this.port;
+	}
+
 	/** The settings of a process that uses it. */
 	public Map<String, String> settings() {
 		return Map.of("longhaul.cluster.queue.url", url(), "longhaul.cluster.queue.user", USER,
