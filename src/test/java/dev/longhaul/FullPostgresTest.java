@@ -72,10 +72,7 @@ class FullPostgresTest {
 	void a_server_that_goes_down_on_its_full_disk_is_one_that_was_restarted() throws Exception {
 		Path file = this.night.file("big.bin", PARTS * Night.PART, 2);
 
-		TypedCommand full = runIntoFullDisk(() -> {
-			this.small.fill();
-			this.small.exhaust();
-		}, "run");
+		TypedCommand full = runIntoFullDisk(this.small::exhaust, "run");
 
 		assertThat(full.out() + full.err()).contains("does not answer");
 		this.small.free();

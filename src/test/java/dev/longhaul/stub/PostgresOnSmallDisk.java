@@ -101,18 +101,23 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 	}
 
 	/**
-	 * Writes until there is no room for the log of what is to be written either,
-	 * whereupon the server goes down, and stays there.
+	 * Leaves no byte free and writes until there is no room for the log of what is to be
+	 * written either, whereupon the server goes down, and stays there.
 	 */
 	public void exhaust() {
-		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
-			while (true) {
-				statement.execute("select pg_logical_emit_message(false, 'x', repeat('x', 500000))");
+		// else what a checkpoint makes superfluous would be written over
+		sql("select pg_create_physical_replication_slot('keeps_the_log', true)");
+		fill();
+		Awaitility.await().until(() -> {
+			try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+				while (true) {
+					statement.execute("select pg_logical_emit_message(false, 'x', repeat('x', 500000))");
+				}
 			}
-		}
-		catch (SQLException ex) {
-			Awaitility.await().until(() -> log().contains("database system is shut down"));
-		}
+			catch (SQLException ex) {
+				return log().contains("database system is shut down");
+			}
+		});
 	}
 
 	/** Takes away what filled it. */
