@@ -227,8 +227,13 @@ class ClusterTest {
 					.doesNotContain("guessed");
 			});
 		}
-		setting("cluster.queue.url", "amqp://127.0.0.1");
-		assertThat(command("worker").exitCode()).isEqualTo(USAGE);
+		for (String wrong : List.of("amqp://127.0.0.1", "tcp://a b", "tcp://127.0.0.1?trustStorePassword=secret")) {
+			setting("cluster.queue.url", wrong);
+			assertThat(command("worker")).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
+				assertThat(ended.err()).contains("longhaul.cluster.queue.url").doesNotContain("secret");
+			});
+		}
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package dev.longhaul.cluster;
 
 import java.time.Duration;
+import java.util.List;
 
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.upload.Cure;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
@@ -29,9 +31,10 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 	/**
 	 * Connections that the broker takes for dead, with all their loans, when they say
 	 * nothing for so long.
+	 * @throws InvalidDefinition if the URL is none
 	 */
 	ActiveMQConnectionFactory connections(Duration loan) {
-		ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(this.url, this.user, this.password);
+		ActiveMQConnectionFactory connections = byUrl();
 		for (TransportConfiguration transport : connections.getStaticConnectors()) {
 			// Java's own sockets do, and a JVM warns of those that are not
 			transport.getParams().put(TransportConstants.USE_EPOLL_PROP_NAME, false);
@@ -49,6 +52,17 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 		// the other brokers of a cluster have queues of their own
 		connections.setUseTopologyForLoadBalancing(false);
 		return connections;
+	}
+
+	private ActiveMQConnectionFactory byUrl() {
+		try {
+			return new ActiveMQConnectionFactory(this.url, this.user, this.password);
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidDefinition(
+					List.of("longhaul.cluster.queue.url %s is none that Artemis' client understands (%s)"
+						.formatted(this.url, why(ex))));
+		}
 	}
 
 	/** What a failure means, in a sentence. */
