@@ -1,6 +1,5 @@
 package dev.longhaul.cluster;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,12 +14,9 @@ import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.PostgresServer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.messaging.Message;
@@ -38,21 +34,12 @@ class ArtemisQueueTest {
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
-	private static ArtemisBroker broker;
+	@RegisterExtension
+	static final ArtemisBroker broker = ArtemisBroker.begin();
 
 	private final CountDownLatch lost = new CountDownLatch(1);
 
 	private final RangeQueue queue = open(access(), postgres.server().url());
-
-	@BeforeAll
-	static void startBroker(@TempDir Path data) {
-		broker = ArtemisBroker.in(data);
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.close();
-	}
 
 	@AfterEach
 	void close() {

@@ -13,9 +13,7 @@ import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +44,8 @@ class ClusterIT {
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
-	private static ArtemisBroker broker;
+	@RegisterExtension
+	static final ArtemisBroker broker = ArtemisBroker.begin();
 
 	private final Site site;
 
@@ -58,16 +57,6 @@ class ClusterIT {
 		this.site = Site.in(folder);
 		this.elsewhere = elsewhere;
 		this.file = this.site.file("big.bin", PARTS * 5 * Site.MIB, 1);
-	}
-
-	@BeforeAll
-	static void startBroker(@TempDir Path data) {
-		broker = ArtemisBroker.in(data);
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.close();
 	}
 
 	@BeforeEach

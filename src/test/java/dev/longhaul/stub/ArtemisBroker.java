@@ -3,6 +3,7 @@ package dev.longhaul.stub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,12 +20,15 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real Artemis broker with its journal on the disk, that can be stopped and started
  * again. What it does with messages that come back too often is its own default.
  */
-public final class ArtemisBroker implements AutoCloseable {
+public final class ArtemisBroker implements AfterAllCallback {
 
 	public static final String USER = "ranger";
 
@@ -42,12 +46,14 @@ public final class ArtemisBroker implements AutoCloseable {
 		this.running = start(data, port);
 	}
 
-	/** A broker without queues; those that are asked for are made. */
-	public static ArtemisBroker in(Path folder) {
+	/**
+	 * A broker for a class of tests, without queues; those that are asked for are made.
+	 */
+	public static ArtemisBroker begin() {
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = free.getLocalPort();
 			free.close();
-			return new ArtemisBroker(folder.resolve("artemis"), port);
+			return new ArtemisBroker(Files.createTempDirectory("artemis"), port);
 		}
 		catch (IOException ex) {
 			throw new AssertionError(ex);
@@ -124,8 +130,9 @@ public final class ArtemisBroker implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void afterAll(ExtensionContext context) throws IOException {
 		stop();
+		FileSystemUtils.deleteRecursively(this.data);
 	}
 
 	/** Lets in one user, who may do what the documentation says that he has to. */
