@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
+import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
@@ -130,6 +131,9 @@ final class BootSessions implements RunSessions {
 			}
 			if (cause instanceof InvalidDefinition invalid) {
 				return invalid;
+			}
+			if (cause instanceof QueueUnusable queue) {
+				return queue;
 			}
 		}
 		return place.unusable(ex);

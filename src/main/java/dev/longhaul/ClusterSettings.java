@@ -1,20 +1,59 @@
 package dev.longhaul;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.longhaul.cluster.ArtemisAccess;
+import dev.longhaul.cluster.ArtemisQueue;
+import dev.longhaul.cluster.PostgresQueue;
+import dev.longhaul.cluster.RangeQueue;
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.repository.PostgresAccess;
 
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertyResolver;
 
 /**
- * Times of a cluster, {@code longhaul.cluster.*}.
+ * What the processes of a cluster agree on, {@code longhaul.cluster.*}.
  *
  * @param loan a worker that says nothing for so long has lost its ranges
  * @param patience for so long an upload waits while nobody takes its ranges
+ * @param broker that has the requests for ranges; without one the repository has them
  */
-record ClusterSettings(Duration loan, Duration patience) {
+record ClusterSettings(Duration loan, Duration patience, Optional<ArtemisAccess> broker) {
+
+	private static final String QUEUE = "longhaul.cluster.queue.";
 
 	static ClusterSettings in(ConfigurableEnvironment environment) {
 		return new ClusterSettings(DurationSetting.in(environment, "longhaul.cluster.loan"),
-				DurationSetting.in(environment, "longhaul.cluster.patience"));
+				DurationSetting.in(environment, "longhaul.cluster.patience"), broker(environment));
+	}
+
+	private static Optional<ArtemisAccess> broker(PropertyResolver settings) {
+		String url = settings.getProperty(QUEUE + "url", "").strip();
+		if (url.isEmpty()) {
+			return Optional.empty();
+		}
+		if (!url.startsWith("tcp://") && !url.startsWith("(tcp://")) {
+			throw new InvalidDefinition(List.of(QUEUE + "url has to begin with tcp://, or with (tcp:// for two hosts"));
+		}
+		PasswordSetting password = new PasswordSetting(settings, QUEUE);
+		password.requireNoneIn(url);
+		return Optional.of(new ArtemisAccess(url, settings.getProperty(QUEUE + "user"), password.read()));
+	}
+
+	/**
+	 * Opens the queue.
+	 * @param role whose it is
+	 * @param loansAtOnce at most
+	 * @param onLoss told when its loans have run out
+	 */
+	RangeQueue queue(PostgresAccess repository, Role role, int loansAtOnce, Consumer<String> onLoss) {
+		RangeQueue.Setting setting = new RangeQueue.Setting(role.command(), loansAtOnce, this.loan);
+		return this.broker.<RangeQueue>map((access) -> new ArtemisQueue(access, repository, setting, onLoss))
+			.orElseGet(() -> new PostgresQueue(repository, setting, onLoss));
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.longhaul;
 import java.time.Clock;
 
 import dev.longhaul.cluster.NodeRegistry;
-import dev.longhaul.cluster.PostgresQueue;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RemoteRanges;
 import dev.longhaul.job.CurrentUploads;
@@ -25,9 +24,7 @@ class ManagerWiring {
 
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, Role role, ConfigurableEnvironment environment) {
-		PostgresQueue.Setting setting = new PostgresQueue.Setting(role.command(), 1,
-				ClusterSettings.in(environment).loan());
-		return new PostgresQueue(access, setting, () -> {
+		return ClusterSettings.in(environment).queue(access, role, 1, (why) -> {
 			// it gives loans and takes none
 		});
 	}

@@ -1,14 +1,10 @@
 package dev.longhaul;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.PostgresAccess;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertyResolver;
@@ -51,25 +47,9 @@ final class RepositorySetting {
 		if (!url.startsWith(POSTGRESQL)) {
 			throw invalid(NAME + "url has to begin with jdbc:postgresql://");
 		}
-		if (url.contains("password=") || url.contains("@")) {
-			throw invalid(NAME
-					+ "url is shown in messages and must hold no password; say it by %spassword-file".formatted(NAME));
-		}
-		return Optional.of(new PostgresAccess(url, settings.getProperty(NAME + "user"), password(settings)));
-	}
-
-	private static @Nullable String password(PropertyResolver settings) {
-		String file = settings.getProperty(NAME + "password-file");
-		if (file == null) {
-			return settings.getProperty(NAME + "password");
-		}
-		try {
-			return Files.readString(Path.of(file)).strip();
-		}
-		catch (IOException ex) {
-			throw invalid(
-					"%spassword-file %s cannot be read (%s)".formatted(NAME, file, ex.getClass().getSimpleName()));
-		}
+		PasswordSetting password = new PasswordSetting(settings, NAME);
+		password.requireNoneIn(url);
+		return Optional.of(new PostgresAccess(url, settings.getProperty(NAME + "user"), password.read()));
 	}
 
 	private static InvalidDefinition invalid(String problem) {

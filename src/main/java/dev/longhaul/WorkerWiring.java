@@ -2,7 +2,6 @@ package dev.longhaul;
 
 import dev.longhaul.cluster.FencedRepository;
 import dev.longhaul.cluster.NodeRegistry;
-import dev.longhaul.cluster.PostgresQueue;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RangeSender;
 import dev.longhaul.cluster.Worker;
@@ -11,6 +10,8 @@ import dev.longhaul.job.RangeEnd;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.upload.TransferMonitor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
@@ -31,6 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class WorkerWiring {
 
+	private static final Logger log = LoggerFactory.getLogger(WorkerWiring.class);
+
 	@Bean
 	static BeanPostProcessor fence(ObjectProvider<JdbcClient> jdbc, ObjectProvider<PlatformTransactionManager> own) {
 		return new BeanPostProcessor() {
@@ -49,9 +52,18 @@ class WorkerWiring {
 
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, Role role, StopSwitch stop, ConfigurableEnvironment environment) {
-		PostgresQueue.Setting setting = new PostgresQueue.Setting(role.command(), role.self().slots(),
-				ClusterSettings.in(environment).loan());
-		return new PostgresQueue(access, setting, stop::cut);
+		RangeQueue queue = ClusterSettings.in(environment).queue(access, role, role.self().slots(), (why) -> {
+			log.warn("{}; what is in flight is cut", why);
+			stop.cut();
+		});
+		try {
+			queue.requireThere();
+			return queue;
+		}
+		catch (RuntimeException ex) {
+			queue.close();
+			throw ex;
+		}
 	}
 
 	@Bean

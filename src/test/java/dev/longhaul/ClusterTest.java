@@ -5,30 +5,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
-import dev.longhaul.cluster.RangeSender.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.Allowances;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
 import dev.longhaul.stub.RecordedRequest;
+import dev.longhaul.upload.Bandwidth;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -36,7 +38,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,36 +54,27 @@ class ClusterTest {
 
 	private static final int PERSON = 3;
 
-	private static PostgresServer postgres;
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	static final ArtemisBroker broker = ArtemisBroker.begin();
 
 	private final Path folder;
 
 	private final Night night;
 
-	private final Queue<RangeEvent> events = new ConcurrentLinkedQueue<>();
+	private final NightWorkers workers;
 
 	ClusterTest(@TempDir Path folder) {
 		this.folder = folder;
 		this.night = Night.in(folder);
-	}
-
-	@BeforeAll
-	static void startServer(@TempDir Path data) {
-		postgres = PostgresServer.in(data);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		postgres.close();
+		this.workers = NightWorkers.in(folder);
 	}
 
 	@BeforeEach
 	void begin() {
-		postgres.sql("drop schema public cascade");
-		postgres.sql("create schema public authorization carrier");
-		setting("repository.url", postgres.url());
-		setting("repository.user", PostgresServer.USER);
-		setting("repository.password", PostgresServer.PASSWORD);
+		System.getProperties().putAll(postgres.settings());
 	}
 
 	@AfterEach
@@ -124,8 +116,9 @@ class ClusterTest {
 	@Test
 	void a_worker_of_another_version_is_refused_with_both() {
 		command("run");
-		postgres.sql("insert into node values (gen_random_uuid(), 'mars', 'mars', 1, '9.9', 'run --cluster', 0, now(),"
-				+ " now(), '{}', '')");
+		postgres.server()
+			.sql("insert into node values (gen_random_uuid(), 'mars', 'mars', 1, '9.9', 'run --cluster', 0, now(),"
+					+ " now(), '{}', '')");
 
 		assertThat(command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
@@ -149,33 +142,94 @@ class ClusterTest {
 		this.night.assertDelivered(file);
 	}
 
-	@Test
-	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another(Engine engine) throws Exception {
+		engine.use();
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		Path otherJobs = this.folder.resolve("other");
 		Night.write(otherJobs.resolve("vault.yml"), """
 				source: {directory: files}
 				destination: {bucket: another}
 				""".getBytes(StandardCharsets.UTF_8));
-		Definitions other = (name) -> new JobDefinitions(otherJobs, new StandardEnvironment()).select(List.of(name))
-			.get(0);
-		try (WorkerSession wrong = worker("wrong", 1, other)) {
+		try (WorkerSession wrong = this.workers.open("wrong", 1, NightWorkers.definitions(otherJobs))) {
 			CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
-			awaitEvent("says another destination");
-			try (WorkerSession right = worker("right", 1, definitions())) {
+			this.workers.await("says another destination");
+			try (WorkerSession right = this.workers.open("right", 1)) {
 				assertThat(run.get().exitCode()).isZero();
 			}
 		}
 		this.night.assertDelivered(file);
-		assertThat(this.events).extracting(RangeEvent::result)
+		assertThat(this.workers.events()).extracting(RangeEvent::result)
 			.contains(RangeEvent.Result.GIVEN_BACK, RangeEvent.Result.SENT);
+	}
+
+	@Test
+	void a_run_whose_requests_the_broker_has_lost_ends_and_the_next_one_goes_on() throws Exception {
+		Engine.ARTEMIS.use();
+		setting("cluster.patience", "6s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 8);
+		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		Awaitility.await().until(() -> broker.messages() == 3);
+		broker.lose();
+		try (WorkerSession worker = this.workers.open("a", 1)) {
+			assertThat(run.get()).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+				assertThat(ended.out()).contains("the queue has lost the requests");
+			});
+
+			assertThat(command("run", "--cluster").exitCode()).isZero();
+			assertThat(worker.worker()).isNotNull();
+		}
+		this.night.assertDelivered(file);
+	}
+
+	@Test
+	void a_broker_that_does_not_answer_is_waited_for_by_a_manager_alone() {
+		Engine.ARTEMIS.use();
+		setting("cluster.queue.url", "tcp://127.0.0.1:1");
+		setting("cluster.patience", "1s");
+		this.night.file("big.bin", 3 * Night.PART, 9);
+
+		assertThat(command("worker")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.err()).contains("the message broker at tcp://127.0.0.1:1 does not answer")
+				.doesNotContain("\tat ");
+		});
+		assertThat(command("run", "--cluster")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.out()).contains("the message broker at tcp://127.0.0.1:1 does not answer")
+				.contains("for 1 s now");
+		});
+	}
+
+	@Test
+	void a_broker_that_lets_nobody_in_is_for_a_person() {
+		Engine.ARTEMIS.use();
+		setting("cluster.queue.password", "guessed");
+		this.night.file("big.bin", 3 * Night.PART, 10);
+
+		for (String[] words : new String[][] { { "worker" }, { "run", "--cluster" } }) {
+			assertThat(command(words)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
+				assertThat(ended.err() + ended.out()).contains("does not let user ranger work")
+					.doesNotContain("guessed");
+			});
+		}
+		for (String wrong : List.of("amqp://127.0.0.1", "tcp://a b", "tcp://127.0.0.1?trustStorePassword=secret")) {
+			setting("cluster.queue.url", wrong);
+			assertThat(command("worker")).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
+				assertThat(ended.err()).contains("longhaul.cluster.queue.url").doesNotContain("secret");
+			});
+		}
 	}
 
 	@Test
 	void a_failure_on_a_worker_is_the_runs_with_its_reason_and_cure() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
-		try (WorkerSession worker = worker("a", 2, definitions())) {
+		try (WorkerSession worker = this.workers.open("a", 2)) {
 			assertThat(command("run", "--cluster")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
 				assertThat(ended.out()).contains("FAILED").contains("AccessDenied");
@@ -192,7 +246,7 @@ class ClusterTest {
 		this.night.file("big.bin", 3 * Night.PART, 6);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
-		try (WorkerSession worker = worker("a", 1, definitions())) {
+		try (WorkerSession worker = this.workers.open("a", 1)) {
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
 			Path file = this.night.file("big.bin", 4 * Night.PART, 7);
 			stalled.release();
@@ -211,7 +265,7 @@ class ClusterTest {
 		this.night.file("b.bin", 12 * Night.PART, 5);
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
 		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 2, Duration.ofMinutes(1));
-		try (WorkerSession worker = worker("a", 1, definitions())) {
+		try (WorkerSession worker = this.workers.open("a", 1)) {
 			assertThat(run.get().exitCode()).isZero();
 		}
 
@@ -221,13 +275,26 @@ class ClusterTest {
 	}
 
 	@Test
+	void what_a_definition_allows_is_shared_by_the_workers_that_are_up() throws Exception {
+		this.night.defineTransfer("bandwidth: 8MB");
+		JobDefinition definition = NightWorkers.definitions(this.folder).named("vault");
+		long all = definition.transfer().timetable().slowest();
+		try (HomeLock lock = place().lock(Claim.atOnce("worker"));
+				ConfigurableApplicationContext context = contextOfWorker(lock)) {
+			Bandwidth bandwidth = context.getBean(Allowances.class).bandwidths().of(definition);
+			assertThat(bandwidth.pace()).isEqualTo(all);
+
+			try (WorkerSession other = this.workers.open("other", 1)) {
+				Awaitility.await().until(() -> bandwidth.pace() == all / 2);
+				assertThat(other.worker()).isNotNull();
+			}
+		}
+	}
+
+	@Test
 	void a_frozen_workers_old_checkpoint_does_not_take_the_place_of_the_new_one() throws Exception {
-		Home home = new Home(this.folder.resolve("home"));
-		PostgresPlace place = new PostgresPlace(
-				new PostgresAccess(postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD), home);
-		try (HomeLock lock = place.lock(Claim.atOnce("worker"));
-				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
-						Role.worker("a", 1, definitions()))) {
+		try (HomeLock lock = place().lock(Claim.atOnce("worker"));
+				ConfigurableApplicationContext context = contextOfWorker(lock)) {
 			JobRepository repository = context.getBean(JobRepository.class);
 			JobExecution run = repository.createJobExecution(
 					repository.createJobInstance("upload", new JobParameters()), new JobParameters(),
@@ -248,23 +315,20 @@ class ClusterTest {
 		}
 	}
 
+	private PostgresPlace place() {
+		return new PostgresPlace(
+				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD),
+				new Home(this.folder.resolve("home")));
+	}
+
+	/** A worker that does nothing by itself. */
+	private ConfigurableApplicationContext contextOfWorker(HomeLock lock) {
+		return BootSessions.start(place(), lock, DefinitionsInUse.ofWorker(1),
+				Role.worker("a", 1, NightWorkers.definitions(this.folder)));
+	}
+
 	private static StepExecution read(JobRepository repository, long step) {
 		return Objects.requireNonNull(repository.getStepExecution(step));
-	}
-
-	private WorkerSession worker(String name, int slots, Definitions definitions) {
-		WorkerSession session = BootWorkers.open(new Home(this.folder.resolve("worker-" + name)),
-				new WorkerSession.Setting(name, slots, definitions));
-		var unused = CompletableFuture.runAsync(() -> session.worker().work(this.events::add));
-		return session;
-	}
-
-	private Definitions definitions() {
-		return (name) -> new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of(name)).get(0);
-	}
-
-	private void awaitEvent(String words) {
-		Awaitility.await().until(() -> this.events.stream().anyMatch((event) -> event.message().contains(words)));
 	}
 
 	private TypedCommand command(String... words) {
@@ -273,6 +337,30 @@ class ClusterTest {
 
 	private static void setting(String name, String value) {
 		System.setProperty("longhaul." + name, value);
+	}
+
+	/** What holds the requests. */
+	enum Engine {
+
+		POSTGRESQL {
+
+			@Override
+			void use() {
+				// where nothing else is said
+			}
+
+		},
+		ARTEMIS {
+
+			@Override
+			void use() {
+				System.getProperties().putAll(broker.settings());
+			}
+
+		};
+
+		abstract void use();
+
 	}
 
 }

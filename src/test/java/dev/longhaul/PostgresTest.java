@@ -15,13 +15,13 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.env.StandardEnvironment;
@@ -40,7 +40,8 @@ class PostgresTest {
 
 	private static final int PERSON = 3;
 
-	private static PostgresServer postgres;
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
 
 	private final Path folder;
 
@@ -51,31 +52,15 @@ class PostgresTest {
 		this.night = Night.in(folder);
 	}
 
-	@BeforeAll
-	static void startServer(@TempDir Path data) {
-		postgres = PostgresServer.in(data);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		postgres.close();
-	}
-
 	@BeforeEach
 	void begin() {
-		postgres.sql("drop schema public cascade");
-		postgres.sql("create schema public authorization carrier");
-		setting("url", postgres.url());
-		setting("user", PostgresServer.USER);
-		setting("password", PostgresServer.PASSWORD);
+		System.getProperties().putAll(postgres.settings());
 	}
 
 	@AfterEach
 	void end() {
 		this.night.close();
-		for (String name : List.of("url", "user", "password", "password-file")) {
-			System.clearProperty("longhaul.repository." + name);
-		}
+		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul.repository."));
 	}
 
 	@Test
@@ -112,7 +97,7 @@ class PostgresTest {
 	void sweep_takes_away_what_a_deleted_history_has_forgotten_to_abort() {
 		this.night.file("big.bin", 3 * Night.PART, 3);
 		failAtThirdPart();
-		postgres.sql("update batch_job_execution set status = 'ABANDONED'");
+		postgres.server().sql("update batch_job_execution set status = 'ABANDONED'");
 
 		assertThat(this.night.longhaul("sweep")).contains("aborted");
 
@@ -162,7 +147,7 @@ class PostgresTest {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		this.night.run();
 		this.night.s3().faults().clear();
-		setting("url", postgres.url());
+		setting("url", postgres.server().url());
 		assertThat(command("status").err()).contains("no run was ever begun");
 
 		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads and 1 pruned ones");
@@ -185,7 +170,7 @@ class PostgresTest {
 		System.clearProperty("longhaul.repository.url");
 		assertThat(command("migrate").exitCode()).as("without a url").isEqualTo(USAGE);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		setting("url", postgres.url());
+		setting("url", postgres.server().url());
 
 		assertThat(command("migrate")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
@@ -198,8 +183,7 @@ class PostgresTest {
 	void a_lost_one_is_rebuilt_from_the_store() {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 10);
 		failAtThirdPart();
-		postgres.sql("drop schema public cascade");
-		postgres.sql("create schema public authorization carrier");
+		postgres.empty();
 
 		assertThat(this.night.run(new RunMode(false, true))).extracting(UploadOutcome::result)
 			.containsExactly(Result.DELIVERED);
@@ -229,7 +213,7 @@ class PostgresTest {
 
 	@Test
 	void a_database_that_is_not_there_is_for_a_person() {
-		setting("url", postgres.url() + "2");
+		setting("url", postgres.server().url() + "2");
 
 		assertThat(command("run")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
@@ -252,19 +236,47 @@ class PostgresTest {
 	@Test
 	void tables_of_a_newer_version_are_refused() {
 		makeTables();
-		postgres.sql("insert into flyway_schema_history values "
-				+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
+		postgres.server()
+			.sql("insert into flyway_schema_history values "
+					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
 
-		assertThat(command("run")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(PERSON);
-			assertThat(ended.err()).contains("written by a newer Longhaul");
-		});
+		for (String name : List.of("run", "worker")) {
+			assertThat(command(name)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(PERSON);
+				assertThat(ended.err()).contains("written by a newer Longhaul");
+			});
+		}
 		assertThat(doctor()).contains("written by a newer Longhaul");
 	}
 
 	@Test
+	void tables_of_a_newer_or_an_older_version_can_be_looked_at() {
+		makeTables();
+		postgres.server()
+			.sql("insert into flyway_schema_history values "
+					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
+		assertLooked();
+
+		postgres.server().sql("drop table node, range_channel_message");
+		postgres.server().sql("drop sequence range_message_seq");
+		postgres.server().sql("delete from flyway_schema_history where version in ('4', '99')");
+		assertLooked();
+		assertThat(this.night.runOne().result()).as("tables that are made up to date").isEqualTo(Result.SKIPPED);
+		assertLooked();
+	}
+
+	private void assertLooked() {
+		assertThat(command("nodes")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isZero();
+			assertThat(ended.err()).isEmpty();
+		});
+		assertThat(command("status").exitCode()).isZero();
+		assertThat(this.night.longhaul("history")).contains("small.bin");
+	}
+
+	@Test
 	void a_schema_with_tables_of_others_is_left_alone() {
-		postgres.sql("create table other (id int)");
+		postgres.server().sql("create table other (id int)");
 
 		assertThat(command("run")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
@@ -274,7 +286,7 @@ class PostgresTest {
 
 	@Test
 	void a_schema_that_is_not_there_is_said() {
-		setting("url", postgres.url() + "?currentSchema=nowhere");
+		setting("url", postgres.server().url() + "?currentSchema=nowhere");
 
 		assertThat(command("run")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
@@ -286,8 +298,8 @@ class PostgresTest {
 	void two_schemas_are_two_repositories() {
 		this.night.file("small.bin", 100, 5);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		postgres.sql("create schema if not exists second authorization carrier");
-		setting("url", postgres.url() + "?currentSchema=second");
+		postgres.server().sql("create schema if not exists second authorization carrier");
+		setting("url", postgres.server().url() + "?currentSchema=second");
 
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
 				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
@@ -303,7 +315,7 @@ class PostgresTest {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
 			assertThat(ended.err()).contains("password-file").contains("cannot be read");
 		});
-		setting("url", postgres.url() + "?password=secret");
+		setting("url", postgres.server().url() + "?password=secret");
 		assertThat(command("status")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
 			assertThat(ended.err()).contains("must hold no password").doesNotContain("secret");
@@ -328,7 +340,7 @@ class PostgresTest {
 	}
 
 	private static PostgresAccess access() {
-		return new PostgresAccess(postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD);
+		return new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD);
 	}
 
 	private static void setting(String name, String value) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.longhaul.cli.MigrateCommand.Migration;
+import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.launch.AmbiguousFile;
@@ -141,8 +142,9 @@ public final class CommandLines {
 		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer) {
 			return ExitCode.BUSY;
 		}
-		return (failure instanceof RepositoryUnusable || failure instanceof OtherVersion) ? ExitCode.PERSON
-				: ExitCode.UNFINISHED;
+		boolean needsPerson = failure instanceof RepositoryUnusable || failure instanceof OtherVersion
+				|| (failure instanceof QueueUnusable queue && queue.needsPerson());
+		return needsPerson ? ExitCode.PERSON : ExitCode.UNFINISHED;
 	}
 
 }

@@ -133,6 +133,15 @@ public final class NodeRegistry implements AutoCloseable {
 			.list();
 	}
 
+	/** Whether one of them has a range, of whichever upload, as of some seconds ago. */
+	boolean isAnyWorkerBusy() {
+		return this.jdbc
+			.sql("select exists (select 1 from NODE where ROLE = :role and cardinality(UPLOADS) > 0 and" + ALIVE + ")")
+			.param("role", WORKER)
+			.query(Boolean.class)
+			.single();
+	}
+
 	private void beat() {
 		try {
 			say();

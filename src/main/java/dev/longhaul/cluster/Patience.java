@@ -9,6 +9,7 @@ import dev.longhaul.cluster.RemoteRanges.Cluster;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.FailedElsewhere;
 import dev.longhaul.upload.UploadFailure;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,9 @@ final class Patience {
 
 	private static final Logger log = LoggerFactory.getLogger(Patience.class);
 
+	/** Workers are without work for a moment between two ranges. */
+	private static final int HESITATION = 5;
+
 	private final Cluster cluster;
 
 	private Instant moved;
@@ -27,6 +31,11 @@ final class Patience {
 	private long versions = -1;
 
 	private boolean told;
+
+	private @Nullable QueueUnusable away;
+
+	/** Since when all workers were without work when it was looked. */
+	private @Nullable Instant idle;
 
 	Patience(Cluster cluster) {
 		this.cluster = cluster;
@@ -37,28 +46,53 @@ final class Patience {
 					+ "same version on both", stranger, Version.own()));
 	}
 
+	void queueIsThere() {
+		if (this.away != null) {
+			this.away = null;
+			log.warn("the message broker answers again");
+		}
+	}
+
+	/** Waits for the queue, unless a person has to do something. */
+	void requireQueue(QueueUnusable reason) {
+		if (reason.needsPerson()) {
+			throw new FailedElsewhere(new UploadFailure(Cure.PERSON, String.valueOf(reason.getMessage())));
+		}
+		if (this.away == null) {
+			log.warn("{}; the run goes on when it is there again", reason.getMessage());
+		}
+		this.away = reason;
+	}
+
 	/** Looks whether anybody does or did something in time. */
 	void requireProgress(RangeLedger.Page page, Path file) {
 		Instant now = this.cluster.clock().instant();
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
 		if (page.versions() != this.versions || (workersUp && page.isAnyoneAtWork())) {
 			this.versions = page.versions();
-			this.moved = now;
+			moved(now);
 			return;
 		}
-		if (!workersUp && !this.told) {
+		if (!workersUp && this.away == null && !this.told) {
 			this.told = true;
 			log.warn("no worker is up; start 'longhaul worker' on machines that see {}", file);
 		}
 		Duration waited = Duration.between(this.moved, now);
-		if (waited.compareTo(this.cluster.patience()) <= 0) {
-			return;
+		if (waited.compareTo(this.cluster.patience()) > 0) {
+			throwUnlessBusy(workersUp, file, now);
 		}
+	}
+
+	private void throwUnlessBusy(boolean workersUp, Path file, Instant now) {
 		long seconds = this.cluster.patience().toSeconds();
+		QueueUnusable reason = this.away;
+		if (reason != null) {
+			throw failure("%s, for %d s now; parts that have arrived stay, run again".formatted(reason.getMessage(),
+					seconds));
+		}
 		if (!workersUp) {
-			throw new FailedElsewhere(new UploadFailure(Cure.RERUN,
-					"no worker was up for %d s; start 'longhaul worker' on machines that see %s, then run again"
-						.formatted(seconds, file)));
+			throw failure("no worker was up for %d s; start 'longhaul worker' on machines that see %s, then run again"
+				.formatted(seconds, file));
 		}
 		List<String> refusals = this.cluster.nodes()
 			.words()
@@ -66,11 +100,28 @@ final class Patience {
 			.filter((word) -> word.contains(file.toString()))
 			.toList();
 		if (!refusals.isEmpty()) {
-			throw new FailedElsewhere(new UploadFailure(Cure.RERUN,
-					"no worker can send %s, for %d s now: %s; parts that have arrived stay, run again".formatted(file,
-							seconds, String.join("; ", refusals))));
+			throw failure("no worker can send %s, for %d s now: %s; parts that have arrived stay, run again"
+				.formatted(file, seconds, String.join("; ", refusals)));
 		}
-		this.moved = now; // all are busy with others' ranges
+		if (this.cluster.nodes().isAnyWorkerBusy()) {
+			moved(now); // with others' ranges
+			return;
+		}
+		this.idle = (this.idle != null) ? this.idle : now;
+		if (Duration.between(this.idle, now).compareTo(this.cluster.patience().dividedBy(HESITATION)) > 0) {
+			throw failure(("workers are up and without work, and none has taken a range of %s for %d s: the queue has "
+					+ "lost the requests; parts that have arrived stay, run again")
+				.formatted(file, seconds));
+		}
+	}
+
+	private void moved(Instant now) {
+		this.moved = now;
+		this.idle = null;
+	}
+
+	private static FailedElsewhere failure(String sentence) {
+		return new FailedElsewhere(new UploadFailure(Cure.RERUN, sentence));
 	}
 
 }

@@ -1,22 +1,14 @@
 package dev.longhaul.cluster;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
 import dev.longhaul.repository.PostgresAccess;
-import dev.longhaul.repository.PostgresLease;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
@@ -25,6 +17,7 @@ import org.springframework.integration.jdbc.store.channel.JsonMessageRowMapper;
 import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,30 +25,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Requests for ranges in a table of the repository's own PostgreSQL. The row lock of the
- * poll is the loan, on connections beside the repository's: a part's checkpoint is
- * committed while the loan goes on. PostgreSQL ends the session of a holder that says
- * nothing for a while, which is frozen or whose machine is gone; then the row is free.
+ * poll is the loan, and its transaction the lease: when PostgreSQL ends that, the row is
+ * free.
  */
 public final class PostgresQueue implements RangeQueue {
 
-	private static final Logger log = LoggerFactory.getLogger(PostgresQueue.class);
+	private final Map<UUID, Long> passed = new ConcurrentHashMap<>();
 
-	private static final int PATIENCE_SECONDS = 60;
-
-	/** So often in the time of a loan its holder says that it is alive. */
-	private static final int BEATS = 6;
-
-	private final Map<String, Long> passed = new ConcurrentHashMap<>();
-
-	private final Set<Connection> held = ConcurrentHashMap.newKeySet();
-
-	private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "loans");
-		thread.setDaemon(true);
-		return thread;
-	});
-
-	private final HikariDataSource connections;
+	private final Leases leases;
 
 	private final JdbcChannelMessageStore store;
 
@@ -63,42 +40,21 @@ public final class PostgresQueue implements RangeQueue {
 
 	private final TransactionTemplate loans;
 
-	private final Runnable onLoss;
-
 	/**
 	 * Opens the queue.
 	 * @param setting who uses it, and how
-	 * @param onLoss done when a loan has run out while this process worked on it: another
+	 * @param onLoss told when a loan has run out while this process worked on it: another
 	 * worker may have the range
 	 */
-	public PostgresQueue(PostgresAccess access, Setting setting, Runnable onLoss) {
-		this.onLoss = onLoss;
-		this.connections = connections(access, setting);
-		this.store = store(this.connections);
+	public PostgresQueue(PostgresAccess access, Setting setting, Consumer<String> onLoss) {
+		this.leases = new Leases(access, setting, onLoss);
+		this.store = store(this.leases.connections());
 		// a worker of another version does not even see the requests
 		this.channel = new QueueChannel(new MessageGroupQueue(this.store, "ranges " + Version.own()));
-		this.loans = new TransactionTemplate(new JdbcTransactionManager(this.connections));
-		long beat = Math.max(1, setting.loan().toMillis() / BEATS);
-		var unused = this.heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+		this.loans = new TransactionTemplate(new JdbcTransactionManager(this.leases.connections()));
 	}
 
-	private static HikariDataSource connections(PostgresAccess access, Setting setting) {
-		HikariDataSource connections = new HikariDataSource();
-		connections.setPoolName("loans");
-		connections.setJdbcUrl(access.url());
-		connections.setUsername(access.user());
-		connections.setPassword(access.password());
-		access.properties(setting.command(), PATIENCE_SECONDS).forEach(connections::addDataSourceProperty);
-		// one that polls, beside those that hold
-		connections.setMaximumPoolSize(setting.loansAtOnce() + 1);
-		connections.setMinimumIdle(0);
-		connections.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
-		connections
-			.setConnectionInitSql("set idle_in_transaction_session_timeout = %d".formatted(setting.loan().toMillis()));
-		return connections;
-	}
-
-	private static JdbcChannelMessageStore store(HikariDataSource connections) {
+	private static JdbcChannelMessageStore store(DataSource connections) {
 		JdbcChannelMessageStore store = new JdbcChannelMessageStore(connections);
 		store.setTablePrefix("RANGE_");
 		store.setChannelMessageStoreQueryProvider(new InOrderOfSequence());
@@ -110,6 +66,11 @@ public final class PostgresQueue implements RangeQueue {
 		return store;
 	}
 
+	/** Where the repository is not, nobody comes as far as the queue. */
+	@Override
+	public void requireThere() {
+	}
+
 	@Override
 	public MessageChannel requests() {
 		return this.channel;
@@ -119,7 +80,7 @@ public final class PostgresQueue implements RangeQueue {
 	public PollableChannel offers() {
 		this.passed.forEach((message, until) -> {
 			if (until - System.nanoTime() <= 0 && this.passed.remove(message, until)) {
-				this.store.removeFromIdCache(message);
+				this.store.removeFromIdCache(message.toString());
 			}
 		});
 		return this.channel;
@@ -131,55 +92,21 @@ public final class PostgresQueue implements RangeQueue {
 	}
 
 	@Override
-	public void pass(String message, Duration time) {
-		this.passed.put(message, System.nanoTime() + time.toNanos());
+	public void pass(Message<?> request, Duration time) {
+		UUID id = request.getHeaders().getId();
+		if (id != null) {
+			this.passed.put(id, System.nanoTime() + time.toNanos());
+		}
 	}
 
 	@Override
 	public Loan keep(String claim) {
-		try {
-			// the driver's own connection may be used by two threads
-			Connection connection = DataSourceUtils.getConnection(this.connections).unwrap(Connection.class);
-			PostgresLease.share(connection, PostgresLease.sending(claim));
-			this.held.add(connection);
-			return () -> this.held.remove(connection);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("the loan of a range was lost at once: " + ex.getMessage(), ex);
-		}
-	}
-
-	private void beat() {
-		for (Connection connection : List.copyOf(this.held)) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute("select 1");
-			}
-			catch (SQLException ex) {
-				if (this.held.remove(connection)) {
-					log.warn(
-							"the loan of a range has run out, and another worker may have it ({}); what is in flight is cut",
-							String.valueOf(ex.getMessage()).lines().findFirst().orElse(""));
-					this.onLoss.run();
-				}
-			}
-		}
+		return this.leases.keep(DataSourceUtils.getConnection(this.leases.connections()), claim);
 	}
 
 	@Override
 	public void close() {
-		this.heart.shutdownNow();
-		this.connections.close();
-	}
-
-	/**
-	 * Who uses the queue, and how.
-	 *
-	 * @param command shown by PostgreSQL to those who ask
-	 * @param loansAtOnce at most
-	 * @param loan for how long a holder may say nothing
-	 */
-	public record Setting(String command, int loansAtOnce, Duration loan) {
-
+		this.leases.close();
 	}
 
 }

@@ -2,19 +2,28 @@ package dev.longhaul.cluster;
 
 import java.time.Duration;
 
+import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Where requests for ranges wait for a worker: the seam behind which another message
- * engine can take PostgreSQL's place. A request that is received within a transaction is
- * on loan: committed it is gone, rolled back, or when its holder has died, the next
- * worker gets it.
+ * Where requests for ranges wait for a worker: the seam between Longhaul and the message
+ * engine. A request that is received within a transaction is on loan: committed it is
+ * gone, rolled back, or when its holder has died, the next worker gets it.
  */
 public interface RangeQueue extends AutoCloseable {
 
-	/** Takes requests; also from many machines at once. */
+	/**
+	 * Looks whether requests can be put in and taken.
+	 * @throws QueueUnusable if they cannot
+	 */
+	void requireThere();
+
+	/**
+	 * Takes requests; also from many machines at once. The same message sent again, by
+	 * who does not know whether it came in, is one request.
+	 */
 	MessageChannel requests();
 
 	/** Gives requests, in the order in which they came. */
@@ -30,7 +39,7 @@ public interface RangeQueue extends AutoCloseable {
 	Loan keep(String claim);
 
 	/** Does not offer a request to this process again for so long. */
-	void pass(String message, Duration time);
+	void pass(Message<?> request, Duration time);
 
 	@Override
 	void close();
@@ -40,6 +49,17 @@ public interface RangeQueue extends AutoCloseable {
 
 		@Override
 		void close();
+
+	}
+
+	/**
+	 * Who uses the queue, and how.
+	 *
+	 * @param command shown by the servers to those who ask
+	 * @param loansAtOnce at most
+	 * @param loan for how long a holder may say nothing
+	 */
+	record Setting(String command, int loansAtOnce, Duration loan) {
 
 	}
 

@@ -92,9 +92,20 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 				return;
 			}
 			upload.requireUnchanged();
-			requests.refill(page);
+			ask(requests, page, patience);
 			patience.requireProgress(page, upload.file());
 			Pause.untilTheNextLook();
+		}
+	}
+
+	private void ask(Requests requests, RangeLedger.Page page, Patience patience) {
+		try {
+			this.cluster.queue().requireThere();
+			requests.refill(page);
+			patience.queueIsThere();
+		}
+		catch (QueueUnusable ex) {
+			patience.requireQueue(ex);
 		}
 	}
 

@@ -11,6 +11,7 @@ import dev.longhaul.job.RemoteUpload;
 
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
 /**
@@ -23,32 +24,33 @@ final class Requests {
 	/** Also while no worker is up yet. */
 	private static final int FEWEST = 4;
 
-	private final Deque<StepExecution> toAsk;
+	private final Deque<Message<StepExecutionRequest>> toAsk = new ArrayDeque<>();
 
 	private final Set<Long> asked = new HashSet<>();
 
 	private final Cluster cluster;
 
-	private final RemoteUpload upload;
-
 	Requests(Cluster cluster, RemoteUpload upload, Collection<StepExecution> ranges) {
 		this.cluster = cluster;
-		this.upload = upload;
-		this.toAsk = new ArrayDeque<>(ranges);
+		for (StepExecution range : ranges) {
+			this.toAsk.add(MessageBuilder.withPayload(new StepExecutionRequest(range.getStepName(), range.getId()))
+				.setHeader(RemoteRanges.DESTINATION, upload.destination())
+				.build());
+		}
 	}
 
-	/** Asks for more, when some of those that were asked for have been taken. */
+	/**
+	 * Asks for more, when some of those that were asked for have been taken.
+	 * @throws QueueUnusable if that has to be tried again
+	 */
 	void refill(RangeLedger.Page page) {
 		long waiting = this.asked.stream().filter(page::isUntouched).count();
 		long window = Math.max(FEWEST, this.cluster.nodes().workers().slots());
 		for (; waiting < window && !this.toAsk.isEmpty(); waiting++) {
-			StepExecution range = this.toAsk.remove();
-			this.cluster.queue()
-				.requests()
-				.send(MessageBuilder.withPayload(new StepExecutionRequest(range.getStepName(), range.getId()))
-					.setHeader(RemoteRanges.DESTINATION, this.upload.destination())
-					.build());
-			this.asked.add(range.getId());
+			Message<StepExecutionRequest> request = this.toAsk.element();
+			this.cluster.queue().requests().send(request);
+			this.asked.add(request.getPayload().getStepExecutionId());
+			this.toAsk.remove();
 		}
 	}
 

@@ -129,7 +129,6 @@ public final class Worker {
 	}
 
 	private void deal(Message<?> message, Consumer<RangeEvent> onEvent) {
-		String id = String.valueOf(message.getHeaders().getId());
 		Duration pass = REFUSED_FOR;
 		try {
 			StepExecutionRequest request = (StepExecutionRequest) message.getPayload();
@@ -142,7 +141,7 @@ public final class Worker {
 			throw ex;
 		}
 		finally {
-			this.queue.pass(id, pass);
+			this.queue.pass(message, pass);
 		}
 	}
 

@@ -1,5 +1,8 @@
 package dev.longhaul.job;
 
+import java.sql.SQLException;
+import java.util.Set;
+
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -10,6 +13,12 @@ import org.springframework.transaction.TransactionException;
  * that begins with the statement.
  */
 public final class RepositoryFailed extends RuntimeException {
+
+	/** Only a server tells it so. */
+	private static final String DISK_FULL = "53100";
+
+	/** It cannot be reached, went away or goes down. */
+	private static final Set<String> SERVER_GONE = Set.of("08001", "08006", "57P01", "57P02", "57P03");
 
 	/**
 	 * What the failure comes to outside of a step, where only the repository can fail.
@@ -24,10 +33,27 @@ public final class RepositoryFailed extends RuntimeException {
 	}
 
 	private static String why(Throwable failure) {
-		return isOfDatabase(failure) ? String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage())
-			.lines()
-			.findFirst()
-			.orElse("") : UploadFailure.of(failure).message();
+		if (!isOfDatabase(failure)) {
+			return UploadFailure.of(failure).message();
+		}
+		Throwable cause = statement(failure);
+		String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+		String state = (cause instanceof SQLException sql) ? String.valueOf(sql.getSQLState()) : "";
+		if (state.equals(DISK_FULL)) {
+			return "the disk of its server is full (%s); free it, then run again: parts that have arrived are taken over"
+				.formatted(why);
+		}
+		return SERVER_GONE.contains(state) ? "its server does not answer (%s)".formatted(why) : why;
+	}
+
+	/** What the database says, not the sockets below it. */
+	private static Throwable statement(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException) {
+				return cause;
+			}
+		}
+		return NestedExceptionUtils.getMostSpecificCause(failure);
 	}
 
 	private static boolean isOfDatabase(Throwable failure) {

@@ -27,6 +27,8 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 	private static final Set<String> FOR_A_PERSON = Set.of("28000", "28P01", "3D000", "3F000", "42501", "08P01",
 			"25006");
 
+	private static final String DISK_FULL = "53100";
+
 	/**
 	 * Settings of the driver, all of which the URL may override.
 	 * @param command told to those who ask who holds a claim
@@ -68,7 +70,7 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 						.formatted(this.url, (this.user != null) ? "user " + this.user : "this user", why),
 					ex);
 		}
-		return new RepositoryAway(this, why, ex);
+		return state.equals(DISK_FULL) ? RepositoryAway.full(this, why, ex) : new RepositoryAway(this, why, ex);
 	}
 
 	/** PostgreSQL shows it to whoever asks what its connections are for. */

@@ -3,8 +3,8 @@ package dev.longhaul.repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repository in PostgreSQL does not answer, or the connection that held this
- * process's claims was lost: a later run can go on.
+ * The repository in PostgreSQL does not answer, has no room, or the connection that held
+ * this process's claims was lost: a later run can go on.
  */
 public final class RepositoryAway extends RuntimeException {
 
@@ -12,6 +12,18 @@ public final class RepositoryAway extends RuntimeException {
 		super(("the repository at %s does not answer (%s); nothing more is begun. When it is there again, run again: "
 				+ "parts that have arrived are taken over")
 			.formatted(access.url(), why), cause);
+	}
+
+	private RepositoryAway(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+	static RepositoryAway full(PostgresAccess access, String why, Throwable cause) {
+		return new RepositoryAway(
+				("the disk of the repository at %s is full (%s); nothing more is begun. Free it, then "
+						+ "run again: parts that have arrived are taken over")
+					.formatted(access.url(), why),
+				cause);
 	}
 
 }

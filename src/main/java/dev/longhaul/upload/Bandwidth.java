@@ -20,7 +20,7 @@ public record Bandwidth(List<Budget> budgets) {
 	}
 
 	/** So many bytes a second one part gets at the slowest time. */
-	long pace() {
+	public long pace() {
 		return this.budgets.stream().mapToLong(Budget::pace).min().orElse(Rate.UNLIMITED);
 	}
 

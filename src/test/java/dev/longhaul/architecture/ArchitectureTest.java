@@ -156,7 +156,8 @@ class ArchitectureTest {
 		.resideOutsideOfPackage("dev.longhaul.cluster")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework.integration..", "org.springframework.messaging..");
+		.resideInAnyPackage("org.springframework.integration..", "org.springframework.messaging..",
+				"org.springframework.jms..", "jakarta.jms..", "org.apache.activemq..");
 
 	@ArchTest
 	static final ArchRule the_aws_sdk_stays_in_store_s3 = noClasses().that()

@@ -8,14 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,9 +34,18 @@ class ClusterIT {
 	/** Ranges of two parts each. */
 	private static final int PARTS = 40;
 
+	private static final String CLUSTER = """
+			  cluster:
+			    loan: 3s
+			""";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private static PostgresServer postgres;
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	static final ArtemisBroker broker = ArtemisBroker.begin();
 
 	private final Site site;
 
@@ -49,30 +59,9 @@ class ClusterIT {
 		this.file = this.site.file("big.bin", PARTS * 5 * Site.MIB, 1);
 	}
 
-	@BeforeAll
-	static void startServer(@TempDir Path data) {
-		postgres = PostgresServer.in(data);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		postgres.close();
-	}
-
 	@BeforeEach
 	void begin() {
-		postgres.sql("drop schema public cascade");
-		postgres.sql("create schema public authorization carrier");
-		this.site.write("password", PostgresServer.PASSWORD + "\n");
-		this.site.write("config/application.yml", """
-				longhaul:
-				  repository:
-				    url: %s
-				    user: %s
-				    password-file: %s
-				  cluster:
-				    loan: 3s
-				""".formatted(postgres.url(), PostgresServer.USER, this.site.path("password")));
+		this.site.repositoryIn(postgres.server(), CLUSTER);
 	}
 
 	@AfterEach
@@ -106,7 +95,7 @@ class ClusterIT {
 		frozen.thaw();
 		Ended thawed = frozen.await();
 		assertThat(thawed.exitCode()).as("%s", thawed).isEqualTo(UNFINISHED);
-		assertThat(thawed.err()).contains("the loan of a range has run out");
+		assertThat(thawed.err()).contains("what is in flight is cut");
 		last.terminate();
 		assertThat(last.await().exitCode()).isEqualTo(TERMINATED);
 		this.site.assertDelivered(this.file);
@@ -149,7 +138,7 @@ class ClusterIT {
 		LonghaulProcess worker = worker("a");
 		LonghaulProcess run = this.site.start("run", "--cluster");
 		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
-		postgres.stop();
+		postgres.server().stop();
 		stalled.release();
 		Ended ended = run.await();
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
@@ -157,7 +146,7 @@ class ClusterIT {
 		assertThat(left.exitCode()).as("%s", left).isEqualTo(UNFINISHED);
 		assertThat(ended.err() + left.err()).contains("does not answer").doesNotContain("\tat ");
 
-		postgres.start();
+		postgres.server().start();
 		this.site.s3().faults().clear();
 		LonghaulProcess next = worker("b");
 		Ended second = this.site.longhaul("run", "--cluster");
@@ -165,6 +154,42 @@ class ClusterIT {
 		assertThat(second.exitCode()).as("%s", second).isZero();
 		this.site.assertDelivered(this.file);
 		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isLessThanOrEqualTo(2);
+		next.kill();
+	}
+
+	@Test
+	void a_broker_gives_a_killed_workers_ranges_to_another_and_its_own_restart_ends_workers_alone() {
+		requestsInBroker();
+		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
+		LonghaulProcess killed = worker("killed");
+		LonghaulProcess run = this.site.start("run", "--cluster");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		killed.kill();
+		killed.await();
+		this.site.s3().faults().clear();
+
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
+		LonghaulProcess worker = worker("a");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 14, PATIENCE);
+		broker.stop();
+		Ended left = worker.await();
+		stalled.release();
+		this.site.s3().faults().clear();
+		assertThat(left.exitCode()).as("%s", left).isEqualTo(UNFINISHED);
+		assertThat(left.err()).contains("the message broker at " + broker.url() + " does not answer")
+			.doesNotContain("\tat ")
+			.doesNotContain("WARNING")
+			.doesNotContain(ArtemisBroker.PASSWORD);
+		run.awaitStderr("the run goes on when it is there again");
+
+		broker.start();
+		LonghaulProcess next = worker("b");
+		Ended ended = run.await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		assertThat(ended.err()).contains("answers again").doesNotContain("in flight").doesNotContain("\tat ");
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isLessThanOrEqualTo(4);
 		next.kill();
 	}
 
@@ -178,8 +203,15 @@ class ClusterIT {
 		Files.createDirectories(this.elsewhere.resolve("files"));
 		LonghaulProcess blind = LonghaulProcess.start(this.elsewhere, repository(), "--jobs",
 				this.site.path("jobs").toString(), "worker", "--name", "blind");
+		Path old = this.elsewhere.resolve("old");
+		Files.createDirectories(old.resolve("files"));
+		Files.write(old.resolve("files/big.bin"), new byte[PARTS]);
+		LonghaulProcess stale = LonghaulProcess.start(old, repository(), "--jobs", this.site.path("jobs").toString(),
+				"worker", "--name", "stale");
 		LonghaulProcess run = this.site.start("run", "--cluster");
 		blind.awaitStdout("given back");
+		stale.awaitStdout("here it has 40 bytes");
+		stale.kill();
 		assertThat(this.site.longhaul("nodes").out()).contains("blind").contains("big.bin");
 
 		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
@@ -203,13 +235,22 @@ class ClusterIT {
 		this.site.assertDelivered(this.file);
 	}
 
+	private void requestsInBroker() {
+		this.site.repositoryIn(postgres.server(), CLUSTER + """
+				    queue:
+				      url: %s
+				      user: %s
+				      password: %s
+				""".formatted(broker.url(), ArtemisBroker.USER, ArtemisBroker.PASSWORD));
+	}
+
 	private LonghaulProcess worker(String name) {
 		return this.site.start("worker", "--name", name, "--parts-at-once", "2");
 	}
 
 	private Map<String, String> repository() {
 		Map<String, String> environment = new HashMap<>(Site.credentials());
-		environment.put("LONGHAUL_REPOSITORY_URL", postgres.url());
+		environment.put("LONGHAUL_REPOSITORY_URL", postgres.server().url());
 		environment.put("LONGHAUL_REPOSITORY_USER", PostgresServer.USER);
 		environment.put("LONGHAUL_REPOSITORY_PASSWORD", PostgresServer.PASSWORD);
 		return environment;

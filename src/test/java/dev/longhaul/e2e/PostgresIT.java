@@ -34,14 +34,7 @@ class PostgresIT {
 		this.site = Site.in(folder);
 		this.postgres = PostgresServer.in(data);
 		this.file = this.site.file("big.bin", PARTS * 5 * Site.MIB, 1);
-		this.site.write("password", PostgresServer.PASSWORD + "\n");
-		this.site.write("config/application.yml", """
-				longhaul:
-				  repository:
-				    url: %s
-				    user: %s
-				    password-file: password
-				""".formatted(this.postgres.url(), PostgresServer.USER));
+		this.site.repositoryIn(this.postgres, "");
 	}
 
 	@AfterEach

@@ -11,6 +11,7 @@ import java.util.Random;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.PostgresServer;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
@@ -73,6 +74,18 @@ final class Site implements AutoCloseable {
 				  parts-at-once: 2
 				  files-at-once: 2
 				""".formatted(BUCKET, this.s3.endpoint(), store) + further);
+	}
+
+	/** The repository of all processes; further settings of Longhaul stand below. */
+	void repositoryIn(PostgresServer server, String further) {
+		write("password", PostgresServer.PASSWORD + "\n");
+		write("config/application.yml", """
+				longhaul:
+				  repository:
+				    url: %s
+				    user: %s
+				    password-file: %s
+				""".formatted(server.url(), PostgresServer.USER, path("password")) + further);
 	}
 
 	Path path(String relative) {

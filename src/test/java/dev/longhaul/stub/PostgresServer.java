@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL, with every commit on the disk, that can be stopped and started
@@ -28,25 +31,45 @@ public final class PostgresServer implements AutoCloseable {
 
 	private EmbeddedPostgres running;
 
-	private PostgresServer(Path data) {
+	private PostgresServer(Path data, EmbeddedPostgres running) {
 		this.data = data;
-		this.running = start(data, 0);
+		this.running = running;
 	}
 
 	/** A server with an empty database, which belongs to {@link #USER}. */
 	public static PostgresServer in(Path folder) {
-		PostgresServer server = new PostgresServer(folder.resolve("postgres"));
+		Path data = folder.resolve("postgres");
+		PostgresServer server = new PostgresServer(data, start(data, 0));
 		server.execute("postgres", "create role carrier login password '" + PASSWORD + "'");
 		server.execute("postgres", "create database longhaul owner carrier");
 		try {
-			Files.write(server.data.resolve("pg_hba.conf"), List.of("host all postgres 127.0.0.1/32 trust",
-					"host all all 127.0.0.1/32 scram-sha-256", "host all all ::1/128 scram-sha-256"));
+			Files.write(server.data.resolve("pg_hba.conf"),
+					List.of("host all postgres 127.0.0.1/32 trust", "host replication postgres 127.0.0.1/32 trust",
+							"host all all 127.0.0.1/32 scram-sha-256", "host all all ::1/128 scram-sha-256"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		server.execute("postgres", "select pg_reload_conf()");
 		return server;
+	}
+
+	/** A second server that follows this one, as it is now and from now on. */
+	public PostgresServer standbyIn(Path folder) {
+		Path copy = folder.resolve("standby");
+		stop();
+		try {
+			FileSystemUtils.copyRecursively(this.data, copy);
+			Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
+			Files.createFile(copy.resolve("standby.signal"));
+			start();
+			Files.writeString(copy.resolve("postgresql.auto.conf"),
+					"primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'".formatted(this.running.getPort()));
+			return new PostgresServer(copy, start(copy, 0));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static EmbeddedPostgres start(Path data, int port) {
@@ -67,7 +90,29 @@ public final class PostgresServer implements AutoCloseable {
 	}
 
 	public String url() {
-		return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(this.running.getPort(), DATABASE);
+		return "jdbc:postgresql://%s/%s".formatted(host(), DATABASE);
+	}
+
+	/** Whichever of this one and its standby takes writes. */
+	public String urlWith(PostgresServer standby) {
+		return "jdbc:postgresql://%s,%s/%s?targetServerType=primary".formatted(host(), standby.host(), DATABASE);
+	}
+
+	private String host() {
+		return "127.0.0.1:" + this.running.getPort();
+	}
+
+	/** Where its programs are. */
+	public Path binaries() {
+		try (Connection connection = connect("postgres");
+				ResultSet row = connection.createStatement()
+					.executeQuery("select setting from pg_config where name = 'BINDIR'")) {
+			row.next();
+			return Path.of(row.getString(1));
+		}
+		catch (SQLException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	/** Changes the repository as nobody should. */
@@ -76,13 +121,17 @@ public final class PostgresServer implements AutoCloseable {
 	}
 
 	private void execute(String database, String statement) {
-		String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(this.running.getPort(), database);
-		try (Connection connection = DriverManager.getConnection(url, "postgres", "")) {
+		try (Connection connection = connect(database)) {
 			connection.createStatement().execute(statement);
 		}
 		catch (SQLException ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	private Connection connect(String database) throws SQLException {
+		return DriverManager.getConnection(
+				"jdbc:postgresql://127.0.0.1:%d/%s".formatted(this.running.getPort(), database), "postgres", "");
 	}
 
 	/** Cuts all connections and ends. */
@@ -93,6 +142,23 @@ public final class PostgresServer implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** SIGKILL. */
+	public void kill() {
+		try {
+			long postmaster = Long.parseLong(Files.readAllLines(this.data.resolve("postmaster.pid")).get(0));
+			ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
+			ProcessHandle.of(postmaster).ifPresent((process) -> process.onExit().join());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Makes a standby the one that takes writes. */
+	public void promote() {
+		execute("postgres", "select pg_promote()");
 	}
 
 	/** Starts again, at the same port and with the same data. */

@@ -1,0 +1,50 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import dev.longhaul.definition.InvalidDefinition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.PropertyResolver;
+
+/**
+ * The password for a server, beside its URL or better in a file of its own.
+ *
+ * @param prefix of the server's settings
+ */
+record PasswordSetting(PropertyResolver settings, String prefix) {
+
+	/**
+	 * Looks whether a URL can be shown.
+	 * @throws InvalidDefinition if it cannot
+	 */
+	void requireNoneIn(String url) {
+		if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
+			throw new InvalidDefinition(
+					List.of("%surl is shown in messages and must hold no password; say it by %spassword-file"
+						.formatted(this.prefix, this.prefix)));
+		}
+	}
+
+	/**
+	 * Reads it.
+	 * @throws InvalidDefinition if there is no such file
+	 */
+	@Nullable String read() {
+		String file = this.settings.getProperty(this.prefix + "password-file");
+		if (file == null) {
+			return this.settings.getProperty(this.prefix + "password");
+		}
+		try {
+			return Files.readString(Path.of(file)).strip();
+		}
+		catch (IOException ex) {
+			throw new InvalidDefinition(List.of("%spassword-file %s cannot be read (%s)".formatted(this.prefix, file,
+					ex.getClass().getSimpleName())));
+		}
+	}
+
+}

@@ -1,0 +1,153 @@
+package dev.longhaul.cluster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.longhaul.cluster.RangeQueue.Loan;
+import dev.longhaul.cluster.RangeQueue.Setting;
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.PostgresLease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transactions that stay open while a range is sent, whatever engine holds the requests:
+ * a manager sees by them that somebody still sends parts of an upload. PostgreSQL ends
+ * the session of a holder that says nothing for a while, which is frozen or whose machine
+ * is gone. The connections are beside the repository's, for a part's checkpoint is
+ * committed meanwhile.
+ */
+final class Leases implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(Leases.class);
+
+	private static final int PATIENCE_SECONDS = 60;
+
+	/** So often in the time of a loan its holder says that it is alive. */
+	private static final int BEATS = 6;
+
+	private final Set<Connection> held = ConcurrentHashMap.newKeySet();
+
+	private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "loans");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final HikariDataSource connections;
+
+	private final Consumer<String> onLoss;
+
+	/**
+	 * Connections for as many leases as there may be loans.
+	 * @param onLoss told when one has run out while this process worked on its range
+	 */
+	Leases(PostgresAccess access, Setting setting, Consumer<String> onLoss) {
+		this.onLoss = onLoss;
+		this.connections = connections(access, setting);
+		long beat = Math.max(1, setting.loan().toMillis() / BEATS);
+		var unused = this.heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+	}
+
+	private static HikariDataSource connections(PostgresAccess access, Setting setting) {
+		HikariDataSource connections = new HikariDataSource();
+		connections.setPoolName("loans");
+		connections.setJdbcUrl(access.url());
+		connections.setUsername(access.user());
+		connections.setPassword(access.password());
+		access.properties(setting.command(), PATIENCE_SECONDS).forEach(connections::addDataSourceProperty);
+		// one that polls, beside those that hold
+		connections.setMaximumPoolSize(setting.loansAtOnce() + 1);
+		connections.setMinimumIdle(0);
+		connections.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+		connections
+			.setConnectionInitSql("set idle_in_transaction_session_timeout = %d".formatted(setting.loan().toMillis()));
+		return connections;
+	}
+
+	DataSource connections() {
+		return this.connections;
+	}
+
+	/** Begins a transaction for a lease of its own. */
+	Loan keep(String claim) {
+		try {
+			Connection connection = this.connections.getConnection();
+			try {
+				connection.setAutoCommit(false);
+				Loan loan = keep(connection, claim);
+				return () -> {
+					loan.close();
+					end(connection);
+				};
+			}
+			catch (SQLException | RuntimeException ex) {
+				end(connection);
+				throw ex;
+			}
+		}
+		catch (SQLException ex) {
+			throw lostAtOnce(ex);
+		}
+	}
+
+	/** Makes a lease of the transaction that a connection is in. */
+	Loan keep(Connection connection, String claim) {
+		try {
+			// the driver's own may be used by two threads
+			Connection own = connection.unwrap(Connection.class);
+			PostgresLease.share(own, PostgresLease.sending(claim));
+			this.held.add(own);
+			return () -> this.held.remove(own);
+		}
+		catch (SQLException ex) {
+			throw lostAtOnce(ex);
+		}
+	}
+
+	private static IllegalStateException lostAtOnce(SQLException ex) {
+		return new IllegalStateException("the loan of a range was lost at once: " + ex.getMessage(), ex);
+	}
+
+	private static void end(Connection connection) {
+		try (connection) {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			log.debug("the lease had ended with its session", ex);
+		}
+	}
+
+	private void beat() {
+		for (Connection connection : List.copyOf(this.held)) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("select 1");
+			}
+			catch (SQLException ex) {
+				if (this.held.remove(connection)) {
+					this.onLoss.accept("the loan of a range has run out, and another worker may have it (%s)"
+						.formatted(String.valueOf(ex.getMessage()).lines().findFirst().orElse("")));
+				}
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.heart.shutdownNow();
+		this.connections.close();
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.PostgresOnSmallDisk;
+import dev.longhaul.stub.PostgresServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs while the disk of PostgreSQL is full, and the next ones.
+ */
+class FullPostgresTest {
+
+	private static final int UNFINISHED = 1;
+
+	private static final int PARTS = 12;
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final PostgresOnSmallDisk small;
+
+	private final NightWorkers workers;
+
+	FullPostgresTest(@TempDir Path folder, @TempDir Path disk) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.workers = NightWorkers.in(folder);
+		this.small = PostgresOnSmallDisk.in(disk, postgres.server().binaries());
+		System.setProperty("longhaul.repository.url", this.small.url());
+		System.setProperty("longhaul.repository.user", PostgresServer.USER);
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+		this.small.close();
+		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul."));
+	}
+
+	@Test
+	void a_disk_that_fills_up_ends_the_run_and_the_next_one_sends_nothing_twice() throws Exception {
+		Path file = this.night.file("big.bin", PARTS * Night.PART, 1);
+
+		TypedCommand full = runIntoFullDisk(this.small::fill, "run");
+
+		assertThat(full.out()).contains("the disk of its server is full").contains("No space left on device");
+		assertThat(command("run")).satisfies((still) -> {
+			assertThat(still.exitCode()).as("%s", still).isEqualTo(UNFINISHED);
+			assertThat(still.out() + still.err()).contains("is full").doesNotContain("\tat ");
+		});
+		this.small.free();
+		assertNextRunDelivers(file, "run");
+	}
+
+	@Test
+	void a_server_that_goes_down_on_its_full_disk_is_one_that_was_restarted() throws Exception {
+		Path file = this.night.file("big.bin", PARTS * Night.PART, 2);
+
+		TypedCommand full = runIntoFullDisk(this.small::exhaust, "run");
+
+		assertThat(full.out() + full.err()).contains("does not answer");
+		this.small.free();
+		this.small.start();
+		assertNextRunDelivers(file, "run");
+	}
+
+	@Test
+	void workers_and_their_manager_end_or_wait_and_the_next_run_goes_on() throws Exception {
+		Path file = this.night.file("big.bin", PARTS * Night.PART, 3);
+		System.setProperty("longhaul.cluster.patience", "6s");
+		try (WorkerSession worker = this.workers.open("a", 2)) {
+			TypedCommand full = runIntoFullDisk(this.small::fill, "run", "--cluster");
+			assertThat(full.out()).contains("is full");
+			assertThat(worker.worker()).isNotNull();
+		}
+		this.small.free();
+
+		try (WorkerSession worker = this.workers.open("b", 2)) {
+			assertNextRunDelivers(file, "run", "--cluster");
+			assertThat(worker.worker()).isNotNull();
+		}
+	}
+
+	/** Full when two parts have arrived and one is on its way. */
+	private TypedCommand runIntoFullDisk(Runnable full, String... words) throws Exception {
+		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(2).once().stallInBody());
+		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command(words));
+		this.night.s3().awaitRequest(Op.UPLOAD_PART, 3, Duration.ofMinutes(1));
+		full.run();
+		stalled.release();
+		TypedCommand ended = run.get();
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+		assertThat(ended.err()).doesNotContain("\tat ");
+		return ended;
+	}
+
+	private void assertNextRunDelivers(Path file, String... words) {
+		assertThat(command(words)).satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
+		this.night.assertDelivered(file);
+		// what had arrived and could not be written down
+		assertThat(this.night.resentParts("big.bin")).isLessThanOrEqualTo(2);
+	}
+
+	private TypedCommand command(String... words) {
+		return TypedCommand.in(this.folder, words);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.RangeEvent;
+import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.repository.Home;
+import org.awaitility.Awaitility;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Workers in this process, for the files of a folder.
+ *
+ * @param events what became of their ranges
+ */
+record NightWorkers(Path folder, Queue<RangeEvent> events) {
+
+	static NightWorkers in(Path folder) {
+		return new NightWorkers(folder, new ConcurrentLinkedQueue<>());
+	}
+
+	/** One that works until it is closed. */
+	WorkerSession open(String name, int slots) {
+		return open(name, slots, definitions(this.folder));
+	}
+
+	/** One that has definitions of its own. */
+	WorkerSession open(String name, int slots, Definitions definitions) {
+		WorkerSession session = BootWorkers.open(new Home(this.folder.resolve("worker-" + name)),
+				new WorkerSession.Setting(name, slots, definitions));
+		var unused = CompletableFuture.runAsync(() -> session.worker().work(this.events::add));
+		return session;
+	}
+
+	static Definitions definitions(Path folder) {
+		return (name) -> new JobDefinitions(folder, new StandardEnvironment()).select(List.of(name)).get(0);
+	}
+
+	/** Waits until it has been said of a range. */
+	void await(String words) {
+		Awaitility.await().until(() -> this.events.stream().anyMatch((event) -> event.message().contains(words)));
+	}
+
+}

@@ -1,0 +1,211 @@
+package dev.longhaul.cluster;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.stub.ArtemisBroker;
+import dev.longhaul.stub.Cable;
+import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.PostgresServer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.transaction.TransactionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Requests in a real Artemis broker, which counts how often each comes back.
+ */
+class ArtemisQueueTest {
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	static final ArtemisBroker broker = ArtemisBroker.begin();
+
+	private final CountDownLatch lost = new CountDownLatch(1);
+
+	private final RangeQueue queue = open(access(), postgres.server().url());
+
+	@AfterEach
+	void close() {
+		broker.lose();
+		this.queue.close();
+	}
+
+	@Test
+	void requests_come_in_their_order_and_once_though_they_were_sent_twice() {
+		Message<?> first = ask(1);
+		ask(2);
+		this.queue.requests().send(first);
+
+		assertThat(take(this.queue)).contains(1L);
+		assertThat(take(this.queue)).contains(2L);
+		assertThat(take(this.queue)).isEmpty();
+	}
+
+	@Test
+	void what_is_given_back_again_and_again_is_no_poison() {
+		ask(1);
+
+		for (int times = 0; times < 25; times++) {
+			assertThat(giveBack(this.queue)).as("time %d", times).contains(1L);
+		}
+
+		assertThat(take(this.queue)).contains(1L);
+	}
+
+	@Test
+	void what_one_passes_is_offered_to_others_and_keeps_nothing_from_it() {
+		ask(1);
+		ask(2);
+		within(this.queue, true, (request) -> this.queue.pass(request, Duration.ofMinutes(1)));
+
+		assertThat(giveBack(this.queue)).contains(2L);
+		try (RangeQueue other = open(access(), postgres.server().url())) {
+			assertThat(take(other)).contains(1L);
+		}
+		assertThat(take(this.queue)).contains(2L);
+		assertThat(take(this.queue)).isEmpty();
+	}
+
+	@Test
+	void what_is_on_loan_is_offered_to_nobody() {
+		ask(1);
+		within(this.queue, true, (request) -> {
+			try (RangeQueue other = open(access(), postgres.server().url())) {
+				assertThat(take(other)).isEmpty();
+			}
+		});
+		assertThat(take(this.queue)).contains(1L);
+	}
+
+	@Test
+	void the_broker_may_have_requests_of_another_repository() {
+		postgres.server().sql("create schema if not exists second authorization carrier");
+		ask(1);
+
+		try (RangeQueue other = open(access(), postgres.server().url() + "?currentSchema=second")) {
+			assertThat(take(other)).isEmpty();
+		}
+		assertThat(take(this.queue)).contains(1L);
+	}
+
+	@Test
+	void a_broker_that_was_away_has_kept_the_requests() throws InterruptedException {
+		ask(1);
+		within(this.queue, false, (request) -> {
+			broker.stop();
+			assertThat(request).isNotNull();
+		});
+		assertThat(this.lost.await(1, TimeUnit.MINUTES)).as("said that the loan is lost").isTrue();
+		assertThatExceptionOfType(QueueUnusable.class).isThrownBy(this.queue::requireThere)
+			.withMessageContaining(broker.url() + " does not answer")
+			.matches((failure) -> !failure.needsPerson());
+
+		broker.start();
+
+		this.queue.requireThere();
+		assertThat(take(this.queue)).contains(1L);
+	}
+
+	@Test
+	void who_is_cut_off_from_the_broker_alone_loses_its_loan_to_others_and_is_told() throws InterruptedException {
+		ask(1);
+		try (Cable cable = Cable.to(broker.port());
+				RangeQueue far = open(new ArtemisAccess("tcp://127.0.0.1:" + cable.port(), ArtemisBroker.USER,
+						ArtemisBroker.PASSWORD), postgres.server().url(), Duration.ofSeconds(3))) {
+			within(far, true, (request) -> {
+				assertThat(take(this.queue)).as("on loan").isEmpty();
+				cable.cut();
+				Awaitility.await().until(() -> take(this.queue).isPresent());
+			});
+			assertThat(this.lost.await(1, TimeUnit.MINUTES)).as("said that the loan is lost").isTrue();
+		}
+	}
+
+	@Test
+	void a_wrong_password_is_for_a_person_and_is_not_shown() {
+		try (RangeQueue strange = open(new ArtemisAccess(broker.url(), ArtemisBroker.USER, "guessed"),
+				postgres.server().url())) {
+			assertThatExceptionOfType(QueueUnusable.class).isThrownBy(strange::requireThere)
+				.withMessageContaining("does not let user ranger work")
+				.withMessageNotContaining("guessed")
+				.matches(QueueUnusable::needsPerson);
+		}
+	}
+
+	private Message<StepExecutionRequest> ask(long range) {
+		Message<StepExecutionRequest> request = MessageBuilder
+			.withPayload(new StepExecutionRequest("range:parts-" + range, range))
+			.setHeader(RemoteRanges.DESTINATION, "there")
+			.build();
+		this.queue.requests().send(request);
+		return request;
+	}
+
+	private static Optional<Long> take(RangeQueue queue) {
+		return within(queue, false, (request) -> {
+		});
+	}
+
+	private static Optional<Long> giveBack(RangeQueue queue) {
+		return within(queue, true, (request) -> {
+		});
+	}
+
+	/** The number of the request, if there was one. */
+	private static Optional<Long> within(RangeQueue queue, boolean givenBack, Consumer<Message<?>> dealing) {
+		try {
+			AtomicReference<@Nullable Long> range = new AtomicReference<>();
+			queue.loans().executeWithoutResult((loan) -> {
+				if (givenBack) {
+					loan.setRollbackOnly();
+				}
+				Message<?> request = queue.offers().receive(0);
+				if (request != null) {
+					assertThat(request.getHeaders()).containsEntry(RemoteRanges.DESTINATION, "there");
+					dealing.accept(request);
+					range.set(((StepExecutionRequest) request.getPayload()).getStepExecutionId());
+				}
+			});
+			return Optional.ofNullable(range.get());
+		}
+		catch (TransactionException ex) {
+			return Optional.empty(); // the broker was stopped meanwhile
+		}
+	}
+
+	private RangeQueue open(ArtemisAccess access, String repository) {
+		return open(access, repository, Duration.ofSeconds(30));
+	}
+
+	private RangeQueue open(ArtemisAccess access, String repository, Duration loan) {
+		return new ArtemisQueue(access, new PostgresAccess(repository, PostgresServer.USER, PostgresServer.PASSWORD),
+				new RangeQueue.Setting("worker", 2, loan), this::lose);
+	}
+
+	private void lose(String why) {
+		assertThat(why).contains("does not answer").endsWith("another worker may have the ranges of this one");
+		this.lost.countDown();
+	}
+
+	private static ArtemisAccess access() {
+		return new ArtemisAccess(broker.url(), ArtemisBroker.USER, ArtemisBroker.PASSWORD);
+	}
+
+}
