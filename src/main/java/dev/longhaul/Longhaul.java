@@ -1,5 +1,7 @@
 package dev.longhaul;
 
+import java.util.List;
+
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.store.s3.S3ObjectStores;
@@ -24,7 +26,8 @@ public final class Longhaul {
 	public static int run(String... arguments) {
 		return CommandLines
 			.of(new BootSessions(), new Doctor(new S3StoreProbes(), BootSessions.clock()),
-					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate, BootWorkers::open)
+					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate, BootWorkers::open,
+					List.of(arguments))
 			.execute(arguments);
 	}
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,20 +38,41 @@ public final class CommandLines {
 	private CommandLines() {
 	}
 
+	/** The command line with all commands. */
 	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores,
 			Migration migration, WorkerSession.Opening workers) {
+		return of(sessions, doctor, stores, migration, workers, List.of());
+	}
+
+	/**
+	 * The command line for these arguments. Picocli takes some milliseconds for each
+	 * command, so only one that is among them is made; all where none is.
+	 */
+	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores,
+			Migration migration, WorkerSession.Opening workers, List<String> arguments) {
+		Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+		commands.put("run", () -> new RunCommand(sessions));
+		commands.put("rerun", () -> new RerunCommand(sessions));
+		commands.put("abort", () -> new AbortCommand(sessions));
+		commands.put("sweep", () -> new SweepCommand(sessions));
+		commands.put("prune", () -> new PruneCommand(sessions));
+		commands.put("watch", () -> new WatchCommand(sessions));
+		commands.put("status", StatusCommand::new);
+		commands.put("show", ShowCommand::new);
+		commands.put("history", HistoryCommand::new);
+		commands.put("doctor", () -> new DoctorCommand(doctor));
+		commands.put("verify", () -> new VerifyCommand(stores));
+		commands.put("migrate", () -> new MigrateCommand(migration));
+		commands.put("worker", () -> new WorkerCommand(workers));
+		commands.put("nodes", NodesCommand::new);
 		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader);
 		CommandLine line = new CommandLine(longhaul);
-		ownersCommands(sessions).forEach(line::addSubcommand);
-		line.addSubcommand(new WatchCommand(sessions));
-		line.addSubcommand(new StatusCommand());
-		line.addSubcommand(new ShowCommand());
-		line.addSubcommand(new HistoryCommand());
-		line.addSubcommand(new DoctorCommand(doctor));
-		line.addSubcommand(new VerifyCommand(stores));
-		line.addSubcommand(new MigrateCommand(migration));
-		line.addSubcommand(new WorkerCommand(workers));
-		line.addSubcommand(new NodesCommand());
+		boolean all = arguments.stream().noneMatch(commands::containsKey);
+		commands.forEach((name, command) -> {
+			if (all || arguments.contains(name)) {
+				line.addSubcommand(command.get());
+			}
+		});
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);

@@ -89,13 +89,13 @@ public final class HomeLock implements AutoCloseable {
 	}
 
 	/** Tells readers where the repository is served. */
-	void servedAt(int port) {
+	synchronized void servedAt(int port) {
 		this.owner = this.owner.servingAt(port);
 		this.owner.write(this.home);
 	}
 
 	/** Tells other processes where requests are taken. */
-	void requestsAt(int port) {
+	synchronized void requestsAt(int port) {
 		this.owner = this.owner.takingRequestsAt(port);
 		this.owner.write(this.home);
 	}

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.hsqldb.server.Server;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +25,15 @@ public final class RepositoryServer implements AutoCloseable {
 
 	private final Server server;
 
+	private final CompletableFuture<Void> started;
+
 	private final Home home;
 
 	private final Runnable closePool;
 
-	private RepositoryServer(Server server, Home home, Runnable closePool) {
+	private RepositoryServer(Server server, CompletableFuture<Void> started, Home home, Runnable closePool) {
 		this.server = server;
+		this.started = started;
 		this.home = home;
 		this.closePool = closePool;
 	}
@@ -54,13 +58,23 @@ public final class RepositoryServer implements AutoCloseable {
 		server.setPort(freePort());
 		server.setDatabaseName(0, NAME);
 		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
-		server.start();
-		lock.servedAt(server.getPort());
-		return new RepositoryServer(server, lock.home(), closePool);
+		// it sleeps a tenth of a second until it looks whether it has started
+		CompletableFuture<Void> started = CompletableFuture.runAsync(() -> {
+			server.start();
+			lock.servedAt(server.getPort());
+		}, RepositoryServer::inBackground);
+		return new RepositoryServer(server, started, lock.home(), closePool);
+	}
+
+	private static void inBackground(Runnable start) {
+		Thread thread = new Thread(start, "repository-server-start");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	@Override
 	public void close() {
+		this.started.exceptionally((failure) -> null).join();
 		this.server.signalCloseAllServerConnections();
 		this.server.stop();
 		// not by the URL's shutdown=true: it would act whenever the pool renews its last
