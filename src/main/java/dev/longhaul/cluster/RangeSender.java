@@ -8,6 +8,7 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.RangeOffer;
+import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.UploadFailure;
@@ -76,14 +77,15 @@ public final class RangeSender {
 		if (step.getStatus() == BatchStatus.COMPLETED) {
 			return event(Result.SENT, offer, "");
 		}
-		UploadFailure failure = UploadFailure.gravest(step.getFailureExceptions());
+		// Spring Batch adds what it could not write to the repository itself, behind the
+		// step's own listeners
+		List<Throwable> reasons = step.getFailureExceptions().stream().map(RepositoryFailed::inWords).toList();
+		UploadFailure failure = UploadFailure.gravest(reasons);
 		if (step.getStatus() == BatchStatus.FAILED) {
 			return event(Result.FAILED, offer, failure.message());
 		}
 		// a repository that takes no checkpoint would have the part sent again and again
-		boolean refused = step.getFailureExceptions()
-			.stream()
-			.noneMatch((reason) -> reason instanceof JobInterruptedException);
+		boolean refused = reasons.stream().noneMatch((reason) -> reason instanceof JobInterruptedException);
 		throw new RangeGivenBack(offer, refused, failure.message());
 	}
 

@@ -28,7 +28,7 @@ public final class RepositoryFailed extends RuntimeException {
 	}
 
 	/** The failure of a step in words, if it is one of the repository. */
-	static Throwable inWords(Throwable failure) {
+	public static Throwable inWords(Throwable failure) {
 		return isOfDatabase(failure) ? new RepositoryFailed(failure) : failure;
 	}
 

@@ -220,6 +220,17 @@ class ArchitectureTest {
 		.callMethodWhere(
 				DescribedPredicate.describe("asks the system for the time", ArchitectureTest::asksTheSystemForTheTime));
 
+	/** What is compared with another machine's time is PostgreSQL's. */
+	@ArchTest
+	static final ArchRule the_clocks_of_machines_do_not_meet = noClasses().that()
+		.resideInAPackage("dev.longhaul.cluster")
+		.and()
+		.doNotHaveSimpleName("Patience")
+		.should()
+		.callMethod(Clock.class, "instant")
+		.orShould()
+		.callMethod(Clock.class, "millis");
+
 	@ArchTest
 	static final ArchRule nobody_sleeps = noClasses().should()
 		.callMethodWhere(DescribedPredicate.describe("sleeps", ArchitectureTest::sleeps));
