@@ -1,5 +1,8 @@
 package dev.longhaul.checksum;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.Checksum;
 
 import software.amazon.awssdk.crt.CRT;
@@ -14,6 +17,9 @@ import software.amazon.awssdk.crt.checksums.CRC64NVME;
  */
 final class NativeCrc64 {
 
+	/** On the processors for which aws-crt is here. */
+	private static final String[] LOADERS_OF_GLIBC = { "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1" };
+
 	private static final boolean LOADED = load();
 
 	private NativeCrc64() {
@@ -25,12 +31,15 @@ final class NativeCrc64 {
 	}
 
 	private static boolean load() {
+		if (Stream.of(LOADERS_OF_GLIBC).map(Path::of).noneMatch(Files::exists)) {
+			return false; // aws-crt would print stack traces
+		}
 		try {
 			CRT.checkLoaded();
 			return true;
 		}
 		catch (CrtRuntimeException ex) {
-			return false; // another system than Linux, another processor or C library
+			return false; // no room to unpack it, or not allowed to run it
 		}
 	}
 

@@ -67,7 +67,7 @@ public final class CommandLines {
 		commands.put("nodes", NodesCommand::new);
 		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader);
 		CommandLine line = new CommandLine(longhaul);
-		boolean all = arguments.stream().noneMatch(commands::containsKey);
+		boolean all = arguments.stream().noneMatch(commands::containsKey) || arguments.get(0).matches("-h|--help");
 		commands.forEach((name, command) -> {
 			if (all || arguments.contains(name)) {
 				line.addSubcommand(command.get());

@@ -49,6 +49,7 @@ final class Patience {
 	void queueIsThere() {
 		if (this.away != null) {
 			this.away = null;
+			moved(this.cluster.clock().instant()); // workers ended, and have to come back
 			log.warn("the message broker answers again");
 		}
 	}
@@ -68,7 +69,10 @@ final class Patience {
 	void requireProgress(RangeLedger.Page page, Path file) {
 		Instant now = this.cluster.clock().instant();
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
-		if (page.versions() != this.versions || (workersUp && page.isAnyoneAtWork())) {
+		// who was killed may have left a range as if somebody were at it, and a broker
+		// may have lost its request
+		boolean atWork = workersUp && page.isAnyoneAtWork() && this.cluster.nodes().isAnyWorkerBusy();
+		if (page.versions() != this.versions || atWork) {
 			this.versions = page.versions();
 			moved(now);
 			return;

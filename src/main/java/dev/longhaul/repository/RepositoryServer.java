@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.hsqldb.server.Server;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * second process cannot open an HSQLDB file.
  */
 public final class RepositoryServer implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(RepositoryServer.class);
 
 	static final String READER = "READER";
 
@@ -63,6 +68,11 @@ public final class RepositoryServer implements AutoCloseable {
 			server.start();
 			lock.servedAt(server.getPort());
 		}, RepositoryServer::inBackground);
+		started.exceptionally((failure) -> {
+			log.warn("status, show and history cannot ask this run, for its repository is not served: {}",
+					failure.getMessage());
+			return null;
+		});
 		return new RepositoryServer(server, started, lock.home(), closePool);
 	}
 

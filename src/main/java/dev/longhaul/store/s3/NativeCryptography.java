@@ -27,6 +27,11 @@ final class NativeCryptography {
 		if (problem == null) {
 			AmazonCorrettoCryptoProvider.install();
 		}
+		else if (Boolean.getBoolean("com.amazon.corretto.crypto.provider.useExternalLib")) {
+			// bin/longhaul counts on it
+			log.warn("TLS and checksums are slow, for their native code does not load ({}); say "
+					+ "LONGHAUL_JAVA_OPTIONS=-XX:TieredStopAtLevel=4", problem.getMessage());
+		}
 		else {
 			// another system than Linux, another processor or C library
 			log.info("cryptography is Java's own here: {}", problem.getMessage());

@@ -15,7 +15,7 @@ final class RetryCount implements MetricPublisher {
 
 	@Override
 	public void publish(MetricCollection metrics) {
-		metrics.metricValues(CoreMetric.RETRY_COUNT).forEach(this.retries::set);
+		metrics.metricValues(CoreMetric.RETRY_COUNT).forEach(this.retries::addAndGet);
 	}
 
 	boolean isRepeated() {

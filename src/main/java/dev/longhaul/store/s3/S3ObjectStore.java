@@ -47,6 +47,10 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  */
 final class S3ObjectStore implements ObjectStore {
 
+	private static final int BAD_REQUEST = 400;
+
+	private static final int NOT_IMPLEMENTED = 501;
+
 	private static final Duration SILENCE = Duration.ofMinutes(2);
 
 	/** Bytes a second of one connection; a slower one is taken for dead. */
@@ -69,22 +73,34 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public CreatedUpload create(ObjectSpec object) {
-		boolean whole = object.integrity().combines();
+		ChecksumAlgorithm integrity = object.integrity();
+		RetryCount retries = new RetryCount();
 		try {
-			return create(object, whole ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE);
+			return create(object, integrity.combines() ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE, retries);
 		}
 		catch (RequestRefused ex) {
-			// some sum the whole by CRC64NVME only, and by CRC32 and CRC32C the parts
-			// (R2)
-			if (!whole || object.integrity() == ChecksumAlgorithm.CRC64NVME) {
+			// some sum the whole by CRC64NVME only, by CRC32 and CRC32C the parts (R2)
+			boolean mayBeTheType = ex.getCause() instanceof S3Exception answer
+					&& (answer.statusCode() == BAD_REQUEST || answer.statusCode() == NOT_IMPLEMENTED);
+			if (!mayBeTheType || !integrity.combines() || integrity == ChecksumAlgorithm.CRC64NVME) {
 				throw ex;
 			}
-			return create(object, ChecksumType.COMPOSITE);
+			return createOrThrow(ex, object, retries);
 		}
 	}
 
-	private CreatedUpload create(ObjectSpec object, ChecksumType type) {
-		RetryCount retries = new RetryCount();
+	/** The reason of the first refusal is the one to tell. */
+	private CreatedUpload createOrThrow(RequestRefused first, ObjectSpec object, RetryCount retries) {
+		try {
+			return create(object, ChecksumType.COMPOSITE, retries);
+		}
+		catch (RequestRefused ex) {
+			first.addSuppressed(ex);
+			throw first;
+		}
+	}
+
+	private CreatedUpload create(ObjectSpec object, ChecksumType type, RetryCount retries) {
 		CreateMultipartUploadResponse created = call("CreateMultipartUpload of " + object.key(),
 				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket)
 					.key(object.key())
