@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
@@ -35,12 +34,9 @@ class FullPostgresTest {
 
 	private final PostgresOnSmallDisk small;
 
-	private final NightWorkers workers;
-
 	FullPostgresTest(@TempDir Path folder, @TempDir Path disk) {
 		this.folder = folder;
 		this.night = Night.in(folder);
-		this.workers = NightWorkers.in(folder);
 		this.small = PostgresOnSmallDisk.in(disk, postgres.server().binaries());
 		System.setProperty("longhaul.repository.url", this.small.url());
 		System.setProperty("longhaul.repository.user", PostgresServer.USER);
@@ -78,23 +74,6 @@ class FullPostgresTest {
 		this.small.free();
 		this.small.start();
 		assertNextRunDelivers(file, "run");
-	}
-
-	@Test
-	void workers_and_their_manager_end_or_wait_and_the_next_run_goes_on() throws Exception {
-		Path file = this.night.file("big.bin", PARTS * Night.PART, 3);
-		System.setProperty("longhaul.cluster.patience", "6s");
-		try (WorkerSession worker = this.workers.open("a", 2)) {
-			TypedCommand full = runIntoFullDisk(this.small::fill, "run", "--cluster");
-			assertThat(full.out()).contains("is full");
-			assertThat(worker.worker()).isNotNull();
-		}
-		this.small.free();
-
-		try (WorkerSession worker = this.workers.open("b", 2)) {
-			assertNextRunDelivers(file, "run", "--cluster");
-			assertThat(worker.worker()).isNotNull();
-		}
 	}
 
 	/** Full when two parts have arrived and one is on its way. */
