@@ -17,6 +17,9 @@ public final class RepositoryFailed extends RuntimeException {
 	/** Only a server tells it so. */
 	private static final String DISK_FULL = "53100";
 
+	/** HSQLDB's words when its file of rows cannot grow, whatever the reason. */
+	private static final String CANNOT_GROW = "Data File size limit is reached";
+
 	/** It cannot be reached, went away or goes down. */
 	private static final Set<String> SERVER_GONE = Set.of("08001", "08006", "57P01", "57P02", "57P03");
 
@@ -42,6 +45,9 @@ public final class RepositoryFailed extends RuntimeException {
 		if (state.equals(DISK_FULL)) {
 			return "the disk of its server is full (%s); free it, then run again: parts that have arrived are taken over"
 				.formatted(why);
+		}
+		if (why.contains(CANNOT_GROW)) {
+			return "its file of rows cannot be written; free the disk, then run again: parts that have arrived are taken over";
 		}
 		return SERVER_GONE.contains(state) ? "its server does not answer (%s)".formatted(why) : why;
 	}
