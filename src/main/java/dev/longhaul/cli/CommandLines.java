@@ -50,12 +50,7 @@ public final class CommandLines {
 	 */
 	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores,
 			Migration migration, WorkerSession.Opening workers, List<String> arguments) {
-		Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-		commands.put("run", () -> new RunCommand(sessions));
-		commands.put("rerun", () -> new RerunCommand(sessions));
-		commands.put("abort", () -> new AbortCommand(sessions));
-		commands.put("sweep", () -> new SweepCommand(sessions));
-		commands.put("prune", () -> new PruneCommand(sessions));
+		Map<String, Supplier<Object>> commands = ownersCommands(sessions);
 		commands.put("watch", () -> new WatchCommand(sessions));
 		commands.put("status", StatusCommand::new);
 		commands.put("show", ShowCommand::new);
@@ -89,7 +84,7 @@ public final class CommandLines {
 	 */
 	public static int carryOut(OwnerRequest request, RunSessions sessions, PrintStream out, PrintStream err) {
 		CommandLine line = new CommandLine(new LonghaulCommand(request, out, err));
-		ownersCommands(sessions).forEach(line::addSubcommand);
+		ownersCommands(sessions).values().forEach((command) -> line.addSubcommand(command.get()));
 		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
 		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
 		line.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, command));
@@ -97,9 +92,14 @@ public final class CommandLines {
 	}
 
 	/** Those that only the owner of the home can carry out, for others too. */
-	private static List<Requestable> ownersCommands(RunSessions sessions) {
-		return List.of(new RunCommand(sessions), new RerunCommand(sessions), new AbortCommand(sessions),
-				new SweepCommand(sessions), new PruneCommand(sessions));
+	private static Map<String, Supplier<Object>> ownersCommands(RunSessions sessions) {
+		Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+		commands.put("run", () -> new RunCommand(sessions));
+		commands.put("rerun", () -> new RerunCommand(sessions));
+		commands.put("abort", () -> new AbortCommand(sessions));
+		commands.put("sweep", () -> new SweepCommand(sessions));
+		commands.put("prune", () -> new PruneCommand(sessions));
+		return commands;
 	}
 
 	private static boolean isForTheOwner(Exception failure, CommandLine command) {

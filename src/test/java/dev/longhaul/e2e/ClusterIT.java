@@ -71,13 +71,7 @@ class ClusterIT {
 
 	@Test
 	void a_killed_and_a_frozen_worker_lose_their_ranges_to_others() {
-		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
-		LonghaulProcess killed = worker("killed");
-		LonghaulProcess run = this.site.start("run", "--cluster");
-		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
-		killed.kill();
-		killed.await();
-		this.site.s3().faults().clear();
+		LonghaulProcess run = startAndKillItsWorker();
 
 		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
 		LonghaulProcess frozen = worker("frozen");
@@ -160,13 +154,7 @@ class ClusterIT {
 	@Test
 	void a_broker_gives_a_killed_workers_ranges_to_another_and_its_own_restart_ends_workers_alone() {
 		requestsInBroker();
-		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
-		LonghaulProcess killed = worker("killed");
-		LonghaulProcess run = this.site.start("run", "--cluster");
-		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
-		killed.kill();
-		killed.await();
-		this.site.s3().faults().clear();
+		LonghaulProcess run = startAndKillItsWorker();
 
 		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
 		LonghaulProcess worker = worker("a");
@@ -242,6 +230,21 @@ class ClusterIT {
 				      user: %s
 				      password: %s
 				""".formatted(broker.url(), ArtemisBroker.USER, ArtemisBroker.PASSWORD));
+	}
+
+	/**
+	 * A run whose worker was killed when five parts had arrived and two were on their
+	 * way.
+	 */
+	private LonghaulProcess startAndKillItsWorker() {
+		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
+		LonghaulProcess killed = worker("killed");
+		LonghaulProcess run = this.site.start("run", "--cluster");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 7, PATIENCE);
+		killed.kill();
+		killed.await();
+		this.site.s3().faults().clear();
+		return run;
 	}
 
 	private LonghaulProcess worker(String name) {
