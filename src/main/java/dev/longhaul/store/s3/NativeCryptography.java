@@ -5,16 +5,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS's AES-GCM, and MD5 and SHA of the checksums, by the native code of AWS-LC. Those of
- * the JDK are as fast, but only once its second compiler has compiled them, and that
- * costs more CPU than a file of a GiB: the installation starts the JVM without it.
+ * TLS's AES-GCM, and MD5 and SHA of the checksums, by the native code of AWS-LC where the
+ * installation has it. Those of the JDK are as fast, but only once its second compiler
+ * has compiled them, and that costs more CPU than a file of a GiB: the installation
+ * starts the JVM without it. Without an installation they suffice, and nothing is
+ * unpacked into a folder for temporary files, where a kill would leave it behind.
  */
 final class NativeCryptography {
 
 	private static final Logger log = LoggerFactory.getLogger(NativeCryptography.class);
 
 	static {
-		if (Boolean.parseBoolean(System.getProperty("longhaul.native-cryptography", "true"))) {
+		if (Boolean.getBoolean("com.amazon.corretto.crypto.provider.useExternalLib")
+				&& Boolean.parseBoolean(System.getProperty("longhaul.native-cryptography", "true"))) {
 			install();
 		}
 	}
@@ -27,14 +30,9 @@ final class NativeCryptography {
 		if (problem == null) {
 			AmazonCorrettoCryptoProvider.install();
 		}
-		else if (Boolean.getBoolean("com.amazon.corretto.crypto.provider.useExternalLib")) {
-			// bin/longhaul counts on it
+		else {
 			log.warn("TLS and checksums are slow, for their native code does not load ({}); say "
 					+ "LONGHAUL_JAVA_OPTIONS=-XX:TieredStopAtLevel=4", problem.getMessage());
-		}
-		else {
-			// another system than Linux, another processor or C library
-			log.info("cryptography is Java's own here: {}", problem.getMessage());
 		}
 	}
 
