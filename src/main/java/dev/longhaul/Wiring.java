@@ -11,6 +11,7 @@ import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
+import dev.longhaul.job.SparingRepository;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
@@ -35,6 +36,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -82,6 +84,18 @@ class Wiring {
 	@Bean
 	ExecutionContextSerializer executionContextSerializer() {
 		return new JacksonExecutionContextStringSerializer();
+	}
+
+	@Bean
+	static BeanPostProcessor sparing(ObjectProvider<PlatformTransactionManager> transactions) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof JobRepository repository)
+						? SparingRepository.before(repository, new TransactionTemplate(transactions.getObject()))
+						: bean;
+			}
+		};
 	}
 
 	@Bean

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
@@ -28,6 +30,8 @@ import dev.longhaul.stub.StoredObject;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -164,10 +168,22 @@ final class Night implements AutoCloseable {
 
 	/** Changes the repository as nobody should. */
 	void sql(String statement) {
+		inRepository((repository) -> assertThat(repository.update(statement)).as("rows").isPositive());
+	}
+
+	/** The rows of the repository, values joined by blanks. */
+	List<String> rows(String query) {
+		List<String> rows = new ArrayList<>();
+		inRepository((repository) -> repository.queryForList(query)
+			.forEach((row) -> rows.add(row.values().stream().map(String::valueOf).collect(Collectors.joining(" ")))));
+		return rows;
+	}
+
+	private void inRepository(Consumer<JdbcTemplate> work) {
 		Home home = new Home(this.folder.resolve("home"));
 		try (Connection connection = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA",
 				home.password())) {
-			assertThat(connection.createStatement().executeUpdate(statement)).as("rows").isPositive();
+			work.accept(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
 		}
 		catch (SQLException ex) {
 			throw new AssertionError(ex);

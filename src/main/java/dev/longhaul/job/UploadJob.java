@@ -36,6 +36,9 @@ public class UploadJob {
 	/** The job's name in the repository. */
 	public static final String NAME = "upload";
 
+	/** The step that every upload begins with, and each restart. */
+	static final String PLAN = "plan";
+
 	/** The step that ends an upload without an object. */
 	public static final String ABORT = "abort";
 
@@ -60,9 +63,8 @@ public class UploadJob {
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);
 		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, stop, clock);
-		Step plan = step("plan",
-				new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, stop, clock),
-						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
+		Step plan = step(PLAN, new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, stop, clock),
+				new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
 		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, stop, clock),
 				new UploadResumption(contexts, checkpoints, deliveries), uploads, stop));
 		Step parts = parts(uploads, partitions);

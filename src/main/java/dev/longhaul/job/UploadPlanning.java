@@ -70,12 +70,15 @@ final class UploadPlanning {
 			contribution.setExitStatus(new ExitStatus(DELIVERED));
 			return false;
 		}
-		this.contexts.save(contribution);
+		boolean single = !upload.context().isFound() && upload.plan().single();
+		if (!single) {
+			// in one PutObject it is committed with the intent
+			this.contexts.save(contribution);
+		}
 		if (upload.context().isFound()) {
 			contribution.setExitStatus(new ExitStatus(DELIVERED));
-			return false;
 		}
-		return upload.plan().single();
+		return single;
 	}
 
 	private void plan(CurrentUpload upload, JobParameters parameters) throws JobInterruptedException {

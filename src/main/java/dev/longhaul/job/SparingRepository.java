@@ -1,0 +1,113 @@
+package dev.longhaul.job;
+
+import java.time.LocalDateTime;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The job repository, without the commits that bring nothing new. Around what the first
+ * step commits Spring Batch makes nine more, each an fsync: that job and step begin, that
+ * they end, and that once more after listeners which change nothing. A file that fits one
+ * PutObject costs little else. Here that they begin comes with the step's first commit,
+ * for a kill before it leaves nothing to be taken up; that they end is one commit. Reads,
+ * failures and all other steps are as ever.
+ */
+public final class SparingRepository implements MethodInterceptor {
+
+	private final TransactionOperations transactions;
+
+	private SparingRepository(TransactionOperations transactions) {
+		this.transactions = transactions;
+	}
+
+	/** Puts itself before a repository. */
+	public static JobRepository before(JobRepository repository, TransactionOperations transactions) {
+		ProxyFactory proxy = new ProxyFactory(JobRepository.class, new SparingRepository(transactions));
+		proxy.setTarget(repository);
+		return (JobRepository) proxy.getProxy();
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+		Object[] what = call.getArguments();
+		JobRepository repository = (JobRepository) call.getThis();
+		if (repository == null || what.length != 1) {
+			return call.proceed();
+		}
+		boolean done = switch (call.getMethod().getName()) {
+			case "update" -> (what[0] instanceof StepExecution step) ? step(repository, step)
+					: (what[0] instanceof JobExecution job && job(repository, job));
+			case "updateExecutionContext" -> (what[0] instanceof StepExecution step) ? isKnown(step)
+					: (what[0] instanceof JobExecution job && isKnown(job));
+			default -> false;
+		};
+		return done ? null : call.proceed(); // null, as these methods do
+	}
+
+	/** Whether nothing is left to be written of it. */
+	private static boolean step(JobRepository repository, StepExecution step) {
+		if (!isFirst(step)) {
+			return false;
+		}
+		if (begins(step, 1)) {
+			repository.update(step.getJobExecution());
+		}
+		return begins(step, 0) || endsJob(step);
+	}
+
+	private boolean job(JobRepository repository, JobExecution job) {
+		if (job.getStatus() == BatchStatus.STARTED) {
+			return job.getStepExecutions().isEmpty();
+		}
+		LocalDateTime end = job.getEndTime();
+		LocalDateTime written = job.getLastUpdated();
+		if (end == null || job.getStatus() != BatchStatus.COMPLETED) {
+			return false;
+		}
+		if (written == null || written.isBefore(end)) {
+			this.transactions.executeWithoutResult((transaction) -> {
+				job.getStepExecutions().stream().filter(SparingRepository::endsJob).forEach(repository::update);
+				repository.update(job);
+			});
+		}
+		return true;
+	}
+
+	private static boolean isKnown(StepExecution step) {
+		return isFirst(step) && (begins(step, 0) || (isCompleted(step) && !step.getExecutionContext().isDirty()));
+	}
+
+	/**
+	 * A step that failed may have taken its commit back after the context was written.
+	 */
+	private static boolean isKnown(JobExecution job) {
+		return !job.getExecutionContext().isDirty()
+				&& job.getStepExecutions().stream().allMatch(SparingRepository::isCompleted);
+	}
+
+	private static boolean isFirst(StepExecution step) {
+		return step.getStepName().equals(UploadJob.PLAN);
+	}
+
+	private static boolean begins(StepExecution step, long commits) {
+		return step.getStatus() == BatchStatus.STARTED && step.getCommitCount() == commits;
+	}
+
+	private static boolean endsJob(StepExecution step) {
+		return isFirst(step) && isCompleted(step) && step.getExitStatus().getExitCode().equals(FirstTasklet.ENDED);
+	}
+
+	private static boolean isCompleted(StepExecution step) {
+		return step.getStatus() == BatchStatus.COMPLETED;
+	}
+
+}
