@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class DeliveredFiles {
 
 	private static final String OF_FILES = """
-			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID from DELIVERED_FILE
+			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY from DELIVERED_FILE
 			where FILE in (:files) order by JOB_INSTANCE_ID""";
 
 	private static final String WITH_KEY = """
@@ -48,9 +48,9 @@ final class DeliveredFiles {
 		this.transactions = transactions;
 	}
 
-	/** The instances that delivered those whose delivery is the last of their file. */
-	Map<UploadIdentity, Long> among(Collection<UploadIdentity> identities) {
-		Map<UploadIdentity, Long> delivered = new HashMap<>();
+	/** The deliveries of those whose delivery is the last of their file. */
+	Map<UploadIdentity, EarlierDelivery> among(Collection<UploadIdentity> identities) {
+		Map<UploadIdentity, EarlierDelivery> delivered = new HashMap<>();
 		List<UploadIdentity> all = List.copyOf(identities);
 		for (int from = 0; from < all.size(); from += AT_ONCE) {
 			List<UploadIdentity> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
@@ -58,21 +58,22 @@ final class DeliveredFiles {
 			for (UploadIdentity identity : some) {
 				Line line = lines.get(Place.of(identity));
 				if (line != null && line.key().equals(identity.instanceKey(1))) {
-					delivered.put(identity, line.instance());
+					delivered.put(identity, line.delivery());
 				}
 			}
 		}
 		return delivered;
 	}
 
-	/** The instance that delivered it, if nothing came after that. */
-	Optional<Long> last(UploadIdentity identity) {
+	/** Its delivery, if nothing came after that. */
+	Optional<EarlierDelivery> last(UploadIdentity identity) {
 		return Optional.ofNullable(among(List.of(identity)).get(identity));
 	}
 
 	/** The instance that last delivered the file, whichever version of it. */
 	Optional<Long> lastOfFile(UploadIdentity identity) {
-		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity))).map(Line::instance);
+		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity)))
+			.map((line) -> line.delivery().upload());
 	}
 
 	/**
@@ -81,8 +82,8 @@ final class DeliveredFiles {
 	 */
 	boolean misses(UploadIdentity identity, long instance) {
 		Line line = lines(List.of(identity)).get(Place.of(identity));
-		return line == null || line.instance() < instance
-				|| (line.instance() == instance && !line.key().equals(identity.instanceKey(1)));
+		return line == null || line.delivery().upload() < instance
+				|| (line.delivery().upload() == instance && !line.key().equals(identity.instanceKey(1)));
 	}
 
 	/** The file whose object was the last one delivered under this key. */
@@ -115,7 +116,8 @@ final class DeliveredFiles {
 		this.jdbc.sql(OF_FILES).param("files", files).query((row) -> {
 			// the newest comes last
 			lines.put(new Place(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
-					new Line(row.getString("JOB_KEY"), row.getLong("JOB_INSTANCE_ID")));
+					new Line(row.getString("JOB_KEY"),
+							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY"))));
 		});
 		return lines;
 	}
@@ -134,7 +136,7 @@ final class DeliveredFiles {
 	 *
 	 * @param key of the version's first attempt
 	 */
-	private record Line(String key, long instance) {
+	private record Line(String key, EarlierDelivery delivery) {
 	}
 
 }

@@ -136,9 +136,10 @@ public final class UploadHistory {
 				&& UploadIdentity.of(later.getJobParameters()).destination().equals(identity.destination());
 	}
 
-	/** The candidates, each with the instance that has delivered it, if one has. */
+	/** The candidates, each with its delivery if it was delivered. */
 	List<Candidate> withDeliveries(List<Candidate> candidates) {
-		Map<UploadIdentity, Long> known = this.delivered.among(candidates.stream().map(Candidate::identity).toList());
+		Map<UploadIdentity, EarlierDelivery> known = this.delivered
+			.among(candidates.stream().map(Candidate::identity).toList());
 		return candidates.stream().map((candidate) -> candidate.delivered(known.get(candidate.identity()))).toList();
 	}
 
