@@ -146,6 +146,26 @@ class WatchedKeysTest {
 	}
 
 	@Test
+	void of_two_versions_that_arrive_at_once_the_later_is_the_last() {
+		modify(this.first, FIRST_DAY);
+		watching((session) -> {
+			this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().whenDone(() -> {
+				// the first is proved and its delivery not noted yet
+				this.night.file("a/x", 20, 2);
+				assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			}));
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
+
+			this.night.file("a/x", 10, 1);
+			modify(this.first, FIRST_DAY);
+			assertThat(send(session, this.first)).as("the first version, restored").containsExactly(Result.DELIVERED);
+			assertThat(send(session, this.first)).containsExactly(Result.SKIPPED);
+		});
+		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(10);
+	}
+
+	@Test
 	void where_the_store_keeps_the_first_object_it_is_asked() throws IOException {
 		Path definition = this.folder.resolve("vault.yml");
 		Files.writeString(definition,

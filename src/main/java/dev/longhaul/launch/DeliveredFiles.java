@@ -19,7 +19,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * The last delivery of each file, a line in a table of its own. It is asked for the files
  * at hand, many at once: a folder of 100,000 of them must not cost as many questions, nor
  * a look at their histories. A line is written after the job has ended; one that a kill
- * prevented is made good when the file is met again.
+ * prevented is made good when the file is met again. Two versions may arrive at once, by
+ * several machines too: which came later is told by their executions, and not by who
+ * comes to this table first.
  */
 final class DeliveredFiles {
 
@@ -31,7 +33,14 @@ final class DeliveredFiles {
 			select FILE from DELIVERED_FILE where OBJECT_KEY = ? and DESTINATION = ?
 			order by JOB_INSTANCE_ID desc fetch first row only""";
 
-	private static final String FORGET = "delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?";
+	private static final String LAST_EXECUTION = """
+			select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = ?""";
+
+	private static final String UNSETTLE = """
+			update DELIVERED_FILE set JOB_KEY = '' where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
+
+	private static final String FORGET = """
+			delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
 
 	private static final String INSERT = """
 			insert into DELIVERED_FILE (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED)
@@ -70,10 +79,9 @@ final class DeliveredFiles {
 		return Optional.ofNullable(among(List.of(identity)).get(identity));
 	}
 
-	/** The instance that last delivered the file, whichever version of it. */
-	Optional<Long> lastOfFile(UploadIdentity identity) {
-		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity)))
-			.map((line) -> line.delivery().upload());
+	/** The last delivery of the file, if it came after that of this instance. */
+	Optional<EarlierDelivery> later(UploadIdentity identity, long instance) {
+		return line(identity).map(Line::delivery).filter((last) -> isLater(last.upload(), instance));
 	}
 
 	/**
@@ -81,9 +89,23 @@ final class DeliveredFiles {
 	 * the migration made for it may not know the version.
 	 */
 	boolean misses(UploadIdentity identity, long instance) {
-		Line line = lines(List.of(identity)).get(Place.of(identity));
-		return line == null || line.delivery().upload() < instance
-				|| (line.delivery().upload() == instance && !line.key().equals(identity.instanceKey(1)));
+		return line(identity).map((line) -> (line.delivery().upload() == instance)
+				? !line.key().equals(identity.instanceKey(1)) : isLater(instance, line.delivery().upload()))
+			.orElse(true);
+	}
+
+	/**
+	 * Nothing is executed after it has delivered. Of an upload that was pruned only its
+	 * number is known.
+	 */
+	private boolean isLater(long instance, long other) {
+		Optional<Long> last = lastExecution(instance);
+		Optional<Long> others = lastExecution(other);
+		return (last.isPresent() && others.isPresent()) ? last.get() > others.get() : instance > other;
+	}
+
+	private Optional<Long> lastExecution(long instance) {
+		return this.jdbc.sql(LAST_EXECUTION).param(instance).query(Long.class).optional();
 	}
 
 	/** The file whose object was the last one delivered under this key. */
@@ -91,10 +113,16 @@ final class DeliveredFiles {
 		return this.jdbc.sql(WITH_KEY).params(key, destination).query(String.class).optional();
 	}
 
-	/** Notes that an instance delivered this version, the last word on its file. */
+	/**
+	 * Notes that an instance delivered this version, the last word on its file unless a
+	 * later one was quicker to be noted.
+	 */
 	void delivered(UploadIdentity identity, long instance, String key, Instant at) {
 		this.transactions.executeWithoutResult((status) -> {
-			forget(identity);
+			if (later(identity, instance).isPresent()) {
+				return;
+			}
+			withFile(FORGET, identity);
 			this.jdbc.sql(INSERT)
 				.params(instance, identity.instanceKey(1), identity.definition(), identity.file().toString(),
 						identity.destination(), key, Timestamp.valueOf(LocalDateTime.ofInstant(at, ZoneOffset.UTC)))
@@ -102,11 +130,22 @@ final class DeliveredFiles {
 		});
 	}
 
-	/** Before the file is sent again, which then has the last word. */
-	void forget(UploadIdentity identity) {
-		this.jdbc.sql(FORGET)
+	/**
+	 * Before the file is sent again: its history has the last word then. What lies under
+	 * its key stays known.
+	 */
+	void unsettle(UploadIdentity identity) {
+		withFile(UNSETTLE, identity);
+	}
+
+	private void withFile(String statement, UploadIdentity identity) {
+		this.jdbc.sql(statement)
 			.params(identity.file().toString(), identity.definition(), identity.destination())
 			.update();
+	}
+
+	private Optional<Line> line(UploadIdentity identity) {
+		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity)));
 	}
 
 	private Map<Place, Line> lines(Collection<UploadIdentity> identities) {
