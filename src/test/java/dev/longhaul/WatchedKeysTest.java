@@ -166,6 +166,26 @@ class WatchedKeysTest {
 	}
 
 	@Test
+	void a_file_has_the_keys_of_its_older_versions_too() throws IOException {
+		keys("{modified:dd}/{name}");
+		modify(this.first, FIRST_DAY);
+		watching((session) -> {
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			this.night.file("a/x", 20, 2);
+			modify(this.first, SECOND_DAY);
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			Path second = this.night.file("b/x", 30, 3);
+			modify(second, FIRST_DAY);
+
+			assertThat(look(session, "vault", SECOND_DAY, second).refused()).singleElement()
+				.satisfies((refused) -> assertThat(refused.message())
+					.contains("would overwrite '01/x', the object of " + this.first));
+			session.engine().history().prune(Instant.now().plusSeconds(60), false);
+			assertThat(look(session, "vault", SECOND_DAY, second).refused()).as("its history is pruned").isEmpty();
+		});
+	}
+
+	@Test
 	void where_the_store_keeps_the_first_object_it_is_asked() throws IOException {
 		Path definition = this.folder.resolve("vault.yml");
 		Files.writeString(definition,

@@ -21,7 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * a look at their histories. A line is written after the job has ended; one that a kill
  * prevented is made good when the file is met again. Two versions may arrive at once, by
  * several machines too: which came later is told by their executions, and not by who
- * comes to this table first.
+ * comes to this table first. Objects of earlier versions, under other keys, are in a
+ * table beside it, that who asks for a file need not read them.
  */
 final class DeliveredFiles {
 
@@ -30,14 +31,23 @@ final class DeliveredFiles {
 			where FILE in (:files) order by JOB_INSTANCE_ID""";
 
 	private static final String WITH_KEY = """
-			select FILE from DELIVERED_FILE where OBJECT_KEY = ? and DESTINATION = ?
-			order by JOB_INSTANCE_ID desc fetch first row only""";
+			select FILE from (
+				select JOB_INSTANCE_ID, FILE from DELIVERED_FILE where OBJECT_KEY = :key and DESTINATION = :destination
+				union all
+				select JOB_INSTANCE_ID, FILE from EARLIER_OBJECT where OBJECT_KEY = :key and DESTINATION = :destination
+			) having_it order by JOB_INSTANCE_ID desc fetch first row only""";
 
 	private static final String LAST_EXECUTION = """
 			select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = ?""";
 
 	private static final String UNSETTLE = """
 			update DELIVERED_FILE set JOB_KEY = '' where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
+
+	private static final String SET_ASIDE = """
+			insert into EARLIER_OBJECT (JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY)
+			select JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY from DELIVERED_FILE known
+			where FILE = ? and DEFINITION = ? and DESTINATION = ? and OBJECT_KEY <> ? and not exists (
+				select 1 from EARLIER_OBJECT aside where aside.JOB_INSTANCE_ID = known.JOB_INSTANCE_ID)""";
 
 	private static final String FORGET = """
 			delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
@@ -110,7 +120,11 @@ final class DeliveredFiles {
 
 	/** The file whose object was the last one delivered under this key. */
 	Optional<String> holder(String destination, String key) {
-		return this.jdbc.sql(WITH_KEY).params(key, destination).query(String.class).optional();
+		return this.jdbc.sql(WITH_KEY)
+			.param("key", key)
+			.param("destination", destination)
+			.query(String.class)
+			.optional();
 	}
 
 	/**
@@ -122,6 +136,10 @@ final class DeliveredFiles {
 			if (later(identity, instance).isPresent()) {
 				return;
 			}
+			// the object of an earlier version may lie under another key
+			this.jdbc.sql(SET_ASIDE)
+				.params(identity.file().toString(), identity.definition(), identity.destination(), key)
+				.update();
 			withFile(FORGET, identity);
 			this.jdbc.sql(INSERT)
 				.params(instance, identity.instanceKey(1), identity.definition(), identity.file().toString(),
