@@ -25,7 +25,7 @@ public final class ArtemisTrial {
 	}
 
 	/**
-	 * Tries it; nothing stays in the broker.
+	 * Tries it; no message stays in the broker.
 	 * @throws QueueUnusable if it does not answer, or does not let us
 	 */
 	public static void of(ArtemisAccess access) {
