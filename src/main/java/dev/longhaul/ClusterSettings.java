@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import dev.longhaul.cluster.ArtemisAccess;
 import dev.longhaul.cluster.ArtemisQueue;
+import dev.longhaul.cluster.ArtemisTrial;
 import dev.longhaul.cluster.PostgresQueue;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.definition.InvalidDefinition;
@@ -29,6 +30,17 @@ record ClusterSettings(Duration loan, Duration patience, Optional<ArtemisAccess>
 	static ClusterSettings in(ConfigurableEnvironment environment) {
 		return new ClusterSettings(DurationSetting.in(environment, "longhaul.cluster.loan"),
 				DurationSetting.in(environment, "longhaul.cluster.patience"), broker(environment));
+	}
+
+	/**
+	 * Tries the broker of this process's settings, before there is an application.
+	 * @return what answered, and to whom; empty where there is none
+	 */
+	static Optional<String> tryBroker() {
+		Optional<ArtemisAccess> access = broker(RepositorySetting.environment());
+		access.ifPresent(ArtemisTrial::of);
+		return access.map((tried) -> "%s answers, and %s".formatted(tried.url(),
+				(tried.user() != null) ? "user " + tried.user() : "anybody"));
 	}
 
 	private static Optional<ArtemisAccess> broker(PropertyResolver settings) {

@@ -29,6 +29,11 @@ final class RepositorySetting {
 	 * @throws InvalidDefinition saying what is wrong
 	 */
 	static Optional<PostgresAccess> read() {
+		return in(environment());
+	}
+
+	/** As Spring Boot would make it for an application. */
+	static ConfigurableEnvironment environment() {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		try {
 			ConfigDataEnvironmentPostProcessor.applyTo(environment);
@@ -36,7 +41,7 @@ final class RepositorySetting {
 		catch (RuntimeException ex) {
 			throw invalid("the settings in config/ cannot be read: " + ex.getMessage());
 		}
-		return in(environment);
+		return environment;
 	}
 
 	static Optional<PostgresAccess> in(PropertyResolver settings) {

@@ -187,6 +187,9 @@ class ClusterTest {
 	@Test
 	void a_broker_that_does_not_answer_is_waited_for_by_a_manager_alone() {
 		Engine.ARTEMIS.use();
+		assertThat(command("doctor", "--offline").out())
+			.contains("ok    broker: %s answers, and user ranger may put".formatted(broker.url()));
+		assertThat(broker.messages()).isZero();
 		setting("cluster.queue.url", "tcp://127.0.0.1:1");
 		setting("cluster.patience", "1s");
 		this.night.file("big.bin", 3 * Night.PART, 9);
@@ -209,7 +212,7 @@ class ClusterTest {
 		setting("cluster.queue.password", "guessed");
 		this.night.file("big.bin", 3 * Night.PART, 10);
 
-		for (String[] words : new String[][] { { "worker" }, { "run", "--cluster" } }) {
+		for (String[] words : new String[][] { { "worker" }, { "run", "--cluster" }, { "doctor", "--offline" } }) {
 			assertThat(command(words)).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
 				assertThat(ended.err() + ended.out()).contains("does not let user ranger work")
@@ -222,6 +225,8 @@ class ClusterTest {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
 				assertThat(ended.err()).contains("longhaul.cluster.queue.url").doesNotContain("secret");
 			});
+			assertThat(command("doctor", "--offline").out()).contains("FAIL  broker: longhaul.cluster.queue.url")
+				.doesNotContain("secret");
 		}
 	}
 

@@ -2,6 +2,8 @@ package dev.longhaul;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 
 import dev.longhaul.cli.RunSession;
@@ -14,6 +16,7 @@ import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
+import dev.longhaul.source.SourceFile;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
@@ -165,6 +168,27 @@ class PostgresTest {
 	}
 
 	@Test
+	void a_watch_knows_the_keys_of_earlier_versions() throws Exception {
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition, Files.readString(definition).replace("{path}", "{modified:yyyy}/{name}"));
+		Path file = this.night.file("a/x", 10, 11);
+		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-06-01T00:00:00Z")));
+		assertThat(this.night.runOne().key()).isEqualTo("2025/x");
+		this.night.file("a/x", 20, 12);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		Path other = this.night.file("b/x", 30, 13);
+		Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2025-07-01T00:00:00Z")));
+
+		List<UploadOutcome> refused = this.night.inSession(List.of("vault"),
+				(session) -> session.planner()
+					.found(session.definitions().get("vault"), List.of(SourceFile.of(other)), false)
+					.refused());
+
+		assertThat(refused).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("the object of " + file));
+	}
+
+	@Test
 	void a_repository_that_is_not_empty_takes_nothing() {
 		makeTables();
 		System.clearProperty("longhaul.repository.url");
@@ -257,9 +281,9 @@ class PostgresTest {
 					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
 		assertLooked();
 
-		postgres.server().sql("drop table node, range_channel_message");
+		postgres.server().sql("drop table node, range_channel_message, earlier_object");
 		postgres.server().sql("drop sequence range_message_seq");
-		postgres.server().sql("delete from flyway_schema_history where version in ('4', '99')");
+		postgres.server().sql("delete from flyway_schema_history where version in ('4', '5', '99')");
 		assertLooked();
 		assertThat(this.night.runOne().result()).as("tables that are made up to date").isEqualTo(Result.SKIPPED);
 		assertLooked();

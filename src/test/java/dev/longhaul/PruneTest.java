@@ -54,6 +54,47 @@ class PruneTest {
 	}
 
 	@Test
+	void a_version_is_sent_again_whose_object_one_replaced_that_was_pruned() throws IOException {
+		Instant monday = Instant.parse("2026-01-05T00:00:00Z");
+		Files.setLastModifiedTime(this.file, FileTime.from(monday));
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.s3().faults().clear();
+		this.night.file("big.bin", 10, 2);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).as("the first may have left a twin")
+			.contains("1 upload ")
+			.contains("1 stay");
+
+		this.night.file("big.bin", 3 * Night.PART, 1);
+		Files.setLastModifiedTime(this.file, FileTime.from(monday));
+
+		assertThat(this.night.runOne().result()).as("the file is as it was on Monday").isEqualTo(Result.DELIVERED);
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(3 * Night.PART);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
+	void a_version_is_sent_again_whose_object_was_replaced_by_one_that_is_just_being_sent_again() throws IOException {
+		Instant monday = Instant.parse("2026-01-05T00:00:00Z");
+		Files.setLastModifiedTime(this.file, FileTime.from(monday));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.file("big.bin", 10, 2);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
+		assertThat(this.night.run(new RunMode(true, false))).extracting(UploadOutcome::result)
+			.containsExactly(Result.FAILED);
+		this.night.s3().faults().clear();
+
+		this.night.file("big.bin", 3 * Night.PART, 1);
+		Files.setLastModifiedTime(this.file, FileTime.from(monday));
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result).contains(Result.DELIVERED);
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(3 * Night.PART);
+	}
+
+	@Test
 	void an_unfinished_upload_is_never_pruned() {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);

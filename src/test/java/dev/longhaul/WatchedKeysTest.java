@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Each look of a watch finds the new files only; a key that an earlier one gave away is
@@ -125,6 +127,65 @@ class WatchedKeysTest {
 	}
 
 	@Test
+	void an_upload_is_told_by_the_key_of_its_first_try_also_on_the_next_day() throws IOException {
+		keys("{date:dd}/{name}");
+		Path big = this.night.file("big", 2 * Night.PART, 4);
+		watching((session) -> {
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
+			assertThat(send(session, big)).containsExactly(Result.FAILED);
+
+			RunPlan plan = look(session, "vault", SECOND_DAY, this.first, big);
+
+			assertThat(plan.candidates()).extracting((candidate) -> session.launcher().decide(candidate, false).key())
+				.as("a dry run")
+				.containsExactly("01/x", "01/big");
+			assertThat(execute(session, plan)).extracting(UploadOutcome::result, UploadOutcome::key)
+				.containsExactlyInAnyOrder(tuple(Result.SKIPPED, "01/x"), tuple(Result.FAILED, "01/big"));
+		});
+	}
+
+	@Test
+	void of_two_versions_that_arrive_at_once_the_later_is_the_last() {
+		modify(this.first, FIRST_DAY);
+		watching((session) -> {
+			this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().whenDone(() -> {
+				// the first is proved and its delivery not noted yet
+				this.night.file("a/x", 20, 2);
+				assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			}));
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
+
+			this.night.file("a/x", 10, 1);
+			modify(this.first, FIRST_DAY);
+			assertThat(send(session, this.first)).as("the first version, restored").containsExactly(Result.DELIVERED);
+			assertThat(send(session, this.first)).containsExactly(Result.SKIPPED);
+		});
+		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(10);
+	}
+
+	@Test
+	void a_file_has_the_keys_of_its_older_versions_too() throws IOException {
+		keys("{modified:dd}/{name}");
+		modify(this.first, FIRST_DAY);
+		watching((session) -> {
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			this.night.file("a/x", 20, 2);
+			modify(this.first, SECOND_DAY);
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			Path second = this.night.file("b/x", 30, 3);
+			modify(second, FIRST_DAY);
+
+			assertThat(look(session, "vault", SECOND_DAY, second).refused()).singleElement()
+				.satisfies((refused) -> assertThat(refused.message())
+					.contains("would overwrite '01/x', the object of " + this.first));
+			session.engine().history().prune(Instant.now().plusSeconds(60), false);
+			assertThat(look(session, "vault", SECOND_DAY, second).refused()).as("its history is pruned").isEmpty();
+		});
+	}
+
+	@Test
 	void where_the_store_keeps_the_first_object_it_is_asked() throws IOException {
 		Path definition = this.folder.resolve("vault.yml");
 		Files.writeString(definition,
@@ -151,8 +212,12 @@ class WatchedKeysTest {
 	}
 
 	private static List<Result> send(RunSession session, Path file) {
-		return session.run().execute(look(session, "vault", FIRST_DAY, file), RunMode.USUAL, (outcome) -> {
-		}).stream().map(UploadOutcome::result).toList();
+		return execute(session, look(session, "vault", FIRST_DAY, file)).stream().map(UploadOutcome::result).toList();
+	}
+
+	private static List<UploadOutcome> execute(RunSession session, RunPlan plan) {
+		return session.run().execute(plan, RunMode.USUAL, (outcome) -> {
+		});
 	}
 
 	/** As a look of a watch plans what it found. */
@@ -160,6 +225,15 @@ class WatchedKeysTest {
 		DefinitionsInUse definitions = new DefinitionsInUse(List.of(session.definitions().get(definition)));
 		return new RunPlanner(definitions, session.engine().history(), clock).found(definitions.get(definition),
 				Stream.of(files).map(SourceFile::of).toList(), false);
+	}
+
+	private static void modify(Path file, Clock day) {
+		try {
+			Files.setLastModifiedTime(file, FileTime.from(day.instant()));
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private static void delete(Path file) {

@@ -8,12 +8,9 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /**
  * Ends unfinished uploads and frees their parts in the store.
@@ -26,9 +23,6 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 
 	@ParentCommand
 	private LonghaulCommand longhaul = new LonghaulCommand();
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Parameters(paramLabel = "UPLOAD", arity = "1..*", description = "Numbers, as status tells them.")
 	private Set<Long> uploads = new LinkedHashSet<>();
@@ -51,7 +45,7 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 	private RunPlan plan(RunSession session) {
 		RunPlan plan = session.planner().ending(this.uploads, "by the abort command");
 		if (plan.candidates().size() != this.uploads.size()) {
-			throw new ParameterException(this.spec.commandLine(),
+			throw new UnknownUpload(
 					("nothing was aborted: not all of the uploads %s are unfinished and of a definition in %s; "
 							+ "see 'longhaul status', or say the folder of the definition by --jobs")
 						.formatted(this.uploads, this.longhaul.jobs()));

@@ -159,7 +159,8 @@ public final class CommandLines {
 	private static int exitCode(Exception failure, CommandLine command) {
 		LoggerFactory.getLogger(CommandLines.class).debug("the command failed", failure);
 		command.getErr().println("longhaul: " + failure.getMessage());
-		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile) {
+		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile
+				|| failure instanceof UnknownUpload) {
 			return ExitCode.USAGE;
 		}
 		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer) {

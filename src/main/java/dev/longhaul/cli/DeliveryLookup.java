@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryLookup {
 
+	/** The number of an upload; anything else is the path of a file. */
+	static final String UPLOAD = "\\d{1,18}";
+
 	/** Where no definition says how many. */
 	private static final int AT_ONCE = 8;
 
@@ -54,7 +57,7 @@ final class DeliveryLookup {
 
 	/**
 	 * By numbers of uploads and paths of files.
-	 * @throws UnknownDelivery if nothing is known of one of them
+	 * @throws UnknownUpload if nothing is known of one of them
 	 */
 	List<Delivery> of(List<String> chosen) {
 		return this.longhaul.reader().read((jdbc, claimed) -> {
@@ -74,10 +77,9 @@ final class DeliveryLookup {
 	}
 
 	private Delivery of(String word, Optional<UploadReports> reports) {
-		if (word.matches("\\d+")) {
+		if (word.matches(UPLOAD)) {
 			return reports.flatMap((known) -> known.upload(Long.parseLong(word)).map((view) -> of(view, known)))
-				.orElseThrow(() -> new UnknownDelivery(
-						"no upload '%s' in %s".formatted(word, this.longhaul.home().folder())));
+				.orElseThrow(() -> UnknownUpload.of(word, this.longhaul.home()));
 		}
 		Path file = this.longhaul.absolute(Path.of(word));
 		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))
@@ -96,8 +98,7 @@ final class DeliveryLookup {
 	private Delivery of(UploadView view, UploadReports reports) {
 		Receipt receipt = view.receipt();
 		if (receipt == null) {
-			throw new UnknownDelivery("upload %d is not delivered; 'longhaul show %d' says how it stands"
-				.formatted(view.upload(), view.upload()));
+			throw UnknownUpload.undelivered(view.upload(), "");
 		}
 		List<Path> files = reports.movedTo(view.upload())
 			.map((moved) -> List.of(Path.of(receipt.file()), moved))
@@ -117,7 +118,7 @@ final class DeliveryLookup {
 			.filter((definition) -> definition.source().globs().match(definition.source().root().relativize(path)))
 			.toList();
 		if (takers.size() != 1) {
-			throw new UnknownDelivery(takers.isEmpty()
+			throw new UnknownUpload(takers.isEmpty()
 					? "no delivery of %s is known in %s, and no definition in %s takes it; say others by --home or --jobs"
 						.formatted(path, this.longhaul.home().folder(), this.longhaul.jobs())
 					: "no delivery of %s is known in %s, and several definitions take it: %s; say one by --definition"
@@ -134,7 +135,7 @@ final class DeliveryLookup {
 			return new Delivery(null, place(definition, key), null, List.of(path), true);
 		}
 		catch (SourceException | UnusableKey ex) {
-			throw new UnknownDelivery(String.valueOf(ex.getMessage()));
+			throw new UnknownUpload(String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -162,10 +163,10 @@ final class DeliveryLookup {
 			return Receipt.parse(Files.readString(file));
 		}
 		catch (IllegalArgumentException | CharacterCodingException ex) {
-			throw new UnknownDelivery("%s is no receipt: %s".formatted(file, ex.getMessage()));
+			throw new UnknownUpload("%s is no receipt: %s".formatted(file, ex.getMessage()));
 		}
 		catch (IOException ex) {
-			throw new UnknownDelivery("%s cannot be read (%s)".formatted(file, ex));
+			throw new UnknownUpload("%s cannot be read (%s)".formatted(file, ex));
 		}
 	}
 

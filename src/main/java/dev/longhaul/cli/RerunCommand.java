@@ -46,10 +46,10 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		Set<Long> uploads = this.chosen.stream()
-			.filter((word) -> word.matches("\\d+"))
+			.filter((word) -> word.matches(DeliveryLookup.UPLOAD))
 			.map(Long::valueOf)
 			.collect(Collectors.toSet());
-		List<String> names = this.chosen.stream().filter((word) -> !word.matches("\\d+")).toList();
+		List<String> names = this.chosen.stream().filter((word) -> !word.matches(DeliveryLookup.UPLOAD)).toList();
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
 		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;

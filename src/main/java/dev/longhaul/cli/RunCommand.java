@@ -107,7 +107,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 				int parts = PartPlan.of(identity.size(), definition.transfer().size()).parts();
 				actions.add(decision.action());
 				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
-						identity.file().toString(), identity.destination(), candidate.key(), identity.size(), parts));
+						identity.file().toString(), identity.destination(), decision.key(), identity.size(), parts));
 			}
 			catch (PlanImpossible ex) {
 				refused.add(UploadOutcome.refused(definition.name(), identity.file(),

@@ -1,7 +1,6 @@
 package dev.longhaul.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.concurrent.Callable;
 
@@ -11,12 +10,9 @@ import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.upload.Receipt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /**
  * Shows one upload with its runs, ranges, parts, failure and receipt.
@@ -27,9 +23,6 @@ public final class ShowCommand implements Callable<Integer> {
 
 	@ParentCommand
 	private LonghaulCommand longhaul = new LonghaulCommand();
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Parameters(paramLabel = "UPLOAD", description = "Its number, as status tells it, or the path of its file.")
 	private String upload = "";
@@ -42,37 +35,45 @@ public final class ShowCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		boolean shown = this.longhaul.reader().read(this::show).orElse(false);
-		if (!shown) {
-			throw new ParameterException(this.spec.commandLine(),
-					"no upload '%s' in %s".formatted(this.upload, this.longhaul.home().folder()));
+		return this.longhaul.reader()
+			.read(this::show)
+			.orElseThrow(() -> new UnknownUpload(
+					"there is no repository in %s, so no upload is known; say another home by --home"
+						.formatted(this.longhaul.home().folder())));
+	}
+
+	private int show(JdbcClient jdbc, Predicate<String> claimed) {
+		UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
+		UploadView view = this.upload.matches(DeliveryLookup.UPLOAD) ? numbered(reports) : newestOfFile(reports);
+		if (this.receipt) {
+			this.longhaul.console().line(receipt(view).json());
+		}
+		else {
+			this.longhaul.console().show(reports.details(view), this.json);
 		}
 		return ExitCode.DELIVERED;
 	}
 
-	private boolean show(JdbcClient jdbc, Predicate<String> claimed) {
-		UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
-		List<Long> numbers = this.upload.matches("\\d+") ? List.of(Long.valueOf(this.upload))
-				: reports.uploadsOf(Path.of(this.upload).toAbsolutePath().normalize().toString());
-		for (long number : numbers.stream().limit(1).toList()) {
-			UploadView view = reports.upload(number).orElse(null);
-			if (view != null && this.receipt) {
-				this.longhaul.console().line(receipt(view).json());
-				return true;
-			}
-			if (view != null) {
-				this.longhaul.console().show(reports.details(view), this.json);
-				return true;
-			}
-		}
-		return false;
+	private UploadView numbered(UploadReports reports) {
+		return reports.upload(Long.parseLong(this.upload))
+			.orElseThrow(() -> UnknownUpload.of(this.upload, this.longhaul.home()));
 	}
 
-	private Receipt receipt(UploadView view) {
+	private UploadView newestOfFile(UploadReports reports) {
+		Path file = this.longhaul.absolute(Path.of(this.upload));
+		return reports.uploadsOf(file.toString())
+			.stream()
+			.findFirst()
+			.flatMap(reports::upload)
+			.orElseThrow(
+					() -> new UnknownUpload("no upload of %s is known in %s; 'longhaul history --since 90d' lists all"
+						.formatted(file, this.longhaul.home().folder())));
+	}
+
+	private static Receipt receipt(UploadView view) {
 		Receipt receipt = view.receipt();
 		if (receipt == null) {
-			throw new ParameterException(this.spec.commandLine(),
-					"upload %d is not delivered, so it has no receipt".formatted(view.upload()));
+			throw UnknownUpload.undelivered(view.upload(), ", so it has no receipt");
 		}
 		return receipt;
 	}

@@ -88,13 +88,8 @@ public final class VerifyCommand implements Callable<Integer> {
 					"--file goes with --receipt; a file alone is said without it");
 		}
 		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.whereabouts);
-		try {
-			return (this.receipt != null) ? List.of(lookup.ofReceipt(this.longhaul.absolute(this.receipt),
-					(this.file != null) ? this.longhaul.absolute(this.file) : null)) : lookup.of(this.chosen);
-		}
-		catch (UnknownDelivery ex) {
-			throw new ParameterException(this.spec.commandLine(), String.valueOf(ex.getMessage()), ex);
-		}
+		return (this.receipt != null) ? List.of(lookup.ofReceipt(this.longhaul.absolute(this.receipt),
+				(this.file != null) ? this.longhaul.absolute(this.file) : null)) : lookup.of(this.chosen);
 	}
 
 }

@@ -18,10 +18,17 @@ public final class Doctor {
 
 	private final StoreProbes probes;
 
+	private final BrokerProbe broker;
+
 	private final Clock clock;
 
-	public Doctor(StoreProbes probes, Clock clock) {
+	/**
+	 * A doctor.
+	 * @param broker of the cluster, if there is one
+	 */
+	public Doctor(StoreProbes probes, BrokerProbe broker, Clock clock) {
 		this.probes = probes;
+		this.broker = broker;
 		this.clock = clock;
 	}
 
@@ -37,6 +44,7 @@ public final class Doctor {
 		CheckList process = new CheckList(null, both);
 		new MachineChecks(process).examine();
 		new HomeChecks(process, visit.home(), visit.reader(), this.clock).examine();
+		broker(process);
 		KeyBook keys = new KeyBook();
 		for (Reading reading : readings(visit, process)) {
 			CheckList list = new CheckList(reading.name(), both);
@@ -48,6 +56,16 @@ public final class Doctor {
 			}
 		}
 		return checks;
+	}
+
+	private void broker(CheckList process) {
+		try {
+			this.broker.tried()
+				.ifPresent((who) -> process.ok("broker", who + " may put requests for ranges in and take them out"));
+		}
+		catch (RuntimeException ex) {
+			process.fail("broker", ex);
+		}
 	}
 
 	private void examine(JobDefinition definition, CheckList list, KeyBook keys, boolean offline) {

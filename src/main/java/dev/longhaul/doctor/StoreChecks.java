@@ -52,7 +52,10 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 
 	private void reach(StoreProbe.Reach reach) {
 		String way = (reach.proxy() != null) ? "through the proxy " + reach.proxy() : "without a proxy";
-		if (reach.perhaps().isEmpty()) {
+		if (reach.region() == null) {
+			this.list.ok("connection", "requests are signed for all regions (SigV4A), " + way);
+		}
+		else if (reach.perhaps().isEmpty()) {
 			this.list.ok("connection", "region %s, %s".formatted(reach.region(), way));
 		}
 		else {

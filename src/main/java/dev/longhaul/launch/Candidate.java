@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param wanted whether somebody asked for this file: a scan or a person; otherwise only
  * the repository knows of it
  * @param end why the upload is to be aborted, null if it is to be delivered
- * @param delivered the instance that has delivered this version of the file, as it was
- * known when the candidate was found; null if none had
+ * @param delivered that this version of the file was delivered, as it was known when the
+ * candidate was found; null if it was not
  */
 public record Candidate(UploadIdentity identity, String key, boolean wanted, @Nullable String end,
-		@Nullable Long delivered) {
+		@Nullable EarlierDelivery delivered) {
 
 	static Candidate wanted(UploadIdentity identity, String key) {
 		return new Candidate(identity, key, true, null, null);
@@ -28,8 +28,13 @@ public record Candidate(UploadIdentity identity, String key, boolean wanted, @Nu
 		return new Candidate(this.identity, this.key, this.wanted, why, this.delivered);
 	}
 
-	Candidate delivered(@Nullable Long instance) {
-		return new Candidate(this.identity, this.key, this.wanted, this.end, instance);
+	/** The same upload under the key that it was begun with, also after midnight. */
+	Candidate under(String begunWith) {
+		return new Candidate(this.identity, begunWith, this.wanted, this.end, this.delivered);
+	}
+
+	Candidate delivered(@Nullable EarlierDelivery earlier) {
+		return new Candidate(this.identity, this.key, this.wanted, this.end, earlier);
 	}
 
 }

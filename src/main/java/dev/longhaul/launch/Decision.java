@@ -8,8 +8,10 @@ import dev.longhaul.launch.UploadHistory.Attempt;
  * What to do for a candidate.
  *
  * @param attempt the number of the attempt to start, to restart, or that delivered
+ * @param key of the object; that of the first try where there was one, also after
+ * midnight
  */
-public record Decision(Action action, int attempt) {
+public record Decision(Action action, int attempt, String key) {
 
 	/** The ways to go on. */
 	public enum Action {
@@ -25,24 +27,20 @@ public record Decision(Action action, int attempt) {
 
 	/**
 	 * Decides by the newest attempt.
+	 * @param key for a new object
 	 * @param again whether a delivered file is sent once more
 	 */
-	static Decision of(Optional<Attempt> last, boolean again) {
+	static Decision of(Optional<Attempt> last, String key, boolean again) {
 		if (last.isEmpty()) {
-			return new Decision(Action.START, 1);
+			return new Decision(Action.START, 1, key);
 		}
 		Attempt attempt = last.get();
-		if (attempt.isDelivered()) {
-			return again ? new Decision(Action.START, attempt.number() + 1)
-					: new Decision(Action.SKIP, attempt.number());
+		boolean anew = attempt.isDelivered() ? again : attempt.isOver() || (again && attempt.isUnproven());
+		if (anew) {
+			return new Decision(Action.START, attempt.number() + 1, key);
 		}
-		if (attempt.isOver()) {
-			return new Decision(Action.START, attempt.number() + 1);
-		}
-		if (again && attempt.isUnproven()) {
-			return new Decision(Action.START, attempt.number() + 1);
-		}
-		return new Decision((attempt.last() != null) ? Action.RESUME : Action.START, attempt.number());
+		Action action = (attempt.last() != null) ? Action.RESUME : Action.START;
+		return new Decision(attempt.isDelivered() ? Action.SKIP : action, attempt.number(), attempt.key().orElse(key));
 	}
 
 }

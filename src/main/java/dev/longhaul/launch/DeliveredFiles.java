@@ -19,19 +19,38 @@ import org.springframework.transaction.support.TransactionOperations;
  * The last delivery of each file, a line in a table of its own. It is asked for the files
  * at hand, many at once: a folder of 100,000 of them must not cost as many questions, nor
  * a look at their histories. A line is written after the job has ended; one that a kill
- * prevented is made good when the file is met again.
+ * prevented is made good when the file is met again. Two versions may arrive at once, by
+ * several machines too: which came later is told by their executions, and not by who
+ * comes to this table first. Objects of earlier versions, under other keys, are in a
+ * table beside it, that who asks for a file need not read them.
  */
 final class DeliveredFiles {
 
 	private static final String OF_FILES = """
-			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID from DELIVERED_FILE
+			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY from DELIVERED_FILE
 			where FILE in (:files) order by JOB_INSTANCE_ID""";
 
 	private static final String WITH_KEY = """
-			select FILE from DELIVERED_FILE where OBJECT_KEY = ? and DESTINATION = ?
-			order by JOB_INSTANCE_ID desc fetch first row only""";
+			select FILE from (
+				select JOB_INSTANCE_ID, FILE from DELIVERED_FILE where OBJECT_KEY = :key and DESTINATION = :destination
+				union all
+				select JOB_INSTANCE_ID, FILE from EARLIER_OBJECT where OBJECT_KEY = :key and DESTINATION = :destination
+			) having_it order by JOB_INSTANCE_ID desc fetch first row only""";
 
-	private static final String FORGET = "delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?";
+	private static final String LAST_EXECUTION = """
+			select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = ?""";
+
+	private static final String UNSETTLE = """
+			update DELIVERED_FILE set JOB_KEY = '' where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
+
+	private static final String SET_ASIDE = """
+			insert into EARLIER_OBJECT (JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY)
+			select JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY from DELIVERED_FILE known
+			where FILE = ? and DEFINITION = ? and DESTINATION = ? and OBJECT_KEY <> ? and not exists (
+				select 1 from EARLIER_OBJECT aside where aside.JOB_INSTANCE_ID = known.JOB_INSTANCE_ID)""";
+
+	private static final String FORGET = """
+			delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
 
 	private static final String INSERT = """
 			insert into DELIVERED_FILE (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED)
@@ -48,9 +67,9 @@ final class DeliveredFiles {
 		this.transactions = transactions;
 	}
 
-	/** The instances that delivered those whose delivery is the last of their file. */
-	Map<UploadIdentity, Long> among(Collection<UploadIdentity> identities) {
-		Map<UploadIdentity, Long> delivered = new HashMap<>();
+	/** The deliveries of those whose delivery is the last of their file. */
+	Map<UploadIdentity, EarlierDelivery> among(Collection<UploadIdentity> identities) {
+		Map<UploadIdentity, EarlierDelivery> delivered = new HashMap<>();
 		List<UploadIdentity> all = List.copyOf(identities);
 		for (int from = 0; from < all.size(); from += AT_ONCE) {
 			List<UploadIdentity> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
@@ -58,21 +77,21 @@ final class DeliveredFiles {
 			for (UploadIdentity identity : some) {
 				Line line = lines.get(Place.of(identity));
 				if (line != null && line.key().equals(identity.instanceKey(1))) {
-					delivered.put(identity, line.instance());
+					delivered.put(identity, line.delivery());
 				}
 			}
 		}
 		return delivered;
 	}
 
-	/** The instance that delivered it, if nothing came after that. */
-	Optional<Long> last(UploadIdentity identity) {
+	/** Its delivery, if nothing came after that. */
+	Optional<EarlierDelivery> last(UploadIdentity identity) {
 		return Optional.ofNullable(among(List.of(identity)).get(identity));
 	}
 
-	/** The instance that last delivered the file, whichever version of it. */
-	Optional<Long> lastOfFile(UploadIdentity identity) {
-		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity))).map(Line::instance);
+	/** The last delivery of the file, if it came after that of this instance. */
+	Optional<EarlierDelivery> later(UploadIdentity identity, long instance) {
+		return line(identity).map(Line::delivery).filter((last) -> isLater(last.upload(), instance));
 	}
 
 	/**
@@ -80,20 +99,48 @@ final class DeliveredFiles {
 	 * the migration made for it may not know the version.
 	 */
 	boolean misses(UploadIdentity identity, long instance) {
-		Line line = lines(List.of(identity)).get(Place.of(identity));
-		return line == null || line.instance() < instance
-				|| (line.instance() == instance && !line.key().equals(identity.instanceKey(1)));
+		return line(identity).map((line) -> (line.delivery().upload() == instance)
+				? !line.key().equals(identity.instanceKey(1)) : isLater(instance, line.delivery().upload()))
+			.orElse(true);
+	}
+
+	/**
+	 * Nothing is executed after it has delivered. Of an upload that was pruned only its
+	 * number is known.
+	 */
+	private boolean isLater(long instance, long other) {
+		Optional<Long> last = lastExecution(instance);
+		Optional<Long> others = lastExecution(other);
+		return (last.isPresent() && others.isPresent()) ? last.get() > others.get() : instance > other;
+	}
+
+	private Optional<Long> lastExecution(long instance) {
+		return this.jdbc.sql(LAST_EXECUTION).param(instance).query(Long.class).optional();
 	}
 
 	/** The file whose object was the last one delivered under this key. */
 	Optional<String> holder(String destination, String key) {
-		return this.jdbc.sql(WITH_KEY).params(key, destination).query(String.class).optional();
+		return this.jdbc.sql(WITH_KEY)
+			.param("key", key)
+			.param("destination", destination)
+			.query(String.class)
+			.optional();
 	}
 
-	/** Notes that an instance delivered this version, the last word on its file. */
+	/**
+	 * Notes that an instance delivered this version, the last word on its file unless a
+	 * later one was quicker to be noted.
+	 */
 	void delivered(UploadIdentity identity, long instance, String key, Instant at) {
 		this.transactions.executeWithoutResult((status) -> {
-			forget(identity);
+			if (later(identity, instance).isPresent()) {
+				return;
+			}
+			// the object of an earlier version may lie under another key
+			this.jdbc.sql(SET_ASIDE)
+				.params(identity.file().toString(), identity.definition(), identity.destination(), key)
+				.update();
+			withFile(FORGET, identity);
 			this.jdbc.sql(INSERT)
 				.params(instance, identity.instanceKey(1), identity.definition(), identity.file().toString(),
 						identity.destination(), key, Timestamp.valueOf(LocalDateTime.ofInstant(at, ZoneOffset.UTC)))
@@ -101,11 +148,22 @@ final class DeliveredFiles {
 		});
 	}
 
-	/** Before the file is sent again, which then has the last word. */
-	void forget(UploadIdentity identity) {
-		this.jdbc.sql(FORGET)
+	/**
+	 * Before the file is sent again: its history has the last word then. What lies under
+	 * its key stays known.
+	 */
+	void unsettle(UploadIdentity identity) {
+		withFile(UNSETTLE, identity);
+	}
+
+	private void withFile(String statement, UploadIdentity identity) {
+		this.jdbc.sql(statement)
 			.params(identity.file().toString(), identity.definition(), identity.destination())
 			.update();
+	}
+
+	private Optional<Line> line(UploadIdentity identity) {
+		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity)));
 	}
 
 	private Map<Place, Line> lines(Collection<UploadIdentity> identities) {
@@ -115,7 +173,8 @@ final class DeliveredFiles {
 		this.jdbc.sql(OF_FILES).param("files", files).query((row) -> {
 			// the newest comes last
 			lines.put(new Place(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
-					new Line(row.getString("JOB_KEY"), row.getLong("JOB_INSTANCE_ID")));
+					new Line(row.getString("JOB_KEY"),
+							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY"))));
 		});
 		return lines;
 	}
@@ -134,7 +193,7 @@ final class DeliveredFiles {
 	 *
 	 * @param key of the version's first attempt
 	 */
-	private record Line(String key, long instance) {
+	private record Line(String key, EarlierDelivery delivery) {
 	}
 
 }

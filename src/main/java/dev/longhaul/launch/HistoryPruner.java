@@ -40,7 +40,7 @@ public final class HistoryPruner {
 	private static final String EXECUTIONS = """
 			(select JOB_EXECUTION_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads))""";
 
-	/** In the order of the foreign keys. */
+	/** In the order of the foreign keys; the last has none. */
 	private static final List<String> DELETIONS = List.of(
 			"delete from BATCH_STEP_EXECUTION_CONTEXT where STEP_EXECUTION_ID in (select STEP_EXECUTION_ID "
 					+ "from BATCH_STEP_EXECUTION where JOB_EXECUTION_ID in " + EXECUTIONS + ")",
@@ -48,7 +48,8 @@ public final class HistoryPruner {
 			"delete from BATCH_JOB_EXECUTION_CONTEXT where JOB_EXECUTION_ID in " + EXECUTIONS,
 			"delete from BATCH_JOB_EXECUTION_PARAMS where JOB_EXECUTION_ID in " + EXECUTIONS,
 			"delete from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads)",
-			"delete from BATCH_JOB_INSTANCE where JOB_INSTANCE_ID in (:uploads)");
+			"delete from BATCH_JOB_INSTANCE where JOB_INSTANCE_ID in (:uploads)",
+			"delete from EARLIER_OBJECT where JOB_INSTANCE_ID in (:uploads)");
 
 	private final JdbcClient jdbc;
 

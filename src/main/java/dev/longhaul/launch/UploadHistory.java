@@ -122,23 +122,21 @@ public final class UploadHistory {
 
 	/**
 	 * Whether a later upload of the same file, an other version of it, was delivered
-	 * under the same key: then the object is not this version any more.
+	 * under the same key, be it pruned or not: then the object is not this version any
+	 * more.
 	 */
 	boolean isOverwritten(Attempt delivered, UploadIdentity identity) {
-		Optional<Long> newest = this.delivered.lastOfFile(identity)
-			.filter((instance) -> instance > delivered.instance().getInstanceId());
-		if (newest.isEmpty()) {
-			return false;
-		}
-		JobInstance instance = this.repository.getJobInstance(newest.get());
-		JobExecution later = (instance != null) ? lastExecution(instance) : null;
-		return later != null && new UploadContext(later.getExecutionContext()).key().equals(delivered.key())
-				&& UploadIdentity.of(later.getJobParameters()).destination().equals(identity.destination());
+		String key = delivered.key().orElse("");
+		// rather sent again than taken for there, where the other's key is not known
+		return this.delivered.later(identity, delivered.instance().getInstanceId())
+			.filter((later) -> later.keyOr(key).equals(key))
+			.isPresent();
 	}
 
-	/** The candidates, each with the instance that has delivered it, if one has. */
+	/** The candidates, each with its delivery if it was delivered. */
 	List<Candidate> withDeliveries(List<Candidate> candidates) {
-		Map<UploadIdentity, Long> known = this.delivered.among(candidates.stream().map(Candidate::identity).toList());
+		Map<UploadIdentity, EarlierDelivery> known = this.delivered
+			.among(candidates.stream().map(Candidate::identity).toList());
 		return candidates.stream().map((candidate) -> candidate.delivered(known.get(candidate.identity()))).toList();
 	}
 
@@ -153,7 +151,7 @@ public final class UploadHistory {
 	/** Notes that an attempt is about to begin, or to go on. */
 	void begun(UploadIdentity identity, String key) {
 		if (this.delivered.last(identity).isPresent()) {
-			this.delivered.forget(identity);
+			this.delivered.unsettle(identity);
 		}
 		this.heldKeys.begun(identity, key);
 	}

@@ -68,21 +68,22 @@ public final class UploadLauncher {
 
 	/** What {@link #launch} would do. */
 	public Decision decide(Candidate candidate, boolean again) {
-		if (!again && isDelivered(candidate)) {
-			return new Decision(Action.SKIP, 1);
+		Optional<EarlierDelivery> delivered = again ? Optional.empty() : delivered(candidate);
+		if (delivered.isPresent()) {
+			return new Decision(Action.SKIP, 1, delivered.get().keyOr(candidate.key()));
 		}
 		return decide(this.history.lastAttempt(candidate.identity()), candidate, again);
 	}
 
-	private boolean isDelivered(Candidate candidate) {
-		return candidate.delivered() != null || this.history.delivered().last(candidate.identity()).isPresent();
+	private Optional<EarlierDelivery> delivered(Candidate candidate) {
+		return Optional.ofNullable(candidate.delivered()).or(() -> this.history.delivered().last(candidate.identity()));
 	}
 
 	private Decision decide(Optional<Attempt> last, Candidate candidate, boolean again) {
-		Decision decision = Decision.of(last, again);
+		Decision decision = Decision.of(last, candidate.key(), again);
 		boolean overwritten = decision.action() == Action.SKIP
 				&& this.history.isOverwritten(last.orElseThrow(), candidate.identity());
-		return overwritten ? Decision.of(last, true) : decision;
+		return overwritten ? Decision.of(last, candidate.key(), true) : decision;
 	}
 
 	/**
@@ -91,9 +92,8 @@ public final class UploadLauncher {
 	 */
 	public UploadOutcome launch(Candidate candidate, RunMode mode) {
 		try {
-			Long delivered = candidate.delivered();
-			return (delivered != null && isUsual(candidate, mode))
-					? outcome(Result.SKIPPED, candidate, delivered, "", null)
+			EarlierDelivery delivered = candidate.delivered();
+			return (delivered != null && isUsual(candidate, mode)) ? skipped(candidate, delivered)
 					: this.inHand.alone(candidate.identity(), () -> launchAlone(candidate, mode));
 		}
 		catch (UploadInProgress ex) {
@@ -124,16 +124,16 @@ public final class UploadLauncher {
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have
 		// delivered it
-		Optional<Long> delivered = isUsual(candidate, mode) ? this.history.delivered().last(candidate.identity())
-				: Optional.empty();
+		Optional<EarlierDelivery> delivered = isUsual(candidate, mode)
+				? this.history.delivered().last(candidate.identity()) : Optional.empty();
 		if (delivered.isPresent()) {
-			return outcome(Result.SKIPPED, candidate, delivered.get(), "", null);
+			return skipped(candidate, delivered.get());
 		}
 		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
 		Decision decision = decide(last, candidate, mode.again());
 		if (decision.action() == Action.SKIP) {
 			this.history.remember(last.orElseThrow(), candidate.identity());
-			return skipped(candidate, last.orElseThrow());
+			return skipped(candidate.under(decision.key()), last.orElseThrow());
 		}
 		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
@@ -141,10 +141,9 @@ public final class UploadLauncher {
 			this.repair.repair(attempt);
 			Silence.await(candidate.identity(), this.shared);
 		});
-		// an upload keeps the key that it was begun with, also after midnight
-		String key = unfinished.flatMap(Attempt::key).orElse(candidate.key());
-		this.history.begun(candidate.identity(), key);
-		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), key, mode));
+		Candidate begun = candidate.under(decision.key());
+		this.history.begun(begun.identity(), begun.key());
+		JobExecution ended = this.operator.start(this.job, parameters(begun, decision.attempt(), mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
@@ -153,15 +152,16 @@ public final class UploadLauncher {
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context);
 		}
-		return outcomeOf(candidate, decision, ended, context);
+		return outcomeOf(begun, decision, ended, context);
 	}
 
-	private static JobParameters parameters(Candidate candidate, int attempt, String key, RunMode mode) {
+	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
 		UploadIdentity identity = candidate.identity();
 		if (candidate.end() != null) {
-			return identity.ending(attempt, key, candidate.end());
+			return identity.ending(attempt, candidate.key(), candidate.end());
 		}
-		return mode.rebuild() ? identity.rebuilding(attempt, key) : identity.parameters(attempt, key);
+		return mode.rebuild() ? identity.rebuilding(attempt, candidate.key())
+				: identity.parameters(attempt, candidate.key());
 	}
 
 	private static boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
@@ -191,12 +191,16 @@ public final class UploadLauncher {
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
 	}
 
+	private static UploadOutcome skipped(Candidate candidate, EarlierDelivery delivered) {
+		Candidate sent = candidate.under(delivered.keyOr(candidate.key()));
+		return outcome(Result.SKIPPED, sent, delivered.upload(), "", null);
+	}
+
 	private static UploadOutcome skipped(Candidate candidate, Attempt delivered) {
 		UploadIdentity identity = candidate.identity();
-		Optional<UploadContext> context = delivered.context();
 		return new UploadOutcome(Result.SKIPPED, identity.definition(), identity.file(),
-				delivered.instance().getInstanceId(), context.flatMap(UploadContext::key).orElse(candidate.key()), "",
-				null, context.flatMap(UploadContext::receipt));
+				delivered.instance().getInstanceId(), candidate.key(), "", null,
+				delivered.context().flatMap(UploadContext::receipt));
 	}
 
 	private static UploadOutcome outcome(Result result, Candidate candidate, long upload, String message,

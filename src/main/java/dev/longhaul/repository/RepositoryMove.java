@@ -26,7 +26,7 @@ public final class RepositoryMove {
 	/** In the order of the foreign keys. */
 	private static final List<String> TABLES = List.of("BATCH_JOB_INSTANCE", "BATCH_JOB_EXECUTION",
 			"BATCH_JOB_EXECUTION_PARAMS", "BATCH_STEP_EXECUTION", "BATCH_STEP_EXECUTION_CONTEXT",
-			"BATCH_JOB_EXECUTION_CONTEXT", "DELIVERED_FILE");
+			"BATCH_JOB_EXECUTION_CONTEXT", "DELIVERED_FILE", "EARLIER_OBJECT");
 
 	/** Numbers of pruned uploads are not given again. */
 	private static final List<String> SEQUENCES = List.of(

@@ -49,11 +49,12 @@ public interface StoreProbe extends AutoCloseable {
 	/**
 	 * How requests get to the store.
 	 *
+	 * @param region null where requests are signed for all of them
 	 * @param perhaps regions that may have been meant, if AWS is not known to have this
 	 * one
 	 * @param proxy host and port, null for none
 	 */
-	record Reach(String region, List<String> perhaps, @Nullable String proxy) {
+	record Reach(@Nullable String region, List<String> perhaps, @Nullable String proxy) {
 
 	}
 

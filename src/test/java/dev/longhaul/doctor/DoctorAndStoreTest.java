@@ -192,6 +192,18 @@ class DoctorAndStoreTest {
 			.contains("perhaps eu-west-1, ");
 	}
 
+	@Test
+	void requests_to_a_multi_region_access_point_are_signed_for_all_regions() {
+		Practice practice = new Practice(this.folder, Practice.NOWHERE);
+		practice.write("jobs/vault.yml", """
+				source: {directory: "%s"}
+				destination: {bucket: "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap"}
+				""".formatted(this.folder));
+
+		assertThat(Practice.only(practice.examine(), "connection").message())
+			.isEqualTo("requests are signed for all regions (SigV4A), without a proxy");
+	}
+
 	private static Tuple ok(String name) {
 		return tuple(name, Result.OK);
 	}

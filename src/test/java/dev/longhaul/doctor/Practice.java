@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.repository.EmbeddedReader;
@@ -71,7 +72,7 @@ record Practice(Path folder, URI endpoint) {
 
 	private List<Check> examine(boolean offline, String... names) {
 		JobDefinitions definitions = new JobDefinitions(this.folder.resolve("jobs"), new StandardEnvironment());
-		return new Doctor(new S3StoreProbes(), Clock.systemUTC())
+		return new Doctor(new S3StoreProbes(), Optional::empty, Clock.systemUTC())
 			.examine(new Visit(home(), new EmbeddedReader(home()), definitions, List.of(names), offline), (check) -> {
 			});
 	}

@@ -2,6 +2,7 @@ package dev.longhaul.schedule;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.doctor.Doctor;
@@ -35,7 +36,7 @@ record Words(List<String> words) {
 	static CommandLine commandLine() {
 		return CommandLines.of((home, definitions, claim) -> {
 			throw new AssertionError("only the words are looked at");
-		}, new Doctor(new S3StoreProbes(), Clock.systemUTC()), () -> {
+		}, new Doctor(new S3StoreProbes(), Optional::empty, Clock.systemUTC()), () -> {
 			throw new AssertionError("only the words are looked at");
 		}, (home, claim) -> {
 			throw new AssertionError("only the words are looked at");

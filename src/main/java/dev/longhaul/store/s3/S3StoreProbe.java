@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.longhaul.store.AbortRule;
+import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Contact;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoreAddress;
@@ -58,12 +59,16 @@ final class S3StoreProbe implements StoreProbe {
 	public Reach reach() {
 		String region = this.s3.serviceClientConfiguration().region().id();
 		boolean unknown = this.address.endpoint() == null && !Regions.isKnown(region);
-		return new Reach(region, unknown ? Regions.nearest(region) : List.of(),
+		boolean all = BucketKind.isMultiRegion(this.bucket);
+		return new Reach(all ? null : region, unknown ? Regions.nearest(region) : List.of(),
 				HttpClients.proxy(this.address, host(region)).map(Proxy::toString).orElse(null));
 	}
 
 	/** As exceptions from the proxy are written; the bucket's own host is below it. */
 	private String host(String region) {
+		if (BucketKind.isMultiRegion(this.bucket)) {
+			return this.bucket.replaceFirst(".*accesspoint[/:]", "") + ".accesspoint.s3-global.amazonaws.com";
+		}
 		return (this.address.endpoint() != null) ? this.address.endpoint().getHost()
 				: "%s.s3.%s.amazonaws.com".formatted(this.bucket, region);
 	}

@@ -1,0 +1,28 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.repository.Home;
+
+/**
+ * Something was asked for that is not known, or not as far as what was asked of it.
+ * Nothing was done; the usage of the command would not help.
+ */
+final class UnknownUpload extends RuntimeException {
+
+	UnknownUpload(String message) {
+		super(message);
+	}
+
+	/** No upload has this number. */
+	static UnknownUpload of(String number, Home home) {
+		return new UnknownUpload(
+				"there is no upload %s in %s; 'longhaul status' lists the unfinished ones, 'longhaul history --since 90d' all"
+					.formatted(number, home.folder()));
+	}
+
+	/** An upload whose delivery was asked for. */
+	static UnknownUpload undelivered(long upload, String consequence) {
+		return new UnknownUpload("upload %d is not delivered%s; 'longhaul show %d' says how it stands".formatted(upload,
+				consequence, upload));
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who asks for an upload that is not known is told so in one sentence, and where to look.
+ */
+class UnknownUploadsTest {
+
+	private static final int USAGE = 2;
+
+	private final Path folder;
+
+	private final Night night;
+
+	UnknownUploadsTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void an_upload_that_there_is_not_is_one_sentence() {
+		said("there is no repository in " + this.folder.resolve("home"), "show", "99");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		this.night.run();
+
+		said("there is no upload 99 in ", "show", "99");
+		said("'longhaul status' lists the unfinished ones", "show", "--json", "99");
+		said("no upload of " + this.folder.resolve("other") + " is known in ", "show",
+				this.folder.resolve("other").toString());
+		said("no upload of ", "show", "99999999999999999999");
+		said("upload 1 is not delivered, so it has no receipt; 'longhaul show 1' says", "show", "--receipt", "1");
+		said("upload 1 is not delivered, so it has no receipt; ", "show", "--receipt", file.toString());
+		said("there is no upload 99 in ", "verify", "99");
+		said("upload 1 is not delivered", "verify", "1");
+		said("nothing was aborted: not all of the uploads [99] are unfinished", "abort", "99");
+	}
+
+	private void said(String sentence, String... words) {
+		TypedCommand ended = TypedCommand.in(this.folder, words);
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
+		assertThat(ended.out()).isEmpty();
+		assertThat(ended.err().lines()).singleElement().asString().startsWith("longhaul: ").contains(sentence);
+	}
+
+}
