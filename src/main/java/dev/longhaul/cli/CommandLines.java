@@ -15,6 +15,7 @@ import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.launch.AmbiguousFile;
+import dev.longhaul.console.LogSetup;
 import dev.longhaul.repository.Home;
 import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.repository.HomeInUse;
@@ -139,11 +140,9 @@ public final class CommandLines {
 		Home home = (command instanceof WorkerCommand worker) ? worker.home() : longhaul.home();
 		if (writesHome) {
 			create(home);
+			System.setProperty(LogSetup.HOME, home.folder().toString());
 		}
-		System.setProperty("longhaul.home", home.folder().toString());
-		System.setProperty("longhaul.log", writesHome ? "HOME" : "NOWHERE");
-		System.setProperty("longhaul.stderr." + (longhaul.isVerbose() ? "all" : "own"),
-				longhaul.isVerbose() ? "VERBOSE" : "BRIEF");
+		System.setProperty(LogSetup.VERBOSE, String.valueOf(longhaul.isVerbose()));
 	}
 
 	/** Before the log does. What is wrong with it is said when the home is locked. */

@@ -44,6 +44,10 @@ class EncryptionIT {
 			Ended second = site.longhaul("-v", "run", "vault");
 
 			assertThat(second.exitCode()).as("%s", second).isZero();
+			// -v shows the log, which is written all the same
+			assertThat(second.err()).containsPattern("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO +main ");
+			assertThat(site.path(".longhaul/longhaul.log")).content()
+				.containsPattern("(?m)^[0-9-]{10}T[0-9:.]{12}\\S+ INFO +main ");
 			site.assertDelivered(file);
 			assertThat(site.resentParts("in/big.bin")).as("parts that were not checkpointed").isBetween(0, 2);
 			assertThat(killed.toString() + second).doesNotContain(KEY,

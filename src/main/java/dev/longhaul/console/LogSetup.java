@@ -1,0 +1,106 @@
+package dev.longhaul.console;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
+import ch.qos.logback.core.util.FileSize;
+
+/**
+ * Sets Logback up, which finds it as a service: the log in the home, and what of it is
+ * said on stderr. Written as XML it would take a tenth of the start of a command.
+ */
+public final class LogSetup extends ContextAwareBase implements Configurator {
+
+	/** System property: the folder of the log; without it there is none. */
+	public static final String HOME = "longhaul.log";
+
+	/**
+	 * System property: whether stderr gets the whole log, or warnings alone; without it
+	 * nothing.
+	 */
+	public static final String VERBOSE = "longhaul.log.stderr";
+
+	private static final String LINE = "%-5level %thread %logger{20}: %msg%n";
+
+	@Override
+	public ExecutionStatus configure(LoggerContext context) {
+		// a log that cannot be written must not speak on the terminal
+		context.getStatusManager().add(new NopStatusListener());
+		Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+		root.setLevel(Level.INFO);
+		Logger own = context.getLogger("dev.longhaul");
+		own.setLevel(Level.DEBUG);
+		// Spring's own code speaks under this name: seven lines for each commit, 60 KB
+		// for each file
+		context.getLogger("dev.longhaul.repository.CheckedTransactions").setLevel(Level.INFO);
+		context.getLogger("org.springframework.batch").setLevel(Level.WARN);
+		// warns of a migration's statement that finds no rows, in an empty repository
+		context.getLogger("org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor").setLevel(Level.ERROR);
+		String home = System.getProperty(HOME);
+		if (home != null) {
+			root.addAppender(file(context, home));
+		}
+		if (Boolean.getBoolean(VERBOSE)) {
+			root.addAppender(stderr(context, "%d{HH:mm:ss.SSS} " + LINE));
+		}
+		else if (System.getProperty(VERBOSE) != null) {
+			OutputStreamAppender<ILoggingEvent> brief = stderr(context, "longhaul: %msg%n%nopex");
+			ThresholdFilter warnings = new ThresholdFilter();
+			warnings.setLevel(Level.WARN.levelStr);
+			warnings.start();
+			brief.addFilter(warnings);
+			own.addAppender(brief);
+		}
+		return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+	}
+
+	private static OutputStreamAppender<ILoggingEvent> stderr(LoggerContext context, String pattern) {
+		ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+		appender.setTarget(ConsoleTarget.SystemErr.getName());
+		return begin(appender, "STDERR", context, pattern);
+	}
+
+	private static OutputStreamAppender<ILoggingEvent> file(LoggerContext context, String home) {
+		RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+		appender.setFile(home + "/longhaul.log");
+		FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+		rolling.setContext(context);
+		rolling.setParent(appender);
+		rolling.setFileNamePattern(home + "/longhaul.%i.log");
+		rolling.setMaxIndex(4);
+		SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+		trigger.setContext(context);
+		trigger.setMaxFileSize(FileSize.valueOf("10MB"));
+		appender.setRollingPolicy(rolling);
+		appender.setTriggeringPolicy(trigger);
+		rolling.start();
+		trigger.start();
+		return begin(appender, "HOME", context, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} " + LINE);
+	}
+
+	private static OutputStreamAppender<ILoggingEvent> begin(OutputStreamAppender<ILoggingEvent> appender, String name,
+			LoggerContext context, String pattern) {
+		PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+		encoder.setContext(context);
+		encoder.setPattern(pattern);
+		encoder.start();
+		appender.setName(name);
+		appender.setContext(context);
+		appender.setEncoder(encoder);
+		appender.start();
+		return appender;
+	}
+
+}
