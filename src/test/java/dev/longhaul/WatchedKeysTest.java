@@ -77,6 +77,22 @@ class WatchedKeysTest {
 	}
 
 	@Test
+	void a_run_does_not_overwrite_the_object_of_a_file_that_is_still_there() {
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		Path second = this.night.file("b/x", 20, 2);
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.FAILED);
+		assertThat(this.night.longhaul(3, "run", "vault"))
+			.contains(second + " is not sent, it would overwrite 'x', the object of " + this.first);
+		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).as("the first one's").isNotEqualTo(20);
+
+		delete(this.first);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
+	}
+
+	@Test
 	void a_watch_knows_what_was_delivered_before_it_and_by_other_definitions() throws IOException {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		Path other = Files.copy(this.folder.resolve("vault.yml"), this.folder.resolve("other.yml"));

@@ -40,7 +40,8 @@ public final class RunPlanner {
 	}
 
 	/**
-	 * Plans a run.
+	 * Plans a run. A file is refused that would get the key of another one that is to be
+	 * sent, or was delivered and is still there, unless the store keeps the first object.
 	 * @param files only these, settled or not; empty for all that the definitions find
 	 */
 	public RunPlan plan(List<Path> files) {
@@ -51,27 +52,20 @@ public final class RunPlanner {
 		else {
 			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
 		}
-		findings.lookUp(this.history);
-		findings.refuse(new KeyClashes(this.history).among(findings.candidates));
+		refuseClashes(findings);
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut);
 	}
 
 	/**
-	 * Plans for files of one definition that a look of a watch found. A file is refused
-	 * while its key is held by one that an earlier look found, or one of another
-	 * definition, unless the store keeps the first object.
+	 * Plans for files of one definition that a look of a watch found; those of earlier
+	 * looks hold their keys too.
 	 * @param leftOver whether uploads of which only the repository knows are taken up too
 	 */
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
 		Findings findings = new Findings();
 		files.forEach((file) -> add(definition, file, findings));
-		findings.lookUp(this.history);
-		KeyClashes clashes = new KeyClashes(this.history);
-		findings.refuse(clashes.among(findings.candidates));
-		if (definition.destination().ifExists() == IfExists.OVERWRITE) {
-			findings.refuse(clashes.withHeld(findings.candidates));
-		}
+		refuseClashes(findings);
 		if (leftOver) {
 			addUnfinished(findings, List.of());
 		}
@@ -102,6 +96,17 @@ public final class RunPlanner {
 	public RunPlan ending(Set<Long> uploads, String why) {
 		RunPlan unfinished = unfinished(uploads);
 		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList());
+	}
+
+	private void refuseClashes(Findings findings) {
+		findings.lookUp(this.history);
+		KeyClashes clashes = new KeyClashes(this.history);
+		findings.refuse(clashes.among(findings.candidates));
+		findings.refuse(clashes.withHeld(findings.candidates.stream().filter(this::overwrites).toList()));
+	}
+
+	private boolean overwrites(Candidate candidate) {
+		return this.definitions.get(candidate.identity().definition()).destination().ifExists() == IfExists.OVERWRITE;
 	}
 
 	private void scan(JobDefinition definition, Findings findings) {
