@@ -16,6 +16,7 @@ import dev.longhaul.repository.LostWrites;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
@@ -63,7 +64,8 @@ final class EmbeddedPlace implements RepositoryPlace {
 	@Override
 	public Map<String, Object> settings(String command) {
 		return Map.of("spring.datasource.url", this.home.ownerUrl(), "spring.datasource.username", "SA",
-				"spring.datasource.password", this.home.password());
+				"spring.datasource.password", this.home.password(), "spring.datasource.type",
+				BasicDataSource.class.getName());
 	}
 
 	@Override

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.CheckedTransactions;
 import dev.longhaul.repository.HomeLock;
@@ -31,8 +31,7 @@ class EmbeddedWiring {
 	@Bean
 	RepositoryServer repositoryServer(HomeLock lock, DataSource dataSource, FlywayMigrationInitializer migrated,
 			LostWrites writes) throws SQLException {
-		HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
-		return RepositoryServer.start(lock, JdbcClient.create(dataSource), writes, pool::close);
+		return RepositoryServer.start(lock, dataSource.unwrap(BasicDataSource.class), writes);
 	}
 
 	@Bean

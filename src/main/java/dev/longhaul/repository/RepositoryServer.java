@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.hsqldb.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,21 +35,21 @@ public final class RepositoryServer implements AutoCloseable {
 
 	private final Home home;
 
-	private final Runnable closePool;
+	private final BasicDataSource pool;
 
-	private RepositoryServer(Server server, CompletableFuture<Void> started, Home home, Runnable closePool) {
+	private RepositoryServer(Server server, CompletableFuture<Void> started, Home home, BasicDataSource pool) {
 		this.server = server;
 		this.started = started;
 		this.home = home;
-		this.closePool = closePool;
+		this.pool = pool;
 	}
 
 	/**
 	 * Begins to serve; the reader may select and nothing else.
-	 * @param jdbc of the owner
-	 * @param closePool closes the owner's connections
+	 * @param pool of the owner's connections
 	 */
-	public static RepositoryServer start(HomeLock lock, JdbcClient jdbc, LostWrites writes, Runnable closePool) {
+	public static RepositoryServer start(HomeLock lock, BasicDataSource pool, LostWrites writes) {
+		JdbcClient jdbc = JdbcClient.create(pool);
 		jdbc.sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update(); // warnings:
 																		// LostWrites
 																		// listens
@@ -73,7 +74,7 @@ public final class RepositoryServer implements AutoCloseable {
 					failure.getMessage());
 			return null;
 		});
-		return new RepositoryServer(server, started, lock.home(), closePool);
+		return new RepositoryServer(server, started, lock.home(), pool);
 	}
 
 	private static void inBackground(Runnable start) {
@@ -92,7 +93,7 @@ public final class RepositoryServer implements AutoCloseable {
 		// replace that
 		try (Connection last = DriverManager.getConnection(this.home.ownerUrl(), "SA", this.home.password());
 				Statement statement = last.createStatement()) {
-			this.closePool.run();
+			this.pool.close();
 			statement.execute("SHUTDOWN");
 		}
 		catch (SQLException ex) {
