@@ -6,14 +6,12 @@ import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RangeSender;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.job.RangeEnd;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.upload.TransferMonitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,11 +41,6 @@ class WorkerWiring {
 						jdbc.getObject(), new TransactionTemplate(own.getObject())) : bean;
 			}
 		};
-	}
-
-	@Bean
-	StepExecutionListener rangeEnd() {
-		return new RangeEnd();
 	}
 
 	@Bean

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.cli.WorkerSession;
@@ -32,16 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.dao.OptimisticLockingFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What managers and workers of a cluster agree on, and what is refused.
@@ -291,30 +283,6 @@ class ClusterTest {
 		}
 	}
 
-	@Test
-	void a_frozen_workers_old_checkpoint_does_not_take_the_place_of_the_new_one() throws Exception {
-		try (HomeLock lock = place().lock(Claim.atOnce("worker"));
-				ConfigurableApplicationContext context = contextOfWorker(lock)) {
-			JobRepository repository = context.getBean(JobRepository.class);
-			JobExecution run = repository.createJobExecution(
-					repository.createJobInstance("upload", new JobParameters()), new JobParameters(),
-					new ExecutionContext());
-			long range = repository.createStepExecution("range:parts-00001", run).getId();
-			StepExecution frozen = read(repository, range);
-			StepExecution owner = read(repository, range);
-			repository.update(owner);
-			owner.getExecutionContext().putString("parts", "new");
-			repository.updateExecutionContext(owner);
-
-			frozen.getExecutionContext().putString("parts", "old");
-			assertThatThrownBy(() -> repository.updateExecutionContext(frozen))
-				.isInstanceOf(OptimisticLockingFailureException.class);
-			assertThatThrownBy(() -> repository.update(frozen)).isInstanceOf(OptimisticLockingFailureException.class);
-
-			assertThat(read(repository, range).getExecutionContext().getString("parts")).isEqualTo("new");
-		}
-	}
-
 	private PostgresPlace place() {
 		return new PostgresPlace(
 				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD),
@@ -325,10 +293,6 @@ class ClusterTest {
 	private ConfigurableApplicationContext contextOfWorker(HomeLock lock) {
 		return BootSessions.start(place(), lock, DefinitionsInUse.ofWorker(1),
 				Role.worker("a", 1, NightWorkers.definitions(this.folder)));
-	}
-
-	private static StepExecution read(JobRepository repository, long step) {
-		return Objects.requireNonNull(repository.getStepExecution(step));
 	}
 
 	private TypedCommand command(String... words) {
