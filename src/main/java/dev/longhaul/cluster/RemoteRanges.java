@@ -92,6 +92,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 				return;
 			}
 			upload.requireUnchanged();
+			this.cluster.nodes().requireRoom();
 			ask(requests, page, patience);
 			patience.requireProgress(page, upload.file());
 			Pause.untilTheNextLook();
