@@ -13,9 +13,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +134,7 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 	/** Starts, also again after it has given up, and waits until it answers. */
 	public void start() {
 		say("start");
-		Awaitility.await().ignoreException(SQLException.class).until(() -> {
+		patiently().ignoreException(SQLException.class).until(() -> {
 			connect(OWN).close();
 			return true;
 		});
@@ -168,7 +170,7 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 		// else what a checkpoint makes superfluous would be written over
 		sql("select pg_create_physical_replication_slot('keeps_the_log', true)");
 		say("fill");
-		Awaitility.await().until(() -> {
+		patiently().until(() -> {
 			try (Connection connection = connect(OWN); Statement statement = connection.createStatement()) {
 				while (true) {
 					statement.execute("select pg_logical_emit_message(false, 'x', repeat('x', 500000))");
@@ -199,6 +201,11 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Machines of tests are busy. */
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofMinutes(1));
 	}
 
 	private void sql(String statement) {
