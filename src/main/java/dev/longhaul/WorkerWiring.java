@@ -17,6 +17,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -43,7 +44,9 @@ class WorkerWiring {
 		};
 	}
 
+	/** Its name may rest on when the tables were made. */
 	@Bean
+	@DependsOnDatabaseInitialization
 	RangeQueue rangeQueue(PostgresAccess access, Role role, StopSwitch stop, ConfigurableEnvironment environment) {
 		RangeQueue queue = ClusterSettings.in(environment).queue(access, role, role.self().slots(), (why) -> {
 			log.warn("{}; what is in flight is cut", why);
