@@ -52,6 +52,9 @@ class ClusterTest {
 	@RegisterExtension
 	static final ArtemisBroker broker = ArtemisBroker.begin();
 
+	@RegisterExtension
+	final Settings settings = new Settings();
+
 	private final Path folder;
 
 	private final Night night;
@@ -66,18 +69,17 @@ class ClusterTest {
 
 	@BeforeEach
 	void begin() {
-		System.getProperties().putAll(postgres.settings());
+		this.settings.use(postgres.settings());
 	}
 
 	@AfterEach
 	void end() {
 		this.night.close();
-		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul."));
 	}
 
 	@Test
 	void a_repository_of_one_process_is_refused() {
-		System.clearProperty("longhaul.repository.url");
+		this.settings.clear("repository.url");
 
 		for (String[] words : new String[][] { { "run", "--cluster" }, { "rerun", "--cluster" },
 				{ "watch", "--cluster" }, { "worker" } }) {
@@ -93,12 +95,12 @@ class ClusterTest {
 	void settings_of_a_worker_that_cannot_be_right_are_refused() {
 		assertThat(command("worker", "--parts-at-once", "0").exitCode()).isEqualTo(USAGE);
 		assertThat(command("worker", "--name", "../a").exitCode()).isEqualTo(USAGE);
-		setting("cluster.loan", "soon");
+		this.settings.set("cluster.loan", "soon");
 		assertThat(command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
 			assertThat(ended.err()).contains("longhaul.cluster.loan 'soon' is no duration");
 		});
-		setting("repository.password", "guessed");
+		this.settings.set("repository.password", "guessed");
 		assertThat(command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
 			assertThat(ended.err()).contains("cannot be opened by user carrier").doesNotContain("guessed");
@@ -122,7 +124,7 @@ class ClusterTest {
 
 	@Test
 	void a_run_that_nobody_works_for_ends_and_keeps_what_it_began() {
-		setting("cluster.patience", "1s");
+		this.settings.set("cluster.patience", "1s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 
 		assertThat(command("run", "--cluster")).satisfies((ended) -> {
@@ -137,7 +139,7 @@ class ClusterTest {
 	@ParameterizedTest
 	@EnumSource
 	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another(Engine engine) throws Exception {
-		engine.use();
+		engine.use(this.settings);
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		Path otherJobs = this.folder.resolve("other");
 		Night.write(otherJobs.resolve("vault.yml"), """
@@ -158,8 +160,8 @@ class ClusterTest {
 
 	@Test
 	void a_run_whose_requests_the_broker_has_lost_ends_and_the_next_one_goes_on() throws Exception {
-		Engine.ARTEMIS.use();
-		setting("cluster.patience", "6s");
+		Engine.ARTEMIS.use(this.settings);
+		this.settings.set("cluster.patience", "6s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 8);
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
 		Awaitility.await().until(() -> broker.messages() == 3);
@@ -178,9 +180,9 @@ class ClusterTest {
 
 	@Test
 	void a_broker_that_does_not_answer_is_waited_for_by_a_manager_alone() {
-		Engine.ARTEMIS.use();
-		setting("cluster.queue.url", "tcp://127.0.0.1:1");
-		setting("cluster.patience", "1s");
+		Engine.ARTEMIS.use(this.settings);
+		this.settings.set("cluster.queue.url", "tcp://127.0.0.1:1");
+		this.settings.set("cluster.patience", "1s");
 		this.night.file("big.bin", 3 * Night.PART, 9);
 
 		assertThat(command("worker")).satisfies((ended) -> {
@@ -197,8 +199,8 @@ class ClusterTest {
 
 	@Test
 	void a_broker_that_lets_nobody_in_is_for_a_person() {
-		Engine.ARTEMIS.use();
-		setting("cluster.queue.password", "guessed");
+		Engine.ARTEMIS.use(this.settings);
+		this.settings.set("cluster.queue.password", "guessed");
 		this.night.file("big.bin", 3 * Night.PART, 10);
 
 		for (String[] words : new String[][] { { "worker" }, { "run", "--cluster" } }) {
@@ -209,7 +211,7 @@ class ClusterTest {
 			});
 		}
 		for (String wrong : List.of("amqp://127.0.0.1", "tcp://a b", "tcp://127.0.0.1?trustStorePassword=secret")) {
-			setting("cluster.queue.url", wrong);
+			this.settings.set("cluster.queue.url", wrong);
 			assertThat(command("worker")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
 				assertThat(ended.err()).contains("longhaul.cluster.queue.url").doesNotContain("secret");
@@ -299,17 +301,13 @@ class ClusterTest {
 		return TypedCommand.in(this.folder, words);
 	}
 
-	private static void setting(String name, String value) {
-		System.setProperty("longhaul." + name, value);
-	}
-
 	/** What holds the requests. */
 	enum Engine {
 
 		POSTGRESQL {
 
 			@Override
-			void use() {
+			void use(Settings settings) {
 				// where nothing else is said
 			}
 
@@ -317,13 +315,13 @@ class ClusterTest {
 		ARTEMIS {
 
 			@Override
-			void use() {
-				System.getProperties().putAll(broker.settings());
+			void use(Settings settings) {
+				settings.use(broker.settings());
 			}
 
 		};
 
-		abstract void use();
+		abstract void use(Settings settings);
 
 	}
 

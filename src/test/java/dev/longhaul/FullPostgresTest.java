@@ -9,7 +9,6 @@ import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresOnSmallDisk;
-import dev.longhaul.stub.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +32,9 @@ class FullPostgresTest {
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
+	@RegisterExtension
+	final Settings settings = new Settings();
+
 	private final Path folder;
 
 	private final Night night;
@@ -46,15 +48,13 @@ class FullPostgresTest {
 		this.night = Night.in(folder);
 		this.workers = NightWorkers.in(folder);
 		this.small = PostgresOnSmallDisk.in(disk, postgres.server().binaries());
-		System.setProperty("longhaul.repository.url", this.small.url());
-		System.setProperty("longhaul.repository.user", PostgresServer.USER);
+		this.settings.use(this.small.settings());
 	}
 
 	@AfterEach
 	void end() {
 		this.night.close();
 		this.small.close();
-		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul."));
 	}
 
 	@Test

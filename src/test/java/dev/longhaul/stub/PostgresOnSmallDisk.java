@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -127,14 +128,15 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 		return server;
 	}
 
-	public String url() {
-		return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(this.port, DATABASE);
+	/** The settings of a process whose repository it is. */
+	public Map<String, String> settings() {
+		return PostgresServer.settings(url(DATABASE));
 	}
 
 	/** Starts, also again after it has given up, and waits until it answers. */
 	public void start() {
 		say("start");
-		patiently().ignoreException(SQLException.class).until(() -> {
+		patiently().ignoreExceptionsInstanceOf(SQLException.class).until(() -> {
 			connect(OWN).close();
 			return true;
 		});
@@ -224,7 +226,11 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 	}
 
 	private Connection connect(String database) throws SQLException {
-		return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(this.port, database), OWN, "");
+		return DriverManager.getConnection(url(database), OWN, "");
+	}
+
+	private String url(String database) {
+		return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(this.port, database);
 	}
 
 	private void say(String word) {
