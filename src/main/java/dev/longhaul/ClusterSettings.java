@@ -64,7 +64,7 @@ record ClusterSettings(Duration loan, Duration patience, Optional<ArtemisAccess>
 	 */
 	RangeQueue queue(PostgresAccess repository, Role role, int loansAtOnce, Consumer<String> onLoss) {
 		RangeQueue.Setting setting = new RangeQueue.Setting(role.command(), loansAtOnce, this.loan);
-		return this.broker.<RangeQueue>map((access) -> new ArtemisQueue(access, repository, setting, onLoss))
+		return this.broker.<RangeQueue>map((access) -> ArtemisQueue.open(access, repository, setting, onLoss))
 			.orElseGet(() -> new PostgresQueue(repository, setting, onLoss));
 	}
 

@@ -11,6 +11,7 @@ import dev.longhaul.repository.PostgresAccess;
 
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -22,7 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ManagerWiring {
 
+	/** Its name may rest on when the tables were made. */
 	@Bean
+	@DependsOnDatabaseInitialization
 	RangeQueue rangeQueue(PostgresAccess access, Role role, ConfigurableEnvironment environment) {
 		return ClusterSettings.in(environment).queue(access, role, 1, (why) -> {
 			// it gives loans and takes none

@@ -6,19 +6,18 @@ import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RangeSender;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.job.RangeEnd;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.upload.TransferMonitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -45,12 +44,9 @@ class WorkerWiring {
 		};
 	}
 
+	/** Its name may rest on when the tables were made. */
 	@Bean
-	StepExecutionListener rangeEnd() {
-		return new RangeEnd();
-	}
-
-	@Bean
+	@DependsOnDatabaseInitialization
 	RangeQueue rangeQueue(PostgresAccess access, Role role, StopSwitch stop, ConfigurableEnvironment environment) {
 		RangeQueue queue = ClusterSettings.in(environment).queue(access, role, role.self().slots(), (why) -> {
 			log.warn("{}; what is in flight is cut", why);

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.cli.WorkerSession;
@@ -32,16 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.dao.OptimisticLockingFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What managers and workers of a cluster agree on, and what is refused.
@@ -60,6 +52,9 @@ class ClusterTest {
 	@RegisterExtension
 	static final ArtemisBroker broker = ArtemisBroker.begin();
 
+	@RegisterExtension
+	final Settings settings = new Settings();
+
 	private final Path folder;
 
 	private final Night night;
@@ -74,18 +69,17 @@ class ClusterTest {
 
 	@BeforeEach
 	void begin() {
-		System.getProperties().putAll(postgres.settings());
+		this.settings.use(postgres.settings());
 	}
 
 	@AfterEach
 	void end() {
 		this.night.close();
-		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul."));
 	}
 
 	@Test
 	void a_repository_of_one_process_is_refused() {
-		System.clearProperty("longhaul.repository.url");
+		this.settings.clear("repository.url");
 
 		for (String[] words : new String[][] { { "run", "--cluster" }, { "rerun", "--cluster" },
 				{ "watch", "--cluster" }, { "worker" } }) {
@@ -101,12 +95,12 @@ class ClusterTest {
 	void settings_of_a_worker_that_cannot_be_right_are_refused() {
 		assertThat(command("worker", "--parts-at-once", "0").exitCode()).isEqualTo(USAGE);
 		assertThat(command("worker", "--name", "../a").exitCode()).isEqualTo(USAGE);
-		setting("cluster.loan", "soon");
+		this.settings.set("cluster.loan", "soon");
 		assertThat(command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
 			assertThat(ended.err()).contains("longhaul.cluster.loan 'soon' is no duration");
 		});
-		setting("repository.password", "guessed");
+		this.settings.set("repository.password", "guessed");
 		assertThat(command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
 			assertThat(ended.err()).contains("cannot be opened by user carrier").doesNotContain("guessed");
@@ -130,7 +124,7 @@ class ClusterTest {
 
 	@Test
 	void a_run_that_nobody_works_for_ends_and_keeps_what_it_began() {
-		setting("cluster.patience", "1s");
+		this.settings.set("cluster.patience", "1s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 
 		assertThat(command("run", "--cluster")).satisfies((ended) -> {
@@ -145,7 +139,7 @@ class ClusterTest {
 	@ParameterizedTest
 	@EnumSource
 	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another(Engine engine) throws Exception {
-		engine.use();
+		engine.use(this.settings);
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		Path otherJobs = this.folder.resolve("other");
 		Night.write(otherJobs.resolve("vault.yml"), """
@@ -166,8 +160,8 @@ class ClusterTest {
 
 	@Test
 	void a_run_whose_requests_the_broker_has_lost_ends_and_the_next_one_goes_on() throws Exception {
-		Engine.ARTEMIS.use();
-		setting("cluster.patience", "6s");
+		Engine.ARTEMIS.use(this.settings);
+		this.settings.set("cluster.patience", "6s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 8);
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
 		Awaitility.await().until(() -> broker.messages() == 3);
@@ -186,12 +180,12 @@ class ClusterTest {
 
 	@Test
 	void a_broker_that_does_not_answer_is_waited_for_by_a_manager_alone() {
-		Engine.ARTEMIS.use();
+		Engine.ARTEMIS.use(this.settings);
 		assertThat(command("doctor", "--offline").out())
 			.contains("ok    broker: %s answers, and user ranger may put".formatted(broker.url()));
 		assertThat(broker.messages()).isZero();
-		setting("cluster.queue.url", "tcp://127.0.0.1:1");
-		setting("cluster.patience", "1s");
+		this.settings.set("cluster.queue.url", "tcp://127.0.0.1:1");
+		this.settings.set("cluster.patience", "1s");
 		this.night.file("big.bin", 3 * Night.PART, 9);
 
 		assertThat(command("worker")).satisfies((ended) -> {
@@ -208,8 +202,8 @@ class ClusterTest {
 
 	@Test
 	void a_broker_that_lets_nobody_in_is_for_a_person() {
-		Engine.ARTEMIS.use();
-		setting("cluster.queue.password", "guessed");
+		Engine.ARTEMIS.use(this.settings);
+		this.settings.set("cluster.queue.password", "guessed");
 		this.night.file("big.bin", 3 * Night.PART, 10);
 
 		for (String[] words : new String[][] { { "worker" }, { "run", "--cluster" }, { "doctor", "--offline" } }) {
@@ -220,7 +214,7 @@ class ClusterTest {
 			});
 		}
 		for (String wrong : List.of("amqp://127.0.0.1", "tcp://a b", "tcp://127.0.0.1?trustStorePassword=secret")) {
-			setting("cluster.queue.url", wrong);
+			this.settings.set("cluster.queue.url", wrong);
 			assertThat(command("worker")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
 				assertThat(ended.err()).contains("longhaul.cluster.queue.url").doesNotContain("secret");
@@ -296,30 +290,6 @@ class ClusterTest {
 		}
 	}
 
-	@Test
-	void a_frozen_workers_old_checkpoint_does_not_take_the_place_of_the_new_one() throws Exception {
-		try (HomeLock lock = place().lock(Claim.atOnce("worker"));
-				ConfigurableApplicationContext context = contextOfWorker(lock)) {
-			JobRepository repository = context.getBean(JobRepository.class);
-			JobExecution run = repository.createJobExecution(
-					repository.createJobInstance("upload", new JobParameters()), new JobParameters(),
-					new ExecutionContext());
-			long range = repository.createStepExecution("range:parts-00001", run).getId();
-			StepExecution frozen = read(repository, range);
-			StepExecution owner = read(repository, range);
-			repository.update(owner);
-			owner.getExecutionContext().putString("parts", "new");
-			repository.updateExecutionContext(owner);
-
-			frozen.getExecutionContext().putString("parts", "old");
-			assertThatThrownBy(() -> repository.updateExecutionContext(frozen))
-				.isInstanceOf(OptimisticLockingFailureException.class);
-			assertThatThrownBy(() -> repository.update(frozen)).isInstanceOf(OptimisticLockingFailureException.class);
-
-			assertThat(read(repository, range).getExecutionContext().getString("parts")).isEqualTo("new");
-		}
-	}
-
 	private PostgresPlace place() {
 		return new PostgresPlace(
 				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD),
@@ -332,16 +302,8 @@ class ClusterTest {
 				Role.worker("a", 1, NightWorkers.definitions(this.folder)));
 	}
 
-	private static StepExecution read(JobRepository repository, long step) {
-		return Objects.requireNonNull(repository.getStepExecution(step));
-	}
-
 	private TypedCommand command(String... words) {
 		return TypedCommand.in(this.folder, words);
-	}
-
-	private static void setting(String name, String value) {
-		System.setProperty("longhaul." + name, value);
 	}
 
 	/** What holds the requests. */
@@ -350,7 +312,7 @@ class ClusterTest {
 		POSTGRESQL {
 
 			@Override
-			void use() {
+			void use(Settings settings) {
 				// where nothing else is said
 			}
 
@@ -358,13 +320,13 @@ class ClusterTest {
 		ARTEMIS {
 
 			@Override
-			void use() {
-				System.getProperties().putAll(broker.settings());
+			void use(Settings settings) {
+				settings.use(broker.settings());
 			}
 
 		};
 
-		abstract void use();
+		abstract void use(Settings settings);
 
 	}
 

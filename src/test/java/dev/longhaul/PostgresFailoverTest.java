@@ -10,6 +10,7 @@ import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,9 @@ class PostgresFailoverTest {
 	private static final int UNFINISHED = 1;
 
 	private static final int SLOTS = 2;
+
+	@RegisterExtension
+	final Settings settings = new Settings();
 
 	private final Path folder;
 
@@ -39,16 +43,13 @@ class PostgresFailoverTest {
 		this.workers = NightWorkers.in(folder);
 		this.primary = PostgresServer.in(data);
 		this.standby = this.primary.standbyIn(data);
-		System.setProperty("longhaul.repository.url", this.primary.urlWith(this.standby));
-		System.setProperty("longhaul.repository.user", PostgresServer.USER);
-		System.setProperty("longhaul.repository.password", PostgresServer.PASSWORD);
+		this.settings.use(PostgresServer.settings(this.primary.urlWith(this.standby)));
 	}
 
 	@AfterEach
 	void end() {
 		this.night.close();
 		this.standby.close();
-		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul."));
 	}
 
 	@Test

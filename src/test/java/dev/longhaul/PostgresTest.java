@@ -46,6 +46,9 @@ class PostgresTest {
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
+	@RegisterExtension
+	final Settings settings = new Settings();
+
 	private final Path folder;
 
 	private final Night night;
@@ -57,13 +60,12 @@ class PostgresTest {
 
 	@BeforeEach
 	void begin() {
-		System.getProperties().putAll(postgres.settings());
+		this.settings.use(postgres.settings());
 	}
 
 	@AfterEach
 	void end() {
 		this.night.close();
-		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith("longhaul.repository."));
 	}
 
 	@Test
@@ -142,7 +144,7 @@ class PostgresTest {
 
 	@Test
 	void what_the_home_knows_moves() {
-		System.clearProperty("longhaul.repository.url");
+		this.settings.clear("repository.url");
 		this.night.file("small.bin", 100, 7);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		this.night.longhaul("prune", "--older-than", "0s");
@@ -191,7 +193,7 @@ class PostgresTest {
 	@Test
 	void a_repository_that_is_not_empty_takes_nothing() {
 		makeTables();
-		System.clearProperty("longhaul.repository.url");
+		this.settings.clear("repository.url");
 		assertThat(command("migrate").exitCode()).as("without a url").isEqualTo(USAGE);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		setting("url", postgres.server().url());
@@ -367,8 +369,8 @@ class PostgresTest {
 		return new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD);
 	}
 
-	private static void setting(String name, String value) {
-		System.setProperty("longhaul.repository." + name, value);
+	private void setting(String name, String value) {
+		this.settings.set("repository." + name, value);
 	}
 
 	private TypedCommand command(String... words) {

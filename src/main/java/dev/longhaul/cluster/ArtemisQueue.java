@@ -12,7 +12,6 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.jms.connection.SingleConnectionFactory;
@@ -31,10 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * next manager looks for them.
  */
 public final class ArtemisQueue implements RangeQueue {
-
-	/** Brokers may be shared, by repositories whose numbers are the same. */
-	private static final String REPOSITORY = """
-			select system_identifier || '.' || current_database() || '.' || current_schema() from pg_control_system()""";
 
 	/**
 	 * A broker takes what was given back too often for poison: after ten times by
@@ -58,6 +53,17 @@ public final class ArtemisQueue implements RangeQueue {
 
 	private final RequestChannel channel = new RequestChannel(this::ask, this::take);
 
+	private ArtemisQueue(ArtemisAccess access, Leases leases, SingleConnectionFactory connection, String queue) {
+		this.access = access;
+		this.leases = leases;
+		this.connection = connection;
+		this.asking = template(queue);
+		this.taking = template(queue);
+		this.taking.setSessionTransacted(true);
+		this.taking.setReceiveTimeout(JmsTemplate.RECEIVE_TIMEOUT_NO_WAIT);
+		this.loans = new TransactionTemplate(new JmsTransactionManager(this.connection));
+	}
+
 	/**
 	 * Opens the queue.
 	 * @param repository in which the requested ranges are
@@ -65,23 +71,21 @@ public final class ArtemisQueue implements RangeQueue {
 	 * @param onLoss told when the loans of this process have run out: others may have the
 	 * ranges
 	 */
-	public ArtemisQueue(ArtemisAccess access, PostgresAccess repository, Setting setting, Consumer<String> onLoss) {
-		this.access = access;
-		this.leases = new Leases(repository, setting, onLoss);
-		this.connection = new SingleConnectionFactory(access.connections(setting.loan()));
-		this.connection.setReconnectOnException(true);
-		this.connection.setExceptionListener((failure) -> onLoss
+	public static ArtemisQueue open(ArtemisAccess access, PostgresAccess repository, Setting setting,
+			Consumer<String> onLoss) {
+		// nobody connects before the queue is used
+		SingleConnectionFactory connection = new SingleConnectionFactory(access.connections(setting.loan()));
+		connection.setReconnectOnException(true);
+		connection.setExceptionListener((failure) -> onLoss
 			.accept(access.failure(failure).getMessage() + "; another worker may have the ranges of this one"));
-		// a worker of another version does not even see the requests
-		String queue = "longhaul.ranges." + "%s.%s"
-			.formatted(Version.own(),
-					JdbcClient.create(this.leases.connections()).sql(REPOSITORY).query(String.class).single())
-			.replaceAll("[^\\w.-]", "_");
-		this.asking = template(queue);
-		this.taking = template(queue);
-		this.taking.setSessionTransacted(true);
-		this.taking.setReceiveTimeout(JmsTemplate.RECEIVE_TIMEOUT_NO_WAIT);
-		this.loans = new TransactionTemplate(new JmsTransactionManager(this.connection));
+		Leases leases = new Leases(repository, setting, onLoss);
+		try {
+			return new ArtemisQueue(access, leases, connection, QueueName.in(leases.connections()));
+		}
+		catch (RuntimeException ex) {
+			leases.close();
+			throw ex;
+		}
 	}
 
 	private JmsTemplate template(String queue) {

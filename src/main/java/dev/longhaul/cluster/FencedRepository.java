@@ -1,9 +1,12 @@
 package dev.longhaul.cluster;
 
+import java.util.Objects;
+
+import dev.longhaul.job.RangeEnd;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
-
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -16,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * over or closed. Spring Batch compares the version when it writes a step execution, but
  * not when it writes its context, and at the end of a step it writes that first, by
  * itself: a worker that was frozen, lost its range and thaws would put its old checkpoint
- * over the new one.
+ * over the new one. And it writes a range's end in one commit, with its reason.
  */
 public final class FencedRepository implements MethodInterceptor {
 
@@ -49,6 +52,9 @@ public final class FencedRepository implements MethodInterceptor {
 		}
 		this.transactions.executeWithoutResult((transaction) -> {
 			requireOwn(step);
+			if (call.getMethod().getName().equals("update") && RangeEnd.prepare(step)) {
+				((JobRepository) Objects.requireNonNull(call.getThis())).updateExecutionContext(step);
+			}
 			proceed(call);
 		});
 		return null; // as these methods do

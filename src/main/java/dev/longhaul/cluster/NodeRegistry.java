@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.longhaul.job.RepositoryFailed;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,9 @@ public final class NodeRegistry implements AutoCloseable {
 
 	private volatile String word = "";
 
+	/** Why the last sign of life was not written; null if it was. */
+	private volatile @Nullable RuntimeException unsaid;
+
 	private volatile Workers workers = new Workers(0, 0);
 
 	/** Says that this process is there. */
@@ -87,11 +92,22 @@ public final class NodeRegistry implements AutoCloseable {
 	/** Says that this process works on an upload, once more. */
 	void begin(long upload) {
 		this.ranges.merge(upload, 1, Integer::sum);
-		say();
+		beat();
 	}
 
 	void end(long upload) {
 		this.ranges.computeIfPresent(upload, (number, count) -> (count > 1) ? count - 1 : null);
+	}
+
+	/**
+	 * Looks whether there was room for the last sign of life: who only waits for others
+	 * would not notice that nothing can be written any more.
+	 */
+	void requireRoom() {
+		RuntimeException failure = this.unsaid;
+		if (failure != null && RepositoryFailed.isOfFullDisk(failure)) {
+			throw failure;
+		}
 	}
 
 	/**
@@ -145,9 +161,11 @@ public final class NodeRegistry implements AutoCloseable {
 	private void beat() {
 		try {
 			say();
+			this.unsaid = null;
 			look();
 		}
 		catch (RuntimeException ex) {
+			this.unsaid = ex;
 			log.debug("the node could not say that it is alive", ex); // the claims notice
 																		// what is wrong
 		}

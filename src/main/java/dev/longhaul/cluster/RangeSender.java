@@ -96,6 +96,10 @@ public final class RangeSender {
 		catch (JobInterruptedException ex) {
 			throw new RangeGivenBack(offer, false, String.valueOf(ex.getMessage()));
 		}
+		catch (RuntimeException ex) {
+			// the first write, that it begins: what comes later is in the step
+			throw new RangeGivenBack(offer, true, UploadFailure.of(RepositoryFailed.inWords(ex)).message());
+		}
 	}
 
 	private void prepare(RangeOffer offer, String destination) {

@@ -37,6 +37,8 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 
 	private final Cluster cluster;
 
+	private final SharedLook look;
+
 	public RemoteRanges(JobRepository repository, JdbcClient jdbc, CurrentUploads uploads, StopSwitch stop,
 			Cluster cluster) {
 		this.repository = repository;
@@ -44,6 +46,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 		this.uploads = uploads;
 		this.stop = stop;
 		this.cluster = cluster;
+		this.look = new SharedLook(cluster.queue());
 	}
 
 	@Override
@@ -92,6 +95,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 				return;
 			}
 			upload.requireUnchanged();
+			this.cluster.nodes().requireRoom();
 			ask(requests, page, patience);
 			patience.requireProgress(page, upload.file());
 			Pause.untilTheNextLook();
@@ -100,7 +104,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 
 	private void ask(Requests requests, RangeLedger.Page page, Patience patience) {
 		try {
-			this.cluster.queue().requireThere();
+			this.look.requireThere();
 			requests.refill(page);
 			patience.queueIsThere();
 		}

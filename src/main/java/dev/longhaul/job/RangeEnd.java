@@ -8,37 +8,40 @@ import dev.longhaul.source.SourceException;
 import dev.longhaul.upload.UploadFailure;
 
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * How a range ends on a worker. What only this worker cannot do is given back, before the
- * status is committed: the manager would take it for the range's end. A failure is
- * written down with its cure, for exceptions do not travel.
+ * How a worker writes down the end of a range. What only this worker cannot do is given
+ * back: the manager would take a failure for the range's end. A failure has its reason
+ * and its cure with it, for exceptions do not travel. All that before the first write:
+ * Spring Batch commits the status before it asks the listeners of a step.
  */
-public final class RangeEnd implements StepExecutionListener {
+public final class RangeEnd {
 
-	@Override
-	public void beforeStep(StepExecution step) {
-		new RangeContext(step.getExecutionContext()).clearFailure();
+	private RangeEnd() {
 	}
 
-	@Override
-	public @Nullable ExitStatus afterStep(StepExecution step) {
+	/**
+	 * Makes a step execution ready to be written.
+	 * @return whether its context has to be written in the same commit
+	 */
+	public static boolean prepare(StepExecution step) {
+		RangeContext range = new RangeContext(step.getExecutionContext());
 		List<Throwable> failures = step.getFailureExceptions();
-		boolean stopped = step.getStatus() == BatchStatus.STOPPED;
 		boolean failed = step.getStatus() == BatchStatus.FAILED;
-		if (stopped || (failed && failures.stream().anyMatch(RangeEnd::isOfThisWorker))) {
+		if (step.getStatus() == BatchStatus.STARTED) {
+			range.clearFailure(); // of an earlier run
+		}
+		else if (step.getStatus() == BatchStatus.STOPPED
+				|| (failed && failures.stream().anyMatch(RangeEnd::isOfThisWorker))) {
 			RangeOffer.giveBack(step);
 		}
 		else if (failed) {
-			new RangeContext(step.getExecutionContext()).failure(UploadFailure.gravest(failures));
+			range.failure(UploadFailure.gravest(failures));
+			return true;
 		}
-		return null;
+		return false;
 	}
 
 	/**
@@ -46,9 +49,9 @@ public final class RangeEnd implements StepExecutionListener {
 	 * manager looks at it too. A repository that failed has not ended the range.
 	 */
 	private static boolean isOfThisWorker(Throwable failure) {
-		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-			.anyMatch((cause) -> cause instanceof SourceException || cause instanceof JobInterruptedException
-					|| RepositoryFailed.inWords(cause) instanceof RepositoryFailed);
+		return RepositoryFailed.inWords(failure) instanceof RepositoryFailed
+				|| Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+					.anyMatch((cause) -> cause instanceof SourceException || cause instanceof JobInterruptedException);
 	}
 
 }

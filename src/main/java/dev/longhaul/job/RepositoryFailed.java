@@ -1,7 +1,9 @@
 package dev.longhaul.job;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.core.NestedExceptionUtils;
@@ -30,9 +32,21 @@ public final class RepositoryFailed extends RuntimeException {
 		super("the job repository failed: " + why(failure), failure);
 	}
 
-	/** The failure of a step in words, if it is one of the repository. */
+	/**
+	 * The failure of a step in words, if it is one of the repository; Spring Batch wraps
+	 * some.
+	 */
 	public static Throwable inWords(Throwable failure) {
-		return isOfDatabase(failure) ? new RepositoryFailed(failure) : failure;
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.filter(RepositoryFailed::isOfDatabase)
+			.findFirst()
+			.<Throwable>map(RepositoryFailed::new)
+			.orElse(failure);
+	}
+
+	/** Whether the server had no room for a row. */
+	public static boolean isOfFullDisk(Throwable failure) {
+		return stateOf(statement(failure)).equals(DISK_FULL);
 	}
 
 	private static String why(Throwable failure) {
@@ -41,7 +55,7 @@ public final class RepositoryFailed extends RuntimeException {
 		}
 		Throwable cause = statement(failure);
 		String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-		String state = (cause instanceof SQLException sql) ? String.valueOf(sql.getSQLState()) : "";
+		String state = stateOf(cause);
 		if (state.equals(DISK_FULL)) {
 			return "the disk of its server is full (%s); free it, then run again: parts that have arrived are taken over"
 				.formatted(why);
@@ -60,6 +74,10 @@ public final class RepositoryFailed extends RuntimeException {
 			}
 		}
 		return NestedExceptionUtils.getMostSpecificCause(failure);
+	}
+
+	private static String stateOf(Throwable cause) {
+		return (cause instanceof SQLException sql) ? String.valueOf(sql.getSQLState()) : "";
 	}
 
 	private static boolean isOfDatabase(Throwable failure) {

@@ -10,15 +10,12 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.core.step.builder.TaskletStepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -109,11 +106,10 @@ public class UploadJob {
 
 	/** One range; also what a worker carries out. */
 	@Bean
-	Step rangeStep(CurrentUploads uploads, StopSwitch stop, ObjectProvider<StepExecutionListener> onEnd) {
-		TaskletStepBuilder range = new StepBuilder(RangeCheckpoints.STEP, this.repository)
-			.tasklet(new RangeTasklet(uploads, stop), this.transactions);
-		onEnd.ifAvailable(range::listener);
-		return range.build();
+	Step rangeStep(CurrentUploads uploads, StopSwitch stop) {
+		return new StepBuilder(RangeCheckpoints.STEP, this.repository)
+			.tasklet(new RangeTasklet(uploads, stop), this.transactions)
+			.build();
 	}
 
 	/** Who sends the ranges: by themselves threads of this process. */

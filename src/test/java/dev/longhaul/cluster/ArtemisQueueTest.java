@@ -1,30 +1,44 @@
 package dev.longhaul.cluster;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Cable;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.PostgresServer;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.transaction.TransactionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Requests in a real Artemis broker, which counts how often each comes back.
@@ -99,10 +113,79 @@ class ArtemisQueueTest {
 		postgres.server().sql("create schema if not exists second authorization carrier");
 		ask(1);
 
-		try (RangeQueue other = open(access(), postgres.server().url() + "?currentSchema=second")) {
+		try (RangeQueue other = open(access(), repository("second"))) {
 			assertThat(take(other)).isEmpty();
 		}
 		assertThat(take(this.queue)).contains(1L);
+	}
+
+	@Test
+	void a_database_that_does_not_tell_its_server_has_requests_of_its_own_all_the_same() {
+		postgres.server().sql("revoke execute on function pg_control_system() from public");
+		try {
+			for (String schema : List.of("third", "fourth")) {
+				postgres.server().sql("create schema if not exists %s authorization carrier".formatted(schema));
+				Flyway.configure()
+					.dataSource(repository(schema), PostgresServer.USER, PostgresServer.PASSWORD)
+					.locations("classpath:db/migration/postgresql")
+					.load()
+					.migrate();
+			}
+			try (RangeQueue own = open(access(), repository("third"));
+					RangeQueue same = open(access(), repository("third"));
+					RangeQueue other = open(access(), repository("fourth"))) {
+				ask(own, 1);
+				assertThat(take(other)).isEmpty();
+				assertThat(take(same)).contains(1L);
+			}
+		}
+		finally {
+			postgres.server().sql("grant execute on function pg_control_system() to public");
+		}
+	}
+
+	@Test
+	void a_queue_that_cannot_be_opened_leaves_nothing_running() {
+		Set<Thread> before = hearts();
+
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> open(access(), "jdbc:postgresql://127.0.0.1:1/longhaul"));
+		assertThatExceptionOfType(InvalidDefinition.class)
+			.isThrownBy(() -> open(new ArtemisAccess("tcp://a b", null, null), postgres.server().url()));
+
+		Awaitility.await().until(() -> before.containsAll(hearts()));
+	}
+
+	/** One for each open queue. */
+	private static Set<Thread> hearts() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("loans"))
+			.collect(Collectors.toSet());
+	}
+
+	/** What swallows packets lets a look take long, and a stop must not wait for many. */
+	@Test
+	void uploads_that_wait_for_a_look_at_the_broker_share_it() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				Socket first = new Socket(silent.getInetAddress(), silent.getLocalPort());
+				Socket second = new Socket(silent.getInetAddress(), silent.getLocalPort());
+				RangeQueue far = open(new ArtemisAccess(
+						"tcp://127.0.0.1:%d?connect-timeout-millis=1000".formatted(silent.getLocalPort()), null, null),
+						postgres.server().url())) {
+			assertThat(List.of(first.isConnected(), second.isConnected())).as("no room for a third").containsOnly(true);
+			SharedLook look = new SharedLook(far);
+			List<CompletableFuture<Throwable>> uploads = IntStream.range(0, 4)
+				.mapToObj((upload) -> CompletableFuture.supplyAsync(() -> catchThrowable(look::requireThere),
+						(task) -> new Thread(task).start()))
+				.toList();
+
+			List<Throwable> outcomes = uploads.stream().map(CompletableFuture::join).toList();
+
+			assertThat(outcomes).hasOnlyElementsOfType(QueueUnusable.class);
+			assertThat(new HashSet<>(outcomes)).as("looks").hasSizeLessThan(uploads.size());
+		}
 	}
 
 	@Test
@@ -149,12 +232,20 @@ class ArtemisQueueTest {
 		}
 	}
 
+	private static String repository(String schema) {
+		return postgres.server().url() + "?currentSchema=" + schema;
+	}
+
 	private Message<StepExecutionRequest> ask(long range) {
+		return ask(this.queue, range);
+	}
+
+	private static Message<StepExecutionRequest> ask(RangeQueue queue, long range) {
 		Message<StepExecutionRequest> request = MessageBuilder
 			.withPayload(new StepExecutionRequest("range:parts-" + range, range))
 			.setHeader(RemoteRanges.DESTINATION, "there")
 			.build();
-		this.queue.requests().send(request);
+		queue.requests().send(request);
 		return request;
 	}
 
@@ -195,7 +286,7 @@ class ArtemisQueueTest {
 	}
 
 	private RangeQueue open(ArtemisAccess access, String repository, Duration loan) {
-		return new ArtemisQueue(access, new PostgresAccess(repository, PostgresServer.USER, PostgresServer.PASSWORD),
+		return ArtemisQueue.open(access, new PostgresAccess(repository, PostgresServer.USER, PostgresServer.PASSWORD),
 				new RangeQueue.Setting("worker", 2, loan), this::lose);
 	}
 

@@ -53,8 +53,7 @@ public final class FreshPostgres implements BeforeEachCallback, AfterAllCallback
 
 	/** The settings of a process whose repository it is. */
 	public Map<String, String> settings() {
-		return Map.of("longhaul.repository.url", this.server.url(), "longhaul.repository.user", PostgresServer.USER,
-				"longhaul.repository.password", PostgresServer.PASSWORD);
+		return this.server.settings();
 	}
 
 }

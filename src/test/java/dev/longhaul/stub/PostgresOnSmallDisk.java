@@ -13,9 +13,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL on a real file system of its own, which can be filled to the last
@@ -24,7 +28,15 @@ import org.awaitility.Awaitility;
  */
 public final class PostgresOnSmallDisk implements AutoCloseable {
 
-	/** Ends with its input, so also with the tests. */
+	/** The server's user and its database. */
+	private static final String OWN = "postgres";
+
+	private static final String DATABASE = "longhaul";
+
+	/**
+	 * Ends with its input, so also with the tests. The server tidies up only when it is
+	 * told to: what becomes free thereby would be room for a moment.
+	 */
 	private static final String HOLDER = """
 			mount -t tmpfs -o size=64m tmpfs "$disk" || exit
 			"$bin/initdb" -D "$disk/data" -U postgres -A trust -E UTF8 --wal-segsize=1 >"$log" 2>&1 || exit
@@ -32,7 +44,8 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 			while read -r word; do
 				case $word in
 					start) "$bin/postgres" -D "$disk/data" -c listen_addresses=127.0.0.1 -c port="$port" \
-						-c unix_socket_directories= -c min_wal_size=2MB -c max_wal_size=4MB >>"$log" 2>&1 & ;;
+						-c unix_socket_directories= -c autovacuum=off -c checkpoint_timeout=1d -c min_wal_size=8MB \
+						>>"$log" 2>&1 & ;;
 					fill) cat /dev/zero >"$disk/ballast" 2>>"$log" ;;
 					free) rm "$disk/ballast" ;;
 				esac
@@ -41,6 +54,36 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 			kill -QUIT $! 2>/dev/null
 			wait
 			""";
+
+	/** Room for the log of what is still tried: that of what was, to be written over. */
+	private static final String KEEP_LOG = "select pg_logical_emit_message(false, 'x', repeat('x', 8000000)); checkpoint";
+
+	/**
+	 * Changes nothing in any row that nobody has locked, each by itself and again and
+	 * again, until no page has room for another version of one of its own.
+	 */
+	private static final String USE_UP_PAGES = """
+			do $$
+			declare
+				named record;
+				old record;
+				written int;
+			begin
+				for named in select oid::regclass as rows, attname as col from pg_class join pg_attribute on attrelid = oid
+					where relkind = 'r' and relnamespace = 'public'::regnamespace and attnum = 1 loop
+					loop
+						written := 0;
+						for old in execute format('select ctid from %s for update skip locked', named.rows) loop
+							begin
+								execute format('update %s set %I = %2$I where ctid = $1', named.rows, named.col) using old.ctid;
+								written := written + 1;
+							exception when disk_full then null;
+							end;
+						end loop;
+						exit when written = 0;
+					end loop;
+				end loop;
+			end $$""";
 
 	private final Path log;
 
@@ -51,6 +94,9 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 	private final Writer words;
 
 	private final BufferedReader answers;
+
+	/** Sees old versions of rows, so that nobody may clear them away. */
+	private @Nullable Connection onlooker;
 
 	private PostgresOnSmallDisk(Path folder, Path binaries) {
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -82,22 +128,40 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 		return server;
 	}
 
-	public String url() {
-		return "jdbc:postgresql://127.0.0.1:%d/longhaul".formatted(this.port);
+	/** The settings of a process whose repository it is. */
+	public Map<String, String> settings() {
+		return PostgresServer.settings(url(DATABASE));
 	}
 
 	/** Starts, also again after it has given up, and waits until it answers. */
 	public void start() {
 		say("start");
-		Awaitility.await().ignoreException(SQLException.class).until(() -> {
-			connect().close();
+		patiently().ignoreExceptionsInstanceOf(SQLException.class).until(() -> {
+			connect(OWN).close();
 			return true;
 		});
 	}
 
-	/** Leaves no byte free. */
+	/**
+	 * Leaves no byte free, on the disk and in the pages that the tables have: what still
+	 * finds room would be another thing each time.
+	 */
 	public void fill() {
+		sql(KEEP_LOG);
 		say("fill");
+		try {
+			Connection onlooker = connect(DATABASE);
+			this.onlooker = onlooker;
+			onlooker.setAutoCommit(false);
+			onlooker.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			execute(onlooker, "select 1");
+			try (Connection other = connect(DATABASE)) {
+				execute(other, USE_UP_PAGES);
+			}
+		}
+		catch (SQLException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	/**
@@ -107,9 +171,9 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 	public void exhaust() {
 		// else what a checkpoint makes superfluous would be written over
 		sql("select pg_create_physical_replication_slot('keeps_the_log', true)");
-		fill();
-		Awaitility.await().until(() -> {
-			try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+		say("fill");
+		patiently().until(() -> {
+			try (Connection connection = connect(OWN); Statement statement = connection.createStatement()) {
 				while (true) {
 					statement.execute("select pg_logical_emit_message(false, 'x', repeat('x', 500000))");
 				}
@@ -123,6 +187,12 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 	/** Takes away what filled it. */
 	public void free() {
 		say("free");
+		try (Connection ended = this.onlooker) {
+			this.onlooker = null;
+		}
+		catch (SQLException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	/** What the server has said. */
@@ -135,18 +205,32 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 		}
 	}
 
+	/** Machines of tests are busy. */
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofMinutes(1));
+	}
+
 	private void sql(String statement) {
-		try (Connection connection = connect()) {
-			connection.createStatement().execute(statement);
+		try (Connection connection = connect(OWN)) {
+			execute(connection, statement);
 		}
 		catch (SQLException ex) {
 			throw new AssertionError(ex);
 		}
 	}
 
-	private Connection connect() throws SQLException {
-		return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(this.port), "postgres",
-				"");
+	private static void execute(Connection connection, String statement) throws SQLException {
+		try (Statement once = connection.createStatement()) {
+			once.execute(statement);
+		}
+	}
+
+	private Connection connect(String database) throws SQLException {
+		return DriverManager.getConnection(url(database), OWN, "");
+	}
+
+	private String url(String database) {
+		return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(this.port, database);
 	}
 
 	private void say(String word) {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.springframework.util.FileSystemUtils;
@@ -96,6 +97,17 @@ public final class PostgresServer implements AutoCloseable {
 	/** Whichever of this one and its standby takes writes. */
 	public String urlWith(PostgresServer standby) {
 		return "jdbc:postgresql://%s,%s/%s?targetServerType=primary".formatted(host(), standby.host(), DATABASE);
+	}
+
+	/** The settings of a process whose repository it is. */
+	public Map<String, String> settings() {
+		return settings(url());
+	}
+
+	/** The same, by another address. */
+	public static Map<String, String> settings(String url) {
+		return Map.of("longhaul.repository.url", url, "longhaul.repository.user", USER, "longhaul.repository.password",
+				PASSWORD);
 	}
 
 	private String host() {
