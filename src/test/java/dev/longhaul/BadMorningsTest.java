@@ -218,6 +218,27 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_version_that_is_found_delivered_after_the_next_one_began_does_not_make_that_one_go_up_twice()
+			throws IOException {
+		this.night.define("");
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		Path newer = this.night.file("big.bin", 100, 7);
+		Fault stalled = this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().stallInBody());
+		// one is the newer version's, before it is sent
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(3).whenDone(stalled::release));
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.DELIVERED, Result.RESUMED);
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.SKIPPED);
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").copyTo(this.folder.resolve("copy")))
+			.hasSameBinaryContentAs(newer);
+	}
+
+	@Test
 	void files_of_one_key_clash_while_both_are_there() throws IOException {
 		Files.delete(this.file);
 		this.night.define("");

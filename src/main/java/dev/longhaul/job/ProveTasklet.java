@@ -54,26 +54,27 @@ final class ProveTasklet implements Tasklet {
 		Optional<ExpectedObject> whole = upload.context().expected(upload.identity().size());
 		List<UploadedPart> parts = whole.isPresent() ? List.of() : ranges.all().requireComplete(upload.plan());
 		ExpectedObject expected = whole.orElseGet(() -> ExpectedObject.ofParts(parts));
+		// before the look: what another upload puts in its place is proved later
+		Instant at = this.clock.instant();
 		Proved proved = this.uploads.believed(upload,
 				upload.finisher().prove(upload.key(), upload.mark(parts), expected));
 		long sent = upload.plan().single() && !upload.context().isFound() ? upload.identity().size()
 				: ranges.bytesSent();
-		upload.context().receipt(receipt(step, upload, proved, sent));
+		upload.context().receipt(receipt(step, upload, proved, sent, at));
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;
 	}
 
-	private Receipt receipt(StepExecution step, CurrentUpload upload, Proved proved, long sent) {
+	private Receipt receipt(StepExecution step, CurrentUpload upload, Proved proved, long sent, Instant at) {
 		StoredObject object = proved.object();
 		UploadIdentity identity = upload.identity();
 		int runs = this.checkpoints.executions(step);
-		Instant now = this.clock.instant();
 		String marker = upload.context().marker();
 		return new Receipt(identity.file().toString(), identity.size(), identity.modified(), identity.destination(),
 				object.key(), object.versionId(), object.etag(), upload.plan().parts(), upload.plan().partSize(),
 				proved.checksum(), proved.proof().label(),
 				UploadIdentity.attempt(step.getJobExecution().getJobParameters()), runs, sent,
-				upload.context().intent().orElse(now), now, Receipt.FORMAT, marker.isEmpty() ? null : marker);
+				upload.context().intent().orElse(at), at, Receipt.FORMAT, marker.isEmpty() ? null : marker);
 	}
 
 }

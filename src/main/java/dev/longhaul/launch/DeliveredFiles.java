@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class DeliveredFiles {
 
 	private static final String OF_FILES = """
-			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY from DELIVERED_FILE
+			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY, DELIVERED from DELIVERED_FILE
 			where FILE in (:files) order by JOB_INSTANCE_ID""";
 
 	private static final String WITH_KEY = """
@@ -37,17 +37,15 @@ final class DeliveredFiles {
 				select JOB_INSTANCE_ID, FILE from EARLIER_OBJECT where OBJECT_KEY = :key and DESTINATION = :destination
 			) having_it order by JOB_INSTANCE_ID desc fetch first row only""";
 
-	private static final String LAST_EXECUTION = """
-			select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = ?""";
-
 	private static final String UNSETTLE = """
 			update DELIVERED_FILE set JOB_KEY = '' where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
 
 	private static final String SET_ASIDE = """
 			insert into EARLIER_OBJECT (JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY)
 			select JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY from DELIVERED_FILE known
-			where FILE = ? and DEFINITION = ? and DESTINATION = ? and OBJECT_KEY <> ? and not exists (
-				select 1 from EARLIER_OBJECT aside where aside.JOB_INSTANCE_ID = known.JOB_INSTANCE_ID)""";
+			where FILE = ? and DEFINITION = ? and DESTINATION = ? and OBJECT_KEY <> ?
+			and JOB_INSTANCE_ID in (select JOB_INSTANCE_ID from BATCH_JOB_INSTANCE)
+			and JOB_INSTANCE_ID not in (select JOB_INSTANCE_ID from EARLIER_OBJECT)""";
 
 	private static final String FORGET = """
 			delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
@@ -89,33 +87,26 @@ final class DeliveredFiles {
 		return Optional.ofNullable(among(List.of(identity)).get(identity));
 	}
 
-	/** The last delivery of the file, if it came after that of this instance. */
-	Optional<EarlierDelivery> later(UploadIdentity identity, long instance) {
-		return line(identity).map(Line::delivery).filter((last) -> isLater(last.upload(), instance));
+	/**
+	 * The last delivery of the file, if it came after that of this instance. Which one
+	 * came later tells when it was proved: an upload of an older version may be taken up,
+	 * and found delivered, when a newer one has begun long since.
+	 * @param at when this instance's was proved
+	 */
+	Optional<EarlierDelivery> later(UploadIdentity identity, long instance, Instant at) {
+		return line(identity).filter((last) -> last.delivery().upload() != instance && last.at().isAfter(at))
+			.map(Line::delivery);
 	}
 
 	/**
 	 * Whether a delivery is yet to be noted, for no later one of its file is. A line that
 	 * the migration made for it may not know the version.
+	 * @param at when it was proved
 	 */
-	boolean misses(UploadIdentity identity, long instance) {
+	boolean misses(UploadIdentity identity, long instance, Instant at) {
 		return line(identity).map((line) -> (line.delivery().upload() == instance)
-				? !line.key().equals(identity.instanceKey(1)) : isLater(instance, line.delivery().upload()))
+				? !line.key().equals(identity.instanceKey(1)) : at.isAfter(line.at()))
 			.orElse(true);
-	}
-
-	/**
-	 * Nothing is executed after it has delivered. Of an upload that was pruned only its
-	 * number is known.
-	 */
-	private boolean isLater(long instance, long other) {
-		Optional<Long> last = lastExecution(instance);
-		Optional<Long> others = lastExecution(other);
-		return (last.isPresent() && others.isPresent()) ? last.get() > others.get() : instance > other;
-	}
-
-	private Optional<Long> lastExecution(long instance) {
-		return this.jdbc.sql(LAST_EXECUTION).param(instance).query(Long.class).optional();
 	}
 
 	/** The file whose object was the last one delivered under this key. */
@@ -130,10 +121,11 @@ final class DeliveredFiles {
 	/**
 	 * Notes that an instance delivered this version, the last word on its file unless a
 	 * later one was quicker to be noted.
+	 * @param at when it was proved
 	 */
 	void delivered(UploadIdentity identity, long instance, String key, Instant at) {
 		this.transactions.executeWithoutResult((status) -> {
-			if (later(identity, instance).isPresent()) {
+			if (later(identity, instance, at).isPresent()) {
 				return;
 			}
 			// the object of an earlier version may lie under another key
@@ -174,7 +166,8 @@ final class DeliveredFiles {
 			// the newest comes last
 			lines.put(new Place(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
 					new Line(row.getString("JOB_KEY"),
-							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY"))));
+							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY")),
+							row.getObject("DELIVERED", LocalDateTime.class).toInstant(ZoneOffset.UTC)));
 		});
 		return lines;
 	}
@@ -192,8 +185,9 @@ final class DeliveredFiles {
 	 * A delivery.
 	 *
 	 * @param key of the version's first attempt
+	 * @param at when it was proved
 	 */
-	private record Line(String key, EarlierDelivery delivery) {
+	private record Line(String key, EarlierDelivery delivery, Instant at) {
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 import dev.longhaul.job.UploadIdentity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,12 +58,20 @@ public final class HistoryPruner {
 
 	private final DeliveredFiles delivered;
 
+	private final LongFunction<Instant> proved;
+
 	private final Runnable compaction;
 
-	HistoryPruner(JdbcClient jdbc, TransactionOperations transactions, DeliveredFiles delivered, Runnable compaction) {
+	/**
+	 * A pruner.
+	 * @param proved when the delivery of an upload was proved
+	 */
+	HistoryPruner(JdbcClient jdbc, TransactionOperations transactions, DeliveredFiles delivered,
+			LongFunction<Instant> proved, Runnable compaction) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
 		this.delivered = delivered;
+		this.proved = proved;
 		this.compaction = compaction;
 	}
 
@@ -136,8 +145,10 @@ public final class HistoryPruner {
 
 	/** A delivery from before there was the table, or whose note a kill prevented. */
 	private void remember(EndedUpload upload) {
-		if (this.delivered.misses(upload.identity(), upload.number())) {
-			this.delivered.delivered(upload.identity(), upload.number(), upload.key(), upload.ended());
+		// proved before it ended
+		if (this.delivered.misses(upload.identity(), upload.number(), upload.ended())) {
+			this.delivered.delivered(upload.identity(), upload.number(), upload.key(),
+					this.proved.apply(upload.number()));
 		}
 	}
 

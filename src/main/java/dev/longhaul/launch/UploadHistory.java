@@ -9,6 +9,7 @@ import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.HistoryPruner.Pruned;
+import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -67,7 +68,8 @@ public final class UploadHistory {
 	 * @param dryRun only count
 	 */
 	public Pruned prune(Instant before, boolean dryRun) {
-		return new HistoryPruner(this.jdbc, this.transactions, this.delivered, this.compaction).prune(before, dryRun);
+		return new HistoryPruner(this.jdbc, this.transactions, this.delivered, this::proved, this.compaction)
+			.prune(before, dryRun);
 	}
 
 	/** The newest attempt at this upload. */
@@ -128,7 +130,7 @@ public final class UploadHistory {
 	boolean isOverwritten(Attempt delivered, UploadIdentity identity) {
 		String key = delivered.key().orElse("");
 		// rather sent again than taken for there, where the other's key is not known
-		return this.delivered.later(identity, delivered.instance().getInstanceId())
+		return this.delivered.later(identity, delivered.instance().getInstanceId(), delivered.proved())
 			.filter((later) -> later.keyOr(key).equals(key))
 			.isPresent();
 	}
@@ -166,9 +168,15 @@ public final class UploadHistory {
 	/** Notes a delivery that was not noted because of a kill; a later one stands. */
 	void remember(Attempt attempt, UploadIdentity identity) {
 		long instance = attempt.instance().getInstanceId();
-		if (this.delivered.misses(identity, instance)) {
+		if (this.delivered.misses(identity, instance, attempt.proved())) {
 			attempt.context().ifPresent((context) -> delivered(identity, instance, context));
 		}
+	}
+
+	/** When the delivery of this upload was proved. */
+	private Instant proved(long upload) {
+		JobInstance instance = this.repository.getJobInstance(upload);
+		return (instance != null) ? new Attempt(0, instance, lastExecution(instance)).proved() : Instant.EPOCH;
 	}
 
 	private @Nullable JobExecution lastExecution(JobInstance instance) {
@@ -186,6 +194,11 @@ public final class UploadHistory {
 		Optional<UploadContext> context() {
 			return Optional.ofNullable(this.last)
 				.map((execution) -> new UploadContext(execution.getExecutionContext()));
+		}
+
+		/** When its delivery was proved; not at all where it was not. */
+		Instant proved() {
+			return context().flatMap(UploadContext::receipt).map(Receipt::delivered).orElse(Instant.EPOCH);
 		}
 
 		/** The object's key, fixed at the first try. */
