@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
@@ -65,6 +66,20 @@ class SmallFilesTest {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
 		assertStored(file);
 		assertThat(this.night.rows(JOBS)).containsExactly("FAILED FAILED", "COMPLETED COMPLETED");
+	}
+
+	@Test
+	void a_file_that_is_being_planned_is_in_the_history_with_its_time() {
+		this.night.file("small.bin", 1000, 1);
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		// as it was created, and stays while the first step has committed nothing
+		this.night.sql("update BATCH_JOB_EXECUTION set STATUS = 'STARTING', START_TIME = null, END_TIME = null,"
+				+ " LAST_UPDATED = null");
+
+		for (String command : List.of("status", "history")) {
+			assertThat(this.night.longhaul(command, "--json")).contains("small.bin").doesNotContain("1970-");
+		}
 	}
 
 	@Test

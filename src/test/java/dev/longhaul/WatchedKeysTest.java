@@ -39,6 +39,8 @@ class WatchedKeysTest {
 
 	private static final Clock SECOND_DAY = Clock.offset(FIRST_DAY, Duration.ofDays(1));
 
+	private static final Clock THIRD_DAY = Clock.offset(FIRST_DAY, Duration.ofDays(2));
+
 	private final Path folder;
 
 	private final Night night;
@@ -65,7 +67,7 @@ class WatchedKeysTest {
 
 			assertThat(look(session, "vault", FIRST_DAY, second).refused()).singleElement()
 				.satisfies((refused) -> assertThat(refused.message())
-					.startsWith(second + " is not sent, it would overwrite 'x', the object of " + this.first));
+					.startsWith(second + " is not sent, it would get the key 'x' of " + this.first));
 
 			this.night.file("a/x", 30, 3);
 			assertThat(send(session, this.first)).as("a new version of its own").containsExactly(Result.DELIVERED);
@@ -84,11 +86,30 @@ class WatchedKeysTest {
 		assertThat(this.night.run()).extracting(UploadOutcome::result)
 			.containsExactlyInAnyOrder(Result.SKIPPED, Result.FAILED);
 		assertThat(this.night.longhaul(3, "run", "vault"))
-			.contains(second + " is not sent, it would overwrite 'x', the object of " + this.first);
+			.contains(second + " is not sent, it would get the key 'x' of " + this.first);
 		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).as("the first one's").isNotEqualTo(20);
 
 		delete(this.first);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
+	}
+
+	@Test
+	void an_object_is_overwritten_where_that_is_wanted_and_a_file_may_be_seen_by_two_paths() throws IOException {
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		Path again = this.folder.resolve("files/b/x");
+		Files.createDirectories(again.getParent());
+		Files.createLink(again, this.first);
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.as("the same file")
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.DELIVERED);
+
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition,
+				Files.readString(definition).replace("bucket: vault", "bucket: vault, if-exists: overwrite"));
+		this.night.file("c/x", 20, 2);
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.SKIPPED, Result.DELIVERED);
 		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
 	}
 
@@ -195,9 +216,14 @@ class WatchedKeysTest {
 
 			assertThat(look(session, "vault", SECOND_DAY, second).refused()).singleElement()
 				.satisfies((refused) -> assertThat(refused.message())
-					.contains("would overwrite '01/x', the object of " + this.first));
+					.contains("would get the key '01/x' of " + this.first));
 			session.engine().history().prune(Instant.now().plusSeconds(60), false);
 			assertThat(look(session, "vault", SECOND_DAY, second).refused()).as("its history is pruned").isEmpty();
+			this.night.file("a/x", 40, 4);
+			modify(this.first, THIRD_DAY);
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			modify(second, SECOND_DAY);
+			assertThat(look(session, "vault", SECOND_DAY, second).refused()).as("it was pruned before").isEmpty();
 		});
 	}
 

@@ -36,6 +36,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
 	@Override
 	public ExecutionStatus configure(LoggerContext context) {
+		if (System.getProperty("logback.configurationFile") != null) {
+			return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+		}
 		// a log that cannot be written must not speak on the terminal
 		context.getStatusManager().add(new NopStatusListener());
 		Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

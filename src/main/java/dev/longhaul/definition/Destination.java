@@ -45,7 +45,7 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 		@Nullable String profile, @Nullable String roleArn, @Nullable String externalId,
 		@Nullable String roleSessionName, @Nullable String caCertificates, @Nullable String storageClass,
 		@Nullable String contentType, @DefaultValue Map<String, String> metadata,
-		@DefaultValue("overwrite") IfExists ifExists, @Nullable String cacheControl, @Nullable String contentEncoding,
+		@DefaultValue("replace") IfExists ifExists, @Nullable String cacheControl, @Nullable String contentEncoding,
 		@Nullable String contentDisposition, @DefaultValue Map<String, String> tags, @Nullable CannedAcl acl,
 		@Nullable String expectedOwner, @DefaultValue("false") boolean requesterPays,
 		@DefaultValue EncryptionSettings encryption, @Nullable LockSettings objectLock) {

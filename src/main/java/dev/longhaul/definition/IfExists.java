@@ -12,7 +12,12 @@ import dev.longhaul.store.WriteCondition;
  */
 public enum IfExists {
 
-	/** It is replaced. */
+	/**
+	 * It is replaced, unless another file was delivered under the key and is still there:
+	 * the default.
+	 */
+	REPLACE,
+	/** It is replaced, whosever it is. */
 	OVERWRITE,
 	/** The file is not sent, and that is well. */
 	SKIP,
@@ -28,17 +33,22 @@ public enum IfExists {
 	 * Why this wish cannot be kept by a store with those conditions; nothing if it can.
 	 */
 	public Optional<String> refusal(StoreAddress store, Conditions conditions) {
-		if (this == OVERWRITE || conditions == Conditions.BOTH) {
+		if (!isForTheStore() || conditions == Conditions.BOTH) {
 			return Optional.empty();
 		}
 		String ignoring = (conditions == Conditions.NONE) ? "PutObject" : "CompleteMultipartUpload";
 		return Optional.of("%s ignores If-None-Match on %s, so 'if-exists: %s' cannot be kept there; "
-			.formatted(store.identity(), ignoring, label()) + "set it to overwrite, or use another store");
+			.formatted(store.identity(), ignoring, label()) + "leave it out, or use another store");
+	}
+
+	/** Whether the store has to judge. */
+	public boolean isForTheStore() {
+		return this == SKIP || this == FAIL;
 	}
 
 	/** What the store is told to judge. */
 	public WriteCondition condition() {
-		return (this == OVERWRITE) ? WriteCondition.ALWAYS : WriteCondition.IF_ABSENT;
+		return isForTheStore() ? WriteCondition.IF_ABSENT : WriteCondition.ALWAYS;
 	}
 
 }

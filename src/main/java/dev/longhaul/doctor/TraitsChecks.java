@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.Destination;
-import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.Conditions;
 import dev.longhaul.store.StoreException;
@@ -30,7 +29,7 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 		catch (StoreException ex) {
 			this.list.skip(List.of("integrity"), "the store could not be asked: " + ex.getMessage());
 		}
-		if (destination().ifExists() != IfExists.OVERWRITE) {
+		if (destination().ifExists().isForTheStore()) {
 			conditions(profile, trial);
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
-import java.time.LocalDateTime;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -24,6 +25,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class SparingRepository implements MethodInterceptor {
 
 	private final TransactionOperations transactions;
+
+	/** Executions whose end is written, and will be said once more. */
+	private final Set<Long> written = ConcurrentHashMap.newKeySet();
 
 	private SparingRepository(TransactionOperations transactions) {
 		this.transactions = transactions;
@@ -68,16 +72,15 @@ public final class SparingRepository implements MethodInterceptor {
 		if (job.getStatus() == BatchStatus.STARTED) {
 			return job.getStepExecutions().isEmpty();
 		}
-		LocalDateTime end = job.getEndTime();
-		LocalDateTime written = job.getLastUpdated();
-		if (end == null || job.getStatus() != BatchStatus.COMPLETED) {
+		if (job.getStatus() != BatchStatus.COMPLETED || job.getEndTime() == null) {
 			return false;
 		}
-		if (written == null || written.isBefore(end)) {
+		if (!this.written.remove(job.getId())) {
 			this.transactions.executeWithoutResult((transaction) -> {
 				job.getStepExecutions().stream().filter(SparingRepository::endsJob).forEach(repository::update);
 				repository.update(job);
 			});
+			this.written.add(job.getId());
 		}
 		return true;
 	}
@@ -87,7 +90,8 @@ public final class SparingRepository implements MethodInterceptor {
 	}
 
 	/**
-	 * A step that failed may have taken its commit back after the context was written.
+	 * A step that failed may have taken its commit back after the context was written. A
+	 * context does not know that something was removed: who removes saves it.
 	 */
 	private static boolean isKnown(JobExecution job) {
 		return !job.getExecutionContext().isDirty()

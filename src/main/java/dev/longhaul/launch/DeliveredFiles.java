@@ -30,12 +30,14 @@ final class DeliveredFiles {
 			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY, DELIVERED from DELIVERED_FILE
 			where FILE in (:files) order by JOB_INSTANCE_ID""";
 
-	private static final String WITH_KEY = """
-			select FILE from (
-				select JOB_INSTANCE_ID, FILE from DELIVERED_FILE where OBJECT_KEY = :key and DESTINATION = :destination
+	private static final String WITH_KEYS = """
+			select OBJECT_KEY, FILE from (
+				select JOB_INSTANCE_ID, OBJECT_KEY, FILE from DELIVERED_FILE
+				where OBJECT_KEY in (:keys) and DESTINATION = :destination
 				union all
-				select JOB_INSTANCE_ID, FILE from EARLIER_OBJECT where OBJECT_KEY = :key and DESTINATION = :destination
-			) having_it order by JOB_INSTANCE_ID desc fetch first row only""";
+				select JOB_INSTANCE_ID, OBJECT_KEY, FILE from EARLIER_OBJECT
+				where OBJECT_KEY in (:keys) and DESTINATION = :destination
+			) having_it order by JOB_INSTANCE_ID""";
 
 	private static final String UNSETTLE = """
 			update DELIVERED_FILE set JOB_KEY = '' where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
@@ -109,13 +111,19 @@ final class DeliveredFiles {
 			.orElse(true);
 	}
 
-	/** The file whose object was the last one delivered under this key. */
-	Optional<String> holder(String destination, String key) {
-		return this.jdbc.sql(WITH_KEY)
-			.param("key", key)
-			.param("destination", destination)
-			.query(String.class)
-			.optional();
+	/** The files whose object was the last one delivered under these keys, by key. */
+	Map<String, String> holders(String destination, List<String> keys) {
+		Map<String, String> holders = new HashMap<>();
+		for (int from = 0; from < keys.size(); from += AT_ONCE) {
+			this.jdbc.sql(WITH_KEYS)
+				.param("keys", keys.subList(from, Math.min(from + AT_ONCE, keys.size())))
+				.param("destination", destination)
+				.query((row) -> {
+					// the newest comes last
+					holders.put(row.getString("OBJECT_KEY"), row.getString("FILE"));
+				});
+		}
+		return holders;
 	}
 
 	/**

@@ -1,10 +1,17 @@
 package dev.longhaul.launch;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.longhaul.job.UploadIdentity;
 
@@ -33,16 +40,53 @@ final class HeldKeys {
 		String place = place(candidate.identity().destination(), candidate.key());
 		for (Path holder = this.holders.putIfAbsent(place, mine); holder != null
 				&& !holder.equals(mine); holder = this.holders.get(place)) {
-			if (!Files.notExists(holder)) {
+			if (isOther(holder, mine)) {
 				return Optional.of(holder);
 			}
 			this.holders.replace(place, holder, mine);
 		}
-		Optional<Path> other = this.delivered.holder(candidate.identity().destination(), candidate.key())
-			.map(Path::of)
-			.filter((holder) -> !holder.equals(mine) && !Files.notExists(holder));
+		Optional<Path> other = Optional.ofNullable(delivered(List.of(candidate)).get(place))
+			.filter((holder) -> isOther(holder, mine));
 		other.ifPresent((holder) -> this.holders.remove(place, mine));
 		return other;
+	}
+
+	/**
+	 * The candidates whose key another file holds that is still there, each with that.
+	 */
+	Map<Candidate, Path> holders(Collection<Candidate> candidates) {
+		Map<String, Path> delivered = delivered(candidates);
+		Map<Candidate, Path> holders = new LinkedHashMap<>();
+		for (Candidate candidate : candidates) {
+			String place = place(candidate.identity().destination(), candidate.key());
+			Stream.of(this.holders, delivered)
+				.flatMap((known) -> Optional.ofNullable(known.get(place)).stream())
+				.filter((holder) -> isOther(holder, candidate.identity().file()))
+				.findFirst()
+				.ifPresent((holder) -> holders.put(candidate, holder));
+		}
+		return holders;
+	}
+
+	/** By place. */
+	private Map<String, Path> delivered(Collection<Candidate> candidates) {
+		Map<String, List<String>> keys = candidates.stream()
+			.collect(Collectors.groupingBy((candidate) -> candidate.identity().destination(),
+					Collectors.mapping(Candidate::key, Collectors.toList())));
+		Map<String, Path> holders = new HashMap<>();
+		keys.forEach((destination, wanted) -> this.delivered.holders(destination, wanted)
+			.forEach((key, file) -> holders.put(place(destination, key), Path.of(file))));
+		return holders;
+	}
+
+	/** Not the same by another path, as a link or a mount gives it. */
+	private static boolean isOther(Path holder, Path mine) {
+		try {
+			return !holder.equals(mine) && !Files.notExists(holder) && !Files.isSameFile(holder, mine);
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	/** Notes that a file is being sent under a key. */

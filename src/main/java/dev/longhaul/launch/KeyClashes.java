@@ -38,6 +38,20 @@ final class KeyClashes {
 	}
 
 	/**
+	 * The candidates whose key another file holds, or was delivered under, that is still
+	 * there, each with its reason; nothing is held for the others.
+	 */
+	Map<Candidate, UploadOutcome> withDelivered(Collection<Candidate> candidates) {
+		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
+		this.history.heldKeys().holders(candidates).forEach((candidate, holder) -> {
+			if (isToBeSent(candidate)) {
+				refused.put(candidate, refusal(candidate, holder));
+			}
+		});
+		return refused;
+	}
+
+	/**
 	 * The candidates whose key another file holds that is still there, each with its
 	 * reason; the others hold theirs from now on.
 	 */
@@ -76,13 +90,21 @@ final class KeyClashes {
 
 	private static UploadOutcome refusal(Candidate candidate, Path holder) {
 		return refusal(candidate,
-				("%s is not sent, it would overwrite '%s', the object of %s, which is still there; "
-						+ "move or delete that one, or change destination.key, for instance to {path}")
+				("%s is not sent, it would get the key '%s' of %s, which is still there; change destination.key, "
+						+ "for instance to {path}, move that one away, or say destination.if-exists: overwrite")
 					.formatted(candidate.identity().file(), candidate.key(), holder));
 	}
 
 	private static UploadOutcome refusal(Candidate candidate, String why) {
 		return UploadOutcome.refused(candidate.identity().definition(), candidate.identity().file(), why, Cure.PERSON);
+	}
+
+	/** A way to find files whose keys others have. */
+	@FunctionalInterface
+	interface Finder {
+
+		Map<Candidate, UploadOutcome> find(KeyClashes clashes, Collection<Candidate> candidates);
+
 	}
 
 }

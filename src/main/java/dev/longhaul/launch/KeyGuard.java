@@ -43,7 +43,7 @@ public final class KeyGuard {
 	/** What {@link UploadLauncher#launch} does, unless the key is taken. */
 	UploadOutcome launch(Candidate candidate, RunMode mode) {
 		Destination destination = this.definitions.get(candidate.identity().definition()).destination();
-		if (destination.ifExists() == IfExists.OVERWRITE || candidate.end() != null) {
+		if (!destination.ifExists().isForTheStore() || candidate.end() != null) {
 			return this.launcher.launch(candidate, mode);
 		}
 		return turnedAway(candidate, mode, destination).orElseGet(() -> {

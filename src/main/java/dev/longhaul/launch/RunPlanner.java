@@ -41,7 +41,8 @@ public final class RunPlanner {
 
 	/**
 	 * Plans a run. A file is refused that would get the key of another one that is to be
-	 * sent, or was delivered and is still there, unless the store keeps the first object.
+	 * sent, or was delivered and is still there, where its definition spares that one's
+	 * object.
 	 * @param files only these, settled or not; empty for all that the definitions find
 	 */
 	public RunPlan plan(List<Path> files) {
@@ -52,7 +53,7 @@ public final class RunPlanner {
 		else {
 			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
 		}
-		refuseClashes(findings);
+		refuseClashes(findings, KeyClashes::withDelivered);
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut);
 	}
@@ -65,7 +66,7 @@ public final class RunPlanner {
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
 		Findings findings = new Findings();
 		files.forEach((file) -> add(definition, file, findings));
-		refuseClashes(findings);
+		refuseClashes(findings, KeyClashes::withHeld);
 		if (leftOver) {
 			addUnfinished(findings, List.of());
 		}
@@ -98,15 +99,15 @@ public final class RunPlanner {
 		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList());
 	}
 
-	private void refuseClashes(Findings findings) {
+	private void refuseClashes(Findings findings, KeyClashes.Finder finder) {
 		findings.lookUp(this.history);
 		KeyClashes clashes = new KeyClashes(this.history);
 		findings.refuse(clashes.among(findings.candidates));
-		findings.refuse(clashes.withHeld(findings.candidates.stream().filter(this::overwrites).toList()));
+		findings.refuse(finder.find(clashes, findings.candidates.stream().filter(this::sparesOthers).toList()));
 	}
 
-	private boolean overwrites(Candidate candidate) {
-		return this.definitions.get(candidate.identity().definition()).destination().ifExists() == IfExists.OVERWRITE;
+	private boolean sparesOthers(Candidate candidate) {
+		return this.definitions.get(candidate.identity().definition()).destination().ifExists() == IfExists.REPLACE;
 	}
 
 	private void scan(JobDefinition definition, Findings findings) {

@@ -34,8 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class UploadReports {
 
 	private static final String LAST_EXECUTIONS = """
-			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.CREATE_TIME, e.START_TIME, e.LAST_UPDATED,
-				c.SHORT_CONTEXT, c.SERIALIZED_CONTEXT,
+			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.CREATE_TIME, e.START_TIME,
+				coalesce(e.LAST_UPDATED, e.CREATE_TIME) LAST_UPDATED, c.SHORT_CONTEXT, c.SERIALIZED_CONTEXT,
 				(select count(*) from BATCH_JOB_EXECUTION a where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) RUNS,
 				(select min(a.CREATE_TIME) from BATCH_JOB_EXECUTION a
 					where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) BEGUN
@@ -93,7 +93,8 @@ public final class UploadReports {
 
 	/** The uploads that were at work since then, the oldest first. */
 	public List<UploadView> since(Instant then) {
-		return this.jdbc.sql(LAST_EXECUTIONS + "and e.LAST_UPDATED >= ? order by e.JOB_INSTANCE_ID")
+		return this.jdbc
+			.sql(LAST_EXECUTIONS + "and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? order by e.JOB_INSTANCE_ID")
 			.param(LocalDateTime.ofInstant(then, ZoneOffset.UTC))
 			.query((row, number) -> view(row))
 			.list();

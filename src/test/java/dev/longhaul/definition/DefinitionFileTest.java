@@ -67,7 +67,7 @@ class DefinitionFileTest {
 			.isEqualTo(new SourceSettings("/data", List.of("**"), List.of(), Duration.ofSeconds(30), null, false));
 		assertThat(definition.destination())
 			.isEqualTo(new Destination("corp-backups", "{path}", null, null, "auto", null, false, false, false, false,
-					null, null, null, null, null, null, null, Map.of(), IfExists.OVERWRITE, null, null, null, Map.of(),
+					null, null, null, null, null, null, null, Map.of(), IfExists.REPLACE, null, null, null, Map.of(),
 					null, null, false, new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null));
 		assertThat(definition.destination().address())
 			.isEqualTo(new StoreAddress("corp-backups", null, null, Route.usual(false), Access.USUAL));
