@@ -262,6 +262,17 @@ class ArtemisQueueTest {
 		}
 	}
 
+	@Test
+	void a_broker_that_gives_nothing_back_is_for_a_person() {
+		broker.pause("longhaul.ranges.doctor");
+
+		assertThatExceptionOfType(QueueUnusable.class)
+			.isThrownBy(() -> ArtemisTrial.of(access(), Duration.ofMillis(100)))
+			.withMessage("the message broker at %s takes requests and does not give them back; "
+					+ "look at the queue longhaul.ranges.doctor", broker.url())
+			.matches(QueueUnusable::needsPerson);
+	}
+
 	private static String repository(String schema) {
 		return postgres.server().url() + "?currentSchema=" + schema;
 	}
