@@ -87,6 +87,26 @@ class PostgresTest {
 	}
 
 	@Test
+	void what_is_not_known_is_not_known_there() {
+		notKnownThere("no run was ever begun with", "show", "99");
+		makeTables();
+
+		notKnownThere("there is no upload 99 in", "show", "99");
+		notKnownThere("no upload of /elsewhere is known in", "show", "/elsewhere");
+		notKnownThere("there is no upload 99 in", "verify", "99");
+		notKnownThere("no delivery of /elsewhere is known in", "verify", "/elsewhere");
+	}
+
+	private void notKnownThere(String beginning, String... words) {
+		assertThat(command(words)).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
+			assertThat(ended.err())
+				.startsWith("longhaul: " + beginning + " the repository at " + postgres.server().url())
+				.doesNotContain("--home");
+		});
+	}
+
+	@Test
 	void an_upload_is_aborted_and_a_later_run_begins_anew() {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		failAtThirdPart();
