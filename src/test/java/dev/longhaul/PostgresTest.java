@@ -191,6 +191,21 @@ class PostgresTest {
 
 	@Test
 	void a_watch_knows_the_keys_of_earlier_versions() throws Exception {
+		assertThatWatchKnowsKeyOf(deliveredUnderTwoKeys());
+	}
+
+	@Test
+	void a_watch_knows_the_keys_of_earlier_versions_that_moved() throws Exception {
+		this.settings.clear("repository.url");
+		Path file = deliveredUnderTwoKeys();
+		setting("url", postgres.server().url());
+		assertThat(this.night.longhaul("migrate")).contains("moved 2 uploads");
+
+		assertThatWatchKnowsKeyOf(file);
+	}
+
+	/** Two versions; the key of the first one begins with 2025. */
+	private Path deliveredUnderTwoKeys() throws Exception {
 		Path definition = this.folder.resolve("vault.yml");
 		Files.writeString(definition, Files.readString(definition).replace("{path}", "{modified:yyyy}/{name}"));
 		Path file = this.night.file("a/x", 10, 11);
@@ -198,6 +213,10 @@ class PostgresTest {
 		assertThat(this.night.runOne().key()).isEqualTo("2025/x");
 		this.night.file("a/x", 20, 12);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		return file;
+	}
+
+	private void assertThatWatchKnowsKeyOf(Path earlier) throws Exception {
 		Path other = this.night.file("b/x", 30, 13);
 		Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2025-07-01T00:00:00Z")));
 
@@ -207,7 +226,7 @@ class PostgresTest {
 					.refused());
 
 		assertThat(refused).singleElement()
-			.satisfies((outcome) -> assertThat(outcome.message()).contains("the object of " + file));
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("the object of " + earlier));
 	}
 
 	@Test
