@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
+import dev.longhaul.cluster.RangeSender.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.Allowances;
@@ -238,6 +240,35 @@ class ClusterTest {
 			assertThat(command("run", "--cluster").exitCode()).isZero();
 		}
 		this.night.assertDelivered(file);
+	}
+
+	@Test
+	void a_worker_that_lost_a_range_does_not_say_that_the_repository_failed() throws Exception {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 11);
+		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
+		Definitions own = NightWorkers.definitions(this.folder);
+		AtomicBoolean first = new AtomicBoolean(true);
+		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {
+			if (first.getAndSet(false)) {
+				takeOver(); // before it writes that it begins
+			}
+			return own.named(name);
+		})) {
+			this.night.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
+			takeOver(); // before it writes what it sent
+			stalled.release();
+
+			assertThat(run.get().exitCode()).isZero();
+			assertThat(worker.worker()).isNotNull();
+		}
+		this.night.assertDelivered(file);
+		assertThat(this.workers.events()).extracting(RangeEvent::result).containsOnly(RangeEvent.Result.SENT);
+	}
+
+	/** As another worker does, or the manager when it closes ranges. */
+	private static void takeOver() {
+		postgres.server().sql("update batch_step_execution set version = version + 1 where step_name like 'range:%'");
 	}
 
 	@Test

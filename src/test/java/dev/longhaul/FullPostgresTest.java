@@ -9,6 +9,7 @@ import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresOnSmallDisk;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,7 +93,10 @@ class FullPostgresTest {
 			this.workers.await("the disk of its server is full");
 			this.small.free();
 			assertNextRunDelivers(file, "run", "--cluster");
-			assertThat(command("nodes").out()).contains("a  worker").doesNotContain("at upload");
+			// which the worker writes behind the end that the run has seen
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(command("nodes").out()).contains("a  worker").doesNotContain("at upload"));
 			assertThat(worker.worker()).isNotNull();
 		}
 	}

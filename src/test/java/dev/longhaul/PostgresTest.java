@@ -87,6 +87,26 @@ class PostgresTest {
 	}
 
 	@Test
+	void what_is_not_known_is_not_known_there() {
+		notKnownThere("no run was ever begun with", "show", "99");
+		makeTables();
+
+		notKnownThere("there is no upload 99 in", "show", "99");
+		notKnownThere("no upload of /elsewhere is known in", "show", "/elsewhere");
+		notKnownThere("there is no upload 99 in", "verify", "99");
+		notKnownThere("no delivery of /elsewhere is known in", "verify", "/elsewhere");
+	}
+
+	private void notKnownThere(String beginning, String... words) {
+		assertThat(command(words)).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
+			assertThat(ended.err())
+				.startsWith("longhaul: " + beginning + " the repository at " + postgres.server().url())
+				.doesNotContain("--home");
+		});
+	}
+
+	@Test
 	void an_upload_is_aborted_and_a_later_run_begins_anew() {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		failAtThirdPart();
@@ -171,6 +191,21 @@ class PostgresTest {
 
 	@Test
 	void a_watch_knows_the_keys_of_earlier_versions() throws Exception {
+		assertThatWatchKnowsKeyOf(deliveredUnderTwoKeys());
+	}
+
+	@Test
+	void a_watch_knows_the_keys_of_earlier_versions_that_moved() throws Exception {
+		this.settings.clear("repository.url");
+		Path file = deliveredUnderTwoKeys();
+		setting("url", postgres.server().url());
+		assertThat(this.night.longhaul("migrate")).contains("moved 2 uploads");
+
+		assertThatWatchKnowsKeyOf(file);
+	}
+
+	/** Two versions; the key of the first one begins with 2025. */
+	private Path deliveredUnderTwoKeys() throws Exception {
 		Path definition = this.folder.resolve("vault.yml");
 		Files.writeString(definition, Files.readString(definition).replace("{path}", "{modified:yyyy}/{name}"));
 		Path file = this.night.file("a/x", 10, 11);
@@ -178,6 +213,10 @@ class PostgresTest {
 		assertThat(this.night.runOne().key()).isEqualTo("2025/x");
 		this.night.file("a/x", 20, 12);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		return file;
+	}
+
+	private void assertThatWatchKnowsKeyOf(Path earlier) throws Exception {
 		Path other = this.night.file("b/x", 30, 13);
 		Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2025-07-01T00:00:00Z")));
 
@@ -187,7 +226,7 @@ class PostgresTest {
 					.refused());
 
 		assertThat(refused).singleElement()
-			.satisfies((outcome) -> assertThat(outcome.message()).contains("the object of " + file));
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("the object of " + earlier));
 	}
 
 	@Test

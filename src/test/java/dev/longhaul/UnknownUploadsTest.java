@@ -33,14 +33,14 @@ class UnknownUploadsTest {
 
 	@Test
 	void an_upload_that_there_is_not_is_one_sentence() {
-		said("there is no repository in " + this.folder.resolve("home"), "show", "99");
+		said("no run was ever begun with the home " + this.folder.resolve("home"), "show", "99");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		this.night.run();
 
-		said("there is no upload 99 in ", "show", "99");
+		said("there is no upload 99 in the home " + this.folder.resolve("home"), "show", "99");
 		said("'longhaul status' lists the unfinished ones", "show", "--json", "99");
-		said("no upload of " + this.folder.resolve("other") + " is known in ", "show",
+		said("no upload of " + this.folder.resolve("other") + " is known in the home ", "show",
 				this.folder.resolve("other").toString());
 		said("no upload of ", "show", "99999999999999999999");
 		said("upload 1 is not delivered, so it has no receipt; 'longhaul show 1' says", "show", "--receipt", "1");

@@ -79,7 +79,7 @@ final class DeliveryLookup {
 	private Delivery of(String word, Optional<UploadReports> reports) {
 		if (word.matches(UPLOAD)) {
 			return reports.flatMap((known) -> known.upload(Long.parseLong(word)).map((view) -> of(view, known)))
-				.orElseThrow(() -> UnknownUpload.of(word, this.longhaul.home()));
+				.orElseThrow(() -> UnknownUpload.of(word, this.longhaul.reader()));
 		}
 		Path file = this.longhaul.absolute(Path.of(word));
 		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))
@@ -118,12 +118,12 @@ final class DeliveryLookup {
 			.filter((definition) -> definition.source().globs().match(definition.source().root().relativize(path)))
 			.toList();
 		if (takers.size() != 1) {
-			throw new UnknownUpload(takers.isEmpty()
-					? "no delivery of %s is known in %s, and no definition in %s takes it; say others by --home or --jobs"
-						.formatted(path, this.longhaul.home().folder(), this.longhaul.jobs())
-					: "no delivery of %s is known in %s, and several definitions take it: %s; say one by --definition"
-						.formatted(path, this.longhaul.home().folder(),
-								takers.stream().map(JobDefinition::name).toList()));
+			throw new UnknownUpload("no delivery of %s is known in %s. %s".formatted(path,
+					this.longhaul.reader().place(),
+					takers.isEmpty()
+							? "And no definition in %s takes it; say others by --jobs".formatted(this.longhaul.jobs())
+							: "And several definitions take it: %s; say one by --definition"
+								.formatted(takers.stream().map(JobDefinition::name).toList())));
 		}
 		JobDefinition definition = takers.get(0);
 		try {

@@ -35,11 +35,10 @@ public final class ShowCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		return this.longhaul.reader()
-			.read(this::show)
-			.orElseThrow(() -> new UnknownUpload(
-					"there is no repository in %s, so no upload is known; say another home by --home"
-						.formatted(this.longhaul.home().folder())));
+		return this.longhaul.reader().read(this::show).orElseGet(() -> {
+			this.longhaul.console().noRepository(this.longhaul.reader().place());
+			return ExitCode.USAGE;
+		});
 	}
 
 	private int show(JdbcClient jdbc, Predicate<String> claimed) {
@@ -56,7 +55,7 @@ public final class ShowCommand implements Callable<Integer> {
 
 	private UploadView numbered(UploadReports reports) {
 		return reports.upload(Long.parseLong(this.upload))
-			.orElseThrow(() -> UnknownUpload.of(this.upload, this.longhaul.home()));
+			.orElseThrow(() -> UnknownUpload.of(this.upload, this.longhaul.reader()));
 	}
 
 	private UploadView newestOfFile(UploadReports reports) {
@@ -66,8 +65,8 @@ public final class ShowCommand implements Callable<Integer> {
 			.findFirst()
 			.flatMap(reports::upload)
 			.orElseThrow(
-					() -> new UnknownUpload("no upload of %s is known in %s; 'longhaul history --since 90d' lists all"
-						.formatted(file, this.longhaul.home().folder())));
+					() -> new UnknownUpload("no upload of %s is known in %s. 'longhaul history --since 90d' lists all"
+						.formatted(file, this.longhaul.reader().place())));
 	}
 
 	private static Receipt receipt(UploadView view) {

@@ -1,6 +1,6 @@
 package dev.longhaul.cli;
 
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.RepositoryReader;
 
 /**
  * Something was asked for that is not known, or not as far as what was asked of it.
@@ -13,10 +13,10 @@ final class UnknownUpload extends RuntimeException {
 	}
 
 	/** No upload has this number. */
-	static UnknownUpload of(String number, Home home) {
+	static UnknownUpload of(String number, RepositoryReader reader) {
 		return new UnknownUpload(
-				"there is no upload %s in %s; 'longhaul status' lists the unfinished ones, 'longhaul history --since 90d' all"
-					.formatted(number, home.folder()));
+				"there is no upload %s in %s. 'longhaul status' lists the unfinished ones, 'longhaul history --since 90d' all"
+					.formatted(number, reader.place()));
 	}
 
 	/** An upload whose delivery was asked for. */

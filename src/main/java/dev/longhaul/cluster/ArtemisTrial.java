@@ -2,6 +2,7 @@ package dev.longhaul.cluster;
 
 import java.time.Duration;
 
+import dev.longhaul.upload.Cure;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
@@ -21,6 +22,12 @@ public final class ArtemisTrial {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	/**
+	 * So long lies what a doctor leaves who is killed. This machine's clock tells when,
+	 * and the broker's whether it is then: they may differ.
+	 */
+	private static final Duration LEFTOVER = Duration.ofHours(1);
+
 	private ArtemisTrial() {
 	}
 
@@ -29,26 +36,35 @@ public final class ArtemisTrial {
 	 * @throws QueueUnusable if it does not answer, or does not let us
 	 */
 	public static void of(ArtemisAccess access) {
+		of(access, PATIENCE);
+	}
+
+	/**
+	 * Tries it.
+	 * @param patience for the broker to give what it took
+	 */
+	static void of(ArtemisAccess access, Duration patience) {
 		try (ActiveMQConnectionFactory connections = access.connections(PATIENCE);
 				Connection connection = connections.createConnection();
 				Session session = connection.createSession()) {
 			connection.start();
-			putAndTake(session, session.createQueue(QUEUE));
+			if (!comesBack(session, session.createQueue(QUEUE), patience)) {
+				throw new QueueUnusable(Cure.PERSON,
+						"the message broker at %s takes requests and does not give them back; look at the queue %s"
+							.formatted(access.url(), QUEUE));
+			}
 		}
 		catch (JMSException ex) {
 			throw access.failure(ex);
 		}
 	}
 
-	private static void putAndTake(Session session, Queue queue) throws JMSException {
+	private static boolean comesBack(Session session, Queue queue, Duration patience) throws JMSException {
 		try (MessageConsumer consumer = session.createConsumer(queue);
 				MessageProducer producer = session.createProducer(queue)) {
-			// what a doctor leaves who is killed
-			producer.setTimeToLive(PATIENCE.toMillis());
+			producer.setTimeToLive(LEFTOVER.toMillis());
 			producer.send(session.createMessage());
-			if (consumer.receive(PATIENCE.toMillis()) == null) {
-				throw new JMSException("it took a request and did not give it");
-			}
+			return consumer.receive(patience.toMillis()) != null;
 		}
 	}
 

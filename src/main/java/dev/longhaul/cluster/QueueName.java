@@ -1,11 +1,14 @@
 package dev.longhaul.cluster;
 
+import java.sql.SQLException;
+import java.util.Set;
+
 import javax.sql.DataSource;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,6 +33,13 @@ final class QueueName {
 			select to_char(min(installed_on), 'YYYYMMDDHH24MISSUS') || '.' || current_database() || '.' || current_schema()
 			from flyway_schema_history""";
 
+	/**
+	 * Not allowed, not there, not supported by this kind of server. Whatever else may be
+	 * otherwise the next time, and this machine would have another queue than the others
+	 * for as long as it is up.
+	 */
+	private static final Set<String> NEVER_TOLD = Set.of("42501", "42883", "0A000");
+
 	private QueueName() {
 	}
 
@@ -39,8 +49,10 @@ final class QueueName {
 	 * spoils no other
 	 */
 	static String in(DataSource connections) {
-		return "longhaul.ranges." + "%s.%s".formatted(Version.own(), repository(JdbcClient.create(connections)))
+		String name = "longhaul.ranges." + "%s.%s".formatted(Version.own(), repository(JdbcClient.create(connections)))
 			.replaceAll("[^\\w.-]", "_");
+		log.info("the requests for ranges are in the queue {} of the broker", name);
+		return name;
 	}
 
 	/** Providers of PostgreSQL may refuse what tells of the server, or not have it. */
@@ -48,8 +60,13 @@ final class QueueName {
 		try {
 			return jdbc.sql(BY_SERVER).query(String.class).single();
 		}
-		catch (NonTransientDataAccessException ex) {
-			log.debug("the server does not tell who it is", ex);
+		catch (DataAccessException ex) {
+			if (!(ex.getRootCause() instanceof SQLException refusal)
+					|| !NEVER_TOLD.contains(String.valueOf(refusal.getSQLState()))) {
+				throw ex;
+			}
+			log.info("the server does not tell who it is ({}); the moment at which the schema was made names the queue",
+					refusal.getMessage());
 			return jdbc.sql(BY_BIRTH).query(String.class).single();
 		}
 	}

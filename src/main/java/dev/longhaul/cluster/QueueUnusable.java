@@ -15,6 +15,11 @@ public final class QueueUnusable extends RuntimeException {
 		this.cure = cure;
 	}
 
+	QueueUnusable(Cure cure, String message) {
+		super(message);
+		this.cure = cure;
+	}
+
 	/** Whether trying again is of no use before a person has done something. */
 	public boolean needsPerson() {
 		return this.cure == Cure.PERSON;

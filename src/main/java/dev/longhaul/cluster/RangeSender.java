@@ -20,6 +20,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Sends one range that was asked for, after a look whether this machine is the right one.
@@ -67,6 +68,8 @@ public final class RangeSender {
 	 * Sends the range.
 	 * @param destination fingerprint of where the manager's definition sends to
 	 * @throws RangeGivenBack if it is left for another worker
+	 * @throws OptimisticLockingFailureException if another worker has it, or the manager
+	 * closed it
 	 */
 	RangeEvent send(RangeOffer offer, String destination) {
 		prepare(offer, destination);
@@ -77,6 +80,7 @@ public final class RangeSender {
 		if (step.getStatus() == BatchStatus.COMPLETED) {
 			return event(Result.SENT, offer, "");
 		}
+		step.getFailureExceptions().forEach(RangeSender::requireOwn);
 		// Spring Batch adds what it could not write to the repository itself, behind the
 		// step's own listeners
 		List<Throwable> reasons = step.getFailureExceptions().stream().map(RepositoryFailed::inWords).toList();
@@ -98,7 +102,17 @@ public final class RangeSender {
 		}
 		catch (RuntimeException ex) {
 			// the first write, that it begins: what comes later is in the step
+			requireOwn(ex);
 			throw new RangeGivenBack(offer, true, UploadFailure.of(RepositoryFailed.inWords(ex)).message());
+		}
+	}
+
+	/** Nothing is wrong with a repository that tells a worker that it lost its range. */
+	private static void requireOwn(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof OptimisticLockingFailureException lost) {
+				throw lost;
+			}
 		}
 	}
 

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.messaging.Message;
 
 /**
@@ -138,6 +139,11 @@ public final class Worker {
 		}
 		catch (RangeGivenBack ex) {
 			pass = ex.isRefused() ? pass : Duration.ZERO;
+			throw ex;
+		}
+		catch (OptimisticLockingFailureException ex) {
+			pass = Duration.ZERO; // whether it is still to be sent is seen at the next
+									// look
 			throw ex;
 		}
 		finally {

@@ -1,15 +1,17 @@
 package dev.longhaul.cluster;
 
 import java.io.IOException;
+import java.lang.Thread.State;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.transaction.TransactionException;
@@ -131,8 +134,9 @@ class ArtemisQueueTest {
 					.load()
 					.migrate();
 			}
+			refuseToTell("third", "0A000"); // as some providers do
 			try (RangeQueue own = open(access(), repository("third"));
-					RangeQueue same = open(access(), repository("third"));
+					RangeQueue same = open(access(), repository("third,pg_catalog"));
 					RangeQueue other = open(access(), repository("fourth"))) {
 				ask(own, 1);
 				assertThat(take(other)).isEmpty();
@@ -142,6 +146,23 @@ class ArtemisQueueTest {
 		finally {
 			postgres.server().sql("grant execute on function pg_control_system() to public");
 		}
+	}
+
+	@Test
+	void a_server_that_just_goes_down_gives_the_queue_no_other_name() {
+		refuseToTell("fifth", "57P01");
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> open(access(), repository("fifth,pg_catalog")));
+	}
+
+	/** Has another function found before the server's own. */
+	private static void refuseToTell(String schema, String state) {
+		postgres.server().sql("create schema if not exists %s authorization carrier".formatted(schema));
+		postgres.server()
+			.sql("""
+					create or replace function %s.pg_control_system() returns table (system_identifier bigint)
+					language plpgsql as $$ begin raise exception 'no' using errcode = '%s'; end $$""".formatted(schema,
+					state));
 	}
 
 	@Test
@@ -172,20 +193,29 @@ class ArtemisQueueTest {
 				Socket first = new Socket(silent.getInetAddress(), silent.getLocalPort());
 				Socket second = new Socket(silent.getInetAddress(), silent.getLocalPort());
 				RangeQueue far = open(new ArtemisAccess(
-						"tcp://127.0.0.1:%d?connect-timeout-millis=1000".formatted(silent.getLocalPort()), null, null),
-						postgres.server().url())) {
+						"tcp://127.0.0.1:%d?connect-timeout-millis=600000".formatted(silent.getLocalPort()), null,
+						null), postgres.server().url())) {
 			assertThat(List.of(first.isConnected(), second.isConnected())).as("no room for a third").containsOnly(true);
 			SharedLook look = new SharedLook(far);
+			Queue<Thread> threads = new ConcurrentLinkedQueue<>();
 			List<CompletableFuture<Throwable>> uploads = IntStream.range(0, 4)
 				.mapToObj((upload) -> CompletableFuture.supplyAsync(() -> catchThrowable(look::requireThere),
-						(task) -> new Thread(task).start()))
+						(task) -> begin(task, threads)))
 				.toList();
+			Awaitility.await()
+				.until(() -> threads.stream().filter((thread) -> thread.getState() == State.BLOCKED).count() == 3);
 
-			List<Throwable> outcomes = uploads.stream().map(CompletableFuture::join).toList();
+			silent.close(); // refuses the one that looks
 
-			assertThat(outcomes).hasOnlyElementsOfType(QueueUnusable.class);
-			assertThat(new HashSet<>(outcomes)).as("looks").hasSizeLessThan(uploads.size());
+			Set<Throwable> outcomes = uploads.stream().map(CompletableFuture::join).collect(Collectors.toSet());
+			assertThat(outcomes).as("looks").singleElement().isInstanceOf(QueueUnusable.class);
 		}
+	}
+
+	private static void begin(Runnable task, Queue<Thread> threads) {
+		Thread thread = new Thread(task);
+		threads.add(thread);
+		thread.start();
 	}
 
 	@Test
@@ -230,6 +260,17 @@ class ArtemisQueueTest {
 				.withMessageNotContaining("guessed")
 				.matches(QueueUnusable::needsPerson);
 		}
+	}
+
+	@Test
+	void a_broker_that_gives_nothing_back_is_for_a_person() {
+		broker.pause("longhaul.ranges.doctor");
+
+		assertThatExceptionOfType(QueueUnusable.class)
+			.isThrownBy(() -> ArtemisTrial.of(access(), Duration.ofMillis(100)))
+			.withMessage("the message broker at %s takes requests and does not give them back; "
+					+ "look at the queue longhaul.ranges.doctor", broker.url())
+			.matches(QueueUnusable::needsPerson);
 	}
 
 	private static String repository(String schema) {

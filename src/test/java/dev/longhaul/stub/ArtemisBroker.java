@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.postoffice.Binding;
@@ -108,6 +110,18 @@ public final class ArtemisBroker implements AfterAllCallback {
 					queue.getQueue().deleteAllReferences();
 				}
 			}
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * Makes a queue that takes messages and gives none, as an operator can by a console.
+	 */
+	public void pause(String queue) {
+		try {
+			this.running.createQueue(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST)).pause();
 		}
 		catch (Exception ex) {
 			throw new AssertionError(ex);
