@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
@@ -33,6 +34,12 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 
 	/** In seconds; only the first look at a long history takes long. */
 	private static final int PATIENCE = 60;
+
+	/**
+	 * A worker locks a range's row only to write it down. Frozen in that moment it would
+	 * keep the range from all others until it thaws.
+	 */
+	private static final String NOTICE_FROZEN_WORKERS = "set idle_in_transaction_session_timeout = '60s'";
 
 	/** Moves the home's own repository here. */
 	static Moved migrate(Home home, Claim claim) {
@@ -84,6 +91,8 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 		settings.put(hikari + "connection-timeout", "5000");
 		// firewalls forget old connections
 		settings.put(hikari + "max-lifetime", "1800000");
+		settings.put(hikari + "connection-init-sql", PostgresAccess.NOTICE_VANISHED_MACHINES
+				+ (command.equals(NodeRegistry.WORKER) ? "; " + NOTICE_FROZEN_WORKERS : ""));
 		this.access.properties(command, PATIENCE)
 			.forEach((name, value) -> settings.put(hikari + "data-source-properties." + name, value));
 		return settings;

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
+import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.NodeRegistry.Self;
 import dev.longhaul.cluster.RangeSender.Definitions;
 
@@ -31,7 +32,7 @@ record Role(Self self, List<Class<?>> wirings, Beans known) {
 
 	/** Sends ranges of others' files. */
 	static Role worker(String name, int slots, Definitions definitions) {
-		return new Role(new Self(name, "worker", slots), List.of(WorkerWiring.class),
+		return new Role(new Self(name, NodeRegistry.WORKER, slots), List.of(WorkerWiring.class),
 				(context) -> context.registerBean(Definitions.class, () -> definitions));
 	}
 

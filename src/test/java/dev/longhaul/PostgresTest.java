@@ -2,10 +2,15 @@ package dev.longhaul;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.sql.SQLException;
+import java.sql.DriverManager;
+import java.sql.Connection;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 
+import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import org.springframework.core.env.StandardEnvironment;
 
@@ -226,7 +233,7 @@ class PostgresTest {
 					.refused());
 
 		assertThat(refused).singleElement()
-			.satisfies((outcome) -> assertThat(outcome.message()).contains("the object of " + earlier));
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("of " + earlier + ", which is still there"));
 	}
 
 	@Test
@@ -387,6 +394,22 @@ class PostgresTest {
 		});
 		setting("url", "jdbc:mysql://127.0.0.1/longhaul");
 		assertThat(command("run").exitCode()).isEqualTo(USAGE);
+	}
+
+	@Test
+	void what_a_vanished_machine_or_a_frozen_worker_has_locked_is_free_after_a_minute() throws SQLException {
+		Object init = new PostgresPlace(access(), new Home(this.folder)).settings(NodeRegistry.WORKER)
+			.get("spring.datasource.hikari.connection-init-sql");
+		try (Connection connection = DriverManager.getConnection(postgres.server().url(), PostgresServer.USER,
+				PostgresServer.PASSWORD)) {
+			connection.createStatement().execute(String.valueOf(init));
+			JdbcTemplate server = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			assertThat(Stream
+				.of("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout",
+						"idle_in_transaction_session_timeout")
+				.map((setting) -> server.queryForObject("show " + setting, String.class)))
+				.containsExactly("30", "10", "3", "60000", "1min");
+		}
 	}
 
 	private void makeTables() {

@@ -30,6 +30,14 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 	private static final String DISK_FULL = "53100";
 
 	/**
+	 * For the server: what a machine that vanished has locked is free after a minute, not
+	 * after two hours; the last makes up for an answer on its way to that machine, which
+	 * keeps the others from being asked.
+	 */
+	public static final String NOTICE_VANISHED_MACHINES = "set tcp_keepalives_idle = 30; "
+			+ "set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3; set tcp_user_timeout = '60s'";
+
+	/**
 	 * Settings of the driver, all of which the URL may override.
 	 * @param command told to those who ask who holds a claim
 	 * @param patience in seconds for an answer: a server whose machine is gone says

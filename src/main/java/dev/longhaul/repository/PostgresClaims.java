@@ -28,10 +28,6 @@ public final class PostgresClaims implements AutoCloseable {
 
 	private static final int PATIENCE_SECONDS = 10;
 
-	/** A machine that vanished holds its claims for a minute, not for two hours. */
-	private static final String NOTICE_VANISHED_MACHINES = "set tcp_keepalives_idle = 30; set tcp_keepalives_interval"
-			+ " = 10; set tcp_keepalives_count = 3";
-
 	private final PostgresAccess access;
 
 	private final Connection connection;
@@ -66,7 +62,7 @@ public final class PostgresClaims implements AutoCloseable {
 		try {
 			Connection connection = access.connect(command, PATIENCE_SECONDS);
 			try (Statement statement = connection.createStatement()) {
-				statement.execute(NOTICE_VANISHED_MACHINES);
+				statement.execute(PostgresAccess.NOTICE_VANISHED_MACHINES);
 				PostgresClaims claims = new PostgresClaims(access, connection, PostgresLocks.schemaOf(connection));
 				claims.ask("select pg_try_advisory_lock_shared(?)", PostgresLocks.AT_WORK);
 				var unused = claims.heart.scheduleWithFixedDelay(claims::beat, BEAT_SECONDS, BEAT_SECONDS,
