@@ -41,7 +41,7 @@ class BadMorningsTest {
 
 	@Test
 	void an_abort_that_was_refused_is_repeated_until_it_succeeds() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		touch("2026-01-01T00:00:00Z");
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
 		for (int nights = 0; nights < 2; nights++) {
@@ -64,7 +64,7 @@ class BadMorningsTest {
 	void the_twin_that_a_lost_answer_left_is_aborted_when_the_upload_goes_on() {
 		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
 		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		assertThat(this.night.s3().openUploads()).hasSize(2);
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
@@ -77,7 +77,7 @@ class BadMorningsTest {
 	void the_twin_that_a_lost_answer_left_is_aborted_when_the_upload_is_given_up() throws IOException {
 		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
 		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		touch("2026-01-01T00:00:00Z");
 
 		assertThat(this.night.run()).extracting(UploadOutcome::result)
@@ -89,7 +89,7 @@ class BadMorningsTest {
 
 	@Test
 	void a_file_whose_file_system_went_away_costs_no_parts() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
 				+ "regexp_replace(SHORT_CONTEXT, 'dev=[0-9a-f]+', 'dev=fffff')");
 		Files.delete(this.file);
@@ -102,7 +102,7 @@ class BadMorningsTest {
 
 	@Test
 	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		Path files = this.folder.resolve("files");
 		Files.move(files, this.folder.resolve("unmounted"));
 
@@ -118,7 +118,7 @@ class BadMorningsTest {
 
 	@Test
 	void a_kill_between_a_ranges_step_and_its_context_loses_nothing() {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		this.night.sql("update BATCH_STEP_EXECUTION_CONTEXT set SHORT_CONTEXT = '{}', SERIALIZED_CONTEXT = null "
 				+ "where STEP_EXECUTION_ID in (select STEP_EXECUTION_ID from BATCH_STEP_EXECUTION "
 				+ "where STEP_NAME like 'range:%')");
@@ -132,7 +132,7 @@ class BadMorningsTest {
 
 	@Test
 	void a_clock_that_was_turned_back_loses_nothing() {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		this.night.sql("update BATCH_STEP_EXECUTION set CREATE_TIME = CREATE_TIME + 3 day");
 		this.night.sql("update BATCH_JOB_EXECUTION set CREATE_TIME = CREATE_TIME + 3 day");
 
@@ -156,7 +156,7 @@ class BadMorningsTest {
 
 	@Test
 	void an_old_upload_that_goes_on_well_is_not_given_up() {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		this.night.define("give-up-after: 1ms\n");
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
@@ -166,7 +166,7 @@ class BadMorningsTest {
 	@Test
 	void on_failure_keep_does_not_keep_an_upload_that_the_store_has_lost() {
 		this.night.define("on-failure: keep\n");
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().vanish());
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
@@ -245,9 +245,7 @@ class BadMorningsTest {
 		Path definition = this.folder.resolve("vault.yml");
 		Files.writeString(definition, Files.readString(definition).replace("{path}", "{name}"));
 		this.night.file("a/x", 3 * Night.PART, 2);
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		this.night.runOne();
-		this.night.s3().faults().clear();
+		this.night.leaveUnfinished();
 		Path second = this.night.file("b/x", 10, 3);
 
 		assertThat(this.night.run()).hasSize(2)
@@ -279,12 +277,6 @@ class BadMorningsTest {
 			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + b))
 			.last()
 			.isEqualTo("longhaul: 1 would be sent, 2 refused");
-	}
-
-	private void leaveUnfinished() {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		this.night.s3().faults().clear();
 	}
 
 	private void touch(String time) throws IOException {

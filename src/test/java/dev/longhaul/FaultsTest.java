@@ -157,9 +157,7 @@ class FaultsTest {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("betweenRuns")
 	void an_upload_begins_anew_when_between_two_runs_it(String name, Fault fault) {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		this.night.s3().faults().clear();
+		this.night.leaveUnfinished();
 		this.night.s3().faults().add(fault);
 
 		UploadOutcome second = this.night.runOne();
@@ -202,9 +200,7 @@ class FaultsTest {
 
 	@Test
 	void a_strangers_upload_of_the_same_key_is_not_touched() {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		this.night.runOne();
-		this.night.s3().faults().clear();
+		this.night.leaveUnfinished();
 		String ours = this.night.s3().openUploads().get(0).uploadId();
 		String theirs = Stranger.begins(this.night.s3(), Night.BUCKET, "big.bin");
 
@@ -266,9 +262,7 @@ class FaultsTest {
 	@ParameterizedTest(name = "{0} between two runs")
 	@MethodSource("changesBetweenRuns")
 	void the_old_upload_is_aborted_when_the_file(String name, Consumer<Path> change) {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		this.night.runOne();
-		this.night.s3().faults().clear();
+		this.night.leaveUnfinished();
 		change.accept(this.file);
 
 		this.night.run();
@@ -278,9 +272,7 @@ class FaultsTest {
 
 	@Test
 	void a_deleted_file_leaves_nothing_behind() throws IOException {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		this.night.runOne();
-		this.night.s3().faults().clear();
+		this.night.leaveUnfinished();
 		Files.delete(this.file);
 
 		UploadOutcome second = this.night.runOne();

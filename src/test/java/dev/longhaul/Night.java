@@ -26,9 +26,12 @@ import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
+import org.awaitility.Awaitility;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -223,6 +226,21 @@ final class Night implements AutoCloseable {
 		List<UploadOutcome> outcomes = run();
 		assertThat(outcomes).hasSize(1);
 		return outcomes.get(0);
+	}
+
+	/**
+	 * A run that fails at the third part of the only new file, when the store has one of
+	 * its other parts.
+	 */
+	void leaveUnfinished() {
+		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).part(3).then(this::awaitPart));
+		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(run()).extracting(UploadOutcome::result).contains(UploadOutcome.Result.FAILED);
+		this.s3.faults().clear();
+	}
+
+	private void awaitPart() {
+		Awaitility.await().until(() -> this.s3.openUploads().stream().anyMatch((upload) -> !upload.parts().isEmpty()));
 	}
 
 	/** The object is the file, byte for byte, made once, and nothing is left open. */

@@ -22,7 +22,6 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
@@ -78,7 +77,7 @@ class PostgresTest {
 	@Test
 	void what_failed_is_shown_and_rerun() {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
-		failAtThirdPart();
+		this.night.leaveUnfinished();
 
 		assertThat(this.night.status()).contains("failed").contains("big.bin");
 		assertThat(this.night.longhaul("show", "1")).contains("of 3 stored");
@@ -116,7 +115,7 @@ class PostgresTest {
 	@Test
 	void an_upload_is_aborted_and_a_later_run_begins_anew() {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
-		failAtThirdPart();
+		this.night.leaveUnfinished();
 
 		this.night.longhaul("abort", "1");
 
@@ -128,7 +127,7 @@ class PostgresTest {
 	@Test
 	void sweep_takes_away_what_a_deleted_history_has_forgotten_to_abort() {
 		this.night.file("big.bin", 3 * Night.PART, 3);
-		failAtThirdPart();
+		this.night.leaveUnfinished();
 		postgres.server().sql("update batch_job_execution set status = 'ABANDONED'");
 
 		assertThat(this.night.longhaul("sweep")).contains("aborted");
@@ -176,9 +175,7 @@ class PostgresTest {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		this.night.longhaul("prune", "--older-than", "0s");
 		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		this.night.run();
-		this.night.s3().faults().clear();
+		this.night.leaveUnfinished();
 		setting("url", postgres.server().url());
 		assertThat(command("status").err()).contains("no run was ever begun");
 
@@ -254,7 +251,7 @@ class PostgresTest {
 	@Test
 	void a_lost_one_is_rebuilt_from_the_store() {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 10);
-		failAtThirdPart();
+		this.night.leaveUnfinished();
 		postgres.empty();
 
 		assertThat(this.night.run(new RunMode(false, true))).extracting(UploadOutcome::result)
@@ -415,12 +412,6 @@ class PostgresTest {
 	private void makeTables() {
 		this.night.file("small.bin", 100, 6);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-	}
-
-	private void failAtThirdPart() {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		this.night.s3().faults().clear();
 	}
 
 	private String doctor() {

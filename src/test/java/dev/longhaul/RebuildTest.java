@@ -45,7 +45,7 @@ class RebuildTest {
 
 	@Test
 	void an_unfinished_upload_goes_on_though_the_home_is_lost() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 
 		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.DELIVERED);
@@ -57,7 +57,7 @@ class RebuildTest {
 
 	@Test
 	void a_rebuilt_upload_survives_one_more_failure_and_a_lost_answer() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(4).answer(403, "AccessDenied"));
 		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.FAILED);
@@ -72,7 +72,7 @@ class RebuildTest {
 
 	@Test
 	void an_upload_is_cut_as_it_was_although_the_definition_has_changed() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 		Path definition = this.home.resolveSibling("vault.yml");
 		Files.writeString(definition, Files.readString(definition).replace("part-size: 5MB", "part-size: 6MB"));
@@ -101,7 +101,7 @@ class RebuildTest {
 
 	@Test
 	void an_upload_of_other_bytes_is_not_taken_and_not_touched() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		String other = this.night.s3().openUploads().get(0).uploadId();
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.file("big.bin", 3 * Night.PART + 1000, 99);
@@ -116,7 +116,7 @@ class RebuildTest {
 	void a_repository_that_lost_its_last_commits_takes_its_upload_up_again() {
 		Path old = this.home.resolveSibling("old");
 		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().then(() -> copy(this.home, old)));
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		copy(old, this.home);
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
@@ -127,13 +127,6 @@ class RebuildTest {
 
 	private int bodies() {
 		return this.night.s3().requests(Op.UPLOAD_PART).size() + this.night.s3().requests(Op.PUT_OBJECT).size();
-	}
-
-	private void leaveUnfinished() {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		this.night.s3().faults().clear();
-		assertThat(this.night.s3().partSends("big.bin")).isNotEmpty();
 	}
 
 	private static UploadOutcome only(List<UploadOutcome> outcomes) {

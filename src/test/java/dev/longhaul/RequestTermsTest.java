@@ -2,14 +2,11 @@ package dev.longhaul;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
-import dev.longhaul.stub.Fault;
-import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +46,7 @@ class RequestTermsTest {
 
 	@Test
 	void it_is_sent_to_resumed_and_swept() {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		assertThat(this.night.sweep(false)).extracting(SweptUpload::result).containsExactly(SweptUpload.Result.KEPT);
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
@@ -60,7 +57,7 @@ class RequestTermsTest {
 
 	@Test
 	void what_is_unfinished_there_is_aborted() {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 
 		this.night.longhaul("abort", "1");
 
@@ -69,7 +66,7 @@ class RequestTermsTest {
 
 	@Test
 	void what_is_unfinished_there_is_found_again() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.folder.resolve("home"));
 
 		assertThat(this.night.run(new RunMode(false, true))).extracting(UploadOutcome::result)
@@ -89,13 +86,6 @@ class RequestTermsTest {
 		assertThat(outcome.message()).contains("403 AccessDenied")
 			.contains("the bucket does not belong to 111122223333, which destination.expected-owner says");
 		assertThat(this.night.s3().partBytesReceived()).isZero();
-	}
-
-	private void leaveUnfinished() {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		List<UploadOutcome> outcomes = this.night.run();
-		assertThat(outcomes).extracting(UploadOutcome::result).containsExactly(Result.FAILED);
-		this.night.s3().faults().clear();
 	}
 
 }

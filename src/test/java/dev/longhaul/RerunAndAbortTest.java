@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +27,7 @@ class RerunAndAbortTest {
 		this.folder = folder;
 		this.night = Night.in(folder);
 		this.file = this.night.file("big.bin", 3 * Night.PART, 1);
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		this.night.s3().faults().clear();
+		this.night.leaveUnfinished();
 	}
 
 	@AfterEach

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 import dev.longhaul.launch.SweptUpload;
@@ -76,7 +75,7 @@ class SweepTest {
 
 	@Test
 	void aborts_what_the_store_lists_again_after_the_abort() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		String id = this.night.s3().openUploads().get(0).uploadId();
 		Files.delete(this.file);
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(404, "NoSuchUpload"));
@@ -93,7 +92,7 @@ class SweepTest {
 
 	@Test
 	void repeats_an_abort_that_could_not_be_carried_out() throws IOException {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 		Files.delete(this.file);
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().message()).contains("the abort failed");
@@ -114,7 +113,7 @@ class SweepTest {
 
 	@Test
 	void keeps_what_a_run_goes_on_with() {
-		leaveUnfinished();
+		this.night.leaveUnfinished();
 
 		assertThat(this.night.sweep(false)).singleElement().satisfies((upload) -> {
 			assertThat(upload.result()).isEqualTo(Result.KEPT);
@@ -163,12 +162,6 @@ class SweepTest {
 			assertThat(upload.cure()).isEqualTo(Cure.PERSON);
 			assertThat(upload.message()).contains("ListMultipartUploads").contains("grant this right");
 		});
-	}
-
-	private void leaveUnfinished() {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.FAILED);
-		this.night.s3().faults().clear();
 	}
 
 }
