@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.ArtemisBroker;
@@ -13,6 +15,7 @@ import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,12 +110,15 @@ class ClusterIT {
 
 		LonghaulProcess second = this.site.start("--home", "home-b", "run", "--cluster", "--wait", "30s");
 		second.awaitStderr("waiting for longhaul worker on ");
-		Fault again = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
+		// the first part of a range, so that the worker has something to give back
+		List<Fault> again = IntStream.iterate(21, (part) -> part < PARTS, (part) -> part + 2)
+			.mapToObj((part) -> this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(part).stallInBody()))
+			.toList();
 		stalled.release();
-		this.site.s3().awaitRequest(Op.UPLOAD_PART, 14, PATIENCE);
+		Awaitility.await().atMost(PATIENCE).until(() -> again.stream().mapToLong(Fault::hits).sum() == 2);
 		stopped.terminate();
 		stopped.awaitStderr("TERM");
-		again.release();
+		again.forEach(Fault::release);
 		Ended gone = stopped.await();
 		assertThat(gone.exitCode()).as("%s", gone).isEqualTo(TERMINATED);
 		assertThat(gone.out()).contains("given back");
