@@ -6,6 +6,7 @@ import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RemoteRanges;
 import dev.longhaul.job.CurrentUploads;
+import dev.longhaul.job.RangeCut;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.PostgresAccess;
 
@@ -36,6 +37,12 @@ class ManagerWiring {
 	PartitionHandler partitions(JobRepository repository, JdbcClient jdbc, CurrentUploads uploads, StopSwitch stop,
 			RemoteRanges.Cluster cluster) {
 		return new RemoteRanges(repository, jdbc, uploads, stop, cluster);
+	}
+
+	/** As they are: short ones, for many machines. */
+	@Bean
+	RangeCut ranges() {
+		return (plan, settings) -> plan;
 	}
 
 	@Bean

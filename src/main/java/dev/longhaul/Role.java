@@ -36,6 +36,10 @@ record Role(Self self, List<Class<?>> wirings, Beans known) {
 				(context) -> context.registerBean(Definitions.class, () -> definitions));
 	}
 
+	boolean isWorker() {
+		return this.self.role().equals(NodeRegistry.WORKER);
+	}
+
 	String command() {
 		return this.self.role();
 	}

@@ -86,12 +86,14 @@ class Wiring {
 		return new JacksonExecutionContextStringSerializer();
 	}
 
+	/** But of a worker others look whether its range has begun. */
 	@Bean
-	static BeanPostProcessor sparing(ObjectProvider<PlatformTransactionManager> transactions) {
+	static BeanPostProcessor sparing(ObjectProvider<PlatformTransactionManager> transactions,
+			ObjectProvider<Role> role) {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof JobRepository repository)
+				return (bean instanceof JobRepository repository && !role.getObject().isWorker())
 						? SparingRepository.before(repository, new TransactionTemplate(transactions.getObject()))
 						: bean;
 			}

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checkpoint.PartsFormat;
+import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.store.UploadedPart;
@@ -91,7 +92,13 @@ public record RangeContext(ExecutionContext context) {
 		this.context.remove(FAILURE);
 	}
 
-	void sent(UploadedPart part) {
+	/** The next part that is to be sent. */
+	Optional<Part> nextMissing(PartPlan plan) {
+		return checkpoint(plan).nextMissing(range(), plan);
+	}
+
+	void sent(UploadedPart part, PartPlan plan) {
+		checkpoint(checkpoint(plan).with(part));
 		this.context.putLong(SENT, bytesSent() + part.size());
 	}
 

@@ -18,9 +18,10 @@ import org.springframework.transaction.support.TransactionOperations;
  * The job repository, without the commits that bring nothing new. Around what the first
  * step commits Spring Batch makes nine more, each an fsync: that job and step begin, that
  * they end, and that once more after listeners which change nothing. A file that fits one
- * PutObject costs little else. Here that they begin comes with the step's first commit,
- * for a kill before it leaves nothing to be taken up; that they end is one commit. Reads,
- * failures and all other steps are as ever.
+ * PutObject costs little else. Around what a range commits there are five more. Here that
+ * they begin comes with the step's first commit, for a kill before it leaves nothing to
+ * be taken up; that they end is one commit. Reads, failures and all other steps are as
+ * ever.
  */
 public final class SparingRepository implements MethodInterceptor {
 
@@ -28,6 +29,9 @@ public final class SparingRepository implements MethodInterceptor {
 
 	/** Executions whose end is written, and will be said once more. */
 	private final Set<Long> written = ConcurrentHashMap.newKeySet();
+
+	/** The same of ranges. */
+	private final Set<Long> writtenRanges = ConcurrentHashMap.newKeySet();
 
 	private SparingRepository(TransactionOperations transactions) {
 		this.transactions = transactions;
@@ -58,7 +62,10 @@ public final class SparingRepository implements MethodInterceptor {
 	}
 
 	/** Whether nothing is left to be written of it. */
-	private static boolean step(JobRepository repository, StepExecution step) {
+	private boolean step(JobRepository repository, StepExecution step) {
+		if (isRange(step)) {
+			return begins(step, 0) || (isCompleted(step) && isWritten(step));
+		}
 		if (!isFirst(step)) {
 			return false;
 		}
@@ -85,8 +92,14 @@ public final class SparingRepository implements MethodInterceptor {
 		return true;
 	}
 
+	/** Whether its end was said before. */
+	private boolean isWritten(StepExecution range) {
+		return !this.writtenRanges.add(range.getId()) && this.writtenRanges.remove(range.getId());
+	}
+
 	private static boolean isKnown(StepExecution step) {
-		return isFirst(step) && (begins(step, 0) || (isCompleted(step) && !step.getExecutionContext().isDirty()));
+		return (isFirst(step) || isRange(step))
+				&& (begins(step, 0) || (isCompleted(step) && !step.getExecutionContext().isDirty()));
 	}
 
 	/**
@@ -100,6 +113,10 @@ public final class SparingRepository implements MethodInterceptor {
 
 	private static boolean isFirst(StepExecution step) {
 		return step.getStepName().equals(UploadJob.PLAN);
+	}
+
+	private static boolean isRange(StepExecution step) {
+		return step.getStepName().startsWith(RangeCheckpoints.STEP + ":");
 	}
 
 	private static boolean begins(StepExecution step, long commits) {

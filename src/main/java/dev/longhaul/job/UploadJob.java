@@ -54,14 +54,15 @@ public class UploadJob {
 
 	@Bean
 	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
-			Clock clock, PartitionHandler partitions) {
+			Clock clock, PartitionHandler partitions, RangeCut ranges) {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository);
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);
 		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, stop, clock);
-		Step plan = step(PLAN, new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, stop, clock),
-				new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
+		Step plan = step(PLAN,
+				new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, ranges, stop, clock),
+						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
 		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, stop, clock),
 				new UploadResumption(contexts, checkpoints, deliveries), uploads, stop));
 		Step parts = parts(uploads, partitions);
@@ -108,7 +109,7 @@ public class UploadJob {
 	@Bean
 	Step rangeStep(CurrentUploads uploads, StopSwitch stop) {
 		return new StepBuilder(RangeCheckpoints.STEP, this.repository)
-			.tasklet(new RangeTasklet(uploads, stop), this.transactions)
+			.tasklet(new RangeTasklet(uploads, stop, RangeTasklet.CHECKPOINT_AFTER), this.transactions)
 			.build();
 	}
 
@@ -120,6 +121,13 @@ public class UploadJob {
 		here.setStep(range);
 		here.setTaskExecutor(threads);
 		return here;
+	}
+
+	/** For threads of this process. */
+	@Bean
+	@ConditionalOnMissingBean
+	RangeCut ranges() {
+		return (plan, settings) -> plan.forOneProcess(settings.mostPartsAtOnce());
 	}
 
 	/** The ranges, each skipped once it is complete; the step itself is asked again. */

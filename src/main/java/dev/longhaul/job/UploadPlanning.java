@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
@@ -33,15 +34,18 @@ final class UploadPlanning {
 
 	private final DeliveryCheck deliveries;
 
+	private final RangeCut ranges;
+
 	private final StopSwitch stop;
 
 	private final Clock clock;
 
-	UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
-			Clock clock) {
+	UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, RangeCut ranges,
+			StopSwitch stop, Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
 		this.deliveries = deliveries;
+		this.ranges = ranges;
 		this.stop = stop;
 		this.clock = clock;
 	}
@@ -95,7 +99,8 @@ final class UploadPlanning {
 			return;
 		}
 		context.fileKey(seen.fileKey());
-		PartPlan plan = PartPlan.of(identity.size(), upload.definition().transfer().size());
+		TransferSettings settings = upload.definition().transfer();
+		PartPlan plan = this.ranges.cut(PartPlan.of(identity.size(), settings.size()), settings);
 		String key = UploadIdentity.key(parameters);
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (UploadIdentity.rebuilds(parameters)) {

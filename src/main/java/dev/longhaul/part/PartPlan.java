@@ -23,6 +23,9 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 	/** More ranges than threads, so that no thread is idle while a long range ends. */
 	private static final int WANTED_RANGES = 32;
 
+	/** So that at the end few threads wait for long. */
+	private static final int RANGES_A_THREAD = 4;
+
 	/** As many again where a few machines share them, and the file has enough parts. */
 	private static final int WANTED_OF_MANY_PARTS = 128;
 
@@ -54,6 +57,17 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 		long partSize = wanted.forFile(fileSize);
 		long parts = PartSize.ceilDiv(fileSize, partSize);
 		return new PartPlan(fileSize, partSize, rangeLength(parts));
+	}
+
+	/**
+	 * The same parts in ranges for one process that sends so many parts at once: longer
+	 * ones, for each costs its repository a few commits, but some for each thread.
+	 */
+	public PartPlan forOneProcess(int partsAtOnce) {
+		int threads = Math.max(WANTED_RANGES, partsAtOnce);
+		long few = Math.min(SHORT_RANGE, PartSize.ceilDiv(parts(), threads));
+		long many = PartSize.ceilDiv(parts(), Math.max(WANTED_RANGES, partsAtOnce * RANGES_A_THREAD));
+		return new PartPlan(this.fileSize, this.partSize, (int) Math.min(MAX_RANGE_LENGTH, Math.max(few, many)));
 	}
 
 	private static int rangeLength(long parts) {

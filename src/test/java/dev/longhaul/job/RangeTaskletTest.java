@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,8 @@ class RangeTaskletTest {
 
 	private StepExecution range;
 
+	private CurrentUploads uploads;
+
 	private RangeTasklet tasklet;
 
 	@BeforeEach
@@ -83,7 +86,8 @@ class RangeTaskletTest {
 		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
 						new PartMemory(0), new PartLimit(32, System::nanoTime)));
-		this.tasklet = new RangeTasklet(uploads, this.stop);
+		this.uploads = uploads;
+		this.tasklet = new RangeTasklet(uploads, this.stop, Duration.ZERO);
 
 		SourceFile source = SourceFile.of(file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
@@ -108,13 +112,37 @@ class RangeTaskletTest {
 	}
 
 	@Test
-	void each_call_sends_one_part_and_notes_it() throws Exception {
+	void each_call_sends_one_part_and_notes_it_where_that_takes_long() throws Exception {
 		assertThat(call()).isEqualTo(RepeatStatus.CONTINUABLE);
 		assertThat(this.range.getExecutionContext().getString("parts")).matches("1 [0-9a-f]{32}");
 		assertThat(call()).isEqualTo(RepeatStatus.FINISHED);
 		assertThat(this.range.getExecutionContext().getString("parts")).matches("1 [0-9a-f]{32}\n2 [0-9a-f]{32}");
 		assertThat(this.range.getExecutionContext().getLong("bytes-sent")).isEqualTo(2L * PART);
 		assertThat(call()).isEqualTo(RepeatStatus.FINISHED);
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(2);
+	}
+
+	@Test
+	void a_call_sends_several_parts_where_they_are_fast() throws Exception {
+		this.tasklet = new RangeTasklet(this.uploads, this.stop, Duration.ofDays(1));
+
+		assertThat(call()).isEqualTo(RepeatStatus.FINISHED);
+
+		assertThat(this.range.getExecutionContext().getString("parts")).matches("1 [0-9a-f]{32}\n2 [0-9a-f]{32}");
+		assertThat(this.range.getExecutionContext().getLong("bytes-sent")).isEqualTo(2L * PART);
+	}
+
+	@Test
+	void what_was_sent_before_a_failure_is_noted_and_the_failure_is_the_next_calls() throws Exception {
+		this.tasklet = new RangeTasklet(this.uploads, this.stop, Duration.ofDays(1));
+		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
+		ChunkContext chunk = new ChunkContext(new StepContext(this.range));
+
+		assertThat(this.tasklet.execute(new StepContribution(this.range), chunk)).isEqualTo(RepeatStatus.CONTINUABLE);
+		assertThat(this.range.getExecutionContext().getString("parts")).matches("1 [0-9a-f]{32}");
+		assertThatThrownBy(() -> this.tasklet.execute(new StepContribution(this.range), chunk))
+			.hasMessageContaining("UploadPart 2 of two.bin")
+			.hasMessageContaining("403 AccessDenied");
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(2);
 	}
 

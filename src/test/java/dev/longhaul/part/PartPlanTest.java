@@ -155,6 +155,18 @@ class PartPlanTest {
 	}
 
 	@Test
+	void one_process_gets_fewer_ranges_but_several_for_each_thread() {
+		PartPlan plan = PartPlan.of(512 * 8 * MIB, PartSize.AUTO);
+
+		assertThat(plan.forOneProcess(8).ranges()).hasSize(32);
+		assertThat(plan.forOneProcess(16).ranges()).hasSize(64);
+		assertThat(plan.forOneProcess(256).ranges()).hasSize(256);
+		assertThat(plan.forOneProcess(8).parts()).isEqualTo(plan.parts());
+		PartPlan most = PartPlan.of(10_000 * 5 * MIB, new PartSize(5 * MIB));
+		assertThat(most.forOneProcess(8)).isEqualTo(most);
+	}
+
+	@Test
 	void knows_no_part_outside_of_the_file() {
 		PartPlan plan = PartPlan.of(20 * MIB, PartSize.AUTO);
 
