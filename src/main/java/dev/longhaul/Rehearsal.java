@@ -1,21 +1,18 @@
 package dev.longhaul;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import com.sun.net.httpserver.HttpServer;
-
 /**
- * A run for the start-up archive: the JVM notes which classes it loads, the commands' and
- * those of an upload, which a store on the loopback refuses. {@code bin/longhaul} calls
- * it at the first start.
+ * Runs for the start-up archive: the JVM notes which classes it loads, the commands' and
+ * those of two uploads, a file of two parts and a small one, to a store on the loopback.
+ * {@code bin/longhaul} calls it at the first start.
  */
 final class Rehearsal {
 
-	private static final int FORBIDDEN = 403;
+	/** Bytes, of two parts. */
+	private static final int LARGE = 6 << 20;
 
 	private Rehearsal() {
 	}
@@ -26,18 +23,8 @@ final class Rehearsal {
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Path folder = Path.of(arguments[0]);
-		HttpServer store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		store.createContext("/", (exchange) -> {
-			exchange.getRequestBody().readAllBytes();
-			exchange.sendResponseHeaders(FORBIDDEN, -1);
-			exchange.close();
-		});
-		store.start();
-		try {
-			rehearse(folder, store.getAddress().getPort());
-		}
-		finally {
-			store.stop(0);
+		try (RehearsalStore store = RehearsalStore.start()) {
+			rehearse(folder, store.port());
 		}
 	}
 
@@ -51,10 +38,12 @@ final class Rehearsal {
 		Path jobs = Files.createDirectories(folder.resolve("jobs"));
 		Path definition = Files.writeString(jobs.resolve("rehearsal.yml"), """
 				source: {directory: "%s", settle: 0s}
-				destination: {bucket: rehearsal, endpoint: "http://127.0.0.1:%d", region: us-east-1}
+				destination: {bucket: rehearsal, endpoint: "http://127.0.0.1:%d", region: us-east-1, store: aws}
+				transfer: {part-size: 5MB}
 				""".formatted(files, port));
 		String home = folder.resolve("home").toString();
-		Files.writeString(files.resolve("file"), "rehearsal");
+		Files.writeString(files.resolve("small"), "rehearsal");
+		Files.write(files.resolve("large"), new byte[LARGE]);
 		Longhaul.run("--home", home, "--jobs", jobs.toString(), "run");
 		Longhaul.run("--home", home, "--jobs", jobs.toString(), "run", definition.toString(), "--json");
 		Longhaul.run("--home", home, "status");

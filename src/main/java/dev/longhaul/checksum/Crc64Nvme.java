@@ -15,7 +15,7 @@ final class Crc64Nvme implements Checksum {
 	static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
 	/** Bytes; four of them are a buffer of a file's reader. */
-	private static final int LANE = 64 << 10;
+	private static final int LANE = 16 << 10;
 
 	private static final CrcCombination COMBINATION = new CrcCombination(Long.SIZE, POLYNOMIAL);
 
