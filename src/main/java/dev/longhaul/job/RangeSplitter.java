@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Cuts the step into one partition a range, by the recorded plan, so that names and
- * contents are the same at every restart.
+ * contents are the same at every restart, in the order in which they lie in the file.
  */
 final class RangeSplitter implements StepExecutionSplitter {
 
@@ -44,12 +45,16 @@ final class RangeSplitter implements StepExecutionSplitter {
 		Set<StepExecution> steps = new SimpleStepExecutionSplitter(this.repository, RangeCheckpoints.STEP,
 				(size) -> partitions)
 			.split(manager, gridSize);
+		Set<StepExecution> inOrder = new LinkedHashSet<>();
 		for (PartRange range : upload.plan().ranges()) {
 			steps.stream()
 				.filter((step) -> step.getStepName().equals(RangeCheckpoints.stepOf(range)))
-				.forEach((step) -> new RangeContext(step.getExecutionContext()).restore(range));
+				.forEach((step) -> {
+					new RangeContext(step.getExecutionContext()).restore(range);
+					inOrder.add(step);
+				});
 		}
-		return steps;
+		return inOrder;
 	}
 
 }
