@@ -52,10 +52,13 @@ final class RangeTasklet implements Tasklet {
 		RangeContext range = new RangeContext(step.getExecutionContext());
 		long begun = System.nanoTime();
 		Optional<Part> missing = range.nextMissing(upload.plan());
-		while (missing.isPresent()) {
+		boolean due = false;
+		while (missing.isPresent() && !due) {
 			try {
-				range.sent(send(upload, missing.get()), upload.plan());
+				UploadedPart sent = send(upload, missing.get());
+				range.sent(sent, upload.plan());
 				contribution.incrementWriteCount(1);
+				due = !sent.isRecognisable() || System.nanoTime() - begun >= this.checkpointAfter.toNanos();
 			}
 			catch (RuntimeException | JobInterruptedException ex) {
 				if (contribution.getWriteCount() == 0) {
@@ -65,9 +68,6 @@ final class RangeTasklet implements Tasklet {
 				return RepeatStatus.CONTINUABLE;
 			}
 			missing = range.nextMissing(upload.plan());
-			if (System.nanoTime() - begun >= this.checkpointAfter.toNanos()) {
-				break;
-			}
 		}
 		return RepeatStatus.continueIf(missing.isPresent());
 	}

@@ -3,6 +3,7 @@ package dev.longhaul.store;
 import java.util.Locale;
 
 import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ public record UploadedPart(int number, long size, String etag, @Nullable Checksu
 	/** ETags come quoted or not, as the store likes, sometimes even within one answer. */
 	public static String unquoted(String etag) {
 		return etag.replace("\"", "").strip();
+	}
+
+	/**
+	 * Whether a store's list of parts will tell whose bytes it holds: by a checksum that
+	 * the store keeps or by an ETag that is the MD5. With SSE-KMS or SSE-C an ETag is
+	 * none, and of Content-MD5 a store keeps nothing.
+	 */
+	public boolean isRecognisable() {
+		return this.checksum == null || this.checksum.algorithm() != ChecksumAlgorithm.MD5;
 	}
 
 	/** Whether the ETag looks like an MD5; with SSE-KMS it does and is none. */

@@ -73,14 +73,18 @@ class RangeTaskletTest {
 
 	@BeforeEach
 	void aRangeOfTwoParts() throws Exception {
+		aRangeOfTwoParts("");
+	}
+
+	private void aRangeOfTwoParts(String destination) throws Exception {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
 		Path file = Files.write(this.folder.resolve("two.bin"), new byte[2 * PART]);
 		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
 		Files.writeString(this.folder.resolve("two.yml"), """
 				source: {directory: "%s"}
-				destination: {bucket: vault, endpoint: "%s", store: generic}
-				""".formatted(this.folder, this.s3.endpoint()));
+				destination: {bucket: vault, endpoint: "%s", store: generic%s}
+				""".formatted(this.folder, this.s3.endpoint(), destination));
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two")));
 		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
@@ -130,6 +134,16 @@ class RangeTaskletTest {
 
 		assertThat(this.range.getExecutionContext().getString("parts")).matches("1 [0-9a-f]{32}\n2 [0-9a-f]{32}");
 		assertThat(this.range.getExecutionContext().getLong("bytes-sent")).isEqualTo(2L * PART);
+	}
+
+	@Test
+	void a_part_that_no_list_of_the_store_could_tell_is_committed_by_itself() throws Exception {
+		aRangeOfTwoParts(", encryption: {type: sse-kms}");
+		this.tasklet = new RangeTasklet(this.uploads, this.stop, Duration.ofDays(1));
+
+		assertThat(call()).isEqualTo(RepeatStatus.CONTINUABLE);
+
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(1);
 	}
 
 	@Test
