@@ -42,7 +42,7 @@ class ManagerWiring {
 	/** As they are: short ones, for many machines. */
 	@Bean
 	RangeCut ranges() {
-		return (plan, settings) -> plan;
+		return (plan) -> plan;
 	}
 
 	@Bean

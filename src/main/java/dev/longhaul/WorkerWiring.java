@@ -6,6 +6,7 @@ import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RangeSender;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.job.CheckpointInterval;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.upload.TransferMonitor;
@@ -60,6 +61,15 @@ class WorkerWiring {
 			queue.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Who takes over the range of a worker that died knows only what was committed: the
+	 * store is asked for its list when a run begins, not when a range does.
+	 */
+	@Bean
+	CheckpointInterval checkpointInterval() {
+		return CheckpointInterval.EACH_PART;
 	}
 
 	@Bean

@@ -59,7 +59,7 @@ class RebuildTest {
 	void a_rebuilt_upload_survives_one_more_failure_and_a_lost_answer() throws IOException {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(4).answer(403, "AccessDenied"));
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.FAILED);
 		this.night.s3().faults().clear();
 		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());

@@ -1,6 +1,5 @@
 package dev.longhaul.job;
 
-import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.part.PartPlan;
 
 /**
@@ -10,6 +9,6 @@ import dev.longhaul.part.PartPlan;
 public interface RangeCut {
 
 	/** A plan of the same parts. */
-	PartPlan cut(PartPlan plan, TransferSettings settings);
+	PartPlan cut(PartPlan plan);
 
 }

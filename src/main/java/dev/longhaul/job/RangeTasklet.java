@@ -1,6 +1,5 @@
 package dev.longhaul.job;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import dev.longhaul.part.Part;
@@ -20,13 +19,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  */
 final class RangeTasklet implements Tasklet {
 
-	/**
-	 * A commit is an fsync and 2 ms of CPU, and a part of 8 MiB on a fast line only 20:
-	 * where a part takes less than this, a commit is for several. What is not committed
-	 * has to be read at a restart, so not longer.
-	 */
-	static final Duration CHECKPOINT_AFTER = Duration.ofSeconds(1);
-
 	/** What a call failed with that had parts to commit; the next one throws it. */
 	private static final String FAILURE = "failure";
 
@@ -34,12 +26,12 @@ final class RangeTasklet implements Tasklet {
 
 	private final StopSwitch stop;
 
-	private final Duration checkpointAfter;
+	private final CheckpointInterval interval;
 
-	RangeTasklet(CurrentUploads uploads, StopSwitch stop, Duration checkpointAfter) {
+	RangeTasklet(CurrentUploads uploads, StopSwitch stop, CheckpointInterval interval) {
 		this.uploads = uploads;
 		this.stop = stop;
-		this.checkpointAfter = checkpointAfter;
+		this.interval = interval;
 	}
 
 	@Override
@@ -58,7 +50,7 @@ final class RangeTasklet implements Tasklet {
 				UploadedPart sent = send(upload, missing.get());
 				range.sent(sent, upload.plan());
 				contribution.incrementWriteCount(1);
-				due = !sent.isRecognisable() || System.nanoTime() - begun >= this.checkpointAfter.toNanos();
+				due = !sent.isRecognisable() || System.nanoTime() - begun >= this.interval.time().toNanos();
 			}
 			catch (RuntimeException | JobInterruptedException ex) {
 				if (contribution.getWriteCount() == 0) {

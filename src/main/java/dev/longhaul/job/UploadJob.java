@@ -107,9 +107,9 @@ public class UploadJob {
 
 	/** One range; also what a worker carries out. */
 	@Bean
-	Step rangeStep(CurrentUploads uploads, StopSwitch stop) {
+	Step rangeStep(CurrentUploads uploads, StopSwitch stop, CheckpointInterval interval) {
 		return new StepBuilder(RangeCheckpoints.STEP, this.repository)
-			.tasklet(new RangeTasklet(uploads, stop, RangeTasklet.CHECKPOINT_AFTER), this.transactions)
+			.tasklet(new RangeTasklet(uploads, stop, interval), this.transactions)
 			.build();
 	}
 
@@ -126,8 +126,14 @@ public class UploadJob {
 	/** For threads of this process. */
 	@Bean
 	@ConditionalOnMissingBean
-	RangeCut ranges() {
-		return (plan, settings) -> plan.forOneProcess(settings.mostPartsAtOnce());
+	RangeCut ranges(DefinitionsInUse definitions) {
+		return (plan) -> plan.forOneProcess(definitions.partsAtOnce());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckpointInterval checkpointInterval() {
+		return CheckpointInterval.USUAL;
 	}
 
 	/** The ranges, each skipped once it is complete; the step itself is asked again. */

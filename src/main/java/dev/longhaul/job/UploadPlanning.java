@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.UUID;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
-import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
@@ -99,8 +98,7 @@ final class UploadPlanning {
 			return;
 		}
 		context.fileKey(seen.fileKey());
-		TransferSettings settings = upload.definition().transfer();
-		PartPlan plan = this.ranges.cut(PartPlan.of(identity.size(), settings.size()), settings);
+		PartPlan plan = this.ranges.cut(PartPlan.of(identity.size(), upload.definition().transfer().size()));
 		String key = UploadIdentity.key(parameters);
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (UploadIdentity.rebuilds(parameters)) {

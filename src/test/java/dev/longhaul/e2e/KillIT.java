@@ -78,6 +78,25 @@ class KillIT {
 		}
 	}
 
+	/**
+	 * Ranges of three parts, which are sent in less than the time between two commits.
+	 */
+	@Test
+	void parts_that_arrived_since_the_last_commit_are_taken_over() {
+		try (Site site = Site.in(this.folder)) {
+			int parts = 66;
+			Path file = site.file("big.bin", parts * 5 * Site.MIB, 5);
+			kill(site, Fault.on(Op.UPLOAD_PART).nth(30), true);
+
+			Ended second = site.longhaul("run", "vault");
+
+			assertThat(second.exitCode()).as("%s", second).isZero();
+			site.assertDelivered(file);
+			assertThat(site.resentParts("in/big.bin")).isZero();
+			assertThat(site.s3().requests(Op.UPLOAD_PART).size()).isBetween(parts, parts + PARTS_AT_ONCE);
+		}
+	}
+
 	@Test
 	void a_small_file_whose_put_was_carried_out_is_not_sent_again() {
 		try (Site site = Site.in(this.folder)) {

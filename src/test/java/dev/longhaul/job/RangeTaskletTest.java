@@ -57,6 +57,8 @@ class RangeTaskletTest {
 
 	private final S3ObjectStores stores = new S3ObjectStores(1);
 
+	private static final CheckpointInterval SELDOM = new CheckpointInterval(Duration.ofDays(1));
+
 	private final StopSwitch stop = new StopSwitch(() -> {
 	});
 
@@ -91,7 +93,7 @@ class RangeTaskletTest {
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
 						new PartMemory(0), new PartLimit(32, System::nanoTime)));
 		this.uploads = uploads;
-		this.tasklet = new RangeTasklet(uploads, this.stop, Duration.ZERO);
+		this.tasklet = new RangeTasklet(uploads, this.stop, CheckpointInterval.EACH_PART);
 
 		SourceFile source = SourceFile.of(file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
@@ -128,7 +130,7 @@ class RangeTaskletTest {
 
 	@Test
 	void a_call_sends_several_parts_where_they_are_fast() throws Exception {
-		this.tasklet = new RangeTasklet(this.uploads, this.stop, Duration.ofDays(1));
+		this.tasklet = new RangeTasklet(this.uploads, this.stop, SELDOM);
 
 		assertThat(call()).isEqualTo(RepeatStatus.FINISHED);
 
@@ -139,7 +141,7 @@ class RangeTaskletTest {
 	@Test
 	void a_part_that_no_list_of_the_store_could_tell_is_committed_by_itself() throws Exception {
 		aRangeOfTwoParts(", encryption: {type: sse-kms}");
-		this.tasklet = new RangeTasklet(this.uploads, this.stop, Duration.ofDays(1));
+		this.tasklet = new RangeTasklet(this.uploads, this.stop, SELDOM);
 
 		assertThat(call()).isEqualTo(RepeatStatus.CONTINUABLE);
 
@@ -148,7 +150,7 @@ class RangeTaskletTest {
 
 	@Test
 	void what_was_sent_before_a_failure_is_noted_and_the_failure_is_the_next_calls() throws Exception {
-		this.tasklet = new RangeTasklet(this.uploads, this.stop, Duration.ofDays(1));
+		this.tasklet = new RangeTasklet(this.uploads, this.stop, SELDOM);
 		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
 		ChunkContext chunk = new ChunkContext(new StepContext(this.range));
 

@@ -114,8 +114,8 @@ class StoppedStepsTest {
 	@Test
 	void an_upload_whose_file_changed_is_not_judged() throws Exception {
 		Files.writeString(this.file, "more", StandardOpenOption.APPEND);
-		UploadPlanning planning = new UploadPlanning(this.uploads, this.contexts, this.deliveries,
-				(plan, settings) -> plan, this.stop, Clock.systemUTC());
+		UploadPlanning planning = new UploadPlanning(this.uploads, this.contexts, this.deliveries, (plan) -> plan,
+				this.stop, Clock.systemUTC());
 		assertNotBegun((contribution, chunk) -> RepeatStatus.continueIf(planning.isForOnePut(contribution)));
 	}
 

@@ -24,7 +24,7 @@ final class AskingHttpClient implements SdkHttpClient {
 	/** How the SDK tells its first attempt from retries. */
 	private static final String ATTEMPT = "amz-sdk-request";
 
-	private static final String FIRST = "attempt=1";
+	private static final String FIRST = "attempt=1;";
 
 	/** Bytes; a round trip does not count beside more of them. */
 	private static final long LARGE = 64L << 20;
