@@ -243,6 +243,26 @@ class ClusterTest {
 	}
 
 	@Test
+	void a_range_whose_context_a_kill_prevented_is_sent_all_the_same() throws Exception {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 12);
+		this.settings.set("cluster.patience", "10s");
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
+		try (WorkerSession worker = this.workers.open("a", 2)) {
+			assertThat(command("run", "--cluster").exitCode()).isEqualTo(PERSON);
+			this.night.s3().faults().clear();
+			postgres.server()
+				.sql("update batch_step_execution_context set short_context = '{}', serialized_context = null"
+						+ " where step_execution_id in (select step_execution_id from batch_step_execution"
+						+ " where step_name like 'range:%')");
+
+			assertThat(command("run", "--cluster"))
+				.satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
+			assertThat(worker.worker()).isNotNull();
+		}
+		this.night.assertDelivered(file);
+	}
+
+	@Test
 	void a_worker_that_lost_a_range_does_not_say_that_the_repository_failed() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 11);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());

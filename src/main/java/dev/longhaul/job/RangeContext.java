@@ -41,10 +41,6 @@ public record RangeContext(ExecutionContext context) {
 		return context;
 	}
 
-	/**
-	 * Writes the range once more: Spring Batch commits a step execution before its
-	 * context, and a kill between the two leaves an empty one, which a restart copies.
-	 */
 	void restore(PartRange range) {
 		this.context.putLong(FIRST, range.first());
 		this.context.putLong(LAST, range.last());

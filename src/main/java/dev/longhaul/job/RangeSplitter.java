@@ -49,12 +49,23 @@ final class RangeSplitter implements StepExecutionSplitter {
 		for (PartRange range : upload.plan().ranges()) {
 			steps.stream()
 				.filter((step) -> step.getStepName().equals(RangeCheckpoints.stepOf(range)))
-				.forEach((step) -> {
-					new RangeContext(step.getExecutionContext()).restore(range);
-					inOrder.add(step);
-				});
+				.peek((step) -> restore(step, range))
+				.forEach(inOrder::add);
 		}
 		return inOrder;
+	}
+
+	/**
+	 * Writes the range once more where a kill prevented it: Spring Batch commits a step
+	 * execution before its context, and a restart copies the empty one. A worker has only
+	 * what is written.
+	 */
+	private void restore(StepExecution step, PartRange range) {
+		RangeContext context = new RangeContext(step.getExecutionContext());
+		if (context.isEmpty()) {
+			context.restore(range);
+			this.repository.updateExecutionContext(step);
+		}
 	}
 
 }
