@@ -18,10 +18,11 @@ import org.springframework.transaction.support.TransactionOperations;
  * The job repository, without the commits that bring nothing new. Around what the first
  * step commits Spring Batch makes nine more, each an fsync: that job and step begin, that
  * they end, and that once more after listeners which change nothing. A file that fits one
- * PutObject costs little else. Around what a range commits there are five more. Here that
- * they begin comes with the step's first commit, for a kill before it leaves nothing to
- * be taken up; that they end is one commit. Reads, failures and all other steps are as
- * ever.
+ * PutObject costs little else. Here that they begin comes with the step's first commit,
+ * for a kill before it leaves nothing to be taken up; that they end is one commit. Of a
+ * range that it ends is one commit too, and its context is written only when it has
+ * changed; that it begins is written, for where that fails no part is sent. Reads,
+ * failures and all other steps are as ever.
  */
 public final class SparingRepository implements MethodInterceptor {
 
@@ -64,7 +65,7 @@ public final class SparingRepository implements MethodInterceptor {
 	/** Whether nothing is left to be written of it. */
 	private boolean step(JobRepository repository, StepExecution step) {
 		if (isRange(step)) {
-			return begins(step, 0) || (isCompleted(step) && isWritten(step));
+			return isCompleted(step) && isWritten(step);
 		}
 		if (!isFirst(step)) {
 			return false;
