@@ -23,11 +23,11 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 	/** More ranges than threads, so that no thread is idle while a long range ends. */
 	private static final int WANTED_RANGES = 32;
 
-	/** So that at the end few threads wait for long. */
-	private static final int RANGES_A_THREAD = 4;
-
-	/** As many again where a few machines share them, and the file has enough parts. */
+	/** Where a few machines share them, and the file has enough parts. */
 	private static final int WANTED_OF_MANY_PARTS = 128;
+
+	/** Where one process sends them, so that at the end few threads wait for long. */
+	private static final int RANGES_A_THREAD = 4;
 
 	/** Shorter ones cost the repository more than their parts do. */
 	private static final int SHORT_RANGE = 4;
@@ -56,7 +56,7 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 		}
 		long partSize = wanted.forFile(fileSize);
 		long parts = PartSize.ceilDiv(fileSize, partSize);
-		return new PartPlan(fileSize, partSize, rangeLength(parts));
+		return new PartPlan(fileSize, partSize, rangeLength(parts, WANTED_RANGES, WANTED_OF_MANY_PARTS));
 	}
 
 	/**
@@ -64,15 +64,19 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 	 * ones, for each costs its repository a few commits, but some for each thread.
 	 */
 	public PartPlan forOneProcess(int partsAtOnce) {
-		int threads = Math.max(WANTED_RANGES, partsAtOnce);
-		long few = Math.min(SHORT_RANGE, PartSize.ceilDiv(parts(), threads));
-		long many = PartSize.ceilDiv(parts(), Math.max(WANTED_RANGES, partsAtOnce * RANGES_A_THREAD));
-		return new PartPlan(this.fileSize, this.partSize, (int) Math.min(MAX_RANGE_LENGTH, Math.max(few, many)));
+		int length = rangeLength(parts(), Math.max(WANTED_RANGES, partsAtOnce),
+				Math.max(WANTED_RANGES, partsAtOnce * RANGES_A_THREAD));
+		return new PartPlan(this.fileSize, this.partSize, length);
 	}
 
-	private static int rangeLength(long parts) {
-		long few = Math.min(SHORT_RANGE, PartSize.ceilDiv(parts, WANTED_RANGES));
-		long many = PartSize.ceilDiv(parts, WANTED_OF_MANY_PARTS);
+	/**
+	 * Parts in a range.
+	 * @param wanted ranges of a file with few parts
+	 * @param ofMany ranges of one whose ranges are not short even so
+	 */
+	private static int rangeLength(long parts, int wanted, int ofMany) {
+		long few = Math.min(SHORT_RANGE, PartSize.ceilDiv(parts, wanted));
+		long many = PartSize.ceilDiv(parts, ofMany);
 		return (int) Math.max(1, Math.min(MAX_RANGE_LENGTH, Math.max(few, many)));
 	}
 

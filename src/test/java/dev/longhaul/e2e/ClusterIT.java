@@ -99,6 +99,26 @@ class ClusterIT {
 		assertThat(this.site.longhaul("run").out()).contains("1 skipped");
 	}
 
+	/** The successor knows what was committed, and does not ask the store. */
+	@Test
+	void a_killed_workers_parts_that_arrived_are_not_sent_again() {
+		List<Fault> stalled = stallEverySecond(2);
+		LonghaulProcess killed = worker("killed");
+		LonghaulProcess run = this.site.start("run", "--cluster");
+		awaitTwo(stalled);
+		killed.kill();
+		killed.await();
+		this.site.s3().faults().clear();
+		LonghaulProcess next = worker("next");
+
+		Ended ended = run.await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		this.site.assertDelivered(this.file);
+		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
+		next.kill();
+	}
+
 	@Test
 	void a_manager_that_was_killed_is_followed_by_another_and_a_stopped_worker_gives_its_ranges_back() {
 		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).times(2).stallInBody());
@@ -111,11 +131,9 @@ class ClusterIT {
 		LonghaulProcess second = this.site.start("--home", "home-b", "run", "--cluster", "--wait", "30s");
 		second.awaitStderr("waiting for longhaul worker on ");
 		// the first part of a range, so that the worker has something to give back
-		List<Fault> again = IntStream.iterate(21, (part) -> part < PARTS, (part) -> part + 2)
-			.mapToObj((part) -> this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(part).stallInBody()))
-			.toList();
+		List<Fault> again = stallEverySecond(21);
 		stalled.release();
-		Awaitility.await().atMost(PATIENCE).until(() -> again.stream().mapToLong(Fault::hits).sum() == 2);
+		awaitTwo(again);
 		stopped.terminate();
 		stopped.awaitStderr("TERM");
 		again.forEach(Fault::release);
@@ -236,6 +254,17 @@ class ClusterIT {
 				      user: %s
 				      password: %s
 				""".formatted(broker.url(), ArtemisBroker.USER, ArtemisBroker.PASSWORD));
+	}
+
+	private List<Fault> stallEverySecond(int first) {
+		return IntStream.iterate(first, (part) -> part <= PARTS, (part) -> part + 2)
+			.mapToObj((part) -> this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(part).stallInBody()))
+			.toList();
+	}
+
+	/** As many as a worker sends at once. */
+	private static void awaitTwo(List<Fault> stalled) {
+		Awaitility.await().atMost(PATIENCE).until(() -> stalled.stream().mapToLong(Fault::hits).sum() == 2);
 	}
 
 	/**
