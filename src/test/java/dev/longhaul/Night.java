@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -142,8 +143,17 @@ final class Night implements AutoCloseable {
 	}
 
 	List<UploadOutcome> run(RunMode mode) {
-		return inSession((session) -> session.run().execute(session.planner().plan(List.of()), mode, (outcome) -> {
-		}));
+		return run(mode, (outcome) -> {
+		});
+	}
+
+	/** A run that tells of each upload as soon as it has ended. */
+	List<UploadOutcome> run(Consumer<UploadOutcome> ended) {
+		return run(RunMode.USUAL, ended);
+	}
+
+	private List<UploadOutcome> run(RunMode mode, Consumer<UploadOutcome> ended) {
+		return inSession((session) -> session.run().execute(session.planner().plan(List.of()), mode, ended));
 	}
 
 	private <T> T inSession(Function<RunSession, T> work) {
