@@ -113,7 +113,7 @@ class Wiring {
 				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
 		return new Allowances(bandwidths,
 				new PartMemory(MemoryBudget.in(environment, Runtime.getRuntime().maxMemory())),
-				new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime));
+				PageCacheSetting.in(environment), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime));
 	}
 
 	@Bean

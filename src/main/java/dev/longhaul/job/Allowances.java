@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.source.PageCache;
 import dev.longhaul.upload.Allowance;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
@@ -8,10 +9,10 @@ import dev.longhaul.upload.PartMemory;
 /**
  * What the uploads of this process share: lines, memory and places.
  */
-public record Allowances(Bandwidths bandwidths, PartMemory memory, PartLimit adaptive) {
+public record Allowances(Bandwidths bandwidths, PartMemory memory, PageCache pages, PartLimit adaptive) {
 
 	Allowance of(JobDefinition definition) {
-		return new Allowance(this.bandwidths.of(definition), this.memory, this.adaptive);
+		return new Allowance(this.bandwidths.of(definition), this.memory, this.pages, this.adaptive);
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.longhaul.e2e;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,13 +61,17 @@ class DistributionIT {
 		try (Site site = Site.in(this.folder)) {
 			site.define("vault", "  integrity: crc64nvme\n");
 			site.write("files/one", "one");
+			forceToDisk(site.path("files/one"));
+			assertThat(isInPageCache(site.path("files/one"))).isTrue();
 			Map<String, String> environment = new HashMap<>(Site.credentials());
 			environment.putAll(Map.of("JAVA_HOME", home(), "XDG_CACHE_HOME", cache.toString()));
 			LonghaulProcess watching = longhaul(environment, "watch");
 			watching.awaitStdout("files/one");
 			String natively = this.installed.resolve("lib/native").toRealPath() + "/";
 			assertThat(watching.libraries()).containsPattern(natively + ".*/libaws-crt-jni.so")
-				.containsPattern(natively + ".*/libamazonCorrettoCryptoProvider.so");
+				.containsPattern(natively + ".*/libamazonCorrettoCryptoProvider.so")
+				.containsPattern(natively + ".*/libjnidispatch.so");
+			assertThat(isInPageCache(site.path("files/one"))).as("what was sent").isFalse();
 			watching.terminate();
 			Ended ended = watching.await();
 			assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(143);
@@ -112,6 +118,19 @@ class DistributionIT {
 		String other = System.getProperty("longhaul.java", "");
 		return other.isEmpty() ? System.getProperty("java.home")
 				: String.valueOf(Path.of(other).getParent().getParent());
+	}
+
+	/** What is not on disk yet cannot leave the page cache. */
+	private static void forceToDisk(Path file) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.force(true);
+		}
+	}
+
+	private static boolean isInPageCache(Path file) throws IOException {
+		try (FileChannel channel = FileChannel.open(file)) {
+			return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).isLoaded();
+		}
 	}
 
 	private static Path program(String name) {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
+import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.ObjectSpec;
@@ -71,7 +72,7 @@ class LimitedUploadTest {
 		});
 		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
 		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer,
-				new Allowance(new Bandwidth(List.of(budget)), new PartMemory(PART), this.limit));
+				new Allowance(new Bandwidth(List.of(budget)), new PartMemory(PART), PageCache.KEEP, this.limit));
 	}
 
 	@AfterEach

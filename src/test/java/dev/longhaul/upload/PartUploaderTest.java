@@ -17,6 +17,7 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceChanged;
+import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.store.Completion;
@@ -298,7 +299,7 @@ class PartUploaderTest {
 
 	private PartUploader uploader(ObjectStore objects, PartMemory memory) {
 		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer,
-				new Allowance(Bandwidth.UNLIMITED, memory, new PartLimit(32, System::nanoTime)));
+				new Allowance(Bandwidth.UNLIMITED, memory, PageCache.KEEP, new PartLimit(32, System::nanoTime)));
 	}
 
 	private UploadedPart send(ObjectStore objects, int number) {

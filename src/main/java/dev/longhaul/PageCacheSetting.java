@@ -1,0 +1,36 @@
+package dev.longhaul;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.source.PageCache;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Whether what was sent stays in the page cache, {@code longhaul.page-cache}.
+ */
+final class PageCacheSetting {
+
+	private static final String NAME = "longhaul.page-cache";
+
+	private PageCacheSetting() {
+	}
+
+	/**
+	 * Reads the setting.
+	 * @throws InvalidDefinition saying what is wrong, and where
+	 */
+	static PageCache in(ConfigurableEnvironment environment) {
+		String value = environment.getRequiredProperty(NAME);
+		try {
+			return PageCache.valueOf(value.strip().toUpperCase(Locale.ROOT));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidDefinition(List.of("%s%s '%s' is unknown; write drop or keep"
+				.formatted(SettingPlace.of(environment, NAME), NAME, value)));
+		}
+	}
+
+}
