@@ -29,7 +29,7 @@ public enum ChecksumAlgorithm {
 	/** 128 bits; where an object's ETag is made of MD5s it is compared too. */
 	MD5(16);
 
-	private static final int BUFFER = 64 << 10;
+	private static final int BUFFER = 32 << 10;
 
 	private final int length;
 

@@ -17,7 +17,7 @@ record SentContent(Opening bytes, boolean inMemory, Transfer.Meter meter, Bandwi
 	 * The HTTP client asks for 4 KiB at a time; that would be a system call for each, or
 	 * a wait for bandwidth.
 	 */
-	private static final int READ_BUFFER = 64 << 10;
+	private static final int READ_BUFFER = 32 << 10;
 
 	@Override
 	public InputStream open() throws IOException {
