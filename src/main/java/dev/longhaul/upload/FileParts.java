@@ -1,5 +1,6 @@
 package dev.longhaul.upload;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.checksum.Checksum;
@@ -36,6 +37,11 @@ record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
 		return Optional.of(part)
 			.filter((listed) -> listed.etag().equalsIgnoreCase(sum(listed, ChecksumAlgorithm.MD5).hex()))
 			.map(this::summed);
+	}
+
+	/** Those that are the file's. */
+	List<UploadedPart> recognised(List<UploadedPart> parts) {
+		return AllProcessors.map(parts, (part) -> recognised(part)).stream().flatMap(Optional::stream).toList();
 	}
 
 	/** An ETag that is the MD5 says enough where MD5 is what the parts are summed by. */

@@ -70,11 +70,9 @@ public record LostUploads(ObjectStore store) {
 		if (plan.single()) {
 			return Optional.of(md5(file, plan.part(1)));
 		}
-		return ExpectedEtag.ofParts(plan.ranges()
-			.stream()
-			.flatMap((range) -> range.numbers().mapToObj(plan::part))
-			.map((part) -> new UploadedPart(part.number(), part.length(), md5(file, part)))
-			.toList());
+		List<Part> parts = plan.ranges().stream().flatMap((range) -> range.numbers().mapToObj(plan::part)).toList();
+		return ExpectedEtag.ofParts(
+				AllProcessors.map(parts, (part) -> new UploadedPart(part.number(), part.length(), md5(file, part))));
 	}
 
 	private static String md5(SourceFile file, Part part) {

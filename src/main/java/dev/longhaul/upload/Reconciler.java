@@ -2,7 +2,6 @@ package dev.longhaul.upload;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,17 +26,15 @@ public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integ
 	 */
 	public Reconciliation compare(List<UploadedPart> listed, Checkpoint checkpoint, boolean sameFile) {
 		FileParts parts = new FileParts(this.plan, this.file, this.integrity);
-		List<UploadedPart> kept = new ArrayList<>();
-		List<UploadedPart> adopted = new ArrayList<>();
+		List<UploadedPart> known = new ArrayList<>();
+		List<UploadedPart> unknown = new ArrayList<>();
 		for (UploadedPart part : listed) {
-			Optional<UploadedPart> known = checkpoint.part(part.number()).filter(part::agreesWith);
-			if (known.isPresent()) {
-				known.filter((own) -> sameFile || parts.recognised(own).isPresent()).ifPresent(kept::add);
-			}
-			else {
-				parts.recognised(part).ifPresent(adopted::add);
-			}
+			checkpoint.part(part.number())
+				.filter(part::agreesWith)
+				.ifPresentOrElse(known::add, () -> unknown.add(part));
 		}
+		List<UploadedPart> kept = sameFile ? known : parts.recognised(known);
+		List<UploadedPart> adopted = parts.recognised(unknown);
 		Set<Integer> present = Stream.concat(kept.stream(), adopted.stream())
 			.map(UploadedPart::number)
 			.collect(Collectors.toSet());

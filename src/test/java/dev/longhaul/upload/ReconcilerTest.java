@@ -1,11 +1,15 @@
 package dev.longhaul.upload;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checksum.ChecksumAlgorithm;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a resumed upload keeps, adopts and sends again.
@@ -67,6 +72,39 @@ class ReconcilerTest {
 
 		assertThat(compare(List.of(upper), List.of(part(1)), true)).isEqualTo(NO_DIFFERENCE);
 		assertThat(compare(List.of(upper), List.of(), true).adopted()).containsExactly(upper);
+	}
+
+	@Test
+	void tells_parts_apart_that_are_hashed_at_once() {
+		List<UploadedPart> listed = List.of(part(4), new UploadedPart(3, 100, part(2).etag()), part(2), part(1));
+
+		assertThat(compare(listed, List.of(), true).adopted()).containsExactly(part(4), part(2), part(1));
+	}
+
+	@Test
+	void an_interrupt_ends_the_hashing_of_a_large_file() throws Exception {
+		try (RandomAccessFile holes = new RandomAccessFile(this.path.toFile(), "rw")) {
+			holes.setLength(1L << 42);
+		}
+		PartPlan plan = new PartPlan(1L << 42, 1L << 40, 1);
+		List<UploadedPart> listed = IntStream.rangeClosed(1, 4)
+			.mapToObj((number) -> new UploadedPart(number, 1L << 40, "unknown"))
+			.toList();
+		FutureTask<Reconciliation> comparing = new FutureTask<>(
+				() -> new Reconciler(plan, SourceFile.of(this.path), ChecksumAlgorithm.MD5).compare(listed,
+						Checkpoint.of(List.of()), true));
+		Thread thread = new Thread(comparing);
+		thread.start();
+		await().until(() -> hashing() > 0);
+
+		thread.interrupt();
+
+		await().until(() -> !thread.isAlive() && hashing() == 0);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(comparing::get);
+	}
+
+	private static long hashing() {
+		return Thread.getAllStackTraces().keySet().stream().filter((one) -> one.getName().equals("hash")).count();
 	}
 
 	@Test
