@@ -47,11 +47,16 @@ final class BarDisplay implements RunDisplay {
 		}
 		ProgressBar shown = (this.bar != null) ? this.bar : open();
 		this.bar = shown;
-		shown.setExtraMessage(
-				" " + ((transfers.size() == 1) ? Amounts.printable(transfers.iterator().next().file().getFileName())
-						: Amounts.count(transfers.size(), "file")));
+		shown.setExtraMessage(" " + what(transfers));
 		shown.maxHint(total());
 		shown.stepTo(this.seen.stream().mapToLong(Transfer::bytes).sum());
+	}
+
+	private static String what(Collection<Transfer> transfers) {
+		int toHash = transfers.stream().mapToInt(Transfer::toHash).sum();
+		String files = (transfers.size() == 1) ? Amounts.printable(transfers.iterator().next().file().getFileName())
+				: Amounts.count(transfers.size(), "file");
+		return (toHash > 0) ? "%s, %s of the store to compare".formatted(files, Amounts.count(toHash, "part")) : files;
 	}
 
 	private long total() {

@@ -47,7 +47,12 @@ final class PlainDisplay implements RunDisplay {
 				(it, known) -> (known != null && known.earlier() == it.earlier()) ? known : Said.of(it, now));
 		int tenth = tenth(transfer);
 		boolean due = tenth > first.tenth() || Duration.between(first.at(), now).compareTo(QUIET) >= 0;
-		if (due && tenth < 10) {
+		if (due && transfer.toHash() > 0) {
+			this.out.println("       %s  is compared with what the store has, %s to go"
+				.formatted(Amounts.printable(transfer.file()), Amounts.count(transfer.toHash(), "part")));
+			this.said.put(transfer, Said.of(transfer, now));
+		}
+		else if (due && tenth < 10) {
 			long rate = (transfer.moved() - first.moved()) * 1000
 					/ Math.max(1, Duration.between(first.at(), now).toMillis());
 			this.out.println("%3d %%  %s  %s of %s, %s".formatted(transfer.bytes() * 100 / transfer.size(),

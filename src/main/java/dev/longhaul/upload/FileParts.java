@@ -39,9 +39,22 @@ record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
 			.map(this::summed);
 	}
 
-	/** Those that are the file's. */
-	List<UploadedPart> recognised(List<UploadedPart> parts) {
-		return AllProcessors.map(parts, (part) -> recognised(part)).stream().flatMap(Optional::stream).toList();
+	/**
+	 * Those that are the file's.
+	 * @param transfer told how many are still to be hashed
+	 */
+	List<UploadedPart> recognised(List<UploadedPart> parts, Transfer transfer) {
+		transfer.compares(parts.size());
+		try {
+			return AllProcessors.map(parts, (part) -> {
+				Optional<UploadedPart> own = recognised(part);
+				transfer.compared();
+				return own;
+			}).stream().flatMap(Optional::stream).toList();
+		}
+		finally {
+			transfer.compares(0);
+		}
 	}
 
 	/** An ETag that is the MD5 says enough where MD5 is what the parts are summed by. */

@@ -16,8 +16,10 @@ import dev.longhaul.store.UploadedPart;
  * Compares what the store lists with what is checkpointed. The store is the truth about
  * bytes: only what it lists counts, and what it lists beyond the checkpoint counts when
  * it is the file's.
+ *
+ * @param transfer told how far the comparison is
  */
-public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
+public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity, Transfer transfer) {
 
 	/**
 	 * Compares.
@@ -33,8 +35,8 @@ public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integ
 				.filter(part::agreesWith)
 				.ifPresentOrElse(known::add, () -> unknown.add(part));
 		}
-		List<UploadedPart> kept = sameFile ? known : parts.recognised(known);
-		List<UploadedPart> adopted = parts.recognised(unknown);
+		List<UploadedPart> kept = sameFile ? known : parts.recognised(known, this.transfer);
+		List<UploadedPart> adopted = parts.recognised(unknown, this.transfer);
 		Set<Integer> present = Stream.concat(kept.stream(), adopted.stream())
 			.map(UploadedPart::number)
 			.collect(Collectors.toSet());

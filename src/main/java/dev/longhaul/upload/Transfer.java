@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -23,6 +24,8 @@ public final class Transfer {
 	private final AtomicLong stored = new AtomicLong();
 
 	private final AtomicLong onTheWay = new AtomicLong();
+
+	private final AtomicInteger toHash = new AtomicInteger();
 
 	private volatile boolean failed;
 
@@ -78,6 +81,22 @@ public final class Transfer {
 
 	public boolean failed() {
 		return this.failed;
+	}
+
+	/**
+	 * Says that parts that the store has are compared with the file before any is sent.
+	 */
+	public void compares(int parts) {
+		this.toHash.set(parts);
+	}
+
+	void compared() {
+		this.toHash.decrementAndGet();
+	}
+
+	/** How many parts have to be hashed yet before any is sent. */
+	public int toHash() {
+		return this.toHash.get();
 	}
 
 	Meter meter() {

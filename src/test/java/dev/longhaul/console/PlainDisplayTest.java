@@ -104,6 +104,19 @@ class PlainDisplayTest {
 	}
 
 	@Test
+	void says_once_a_minute_that_a_file_is_compared_before_it_is_gone_on_with() {
+		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
+		transfer.compares(9990);
+		this.display.progress(List.of(transfer));
+		this.clock.advance(Duration.ofMinutes(1));
+		this.display.progress(List.of(transfer));
+		this.display.progress(List.of(transfer));
+
+		assertThat(lines())
+			.containsExactly("       /data/a.dump  is compared with what the store has, 9990 parts to go");
+	}
+
+	@Test
 	void counts_a_resumed_file_from_where_it_is() {
 		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
 		this.display.progress(List.of(transfer));

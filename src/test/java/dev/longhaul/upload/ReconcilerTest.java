@@ -45,6 +45,9 @@ class ReconcilerTest {
 
 	private Path path;
 
+	private final Transfer transfer = new Transfer(Path.of("a.bin"), 350, (bytes) -> {
+	});
+
 	@BeforeEach
 	void makeFile() throws IOException {
 		this.path = Files.write(this.folder.resolve("a.bin"), this.bytes);
@@ -91,15 +94,17 @@ class ReconcilerTest {
 			.mapToObj((number) -> new UploadedPart(number, 1L << 40, "unknown"))
 			.toList();
 		FutureTask<Reconciliation> comparing = new FutureTask<>(
-				() -> new Reconciler(plan, SourceFile.of(this.path), ChecksumAlgorithm.MD5).compare(listed,
-						Checkpoint.of(List.of()), true));
+				() -> new Reconciler(plan, SourceFile.of(this.path), ChecksumAlgorithm.MD5, this.transfer)
+					.compare(listed, Checkpoint.of(List.of()), true));
 		Thread thread = new Thread(comparing);
 		thread.start();
 		await().until(() -> hashing() > 0);
+		assertThat(this.transfer.toHash()).isEqualTo(4);
 
 		thread.interrupt();
 
 		await().until(() -> !thread.isAlive() && hashing() == 0);
+		assertThat(this.transfer.toHash()).isZero();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(comparing::get);
 	}
 
@@ -187,7 +192,7 @@ class ReconcilerTest {
 
 	@Test
 	void cannot_hash_a_file_that_has_become_shorter() throws IOException {
-		Reconciler reconciler = new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5);
+		Reconciler reconciler = new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5, this.transfer);
 		Files.write(this.path, new byte[10]);
 
 		assertThatExceptionOfType(SourceChanged.class)
@@ -195,7 +200,7 @@ class ReconcilerTest {
 	}
 
 	private Reconciliation compare(List<UploadedPart> listed, List<UploadedPart> checkpointed, boolean sameFile) {
-		return new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5).compare(listed,
+		return new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5, this.transfer).compare(listed,
 				Checkpoint.of(checkpointed), sameFile);
 	}
 
