@@ -56,7 +56,8 @@ final class BarDisplay implements RunDisplay {
 		int toHash = transfers.stream().mapToInt(Transfer::toHash).sum();
 		String files = (transfers.size() == 1) ? Amounts.printable(transfers.iterator().next().file().getFileName())
 				: Amounts.count(transfers.size(), "file");
-		return (toHash > 0) ? "%s, %s of the store to compare".formatted(files, Amounts.count(toHash, "part")) : files;
+		return (toHash > 0) ? "%s, %s to compare with the store".formatted(files, Amounts.count(toHash, "part"))
+				: files;
 	}
 
 	private long total() {

@@ -77,7 +77,7 @@ final class UploadBeginning {
 			return upload.context()
 				.intent()
 				.map(CreationWindow::after)
-				.flatMap((window) -> new LostUploads(upload.store()).upload(upload.key(),
+				.flatMap((window) -> new LostUploads(upload.store(), upload.allowance().pages()).upload(upload.key(),
 						SourceFile.of(upload.identity().file()), window::holds))
 				.filter((found) -> found.plan().partSize() == upload.plan().partSize());
 		}

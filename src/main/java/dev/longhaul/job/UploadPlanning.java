@@ -102,7 +102,8 @@ final class UploadPlanning {
 		String key = UploadIdentity.key(parameters);
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (UploadIdentity.rebuilds(parameters)) {
-			Rebuild rebuild = new Rebuild(new LostUploads(upload.store()), integrity, this.clock.instant());
+			Rebuild rebuild = new Rebuild(new LostUploads(upload.store(), upload.allowance().pages()), integrity,
+					this.clock.instant());
 			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
 		}
 		else {

@@ -66,8 +66,9 @@ final class UploadResumption {
 		SourceFile now = SourceFile.of(upload.identity().file());
 		boolean sameFile = now.fileKey().equals(upload.context().fileKey());
 		upload.context().fileKey(now.fileKey());
-		return new Reconciler(upload.plan(), now, upload.context().integrity(), upload.transfer()).compare(listed,
-				checkpoint, sameFile);
+		return new Reconciler(upload.plan(), now, upload.context().integrity(), upload.allowance().pages(),
+				upload.transfer())
+			.compare(listed, checkpoint, sameFile);
 	}
 
 }

@@ -19,8 +19,11 @@ final class PageAdvice {
 	/** POSIX_FADV_DONTNEED of Linux on x86-64 and aarch64. */
 	private static final int DONT_NEED = 4;
 
-	/** O_RDONLY with O_CLOEXEC: a hook's command must not inherit it. */
-	private static final int READ_ONLY = 0x80000;
+	/**
+	 * O_RDONLY with O_CLOEXEC, for a hook's command must not inherit it, and O_NONBLOCK,
+	 * for the name may be a pipe's by now.
+	 */
+	private static final int READ_ONLY = 0x80000 | 0x800;
 
 	private static final boolean LOADED = load();
 
@@ -38,7 +41,8 @@ final class PageAdvice {
 			Native.register(PageAdvice.class, NativeLibrary.getProcess());
 			return true;
 		}
-		catch (LinkageError ex) {
+		catch (Error | RuntimeException ex) { // JNA throws either, and no part fails for
+												// it
 			log.info("what was sent stays in the page cache, for JNA's native code does not load ({})",
 					ex.getMessage());
 			return false;

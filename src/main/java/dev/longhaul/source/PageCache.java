@@ -1,8 +1,8 @@
 package dev.longhaul.source;
 
 /**
- * What becomes of a file's bytes in the operating system's page cache once they are
- * delivered. They are read twice, which counts as in use, so a file larger than memory
+ * What becomes of a file's bytes in the operating system's page cache once they were sent
+ * or compared. They are read twice, which counts as in use, so a file larger than memory
  * would drive out what others work with: a database's pages, say.
  */
 public enum PageCache {
@@ -10,7 +10,7 @@ public enum PageCache {
 	/** The system decides. */
 	KEEP {
 		@Override
-		public void delivered(FileSlice slice) {
+		public void release(FileSlice slice) {
 			// nothing to do
 		}
 	},
@@ -18,12 +18,12 @@ public enum PageCache {
 	/** They go, where the native code for it is here; else as {@link #KEEP}. */
 	DROP {
 		@Override
-		public void delivered(FileSlice slice) {
+		public void release(FileSlice slice) {
 			PageAdvice.notNeeded(slice.file().path(), slice.part().offset(), slice.part().length());
 		}
 	};
 
-	/** Nobody here reads the slice again. */
-	public abstract void delivered(FileSlice slice);
+	/** Says that the slice was read for the last time, as a rule. */
+	public abstract void release(FileSlice slice);
 
 }

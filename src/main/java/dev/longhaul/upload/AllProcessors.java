@@ -15,6 +15,11 @@ import java.util.function.Function;
  */
 final class AllProcessors {
 
+	/**
+	 * As many parts as are read at once while they are sent: more would make a disk seek.
+	 */
+	private static final int MOST = 8;
+
 	private AllProcessors() {
 	}
 
@@ -23,7 +28,11 @@ final class AllProcessors {
 	 * does an interrupt of the calling thread.
 	 */
 	static <T, R> List<R> map(List<T> items, Function<T, R> hashing) {
-		int threads = Math.min(items.size(), Runtime.getRuntime().availableProcessors());
+		return map(items, Math.min(MOST, Runtime.getRuntime().availableProcessors()), hashing);
+	}
+
+	static <T, R> List<R> map(List<T> items, int most, Function<T, R> hashing) {
+		int threads = Math.min(items.size(), most);
 		if (threads <= 1) {
 			return items.stream().map(hashing).toList();
 		}

@@ -7,6 +7,7 @@ import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.UploadedPart;
 
@@ -15,7 +16,7 @@ import dev.longhaul.store.UploadedPart;
  *
  * @param integrity by which the parts of the upload are summed
  */
-record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
+record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity, PageCache pages) {
 
 	/** Whether the plan has a part of this number and size. */
 	boolean isPlanned(UploadedPart part) {
@@ -30,6 +31,12 @@ record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
 		if (!isPlanned(part)) {
 			return Optional.empty();
 		}
+		Optional<UploadedPart> own = compared(part);
+		this.pages.release(slice(part));
+		return own;
+	}
+
+	private Optional<UploadedPart> compared(UploadedPart part) {
 		Checksum stored = part.checksum();
 		if (stored != null) {
 			return Optional.of(part).filter((listed) -> sum(listed, stored.algorithm()).equals(stored));
@@ -64,7 +71,11 @@ record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity) {
 	}
 
 	private Checksum sum(UploadedPart part, ChecksumAlgorithm algorithm) {
-		return new FileSlice(this.file, this.plan.part(part.number())).checksum(algorithm);
+		return slice(part).checksum(algorithm);
+	}
+
+	private FileSlice slice(UploadedPart part) {
+		return new FileSlice(this.file, this.plan.part(part.number()));
 	}
 
 }

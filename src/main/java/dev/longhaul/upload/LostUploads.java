@@ -13,6 +13,7 @@ import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartSize;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
@@ -24,7 +25,7 @@ import dev.longhaul.store.UploadedPart;
  * Finds in the store what a repository that was damaged or lost does not know any more:
  * an unfinished upload of a file, or its object.
  */
-public record LostUploads(ObjectStore store) {
+public record LostUploads(ObjectStore store, PageCache pages) {
 
 	/**
 	 * The upload of this key that holds the most parts of the file. Only the first of its
@@ -51,11 +52,11 @@ public record LostUploads(ObjectStore store) {
 	}
 
 	/** A checksum of the full object does not depend on how it was cut. */
-	private static boolean isMadeOf(StoredObject object, SourceFile file, PartPlan plan) {
+	private boolean isMadeOf(StoredObject object, SourceFile file, PartPlan plan) {
 		ObjectChecksum checksum = object.checksum();
 		if (checksum != null && checksum.fullObject()) {
 			Part whole = new Part(1, 0, file.size());
-			return checksum.equals(ObjectChecksum.of(new FileSlice(file, whole).checksum(checksum.algorithm())));
+			return checksum.equals(ObjectChecksum.of(sum(file, whole, checksum.algorithm())));
 		}
 		return object.hasMd5Etag() && isCutBy(plan, object)
 				&& etag(file, plan).filter(object.etag()::equalsIgnoreCase).isPresent();
@@ -66,7 +67,7 @@ public record LostUploads(ObjectStore store) {
 		return plan.single() ? !object.etag().contains("-") : object.etag().endsWith("-" + plan.parts());
 	}
 
-	private static Optional<String> etag(SourceFile file, PartPlan plan) {
+	private Optional<String> etag(SourceFile file, PartPlan plan) {
 		if (plan.single()) {
 			return Optional.of(md5(file, plan.part(1)));
 		}
@@ -75,13 +76,20 @@ public record LostUploads(ObjectStore store) {
 				AllProcessors.map(parts, (part) -> new UploadedPart(part.number(), part.length(), md5(file, part))));
 	}
 
-	private static String md5(SourceFile file, Part part) {
-		return new FileSlice(file, part).checksum(ChecksumAlgorithm.MD5).hex();
+	private String md5(SourceFile file, Part part) {
+		return sum(file, part, ChecksumAlgorithm.MD5).hex();
+	}
+
+	private Checksum sum(SourceFile file, Part part, ChecksumAlgorithm algorithm) {
+		FileSlice slice = new FileSlice(file, part);
+		Checksum checksum = slice.checksum(algorithm);
+		this.pages.release(slice);
+		return checksum;
 	}
 
 	private Optional<FoundUpload> found(Upload upload, SourceFile file) {
 		List<UploadedPart> parts = this.store.listParts(upload);
-		return plan(parts, file).map((plan) -> new FileParts(plan, file, integrity(parts)))
+		return plan(parts, file).map((plan) -> new FileParts(plan, file, integrity(parts), this.pages))
 			.filter((own) -> parts.stream().allMatch(own::isPlanned))
 			.filter((own) -> own.recognised(parts.get(0)).isPresent())
 			.map((own) -> new FoundUpload(upload, own.plan(), own.integrity(), parts.size()));

@@ -47,7 +47,7 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 			T done = untilItArrives(body, request);
 			tries.arrived(part.length());
 			this.file.requireUnchanged();
-			this.allowance.pages().delivered(new FileSlice(this.file, part));
+			this.allowance.pages().release(new FileSlice(this.file, part));
 			return done;
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.UploadedPart;
 
@@ -19,7 +20,8 @@ import dev.longhaul.store.UploadedPart;
  *
  * @param transfer told how far the comparison is
  */
-public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity, Transfer transfer) {
+public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity, PageCache pages,
+		Transfer transfer) {
 
 	/**
 	 * Compares.
@@ -27,7 +29,7 @@ public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integ
 	 * otherwise every part is hashed again before it counts
 	 */
 	public Reconciliation compare(List<UploadedPart> listed, Checkpoint checkpoint, boolean sameFile) {
-		FileParts parts = new FileParts(this.plan, this.file, this.integrity);
+		FileParts parts = new FileParts(this.plan, this.file, this.integrity, this.pages);
 		List<UploadedPart> known = new ArrayList<>();
 		List<UploadedPart> unknown = new ArrayList<>();
 		for (UploadedPart part : listed) {

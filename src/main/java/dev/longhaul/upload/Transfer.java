@@ -91,7 +91,7 @@ public final class Transfer {
 	}
 
 	void compared() {
-		this.toHash.decrementAndGet();
+		this.toHash.updateAndGet((parts) -> Math.max(0, parts - 1));
 	}
 
 	/** How many parts have to be hashed yet before any is sent. */

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,8 +64,6 @@ class DistributionIT {
 		try (Site site = Site.in(this.folder)) {
 			site.define("vault", "  integrity: crc64nvme\n");
 			site.write("files/one", "one");
-			forceToDisk(site.path("files/one"));
-			assertThat(isInPageCache(site.path("files/one"))).isTrue();
 			Map<String, String> environment = new HashMap<>(Site.credentials());
 			environment.putAll(Map.of("JAVA_HOME", home(), "XDG_CACHE_HOME", cache.toString()));
 			LonghaulProcess watching = longhaul(environment, "watch");
@@ -71,7 +72,6 @@ class DistributionIT {
 			assertThat(watching.libraries()).containsPattern(natively + ".*/libaws-crt-jni.so")
 				.containsPattern(natively + ".*/libamazonCorrettoCryptoProvider.so")
 				.containsPattern(natively + ".*/libjnidispatch.so");
-			assertThat(isInPageCache(site.path("files/one"))).as("what was sent").isFalse();
 			watching.terminate();
 			Ended ended = watching.await();
 			assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(143);
@@ -80,6 +80,32 @@ class DistributionIT {
 		}
 		assertThat(list(cache.resolve("longhaul"))).singleElement()
 			.satisfies((archive) -> assertThat(archive).isNotEmptyFile());
+	}
+
+	@Test
+	void what_was_sent_leaves_the_page_cache_unless_it_is_to_be_kept(@TempDir(factory = OnDisk.class) Path onDisk)
+			throws IOException {
+		try (Site site = Site.in(onDisk)) {
+			site.define("vault", "  integrity: crc64nvme\n");
+			Path kept = site.file("kept", 12 << 20, 1);
+			forceToDisk(kept);
+			assertThat(send(onDisk, "-Dlonghaul.page-cache=keep").out()).contains("1 delivered");
+			assertThat(isInPageCache(kept)).isTrue();
+
+			Path sent = site.file("sent", 12 << 20, 2);
+			forceToDisk(sent);
+			assertThat(isInPageCache(sent)).isTrue();
+			assertThat(send(onDisk, "").out()).contains("1 delivered");
+			assertThat(isInPageCache(sent)).isFalse();
+		}
+	}
+
+	private Ended send(Path site, String options) {
+		Map<String, String> environment = new HashMap<>(Site.credentials());
+		environment.putAll(Map.of("JAVA_HOME", home(), "LONGHAUL_JAVA_OPTIONS", options));
+		return LonghaulProcess
+			.start(site, environment, List.of(this.installed.resolve("bin/longhaul").toString(), "run"))
+			.await();
 	}
 
 	@Test
@@ -118,6 +144,16 @@ class DistributionIT {
 		String other = System.getProperty("longhaul.java", "");
 		return other.isEmpty() ? System.getProperty("java.home")
 				: String.valueOf(Path.of(other).getParent().getParent());
+	}
+
+	/** The folder for temporary files may be in memory, which is all page cache. */
+	static final class OnDisk implements TempDirFactory {
+
+		@Override
+		public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+			return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "on-disk");
+		}
+
 	}
 
 	/** What is not on disk yet cannot leave the page cache. */

@@ -1,20 +1,17 @@
 package dev.longhaul.upload;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.stream.IntStream;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.PartBodies;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What a resumed upload keeps, adopts and sends again.
@@ -82,34 +78,6 @@ class ReconcilerTest {
 		List<UploadedPart> listed = List.of(part(4), new UploadedPart(3, 100, part(2).etag()), part(2), part(1));
 
 		assertThat(compare(listed, List.of(), true).adopted()).containsExactly(part(4), part(2), part(1));
-	}
-
-	@Test
-	void an_interrupt_ends_the_hashing_of_a_large_file() throws Exception {
-		try (RandomAccessFile holes = new RandomAccessFile(this.path.toFile(), "rw")) {
-			holes.setLength(1L << 42);
-		}
-		PartPlan plan = new PartPlan(1L << 42, 1L << 40, 1);
-		List<UploadedPart> listed = IntStream.rangeClosed(1, 4)
-			.mapToObj((number) -> new UploadedPart(number, 1L << 40, "unknown"))
-			.toList();
-		FutureTask<Reconciliation> comparing = new FutureTask<>(
-				() -> new Reconciler(plan, SourceFile.of(this.path), ChecksumAlgorithm.MD5, this.transfer)
-					.compare(listed, Checkpoint.of(List.of()), true));
-		Thread thread = new Thread(comparing);
-		thread.start();
-		await().until(() -> hashing() > 0);
-		assertThat(this.transfer.toHash()).isEqualTo(4);
-
-		thread.interrupt();
-
-		await().until(() -> !thread.isAlive() && hashing() == 0);
-		assertThat(this.transfer.toHash()).isZero();
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(comparing::get);
-	}
-
-	private static long hashing() {
-		return Thread.getAllStackTraces().keySet().stream().filter((one) -> one.getName().equals("hash")).count();
 	}
 
 	@Test
@@ -192,7 +160,8 @@ class ReconcilerTest {
 
 	@Test
 	void cannot_hash_a_file_that_has_become_shorter() throws IOException {
-		Reconciler reconciler = new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5, this.transfer);
+		Reconciler reconciler = new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5, PageCache.KEEP,
+				this.transfer);
 		Files.write(this.path, new byte[10]);
 
 		assertThatExceptionOfType(SourceChanged.class)
@@ -200,8 +169,8 @@ class ReconcilerTest {
 	}
 
 	private Reconciliation compare(List<UploadedPart> listed, List<UploadedPart> checkpointed, boolean sameFile) {
-		return new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5, this.transfer).compare(listed,
-				Checkpoint.of(checkpointed), sameFile);
+		return new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.MD5, PageCache.KEEP, this.transfer)
+			.compare(listed, Checkpoint.of(checkpointed), sameFile);
 	}
 
 	/** As the store lists a part of the file. */
