@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The packaged jar. Hundreds of starts are what these tests cost: under the tests' own
- * JDK it is unpacked once and an archive of its classes is made, which halves the cost of
- * a start; under another JDK it runs as it is.
+ * JDK it is unpacked once and an archive of the classes of an upload is made, which
+ * halves the cost of a start; under another JDK it runs as it is.
  */
 final class PackagedJar {
 
@@ -42,14 +42,11 @@ final class PackagedJar {
 			run(folder, List.of(java, "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "app"));
 			Path app = folder.resolve("app").resolve(jar.getFileName());
 			Path archive = folder.resolve("longhaul.jsa");
-			Files.createDirectories(folder.resolve("files"));
-			Files.writeString(Files.createDirectories(folder.resolve("jobs")).resolve("empty.yml"), """
-					source: {directory: files}
-					destination: {bucket: nowhere}
-					""");
-			List<String> making = new ArrayList<>(java(java, List.of("-XX:ArchiveClassesAtExit=" + archive), app));
-			making.add("run");
-			run(folder, making);
+			List<String> rehearsal = new ArrayList<>(List.of(java));
+			rehearsal.addAll(FLAGS);
+			rehearsal.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-cp", app.toString(),
+					"dev.longhaul.Rehearsal", folder.resolve("rehearsal").toString()));
+			run(folder, rehearsal);
 			return java(java, List.of("-XX:SharedArchiveFile=" + archive), app);
 		}
 		catch (IOException ex) {
