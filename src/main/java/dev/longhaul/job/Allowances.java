@@ -7,7 +7,7 @@ import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
 
 /**
- * What the uploads of this process share: lines, memory and places.
+ * What the uploads of this process share: lines, memory, page cache and places.
  */
 public record Allowances(Bandwidths bandwidths, PartMemory memory, PageCache pages, PartLimit adaptive) {
 
