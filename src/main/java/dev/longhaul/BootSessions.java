@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
+import dev.longhaul.RepositoryPlace.Opening;
 import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
@@ -26,7 +27,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * Opens a session as a Spring Boot application that lasts as long.
@@ -100,28 +100,31 @@ final class BootSessions implements RunSessions {
 
 	static ConfigurableApplicationContext start(RepositoryPlace place, HomeLock lock, DefinitionsInUse definitions,
 			Role role) {
-		String command = role.command();
+		Opening opening = place.open(role.command());
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
 			context.registerBean(DefinitionsInUse.class, () -> definitions);
 			context.registerBean(Role.class, () -> role);
 			role.known().register(context);
 			context.registerBean(Clock.class, BootSessions::clock);
-			place.prepare(context, command);
-			context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new MapPropertySource("repository", place.settings(command)));
+			opening.register(context);
 		};
 		// Logback is configured by the command line
 		System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
 		List<Class<?>> wirings = new ArrayList<>(role.wirings());
 		wirings.addAll(List.of(Wiring.class, place.wiring()));
-		return new SpringApplicationBuilder(wirings.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
-			.bannerMode(Banner.Mode.OFF)
-			.registerShutdownHook(false)
-			.logStartupInfo(false)
-			.initializers(known)
-			.run();
+		try {
+			return new SpringApplicationBuilder(wirings.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
+				.bannerMode(Banner.Mode.OFF)
+				.registerShutdownHook(false)
+				.logStartupInfo(false)
+				.initializers(known)
+				.run();
+		}
+		catch (RuntimeException ex) {
+			opening.cancel();
+			throw ex;
+		}
 	}
 
 	static RuntimeException unusable(RepositoryPlace place, RuntimeException ex) {

@@ -2,7 +2,6 @@ package dev.longhaul;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,13 +12,12 @@ import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.LostWrites;
+import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -50,22 +48,16 @@ final class EmbeddedPlace implements RepositoryPlace {
 	}
 
 	@Override
-	public void prepare(GenericApplicationContext context, String command) {
+	public Opening open(String command) {
 		LostWrites watched = LostWrites.watch(this.home);
 		this.writes = watched;
-		context.registerBean(LostWrites.class, () -> watched);
+		return new Opening(OwnersDatabase.open(this.home),
+				(context) -> context.registerBean(LostWrites.class, () -> watched));
 	}
 
 	@Override
 	public Class<?> wiring() {
 		return EmbeddedWiring.class;
-	}
-
-	@Override
-	public Map<String, Object> settings(String command) {
-		return Map.of("spring.datasource.url", this.home.ownerUrl(), "spring.datasource.username", "SA",
-				"spring.datasource.password", this.home.password(), "spring.datasource.type",
-				BasicDataSource.class.getName());
 	}
 
 	@Override

@@ -1,16 +1,13 @@
 package dev.longhaul;
 
-import java.sql.SQLException;
-
 import javax.sql.DataSource;
 
-import org.apache.commons.dbcp2.BasicDataSource;
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.CheckedTransactions;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.LostWrites;
+import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryServer;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,11 +24,9 @@ class EmbeddedWiring {
 		return new CheckedTransactions(dataSource, writes);
 	}
 
-	/** Begins when the tables are there. */
 	@Bean
-	RepositoryServer repositoryServer(HomeLock lock, DataSource dataSource, FlywayMigrationInitializer migrated,
-			LostWrites writes) throws SQLException {
-		return RepositoryServer.start(lock, dataSource.unwrap(BasicDataSource.class), writes);
+	RepositoryServer repositoryServer(HomeLock lock, OwnersDatabase database, LostWrites writes) {
+		return RepositoryServer.start(lock, database, writes);
 	}
 
 	@Bean

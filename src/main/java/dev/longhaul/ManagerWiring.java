@@ -8,11 +8,11 @@ import dev.longhaul.cluster.RemoteRanges;
 import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.RangeCut;
 import dev.longhaul.job.StopSwitch;
+import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.PostgresAccess;
 
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -26,8 +26,8 @@ class ManagerWiring {
 
 	/** Its name may rest on when the tables were made. */
 	@Bean
-	@DependsOnDatabaseInitialization
-	RangeQueue rangeQueue(PostgresAccess access, Role role, ConfigurableEnvironment environment) {
+	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role,
+			ConfigurableEnvironment environment) {
 		return ClusterSettings.in(environment).queue(access, role, 1, (why) -> {
 			// it gives loans and takes none
 		});

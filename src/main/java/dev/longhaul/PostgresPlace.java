@@ -2,15 +2,14 @@ package dev.longhaul;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.repository.PostgresReader;
@@ -21,7 +20,6 @@ import dev.longhaul.repository.RepositoryUnusable;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -63,14 +61,16 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 
 	/** The claims' connection is the first to say that something is wrong. */
 	@Override
-	public void prepare(GenericApplicationContext context, String command) {
+	public Opening open(String command) {
 		if (this.home.hasRepository()) {
 			log.warn("{} holds a repository of its own, which is not used while longhaul.repository.url is set; "
 					+ "'longhaul migrate' moves what it knows to {}", this.home.folder(), this.access);
 		}
 		PostgresClaims claims = PostgresClaims.open(this.access, command);
-		context.registerBean(PostgresClaims.class, () -> claims);
-		context.registerBean(PostgresAccess.class, () -> this.access);
+		return new Opening(OwnersDatabase.open(this.access, claims, command, notices(command), PATIENCE), (context) -> {
+			context.registerBean(PostgresClaims.class, () -> claims);
+			context.registerBean(PostgresAccess.class, () -> this.access);
+		});
 	}
 
 	@Override
@@ -78,24 +78,10 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 		return PostgresWiring.class;
 	}
 
-	@Override
-	public Map<String, Object> settings(String command) {
-		Map<String, Object> settings = new LinkedHashMap<>();
-		settings.put("spring.datasource.url", this.access.url());
-		settings.put("spring.datasource.username", (this.access.user() != null) ? this.access.user() : "");
-		settings.put("spring.datasource.password", (this.access.password() != null) ? this.access.password() : "");
-		String hikari = "spring.datasource.hikari.";
-		// statements are short, and the server is shared
-		settings.put(hikari + "maximum-pool-size", "10");
-		// a run is to end soon when the server is away
-		settings.put(hikari + "connection-timeout", "5000");
-		// firewalls forget old connections
-		settings.put(hikari + "max-lifetime", "1800000");
-		settings.put(hikari + "connection-init-sql", PostgresAccess.NOTICE_VANISHED_MACHINES
-				+ (command.equals(NodeRegistry.WORKER) ? "; " + NOTICE_FROZEN_WORKERS : ""));
-		this.access.properties(command, PATIENCE)
-			.forEach((name, value) -> settings.put(hikari + "data-source-properties." + name, value));
-		return settings;
+	/** For each connection of a session, as SQL. */
+	static String notices(String command) {
+		return PostgresAccess.NOTICE_VANISHED_MACHINES
+				+ (command.equals(NodeRegistry.WORKER) ? "; " + NOTICE_FROZEN_WORKERS : "");
 	}
 
 	@Override

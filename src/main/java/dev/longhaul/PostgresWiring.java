@@ -8,12 +8,8 @@ import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.launch.RunClaims.Claimed;
 import dev.longhaul.launch.SharedClaims;
-import dev.longhaul.repository.ClaimedDataSource;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.repository.PostgresLease;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,17 +21,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 class PostgresWiring {
-
-	@Bean
-	static BeanPostProcessor claimedDataSource(ObjectProvider<PostgresClaims> claims) {
-		return new BeanPostProcessor() {
-
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof DataSource source) ? new ClaimedDataSource(source, claims.getObject()) : bean;
-			}
-		};
-	}
 
 	@Bean
 	PlatformTransactionManager transactionManager(DataSource dataSource) {
@@ -51,9 +36,8 @@ class PostgresWiring {
 		}, shared(claims));
 	}
 
-	/** Begins when the tables are there. */
 	@Bean
-	NodeRegistry nodeRegistry(JdbcClient jdbc, Role role, FlywayMigrationInitializer migrated) {
+	NodeRegistry nodeRegistry(JdbcClient jdbc, Role role) {
 		return new NodeRegistry(jdbc, role.self());
 	}
 

@@ -1,12 +1,14 @@
 package dev.longhaul;
 
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryReader;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -32,20 +34,43 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 	HomeLock lock(Claim claim);
 
 	/**
-	 * Makes known to a session what is older than it.
+	 * Begins to open it, before the session that it is for.
 	 * @param command that the session is for
 	 */
-	void prepare(GenericApplicationContext context, String command);
+	Opening open(String command);
 
 	/** Makes the beans that differ. */
 	Class<?> wiring();
-
-	/** Settings that nobody may override. */
-	Map<String, Object> settings(String command);
 
 	/** What it means that a session could not be opened. */
 	RuntimeException unusable(RuntimeException ex);
 
 	RepositoryReader reader();
+
+	/**
+	 * A repository that is being opened.
+	 *
+	 * @param others makes known to a session what else is older than it
+	 */
+	record Opening(CompletableFuture<OwnersDatabase> database,
+			ApplicationContextInitializer<GenericApplicationContext> others) {
+
+		/** Makes known to a session what is older than it. */
+		void register(GenericApplicationContext context) {
+			context.registerBean(OwnersDatabase.class, this.database::join);
+			this.others.initialize(context);
+		}
+
+		/** Lets go of it, without a session. */
+		void cancel() {
+			this.database.handle((database, failure) -> {
+				if (database != null) {
+					database.close();
+				}
+				return failure;
+			}).join();
+		}
+
+	}
 
 }

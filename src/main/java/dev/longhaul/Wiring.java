@@ -2,6 +2,8 @@ package dev.longhaul;
 
 import java.time.Clock;
 
+import javax.sql.DataSource;
+
 import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.StopSignals;
@@ -21,6 +23,7 @@ import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
 import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
@@ -39,10 +42,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,17 +54,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the beans of a session, all but those of its repository. Of Boot's own
- * configurations it names the five that it needs: to look through all of them would take
- * a third of the start.
+ * configurations it names the one that it needs: to look through all of them would take a
+ * third of the start.
  */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-		JdbcClientAutoConfiguration.class, FlywayAutoConfiguration.class, BatchJdbcAutoConfiguration.class })
+@ImportAutoConfiguration(BatchJdbcAutoConfiguration.class)
 @Import(UploadJob.class)
 class Wiring {
 
 	/** The most parts at once, and requests of as many files beside them. */
 	static final int MOST_CONNECTIONS = 256 + TransferSettings.MOST_ADAPTIVE + 64;
+
+	@Bean
+	DataSource dataSource(OwnersDatabase database) {
+		return database.connections();
+	}
+
+	@Bean
+	JdbcClient jdbcClient(DataSource dataSource) {
+		return JdbcClient.create(dataSource);
+	}
 
 	@Bean
 	TransferMonitor transferMonitor() {

@@ -8,6 +8,7 @@ import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.CheckpointInterval;
 import dev.longhaul.job.StopSwitch;
+import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.upload.TransferMonitor;
 import org.slf4j.Logger;
@@ -18,7 +19,6 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -47,8 +47,8 @@ class WorkerWiring {
 
 	/** Its name may rest on when the tables were made. */
 	@Bean
-	@DependsOnDatabaseInitialization
-	RangeQueue rangeQueue(PostgresAccess access, Role role, StopSwitch stop, ConfigurableEnvironment environment) {
+	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role, StopSwitch stop,
+			ConfigurableEnvironment environment) {
 		RangeQueue queue = ClusterSettings.in(environment).queue(access, role, role.self().slots(), (why) -> {
 			log.warn("{}; what is in flight is cut", why);
 			stop.cut();

@@ -395,11 +395,9 @@ class PostgresTest {
 
 	@Test
 	void what_a_vanished_machine_or_a_frozen_worker_has_locked_is_free_after_a_minute() throws SQLException {
-		Object init = new PostgresPlace(access(), new Home(this.folder)).settings(NodeRegistry.WORKER)
-			.get("spring.datasource.hikari.connection-init-sql");
 		try (Connection connection = DriverManager.getConnection(postgres.server().url(), PostgresServer.USER,
 				PostgresServer.PASSWORD)) {
-			connection.createStatement().execute(String.valueOf(init));
+			connection.createStatement().execute(PostgresPlace.notices(NodeRegistry.WORKER));
 			JdbcTemplate server = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			assertThat(Stream
 				.of("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout",

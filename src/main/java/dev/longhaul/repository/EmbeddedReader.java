@@ -108,7 +108,7 @@ public final class EmbeddedReader implements RepositoryReader {
 
 	private <T> Optional<T> askAlone(Function<JdbcClient, T> question, String url) {
 		try {
-			return ask(question, url, "SA", this.home.password());
+			return ask(question, url, Home.OWNER, this.home.password());
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw CannotOpen.because(this.home, ex);

@@ -17,6 +17,9 @@ import java.util.HexFormat;
  */
 public record Home(Path folder) {
 
+	/** The database's own user. */
+	public static final String OWNER = "SA";
+
 	public Home {
 		folder = folder.toAbsolutePath().normalize();
 	}

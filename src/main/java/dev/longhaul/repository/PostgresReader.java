@@ -75,9 +75,7 @@ public final class PostgresReader implements RepositoryReader {
 			return Optional.empty();
 		}
 		try {
-			Flyway flyway = Flyway.configure()
-				.dataSource(new SingleConnectionDataSource(connection, true))
-				.locations("classpath:db/migration/postgresql")
+			Flyway flyway = Tables.ofPostgres(new SingleConnectionDataSource(connection, true))
 				.ignoreMigrationPatterns("*:pending", "*:ignored")
 				.load();
 			flyway.validate();

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -78,9 +77,10 @@ public final class RepositoryMove {
 	}
 
 	private static Map<String, Integer> copy(Home home, PostgresAccess access) {
-		try (Connection from = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password())) {
+		try (Connection from = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", Home.OWNER,
+				home.password())) {
 			// one that an older version has left
-			migrate(from, "hsqldb");
+			Tables.ofHome(new SingleConnectionDataSource(from, true)).load().migrate();
 			return copy(from, access);
 		}
 		catch (SQLException ex) {
@@ -91,7 +91,7 @@ public final class RepositoryMove {
 	private static Map<String, Integer> copy(Connection from, PostgresAccess access) throws SQLException {
 		try (Connection to = access.connect("migrate", PATIENCE_SECONDS)) {
 			PostgresLocks.schemaOf(to);
-			migrate(to, "postgresql");
+			Tables.ofPostgres(new SingleConnectionDataSource(to, true)).load().migrate();
 			to.setAutoCommit(false);
 			requireEmpty(to, access);
 			Map<String, Integer> rows = new LinkedHashMap<>();
@@ -108,15 +108,6 @@ public final class RepositoryMove {
 		catch (SQLException ex) {
 			throw access.failure(ex);
 		}
-	}
-
-	private static void migrate(Connection connection, String vendor) {
-		Flyway.configure()
-			.dataSource(new SingleConnectionDataSource(connection, true))
-			.locations("classpath:db/migration/" + vendor)
-			.ignoreMigrationPatterns("*:ignored")
-			.load()
-			.migrate();
 	}
 
 	/** Nobody begins an upload there meanwhile. */

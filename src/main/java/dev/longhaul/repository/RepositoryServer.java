@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.hsqldb.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,21 +34,20 @@ public final class RepositoryServer implements AutoCloseable {
 
 	private final Home home;
 
-	private final BasicDataSource pool;
+	private final OwnersDatabase database;
 
-	private RepositoryServer(Server server, CompletableFuture<Void> started, Home home, BasicDataSource pool) {
+	private RepositoryServer(Server server, CompletableFuture<Void> started, Home home, OwnersDatabase database) {
 		this.server = server;
 		this.started = started;
 		this.home = home;
-		this.pool = pool;
+		this.database = database;
 	}
 
 	/**
 	 * Begins to serve; the reader may select and nothing else.
-	 * @param pool of the owner's connections
 	 */
-	public static RepositoryServer start(HomeLock lock, BasicDataSource pool, LostWrites writes) {
-		JdbcClient jdbc = JdbcClient.create(pool);
+	public static RepositoryServer start(HomeLock lock, OwnersDatabase database, LostWrites writes) {
+		JdbcClient jdbc = JdbcClient.create(database.connections());
 		jdbc.sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update(); // warnings:
 																		// LostWrites
 																		// listens
@@ -74,7 +72,7 @@ public final class RepositoryServer implements AutoCloseable {
 					failure.getMessage());
 			return null;
 		});
-		return new RepositoryServer(server, started, lock.home(), pool);
+		return new RepositoryServer(server, started, lock.home(), database);
 	}
 
 	private static void inBackground(Runnable start) {
@@ -91,9 +89,9 @@ public final class RepositoryServer implements AutoCloseable {
 		// not by the URL's shutdown=true: it would act whenever the pool renews its last
 		// connection; nor by one of the pool, which would open the database once more to
 		// replace that
-		try (Connection last = DriverManager.getConnection(this.home.ownerUrl(), "SA", this.home.password());
+		try (Connection last = DriverManager.getConnection(this.home.ownerUrl(), Home.OWNER, this.home.password());
 				Statement statement = last.createStatement()) {
-			this.pool.close();
+			this.database.close();
 			statement.execute("SHUTDOWN");
 		}
 		catch (SQLException ex) {
