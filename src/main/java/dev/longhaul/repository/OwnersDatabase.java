@@ -7,7 +7,6 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +57,7 @@ public final class OwnersDatabase implements AutoCloseable {
 		// carry it out
 		pool.setPoolPreparedStatements(true);
 		pool.setMaxOpenPreparedStatements(64); // of a connection
-		return aside(new OwnersDatabase(pool, pool), Tables.ofHome(pool));
+		return aside(new OwnersDatabase(pool, pool), Tables.HSQLDB);
 	}
 
 	/**
@@ -83,13 +82,13 @@ public final class OwnersDatabase implements AutoCloseable {
 		properties.putAll(access.properties(command, patience));
 		pool.setDataSourceProperties(properties);
 		DataSource claimed = new ClaimedDataSource(pool, claims);
-		return aside(new OwnersDatabase(claimed, pool), Tables.ofPostgres(claimed));
+		return aside(new OwnersDatabase(claimed, pool), Tables.POSTGRESQL);
 	}
 
-	private static CompletableFuture<OwnersDatabase> aside(OwnersDatabase database, FluentConfiguration tables) {
+	private static CompletableFuture<OwnersDatabase> aside(OwnersDatabase database, Tables tables) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
-				tables.load().migrate();
+				tables.require(database.connections);
 				return database;
 			}
 			catch (RuntimeException ex) {

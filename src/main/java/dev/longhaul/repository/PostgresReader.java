@@ -75,7 +75,7 @@ public final class PostgresReader implements RepositoryReader {
 			return Optional.empty();
 		}
 		try {
-			Flyway flyway = Tables.ofPostgres(new SingleConnectionDataSource(connection, true))
+			Flyway flyway = Tables.POSTGRESQL.flyway(new SingleConnectionDataSource(connection, true))
 				.ignoreMigrationPatterns("*:pending", "*:ignored")
 				.load();
 			flyway.validate();

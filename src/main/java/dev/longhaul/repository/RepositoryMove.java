@@ -80,7 +80,7 @@ public final class RepositoryMove {
 		try (Connection from = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", Home.OWNER,
 				home.password())) {
 			// one that an older version has left
-			Tables.ofHome(new SingleConnectionDataSource(from, true)).load().migrate();
+			Tables.HSQLDB.require(new SingleConnectionDataSource(from, true));
 			return copy(from, access);
 		}
 		catch (SQLException ex) {
@@ -91,7 +91,7 @@ public final class RepositoryMove {
 	private static Map<String, Integer> copy(Connection from, PostgresAccess access) throws SQLException {
 		try (Connection to = access.connect("migrate", PATIENCE_SECONDS)) {
 			PostgresLocks.schemaOf(to);
-			Tables.ofPostgres(new SingleConnectionDataSource(to, true)).load().migrate();
+			Tables.POSTGRESQL.require(new SingleConnectionDataSource(to, true));
 			to.setAutoCommit(false);
 			requireEmpty(to, access);
 			Map<String, Integer> rows = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.hsqldb.server.Server;
+import org.hsqldb.server.ServerConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class RepositoryServer implements AutoCloseable {
 																		// listens
 		admitReader(jdbc, lock.readerPassword());
 		writes.requireNone();
-		Server server = new Server();
+		AnnouncedServer server = new AnnouncedServer();
 		server.setSilent(true);
 		server.setLogWriter(null);
 		server.setErrWriter(null);
@@ -62,11 +63,8 @@ public final class RepositoryServer implements AutoCloseable {
 		server.setPort(freePort());
 		server.setDatabaseName(0, NAME);
 		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
-		// it sleeps a tenth of a second until it looks whether it has started
-		CompletableFuture<Void> started = CompletableFuture.runAsync(() -> {
-			server.start();
-			lock.servedAt(server.getPort());
-		}, RepositoryServer::inBackground);
+		CompletableFuture<Void> started = server.online.thenRun(() -> lock.servedAt(server.getPort()));
+		inBackground(server::start);
 		started.exceptionally((failure) -> {
 			log.warn("status, show and history cannot ask this run, for its repository is not served: {}",
 					failure.getMessage());
@@ -79,6 +77,27 @@ public final class RepositoryServer implements AutoCloseable {
 		Thread thread = new Thread(start, "repository-server-start");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	/**
+	 * Says when it is there; {@link #start} itself sleeps a tenth of a second before it
+	 * looks.
+	 */
+	private static final class AnnouncedServer extends Server {
+
+		private final CompletableFuture<Void> online = new CompletableFuture<>();
+
+		@Override
+		protected synchronized void setState(int state) {
+			super.setState(state);
+			if (state == ServerConstants.SERVER_STATE_ONLINE) {
+				this.online.complete(null);
+			}
+			else if (state == ServerConstants.SERVER_STATE_SHUTDOWN) {
+				this.online.completeExceptionally(new IllegalStateException("it was shut down", getServerError()));
+			}
+		}
+
 	}
 
 	@Override

@@ -1,33 +1,79 @@
 package dev.longhaul.repository;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The repository's tables as this version needs them. Flyway makes them at the first
  * start, brings those of an older Longhaul up to date and refuses those of a newer one.
  */
-final class Tables {
+enum Tables {
 
-	private Tables() {
+	HSQLDB("V4__earlier_objects.sql"), POSTGRESQL("V5__earlier_objects.sql");
+
+	private static final Logger log = LoggerFactory.getLogger(Tables.class);
+
+	private static final String LAST_APPLIED = """
+			select "script", "success" from "flyway_schema_history" order by "installed_rank" desc""";
+
+	private final String newest;
+
+	/**
+	 * Tables by the migrations of a vendor.
+	 * @param newest of them, the name of its file
+	 */
+	Tables(String newest) {
+		this.newest = newest;
 	}
 
-	static FluentConfiguration ofHome(DataSource database) {
-		return of("hsqldb", database);
+	/** Where the migrations are. */
+	String location() {
+		return "db/migration/" + name().toLowerCase(Locale.ROOT);
 	}
 
-	static FluentConfiguration ofPostgres(DataSource database) {
-		return of("postgresql", database);
+	String newest() {
+		return this.newest;
 	}
 
-	private static FluentConfiguration of(String vendor, DataSource database) {
+	/**
+	 * Makes them, or brings them up to date. Flyway is left alone where the newest
+	 * migration was the last one that succeeded: to have it look at all of them would
+	 * take a sixteenth of a short command.
+	 */
+	void require(DataSource database) {
+		if (!areCurrent(database)) {
+			flyway(database).load().migrate();
+		}
+	}
+
+	private boolean areCurrent(DataSource database) {
+		try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+			statement.setMaxRows(1);
+			try (ResultSet last = statement.executeQuery(LAST_APPLIED)) {
+				return last.next() && last.getBoolean("success") && last.getString("script").equals(this.newest);
+			}
+		}
+		catch (SQLException ex) {
+			log.debug("there are no tables yet, or Flyway says what is wrong: {}", ex.getMessage());
+			return false;
+		}
+	}
+
+	FluentConfiguration flyway(DataSource database) {
 		return Flyway.configure()
 			.dataSource(database)
-			.locations("classpath:db/migration/" + vendor)
-			// not *:future, Flyway's default: a repository from a newer Longhaul is
-			// refused
+			.locations("classpath:" + location())
+			// not *:future, its default: a repository from a newer Longhaul is refused
 			.ignoreMigrationPatterns("*:ignored");
 	}
 
