@@ -57,8 +57,8 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 
 		/** Makes known to a session what is older than it. */
 		void register(GenericApplicationContext context) {
+			this.others.initialize(context); // first: what is claimed is freed last
 			context.registerBean(OwnersDatabase.class, this.database::join);
-			this.others.initialize(context);
 		}
 
 		/** Lets go of it, without a session. */

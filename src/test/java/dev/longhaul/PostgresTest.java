@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -363,12 +365,14 @@ class PostgresTest {
 		});
 	}
 
-	@Test
-	void two_schemas_are_two_repositories() {
+	@ParameterizedTest
+	@ValueSource(strings = { "second", "third,public" })
+	void two_schemas_are_two_repositories(String searchPath) {
 		this.night.file("small.bin", 100, 5);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		postgres.server().sql("create schema if not exists second authorization carrier");
-		setting("url", postgres.server().url() + "?currentSchema=second");
+		postgres.server()
+			.sql("create schema if not exists %s authorization carrier".formatted(searchPath.split(",")[0]));
+		setting("url", postgres.server().url() + "?currentSchema=" + searchPath);
 
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
 				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {

@@ -91,7 +91,7 @@ public final class OwnersDatabase implements AutoCloseable {
 				tables.require(database.connections);
 				return database;
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				database.close();
 				throw ex;
 			}

@@ -15,6 +15,7 @@ import org.hsqldb.server.ServerConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -64,10 +65,10 @@ public final class RepositoryServer implements AutoCloseable {
 		server.setDatabaseName(0, NAME);
 		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
 		CompletableFuture<Void> started = server.online.thenRun(() -> lock.servedAt(server.getPort()));
-		inBackground(server::start);
+		inBackground(server::begin);
 		started.exceptionally((failure) -> {
 			log.warn("status, show and history cannot ask this run, for its repository is not served: {}",
-					failure.getMessage());
+					NestedExceptionUtils.getMostSpecificCause(failure).toString());
 			return null;
 		});
 		return new RepositoryServer(server, started, lock.home(), database);
@@ -86,6 +87,15 @@ public final class RepositoryServer implements AutoCloseable {
 	private static final class AnnouncedServer extends Server {
 
 		private final CompletableFuture<Void> online = new CompletableFuture<>();
+
+		void begin() {
+			try {
+				start();
+			}
+			catch (Throwable ex) { // such as no room for one more thread
+				this.online.completeExceptionally(ex);
+			}
+		}
 
 		@Override
 		protected synchronized void setState(int state) {

@@ -23,8 +23,9 @@ enum Tables {
 
 	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 
+	/** Of one schema: PostgreSQL would look into others of its search path, too. */
 	private static final String LAST_APPLIED = """
-			select "script", "success" from "flyway_schema_history" order by "installed_rank" desc""";
+			select "script", "success" from "%s"."flyway_schema_history" order by "installed_rank" desc""";
 
 	private final String newest;
 
@@ -59,7 +60,7 @@ enum Tables {
 	private boolean areCurrent(DataSource database) {
 		try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
 			statement.setMaxRows(1);
-			try (ResultSet last = statement.executeQuery(LAST_APPLIED)) {
+			try (ResultSet last = statement.executeQuery(LAST_APPLIED.formatted(connection.getSchema()))) {
 				return last.next() && last.getBoolean("success") && last.getString("script").equals(this.newest);
 			}
 		}
