@@ -255,6 +255,22 @@ class FaultsTest {
 		this.night.assertDelivered(this.file);
 	}
 
+	/** The comparison finds that no part is the file's, and then the run fails. */
+	@Test
+	void a_file_that_replaced_another_one_is_not_mixed_with_it_by_the_run_after_one_that_failed() {
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		replace(this.file);
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+	}
+
 	static Stream<Arguments> changesBetweenRuns() {
 		return Stream.concat(changes(), Stream.of(arguments("is replaced", change(FaultsTest::replace))));
 	}

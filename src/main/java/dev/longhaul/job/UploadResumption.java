@@ -37,13 +37,16 @@ final class UploadResumption {
 	boolean resume(CurrentUpload upload, StepContribution contribution) {
 		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
 		try {
-			Checkpoint before = ranges.all();
-			Reconciliation difference = compare(upload, upload.store().listParts(upload.upload()), before);
+			SourceFile now = SourceFile.of(upload.identity().file());
+			Reconciliation difference = compare(upload, now, upload.store().listParts(upload.upload()), ranges.all());
 			// some stores answer with an empty list for an upload that they completed
 			if (!difference.lost().isEmpty() && isDelivered(upload, contribution)) {
 				return false;
 			}
 			ranges.learn(difference);
+			// not before: the next run would take the parts of another file for this
+			// one's
+			upload.context().fileKey(now.fileKey());
 			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
 			upload.context().adopted(toBegin.parts());
 			this.contexts.save(contribution);
@@ -62,10 +65,9 @@ final class UploadResumption {
 		return this.deliveries.isDelivered(upload, contribution.getStepExecution());
 	}
 
-	private static Reconciliation compare(CurrentUpload upload, List<UploadedPart> listed, Checkpoint checkpoint) {
-		SourceFile now = SourceFile.of(upload.identity().file());
+	private static Reconciliation compare(CurrentUpload upload, SourceFile now, List<UploadedPart> listed,
+			Checkpoint checkpoint) {
 		boolean sameFile = now.fileKey().equals(upload.context().fileKey());
-		upload.context().fileKey(now.fileKey());
 		return new Reconciler(upload.plan(), now, upload.context().integrity(), upload.allowance().pages(),
 				upload.transfer())
 			.compare(listed, checkpoint, sameFile);
