@@ -94,6 +94,17 @@ class SourceFileTest {
 	}
 
 	@Test
+	void is_to_be_compared_when_its_file_system_was_mounted_anew() {
+		SourceFile now = SourceFile.of(this.path);
+		SourceFile file = new SourceFile(now.path(), now.size(), now.modified(),
+				now.fileKey().replaceFirst("dev=[^,]*", "dev=fffff"));
+
+		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(file::requireUnchanged)
+			.withMessageContaining("mounted anew")
+			.withMessageContaining("the next run compares its parts");
+	}
+
+	@Test
 	void is_gone_when_it_was_deleted() throws IOException {
 		SourceFile file = SourceFile.of(this.path);
 		Files.delete(this.path);
