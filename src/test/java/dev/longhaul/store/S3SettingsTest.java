@@ -184,6 +184,15 @@ class S3SettingsTest {
 			.withMessageContaining("destination.expected-owner");
 	}
 
+	@Test
+	void a_look_at_a_key_that_is_refused_names_the_rights_that_it_takes() {
+		this.s3.faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+
+		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> store(RequestTerms.NONE).head(KEY))
+			.withMessageContaining("grant them this right")
+			.withMessageContaining("s3:GetObject, and s3:ListBucket");
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void a_key_of_kms_is_named_with_its_context(Way way) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.CreatedUpload;
@@ -204,17 +205,26 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public Optional<StoredObject> head(String key) {
-		return call("HeadObject of " + key, () -> {
-			try {
-				return Optional.of(stored(key, this.terms.asking((said) -> headOf(key, said))));
+		try {
+			return call("HeadObject of " + key, () -> headIfThere(key));
+		}
+		catch (AccessRefused ex) {
+			// the answer has no body that would say what for
+			throw new AccessRefused(ex.getMessage() + " (s3:GetObject, and s3:ListBucket of the bucket: "
+					+ "without that S3 refuses to say that a key is not there)", ex);
+		}
+	}
+
+	private Optional<StoredObject> headIfThere(String key) {
+		try {
+			return Optional.of(stored(key, this.terms.asking((said) -> headOf(key, said))));
+		}
+		catch (S3Exception ex) {
+			if (ex.statusCode() == 404) {
+				return Optional.empty();
 			}
-			catch (S3Exception ex) {
-				if (ex.statusCode() == 404) {
-					return Optional.empty();
-				}
-				throw ex;
-			}
-		});
+			throw ex;
+		}
 	}
 
 	private HeadObjectResponse headOf(String key, StatedTerms said) {
