@@ -65,8 +65,13 @@ final class BootSessions implements RunSessions {
 		return new BootSessions(Role::manager);
 	}
 
+	@Override
+	public Clock clock() {
+		return machineClock();
+	}
+
 	/** In the machine's zone. */
-	static Clock clock() {
+	static Clock machineClock() {
 		return Clock.system(ZONE);
 	}
 
@@ -106,7 +111,7 @@ final class BootSessions implements RunSessions {
 			context.registerBean(DefinitionsInUse.class, () -> definitions);
 			context.registerBean(Role.class, () -> role);
 			role.known().register(context);
-			context.registerBean(Clock.class, BootSessions::clock);
+			context.registerBean(Clock.class, BootSessions::machineClock);
 			opening.register(context);
 		};
 		// Logback is configured by the command line
@@ -150,6 +155,11 @@ final class BootSessions implements RunSessions {
 		@Override
 		public RunSession open(Home home, DefinitionsInUse definitions, Claim claim) {
 			return this.session.beside(definitions);
+		}
+
+		@Override
+		public Clock clock() {
+			return this.session.engine().clock();
 		}
 
 		@Override

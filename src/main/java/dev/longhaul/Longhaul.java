@@ -25,7 +25,8 @@ public final class Longhaul {
 	 */
 	public static int run(String... arguments) {
 		return CommandLines
-			.of(new BootSessions(), new Doctor(new S3StoreProbes(), ClusterSettings::tryBroker, BootSessions.clock()),
+			.of(new BootSessions(),
+					new Doctor(new S3StoreProbes(), ClusterSettings::tryBroker, BootSessions.machineClock()),
 					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate, BootWorkers::open,
 					List.of(arguments))
 			.execute(arguments);

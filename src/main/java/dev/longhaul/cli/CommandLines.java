@@ -61,7 +61,7 @@ public final class CommandLines {
 		commands.put("migrate", () -> new MigrateCommand(migration));
 		commands.put("worker", () -> new WorkerCommand(workers));
 		commands.put("nodes", NodesCommand::new);
-		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader);
+		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader, sessions.clock());
 		CommandLine line = new CommandLine(longhaul);
 		boolean all = arguments.stream().noneMatch(commands::containsKey) || arguments.get(0).matches("-h|--help");
 		commands.forEach((name, command) -> {
@@ -84,7 +84,7 @@ public final class CommandLines {
 	 * @return the exit code
 	 */
 	public static int carryOut(OwnerRequest request, RunSessions sessions, PrintStream out, PrintStream err) {
-		CommandLine line = new CommandLine(new LonghaulCommand(request, out, err));
+		CommandLine line = new CommandLine(new LonghaulCommand(request, out, err, sessions.clock()));
 		ownersCommands(sessions).values().forEach((command) -> line.addSubcommand(command.get()));
 		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
 		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 
@@ -57,27 +56,32 @@ public final class LonghaulCommand {
 
 	private final Function<Clock, Console> console;
 
+	/** In the machine's zone, which dates in keys are given in. */
+	private final Clock clock;
+
 	private boolean ownerIsEnding;
 
 	/** Typed here. */
 	LonghaulCommand() {
-		this(EmbeddedReader::new);
+		this(EmbeddedReader::new, Clock.systemDefaultZone());
 	}
 
 	/** With a way to read the repository. */
-	LonghaulCommand(Function<Home, RepositoryReader> reader) {
+	LonghaulCommand(Function<Home, RepositoryReader> reader, Clock clock) {
 		this.reader = reader;
+		this.clock = clock;
 		this.folder = Path.of("").toAbsolutePath();
 		this.jobsOfAnother = null;
 		this.console = Console::ofProcess;
 	}
 
 	/** Typed in another process, which wants to see what comes of it. */
-	LonghaulCommand(OwnerRequest request, PrintStream out, PrintStream err) {
+	LonghaulCommand(OwnerRequest request, PrintStream out, PrintStream err, Clock clock) {
+		this.clock = clock;
 		this.reader = EmbeddedReader::new; // no command that is asked for reads
 		this.folder = Path.of(request.folder());
 		this.jobsOfAnother = Path.of(request.jobs());
-		this.console = (clock) -> Console.forAnother(out, err, clock);
+		this.console = (told) -> Console.forAnother(out, err, told);
 	}
 
 	/** What the owner of the home has to know to carry it out. */
@@ -120,11 +124,11 @@ public final class LonghaulCommand {
 	}
 
 	Console console() {
-		return this.console.apply(clock());
+		return this.console.apply(this.clock);
 	}
 
 	Clock clock() {
-		return Clock.system(ZoneId.systemDefault());
+		return this.clock;
 	}
 
 	boolean isVerbose() {

@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -28,6 +29,11 @@ public interface RunSessions {
 		throw new InvalidDefinition(
 				List.of("the process that holds this home sends its files by itself; nothing was started. "
 						+ "Wait until it has ended, or start it with --cluster"));
+	}
+
+	/** In the machine's zone, whatever zone the process lives in. */
+	default Clock clock() {
+		return Clock.systemDefaultZone();
 	}
 
 	/** Reads the repository without a session. */

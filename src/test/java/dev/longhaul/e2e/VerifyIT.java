@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +61,25 @@ class VerifyIT {
 		Ended down = this.site.longhaul("verify", "sent/big.bin");
 		assertThat(down.exitCode()).as("%s", down).isEqualTo(1);
 		assertThat(down.out()).contains("not proved").contains("does not answer");
+	}
+
+	@Test
+	void a_key_with_a_date_is_looked_for_in_the_machines_time_zone() throws IOException {
+		Map<String, String> newYork = new HashMap<>(Site.credentials());
+		newYork.put("TZ", "America/New_York");
+		Path definition = this.site.path("jobs/vault.yml");
+		this.site.define("vault", "");
+		this.site.write("jobs/vault.yml",
+				Files.readString(definition).replace("in/{path}", "{modified:yyyy-MM-dd}/{path}"));
+		Path file = this.site.file("late.bin", 10, 1);
+		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-03-02T03:00:00Z")));
+		assertThat(this.site.startWith(newYork, "run").await().exitCode()).isZero();
+		assertThat(this.site.s3().object(Site.BUCKET, "2026-03-01/late.bin")).isNotNull();
+		FileSystemUtils.deleteRecursively(this.site.path(".longhaul"));
+
+		Ended verified = this.site.startWith(newYork, "verify", file.toString()).await();
+
+		assertThat(verified.exitCode()).as("%s", verified).isZero();
 	}
 
 	private static void damage(Path bytes) throws IOException {
