@@ -23,10 +23,6 @@ enum Tables {
 
 	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 
-	/** Of one schema: PostgreSQL would look into others of its search path, too. */
-	private static final String LAST_APPLIED = """
-			select "script", "success" from "%s"."flyway_schema_history" order by "installed_rank" desc""";
-
 	private final String newest;
 
 	/**
@@ -57,10 +53,17 @@ enum Tables {
 		}
 	}
 
+	/** Of one schema: PostgreSQL would look into others of its search path, too. */
+	private static String lastApplied(String schema) {
+		return """
+				select "script", "success" from "%s"."flyway_schema_history" order by "installed_rank" desc"""
+			.formatted(schema);
+	}
+
 	private boolean areCurrent(DataSource database) {
 		try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
 			statement.setMaxRows(1);
-			try (ResultSet last = statement.executeQuery(LAST_APPLIED.formatted(connection.getSchema()))) {
+			try (ResultSet last = statement.executeQuery(lastApplied(connection.getSchema()))) {
 				return last.next() && last.getBoolean("success") && last.getString("script").equals(this.newest);
 			}
 		}
