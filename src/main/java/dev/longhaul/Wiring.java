@@ -184,8 +184,8 @@ class Wiring {
 			TransferMonitor monitor, StopSignals signals, Clock clock,
 			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, RepositoryCare care) {
 		Threads threads = new Threads(partExecutor, fileExecutor);
-		return new Engine(definitions, history, launcher, new UploadRun(guard, fileExecutor), stores, monitor,
-				new RunClaims(care.claims(), clock), signals, clock, () -> threads.suffice(definitions),
+		return new Engine(definitions, history, launcher, new UploadRun(definitions, guard, fileExecutor), stores,
+				monitor, new RunClaims(care.claims(), clock), signals, clock, () -> threads.suffice(definitions),
 				care.requireIntact());
 	}
 

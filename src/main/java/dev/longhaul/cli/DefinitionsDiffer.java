@@ -9,8 +9,8 @@ import java.util.List;
 final class DefinitionsDiffer extends RuntimeException {
 
 	DefinitionsDiffer(List<String> names) {
-		super(("the process that holds the home works by other settings of %s; if they were just changed, "
-				+ "a watch takes them within seconds: run again, else say the same folder by --jobs")
+		super(("the process that holds the home works by other settings of %s; if they were just changed, a watch of "
+				+ "them takes them within seconds, a run when it has ended: run again, else say the same folder by --jobs")
 			.formatted(String.join(", ", names)));
 	}
 

@@ -1,9 +1,9 @@
 package dev.longhaul.cli;
 
 import java.util.Collection;
-import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.DefinitionsInUse.Hold;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.Sweeper;
@@ -49,19 +49,25 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, AutoClosea
 		this.engine.suffice().run();
 	}
 
+	/** Forgets those that the session took into use and does not need any more. */
+	void retain(Collection<JobDefinition> definitions) {
+		this.engine.definitions().retain(definitions);
+		this.engine.suffice().run();
+	}
+
 	/**
-	 * A session of another command, beside this one.
+	 * A session of another command, beside this one. What it brings is forgotten when it
+	 * ends: the next one may bring a newer version.
 	 * @throws DefinitionsDiffer if this process works by other settings under a name of
 	 * the other one's
 	 */
 	public RunSession beside(DefinitionsInUse others) {
-		List<String> differing = this.engine.definitions().differing(others.all());
-		if (!differing.isEmpty()) {
-			throw new DefinitionsDiffer(differing);
-		}
-		use(others.all());
+		Hold hold = this.engine.definitions().hold(others.all(), DefinitionsDiffer::new);
+		this.engine.suffice().run();
 		return new RunSession(others, this.engine, () -> {
 			// the repository stays open
+			hold.close();
+			this.engine.suffice().run();
 		});
 	}
 

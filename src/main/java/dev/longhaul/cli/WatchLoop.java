@@ -90,6 +90,7 @@ final class WatchLoop implements AutoCloseable {
 	private void change(Collection<JobDefinition> definitions) {
 		this.session.use(definitions);
 		this.watch.watch(definitions);
+		this.session.retain(definitions);
 		RunHooks before = this.hooks;
 		this.hooks = hooks(definitions);
 		// it waits for its hooks

@@ -1,18 +1,28 @@
 package dev.longhaul.definition;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * The definitions that this process works on. One that was taken into use stays: an
- * upload under way asks for it at every step.
+ * The definitions that this process works on: its own, and those that sessions beside the
+ * first one brought. Of the latter each stays as long as somebody holds it: an upload
+ * under way asks for it at every step, and the next session may bring a newer one.
  */
 public final class DefinitionsInUse {
 
 	private final Map<String, JobDefinition> byName = new ConcurrentHashMap<>();
+
+	private final Set<String> own = new HashSet<>();
+
+	/** How many hold each. */
+	private final Map<String, Integer> held = new HashMap<>();
 
 	private final int fewestPartsAtOnce;
 
@@ -33,13 +43,61 @@ public final class DefinitionsInUse {
 		return new DefinitionsInUse(List.of(), partsAtOnce);
 	}
 
-	/** Takes more into use, or newer ones of the same names. */
-	public void use(Collection<JobDefinition> definitions) {
-		definitions.forEach((definition) -> this.byName.put(definition.name(), definition));
+	/** Takes more into use as its own, or newer ones of the same names. */
+	public synchronized void use(Collection<JobDefinition> definitions) {
+		definitions.forEach((definition) -> {
+			this.own.add(definition.name());
+			this.byName.put(definition.name(), definition);
+		});
 	}
 
-	/** The names of those that are in use by other settings. */
-	public List<String> differing(Collection<JobDefinition> definitions) {
+	/** Forgets its own but these; what is held stays so long. */
+	public synchronized void retain(Collection<JobDefinition> definitions) {
+		Set<String> gone = new HashSet<>(this.own);
+		definitions.forEach((definition) -> gone.remove(definition.name()));
+		this.own.removeAll(gone);
+		gone.forEach(this::forgetUnused);
+	}
+
+	/**
+	 * Takes more into use until they are let go of.
+	 * @param differ what is thrown if some are in use by other settings, made of their
+	 * names
+	 */
+	public synchronized Hold hold(Collection<JobDefinition> definitions,
+			Function<List<String>, ? extends RuntimeException> differ) {
+		List<String> differing = differing(definitions);
+		if (!differing.isEmpty()) {
+			throw differ.apply(differing);
+		}
+		definitions.forEach((definition) -> this.byName.put(definition.name(), definition));
+		return held(definitions.stream().map(JobDefinition::name).toList());
+	}
+
+	/** Keeps one that is in use until it is let go of, by whomever it was brought. */
+	public synchronized Hold hold(String name) {
+		return held(List.of(name));
+	}
+
+	private Hold held(List<String> names) {
+		names.forEach((name) -> this.held.merge(name, 1, Integer::sum));
+		return () -> letGo(names);
+	}
+
+	private synchronized void letGo(List<String> names) {
+		for (String name : names) {
+			this.held.computeIfPresent(name, (it, holders) -> (holders > 1) ? holders - 1 : null);
+			forgetUnused(name);
+		}
+	}
+
+	private void forgetUnused(String name) {
+		if (!this.own.contains(name) && !this.held.containsKey(name)) {
+			this.byName.remove(name);
+		}
+	}
+
+	private List<String> differing(Collection<JobDefinition> definitions) {
 		return definitions.stream()
 			.filter((definition) -> !definition.equals(this.byName.getOrDefault(definition.name(), definition)))
 			.map(JobDefinition::name)
@@ -83,6 +141,15 @@ public final class DefinitionsInUse {
 
 	private int largest(ToIntFunction<TransferSettings> setting) {
 		return this.byName.values().stream().map(JobDefinition::transfer).mapToInt(setting).max().orElse(0);
+	}
+
+	/** Definitions that are held; once it is closed they may be forgotten. */
+	@FunctionalInterface
+	public interface Hold extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

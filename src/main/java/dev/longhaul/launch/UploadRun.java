@@ -6,10 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.DefinitionsInUse.Hold;
+
 /**
  * Uploads several files at once and waits for all.
  */
 public final class UploadRun {
+
+	private final DefinitionsInUse definitions;
 
 	private final KeyGuard guard;
 
@@ -17,10 +22,12 @@ public final class UploadRun {
 
 	/**
 	 * A run.
+	 * @param definitions of all sessions of this process
 	 * @param files its threads bound how many files are under way at once; never the
 	 * threads of the parts, for a job's thread waits for its parts
 	 */
-	public UploadRun(KeyGuard guard, Executor files) {
+	public UploadRun(DefinitionsInUse definitions, KeyGuard guard, Executor files) {
+		this.definitions = definitions;
 		this.guard = guard;
 		this.files = files;
 	}
@@ -40,9 +47,14 @@ public final class UploadRun {
 		return outcomes;
 	}
 
-	/** Begins one upload as soon as there is a thread for it. */
+	/**
+	 * Begins one upload as soon as there is a thread for it. Its definition stays in use
+	 * until it has ended, also where the session that wanted it did not wait for that.
+	 */
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
-		return CompletableFuture.supplyAsync(() -> this.guard.launch(candidate, mode), this.files);
+		Hold hold = this.definitions.hold(candidate.identity().definition());
+		return CompletableFuture.supplyAsync(() -> this.guard.launch(candidate, mode), this.files)
+			.whenComplete((outcome, failure) -> hold.close());
 	}
 
 	private synchronized UploadOutcome told(UploadOutcome outcome, Consumer<UploadOutcome> onOutcome) {

@@ -149,6 +149,24 @@ class WatchIT {
 		}
 	}
 
+	@Test
+	void a_definition_that_is_none_of_its_own_may_be_edited_between_two_runs_beside_it() throws IOException {
+		watch("vault");
+		this.site.write("hand/a.txt", "by hand");
+		for (String keys : List.of("first", "second")) {
+			this.site.define("by-hand", "description: %s\n".formatted(keys));
+			this.site.write("jobs/by-hand.yml",
+					Files.readString(this.site.path("jobs/by-hand.yml"))
+						.replace("directory: files", "directory: hand")
+						.replace("in/{path}", keys + "/{path}"));
+
+			Ended run = this.site.longhaul("run", "by-hand", "--again");
+
+			assertThat(run.exitCode()).as("%s", run).isZero();
+			assertThat(keys()).contains(keys + "/a.txt");
+		}
+	}
+
 	private int requestPort() throws IOException {
 		return JsonMapper.shared()
 			.readTree(Files.readString(this.site.path(".longhaul/owner.json")))
@@ -284,8 +302,10 @@ class WatchIT {
 		return Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 	}
 
-	private LonghaulProcess watch() {
-		LonghaulProcess watch = this.site.start("watch", "--every", "1s");
+	private LonghaulProcess watch(String... definitions) {
+		List<String> command = new ArrayList<>(List.of("watch", "--every", "1s"));
+		command.addAll(List.of(definitions));
+		LonghaulProcess watch = this.site.start(command.toArray(String[]::new));
 		this.watches.add(watch);
 		Awaitility.await().atMost(PATIENCE).until(() -> {
 			Path owner = this.site.path(".longhaul/owner.json");

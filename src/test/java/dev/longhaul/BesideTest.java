@@ -1,0 +1,119 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.longhaul.cli.RunSession;
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.StoredObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Sessions beside the first one, and the definitions that they bring.
+ */
+class BesideTest {
+
+	private final Path folder;
+
+	private final Night night;
+
+	BesideTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+	}
+
+	@BeforeEach
+	void write() throws IOException {
+		nightly("first");
+		this.night.file("a", 10, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void a_definition_that_was_edited_is_taken_by_the_next_session() {
+		this.night.inSession(List.of("vault"), (session) -> {
+			assertThat(run(session)).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+			nightly("second");
+			this.night.file("b", 20, 2);
+			assertThat(run(session)).extracting(UploadOutcome::result)
+				.containsExactlyInAnyOrder(Result.SKIPPED, Result.DELIVERED);
+			return session;
+		});
+		assertThat(this.night.s3().objects()).extracting(StoredObject::key)
+			.containsExactlyInAnyOrder("first/a", "second/b");
+	}
+
+	@Test
+	void a_definition_stays_as_long_as_an_upload_of_it_is_in_hand() {
+		this.night.inSession(List.of("vault"), (session) -> {
+			RunSession beside = session.beside(nightly());
+			this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).then(() -> {
+				close(beside);
+				nightly("second");
+				assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> session.beside(nightly()))
+					.withMessageContaining("works by other settings of nightly");
+			}));
+
+			assertThat(beside.run().execute(beside.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
+			})).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+
+			close(session.beside(nightly()));
+			return session;
+		});
+	}
+
+	private List<UploadOutcome> run(RunSession session) {
+		try (RunSession beside = session.beside(nightly())) {
+			return beside.run().execute(beside.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
+			});
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static void close(RunSession session) {
+		try {
+			session.close();
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private DefinitionsInUse nightly() {
+		return new DefinitionsInUse(
+				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("nightly")));
+	}
+
+	/** A definition beside vault. */
+	private void nightly(String keys) {
+		try {
+			Files.writeString(this.folder.resolve("nightly.yml"),
+					Files.readString(this.folder.resolve("vault.yml")).replace("{path}", keys + "/{path}"));
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}
