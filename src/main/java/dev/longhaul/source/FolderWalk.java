@@ -5,6 +5,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -134,13 +135,25 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 	@Override
 	public FileVisitResult visitFileFailed(Path visited, IOException ex) {
 		Path path = visited.normalize();
-		if (ex instanceof FileSystemLoopException) {
+		if (ex instanceof NoSuchFileException) {
+			vanished(path);
+		}
+		else if (ex instanceof FileSystemLoopException) {
 			this.leftOut.add(new LeftOut(path, "a symbolic link that leads back to a folder above it"));
 		}
 		else if (!this.folder.globs().excludes(this.folder.root().relativize(path))) {
 			this.unreadable.add(new SourceUnreadable(path, ex.getClass().getSimpleName()));
 		}
 		return FileVisitResult.CONTINUE;
+	}
+
+	/**
+	 * In a folder that is lived in names come and go; only the folder itself has to stay.
+	 */
+	private void vanished(Path path) {
+		if (path.equals(this.folder.root())) {
+			throw this.folder.missing();
+		}
 	}
 
 	private boolean isMeant(Path file) {

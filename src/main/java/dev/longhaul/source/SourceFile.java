@@ -30,9 +30,15 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 			throw new SourceUnreadable(absolute, "it is not a regular file");
 		}
 		if (!Files.isReadable(absolute)) {
-			throw new SourceUnreadable(absolute, "permission denied; give this user the right to read it");
+			throw notReadable(absolute);
 		}
 		return of(absolute, seen);
+	}
+
+	/** Why a file that was there cannot be read: a name without file cannot be either. */
+	static SourceException notReadable(Path file) {
+		return Files.notExists(file) ? new SourceGone(file)
+				: new SourceUnreadable(file, "permission denied; give this user the right to read it");
 	}
 
 	static SourceFile of(Path path, BasicFileAttributes seen) {

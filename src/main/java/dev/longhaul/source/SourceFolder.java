@@ -39,10 +39,18 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	 */
 	public Scan scan(Clock clock) {
 		if (!Files.isDirectory(this.root)) {
-			throw new SourceUnreadable(this.root, "there is no such folder; create it or correct source.directory");
+			throw missing();
 		}
 		Instant now = clock.instant();
-		FolderWalk walk = FolderWalk.through(this);
+		return judge(FolderWalk.through(this), now);
+	}
+
+	SourceUnreadable missing() {
+		return new SourceUnreadable(this.root, "there is no such folder; create it or correct source.directory");
+	}
+
+	/** A walk may take long, so some of what it found may be gone by now. */
+	Scan judge(FolderWalk walk, Instant now) {
 		List<SourceFile> settled = new ArrayList<>();
 		List<Path> unsettled = new ArrayList<>();
 		List<SourceException> unreadable = new ArrayList<>(walk.unreadable());
@@ -52,8 +60,10 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 						+ "cannot read; set LC_ALL=C.UTF-8, in a crontab too"));
 			}
 			else if (!Files.isReadable(file.path())) {
-				unreadable
-					.add(new SourceUnreadable(file.path(), "permission denied; give this user the right to read it"));
+				SourceException why = SourceFile.notReadable(file.path());
+				if (why instanceof SourceUnreadable) {
+					unreadable.add(why);
+				}
 			}
 			else if ((this.marker != null) ? isMarked(file, walk) : isSettled(file, now)) {
 				settled.add(file);

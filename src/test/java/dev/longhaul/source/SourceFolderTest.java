@@ -1,6 +1,7 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import dev.longhaul.source.SourceFolder.Scan;
 import org.junit.jupiter.api.Test;
@@ -192,6 +195,64 @@ class SourceFolderTest {
 				.isThrownBy(() -> new SourceFolder(root, everything(), Duration.ZERO).scan(CLOCK))
 				.withMessageStartingWith(root.toString())
 				.withMessageContaining("create it or correct source.directory");
+		}
+	}
+
+	@Test
+	void says_the_same_of_a_folder_that_vanishes_before_it_is_walked_through() {
+		SourceFolder missing = new SourceFolder(this.folder.resolve("missing"), everything(), Duration.ZERO);
+
+		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(() -> FolderWalk.through(missing))
+			.withMessageContaining("create it or correct source.directory");
+	}
+
+	@Test
+	void a_file_that_is_gone_when_the_walk_has_ended_is_no_problem() throws IOException {
+		Path gone = written("gone.dump", LONG_AGO);
+		Path there = written("there.dump", LONG_AGO);
+		SourceFolder source = new SourceFolder(this.folder, everything(), Duration.ZERO);
+		FolderWalk walk = FolderWalk.through(source);
+		Files.delete(gone);
+
+		Scan scan = source.judge(walk, NOW);
+
+		assertThat(scan.unreadable()).isEmpty();
+		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(there);
+	}
+
+	@Test
+	void files_and_folders_that_vanish_during_the_walk_are_no_problem() throws IOException {
+		for (int round = 0; round < 5; round++) {
+			List<Path> listed = manyFilesAndFolders();
+			CompletableFuture<Void> end = CompletableFuture.runAsync(() -> deleteFromTheEnd(listed));
+
+			Scan scan = scan("**/*.dump");
+
+			end.join();
+			assertThat(scan.unreadable()).isEmpty();
+			assertThat(scan.leftOut()).isEmpty();
+		}
+	}
+
+	/** As the system lists them, which is also how a walk meets them. */
+	private List<Path> manyFilesAndFolders() throws IOException {
+		for (int i = 0; i < 600; i++) {
+			written(i + ".tmp", LONG_AGO);
+			Files.createDirectory(this.folder.resolve(i + ".folder"));
+		}
+		try (Stream<Path> listed = Files.list(this.folder)) {
+			return listed.toList();
+		}
+	}
+
+	private static void deleteFromTheEnd(List<Path> listed) {
+		try {
+			for (int i = listed.size() - 1; i >= 0; i--) {
+				Files.delete(listed.get(i));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
