@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +26,15 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 
 	/** What opens the store and the repository is none of a hook's business. */
 	private static final Set<String> SECRETS = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY",
-			"AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-			"SPRING_DATASOURCE_PASSWORD", "SPRING_APPLICATION_JSON");
+			"AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN", "SPRING_APPLICATION_JSON");
+
+	/**
+	 * Passwords among the settings of Longhaul, in all ways in which Spring Boot reads
+	 * their names. Those of others stay: a hook may need them.
+	 */
+	private static final Predicate<String> PASSWORD = Pattern
+		.compile("longhaul[._].*password", Pattern.CASE_INSENSITIVE)
+		.asMatchPredicate();
 
 	@Override
 	public void call(HookEvent event) throws HookFailed, InterruptedException {
@@ -67,7 +76,7 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 			.redirectInput(stdin.toFile())
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.file().toFile()));
 		Map<String, String> environment = builder.environment();
-		environment.keySet().removeAll(SECRETS);
+		environment.keySet().removeIf((name) -> SECRETS.contains(name) || PASSWORD.test(name));
 		environment.put("LONGHAUL_EVENT", event.kind().word());
 		environment.put("LONGHAUL_DEFINITION", event.definition());
 		environment.put("LONGHAUL_RESULT", event.result());

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.Fault;
@@ -55,6 +57,25 @@ class HooksIT {
 		assertThat(this.site.path("seen")).content()
 			.contains("LONGHAUL_EVENT=after-upload\n", "LONGHAUL_DEFINITION=vault\n", "LONGHAUL_RESULT=delivered\n")
 			.doesNotContain("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID");
+	}
+
+	@Test
+	void a_hook_sees_no_password_of_longhaul_and_those_of_others() throws IOException {
+		// a shell would hide variables with a dot
+		this.site.define("vault",
+				"hooks: {after-upload: [%s]}\n".formatted(script("tr '\\0' '\\n' < /proc/$$/environ > seen")));
+		this.site.file("a.bin", 10, 1);
+		Map<String, String> environment = new HashMap<>(Site.credentials());
+		environment.putAll(Map.of("LONGHAUL_REPOSITORY_PASSWORD", "s3cret", "LONGHAUL_CLUSTER_QUEUE_PASSWORD", "s3cret",
+				"longhaul.repository.password", "s3cret", "longhaul_repository_password", "s3cret", "CATALOGUE_PASSWORD",
+				"needed"));
+
+		Ended run = this.site.startWith(environment, "run").await();
+
+		assertThat(run.exitCode()).as("%s", run).isZero();
+		assertThat(this.site.path("seen")).content()
+			.contains("LONGHAUL_RESULT=delivered\n", "CATALOGUE_PASSWORD=needed\n")
+			.doesNotContain("s3cret");
 	}
 
 	@Test
