@@ -73,7 +73,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			.collect(Collectors.toSet());
 		StopSignals signals = session.signals();
 		try (Tally tally = session.monitor().tally(files);
-				RunHooks hooks = new RunHooks(session.definitions(), signals::isStopping, signals.grace())) {
+				RunHooks hooks = new RunHooks(session.definitions(), signals::isStopping, signals.grace(), clock)) {
 			List<UploadOutcome> outcomes;
 			try (ProgressTicker ticker = ProgressTicker.start(display, tally)) {
 				outcomes = session.run().execute(plan, mode, (outcome) -> {

@@ -116,7 +116,8 @@ final class WatchLoop implements AutoCloseable {
 
 	private RunHooks hooks(Collection<JobDefinition> definitions) {
 		StopSignals signals = this.session.signals();
-		RunHooks made = new RunHooks(new DefinitionsInUse(definitions), signals::isStopping, signals.grace());
+		RunHooks made = new RunHooks(new DefinitionsInUse(definitions), signals::isStopping, signals.grace(),
+				this.session.engine().clock());
 		made.wanting(Event.AFTER_RUN)
 			.forEach((definition) -> log
 				.warn("{}: a watch has no end of a run, so it does not call its after-run hooks; "

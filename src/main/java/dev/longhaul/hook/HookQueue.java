@@ -1,7 +1,10 @@
 package dev.longhaul.hook;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -31,7 +34,9 @@ final class HookQueue {
 
 	private final String definition;
 
-	private final Map<Event, List<Hook>> hooks;
+	private final Map<Event, List<TriedHook>> hooks = new EnumMap<>(Event.class);
+
+	private final Collection<TriedHook> all;
 
 	private final int mostWaiting;
 
@@ -44,13 +49,17 @@ final class HookQueue {
 	/** Since it was said the last time. */
 	private int dropped;
 
-	HookQueue(String definition, Map<Event, List<Hook>> hooks) {
-		this(definition, hooks, MOST_WAITING);
+	HookQueue(String definition, Map<Event, List<Hook>> hooks, Clock clock) {
+		this(definition, hooks, MOST_WAITING, clock);
 	}
 
-	HookQueue(String definition, Map<Event, List<Hook>> hooks, int mostWaiting) {
+	HookQueue(String definition, Map<Event, List<Hook>> hooks, int mostWaiting, Clock clock) {
 		this.definition = definition;
-		this.hooks = new EnumMap<>(hooks);
+		// a webhook may be told of several events, and is down for all of them
+		Map<Hook, TriedHook> tried = new HashMap<>();
+		hooks.forEach((event, told) -> this.hooks.put(event,
+				told.stream().map((hook) -> tried.computeIfAbsent(hook, (it) -> new TriedHook(it, clock))).toList()));
+		this.all = List.copyOf(tried.values());
 		this.mostWaiting = mostWaiting;
 		this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, this.waiting, (task) -> {
 			Thread made = new Thread(task, "hooks-" + definition);
@@ -65,7 +74,7 @@ final class HookQueue {
 
 	/** Drops what there is no room for; after-run comes once, so there is room for it. */
 	synchronized void add(HookEvent event) {
-		for (Hook hook : this.hooks.getOrDefault(event.kind(), List.of())) {
+		for (TriedHook hook : this.hooks.getOrDefault(event.kind(), List.of())) {
 			if (event.kind() == Event.AFTER_UPLOAD && this.waiting.size() >= this.mostWaiting) {
 				drop();
 			}
@@ -95,23 +104,55 @@ final class HookQueue {
 		}
 	}
 
-	private void call(Hook hook, HookEvent event) {
+	private void call(TriedHook hook, HookEvent event) {
+		if (hook.rests()) {
+			this.failed.incrementAndGet();
+			hook.leaveOut();
+			log.debug("{}: the {} hook rests and is not called for {}", this.definition, event.kind().word(),
+					event.subject());
+			return;
+		}
 		try {
 			hook.call(event);
+			sayLeftOut(hook, "it works again and is called from now on");
 		}
 		catch (InterruptedException ex) {
-			fail(event, "the run was stopped and shutdown-grace was over", ex);
+			fail(event, "the run was stopped and shutdown-grace was over", "", ex);
 		}
 		catch (HookFailed | RuntimeException ex) {
-			fail(event, String.valueOf(ex.getMessage()), ex);
+			fail(hook, event, ex);
 		}
 	}
 
-	private void fail(HookEvent event, String why, Exception cause) {
+	private void fail(TriedHook hook, HookEvent event, Exception cause) {
+		if (hook.failures() > TriedHook.MOST_FAILURES) {
+			// said already: a receiver may be down for days
+			this.failed.incrementAndGet();
+			log.info("{}: the {} hook still fails, now for {}: {}", this.definition, event.kind().word(),
+					event.subject(), hook.lastFailure());
+			return;
+		}
+		String rest = (hook.failures() < TriedHook.MOST_FAILURES) ? ""
+				: ", nor for anything else for %d minutes, for it failed %d times in a row"
+					.formatted(TriedHook.REST.toMinutes(), TriedHook.MOST_FAILURES);
+		fail(event, hook.lastFailure(), rest, cause);
+	}
+
+	private void fail(HookEvent event, String why, String rest, Exception cause) {
 		this.failed.incrementAndGet();
-		log.warn("the {} hook of {} failed for {}: {}; it is not called again for this", event.kind().word(),
-				event.definition(), event.subject(), why);
+		log.warn("the {} hook of {} failed for {}: {}; it is not called again for this{}", event.kind().word(),
+				event.definition(), event.subject(), why, rest);
 		log.debug("a hook failed", cause);
+	}
+
+	private void sayLeftOut(TriedHook hook, String next) {
+		int calls = hook.takeLeftOut();
+		if (calls > 0) {
+			log.warn(
+					"{}: {} not made while a hook kept failing ({}); {}. 'longhaul history --json' has what they "
+							+ "were to tell",
+					this.definition, (calls == 1) ? "1 call was" : calls + " calls were", hook.lastFailure(), next);
+		}
 	}
 
 	/** Takes no more events. */
@@ -120,8 +161,13 @@ final class HookQueue {
 		this.thread.shutdown();
 	}
 
+	/** Says at the end what was left out until then. */
 	boolean awaitEnd(Duration patience) throws InterruptedException {
-		return this.thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+		boolean ended = this.thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+		if (ended) {
+			this.all.forEach((hook) -> sayLeftOut(hook, "they are not made any more, see to it before the next run"));
+		}
+		return ended;
 	}
 
 	/** Ends the call that is under way and drops those that wait. */

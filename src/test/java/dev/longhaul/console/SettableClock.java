@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 /**
  * A clock that goes on when it is told to.
  */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
 	private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-	void advance(Duration time) {
+	public void advance(Duration time) {
 		this.now = this.now.plus(time);
 	}
 

@@ -67,8 +67,8 @@ class HooksIT {
 		this.site.file("a.bin", 10, 1);
 		Map<String, String> environment = new HashMap<>(Site.credentials());
 		environment.putAll(Map.of("LONGHAUL_REPOSITORY_PASSWORD", "s3cret", "LONGHAUL_CLUSTER_QUEUE_PASSWORD", "s3cret",
-				"longhaul.repository.password", "s3cret", "longhaul_repository_password", "s3cret", "CATALOGUE_PASSWORD",
-				"needed"));
+				"longhaul.repository.password", "s3cret", "longhaul_repository_password", "s3cret",
+				"CATALOGUE_PASSWORD", "needed"));
 
 		Ended run = this.site.startWith(environment, "run").await();
 
@@ -76,6 +76,27 @@ class HooksIT {
 		assertThat(this.site.path("seen")).content()
 			.contains("LONGHAUL_RESULT=delivered\n", "CATALOGUE_PASSWORD=needed\n")
 			.doesNotContain("s3cret");
+	}
+
+	@Test
+	void a_run_is_not_held_by_a_hook_that_keeps_failing() throws IOException {
+		this.site.define("vault", "hooks: {after-upload: [%s]}\n".formatted(script("echo called >> calls; exit 7")));
+		for (int i = 0; i < 8; i++) {
+			this.site.file("file" + i, 10, i);
+		}
+
+		Ended run = this.site.longhaul("run");
+
+		assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+		assertThat(run.out()).contains("8 delivered").contains(", 8 hooks FAILED\n");
+		assertThat(this.site.path("calls")).content().hasLineCount(5);
+		assertThat(run.err().lines()).hasSize(6)
+			.last()
+			.isEqualTo(
+					"longhaul: vault: 3 calls were not made while a hook kept failing (%s ended with exit code 7, what "
+						.formatted(this.site.path("hook"))
+							+ "it wrote is in longhaul.log); they are not made any more, see to it before the next run. "
+							+ "'longhaul history --json' has what they were to tell");
 	}
 
 	@Test

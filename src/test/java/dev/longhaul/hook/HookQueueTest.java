@@ -7,9 +7,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.longhaul.console.SettableClock;
 import dev.longhaul.definition.HookSettings.Event;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ class HookQueueTest {
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
+	private final SettableClock clock = new SettableClock();
+
 	private final CountDownLatch called = new CountDownLatch(1);
 
 	private final Semaphore answers = new Semaphore(0);
@@ -37,7 +41,7 @@ class HookQueueTest {
 	private final List<String> told = new CopyOnWriteArrayList<>();
 
 	private final HookQueue queue = new HookQueue("vault",
-			Map.of(Event.AFTER_UPLOAD, List.of(this::take), Event.AFTER_RUN, List.of(this::take)), 4);
+			Map.of(Event.AFTER_UPLOAD, List.of(this::take), Event.AFTER_RUN, List.of(this::take)), 4, this.clock);
 
 	@BeforeEach
 	void listen() {
@@ -98,9 +102,103 @@ class HookQueueTest {
 					+ "longhaul history says what became of the files");
 	}
 
+	@Test
+	void a_hook_that_failed_five_times_in_a_row_rests_and_what_it_was_not_told_is_counted_and_said_once()
+			throws InterruptedException {
+		HookQueue down = new HookQueue("vault",
+				Map.of(Event.AFTER_UPLOAD, List.of(this::refuse), Event.AFTER_RUN, List.of(this::keep)), this.clock);
+		for (int i = 1; i <= 100; i++) {
+			down.add(event(Event.AFTER_UPLOAD, String.valueOf(i)));
+		}
+		down.add(event(Event.AFTER_RUN, "run"));
+
+		end(down);
+
+		assertThat(this.told).as("the other hook is called").containsExactly("1", "2", "3", "4", "5", "run");
+		assertThat(down.failed()).isEqualTo(100);
+		assertThat(said()).hasSize(6)
+			.startsWith(
+					"the after-upload hook of vault failed for 1: catalogue is full; it is not called again for this")
+			.endsWith(
+					"the after-upload hook of vault failed for 5: catalogue is full; it is not called again for this, "
+							+ "nor for anything else for 5 minutes, for it failed 5 times in a row",
+					"vault: 95 calls were not made while a hook kept failing (catalogue is full); they are not made any "
+							+ "more, see to it before the next run. 'longhaul history --json' has what they were to tell");
+	}
+
+	@Test
+	void one_webhook_that_is_told_of_several_events_rests_for_all_of_them() throws InterruptedException {
+		Hook webhook = this::refuse;
+		HookQueue down = new HookQueue("vault",
+				Map.of(Event.AFTER_UPLOAD, List.of(webhook), Event.AFTER_RUN, List.of(webhook)), this.clock);
+		for (int i = 1; i <= 5; i++) {
+			down.add(event(Event.AFTER_UPLOAD, String.valueOf(i)));
+		}
+		down.add(event(Event.AFTER_RUN, "run"));
+
+		end(down);
+
+		assertThat(this.told).containsExactly("1", "2", "3", "4", "5");
+		assertThat(down.failed()).isEqualTo(6);
+	}
+
+	@Test
+	void a_hook_that_rests_is_tried_every_five_minutes_and_called_again_when_it_works() throws InterruptedException {
+		HookQueue down = new HookQueue("vault", Map.of(Event.AFTER_UPLOAD, List.of(this::refuseUntilWorks)),
+				this.clock);
+		for (int i = 1; i <= 6; i++) {
+			fails(down, String.valueOf(i));
+		}
+		this.clock.advance(Duration.ofMinutes(5));
+		fails(down, "still down");
+		fails(down, "7");
+		this.clock.advance(Duration.ofMinutes(5));
+		works(down, "works");
+		fails(down, "8");
+
+		end(down);
+
+		assertThat(this.told).containsExactly("1", "2", "3", "4", "5", "still down", "works", "8");
+		assertThat(down.failed()).isEqualTo(9);
+		assertThat(said()).hasSize(7)
+			.as("%s", said())
+			.contains(
+					"vault: 2 calls were not made while a hook kept failing (catalogue is full); it works again and is "
+							+ "called from now on. 'longhaul history --json' has what they were to tell");
+	}
+
+	@Test
+	void one_success_is_enough_for_a_hook_not_to_rest() throws InterruptedException {
+		HookQueue shaky = new HookQueue("vault", Map.of(Event.AFTER_UPLOAD, List.of(this::refuseUntilWorks)),
+				this.clock);
+		for (String subject : List.of("1", "2", "3", "4", "works", "5", "6", "7", "8", "works")) {
+			works(shaky, subject);
+		}
+
+		end(shaky);
+
+		assertThat(this.told).hasSize(10);
+		assertThat(shaky.failed()).isEqualTo(8);
+	}
+
 	private void end() throws InterruptedException {
-		this.queue.close();
-		assertThat(this.queue.awaitEnd(Duration.ofMinutes(1))).isTrue();
+		end(this.queue);
+	}
+
+	private static void end(HookQueue queue) throws InterruptedException {
+		queue.close();
+		assertThat(queue.awaitEnd(Duration.ofMinutes(1))).isTrue();
+	}
+
+	/** Waits until it has failed or was left out. */
+	private static void fails(HookQueue queue, String subject) {
+		int before = queue.failed();
+		works(queue, subject);
+		Awaitility.await().until(() -> queue.failed() == before + 1);
+	}
+
+	private static void works(HookQueue queue, String subject) {
+		queue.add(event(Event.AFTER_UPLOAD, subject));
 	}
 
 	private void upload(String subject) {
@@ -117,8 +215,27 @@ class HookQueueTest {
 		this.answers.acquire();
 	}
 
+	private void keep(HookEvent event) {
+		this.told.add(event.subject());
+	}
+
+	private void refuse(HookEvent event) throws HookFailed {
+		keep(event);
+		throw new HookFailed("catalogue is full");
+	}
+
+	private void refuseUntilWorks(HookEvent event) throws HookFailed {
+		keep(event);
+		if (event.subject().matches("\\d|still down")) {
+			throw new HookFailed("catalogue is full");
+		}
+	}
+
 	private List<String> said() {
-		return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+		return this.log.list.stream()
+			.filter((line) -> line.getLevel() == Level.WARN)
+			.map(ILoggingEvent::getFormattedMessage)
+			.toList();
 	}
 
 }

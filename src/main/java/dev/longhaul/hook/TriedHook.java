@@ -1,0 +1,77 @@
+package dev.longhaul.hook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A hook that rests after it has failed several times in a row: then its receiver is
+ * down, each further call may take as long as one may, and a run waits for all of them.
+ * After the rest one call is tried, for a watch may be up for months. For the thread of
+ * its queue.
+ */
+final class TriedHook {
+
+	static final int MOST_FAILURES = 5;
+
+	static final Duration REST = Duration.ofMinutes(5);
+
+	private final Hook hook;
+
+	private final Clock clock;
+
+	private Instant restsUntil = Instant.MIN;
+
+	private int failures;
+
+	private int leftOut;
+
+	private String lastFailure = "";
+
+	TriedHook(Hook hook, Clock clock) {
+		this.hook = hook;
+		this.clock = clock;
+	}
+
+	/** Whether it is not to be called now. */
+	boolean rests() {
+		return this.clock.instant().isBefore(this.restsUntil);
+	}
+
+	void call(HookEvent event) throws HookFailed, InterruptedException {
+		try {
+			this.hook.call(event);
+			this.failures = 0;
+		}
+		catch (HookFailed | RuntimeException ex) {
+			this.lastFailure = String.valueOf(ex.getMessage());
+			if (++this.failures >= MOST_FAILURES) {
+				this.restsUntil = this.clock.instant().plus(REST);
+			}
+			throw ex;
+		}
+	}
+
+	/** In a row, until now. */
+	int failures() {
+		return this.failures;
+	}
+
+	/** Why the last call failed; names the hook. */
+	String lastFailure() {
+		return this.lastFailure;
+	}
+
+	/** Notes a call that is not made. */
+	void leaveOut() {
+		this.leftOut++;
+	}
+
+	/** The calls that were not made since this was asked the last time. */
+	int takeLeftOut() {
+		int taken = this.leftOut;
+		this.leftOut = 0;
+		return taken;
+	}
+
+}
