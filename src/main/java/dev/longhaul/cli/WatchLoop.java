@@ -16,7 +16,7 @@ import dev.longhaul.console.WatchDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.hook.RunHooks;
+import dev.longhaul.hook.ChangingHooks;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
@@ -53,14 +53,16 @@ final class WatchLoop implements AutoCloseable {
 
 	private final AtomicLong begun = new AtomicLong();
 
-	private volatile RunHooks hooks;
+	private final ChangingHooks hooks;
 
 	WatchLoop(RunSession session, DefinitionFolder folder, WatchDisplay display, Duration interval) {
 		this.session = session;
 		this.folder = folder;
 		this.display = display;
 		this.interval = interval;
-		this.hooks = hooks(session.definitions().all());
+		StopSignals signals = session.signals();
+		this.hooks = new ChangingHooks(signals::isStopping, signals.grace(), session.engine().clock());
+		useHooks(session.definitions().all());
 		this.watch = new Watch(new WatchParts(this::planner, this::begin, this::ended), interval,
 				session.engine().clock());
 	}
@@ -91,10 +93,7 @@ final class WatchLoop implements AutoCloseable {
 		this.session.use(definitions);
 		this.watch.watch(definitions);
 		this.session.retain(definitions);
-		RunHooks before = this.hooks;
-		this.hooks = hooks(definitions);
-		// it waits for its hooks
-		var unused = CompletableFuture.runAsync(before::close);
+		useHooks(definitions);
 	}
 
 	private RunPlanner planner(JobDefinition definition) {
@@ -114,15 +113,15 @@ final class WatchLoop implements AutoCloseable {
 		this.hooks.ended(outcome);
 	}
 
-	private RunHooks hooks(Collection<JobDefinition> definitions) {
-		StopSignals signals = this.session.signals();
-		RunHooks made = new RunHooks(new DefinitionsInUse(definitions), signals::isStopping, signals.grace(),
-				this.session.engine().clock());
-		made.wanting(Event.AFTER_RUN)
+	private void useHooks(Collection<JobDefinition> definitions) {
+		this.hooks.change(definitions);
+		List<String> wanting = this.hooks.wanting(Event.AFTER_RUN);
+		definitions.stream()
+			.map(JobDefinition::name)
+			.filter(wanting::contains)
 			.forEach((definition) -> log
 				.warn("{}: a watch has no end of a run, so it does not call its after-run hooks; "
 						+ "after-upload is called for each file", definition));
-		return made;
 	}
 
 	/**

@@ -75,7 +75,14 @@ final class HookQueue {
 	/** Drops what there is no room for; after-run comes once, so there is room for it. */
 	synchronized void add(HookEvent event) {
 		for (TriedHook hook : this.hooks.getOrDefault(event.kind(), List.of())) {
-			if (event.kind() == Event.AFTER_UPLOAD && this.waiting.size() >= this.mostWaiting) {
+			if (this.thread.isShutdown()) {
+				this.failed.incrementAndGet();
+				log.warn(
+						"the {} hook of {} is not called for {}, for this process was about to end; "
+								+ "'longhaul history --json' has what it was to be told",
+						event.kind().word(), this.definition, event.subject());
+			}
+			else if (event.kind() == Event.AFTER_UPLOAD && this.waiting.size() >= this.mostWaiting) {
 				drop();
 			}
 			else {

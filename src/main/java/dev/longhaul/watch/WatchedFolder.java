@@ -121,6 +121,11 @@ final class WatchedFolder {
 					this.retries.failed(candidate);
 				}
 			}
+			catch (RuntimeException ex) {
+				// nobody reads the future
+				log.error("{} has ended, but what became of it could not be told: {}; 'longhaul history' has it",
+						candidate.identity().file(), ex.getMessage(), ex);
+			}
 			finally {
 				synchronized (this.underWay) {
 					this.underWay.remove(candidate.identity());

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.Fault;
@@ -137,6 +138,41 @@ class HooksIT {
 		assertThat(ended.out()).contains("2 delivered").contains(", 2 hooks FAILED\n");
 		ProcessHandle.of(Long.parseLong(Files.readString(this.site.path("pid")).strip()))
 			.ifPresent((hook) -> hook.onExit().join());
+	}
+
+	@Test
+	void a_watch_tells_the_hooks_of_an_upload_that_ends_when_its_definition_is_gone() throws IOException {
+		this.site.file("a.bin", 10, 1);
+		Path gone = this.site.path("jobs/gone.yml");
+		this.site.write("jobs/gone.yml",
+				Files.readString(this.site.path("jobs/vault.yml"))
+					.replace("directory: files", "directory: going")
+					.replace("in/{path}", "gone/{path}")
+						+ "hooks: {after-upload: [%s]}\n".formatted(script("cat > told.new; mv told.new told")));
+		Path file = this.site.write("going/b.bin", "under way");
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).key("gone/b.bin").stallInBody());
+		LonghaulProcess watch = this.site.start("watch", "--every", "1s");
+		try {
+			awaitHealth((health) -> health.contains("gone"));
+			this.site.s3().awaitRequest(Op.PUT_OBJECT, 2, PATIENCE);
+			Files.delete(gone);
+			awaitHealth((health) -> !health.contains("gone"));
+
+			stalled.release();
+
+			await("told");
+			assertThat(json("told").get("file").asString()).isEqualTo(file.toString());
+			assertThat(json("told").get("result").asString()).isEqualTo("delivered");
+		}
+		finally {
+			watch.kill();
+			watch.await();
+		}
+	}
+
+	private void awaitHealth(Predicate<String> state) {
+		Path health = this.site.path(".longhaul/health.json");
+		Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(health) && state.test(Files.readString(health)));
 	}
 
 	private void await(String file) {

@@ -181,6 +181,19 @@ class HookQueueTest {
 		assertThat(shaky.failed()).isEqualTo(8);
 	}
 
+	@Test
+	void what_comes_when_the_hooks_are_closed_is_counted_and_said() throws InterruptedException {
+		end();
+
+		upload("late");
+
+		assertThat(this.told).isEmpty();
+		assertThat(this.queue.failed()).isEqualTo(1);
+		assertThat(said())
+			.containsExactly("the after-upload hook of vault is not called for late, for this process was "
+					+ "about to end; 'longhaul history --json' has what it was to be told");
+	}
+
 	private void end() throws InterruptedException {
 		end(this.queue);
 	}
