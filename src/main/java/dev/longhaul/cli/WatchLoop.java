@@ -49,7 +49,8 @@ final class WatchLoop implements AutoCloseable {
 
 	private final Watch watch;
 
-	private final Map<Long, CompletableFuture<UploadOutcome>> underWay = new ConcurrentHashMap<>();
+	/** Until what became of them was told. */
+	private final Map<Long, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
 	private final AtomicLong begun = new AtomicLong();
 
@@ -104,8 +105,21 @@ final class WatchLoop implements AutoCloseable {
 	private CompletableFuture<UploadOutcome> begin(Candidate candidate) {
 		long number = this.begun.incrementAndGet();
 		CompletableFuture<UploadOutcome> upload = this.session.run().begin(candidate, RunMode.USUAL);
-		this.underWay.put(number, upload);
-		return upload.whenComplete((outcome, failure) -> this.underWay.remove(number));
+		CompletableFuture<UploadOutcome> told = new CompletableFuture<>();
+		CompletableFuture<Void> over = new CompletableFuture<>();
+		this.underWay.put(number, over);
+		var unused = upload.whenComplete((outcome, failure) -> {
+			// what hangs on it tells the display and the hooks before it returns
+			if (outcome != null) {
+				told.complete(outcome);
+			}
+			else {
+				told.completeExceptionally(failure);
+			}
+			this.underWay.remove(number);
+			over.complete(null);
+		});
+		return told;
 	}
 
 	private void ended(UploadOutcome outcome) {

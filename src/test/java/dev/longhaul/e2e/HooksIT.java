@@ -170,6 +170,26 @@ class HooksIT {
 		}
 	}
 
+	@Test
+	void a_watch_that_is_stopped_tells_the_hooks_of_the_upload_that_ends_last() throws IOException {
+		this.site.define("vault",
+				"hooks: {after-upload: [%s]}\n".formatted(script("cat > told.new; mv told.new told")));
+		LonghaulProcess watch = this.site.start("watch", "--every", "1s");
+		awaitHealth((health) -> health.contains("vault"));
+		this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).then(() -> {
+			watch.terminate();
+			watch.awaitStderr("TERM: no new part begins");
+		}));
+		this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
+		Path file = this.site.file("a.bin", 10, 1);
+
+		Ended ended = watch.await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(143);
+		assertThat(this.site.path("told")).as("%s", ended).exists();
+		assertThat(json("told").get("file").asString()).isEqualTo(file.toString());
+	}
+
 	private void awaitHealth(Predicate<String> state) {
 		Path health = this.site.path(".longhaul/health.json");
 		Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(health) && state.test(Files.readString(health)));
