@@ -137,12 +137,22 @@ public final class CommandLines {
 		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : longhaul;
 		boolean writesHome = command instanceof Requestable || command instanceof WatchCommand
 				|| command instanceof WorkerCommand;
-		Home home = (command instanceof WorkerCommand worker) ? worker.home() : longhaul.home();
+		Home home = (command instanceof WorkerCommand worker) ? home(worker, parsed) : longhaul.home();
 		if (writesHome) {
 			create(home);
 			System.setProperty(LogSetup.HOME, home.folder().toString());
 		}
 		System.setProperty(LogSetup.VERBOSE, String.valueOf(longhaul.isVerbose()));
+	}
+
+	/** What is wrong with a worker is said before anything is made for it. */
+	private static Home home(WorkerCommand worker, ParseResult parsed) {
+		try {
+			return worker.home();
+		}
+		catch (InvalidDefinition ex) {
+			throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	/** Before the log does. What is wrong with it is said when the home is locked. */

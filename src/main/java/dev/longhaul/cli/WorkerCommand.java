@@ -43,7 +43,6 @@ public final class WorkerCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		requireSetting();
 		try (WorkerSession session = this.sessions.open(home(), setting())) {
 			session.signals().listen();
 			requireSameVersion(session.worker().foreignManagers());
@@ -57,8 +56,12 @@ public final class WorkerCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Its own beside that of others on this machine, for its lock and log. */
+	/**
+	 * Its own beside that of others on this machine, for its lock and log.
+	 * @throws InvalidDefinition if the worker's name would lead elsewhere
+	 */
 	Home home() {
+		requireSetting();
 		return setting().home(this.longhaul.home());
 	}
 

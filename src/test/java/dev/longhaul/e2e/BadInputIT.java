@@ -66,6 +66,15 @@ class BadInputIT {
 		assertThat(this.site.s3().requests()).isEmpty();
 	}
 
+	@Test
+	void a_worker_that_is_refused_makes_no_folder() {
+		refused("--name may have letters, digits and . _ - @ only", "worker", "--name", "x/../../y");
+		refused("--parts-at-once has to be from 1 to 256", "worker", "--parts-at-once", "0");
+
+		assertThat(this.site.path("y")).doesNotExist();
+		assertThat(this.site.path(".longhaul")).doesNotExist();
+	}
+
 	private void refused(String sentence, String... arguments) {
 		Ended ended = this.site.longhaul(arguments);
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
