@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.launch.RunClaims.Claimed;
+import dev.longhaul.launch.RunInProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -44,12 +45,21 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		DefinitionsInUse none = new DefinitionsInUse(List.of());
 		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
-				Claimed claimed = session.engine().claims().take(CLAIM, Duration.ZERO)) {
+				Claimed claimed = claimed(session)) {
 			Pruned pruned = session.engine()
 				.history()
 				.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);
 			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
 			return ExitCode.DELIVERED;
+		}
+	}
+
+	private static Claimed claimed(RunSession session) {
+		try {
+			return session.engine().claims().take(CLAIM, Duration.ZERO);
+		}
+		catch (RunInProgress ex) {
+			throw ex.advising("this command pruned nothing, say it again when that one has ended");
 		}
 	}
 

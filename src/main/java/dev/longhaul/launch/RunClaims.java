@@ -90,7 +90,7 @@ public final class RunClaims {
 		return names.stream()
 			.filter(this.running::containsKey)
 			.min(Comparator.comparing((name) -> this.running.getOrDefault(name, Instant.MAX)))
-			.map((name) -> new RunInProgress(name, "since " + this.running.get(name)))
+			.map((name) -> RunInProgress.of(name, "since " + this.running.get(name)))
 			.orElseGet(() -> elsewhere(names));
 	}
 
@@ -98,10 +98,10 @@ public final class RunClaims {
 		for (String name : names) {
 			Optional<String> holder = this.shared.holder(sharedName(name));
 			if (holder.isPresent()) {
-				return new RunInProgress(name, "by " + holder.get());
+				return RunInProgress.of(name, "by " + holder.get());
 			}
 		}
-		return new RunInProgress(String.join(", ", names), "by another process, which has just ended");
+		return RunInProgress.of(String.join(", ", names), "by another process, which has just ended");
 	}
 
 	private void free(List<String> names, List<Claimed> taken) {
