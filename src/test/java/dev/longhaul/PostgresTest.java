@@ -176,6 +176,20 @@ class PostgresTest {
 	}
 
 	@Test
+	void what_a_run_has_waited_already_it_does_not_wait_again() {
+		try (PostgresClaims other = PostgresClaims.open(access(), "run");
+				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+			assertThat(held).isNotNull();
+			assertThat(command("run", "--wait", "2s")).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(75);
+				assertThat(ended.err()).contains("waiting until that has ended, ")
+					.contains("s at most")
+					.doesNotContain("2s at most");
+			});
+		}
+	}
+
+	@Test
 	void what_the_home_knows_moves() {
 		this.settings.clear("repository.url");
 		this.night.file("small.bin", 100, 7);

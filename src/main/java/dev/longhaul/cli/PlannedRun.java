@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,29 +38,32 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 	 * @return the exit code
 	 */
 	int execute(DefinitionsInUse definitions, Function<RunSession, RunPlan> planning, RunMode mode) throws Exception {
+		long begun = System.nanoTime();
 		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
 				RunDisplay display = this.output.on(this.longhaul.console())) {
 			session.signals().listen();
-			try (RunClaims.Claimed claimed = claimed(session)) {
+			try (RunClaims.Claimed claimed = claimed(session, begun)) {
 				return carryOut(session, display, planning, mode);
 			}
 		}
 	}
 
-	private RunClaims.Claimed claimed(RunSession session) {
+	/** Waits as long as is left of the patience: the home may have been waited for. */
+	private RunClaims.Claimed claimed(RunSession session, long begun) {
 		List<String> names = session.definitions().all().stream().map(JobDefinition::name).toList();
 		RunClaims claims = session.engine().claims();
 		try {
 			return claims.take(this.exclusive ? names : List.of(), Duration.ZERO);
 		}
 		catch (RunInProgress ex) {
-			if (this.claim.patience().isZero()) {
+			Duration left = this.claim.patience().minusNanos(System.nanoTime() - begun);
+			if (left.isNegative() || left.isZero()) {
 				throw ex;
 			}
 			this.longhaul.console()
-				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(),
-						DurationFormatterUtils.print(this.claim.patience(), DurationFormat.Style.COMPOSITE)));
-			return claims.take(names, this.claim.patience());
+				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(), DurationFormatterUtils
+					.print(left.truncatedTo(ChronoUnit.SECONDS), DurationFormat.Style.COMPOSITE)));
+			return claims.take(names, left);
 		}
 	}
 

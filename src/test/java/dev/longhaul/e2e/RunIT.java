@@ -156,7 +156,7 @@ class RunIT {
 		LonghaulProcess follow = this.site.start("status", "--follow");
 		follow.awaitStdout("running");
 		LonghaulProcess waiting = this.site.start("run", "--wait", "10m");
-		waiting.awaitStderr("waiting until that has ended, 10m at most");
+		waiting.awaitStderr("waiting until that has ended, 9m");
 
 		stalled.release();
 		assertThat(run.await().exitCode()).isZero();
