@@ -208,6 +208,49 @@ class AfterwardsTest {
 	}
 
 	@Test
+	void a_copy_whose_time_is_kept_coarsely_is_known_after_a_kill() throws IOException {
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456789Z")));
+		Path archive = failToWriteTheReceipt();
+		// as a kill leaves it: copied, and the original not yet deleted
+		Path copy = Files.copy(this.file, archive.resolve("big.bin"), StandardCopyOption.REPLACE_EXISTING);
+		Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + copy);
+
+		assertThat(this.file).doesNotExist();
+		assertThat(archive.resolve("big.bin.1")).doesNotExist();
+	}
+
+	@Test
+	void an_empty_file_is_not_taken_for_moved_because_its_name_is_held() throws IOException {
+		Instant modified = Instant.parse("2026-03-01T10:00:00.5Z");
+		Files.write(this.file, new byte[0]);
+		Files.setLastModifiedTime(this.file, FileTime.from(modified));
+		Path archive = failToWriteTheReceipt();
+		// on a file system whose times are coarse, and the file only just written
+		Files.setLastModifiedTime(archive.resolve("big.bin"), FileTime.from(modified));
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+
+		assertThat(archive.resolve("big.bin.receipt.json")).exists();
+	}
+
+	/** The name in the archive is held then, and the file still there. */
+	private Path failToWriteTheReceipt() throws IOException {
+		Path archive = Files.createDirectories(this.folder.resolve("sent"));
+		this.night.define("on-success: {move: \"%s\", receipt: true}".formatted(archive));
+		Path[] way = new Path[1];
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(1).whenDone(() -> {
+			way[0] = archive.resolve(".longhaul-" + marker() + ".tmp");
+			Night.write(way[0].resolve("full"), new byte[0]);
+		}));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		assertThat(archive.resolve("big.bin")).isEmptyFile();
+		FileSystemUtils.deleteRecursively(way[0]);
+		return archive;
+	}
+
+	@Test
 	void a_file_outside_of_the_folder_is_never_taken_away() throws IOException {
 		this.night.define("on-success: delete");
 		Path outside = Night.write(this.folder.resolve("other/big.bin"), new byte[] { 7 });

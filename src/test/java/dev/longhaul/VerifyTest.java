@@ -177,6 +177,17 @@ class VerifyTest {
 	}
 
 	@Test
+	void an_archived_file_is_found_where_times_are_kept_to_the_second() throws IOException {
+		Path moved = this.folder.resolve("sent/big.bin");
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456789Z")));
+		this.night.define("on-success: {move: \"%s\"}".formatted(moved.getParent()));
+		this.night.runOne();
+		Files.setLastModifiedTime(moved, FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
+
+		assertThat(verify(PROVED, "1")).contains(moved + ": the store's ETag equals");
+	}
+
+	@Test
 	void a_store_that_does_not_let_us_ask_proves_nothing() {
 		this.night.runOne();
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));

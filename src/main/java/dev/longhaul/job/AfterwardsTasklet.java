@@ -122,7 +122,7 @@ final class AfterwardsTasklet implements Tasklet {
 			throws JobInterruptedException {
 		UploadContext context = upload.context();
 		Optional<Path> held = context.moveTo();
-		if (held.filter(removal::isMovedTo).isPresent()) {
+		if (held.filter(removal::isMovedTo).isPresent() && held.filter(FreeName::isReserved).isEmpty()) {
 			removal.delete(); // killed between a copy and the end of the original
 			context.afterwards("moved to " + held.get());
 			return RepeatStatus.FINISHED;

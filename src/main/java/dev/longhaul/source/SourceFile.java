@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A snapshot of a file: what was seen of it when its upload was planned.
@@ -17,6 +19,10 @@ import java.time.Instant;
  * rename over it changes; empty where there is none
  */
 public record SourceFile(Path path, long size, Instant modified, String fileKey) {
+
+	/** How finely file systems keep times; each of them divides two seconds. */
+	private static final List<Duration> GRAINS = List.of(Duration.ofNanos(100), Duration.ofNanos(1_000),
+			Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
 	/**
 	 * Takes the snapshot.
@@ -97,6 +103,20 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	boolean isSameAs(SourceFile other) {
 		return other.size == this.size && other.modified.equals(this.modified)
 				&& inode(other.fileKey).equals(inode(this.fileKey));
+	}
+
+	/**
+	 * Whether it may be a copy of a file of this size and time. Where a copy lies, times
+	 * may be kept more coarsely: to 100 ns by CIFS, to a second or two by others.
+	 */
+	public boolean mayBeCopyOf(long otherSize, Instant otherTime) {
+		return this.size == otherSize && (this.modified.equals(otherTime)
+				|| GRAINS.stream().anyMatch((grain) -> isRounded(otherTime, this.modified, grain)));
+	}
+
+	private static boolean isRounded(Instant exact, Instant rounded, Duration grain) {
+		long sinceEven = Math.floorMod(rounded.getEpochSecond(), 2L) * 1_000_000_000L + rounded.getNano();
+		return Duration.between(exact, rounded).abs().compareTo(grain) < 0 && sinceEven % grain.toNanos() == 0;
 	}
 
 	private static String inode(String fileKey) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -142,8 +143,8 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	 */
 	public boolean isMovedTo(Path reserved) {
 		try {
-			return Files.size(reserved) == this.delivered.size()
-					&& Files.getLastModifiedTime(reserved).toInstant().equals(this.delivered.modified());
+			return SourceFile.of(reserved, Files.readAttributes(reserved, BasicFileAttributes.class))
+				.mayBeCopyOf(this.delivered.size(), this.delivered.modified());
 		}
 		catch (IOException ex) {
 			return false;
@@ -156,15 +157,30 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			if (!copy.into(reserved, goesOn)) {
 				return false;
 			}
-			if (!isDelivered(aside()) || !isMovedTo(reserved)) {
-				Files.deleteIfExists(reserved);
-				throw new SourceKept(this.delivered.path(), "it was written to while it was copied");
-			}
+			requireWhole(reserved);
 			Files.delete(aside());
 			return true;
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
+		}
+	}
+
+	/**
+	 * The time of the copy tells nothing: it is as fine as its file system keeps times.
+	 * @throws SourceKept if it is no copy of what was delivered; then nothing is left of
+	 * it
+	 */
+	private void requireWhole(Path copy) throws IOException {
+		long size = Files.size(copy);
+		if (!isDelivered(aside())) {
+			Files.deleteIfExists(copy);
+			throw new SourceKept(this.delivered.path(), "it was written to while it was copied");
+		}
+		if (size != this.delivered.size()) {
+			Files.deleteIfExists(copy);
+			throw new SourceKept(this.delivered.path(),
+					"its copy %s had %,d bytes instead of %,d".formatted(copy, size, this.delivered.size()));
 		}
 	}
 

@@ -46,11 +46,18 @@ record FileChoice(@Nullable SourceFile file, List<String> notes) {
 		}
 	}
 
-	/** A copy that was named may have another time. */
+	/**
+	 * A copy that was named may have another time, and one that was moved away the same
+	 * time more coarsely.
+	 */
 	private static boolean isMeant(SourceFile file, Delivery delivery) {
 		Receipt receipt = delivery.receipt();
-		return delivery.given() || receipt == null
-				|| (file.size() == receipt.size() && file.modified().equals(receipt.modified()));
+		if (delivery.given() || receipt == null) {
+			return true;
+		}
+		return file.path().equals(Path.of(receipt.file()))
+				? file.size() == receipt.size() && file.modified().equals(receipt.modified())
+				: file.mayBeCopyOf(receipt.size(), receipt.modified());
 	}
 
 }

@@ -7,10 +7,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -48,6 +53,19 @@ class SourceFileTest {
 		Path detour = this.folder.resolve("x").resolve("..").resolve(".").resolve("a.dump");
 
 		assertThat(SourceFile.of(detour).path()).isEqualTo(this.path.toAbsolutePath());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "12:00:00.123456789, true", "12:00:00.1234567, true", "12:00:00.1234568, true",
+			"12:00:00.123456, true", "12:00:00.123, true", "12:00:00.12, true", "12:00:00, true", "12:00:01, true",
+			"12:00:00.123456788, false", "12:00:00.124457, false", "12:00:00.5, false", "11:59:59, false",
+			"12:00:03, false" })
+	void a_copy_may_have_its_time_as_finely_as_its_file_system_keeps_times(LocalTime time, boolean may) {
+		Instant modified = time.atDate(LocalDate.of(2026, 3, 1)).toInstant(ZoneOffset.UTC);
+		SourceFile copy = new SourceFile(this.path, 10, modified, "");
+
+		assertThat(copy.mayBeCopyOf(10, Instant.parse("2026-03-01T12:00:00.123456789Z"))).isEqualTo(may);
+		assertThat(copy.mayBeCopyOf(11, modified)).isFalse();
 	}
 
 	@Test

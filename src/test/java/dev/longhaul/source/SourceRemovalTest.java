@@ -1,0 +1,46 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A delivered file arrives where it is moved to, and is known again there.
+ */
+class SourceRemovalTest {
+
+	private static final Instant MODIFIED = Instant.parse("2026-03-01T10:00:00.123456789Z");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void a_file_is_moved_to_a_file_system_that_keeps_times_to_the_second() throws Exception {
+		assertThat(MoveToCoarseTimes.of(this.folder, MODIFIED)).containsExactly("ASIDE", "moved: true",
+				"text of 2026-03-01T10:00:00Z", "known after a kill: true");
+
+		assertThat(this.folder.resolve("a.dump")).doesNotExist();
+		assertThat(this.folder.resolve(".longhaul-token")).doesNotExist();
+	}
+
+	@Test
+	void a_copy_is_known_by_a_time_that_is_kept_coarsely_and_by_no_other() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("a.dump"), "text");
+		Files.setLastModifiedTime(file, FileTime.from(MODIFIED));
+		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
+		Path copy = Files.writeString(this.folder.resolve("copy"), "copy");
+
+		Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-03-01T10:00:00.1234567Z")));
+		assertThat(removal.isMovedTo(copy)).isTrue();
+		Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-03-01T10:00:05Z")));
+		assertThat(removal.isMovedTo(copy)).isFalse();
+	}
+
+}
