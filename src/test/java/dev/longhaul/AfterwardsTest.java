@@ -89,6 +89,33 @@ class AfterwardsTest {
 	}
 
 	@Test
+	void a_delivered_file_is_moved_to_a_folder_that_is_named_by_way_of_dots() throws IOException {
+		byte[] content = Files.readAllBytes(this.file);
+		this.night.define("on-success: {move: \"%s/./jobs/../sent\"}".formatted(this.folder));
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + this.folder.resolve("sent/big.bin"));
+
+		assertThat(this.folder.resolve("sent/big.bin")).hasBinaryContent(content);
+	}
+
+	@Test
+	void a_file_that_would_leave_its_archive_stays_and_the_setting_is_named() {
+		Path odd = this.night.file("..x", 10, 2);
+		this.night.define("on-success: {move: \"%s/{stem}\"}".formatted(this.folder.resolve("sent")));
+
+		String message = this.night.run()
+			.stream()
+			.filter((outcome) -> outcome.file().equals(odd))
+			.map(UploadOutcome::message)
+			.findFirst()
+			.orElseThrow();
+
+		assertThat(message).contains("was delivered, but cannot be taken out", "change on-success.move")
+			.doesNotContain("destination.key");
+		assertThat(odd).exists();
+	}
+
+	@Test
 	void nothing_is_taken_away_before_the_proof() {
 		this.night.define("on-success: delete");
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));

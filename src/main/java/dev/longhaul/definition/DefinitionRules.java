@@ -147,7 +147,7 @@ final class DefinitionRules {
 			return;
 		}
 		check("on-success.move", () -> onSuccess.folder().orElseThrow());
-		boolean everywhere = StringUtils.hasText(source.directory())
+		boolean everywhere = !this.problems.containsKey("on-success.move") && StringUtils.hasText(source.directory())
 				&& onSuccess.archive().filter(source.root()::startsWith).isPresent();
 		refuseIf(everywhere, "on-success.move",
 				"'%s' is the folder that files are taken from, or one above it; ".formatted(onSuccess.move())

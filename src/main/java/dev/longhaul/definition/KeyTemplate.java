@@ -57,27 +57,38 @@ public final class KeyTemplate {
 	 * @throws UnusableKey if it would be empty, too long, or escape its place
 	 */
 	public String keyOf(Subject subject) {
+		return checked(fill(subject), subject.relative());
+	}
+
+	/** The text with what stands for the placeholders, good or not. */
+	String fill(Subject subject) {
 		StringBuilder key = new StringBuilder();
 		for (Token token : this.tokens) {
 			String text = token.text(subject);
 			boolean doubledSlash = text.startsWith("/") && (key.isEmpty() || key.charAt(key.length() - 1) == '/');
 			key.append(doubledSlash ? text.substring(1) : text);
 		}
-		return checked(key.toString(), subject.relative());
+		return key.toString();
 	}
 
 	private static String checked(String key, Path file) {
 		if (key.isBlank() || key.endsWith("/")) {
-			throw new UnusableKey(file, key, "it is empty or ends with a slash");
+			throw UnusableKey.of(file, key, "it is empty or ends with a slash");
 		}
-		if (Arrays.asList(key.split("/", -1)).contains("..") || Arrays.asList(key.split("/", -1)).contains(".")) {
-			throw new UnusableKey(file, key, "it would escape its place by '.' or '..'");
+		if (hasDots(key)) {
+			throw UnusableKey.of(file, key, "it would escape its place by '.' or '..'");
 		}
 		int length = key.getBytes(StandardCharsets.UTF_8).length;
 		if (length > MAX_KEY_BYTES) {
-			throw new UnusableKey(file, key, "it has %d bytes, S3 allows %d".formatted(length, MAX_KEY_BYTES));
+			throw UnusableKey.of(file, key, "it has %d bytes, S3 allows %d".formatted(length, MAX_KEY_BYTES));
 		}
 		return key;
+	}
+
+	/** Whether there is '.' or '..' between its slashes. */
+	static boolean hasDots(String text) {
+		List<String> names = Arrays.asList(text.split("/", -1));
+		return names.contains(".") || names.contains("..");
 	}
 
 	private static Token literal(String text) {

@@ -31,25 +31,21 @@ public record OnSuccess(@DefaultValue("keep") Action action, @Nullable String mo
 		return this.move == null && this.action == Action.KEEP;
 	}
 
-	/** Where a file is moved to, if its name is free there. */
+	/**
+	 * Where a file is moved to, if its name is free there.
+	 * @throws UnusableKey if it would leave the folder
+	 */
 	public Optional<Path> target(KeyTemplate.Subject subject) {
-		// a key loses its first slash, a path must not
-		Path root = Path.of(String.valueOf(this.move).startsWith("/") ? "/" : "").toAbsolutePath();
-		return folder().map((folder) -> root.resolve(folder.keyOf(subject)).normalize());
+		return folder().map((folder) -> folder.target(subject));
 	}
 
 	/** The part of the folder's name that is the same for all files. */
 	Optional<Path> archive() {
-		return Optional.ofNullable(this.move).map((folder) -> {
-			String fixed = folder.replaceFirst("\\{.*", "");
-			boolean whole = fixed.equals(folder) || fixed.endsWith("/");
-			Path path = Path.of(fixed).toAbsolutePath().normalize();
-			return whole ? path : path.resolveSibling("");
-		});
+		return folder().map(ArchiveFolder::base);
 	}
 
-	Optional<KeyTemplate> folder() {
-		return Optional.ofNullable(this.move).map((folder) -> KeyTemplate.parse(folder + "/{name}"));
+	Optional<ArchiveFolder> folder() {
+		return Optional.ofNullable(this.move).map(ArchiveFolder::parse);
 	}
 
 }

@@ -3,12 +3,22 @@ package dev.longhaul.definition;
 import java.nio.file.Path;
 
 /**
- * The template makes no usable key of this file.
+ * The template makes no usable key of this file, or no place to move it to.
  */
 public final class UnusableKey extends RuntimeException {
 
-	UnusableKey(Path file, String key, String why) {
-		super("%s would get the key '%s': %s; change destination.key".formatted(file, key, why));
+	private UnusableKey(String message) {
+		super(message);
+	}
+
+	static UnusableKey of(Path file, String key, String why) {
+		return new UnusableKey("%s would get the key '%s': %s; change destination.key".formatted(file, key, why));
+	}
+
+	/** The same of a place on disk, once the file is delivered. */
+	static UnusableKey ofTarget(Path file, Path target) {
+		return new UnusableKey("%s would be moved to '%s' and escape its place by '.' or '..'; change on-success.move"
+			.formatted(file, target));
 	}
 
 }

@@ -154,7 +154,7 @@ final class AfterwardsTasklet implements Tasklet {
 						upload.definition().name(), this.clock));
 		}
 		catch (UnusableKey ex) {
-			throw new SourceKept(file, "on-success.move: " + ex.getMessage());
+			throw new SourceKept(file, String.valueOf(ex.getMessage()));
 		}
 	}
 

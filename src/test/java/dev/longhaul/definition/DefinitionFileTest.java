@@ -314,6 +314,9 @@ class DefinitionFileTest {
 					"3:11: source.settle is negative; write 0s to take files at once"),
 			Arguments.of(SHORTEST + "on-success: {receipt: true}\n",
 					"5:23: on-success.receipt needs on-success.move: the receipt is written beside the file that is moved"),
+			Arguments.of(SHORTEST + "on-success: {move: \"sent/{dir}/..\"}\n",
+					"5:20: on-success.move 'sent/{dir}/..' has '.' or '..' behind a placeholder; "
+							+ "write it before the first one"),
 			Arguments.of(SHORTEST + "give-up-after: 0s\n", "5:16: give-up-after must be longer than nothing; "
 					+ "'on-failure: abort' ends an upload at its first failure"),
 			Arguments.of(transfer + "  parts-at-once: 50\n  bandwidth: 199KB\n", "7:14: transfer.bandwidth '199KB' a second "
