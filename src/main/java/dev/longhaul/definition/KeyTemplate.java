@@ -54,7 +54,8 @@ public final class KeyTemplate {
 
 	/**
 	 * The key of a file.
-	 * @throws UnusableKey if it would be empty, too long, or escape its place
+	 * @throws UnusableKey if it would be empty, too long, or escape its place, or wants
+	 * the name of a machine that has none
 	 */
 	public String keyOf(Subject subject) {
 		return checked(fill(subject), subject.relative());
@@ -176,7 +177,7 @@ public final class KeyTemplate {
 				return InetAddress.getLocalHost().getHostName();
 			}
 			catch (UnknownHostException ex) {
-				throw new IllegalArgumentException("this machine has no host name for {host}", ex);
+				throw UnusableKey.withoutHost(ex);
 			}
 		}
 

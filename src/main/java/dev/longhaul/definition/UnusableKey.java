@@ -1,5 +1,6 @@
 package dev.longhaul.definition;
 
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 
 /**
@@ -9,6 +10,16 @@ public final class UnusableKey extends RuntimeException {
 
 	private UnusableKey(String message) {
 		super(message);
+	}
+
+	/** The file is not named: it is a reason that all of them share. */
+	static UnusableKey withoutHost(UnknownHostException why) {
+		UnusableKey unusable = new UnusableKey(
+				("this machine does not know its own name, for which {host} stands (%s); "
+						+ "add it to /etc/hosts, or write a name in place of {host}")
+					.formatted(why.getMessage()));
+		unusable.initCause(why);
+		return unusable;
 	}
 
 	static UnusableKey of(Path file, String key, String why) {

@@ -155,6 +155,38 @@ class BadInputIT {
 	}
 
 	@Test
+	void a_machine_that_does_not_know_its_name_keeps_only_what_wants_it() {
+		Path good = this.site.file("good.txt", 10, 1);
+		this.site.define("vault", "");
+		this.site.write("jobs/named.yml", """
+				source: {directory: named, settle: 0s}
+				destination: {bucket: vault, key: "{host}/{name}", endpoint: "%s", store: generic}
+				""".formatted(this.site.s3().endpoint()));
+		this.site.write("named/a.txt", "a");
+		this.site.write("named/b.txt", "b");
+
+		Ended ended = withoutNames("run");
+
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
+		assertThat(ended.out())
+			.contains("/a.txt: this machine does not know its own name, for which {host} stands",
+					"add it to /etc/hosts, or write a name in place of {host}",
+					"FAILED  … and 1 more file for the same reason")
+			.contains("1 delivered, 2 failed");
+		this.site.assertDelivered(good);
+		Ended doctor = withoutNames("doctor", "--offline");
+		assertThat(doctor.exitCode()).as("%s", doctor).isEqualTo(PERSON);
+		assertThat(doctor.out()).contains("this machine does not know its own name");
+	}
+
+	/** Java then looks names up in this file only, and finds none. */
+	private Ended withoutNames(String... arguments) {
+		Map<String, String> environment = new HashMap<>(Site.credentials());
+		environment.put("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + this.site.write("no-hosts", ""));
+		return this.site.startWith(environment, arguments).await();
+	}
+
+	@Test
 	void credentials_that_are_missing_or_refused_are_named() {
 		this.site.file("good.txt", 10, 1);
 		Map<String, String> nothing = new HashMap<>();
