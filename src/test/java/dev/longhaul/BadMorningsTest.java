@@ -146,6 +146,26 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_version_that_follows_one_of_a_clock_that_was_ahead_is_sent_once() throws IOException {
+		FileTime first = Files.getLastModifiedTime(this.file);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.sql("update DELIVERED_FILE set DELIVERED = timestamp '2999-01-01 00:00:00'");
+		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
+				+ "regexp_replace(SHORT_CONTEXT, '20[0-9][0-9]-[01][0-9]-[0-3][0-9]T', '2999-01-01T')");
+
+		this.night.file("big.bin", 10, 2);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+
+		this.night.file("big.bin", 3 * Night.PART, 1);
+		Files.setLastModifiedTime(this.file, first);
+		assertThat(this.night.runOne().result()).as("the first version, restored").isEqualTo(Result.DELIVERED);
+		this.night.longhaul("prune", "--older-than", "0s");
+		assertThat(this.night.runOne().result()).as("pruned").isEqualTo(Result.SKIPPED);
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(3 * Night.PART);
+	}
+
+	@Test
 	void an_upload_that_fails_for_too_long_is_given_up() {
 		this.night.define("give-up-after: 1ms\n");
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));

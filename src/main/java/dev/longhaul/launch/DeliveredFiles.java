@@ -149,11 +149,15 @@ final class DeliveredFiles {
 	}
 
 	/**
-	 * Before the file is sent again: its history has the last word then. What lies under
-	 * its key stays known.
+	 * Before the file is sent, perhaps again: its history has the last word then. What
+	 * lies under its key stays known.
+	 * @return when the last delivery of the file was proved
 	 */
-	void unsettle(UploadIdentity identity) {
-		withFile(UNSETTLE, identity);
+	Optional<Instant> unsettle(UploadIdentity identity) {
+		Optional<Line> last = line(identity);
+		last.filter((line) -> line.key().equals(identity.instanceKey(1)))
+			.ifPresent((line) -> withFile(UNSETTLE, identity));
+		return last.map(Line::at);
 	}
 
 	private void withFile(String statement, UploadIdentity identity) {

@@ -150,18 +150,24 @@ public final class UploadHistory {
 		return this.heldKeys;
 	}
 
-	/** Notes that an attempt is about to begin, or to go on. */
-	void begun(UploadIdentity identity, String key) {
-		if (this.delivered.last(identity).isPresent()) {
-			this.delivered.unsettle(identity);
-		}
+	/**
+	 * Notes that an attempt is about to begin, or to go on.
+	 * @return what is proved from now on comes later than this at least, whatever the
+	 * clock says: it may have been ahead when the file was last delivered
+	 */
+	Instant begun(UploadIdentity identity, String key) {
 		this.heldKeys.begun(identity, key);
+		return this.delivered.unsettle(identity).map((last) -> last.plusMillis(1)).orElse(Instant.EPOCH);
 	}
 
-	/** Notes that an instance has delivered the file. */
-	void delivered(UploadIdentity identity, long instance, UploadContext context) {
+	/**
+	 * Notes that an instance has delivered the file.
+	 * @param earliest it counts as delivered then where its proof is older
+	 */
+	void delivered(UploadIdentity identity, long instance, UploadContext context, Instant earliest) {
 		String key = context.key().orElseThrow();
-		this.delivered.delivered(identity, instance, key, context.receipt().orElseThrow().delivered());
+		Instant proved = context.receipt().orElseThrow().delivered();
+		this.delivered.delivered(identity, instance, key, proved.isBefore(earliest) ? earliest : proved);
 		this.heldKeys.delivered(identity, key);
 	}
 
@@ -169,7 +175,7 @@ public final class UploadHistory {
 	void remember(Attempt attempt, UploadIdentity identity) {
 		long instance = attempt.instance().getInstanceId();
 		if (this.delivered.misses(identity, instance, attempt.proved())) {
-			attempt.context().ifPresent((context) -> delivered(identity, instance, context));
+			attempt.context().ifPresent((context) -> delivered(identity, instance, context, Instant.EPOCH));
 		}
 	}
 
@@ -199,6 +205,10 @@ public final class UploadHistory {
 		/** When its delivery was proved; not at all where it was not. */
 		Instant proved() {
 			return context().flatMap(UploadContext::receipt).map(Receipt::delivered).orElse(Instant.EPOCH);
+		}
+
+		boolean isProved() {
+			return context().flatMap(UploadContext::receipt).isPresent();
 		}
 
 		/** The object's key, fixed at the first try. */

@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.longhaul.job.RepositoryFailed;
@@ -142,7 +143,9 @@ public final class UploadLauncher {
 			Silence.await(candidate.identity(), this.shared);
 		});
 		Candidate begun = candidate.under(decision.key());
-		this.history.begun(begun.identity(), begun.key());
+		Instant next = this.history.begun(begun.identity(), begun.key());
+		// where only the file is still to be taken away others may have come since
+		Instant earliest = unfinished.filter(Attempt::isProved).isPresent() ? Instant.EPOCH : next;
 		JobExecution ended = this.operator.start(this.job, parameters(begun, decision.attempt(), mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
@@ -150,7 +153,7 @@ public final class UploadLauncher {
 			this.operator.abandon(ended);
 		}
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
-			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context);
+			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context, earliest);
 		}
 		return outcomeOf(begun, decision, ended, context);
 	}
