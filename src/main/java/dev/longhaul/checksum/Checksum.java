@@ -30,11 +30,6 @@ public record Checksum(ChecksumAlgorithm algorithm, String base64) {
 		return of(algorithm, bytes);
 	}
 
-	/** An MD5 as an ETag has it. */
-	public static Checksum md5(String hex) {
-		return of(ChecksumAlgorithm.MD5, HexFormat.of().parseHex(hex));
-	}
-
 	/** As {@link #toString()} wrote it: {@code algorithm:base64}. */
 	public static Checksum parse(String text) {
 		int colon = text.indexOf(':');

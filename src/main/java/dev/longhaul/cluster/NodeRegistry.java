@@ -166,8 +166,8 @@ public final class NodeRegistry implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			this.unsaid = ex;
-			log.debug("the node could not say that it is alive", ex); // the claims notice
-																		// what is wrong
+			// the claims notice what is wrong
+			log.debug("the node could not say that it is alive", ex);
 		}
 	}
 

@@ -83,12 +83,10 @@ public final class Worker {
 
 	private void takeRanges(Consumer<RangeEvent> onEvent) {
 		while (!this.stop.isStopping()) {
-			boolean found = false;
 			try {
-				found = takeOne(onEvent);
+				takeOne(onEvent);
 			}
 			catch (RangeGivenBack ex) {
-				found = true;
 				tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())), onEvent);
 			}
 			catch (RuntimeException ex) {
@@ -99,30 +97,26 @@ public final class Worker {
 							.findFirst()
 							.orElse(""));
 				log.debug("a range was not sent", ex);
-			}
-			if (!found) {
 				Pause.untilTheNextLook();
 			}
 		}
 	}
 
-	private boolean takeOne(Consumer<RangeEvent> onEvent) {
+	private void takeOne(Consumer<RangeEvent> onEvent) {
 		Look look = new Look(this.looking);
 		try {
 			if (this.stop.isStopping()) {
-				return true; // while it waited for its look
+				return; // while it waited for its look
 			}
-			Boolean found = this.queue.loans().execute((loan) -> {
+			this.queue.loans().executeWithoutResult((loan) -> {
 				Message<?> message = this.queue.offers().receive(0);
 				if (message == null) {
 					Pause.untilTheNextLook(); // the others wait for this one's look
-					return true;
+					return;
 				}
 				look.end();
 				deal(message, onEvent);
-				return true;
 			});
-			return Boolean.TRUE.equals(found);
 		}
 		finally {
 			look.end();
@@ -142,8 +136,8 @@ public final class Worker {
 			throw ex;
 		}
 		catch (OptimisticLockingFailureException ex) {
-			pass = Duration.ZERO; // whether it is still to be sent is seen at the next
-									// look
+			// whether it is still to be sent is seen at the next look
+			pass = Duration.ZERO;
 			throw ex;
 		}
 		finally {

@@ -54,7 +54,7 @@ public final class Console {
 		this.err.println("longhaul: " + sentence);
 	}
 
-	/** A line that another process has made. */
+	/** A line of a report that is made elsewhere. */
 	public void line(String line) {
 		this.out.println(line);
 	}

@@ -1,5 +1,6 @@
 /**
- * The Spring Batch job: flow, tasklets, partitioner, parameters, context and back.
+ * The Spring Batch job: flow, tasklets, splitter, parameters, contexts to values and
+ * back.
  */
 @NullMarked
 package dev.longhaul.job;

@@ -1,5 +1,6 @@
 /**
- * For one file: start, restart, recover and restart, skip or refuse.
+ * For one file: start, restart, repair and restart, skip; for a run: claim, find, launch,
+ * gather; for a sweep: judge and abort; the history: look up, shorten.
  */
 @NullMarked
 package dev.longhaul.launch;

@@ -50,9 +50,8 @@ public final class RepositoryServer implements AutoCloseable {
 	 */
 	public static RepositoryServer start(HomeLock lock, OwnersDatabase database, LostWrites writes) {
 		JdbcClient jdbc = JdbcClient.create(database.connections());
-		jdbc.sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update(); // warnings:
-																		// LostWrites
-																		// listens
+		// warnings: LostWrites listens
+		jdbc.sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update();
 		admitReader(jdbc, lock.readerPassword());
 		writes.requireNone();
 		AnnouncedServer server = new AnnouncedServer();

@@ -46,8 +46,8 @@ public final class RequestServer implements AutoCloseable {
 		this.server = server;
 		this.threads = Executors.newCachedThreadPool((task) -> {
 			Thread thread = new Thread(task, "request");
-			thread.setDaemon(true); // a connection that says nothing must not keep the
-									// process
+			// a connection that says nothing must not keep the process
+			thread.setDaemon(true);
 			return thread;
 		});
 		this.password = password;

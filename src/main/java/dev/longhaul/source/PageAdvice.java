@@ -41,8 +41,8 @@ final class PageAdvice {
 			Native.register(PageAdvice.class, NativeLibrary.getProcess());
 			return true;
 		}
-		catch (Error | RuntimeException ex) { // JNA throws either, and no part fails for
-												// it
+		catch (Error | RuntimeException ex) {
+			// JNA throws either, and no part fails for it
 			log.info("what was sent stays in the page cache, for JNA's native code does not load ({})",
 					ex.getMessage());
 			return false;

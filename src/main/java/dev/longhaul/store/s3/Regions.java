@@ -35,8 +35,7 @@ final class Regions {
 			return ofAccessPoint.map(Region::of);
 		}
 		// other stores take any region, but the signature needs one; that for many
-		// regions
-		// has none, but the client does not come to it without
+		// regions has none, but the client does not come to it without
 		boolean any = address.endpoint() != null || BucketKind.isMultiRegion(address.bucket());
 		return any ? Optional.of(Region.US_EAST_1) : Optional.empty();
 	}

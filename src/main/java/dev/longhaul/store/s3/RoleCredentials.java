@@ -71,8 +71,8 @@ final class RoleCredentials implements Credentials {
 			return this.provider.resolveCredentials();
 		}
 		catch (RuntimeException ex) {
-			this.source.resolveCredentials(); // if it fails too, its sentence is the
-												// better one
+			// if it fails too, its sentence is the better one
+			this.source.resolveCredentials();
 			throw refused(ex);
 		}
 	}
