@@ -14,10 +14,8 @@ public final class UnusableKey extends RuntimeException {
 
 	/** The file is not named: it is a reason that all of them share. */
 	static UnusableKey withoutHost(UnknownHostException why) {
-		UnusableKey unusable = new UnusableKey(
-				("this machine does not know its own name, for which {host} stands (%s); "
-						+ "add it to /etc/hosts, or write a name in place of {host}")
-					.formatted(why.getMessage()));
+		UnusableKey unusable = new UnusableKey("this machine does not know its own name, for which {host} stands; "
+				+ "add it to /etc/hosts, or write a name in place of {host}");
 		unusable.initCause(why);
 		return unusable;
 	}
