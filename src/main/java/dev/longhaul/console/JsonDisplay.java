@@ -54,6 +54,7 @@ final class JsonDisplay implements RunDisplay {
 		line.put("skip", summary.skip());
 		line.put("refused", summary.refused());
 		line.put("unsettled", summary.unsettled());
+		line.put("withoutFiles", summary.withoutFiles());
 		this.lines.print(line);
 	}
 
@@ -63,6 +64,7 @@ final class JsonDisplay implements RunDisplay {
 		line.putAll(OutcomeFields.counts(outcomes));
 		line.put("unsettled", plan.unsettled().size());
 		line.put("leftOut", plan.leftOut().size());
+		line.put("withoutFiles", plan.withoutFiles());
 		line.put("bytesSent", bytesSent);
 		line.put("millis", took.toMillis());
 		line.put("failedHooks", failedHooks);

@@ -40,14 +40,16 @@ public interface RunDisplay extends AutoCloseable {
 	 * What a run would do, in numbers of files.
 	 *
 	 * @param unsettled files that are left for the next run
+	 * @param withoutFiles definitions that found none at all
 	 */
-	record PlanSummary(int start, int resume, int skip, int refused, int unsettled) {
+	record PlanSummary(int start, int resume, int skip, int refused, int unsettled, List<String> withoutFiles) {
 
 		/** Counts. */
 		public static PlanSummary of(RunPlan plan, Collection<Decision.Action> actions, int refused) {
 			return new PlanSummary(Collections.frequency(actions, Decision.Action.START),
 					Collections.frequency(actions, Decision.Action.RESUME),
-					Collections.frequency(actions, Decision.Action.SKIP), refused, plan.unsettled().size());
+					Collections.frequency(actions, Decision.Action.SKIP), refused, plan.unsettled().size(),
+					plan.withoutFiles());
 		}
 
 	}

@@ -24,6 +24,9 @@ final class RunText {
 
 	private static final int LEFT_OUT_NAMED = 10;
 
+	/** Of definitions in the line of the summary. */
+	private static final int NAMED = 10;
+
 	private final PrintStream out;
 
 	private final Reasons reasons = new Reasons();
@@ -83,12 +86,12 @@ final class RunText {
 		counts.put("would be skipped", summary.skip());
 		counts.put("refused", summary.refused());
 		counts.put("not settled yet (left for the next run)", summary.unsettled());
-		String words = counts.entrySet()
+		List<String> words = counts.entrySet()
 			.stream()
 			.filter((count) -> count.getValue() > 0)
 			.map((count) -> count.getValue() + " " + count.getKey())
-			.collect(Collectors.joining(", "));
-		this.out.println("longhaul: " + (words.isEmpty() ? "no files found" : words));
+			.toList();
+		this.out.println("longhaul: " + counted(words, summary.withoutFiles(), "no files found"));
 	}
 
 	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
@@ -101,13 +104,30 @@ final class RunText {
 		if (!plan.unsettled().isEmpty()) {
 			words.add(plan.unsettled().size() + " not settled yet (left for the next run)");
 		}
-		String counted = words.isEmpty() ? (plan.searched() ? "no files found" : "nothing to go on with")
-				: String.join(", ", words);
+		String counted = counted(words, plan.withoutFiles(),
+				plan.searched() ? "no files found" : "nothing to go on with");
 		String sent = (bytesSent > 0) ? ", %s sent in %s (%s)".formatted(Amounts.bytes(bytesSent), Amounts.time(took),
 				Amounts.rate(bytesSent * 1000 / Math.max(1, took.toMillis()))) : "";
 		String hooks = (failedHooks > 0) ? ", %s FAILED".formatted(Amounts.count(failedHooks, "hook")) : "";
 		this.out.println("longhaul: " + counted + sent + hooks);
 		whatToDo(outcomes, failedHooks);
+	}
+
+	/**
+	 * Beside definitions that found files one that found none would not be missed: behind
+	 * an empty mount point that may be for weeks.
+	 */
+	private static String counted(List<String> words, List<String> withoutFiles, String nothing) {
+		if (words.isEmpty()) {
+			return nothing;
+		}
+		return String.join(", ", words) + (withoutFiles.isEmpty() ? "" : ", no files found for " + named(withoutFiles));
+	}
+
+	private static String named(List<String> definitions) {
+		String names = definitions.stream().limit(NAMED).collect(Collectors.joining(", "));
+		int others = definitions.size() - NAMED;
+		return Amounts.printable((others > 0) ? "%s and %d more".formatted(names, others) : names);
 	}
 
 	/** In words what the exit code says. */

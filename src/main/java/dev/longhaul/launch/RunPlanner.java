@@ -55,7 +55,8 @@ public final class RunPlanner {
 		}
 		refuseClashes(findings, KeyClashes::withDelivered);
 		addUnfinished(findings, files);
-		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut);
+		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
+				findings.withoutFiles, true);
 	}
 
 	/**
@@ -70,7 +71,7 @@ public final class RunPlanner {
 		if (leftOver) {
 			addUnfinished(findings, List.of());
 		}
-		return new RunPlan(findings.candidates, findings.refused, List.of(), List.of());
+		return new RunPlan(findings.candidates, findings.refused, List.of(), List.of(), List.of(), true);
 	}
 
 	/**
@@ -117,6 +118,9 @@ public final class RunPlanner {
 			scan.settled().forEach((file) -> add(definition, file, findings));
 			findings.unsettled.addAll(scan.unsettled());
 			findings.leftOut.addAll(scan.leftOut());
+			if (scan.isEmpty()) {
+				findings.withoutFiles.add(definition.name());
+			}
 			scan.unreadable().forEach((problem) -> findings.refuse(definition, folder.root(), problem));
 		}
 		catch (SourceException ex) {
@@ -194,6 +198,8 @@ public final class RunPlanner {
 		private final List<Path> unsettled = new ArrayList<>();
 
 		private final List<LeftOut> leftOut = new ArrayList<>();
+
+		private final List<String> withoutFiles = new ArrayList<>();
 
 		private final Set<String> unseen = new HashSet<>();
 

@@ -103,6 +103,12 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	public record Scan(List<SourceFile> settled, List<Path> unsettled, List<SourceException> unreadable,
 			List<LeftOut> leftOut) {
 
+		/** Whether nothing was there at all that is meant. */
+		public boolean isEmpty() {
+			return this.settled.isEmpty() && this.unsettled.isEmpty() && this.unreadable.isEmpty()
+					&& this.leftOut.isEmpty();
+		}
+
 	}
 
 }

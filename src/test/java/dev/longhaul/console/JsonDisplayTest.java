@@ -112,7 +112,8 @@ class JsonDisplayTest {
 	void sums_up() {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.DELIVERED), Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN));
-		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")), List.of());
+		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")), List.of(), List.of("weekly"),
+				true);
 
 		this.display.summary(plan, outcomes, 1234, Duration.ofMillis(5678), 0);
 
@@ -124,6 +125,7 @@ class JsonDisplayTest {
 			assertThat(line.get(none).asInt()).isZero();
 		}
 		assertThat(line.get("unsettled").asInt()).isEqualTo(1);
+		assertThat(line.get("withoutFiles")).extracting(JsonNode::asString).containsExactly("weekly");
 		assertThat(line.get("bytesSent").asLong()).isEqualTo(1234);
 		assertThat(line.get("millis").asLong()).isEqualTo(5678);
 	}

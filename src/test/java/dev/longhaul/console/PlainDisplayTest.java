@@ -32,7 +32,8 @@ class PlainDisplayTest {
 
 	private static final long MIB = 1 << 20;
 
-	private static final RunPlan NOTHING_LEFT = new RunPlan(List.of(), List.of(), List.of(), List.of());
+	private static final RunPlan NOTHING_LEFT = new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(),
+			true);
 
 	private static final String HOSTILE = "evil\u001b[31m\n\r\u0007\tname";
 
@@ -260,7 +261,8 @@ class PlainDisplayTest {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.SKIPPED), Outcomes.delivered(Result.DELIVERED),
 				Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN), Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.RESUMED));
-		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")), List.of());
+		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")), List.of(),
+				List.of(), true);
 
 		this.display.summary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125), 0);
 
@@ -322,11 +324,12 @@ class PlainDisplayTest {
 		DryRunLine line = new DryRunLine(Action.START, "nightly", "/data/a", "s3://b", "a", 1, 1);
 		this.display.planned(line);
 		this.quiet.planned(line);
-		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 3));
-		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0));
+		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 3, List.of("weekly")));
+		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0, List.of("weekly")));
 
 		assertThat(lines()).containsExactly("would send  /data/a → s3://b/a  1 bytes in 1 part",
-				"longhaul: 1 would be sent, 2 would be skipped, 3 not settled yet (left for the next run)",
+				"longhaul: 1 would be sent, 2 would be skipped, 3 not settled yet (left for the next run), "
+						+ "no files found for weekly",
 				"longhaul: no files found");
 	}
 
@@ -339,6 +342,25 @@ class PlainDisplayTest {
 
 		assertThat(lines()).containsExactly("longhaul: no files found", "longhaul: nothing to go on with",
 				"longhaul: 1 skipped", "longhaul: 1 delivered, 5 bytes sent in 0 s (4.9 KiB/s)");
+	}
+
+	@Test
+	void names_the_definitions_without_files_beside_those_that_found_some() {
+		List<UploadOutcome> skipped = List.of(Outcomes.delivered(Result.SKIPPED));
+		this.display.summary(without("mail", "web"), skipped, 0, Duration.ZERO, 0);
+		this.quiet.summary(without("mail"), List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO, 0);
+		this.display.summary(without("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"), skipped, 0,
+				Duration.ZERO, 0);
+		this.display.summary(without("mail", "web"), List.of(), 0, Duration.ZERO, 0);
+
+		assertThat(lines()).containsExactly("longhaul: 1 skipped, no files found for mail, web",
+				"longhaul: 1 delivered, no files found for mail, 5 bytes sent in 0 s (4.9 KiB/s)",
+				"longhaul: 1 skipped, no files found for a, b, c, d, e, f, g, h, i, j and 2 more",
+				"longhaul: no files found");
+	}
+
+	private static RunPlan without(String... definitions) {
+		return new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(definitions), true);
 	}
 
 	@ParameterizedTest

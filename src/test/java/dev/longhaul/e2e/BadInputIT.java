@@ -111,6 +111,26 @@ class BadInputIT {
 	}
 
 	@Test
+	void an_empty_folder_is_named_beside_definitions_that_found_files() throws IOException {
+		this.site.file("good.txt", 10, 1);
+		this.site.define("vault", "");
+		this.site.write("jobs/weekly.yml", """
+				source: {directory: mount-point, settle: 0s}
+				destination: {bucket: vault, endpoint: "%s", store: generic}
+				""".formatted(this.site.s3().endpoint()));
+		Files.createDirectory(this.site.path("mount-point"));
+
+		assertThat(this.site.longhaul("run", "--dry-run").out())
+			.contains("longhaul: 1 would be sent, no files found for weekly\n");
+		Ended ended = this.site.longhaul("run", "--quiet");
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		assertThat(ended.out()).startsWith("longhaul: 1 delivered, no files found for weekly, 10 bytes sent");
+		assertThat(this.site.longhaul("run", "--json").out()).contains("\"withoutFiles\":[\"weekly\"]");
+		this.site.write("mount-point/b.txt", "b");
+		assertThat(this.site.longhaul("run").out()).contains("longhaul: 1 delivered, 1 skipped, 1 bytes sent");
+	}
+
+	@Test
 	void a_file_that_vanishes_between_scan_and_upload_is_reported() throws IOException {
 		Path good = this.site.file("a-first.bin", 12 * Site.MIB, 1);
 		this.site.define("vault", "");
