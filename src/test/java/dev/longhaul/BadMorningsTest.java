@@ -290,6 +290,25 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_dry_run_says_what_the_run_does_with_an_upload_whose_file_changed_or_is_gone() throws IOException {
+		this.night.leaveUnfinished();
+		touch("2026-01-01T00:00:00Z");
+		assertThat(this.night.longhaul("run", "--dry-run", "--quiet"))
+			.startsWith("would abort  an unfinished upload: " + this.file + " changed")
+			.contains("longhaul: 1 would be sent, 1 would be aborted");
+		this.night.define("on-failure: keep\n");
+		assertThat(this.night.longhaul(1, "run", "--dry-run")).contains("would send  ")
+			.contains("would FAIL  an unfinished upload: " + this.file + " changed")
+			.contains("its parts would be kept");
+
+		Files.delete(this.file);
+		this.night.define("");
+		assertThat(this.night.longhaul(3, "run", "--dry-run"))
+			.startsWith("would abort  an unfinished upload: " + this.file + " is not there any more");
+		assertThat(this.night.longhaul(3, "run")).contains("is not there any more; its upload was aborted");
+	}
+
+	@Test
 	void a_quiet_dry_run_says_what_is_refused_and_counts() throws IOException {
 		this.night.define("");
 		assertThat(this.night.longhaul("run", "--dry-run")).contains("would send  " + this.file)

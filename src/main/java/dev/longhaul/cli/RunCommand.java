@@ -12,6 +12,8 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.Decision;
+import dev.longhaul.launch.DryRun;
+import dev.longhaul.launch.Foresight;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -98,16 +100,21 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 
 	private int dryRun(RunSession session, RunPlan plan, DefinitionsInUse inUse, RunDisplay display) {
 		List<UploadOutcome> refused = new ArrayList<>(plan.refused());
+		List<UploadOutcome> failing = new ArrayList<>();
 		List<Decision.Action> actions = new ArrayList<>();
+		DryRun dryRun = session.dryRun();
 		for (Candidate candidate : plan.candidates()) {
 			UploadIdentity identity = candidate.identity();
 			JobDefinition definition = inUse.get(identity.definition());
-			Decision decision = session.launcher().decide(candidate, this.again);
+			Foresight foreseen = dryRun.of(candidate, this.again);
+			Decision decision = foreseen.decision();
 			try {
 				int parts = PartPlan.of(identity.size(), definition.transfer().size()).parts();
 				actions.add(decision.action());
-				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
-						identity.file().toString(), identity.destination(), decision.key(), identity.size(), parts));
+				foreseen.failure(candidate).ifPresent(failing::add);
+				display
+					.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(), identity.file().toString(),
+							identity.destination(), decision.key(), identity.size(), parts, foreseen.why()));
 			}
 			catch (PlanImpossible ex) {
 				refused.add(UploadOutcome.refused(definition.name(), identity.file(),
@@ -116,7 +123,8 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 		}
 		refused.forEach(display::ended);
 		display.planned(RunDisplay.PlanSummary.of(plan, actions, refused.size()));
-		return ExitCode.of(refused);
+		failing.addAll(refused);
+		return ExitCode.of(failing);
 	}
 
 }

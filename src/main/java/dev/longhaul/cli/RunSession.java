@@ -5,6 +5,7 @@ import java.util.Collection;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.launch.DryRun;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.Sweeper;
 import dev.longhaul.launch.UploadLauncher;
@@ -33,6 +34,10 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, AutoClosea
 	public Sweeper sweeper() {
 		return new Sweeper(this.definitions, this.engine.history(), this.engine.launcher(), this.engine.stores(),
 				this.engine.clock());
+	}
+
+	DryRun dryRun() {
+		return new DryRun(this.definitions, this.engine.history(), this.engine.launcher(), this.engine.clock());
 	}
 
 	public TransferMonitor monitor() {

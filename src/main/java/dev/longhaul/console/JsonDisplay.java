@@ -43,6 +43,9 @@ final class JsonDisplay implements RunDisplay {
 		line.put("key", plan.key());
 		line.put("size", plan.bytes());
 		line.put("parts", plan.parts());
+		if (!plan.why().isEmpty()) {
+			line.put("message", plan.why());
+		}
 		this.lines.print(line);
 	}
 
@@ -52,6 +55,8 @@ final class JsonDisplay implements RunDisplay {
 		line.put("start", summary.start());
 		line.put("resume", summary.resume());
 		line.put("skip", summary.skip());
+		line.put("abort", summary.abort());
+		line.put("fail", summary.fail());
 		line.put("refused", summary.refused());
 		line.put("unsettled", summary.unsettled());
 		line.put("withoutFiles", summary.withoutFiles());

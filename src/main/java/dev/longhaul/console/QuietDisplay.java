@@ -38,7 +38,9 @@ final class QuietDisplay implements RunDisplay {
 
 	@Override
 	public void planned(DryRunLine line) {
-		// all is well with it
+		if (!line.why().isEmpty()) {
+			this.display.planned(line);
+		}
 	}
 
 	@Override

@@ -39,16 +39,21 @@ public interface RunDisplay extends AutoCloseable {
 	/**
 	 * What a run would do, in numbers of files.
 	 *
+	 * @param abort unfinished uploads that cannot go on
+	 * @param fail those whose parts are kept
 	 * @param unsettled files that are left for the next run
 	 * @param withoutFiles definitions that found none at all
 	 */
-	record PlanSummary(int start, int resume, int skip, int refused, int unsettled, List<String> withoutFiles) {
+	record PlanSummary(int start, int resume, int skip, int abort, int fail, int refused, int unsettled,
+			List<String> withoutFiles) {
 
 		/** Counts. */
 		public static PlanSummary of(RunPlan plan, Collection<Decision.Action> actions, int refused) {
 			return new PlanSummary(Collections.frequency(actions, Decision.Action.START),
 					Collections.frequency(actions, Decision.Action.RESUME),
-					Collections.frequency(actions, Decision.Action.SKIP), refused, plan.unsettled().size(),
+					Collections.frequency(actions, Decision.Action.SKIP),
+					Collections.frequency(actions, Decision.Action.ABORT),
+					Collections.frequency(actions, Decision.Action.FAIL), refused, plan.unsettled().size(),
 					plan.withoutFiles());
 		}
 
@@ -59,9 +64,10 @@ public interface RunDisplay extends AutoCloseable {
 	 *
 	 * @param bytes of the file
 	 * @param parts that it would be cut into
+	 * @param why its unfinished upload would be aborted, or would fail; else empty
 	 */
 	record DryRunLine(Decision.Action action, String definition, String file, String destination, String key,
-			long bytes, int parts) {
+			long bytes, int parts, String why) {
 
 	}
 

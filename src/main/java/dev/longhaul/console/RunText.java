@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.longhaul.launch.Decision;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -73,7 +74,14 @@ final class RunText {
 			case START -> "would send";
 			case RESUME -> "would resume";
 			case SKIP -> "would skip (delivered, unchanged)";
+			case ABORT -> "would abort";
+			case FAIL -> "would FAIL";
 		};
+		if (!line.why().isEmpty()) {
+			this.out.println("%s  an unfinished upload: %s; its parts would be %s".formatted(what,
+					Amounts.printable(line.why()), (line.action() == Decision.Action.FAIL) ? "kept" : "freed"));
+			return;
+		}
 		this.out.println("%s  %s → %s/%s  %s in %s".formatted(what, Amounts.printable(line.file()), line.destination(),
 				Amounts.printable(line.key()), Amounts.bytes(line.bytes()), Amounts.count(line.parts(), "part")));
 	}
@@ -84,6 +92,8 @@ final class RunText {
 		counts.put("would be sent", summary.start());
 		counts.put("would be resumed", summary.resume());
 		counts.put("would be skipped", summary.skip());
+		counts.put("would be aborted", summary.abort());
+		counts.put("would fail", summary.fail());
 		counts.put("refused", summary.refused());
 		counts.put("not settled yet (left for the next run)", summary.unsettled());
 		List<String> words = counts.entrySet()

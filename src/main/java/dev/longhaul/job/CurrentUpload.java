@@ -117,10 +117,8 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 * @throws DestinationChanged if it does not
 	 */
 	void requireSameDestination() {
-		String now = this.definition.destination().address().identity();
-		if (!now.equals(this.identity.destination())) {
-			throw new DestinationChanged(this.identity.file(), this.identity.destination(), now);
-		}
+		DestinationChanged.require(this.identity.file(), this.identity.destination(),
+				this.definition.destination().address().identity());
 	}
 
 	Upload upload() {

@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -54,7 +55,7 @@ final class FailureDecider implements JobExecutionDecider {
 		boolean ends = !proved
 				&& (endsUpload(execution, definition.onFailure(), failure) || any(reasons, UploadGone.class));
 		// an object that may be the delivery is for a person, however old it is
-		boolean givenUp = !ends && !unproven && !proved && isTooOld(context, definition);
+		boolean givenUp = !ends && !unproven && !proved && isTooOld(context, definition, this.clock.instant());
 		context.failure(givenUp ? failure.givenUp(context.intent().orElseThrow()) : failure);
 		if (unproven) {
 			context.unproven();
@@ -63,7 +64,7 @@ final class FailureDecider implements JobExecutionDecider {
 		return new FlowExecutionStatus((ends || givenUp) ? ABORT : KEEP);
 	}
 
-	private static boolean endsUpload(JobExecution execution, OnFailure wanted, UploadFailure failure) {
+	static boolean endsUpload(JobExecution execution, OnFailure wanted, UploadFailure failure) {
 		boolean requested = UploadIdentity.end(execution.getJobParameters()).isPresent();
 		return requested || wanted == OnFailure.ABORT || (wanted == OnFailure.AUTO && failure.cure().endsUpload());
 	}
@@ -71,8 +72,8 @@ final class FailureDecider implements JobExecutionDecider {
 	/**
 	 * Asked only after one more try: an upload that goes well again is never given up.
 	 */
-	private boolean isTooOld(UploadContext context, JobDefinition definition) {
-		return context.intent().filter((begun) -> definition.givesUp(begun, this.clock.instant())).isPresent();
+	static boolean isTooOld(UploadContext context, JobDefinition definition, Instant now) {
+		return context.intent().filter((begun) -> definition.givesUp(begun, now)).isPresent();
 	}
 
 	private static boolean any(List<Throwable> reasons, Class<? extends Throwable> type) {

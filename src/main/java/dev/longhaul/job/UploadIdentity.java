@@ -100,6 +100,16 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 		}
 	}
 
+	/**
+	 * The file, which is still this version of it. Another file key is for the open step:
+	 * a remount changes it too.
+	 */
+	SourceFile requireUnchanged() {
+		SourceFile seen = SourceFile.of(this.file);
+		new SourceFile(seen.path(), this.size, this.modified, seen.fileKey()).requireUnchanged();
+		return seen;
+	}
+
 	/** The number of the attempt, from 1. */
 	public static int attempt(Map<String, String> parameters) {
 		return Integer.parseInt(required(parameters, ATTEMPT));

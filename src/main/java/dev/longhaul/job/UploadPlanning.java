@@ -91,9 +91,7 @@ final class UploadPlanning {
 			throw new EndRequested(identity.file(), why);
 		});
 		upload.requireSameDestination();
-		SourceFile seen = SourceFile.of(identity.file());
-		// another file key is for the open step: a remount changes it too
-		new SourceFile(seen.path(), identity.size(), identity.modified(), seen.fileKey()).requireUnchanged();
+		SourceFile seen = identity.requireUnchanged();
 		if (context.isPlanned()) {
 			return;
 		}

@@ -21,7 +21,11 @@ public record Decision(Action action, int attempt, String key) {
 		/** An unfinished one goes on. */
 		RESUME,
 		/** Delivered and unchanged. */
-		SKIP
+		SKIP,
+		/** An unfinished one cannot go on, and is aborted. Only foreseen. */
+		ABORT,
+		/** An unfinished one cannot go on, and its parts are kept. Only foreseen. */
+		FAIL
 
 	}
 

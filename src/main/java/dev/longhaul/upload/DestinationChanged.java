@@ -11,4 +11,11 @@ public final class DestinationChanged extends RuntimeException {
 		super("the upload of %s was begun to %s, its definition now says %s".formatted(file, begun, now));
 	}
 
+	/** Throws if an upload that was begun to one place would go on to another one. */
+	public static void require(Path file, String begun, String now) {
+		if (!now.equals(begun)) {
+			throw new DestinationChanged(file, begun, now);
+		}
+	}
+
 }

@@ -95,7 +95,8 @@ class JsonDisplayTest {
 
 	@Test
 	void tells_what_a_run_would_do() {
-		this.display.planned(new DryRunLine(Action.SKIP, "nightly", "/data/a", "s3://backups", "db/a", 1L << 40, 5000));
+		this.display
+			.planned(new DryRunLine(Action.SKIP, "nightly", "/data/a", "s3://backups", "db/a", 1L << 40, 5000, ""));
 
 		JsonNode line = line();
 		assertThat(text(line, "event")).isEqualTo("plan");
@@ -132,7 +133,7 @@ class JsonDisplayTest {
 
 	@Test
 	void writes_one_line_whatever_a_file_is_called() {
-		this.display.planned(new DryRunLine(Action.START, "nightly", HOSTILE, "s3://backups", HOSTILE, 1, 1));
+		this.display.planned(new DryRunLine(Action.START, "nightly", HOSTILE, "s3://backups", HOSTILE, 1, 1, ""));
 
 		assertThat(text(line(), "file")).isEqualTo(HOSTILE);
 	}

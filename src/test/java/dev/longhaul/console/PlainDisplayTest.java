@@ -251,7 +251,7 @@ class PlainDisplayTest {
 	@CsvSource({ "START, would send", "RESUME, would resume", "SKIP, 'would skip (delivered, unchanged)'" })
 	void says_what_a_run_would_do(Action action, String words) {
 		this.display
-			.planned(new DryRunLine(action, "nightly", "/data/a.dump", "s3://backups", "db/a.dump", 300 * MIB, 1));
+			.planned(new DryRunLine(action, "nightly", "/data/a.dump", "s3://backups", "db/a.dump", 300 * MIB, 1, ""));
 
 		assertThat(lines()).containsExactly(words + "  /data/a.dump → s3://backups/db/a.dump  300.0 MiB in 1 part");
 	}
@@ -321,11 +321,11 @@ class PlainDisplayTest {
 
 	@Test
 	void says_what_a_run_would_do_and_quietly_only_in_numbers() {
-		DryRunLine line = new DryRunLine(Action.START, "nightly", "/data/a", "s3://b", "a", 1, 1);
+		DryRunLine line = new DryRunLine(Action.START, "nightly", "/data/a", "s3://b", "a", 1, 1, "");
 		this.display.planned(line);
 		this.quiet.planned(line);
-		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 3, List.of("weekly")));
-		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0, List.of("weekly")));
+		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 0, 0, 3, List.of("weekly")));
+		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0, 0, 0, List.of("weekly")));
 
 		assertThat(lines()).containsExactly("would send  /data/a → s3://b/a  1 bytes in 1 part",
 				"longhaul: 1 would be sent, 2 would be skipped, 3 not settled yet (left for the next run), "
@@ -382,14 +382,14 @@ class PlainDisplayTest {
 		this.display.progress(List.of(transfer));
 		transfer.sent(50);
 		this.display.progress(List.of(transfer));
-		this.display.planned(new DryRunLine(Action.START, "nightly", HOSTILE, "s3://backups", HOSTILE, 1, 1));
+		this.display.planned(new DryRunLine(Action.START, "nightly", HOSTILE, "s3://backups", HOSTILE, 1, 1, ""));
 
 		assertPlain(2);
 	}
 
 	@Test
 	void writes_names_in_utf_8() {
-		this.display.planned(new DryRunLine(Action.START, "nightly", "/data/grüße 😀", "s3://b", "日本", 1, 1));
+		this.display.planned(new DryRunLine(Action.START, "nightly", "/data/grüße 😀", "s3://b", "日本", 1, 1, ""));
 
 		assertThat(lines()).containsExactly("would send  /data/grüße 😀 → s3://b/日本  1 bytes in 1 part");
 	}

@@ -1,0 +1,59 @@
+package dev.longhaul.launch;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.job.ForeseenFailure;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.Decision.Action;
+import dev.longhaul.upload.Cure;
+
+/**
+ * Says what a run would do, as far as repository and files tell.
+ */
+public final class DryRun {
+
+	private final DefinitionsInUse definitions;
+
+	private final UploadHistory history;
+
+	private final UploadLauncher launcher;
+
+	private final Clock clock;
+
+	public DryRun(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, Clock clock) {
+		this.definitions = definitions;
+		this.history = history;
+		this.launcher = launcher;
+		this.clock = clock;
+	}
+
+	/** What a run would do for the candidate. */
+	public Foresight of(Candidate candidate, boolean again) {
+		Decision decision = this.launcher.decide(candidate, again);
+		return foreseen(candidate.identity(), decision)
+			.map((failure) -> new Foresight(failing(decision, failure), failure.failure().message(),
+					goesWell(candidate, failure) ? null : failure.failure().cure()))
+			.orElseGet(() -> new Foresight(decision, "", null));
+	}
+
+	private Optional<ForeseenFailure> foreseen(UploadIdentity identity, Decision decision) {
+		return Optional.of(identity)
+			.filter((it) -> decision.action() == Action.RESUME)
+			.flatMap(this.history::lastAttempt)
+			.flatMap((attempt) -> Optional.ofNullable(attempt.last()))
+			.flatMap((unfinished) -> ForeseenFailure.of(unfinished, this.definitions.get(identity.definition()),
+					this.clock.instant()));
+	}
+
+	private static Decision failing(Decision decision, ForeseenFailure failure) {
+		return new Decision(failure.aborts() ? Action.ABORT : Action.FAIL, decision.attempt(), decision.key());
+	}
+
+	/** An old version that makes way for a newer one. */
+	private static boolean goesWell(Candidate candidate, ForeseenFailure failure) {
+		return !candidate.wanted() && failure.aborts() && failure.failure().cure() == Cure.ANEW;
+	}
+
+}

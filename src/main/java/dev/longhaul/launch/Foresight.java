@@ -1,0 +1,23 @@
+package dev.longhaul.launch;
+
+import java.util.Optional;
+
+import dev.longhaul.upload.Cure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run would do for a candidate.
+ *
+ * @param why an unfinished upload would not go on, else empty
+ * @param cure who can cure that, null where nothing has to be cured
+ */
+public record Foresight(Decision decision, String why, @Nullable Cure cure) {
+
+	/** The failure that the run would end with, if it would. */
+	public Optional<UploadOutcome> failure(Candidate candidate) {
+		return Optional.ofNullable(this.cure)
+			.map((it) -> UploadOutcome.refused(candidate.identity().definition(), candidate.identity().file(), this.why,
+					it));
+	}
+
+}
