@@ -14,6 +14,8 @@ import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,6 +132,21 @@ class PruneTest {
 
 		assertThat(this.night.sweep(false)).hasSize(1);
 		this.night.assertDelivered(this.file);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FAILED", "STARTED" })
+	void an_upload_whose_abort_a_kill_cut_from_its_note_is_ended_all_the_same(String status) throws IOException {
+		this.night.leaveUnfinished();
+		Files.delete(this.file);
+		assertThat(this.night.runOne().message()).contains("its upload was aborted");
+		this.night.sql("update BATCH_JOB_EXECUTION set STATUS = '%s' where STATUS = 'ABANDONED'".formatted(status));
+
+		assertThat(this.night.run()).isEmpty();
+		assertThat(this.night.status()).doesNotContain("big.bin");
+		assertThat(this.night.longhaul("show", "1")).contains("aborted");
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("1 upload ");
+		assertThat(this.night.longhaul(2, "show", "1")).isEmpty();
 	}
 
 }

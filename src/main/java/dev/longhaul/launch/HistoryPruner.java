@@ -22,11 +22,16 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class HistoryPruner {
 
-	/** One that may have left a twin in the store stays: sweep recognises it by that. */
+	/**
+	 * One that may have left a twin in the store stays: sweep recognises it by that. One
+	 * that was aborted may still pass for failed or running, where a kill came before its
+	 * end was noted for good.
+	 */
 	private static final String OLD = """
 			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.LAST_UPDATED from BATCH_JOB_EXECUTION e
 			left join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where e.JOB_INSTANCE_ID > ? and e.LAST_UPDATED < ? and e.STATUS in ('COMPLETED', 'ABANDONED')
+			where e.JOB_INSTANCE_ID > ? and e.LAST_UPDATED < ?
+			and (e.STATUS in ('COMPLETED', 'ABANDONED') or c.SHORT_CONTEXT like '%"aborted":%')
 			and (c.SHORT_CONTEXT is null or c.SHORT_CONTEXT not like '%lost-until%')
 			and not exists (select 1 from BATCH_JOB_EXECUTION later
 				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)

@@ -88,7 +88,11 @@ public final class UploadReports {
 		return this.jdbc
 			.sql(LAST_EXECUTIONS + "and e.STATUS not in ('COMPLETED', 'ABANDONED') order by e.JOB_INSTANCE_ID")
 			.query((row, number) -> view(row))
-			.list();
+			.list()
+			.stream()
+			// a kill came before its end was noted for good
+			.filter((upload) -> upload.state() != State.ABORTED)
+			.toList();
 	}
 
 	/** The uploads that were at work since then, the oldest first. */
@@ -222,8 +226,12 @@ public final class UploadReports {
 			case "ABANDONED" -> State.ABORTED;
 			case "STOPPED" -> State.STOPPED;
 			case "FAILED" -> context.isAborted() ? State.ABORTED : State.FAILED;
-			default -> this.claimed.test(identity.claim()) ? State.RUNNING : State.INTERRUPTED;
+			default -> this.claimed.test(identity.claim()) ? State.RUNNING : killed(context);
 		};
+	}
+
+	private static State killed(UploadContext context) {
+		return context.isAborted() ? State.ABORTED : State.INTERRUPTED;
 	}
 
 	private Progress progress(long upload, long execution, PartPlan plan) {
