@@ -1,5 +1,10 @@
 package dev.longhaul;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +79,40 @@ class RerunAndAbortTest {
 	void abort_of_a_number_that_is_unknown_aborts_nothing() {
 		assertThat(longhaul("abort", "1", "2")).isEqualTo(2);
 		assertThat(this.night.s3().openUploads()).hasSize(1);
+	}
+
+	@Test
+	void an_upload_whose_definition_was_renamed_is_told_of_until_it_is_put_back() throws IOException {
+		Path vault = this.folder.resolve("vault.yml");
+		Path renamed = Files.move(vault, this.folder.resolve("renamed.yml"));
+		String left = "upload 1 of " + this.file + " is unfinished, and its definition vault is not in " + this.folder;
+
+		assertThat(said(0, "run")).contains(left).contains("end the upload by 'longhaul abort 1'");
+		assertThat(said(0, "run", "renamed")).doesNotContain("upload 1");
+		assertThat(this.night.longhaul("sweep"))
+			.contains("upload 1 is unfinished, and no run goes on with it: its definition vault is not there")
+			.doesNotContain("the next run goes on");
+		assertThat(said(2, "abort", "1"))
+			.contains("nothing was aborted: the definition vault of upload 1 is not in " + this.folder);
+
+		Files.writeString(vault, Files.readString(renamed) + "enabled: false\n");
+		assertThat(said(0, "run")).doesNotContain("upload 1");
+		assertThat(this.night.longhaul("abort", "1")).contains("aborted  upload 1");
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	/** What a command says on stderr. */
+	private String said(int exitCode, String... arguments) {
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		PrintStream before = System.err;
+		System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+		try {
+			assertThat(longhaul(arguments)).as("%s", err).isEqualTo(exitCode);
+		}
+		finally {
+			System.setErr(before);
+		}
+		return err.toString(StandardCharsets.UTF_8);
 	}
 
 	private int longhaul(String... arguments) {

@@ -9,11 +9,13 @@ import java.util.concurrent.Callable;
 import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.Decision;
 import dev.longhaul.launch.DryRun;
 import dev.longhaul.launch.Foresight;
+import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -80,7 +82,30 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;
 		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, output())
-			.execute(inUse, (session) -> session.planner().plan(files()), new RunMode(this.again, this.rebuild));
+			.execute(inUse, this::plan, new RunMode(this.again, this.rebuild));
+	}
+
+	private RunPlan plan(RunSession session) {
+		RunPlan plan = session.planner().plan(files());
+		if (this.definitions.isEmpty() && this.files.isEmpty()) {
+			JobDefinitions known = this.longhaul.definitions();
+			plan.leftBehind()
+				.stream()
+				.filter((upload) -> !known.has(upload.identity().definition()))
+				.filter((upload) -> !session.launcher().isInHand(upload.identity()))
+				.forEach(this::warn);
+		}
+		return plan;
+	}
+
+	/** Nobody else would ever speak of it. */
+	private void warn(LeftBehind left) {
+		this.longhaul.console()
+			.notice(("upload %d of %s is unfinished, and its definition %s is not in %s: no run of that folder goes on "
+					+ "with it, and its parts stay in the store; put the definition back, then run again or end the "
+					+ "upload by 'longhaul abort %d'")
+				.formatted(left.upload(), left.identity().file(), left.identity().definition(), this.longhaul.jobs(),
+						left.upload()));
 	}
 
 	private RunOutput output() {
@@ -94,7 +119,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	private int dryRun(DefinitionsInUse inUse, Claim claim) throws Exception {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
 				RunDisplay display = output().on(this.longhaul.console())) {
-			return dryRun(session, session.planner().plan(files()), inUse, display);
+			return dryRun(session, plan(session), inUse, display);
 		}
 	}
 

@@ -70,6 +70,11 @@ public final class JobDefinitions {
 		return readable;
 	}
 
+	/** Whether the folder has one of this name, be it disabled or wrong. */
+	public boolean has(String name) {
+		return files().stream().map(JobDefinition::nameOf).anyMatch(name::equals);
+	}
+
 	/**
 	 * The definitions that {@link #select} means, each by itself: a mistake in one does
 	 * not hide the others.

@@ -14,19 +14,21 @@ import dev.longhaul.source.LeftOut;
  * @param leftOut what the definitions mean by its name and what is no file
  * @param withoutFiles definitions in whose folders nothing was found that is meant, ready
  * or not: perhaps a folder is only not mounted
+ * @param leftBehind unfinished uploads under definitions that the run does not have
  * @param searched whether files were looked for; otherwise only unfinished uploads
  */
 public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, List<Path> unsettled,
-		List<LeftOut> leftOut, List<String> withoutFiles, boolean searched) {
+		List<LeftOut> leftOut, List<String> withoutFiles, List<LeftBehind> leftBehind, boolean searched) {
 
 	/** Of unfinished uploads only. */
 	public static RunPlan unfinished(List<Candidate> candidates) {
-		return new RunPlan(candidates, List.of(), List.of(), List.of(), List.of(), false);
+		return new RunPlan(candidates, List.of(), List.of(), List.of(), List.of(), List.of(), false);
 	}
 
 	/** For those who do not want to hear of it every night. */
 	public RunPlan withoutLeftOut() {
-		return new RunPlan(this.candidates, this.refused, this.unsettled, List.of(), this.withoutFiles, this.searched);
+		return new RunPlan(this.candidates, this.refused, this.unsettled, List.of(), this.withoutFiles, this.leftBehind,
+				this.searched);
 	}
 
 	/** Whether there is nothing of which to report. */

@@ -56,7 +56,7 @@ public final class RunPlanner {
 		refuseClashes(findings, KeyClashes::withDelivered);
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
-				findings.withoutFiles, true);
+				findings.withoutFiles, findings.leftBehind, true);
 	}
 
 	/**
@@ -71,7 +71,7 @@ public final class RunPlanner {
 		if (leftOver) {
 			addUnfinished(findings, List.of());
 		}
-		return new RunPlan(findings.candidates, findings.refused, List.of(), List.of(), List.of(), true);
+		return new RunPlan(findings.candidates, findings.refused, List.of(), List.of(), List.of(), List.of(), true);
 	}
 
 	/**
@@ -98,6 +98,17 @@ public final class RunPlanner {
 	public RunPlan ending(Set<Long> uploads, String why) {
 		RunPlan unfinished = unfinished(uploads);
 		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList());
+	}
+
+	/** Those of these unfinished uploads whose definition is not at hand. */
+	public List<LeftBehind> leftBehind(Set<Long> uploads) {
+		return this.history.unfinished()
+			.stream()
+			.filter((execution) -> uploads.contains(execution.getJobInstanceId()))
+			.map((execution) -> new LeftBehind(execution.getJobInstanceId(),
+					UploadIdentity.of(execution.getJobParameters())))
+			.filter((upload) -> !this.definitions.knows(upload.identity().definition()))
+			.toList();
 	}
 
 	private void refuseClashes(Findings findings, KeyClashes.Finder finder) {
@@ -181,6 +192,9 @@ public final class RunPlanner {
 		known.addAll(findings.clashing);
 		for (JobExecution execution : this.history.unfinished()) {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+			if (!this.definitions.knows(identity.definition())) {
+				findings.leftBehind.add(new LeftBehind(execution.getJobInstanceId(), identity));
+			}
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.file());
 			if (meant && names.contains(identity.definition()) && known.add(identity)) {
 				findings.candidates.add(Candidate.leftOver(identity, UploadHistory.key(execution)));
@@ -200,6 +214,8 @@ public final class RunPlanner {
 		private final List<LeftOut> leftOut = new ArrayList<>();
 
 		private final List<String> withoutFiles = new ArrayList<>();
+
+		private final List<LeftBehind> leftBehind = new ArrayList<>();
 
 		private final Set<String> unseen = new HashSet<>();
 

@@ -96,7 +96,7 @@ public final class Sweeper {
 
 	private List<SweptUpload> sweep(String bucket, ObjectStore store, Set<String> done, boolean dryRun) {
 		UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
-				this.launcher::isInHand, this.clock);
+				this.definitions::knows, this.launcher::isInHand, this.clock);
 		try {
 			return store.openUploads()
 				.stream()

@@ -63,7 +63,7 @@ public final class UploadLauncher {
 	}
 
 	/** Whether the upload is being worked on. */
-	boolean isInHand(UploadIdentity identity) {
+	public boolean isInHand(UploadIdentity identity) {
 		return this.inHand.has(identity);
 	}
 

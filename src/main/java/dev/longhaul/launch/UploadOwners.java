@@ -32,10 +32,13 @@ final class UploadOwners {
 
 	private final Function<Attempt, ObjectStore> stores;
 
+	private final Predicate<String> definitions;
+
 	private final Predicate<UploadIdentity> inHand;
 
 	UploadOwners(UploadHistory history, String destination, Function<Attempt, ObjectStore> stores,
-			Predicate<UploadIdentity> inHand, Clock clock) {
+			Predicate<String> definitions, Predicate<UploadIdentity> inHand, Clock clock) {
+		this.definitions = definitions;
 		this.clock = clock;
 		this.inHand = inHand;
 		this.history = history;
@@ -60,7 +63,7 @@ final class UploadOwners {
 		long number = attempt.instance().getInstanceId();
 		return Optional.of(attempt.isOver() || attempt.isDelivered()
 				? swept(Result.WOULD_ABORT, open, number, "left over from upload %d, which has ended".formatted(number))
-				: kept(open, number));
+				: kept(open, attempt));
 	}
 
 	/**
@@ -73,7 +76,7 @@ final class UploadOwners {
 		}
 		long number = attempt.instance().getInstanceId();
 		if (attempt.last() != null && this.inHand.test(UploadIdentity.of(attempt.last().getJobParameters()))) {
-			return Optional.of(kept(open, number)); // perhaps created this very moment
+			return Optional.of(kept(open, attempt)); // perhaps created this very moment
 		}
 		if (this.stores.apply(attempt).listParts(open.upload()).isEmpty()) {
 			return Optional.of(swept(Result.WOULD_ABORT, open, number,
@@ -81,7 +84,7 @@ final class UploadOwners {
 		}
 		boolean mayBeTakenOver = !attempt.isOver() && !attempt.isDelivered()
 				&& attempt.context().flatMap(UploadContext::upload).isEmpty();
-		return mayBeTakenOver ? Optional.of(kept(open, number)) : Optional.empty();
+		return mayBeTakenOver ? Optional.of(kept(open, attempt)) : Optional.empty();
 	}
 
 	/** Left by a kill; a younger one may be at work. */
@@ -92,9 +95,21 @@ final class UploadOwners {
 			.map((upload) -> swept(Result.WOULD_ABORT, upload, 0, "left over from a trial of what the store does"));
 	}
 
-	private SweptUpload kept(OpenUpload open, long number) {
+	private SweptUpload kept(OpenUpload open, Attempt attempt) {
+		long number = attempt.instance().getInstanceId();
+		String goesOn = "upload %d is unfinished; the next run goes on with it".formatted(number);
 		return swept(Result.KEPT, open, number,
-				"upload %d is unfinished; the next run goes on with it".formatted(number));
+				Optional.ofNullable(attempt.last())
+					.map((execution) -> UploadIdentity.of(execution.getJobParameters()))
+					.filter((identity) -> !this.inHand.test(identity) && !this.definitions.test(identity.definition()))
+					.map((identity) -> leftBehind(number, identity))
+					.orElse(goesOn));
+	}
+
+	private static String leftBehind(long number, UploadIdentity identity) {
+		return ("upload %d is unfinished, and no run goes on with it: its definition %s is not there, or cannot be read; "
+				+ "put it back, then run again or end the upload by 'longhaul abort %d'")
+			.formatted(number, identity.definition(), number);
 	}
 
 	private SweptUpload swept(Result result, OpenUpload open, long number, String message) {

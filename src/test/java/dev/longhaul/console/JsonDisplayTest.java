@@ -114,7 +114,7 @@ class JsonDisplayTest {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.DELIVERED), Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN));
 		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")), List.of(), List.of("weekly"),
-				true);
+				List.of(), true);
 
 		this.display.summary(plan, outcomes, 1234, Duration.ofMillis(5678), 0);
 

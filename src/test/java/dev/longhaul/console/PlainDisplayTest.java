@@ -33,7 +33,7 @@ class PlainDisplayTest {
 	private static final long MIB = 1 << 20;
 
 	private static final RunPlan NOTHING_LEFT = new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(),
-			true);
+			List.of(), true);
 
 	private static final String HOSTILE = "evil\u001b[31m\n\r\u0007\tname";
 
@@ -262,7 +262,7 @@ class PlainDisplayTest {
 				Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN), Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.RESUMED));
 		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")), List.of(),
-				List.of(), true);
+				List.of(), List.of(), true);
 
 		this.display.summary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125), 0);
 
@@ -360,7 +360,7 @@ class PlainDisplayTest {
 	}
 
 	private static RunPlan without(String... definitions) {
-		return new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(definitions), true);
+		return new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(definitions), List.of(), true);
 	}
 
 	@ParameterizedTest
