@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 
@@ -63,7 +64,7 @@ public final class LonghaulCommand {
 
 	/** Typed here. */
 	LonghaulCommand() {
-		this(EmbeddedReader::new, Clock.systemDefaultZone());
+		this(EmbeddedReader::new, Clock.system(ZoneId.systemDefault()));
 	}
 
 	/** With a way to read the repository. */

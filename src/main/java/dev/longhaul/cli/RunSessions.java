@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -33,7 +34,7 @@ public interface RunSessions {
 
 	/** In the machine's zone, whatever zone the process lives in. */
 	default Clock clock() {
-		return Clock.systemDefaultZone();
+		return Clock.system(ZoneId.systemDefault());
 	}
 
 	/** Reads the repository without a session. */
