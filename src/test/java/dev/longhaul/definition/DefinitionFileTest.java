@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import dev.longhaul.store.Access;
 import dev.longhaul.store.Encryption;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +30,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
+import static dev.longhaul.definition.WrittenDefinition.SHORTEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * A definition is read as it is documented, and each complaint says where the mistake is
@@ -43,21 +40,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class DefinitionFileTest {
 
-	private static final String SHORTEST = """
-			source:
-			  directory: /data
-			destination:
-			  bucket: corp-backups
-			""";
-
-	@TempDir
-	private Path folder;
+	private final Path folder;
 
 	private final MockEnvironment environment = new MockEnvironment();
 
+	private final WrittenDefinition written;
+
+	DefinitionFileTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.written = new WrittenDefinition(folder, this.environment);
+	}
+
 	@Test
 	void has_defaults_for_all_but_the_folder_and_the_bucket() throws IOException {
-		JobDefinition definition = read(SHORTEST);
+		JobDefinition definition = this.written.read(SHORTEST);
 
 		assertThat(definition.name()).isEqualTo("job");
 		assertThat(definition.description()).isEmpty();
@@ -78,7 +74,7 @@ class DefinitionFileTest {
 	@Test
 	void reads_every_setting() throws IOException {
 		Path authorities = Files.createFile(this.folder.resolve("store.pem"));
-		JobDefinition definition = read("""
+		JobDefinition definition = this.written.read("""
 				description: Nightly database dumps
 				enabled: false
 				source:
@@ -143,16 +139,20 @@ class DefinitionFileTest {
 		Instant begun = Instant.parse("2026-11-01T01:00:00Z");
 		Duration week = Duration.ofDays(7);
 
-		assertThat(read(SHORTEST).givesUp(begun, begun.plus(week))).isFalse();
-		assertThat(read(SHORTEST).givesUp(begun, begun.plus(week).plusSeconds(1))).isTrue();
-		assertThat(read(SHORTEST + "on-failure: keep\n").givesUp(begun, begun.plus(week.multipliedBy(99)))).isFalse();
-		assertThat(read(SHORTEST + "on-failure: keep\ngive-up-after: 1d\n").givesUp(begun, begun.plus(week))).isTrue();
-		assertThat(read(SHORTEST).givesUp(begun, begun.minus(week))).as("a clock that was turned back").isFalse();
+		assertThat(this.written.read(SHORTEST).givesUp(begun, begun.plus(week))).isFalse();
+		assertThat(this.written.read(SHORTEST).givesUp(begun, begun.plus(week).plusSeconds(1))).isTrue();
+		assertThat(this.written.read(SHORTEST + "on-failure: keep\n").givesUp(begun, begun.plus(week.multipliedBy(99))))
+			.isFalse();
+		assertThat(
+				this.written.read(SHORTEST + "on-failure: keep\ngive-up-after: 1d\n").givesUp(begun, begun.plus(week)))
+			.isTrue();
+		assertThat(this.written.read(SHORTEST).givesUp(begun, begun.minus(week))).as("a clock that was turned back")
+			.isFalse();
 	}
 
 	@Test
 	void takes_one_glob_without_a_list() throws IOException {
-		assertThat(read("""
+		assertThat(this.written.read("""
 				source:
 				  directory: /data
 				  include: "**/*.dump"
@@ -163,7 +163,7 @@ class DefinitionFileTest {
 
 	@Test
 	void takes_metadata_names_as_they_stand() throws IOException {
-		assertThat(read("""
+		assertThat(this.written.read("""
 				source:
 				  directory: /data
 				destination:
@@ -180,64 +180,15 @@ class DefinitionFileTest {
 
 	@Test
 	void keeps_the_special_characters_of_a_metadata_name() throws IOException {
-		assertThat(read(SHORTEST + """
+		assertThat(this.written.read(SHORTEST + """
 				  metadata:
 				    cost+center: a
 				""").destination().metadata()).isEqualTo(Map.of("cost+center", "a"));
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "auto, 0", "AUTO, 0", "5MB, 5242880", "8mb, 8388608", "1GB, 1073741824", "5GB, 5368709120",
-			"6144KB, 6291456", "6291456, 6291456", "6291456B, 6291456", "64 MB, 67108864" })
-	void reads_part_sizes(String text, long bytes) throws IOException {
-		assertThat(read(SHORTEST + "transfer:\n  part-size: " + text).transfer().size()).isEqualTo(new PartSize(bytes));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "50MB, 52428800", "100kb, 102400", "2GB, 2147483648", "1000000, 1000000",
-			"unlimited, 9223372036854775807" })
-	void reads_a_bandwidth(String text, long bytes) throws IOException {
-		assertThat(read(SHORTEST + "transfer:\n  bandwidth: " + text).transfer().timetable())
-			.isEqualTo(Timetable.parse(Map.of("else", String.valueOf(text))))
-			.extracting(Timetable::otherwise)
-			.isEqualTo(bytes);
-	}
-
-	@Test
-	void reads_a_timetable_of_bandwidths_in_its_order() throws IOException {
-		Timetable inline = read(SHORTEST + """
-				transfer:
-				  bandwidth: {"12:00-13:00": unlimited, "08:00-18:00": 10MB, zone: Europe/Berlin, else: "${RATE:200MB}"}
-				""").transfer().timetable();
-		Timetable lines = read(SHORTEST + """
-				transfer:
-				  bandwidth:
-				    12:00-13:00: unlimited
-				    8:00-18:00: 10MB
-				    else: 200MB
-				    zone: Europe/Berlin
-				""").transfer().timetable();
-
-		assertThat(inline).isEqualTo(lines)
-			.isEqualTo(new Timetable(inline.windows(), ZoneId.of("Europe/Berlin"), 200 << 20));
-		assertThat(inline.windows().values()).containsExactly(Timetable.UNLIMITED, 10L << 20);
-		assertThat(inline.windows().keySet()).containsExactly(TimeWindow.parse("12:00-13:00"),
-				TimeWindow.parse("08:00-18:00"));
-		assertThat(read(SHORTEST).transfer().timetable().isUnlimited()).isTrue();
-	}
-
-	@Test
-	void puts_the_bucket_into_the_path_at_an_endpoint_unless_told_otherwise() throws IOException {
-		String endpoint = SHORTEST + "  endpoint: http://127.0.0.1:9000\n";
-
-		assertThat(read(endpoint).destination().address().route().pathStyle()).isTrue();
-		assertThat(read(endpoint + "  path-style: false\n").destination().address().route().pathStyle()).isFalse();
-		assertThat(read(SHORTEST + "  path-style: true\n").destination().address().route().pathStyle()).isTrue();
-	}
-
 	@Test
 	void takes_an_empty_setting_for_one_that_is_not_there() throws IOException {
-		JobDefinition definition = read(SHORTEST + """
+		JobDefinition definition = this.written.read(SHORTEST + """
 				  endpoint:
 				  region: ""
 				  profile: ""
@@ -253,7 +204,7 @@ class DefinitionFileTest {
 		this.environment.setProperty("BUCKET", "team-a");
 		environment(this.environment, Map.of("DIRECTORY", "/mnt/dumps", "PARTS", "3", "SETTLE", "2h"));
 
-		JobDefinition definition = read("""
+		JobDefinition definition = this.written.read("""
 				source:
 				  directory: ${DIRECTORY}/db
 				  settle: ${SETTLE}
@@ -276,7 +227,7 @@ class DefinitionFileTest {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void says_where_the_mistake_is_and_what_would_be_right(String yaml, String problem) throws IOException {
-		problems(yaml).containsExactly(problem);
+		this.written.problems(yaml).containsExactly(problem);
 	}
 
 	static Stream<Arguments> says_where_the_mistake_is_and_what_would_be_right() {
@@ -370,152 +321,19 @@ class DefinitionFileTest {
 		// @formatter:on
 	}
 
-	/** Each of them is right by itself, so no schema says so. */
-	@ParameterizedTest(name = "{0}")
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					accelerate: true, endpoint: https://a | accelerate is of AWS and cannot be with an endpoint; leave one of them out
-					fips: true, endpoint: https://a | fips is of AWS and cannot be with an endpoint; leave one of them out
-					dualstack: true, endpoint: https://a | dualstack is of AWS and cannot be with an endpoint; leave one of them out
-					accelerate: true, path-style: true | accelerate needs the bucket in the host name; leave path-style out
-					accelerate: true, fips: true | accelerate cannot be with fips; leave one of them out
-					unsigned-payload: true, endpoint: https://a | unsigned-payload is for an endpoint of plain http; over https it is always so; leave it out
-					external-id: corp-7 | external-id means nothing without role-arn; add that, or leave it out
-					role-session-name: dumps | role-session-name means nothing without role-arn; add that, or leave it out
-					region: Ireland | region 'Ireland' is no region of AWS; write one such as eu-west-1
-					region: eu_west_1 | region 'eu_west_1' is no region of AWS; write one such as eu-west-1
-					""")
-	void refuses_what_cannot_be_together_or_on_aws(String settings, String problem) throws IOException {
-		refuses("corp-backups", settings, problem);
-	}
-
-	@ParameterizedTest(name = "{0} {1}")
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					a.b.c | accelerate: true | accelerate cannot be for a bucket with a dot in its name; leave it out
-					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | path-style: true | path-style cannot be for an access point, which is in the host name; leave it out
-					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | accelerate: true | accelerate cannot be for an access point; leave it out
-					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | region: eu-west-2 | region is eu-west-2, but the access point is in eu-west-1; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | path-style: true | path-style cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | endpoint: https://a | endpoint cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | dualstack: true | dualstack cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | fips: true | fips cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | accelerate: true | accelerate cannot be for a Multi-Region Access Point, which has one host; leave it out
-					v--use1-az4--x-s3 | accelerate: true | accelerate cannot be for a directory bucket; leave it out
-					v--use1-az4--x-s3 | tags: {a: b} | tags[a] cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | acl: private | acl cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | requester-pays: true | requester-pays cannot be for a directory bucket, whose owner pays; leave it out
-					v--use1-az4--x-s3 | 'object-lock: {mode: governance, retain-for: 1d}' | object-lock.mode cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | object-lock: {legal-hold: true} | object-lock.legal-hold cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | encryption: {type: dsse-kms} | encryption.type 'dsse-kms' cannot be for a directory bucket; write sse-s3 or sse-kms, or leave it out
-					v--use1-az4--x-s3 | 'encryption: {type: sse-kms, context: {a: b}}' | encryption.context[a] cannot be for a directory bucket, whose context is its ARN; leave it out
-					v--use1-az4--x-s3 | store: generic | store 'generic' cannot have a directory bucket; write aws or leave it out
-					v--use1-az4--x-s3 | storage-class: GLACIER | storage-class 'GLACIER' cannot be in a directory bucket, which has EXPRESS_ONEZONE only; leave it out
-					""")
-	void refuses_what_a_bucket_does_not_have(String bucket, String settings, String problem) throws IOException {
-		refuses(bucket, settings, problem);
-	}
-
-	@Test
-	void refuses_md5_for_a_directory_bucket() throws IOException {
-		problems("""
-				source: {directory: /data}
-				destination: {bucket: v--use1-az4--x-s3}
-				transfer: {integrity: md5}
-				""").containsExactly("3:23: transfer.integrity 'md5' cannot be for a directory bucket, which takes no "
-				+ "Content-MD5; write auto or crc64nvme");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "AWS_ENDPOINT_URL_S3, http://s3", "AWS_ENDPOINT_URL, http://all" })
-	void takes_the_endpoint_that_the_sdk_would_take(String variable, String endpoint) throws IOException {
-		MockEnvironment environment = new MockEnvironment().withProperty("AWS_ENDPOINT_URL", "http://all")
-			.withProperty(variable, endpoint);
-
-		assertThat(inEnvironment(environment, "").address().identity()).isEqualTo(endpoint + "/a-bucket");
-		assertThat(inEnvironment(environment, ", endpoint: \"http://own\"").address().identity())
-			.isEqualTo("http://own/a-bucket");
-		assertThat(inEnvironment(new MockEnvironment(), "").address().identity()).isEqualTo("s3://a-bucket");
-	}
-
-	private Destination inEnvironment(MockEnvironment environment, String further) throws IOException {
-		Path file = Files.writeString(this.folder.resolve("surrounded.yml"),
-				"source: {directory: /data}\ndestination: {bucket: a-bucket" + further + "}\n");
-		return new DefinitionFile(file, environment).read().destination();
-	}
-
-	private void refuses(String bucket, String settings, String problem) throws IOException {
-		problems("source: {directory: /data}\ndestination: {bucket: \"" + bucket + "\", " + settings + "}\n")
-			.singleElement(InstanceOfAssertFactories.STRING)
-			.matches("2:\\d+: .*")
-			.endsWith(": destination." + problem);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "corp-backups, dualstack: true, fips: true",
-			"corp-backups, dualstack: true, accelerate: true",
-			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, fips: true, dualstack: true",
-			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, region: eu-west-1",
-			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, endpoint: https://accesspoint.vpce-1.example.com",
-			"arn:aws:s3::123456789012:accesspoint/ab1.mrap, storage-class: GLACIER_IR", "v--use1-az4--x-s3, fips: true",
-			"v--use1-az4--x-s3, encryption: {type: sse-kms, key-id: k}",
-			"v--use1-az4--x-s3, storage-class: EXPRESS_ONEZONE", "corp-backups, endpoint: https://a, region: garage",
-			"corp-backups, region: eusc-de-east-1", "corp-backups, role-arn: 'arn:aws:iam:::role/ceph'" })
-	void takes_what_can_be_together(String settings) throws IOException {
-		String bucket = settings.substring(0, settings.indexOf(','));
-		JobDefinition definition = read("source: {directory: /data}\ndestination: {bucket: \"" + bucket + "\""
-				+ settings.substring(bucket.length()) + "}\n");
-
-		assertThat(definition.destination().address().route().pathStyle())
-			.isEqualTo(settings.startsWith("corp-backups, endpoint"));
-	}
-
 	@Test
 	void says_where_a_group_of_settings_is_expected() throws IOException {
-		problems("source: /data\ndestination:\n  bucket: corp-backups\n").hasSize(1)
+		this.written.problems("source: /data\ndestination:\n  bucket: corp-backups\n")
+			.hasSize(1)
 			.first()
 			.asString()
 			.startsWith("1:9: source ")
 			.endsWith(" is not a group of settings");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "7.5MB", "7864320", "64M", "64MiB", "4MB", "5242879", "6GB", "5121MB", "-8MB", "big",
-			"99999999999999999999", "9223372036854775807GB" })
-	void refuses_what_is_no_part_size(String text) throws IOException {
-		problems(SHORTEST + "transfer:\n  part-size: " + text).containsExactly("6:14: transfer.part-size '" + text
-				+ "' is no part size; write auto or whole MiB such as 64MB, from 5MB to 5GB");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "0", "0MB", "-1MB", "50M", "50MB/s", "1.5MB", "fast", "''", "99999999999999999999",
-			"9223372036854775807GB" })
-	void refuses_what_is_no_bandwidth(String text) throws IOException {
-		problems(SHORTEST + "transfer:\n  bandwidth: " + text).containsExactly("6:14: transfer.bandwidth '"
-				+ text.replace("'", "") + "' is no bandwidth; write bytes a second such as 50MB, or unlimited");
-	}
-
-	@Test
-	void refuses_a_part_size_of_nothing() throws IOException {
-		problems(SHORTEST + "transfer:\n  part-size: 0MB").hasSize(1)
-			.first()
-			.asString()
-			.startsWith("6:14: transfer.part-size '0MB' is no part size");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "s3.example.com", "localhost:9000", "ftp://example.com", "https://", "http://a b", "/path",
-			"https:///path" })
-	void refuses_what_is_no_endpoint(String endpoint) throws IOException {
-		problems(SHORTEST + "  endpoint: \"" + endpoint + '"').hasSize(1)
-			.first()
-			.asString()
-			.startsWith("5:13: destination.endpoint ");
-	}
-
 	@Test
 	void says_where_a_bad_glob_is() throws IOException {
-		problems("""
+		this.written.problems("""
 				source:
 				  directory: /data
 				  include:
@@ -528,7 +346,7 @@ class DefinitionFileTest {
 
 	@Test
 	void says_that_a_bad_glob_is_among_the_excluded() throws IOException {
-		problems("""
+		this.written.problems("""
 				source:
 				  directory: /data
 				  exclude: ["*.{tmp"]
@@ -539,7 +357,7 @@ class DefinitionFileTest {
 
 	@Test
 	void says_where_a_metadata_name_is_no_header_name() throws IOException {
-		problems(SHORTEST + """
+		this.written.problems(SHORTEST + """
 				  metadata:
 				    owner: a
 				    "cost center": b
@@ -548,14 +366,14 @@ class DefinitionFileTest {
 
 	@Test
 	void says_that_folder_and_bucket_are_missing() throws IOException {
-		problems("description: nothing else").containsExactlyInAnyOrder(
-				"source.directory is missing: the folder to take from",
-				"destination.bucket is missing: the bucket to send to");
+		this.written.problems("description: nothing else")
+			.containsExactlyInAnyOrder("source.directory is missing: the folder to take from",
+					"destination.bucket is missing: the bucket to send to");
 	}
 
 	@Test
 	void names_all_problems_at_once() throws IOException {
-		problems("""
+		this.written.problems("""
 				source:
 				  settle: -1s
 				destination:
@@ -565,7 +383,8 @@ class DefinitionFileTest {
 				  part-size: 1MB
 				  parts-at-once: 0
 				""").hasSize(6);
-		problems(SHORTEST + "one: 1\ntwo: 2\n").containsExactly("5:6: unknown setting one", "6:6: unknown setting two");
+		this.written.problems(SHORTEST + "one: 1\ntwo: 2\n")
+			.containsExactly("5:6: unknown setting one", "6:6: unknown setting two");
 	}
 
 	@ParameterizedTest
@@ -577,25 +396,26 @@ class DefinitionFileTest {
 						"transfer.part-size", "8MB", "transfer.parts-at-once", "1"));
 		values.put(setting, "${VARIABLE}");
 
-		problems("""
-				source:
-				  directory: %s
-				destination:
-				  bucket: %s
-				  profile: %s
-				transfer:
-				  part-size: %s
-				  parts-at-once: %s
-				""".formatted(values.get("source.directory"), values.get("destination.bucket"),
-				values.get("destination.profile"), values.get("transfer.part-size"),
-				values.get("transfer.parts-at-once")))
+		this.written
+			.problems("""
+					source:
+					  directory: %s
+					destination:
+					  bucket: %s
+					  profile: %s
+					transfer:
+					  part-size: %s
+					  parts-at-once: %s
+					""".formatted(values.get("source.directory"), values.get("destination.bucket"),
+					values.get("destination.profile"), values.get("transfer.part-size"),
+					values.get("transfer.parts-at-once")))
 			.containsExactly(place + ": " + setting + " needs ${VARIABLE}, which is not set in the environment");
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void says_where_a_file_is_not_yaml(String yaml, String place) throws IOException {
-		problems(yaml).hasSize(1).first().asString().startsWith(place + ": not YAML: ");
+		this.written.problems(yaml).hasSize(1).first().asString().startsWith(place + ": not YAML: ");
 	}
 
 	static Stream<Arguments> says_where_a_file_is_not_yaml() {
@@ -611,14 +431,15 @@ class DefinitionFileTest {
 
 	@Test
 	void refuses_a_key_that_is_given_twice() throws IOException {
-		problems("""
+		this.written.problems("""
 				source:
 				  directory: /data
 				destination:
 				  bucket: corp-backups
 				  bucket: other
 				""").hasSize(1).first().asString().startsWith("5:3: not YAML: ").contains("duplicate key bucket");
-		problems(SHORTEST + "source:\n  directory: /other\n").hasSize(1)
+		this.written.problems(SHORTEST + "source:\n  directory: /other\n")
+			.hasSize(1)
 			.first()
 			.asString()
 			.startsWith("5:1: not YAML: ")
@@ -627,15 +448,16 @@ class DefinitionFileTest {
 
 	@Test
 	void refuses_what_is_not_one_document() throws IOException {
-		problems(SHORTEST + "---\n" + SHORTEST).containsExactly("has 2 YAML documents, a definition has one");
-		problems("").hasSize(1);
-		problems("# nothing but a comment\n").hasSize(1);
+		this.written.problems(SHORTEST + "---\n" + SHORTEST)
+			.containsExactly("has 2 YAML documents, a definition has one");
+		this.written.problems("").hasSize(1);
+		this.written.problems("# nothing but a comment\n").hasSize(1);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "just text", "- a\n- b\n", "42" })
 	void refuses_what_is_no_map_of_settings(String yaml) throws IOException {
-		problems(yaml).isNotEmpty();
+		this.written.problems(yaml).isNotEmpty();
 	}
 
 	@Test
@@ -651,25 +473,6 @@ class DefinitionFileTest {
 	void takes_its_name_from_the_file() {
 		assertThat(JobDefinition.nameOf(Path.of("jobs/nightly.yml"))).isEqualTo("nightly");
 		assertThat(JobDefinition.nameOf(Path.of("/etc/a.b.yaml"))).isEqualTo("a.b");
-	}
-
-	private JobDefinition read(String yaml) throws IOException {
-		return new DefinitionFile(Files.writeString(this.folder.resolve("job.yml"), yaml), this.environment).read();
-	}
-
-	/** The problems without the file's path, which each one begins with. */
-	private ListAssert<String> problems(String yaml) throws IOException {
-		Path file = Files.writeString(this.folder.resolve("job.yml"), yaml);
-		InvalidDefinition refused = catchThrowableOfType(InvalidDefinition.class,
-				() -> new DefinitionFile(file, this.environment).read());
-		assertThat(refused).as("the definition is refused").isNotNull();
-		assertThat(refused.problems()).allSatisfy((problem) -> assertThat(problem).startsWith(file + ":"));
-		assertThat(refused).hasMessage(String.join("\n", refused.problems()));
-		return assertThat(refused.problems().stream().map((problem) -> bare(problem, file)).toList());
-	}
-
-	private static String bare(String problem, Path file) {
-		return problem.substring(file.toString().length() + 1).strip();
 	}
 
 	private static void environment(ConfigurableEnvironment environment, Map<String, Object> variables) {

@@ -16,10 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.mock.env.MockEnvironment;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * The hooks of a definition, as they are documented and as people mistake them.
@@ -32,8 +29,14 @@ class HookSettingsTest {
 			hooks:
 			""";
 
-	@TempDir
-	private Path folder;
+	private final Path folder;
+
+	private final WrittenDefinition written;
+
+	HookSettingsTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.written = new WrittenDefinition(folder);
+	}
 
 	@Test
 	void there_are_none_unless_it_says_so() throws IOException {
@@ -167,16 +170,14 @@ class HookSettingsTest {
 	}
 
 	private JobDefinition read(String yaml) throws IOException {
-		return new DefinitionFile(Files.writeString(this.folder.resolve("job.yml"), yaml), new MockEnvironment())
-			.read();
+		return this.written.read(yaml);
 	}
 
-	/** The only problem of a definition with these hooks, without the file's path. */
+	/** The only problem of a definition with these hooks. */
 	private String problem(String hooks) {
-		InvalidDefinition refused = catchThrowableOfType(InvalidDefinition.class, () -> read(BEFORE + hooks));
-		assertThat(refused).as("the definition is refused").isNotNull();
-		assertThat(refused.problems()).hasSize(1);
-		return refused.problems().get(0).substring(this.folder.resolve("job.yml").toString().length() + 1).strip();
+		List<String> problems = this.written.problemsOf(BEFORE + hooks);
+		assertThat(problems).hasSize(1);
+		return problems.get(0);
 	}
 
 }

@@ -24,10 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.env.MockEnvironment;
 
+import static dev.longhaul.definition.WrittenDefinition.SHORTEST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * What is said of objects is read as it is documented, and what S3 would refuse is
@@ -35,15 +34,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class ObjectRulesTest {
 
-	private static final String SHORTEST = """
-			source:
-			  directory: /data
-			destination:
-			  bucket: corp-backups
-			""";
+	private final Path folder;
 
-	@TempDir
-	private Path folder;
+	private final WrittenDefinition written;
+
+	ObjectRulesTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.written = new WrittenDefinition(folder);
+	}
 
 	@Test
 	void reads_what_is_said_of_objects() throws IOException {
@@ -295,21 +293,16 @@ class ObjectRulesTest {
 	}
 
 	private Destination readLine(String settings) throws IOException {
-		Path file = Files.writeString(this.folder.resolve("job.yml"),
-				"source: {directory: /data}\ndestination: {bucket: corp-backups, " + settings + "}\n");
-		return new DefinitionFile(file, new MockEnvironment()).read().destination();
+		return this.written.read("source: {directory: /data}\ndestination: {bucket: corp-backups, " + settings + "}\n")
+			.destination();
 	}
 
 	private Destination read(String settings) throws IOException {
-		Path file = Files.writeString(this.folder.resolve("job.yml"), SHORTEST + settings);
-		return new DefinitionFile(file, new MockEnvironment()).read().destination();
+		return this.written.read(SHORTEST + settings).destination();
 	}
 
-	/** Without the file's name. */
 	private List<String> problems(String settings) {
-		InvalidDefinition refused = catchThrowableOfType(InvalidDefinition.class, () -> read(settings));
-		assertThat(refused).as("the definition is refused").isNotNull();
-		return refused.problems().stream().map((problem) -> problem.replaceFirst("^.*/job\\.yml:", "")).toList();
+		return this.written.problemsOf(SHORTEST + settings);
 	}
 
 }
