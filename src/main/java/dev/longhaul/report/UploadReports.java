@@ -8,23 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import dev.longhaul.job.RangeContext;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.part.PartPlan;
-import dev.longhaul.part.PartRange;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.upload.UploadFailure;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -45,14 +39,6 @@ public final class UploadReports {
 				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
 			""";
 
-	private static final String RANGES = """
-			select s.JOB_EXECUTION_ID, s.WRITE_COUNT, x.SHORT_CONTEXT, x.SERIALIZED_CONTEXT
-			from BATCH_STEP_EXECUTION s
-			join BATCH_STEP_EXECUTION_CONTEXT x on x.STEP_EXECUTION_ID = s.STEP_EXECUTION_ID
-			join BATCH_JOB_EXECUTION e on e.JOB_EXECUTION_ID = s.JOB_EXECUTION_ID
-			where e.JOB_INSTANCE_ID = ? and s.STEP_NAME like 'range:%'
-			order by s.STEP_EXECUTION_ID""";
-
 	private static final String RUNS = """
 			select e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.END_TIME,
 				(select coalesce(sum(s.WRITE_COUNT), 0) from BATCH_STEP_EXECUTION s
@@ -65,6 +51,8 @@ public final class UploadReports {
 	private final StoredContexts contexts = new StoredContexts();
 
 	private final JdbcClient jdbc;
+
+	private final RangeReports ranges;
 
 	private final Predicate<String> claimed;
 
@@ -79,6 +67,7 @@ public final class UploadReports {
 	 */
 	public UploadReports(JdbcClient jdbc, Predicate<String> claimed, Clock clock) {
 		this.jdbc = jdbc;
+		this.ranges = new RangeReports(jdbc, this.contexts);
 		this.claimed = claimed;
 		this.clock = clock;
 	}
@@ -139,8 +128,13 @@ public final class UploadReports {
 
 	/** One upload with all that is known of it. */
 	public UploadDetails details(UploadView upload) {
-		return new UploadDetails(upload, runs(upload), ranges(upload), source(upload.upload()).orElse(null),
-				others(upload));
+		Optional<UploadContext> context = context(upload.upload());
+		List<RangeView> ranges = context.filter(UploadContext::isPlanned)
+			.map((planned) -> this.ranges.of(upload.upload(), planned.plan(upload.size())))
+			.orElse(List.of());
+		// what became of the file after its delivery, nothing where it was kept
+		String source = context.flatMap(UploadContext::afterwards).orElse(null);
+		return new UploadDetails(upload, runs(upload), ranges, source, others(upload));
 	}
 
 	/**
@@ -154,11 +148,6 @@ public final class UploadReports {
 		};
 	}
 
-	/** What became of the file after its delivery, empty where it was kept. */
-	private Optional<String> source(long upload) {
-		return context(upload).flatMap(UploadContext::afterwards);
-	}
-
 	/** The other uploads of the same file, the newest first. */
 	private List<OtherUpload> others(UploadView upload) {
 		return uploadsOf(upload.file()).stream()
@@ -167,18 +156,6 @@ public final class UploadReports {
 			.map((other) -> new OtherUpload(other.upload(), other.state(), other.definition(), other.attempt(),
 					other.size(), other.begun()))
 			.toList();
-	}
-
-	/** The ranges of an upload that were begun, by number. */
-	public List<RangeView> ranges(UploadView upload) {
-		return rangeRows(upload.upload()).values().stream().map((row) -> {
-			RangeContext range = new RangeContext(row.context());
-			PartRange numbers = range.range();
-			int stored = context(upload.upload()).map((context) -> range.checkpoint(context.plan(upload.size())))
-				.map((checkpoint) -> checkpoint.parts().size())
-				.orElse(0);
-			return new RangeView(numbers.first(), numbers.last(), stored, range.bytesSent());
-		}).sorted((a, b) -> Integer.compare(a.first(), b.first())).toList();
 	}
 
 	private Optional<UploadContext> context(long upload) {
@@ -195,8 +172,8 @@ public final class UploadReports {
 		Map<String, String> parameters = parameters(execution);
 		UploadIdentity identity = UploadIdentity.of(parameters);
 		State state = state(row.getString("STATUS"), context, identity);
-		Progress progress = (context.isPlanned() && state != State.ABORTED)
-				? progress(upload, execution, context.plan(identity.size())) : Progress.NONE;
+		RangeReports.Progress progress = (context.isPlanned() && state != State.ABORTED)
+				? this.ranges.progress(upload, execution, context.plan(identity.size())) : RangeReports.Progress.NONE;
 		boolean delivered = state == State.DELIVERED;
 		long stored = delivered ? identity.size() : progress.bytes();
 		int parts = context.isPlanned() ? context.plan(identity.size()).parts() : 0;
@@ -234,34 +211,6 @@ public final class UploadReports {
 		return context.isAborted() ? State.ABORTED : State.INTERRUPTED;
 	}
 
-	private Progress progress(long upload, long execution, PartPlan plan) {
-		Collection<RangeRow> ranges = rangeRows(upload).values();
-		int parts = 0;
-		long bytes = 0;
-		long sentNow = 0;
-		for (RangeRow range : ranges) {
-			var checkpoint = new RangeContext(range.context()).checkpoint(plan);
-			parts += checkpoint.parts().size();
-			bytes += checkpoint.bytes();
-			sentNow += (range.execution() == execution) ? range.written() * plan.partSize() : 0;
-		}
-		return new Progress(parts, bytes, sentNow);
-	}
-
-	/** The newest row of each range. */
-	private Map<Integer, RangeRow> rangeRows(long upload) {
-		Map<Integer, RangeRow> newest = new HashMap<>();
-		this.jdbc.sql(RANGES)
-			.param(upload)
-			.query((row, number) -> new RangeRow(row.getLong("JOB_EXECUTION_ID"), row.getLong("WRITE_COUNT"),
-					this.contexts.read(row)))
-			.list()
-			.stream()
-			.filter((row) -> !new RangeContext(row.context()).isEmpty())
-			.forEach((row) -> newest.put(new RangeContext(row.context()).range().first(), row));
-		return newest;
-	}
-
 	private Map<String, String> parameters(long execution) {
 		return this.jdbc.sql(PARAMETERS)
 			.param(execution)
@@ -279,21 +228,6 @@ public final class UploadReports {
 	private static Instant required(ResultSet row, String column) throws SQLException {
 		Instant instant = instant(row, column);
 		return (instant != null) ? instant : Instant.EPOCH;
-	}
-
-	private record RangeRow(long execution, long written, ExecutionContext context) {
-
-	}
-
-	private record Progress(int parts, long bytes, long sentNow) {
-
-		static final Progress NONE = new Progress(0, 0, 0);
-
-		long rate(Instant started, Instant now) {
-			long seconds = Math.max(1, Duration.between(started, now).toSeconds());
-			return this.sentNow / seconds;
-		}
-
 	}
 
 }
