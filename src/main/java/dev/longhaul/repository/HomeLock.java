@@ -80,6 +80,7 @@ public final class HomeLock implements AutoCloseable {
 			preparation.prepare();
 			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
 			taken.owner.write(home);
+			log.info("{} by process {} begins in {}", claim.command(), ProcessHandle.current().pid(), home.folder());
 			return taken;
 		}
 		catch (IOException ex) {
