@@ -12,7 +12,6 @@ import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
-import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.RequestTerms;

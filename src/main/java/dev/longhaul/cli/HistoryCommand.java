@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
-import dev.longhaul.repository.RepositoryReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

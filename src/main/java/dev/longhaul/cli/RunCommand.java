@@ -102,8 +102,8 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	private void warn(LeftBehind left) {
 		this.longhaul.console()
 			.notice(("upload %d of %s is unfinished, and its definition %s is not in %s: no run of that folder goes on "
-					+ "with it, and its parts stay in the store; unless another machine has it, put it back, then run again or end the "
-					+ "upload by 'longhaul abort %d'")
+					+ "with it, and its parts stay in the store; unless another machine has it, put it back, "
+					+ "then run again or end the upload by 'longhaul abort %d'")
 				.formatted(left.upload(), left.identity().file(), left.identity().definition(), this.longhaul.jobs(),
 						left.upload()));
 	}

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
-import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.upload.Receipt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import dev.longhaul.console.Console;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
-import dev.longhaul.repository.RepositoryReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.FileGlobs;

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.source.SourceException;
-import dev.longhaul.source.SourceFile;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.core.job.JobExecution;

@@ -7,7 +7,6 @@ import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.launch.UploadOutcome.Result;

@@ -23,7 +23,6 @@ import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
-import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
