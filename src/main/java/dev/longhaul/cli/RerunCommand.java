@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunMode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -29,9 +30,8 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 			description = "Definitions, or uploads by their numbers; none means all.")
 	private List<String> chosen = new ArrayList<>();
 
-	@Option(names = "--cluster",
-			description = "Have the workers of other machines send the ranges of large files ('longhaul worker').")
-	private boolean cluster;
+	@Mixin
+	private ClusterOption cluster = new ClusterOption();
 
 	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
 	private boolean quiet;
@@ -52,7 +52,7 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches(DeliveryLookup.UPLOAD)).toList();
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
-		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;
+		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false,
 				new RunOutput(this.json, this.quiet))
 			.execute(definitions, (session) -> session.planner().unfinished(uploads), RunMode.USUAL);

@@ -24,6 +24,7 @@ import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.upload.Cure;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -62,9 +63,8 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 			description = "Wait for so long, such as 30m or 2h, while another run holds the home.")
 	private Duration wait = Duration.ZERO;
 
-	@Option(names = "--cluster",
-			description = "Have the workers of other machines send the ranges of large files ('longhaul worker').")
-	private boolean cluster;
+	@Mixin
+	private ClusterOption cluster = new ClusterOption();
 
 	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
 	private boolean quiet;
@@ -80,7 +80,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
-		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;
+		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, output())
 			.execute(inUse, this::plan, new RunMode(this.again, this.rebuild));
 	}

@@ -10,6 +10,7 @@ import dev.longhaul.console.WatchDisplay;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -38,9 +39,8 @@ public final class WatchCommand implements Callable<Integer> {
 			description = "Wait for so long, such as 30m or 2h, while another process holds the home.")
 	private Duration wait = Duration.ZERO;
 
-	@Option(names = "--cluster",
-			description = "Have the workers of other machines send the ranges of large files ('longhaul worker').")
-	private boolean cluster;
+	@Mixin
+	private ClusterOption cluster = new ClusterOption();
 
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
@@ -57,7 +57,7 @@ public final class WatchCommand implements Callable<Integer> {
 		Path health = this.longhaul.home().folder().resolve("health.json");
 		// it may stay up for months: another watch does not ask it, it waits
 		Claim claim = new Claim("watch", this.wait, false);
-		RunSessions opening = this.cluster ? this.sessions.cluster(this.longhaul.home()) : this.sessions;
+		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		try (RunSession session = opening.open(this.longhaul.home(), inUse, claim);
 				WatchLoop loop = new WatchLoop(session, folder, display, this.every)) {
 			return loop.untilStopped(health);
