@@ -105,7 +105,7 @@ final class BootSessions implements RunSessions {
 
 	static ConfigurableApplicationContext start(RepositoryPlace place, HomeLock lock, DefinitionsInUse definitions,
 			Role role) {
-		Opening opening = place.open(role.command());
+		Opening opening = place.open(lock, role.command());
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
 			context.registerBean(DefinitionsInUse.class, () -> definitions);
@@ -127,7 +127,12 @@ final class BootSessions implements RunSessions {
 				.run();
 		}
 		catch (RuntimeException ex) {
-			opening.cancel();
+			try {
+				opening.cancel();
+			}
+			catch (RuntimeException also) {
+				ex.addSuppressed(also);
+			}
 			throw ex;
 		}
 	}

@@ -48,10 +48,10 @@ final class EmbeddedPlace implements RepositoryPlace {
 	}
 
 	@Override
-	public Opening open(String command) {
+	public Opening open(HomeLock lock, String command) {
 		LostWrites watched = LostWrites.watch(this.home);
 		this.writes = watched;
-		return new Opening(OwnersDatabase.open(this.home),
+		return new Opening(OwnersDatabase.open(lock, watched),
 				(context) -> context.registerBean(LostWrites.class, () -> watched));
 	}
 

@@ -4,10 +4,7 @@ import javax.sql.DataSource;
 
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.CheckedTransactions;
-import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.LostWrites;
-import dev.longhaul.repository.OwnersDatabase;
-import dev.longhaul.repository.RepositoryServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,11 +19,6 @@ class EmbeddedWiring {
 	@Bean
 	PlatformTransactionManager transactionManager(DataSource dataSource, LostWrites writes) {
 		return new CheckedTransactions(dataSource, writes);
-	}
-
-	@Bean
-	RepositoryServer repositoryServer(HomeLock lock, OwnersDatabase database, LostWrites writes) {
-		return RepositoryServer.start(lock, database, writes);
 	}
 
 	@Bean

@@ -61,7 +61,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 
 	/** The claims' connection is the first to say that something is wrong. */
 	@Override
-	public Opening open(String command) {
+	public Opening open(HomeLock lock, String command) {
 		if (this.home.hasRepository()) {
 			log.warn("{} holds a repository of its own, which is not used while longhaul.repository.url is set; "
 					+ "'longhaul migrate' moves what it knows to {}", this.home.folder(), this.access);

@@ -35,9 +35,10 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 
 	/**
 	 * Begins to open it, before the session that it is for.
+	 * @param lock of the home
 	 * @param command that the session is for
 	 */
-	Opening open(String command);
+	Opening open(HomeLock lock, String command);
 
 	/** Makes the beans that differ. */
 	Class<?> wiring();

@@ -13,7 +13,6 @@ import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
-import dev.longhaul.job.SparingRepository;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
@@ -34,14 +33,9 @@ import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,13 +47,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the beans of a session, all but those of its repository. Of Boot's own
- * configurations it names the one that it needs: to look through all of them would take a
- * third of the start.
+ * Makes the beans of a session, all but those of its repository. None of Boot's own
+ * configurations is needed: to look through them would take a third of the start.
  */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration(BatchJdbcAutoConfiguration.class)
-@Import(UploadJob.class)
+@Import({ BatchWiring.class, UploadJob.class })
 class Wiring {
 
 	/** The most parts at once, and requests of as many files beside them. */
@@ -83,29 +75,6 @@ class Wiring {
 	@Bean
 	StopSwitch stopSwitch(ObjectStores stores) {
 		return new StopSwitch(stores::close);
-	}
-
-	/**
-	 * A context is an interface between versions: the serializer is chosen once and for
-	 * all.
-	 */
-	@Bean
-	ExecutionContextSerializer executionContextSerializer() {
-		return new JacksonExecutionContextStringSerializer();
-	}
-
-	/** But of a worker others look whether its range has begun. */
-	@Bean
-	static BeanPostProcessor sparing(ObjectProvider<PlatformTransactionManager> transactions,
-			ObjectProvider<Role> role) {
-		return new BeanPostProcessor() {
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof JobRepository repository && !role.getObject().isWorker())
-						? SparingRepository.before(repository, new TransactionTemplate(transactions.getObject()))
-						: bean;
-			}
-		};
 	}
 
 	@Bean

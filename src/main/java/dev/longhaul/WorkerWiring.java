@@ -1,6 +1,5 @@
 package dev.longhaul;
 
-import dev.longhaul.cluster.FencedRepository;
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RangeSender;
@@ -16,15 +15,10 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes what a worker needs besides.
@@ -33,17 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class WorkerWiring {
 
 	private static final Logger log = LoggerFactory.getLogger(WorkerWiring.class);
-
-	@Bean
-	static BeanPostProcessor fence(ObjectProvider<JdbcClient> jdbc, ObjectProvider<PlatformTransactionManager> own) {
-		return new BeanPostProcessor() {
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof JobRepository repository) ? FencedRepository.around(repository,
-						jdbc.getObject(), new TransactionTemplate(own.getObject())) : bean;
-			}
-		};
-	}
 
 	/** Its name may rest on when the tables were made. */
 	@Bean

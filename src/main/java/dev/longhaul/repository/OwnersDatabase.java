@@ -1,7 +1,13 @@
 package dev.longhaul.repository;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -10,6 +16,7 @@ import org.apache.commons.dbcp2.BasicDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 /**
@@ -34,18 +41,22 @@ public final class OwnersDatabase implements AutoCloseable {
 
 	private final DataSource connections;
 
-	private final AutoCloseable pool;
+	private final Runnable closing;
 
-	private OwnersDatabase(DataSource connections, AutoCloseable pool) {
+	private final AtomicBoolean open = new AtomicBoolean(true);
+
+	private OwnersDatabase(DataSource connections, Runnable closing) {
 		this.connections = connections;
-		this.pool = pool;
+		this.closing = closing;
 	}
 
 	/**
-	 * Opens the database in a home, whose lock this process holds.
+	 * Opens the database in a home, and serves it to those who only read.
+	 * @param writes looks after what the database says only in its log
 	 * @return fails as the driver does, or as Flyway
 	 */
-	public static CompletableFuture<OwnersDatabase> open(Home home) {
+	public static CompletableFuture<OwnersDatabase> open(HomeLock lock, LostWrites writes) {
+		Home home = lock.home();
 		BasicDataSource pool = new BasicDataSource();
 		pool.setUrl(home.ownerUrl());
 		pool.setUsername(Home.OWNER);
@@ -57,7 +68,16 @@ public final class OwnersDatabase implements AutoCloseable {
 		// carry it out
 		pool.setPoolPreparedStatements(true);
 		pool.setMaxOpenPreparedStatements(64); // of a connection
-		return aside(new OwnersDatabase(pool, pool), Tables.HSQLDB);
+		return aside(pool, () -> {
+			Tables.HSQLDB.require(pool);
+			// warnings: LostWrites listens
+			JdbcClient.create(pool).sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update();
+			RepositoryServer server = RepositoryServer.start(lock, pool, writes);
+			return new OwnersDatabase(pool, () -> {
+				server.close();
+				shutDown(home, pool);
+			});
+		});
 	}
 
 	/**
@@ -82,24 +102,40 @@ public final class OwnersDatabase implements AutoCloseable {
 		properties.putAll(access.properties(command, patience));
 		pool.setDataSourceProperties(properties);
 		DataSource claimed = new ClaimedDataSource(pool, claims);
-		return aside(new OwnersDatabase(claimed, pool), Tables.POSTGRESQL);
+		return aside(pool, () -> {
+			Tables.POSTGRESQL.require(claimed);
+			return new OwnersDatabase(claimed, () -> close(pool));
+		});
 	}
 
-	private static CompletableFuture<OwnersDatabase> aside(OwnersDatabase database, Tables tables) {
+	private static CompletableFuture<OwnersDatabase> aside(AutoCloseable pool, Supplier<OwnersDatabase> opening) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
-				tables.require(database.connections);
-				return database;
+				return opening.get();
 			}
 			catch (RuntimeException | Error ex) {
-				database.close();
+				close(pool);
 				throw ex;
 			}
-		}, (opening) -> {
-			Thread thread = new Thread(opening, "repository-opening");
+		}, (task) -> {
+			Thread thread = new Thread(task, "repository-opening");
 			thread.setDaemon(true);
 			thread.start();
 		});
+	}
+
+	private static void shutDown(Home home, BasicDataSource pool) {
+		// not by the URL's shutdown=true: it would act whenever the pool renews its last
+		// connection; nor by one of the pool, which would open the database once more to
+		// replace that
+		try (Connection last = DriverManager.getConnection(home.ownerUrl(), Home.OWNER, home.password());
+				Statement statement = last.createStatement()) {
+			close(pool);
+			statement.execute("SHUTDOWN");
+		}
+		catch (SQLException ex) {
+			throw CannotOpen.because(home, ex);
+		}
 	}
 
 	/** Its connections; a part in flight holds none. */
@@ -107,11 +143,17 @@ public final class OwnersDatabase implements AutoCloseable {
 		return new LazyConnectionDataSourceProxy(this.connections);
 	}
 
-	/** Closes the connections. */
+	/** Closes the connections, and a database that is nobody else's. */
 	@Override
 	public void close() {
+		if (this.open.getAndSet(false)) {
+			this.closing.run();
+		}
+	}
+
+	private static void close(AutoCloseable pool) {
 		try {
-			this.pool.close();
+			pool.close();
 		}
 		catch (Exception ex) {
 			log.debug("a connection was not closed in order", ex);

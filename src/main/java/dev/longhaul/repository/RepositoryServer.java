@@ -3,12 +3,9 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
 
 import org.hsqldb.server.Server;
 import org.hsqldb.server.ServerConstants;
@@ -22,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Serves the repository on the loopback to the reading commands while its owner works: a
  * second process cannot open an HSQLDB file.
  */
-public final class RepositoryServer implements AutoCloseable {
+final class RepositoryServer implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(RepositoryServer.class);
 
@@ -30,29 +27,27 @@ public final class RepositoryServer implements AutoCloseable {
 
 	static final String NAME = "longhaul";
 
+	/** Each grant is a commit, and an fsync. */
+	private static final String NOT_YET_GRANTED = """
+			select TABLE_NAME from INFORMATION_SCHEMA.TABLES
+			where TABLE_SCHEMA = 'PUBLIC' and TABLE_TYPE = 'BASE TABLE'
+			and TABLE_NAME not in (select TABLE_NAME from INFORMATION_SCHEMA.TABLE_PRIVILEGES
+			where TABLE_SCHEMA = 'PUBLIC' and GRANTEE = 'READER')""";
+
 	private final Server server;
 
 	private final CompletableFuture<Void> started;
 
-	private final Home home;
-
-	private final OwnersDatabase database;
-
-	private RepositoryServer(Server server, CompletableFuture<Void> started, Home home, OwnersDatabase database) {
+	private RepositoryServer(Server server, CompletableFuture<Void> started) {
 		this.server = server;
 		this.started = started;
-		this.home = home;
-		this.database = database;
 	}
 
 	/**
 	 * Begins to serve; the reader may select and nothing else.
 	 */
-	public static RepositoryServer start(HomeLock lock, OwnersDatabase database, LostWrites writes) {
-		JdbcClient jdbc = JdbcClient.create(database.connections());
-		// warnings: LostWrites listens
-		jdbc.sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update();
-		admitReader(jdbc, lock.readerPassword());
+	static RepositoryServer start(HomeLock lock, DataSource database, LostWrites writes) {
+		admitReader(JdbcClient.create(database), lock.readerPassword());
 		writes.requireNone();
 		AnnouncedServer server = new AnnouncedServer();
 		server.setSilent(true);
@@ -70,7 +65,7 @@ public final class RepositoryServer implements AutoCloseable {
 					NestedExceptionUtils.getMostSpecificCause(failure).toString());
 			return null;
 		});
-		return new RepositoryServer(server, started, lock.home(), database);
+		return new RepositoryServer(server, started);
 	}
 
 	private static void inBackground(Runnable start) {
@@ -114,17 +109,6 @@ public final class RepositoryServer implements AutoCloseable {
 		this.started.exceptionally((failure) -> null).join();
 		this.server.signalCloseAllServerConnections();
 		this.server.stop();
-		// not by the URL's shutdown=true: it would act whenever the pool renews its last
-		// connection; nor by one of the pool, which would open the database once more to
-		// replace that
-		try (Connection last = DriverManager.getConnection(this.home.ownerUrl(), Home.OWNER, this.home.password());
-				Statement statement = last.createStatement()) {
-			this.database.close();
-			statement.execute("SHUTDOWN");
-		}
-		catch (SQLException ex) {
-			throw CannotOpen.because(this.home, ex);
-		}
 	}
 
 	private static void admitReader(JdbcClient jdbc, String password) {
@@ -135,12 +119,10 @@ public final class RepositoryServer implements AutoCloseable {
 		// the password is hexadecimal and ours; DDL takes no parameters
 		String quoted = "'" + password + "'";
 		jdbc.sql(known ? "alter user READER set password " + quoted : "create user READER password " + quoted).update();
-		List<String> tables = jdbc
-			.sql("select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = 'PUBLIC'"
-					+ " and TABLE_TYPE = 'BASE TABLE'")
+		jdbc.sql(NOT_YET_GRANTED)
 			.query(String.class)
-			.list();
-		tables.forEach((table) -> jdbc.sql("grant select on table \"" + table + "\" to READER").update());
+			.list()
+			.forEach((table) -> jdbc.sql("grant select on table \"" + table + "\" to READER").update());
 	}
 
 	/** HSQLDB takes port 0 for its default one, so a free one is asked for before. */
