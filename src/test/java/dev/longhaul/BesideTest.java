@@ -3,11 +3,15 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -79,6 +83,39 @@ class BesideTest {
 			close(session.beside(nightly()));
 			return session;
 		});
+	}
+
+	@Test
+	void a_file_that_two_sessions_want_keeps_no_other_from_its_thread() {
+		Fault held = this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().stallInBody());
+		this.night.inSession(List.of("vault"), (session) -> {
+			CompletableFuture<UploadOutcome> first = begin(session, "a");
+			this.night.s3().awaitRequest(Op.PUT_OBJECT, 1, Duration.ofMinutes(1));
+			CompletableFuture<UploadOutcome> second = begin(session, "a");
+			this.night.file("b", 20, 2);
+
+			assertThat(begin(session, "b").orTimeout(1, TimeUnit.MINUTES).join().result()).isEqualTo(Result.DELIVERED);
+
+			assertThat(first).isNotDone();
+			held.release();
+			assertThat(first.join().result()).isEqualTo(Result.DELIVERED);
+			assertThat(second.join().result()).isEqualTo(Result.SKIPPED);
+			return session;
+		});
+	}
+
+	private static CompletableFuture<UploadOutcome> begin(RunSession session, String name) {
+		return session.run().begin(candidate(session, name), RunMode.USUAL);
+	}
+
+	private static Candidate candidate(RunSession session, String name) {
+		return session.planner()
+			.plan(List.of())
+			.candidates()
+			.stream()
+			.filter((candidate) -> candidate.identity().file().endsWith(name))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private List<UploadOutcome> run(RunSession session) {

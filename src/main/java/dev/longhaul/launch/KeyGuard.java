@@ -1,6 +1,7 @@
 package dev.longhaul.launch;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.Destination;
@@ -38,6 +39,11 @@ public final class KeyGuard {
 		this.stores = stores;
 		this.knowledge = knowledge;
 		this.launcher = launcher;
+	}
+
+	/** What {@link UploadLauncher#whenFree} says. */
+	CompletableFuture<Void> whenFree(Candidate candidate) {
+		return this.launcher.whenFree(candidate.identity());
 	}
 
 	/** What {@link UploadLauncher#launch} does, unless the key is taken. */

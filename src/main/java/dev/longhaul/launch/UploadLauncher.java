@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.job.StopSwitch;
@@ -64,6 +65,11 @@ public final class UploadLauncher {
 	/** Whether the upload is being worked on. */
 	public boolean isInHand(UploadIdentity identity) {
 		return this.inHand.has(identity);
+	}
+
+	/** Ends when nobody in this process works on it any more. */
+	CompletableFuture<Void> whenFree(UploadIdentity identity) {
+		return this.inHand.whenFree(identity);
 	}
 
 	/** What {@link #launch} would do. */

@@ -53,8 +53,19 @@ public final class UploadRun {
 	 */
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
 		Hold hold = this.definitions.hold(candidate.identity().definition());
-		return CompletableFuture.supplyAsync(() -> this.guard.launch(candidate, mode), this.files)
-			.whenComplete((outcome, failure) -> hold.close());
+		return launch(this.guard.whenFree(candidate), candidate, mode).whenComplete((outcome, failure) -> hold.close());
+	}
+
+	/**
+	 * Waits without a thread where another session has it in hand: with a file of hours
+	 * twice on the threads no other one would be sent meanwhile.
+	 */
+	private CompletableFuture<UploadOutcome> launch(CompletableFuture<Void> free, Candidate candidate, RunMode mode) {
+		return free.thenComposeAsync((nobody) -> {
+			CompletableFuture<Void> next = this.guard.whenFree(candidate);
+			return next.isDone() ? CompletableFuture.completedFuture(this.guard.launch(candidate, mode))
+					: launch(next, candidate, mode);
+		}, this.files);
 	}
 
 	private synchronized UploadOutcome told(UploadOutcome outcome, Consumer<UploadOutcome> onOutcome) {

@@ -49,6 +49,11 @@ final class UploadsInHand {
 		return this.held.containsKey(identity) || this.shared.holder(identity.claim()).isPresent();
 	}
 
+	/** Ends when nobody in this process has it any more. */
+	CompletableFuture<Void> whenFree(UploadIdentity identity) {
+		return this.held.getOrDefault(identity, CompletableFuture.completedFuture(null));
+	}
+
 	/** Returns whom to wait for; null if the upload is ours. */
 	private @Nullable CompletableFuture<Void> hold(UploadIdentity identity, CompletableFuture<Void> mine) {
 		return this.held.putIfAbsent(identity, mine);
