@@ -71,8 +71,10 @@ final class RenewableCredentials implements Credentials {
 			if (!isSame(this.latest, refused)) {
 				return true;
 			}
+			Credentials next = this.source.get(); // where that fails, those of before go
+													// on
 			this.current.close();
-			this.current = this.source.get();
+			this.current = next;
 			return !isSame(resolve(), refused);
 		});
 	}
