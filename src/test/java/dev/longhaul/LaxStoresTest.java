@@ -96,6 +96,13 @@ class LaxStoresTest {
 	}
 
 	@Test
+	void headers_whose_names_have_capitals() {
+		assertDeliveredByTwoRuns("etag", Fault.onAny().capitalHeaders());
+
+		assertThat(this.night.longhaul("verify", this.file.toString())).contains("equals that of the file");
+	}
+
+	@Test
 	void checksums_that_nobody_knows() {
 		this.night.defineDestination("store: auto");
 

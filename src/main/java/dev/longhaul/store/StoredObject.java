@@ -1,7 +1,9 @@
 package dev.longhaul.store;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.longhaul.checksum.ObjectChecksum;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param md5Etag false where the encryption (SSE-KMS, DSSE, SSE-C) makes ETags that are
  * no MD5s
  * @param checksum null where the store keeps none
- * @param metadata user metadata, keys in lower case
+ * @param metadata user metadata; its keys become lower case, for they are names of
+ * headers, which some stores and proxies write with capitals
  */
 public record StoredObject(String key, long size, String etag, @Nullable String versionId, boolean md5Etag,
 		@Nullable ObjectChecksum checksum, Map<String, String> metadata) {
@@ -25,7 +28,10 @@ public record StoredObject(String key, long size, String etag, @Nullable String 
 
 	public StoredObject {
 		etag = UploadedPart.unquoted(etag);
-		metadata = Map.copyOf(metadata);
+		metadata = metadata.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap((entry) -> entry.getKey().toLowerCase(Locale.ROOT),
+					Map.Entry::getValue, (first, second) -> first));
 	}
 
 	/** Whether the ETag can be compared with MD5s; some stores make other ones. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 record Answer(int status, Map<String, String> headers, Content content) {
 
 	private static final Pattern ETAG = Pattern.compile("<ETag>(?:&quot;)?([^<&]*)(?:&quot;)?</ETag>");
+
+	/** The first letter of each. */
+	private static final Pattern WORD = Pattern.compile("\\b[a-z]");
 
 	static Answer empty(int status) {
 		return new Answer(status, Map.of(), Content.NONE);
@@ -70,6 +74,14 @@ record Answer(int status, Map<String, String> headers, Content content) {
 		return new Answer(this.status, fewer, this.content)
 			.reworded((xml) -> xml.replaceAll("<ChecksumType>[A-Z_]*</ChecksumType>", "")
 				.replaceAll("-\\d+</Checksum", "</Checksum"));
+	}
+
+	/** Each word of a header's name with a capital. */
+	Answer withCapitalHeaders() {
+		Map<String, String> capital = new TreeMap<>();
+		this.headers.forEach((name, value) -> capital
+			.put(WORD.matcher(name).replaceAll((word) -> word.group().toUpperCase(Locale.ROOT)), value));
+		return new Answer(this.status, capital, this.content);
 	}
 
 	/** The same with other words, if it has any. */

@@ -178,6 +178,14 @@ public final class FaultRule {
 		return does(new FaultAction.Reword((answer) -> answer.withEtags(UnaryOperator.identity())));
 	}
 
+	/**
+	 * The names of the answer's headers begin with capitals, as a proxy in Go writes
+	 * them.
+	 */
+	public Fault capitalHeaders() {
+		return does(new FaultAction.Reword(Answer::withCapitalHeaders));
+	}
+
 	/** Errors of this code go by another one, as some stores have names of their own. */
 	public Fault calling(String code, String other) {
 		return does(new FaultAction.Reword((answer) -> answer
