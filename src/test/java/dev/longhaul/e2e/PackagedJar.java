@@ -15,7 +15,8 @@ import java.util.List;
  */
 final class PackagedJar {
 
-	private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+	private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+			"-Dlonghaul.first-pause=50");
 
 	private static final List<String> COMMAND = command();
 

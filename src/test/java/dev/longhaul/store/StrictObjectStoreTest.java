@@ -3,9 +3,12 @@ package dev.longhaul.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
@@ -34,6 +37,22 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
 		return this.stores.at(Addresses.at("vault", this.s3.endpoint()));
+	}
+
+	@Test
+	void requests_that_fail_do_not_use_up_the_tries_of_others() {
+		List<String> keys = IntStream.range(0, 40).mapToObj((number) -> "key-" + number).toList();
+		keys.forEach(
+				(key) -> this.s3.faults().add(Fault.on(Op.PUT_OBJECT).key(key).times(7).answer(500, "InternalError")));
+		ObjectStore store = emptyStore();
+
+		List<CompletableFuture<Void>> puts = keys.stream()
+			.map((key) -> CompletableFuture.runAsync(
+					() -> store.put(new ObjectSpec(key, null, null, Map.of()), PartBodies.of(1, new byte[1])),
+					(put) -> new Thread(put).start()))
+			.toList();
+
+		assertThat(puts).allSatisfy((put) -> assertThat(put).succeedsWithin(Duration.ofMinutes(1)));
 	}
 
 	@Test

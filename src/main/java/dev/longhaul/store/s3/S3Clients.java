@@ -5,12 +5,10 @@ import java.util.function.Consumer;
 
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -19,11 +17,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * itself.
  */
 final class S3Clients {
-
-	/** With the SDK's backoff of up to 20 s a store may be away for about a minute. */
-	private static final int ATTEMPTS = 8;
-
-	private static final int IMPATIENT_ATTEMPTS = 3;
 
 	private static final Duration IMPATIENCE = Duration.ofSeconds(20);
 
@@ -34,19 +27,15 @@ final class S3Clients {
 		return connect(address, connections,
 				(client) -> client.addExecutionInterceptor(new Transmissions())
 					.addExecutionInterceptor(new KeyInClearText())
-					.retryStrategy(retryStrategy(ATTEMPTS)));
+					.retryStrategy(Retries.patient()));
 	}
 
 	/** For questions to which somebody waits for the answer. */
 	static S3Connection connectImpatiently(StoreAddress address) {
 		return connect(address, 1,
 				(client) -> client.addExecutionInterceptor(new KeyInClearText())
-					.retryStrategy(retryStrategy(IMPATIENT_ATTEMPTS))
+					.retryStrategy(Retries.impatient())
 					.apiCallAttemptTimeout(IMPATIENCE));
-	}
-
-	private static RetryStrategy retryStrategy(int attempts) {
-		return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build();
 	}
 
 	private static S3Connection connect(StoreAddress address, int connections,

@@ -1,0 +1,57 @@
+package dev.longhaul.store.s3;
+
+import java.time.Duration;
+
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/**
+ * How often a request is tried, and how long it waits between two tries.
+ */
+final class Retries {
+
+	/** With the pauses between them a store may be away for about a minute. */
+	private static final int ATTEMPTS = 8;
+
+	private static final int IMPATIENT_ATTEMPTS = 3;
+
+	/** Milliseconds. Tests, whose stores fail by script, wait less. */
+	private static final long FIRST_PAUSE = Long.getLong("longhaul.first-pause", 1000);
+
+	/** In first pauses: pauses double up to here. */
+	private static final int LONGEST = 30;
+
+	private Retries() {
+	}
+
+	static RetryStrategy patient() {
+		return patient(Duration.ofMillis(FIRST_PAUSE));
+	}
+
+	/**
+	 * Each request has all its tries. The SDK's circuit breaker is shared by all requests
+	 * of a client: where many fail at once, as they do when a store restarts, it lets
+	 * none of them wait for it.
+	 */
+	static RetryStrategy patient(Duration firstPause) {
+		BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(firstPause,
+				firstPause.multipliedBy(LONGEST));
+		return standard().maxAttempts(ATTEMPTS)
+			.circuitBreakerEnabled(false)
+			.backoffStrategy(growing)
+			.throttlingBackoffStrategy(growing)
+			.build();
+	}
+
+	/** For questions to which somebody waits for the answer. */
+	static RetryStrategy impatient() {
+		return standard().maxAttempts(IMPATIENT_ATTEMPTS).build();
+	}
+
+	private static StandardRetryStrategy.Builder standard() {
+		return AwsRetryStrategy.standardRetryStrategy().toBuilder();
+	}
+
+}

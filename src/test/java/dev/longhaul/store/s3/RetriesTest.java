@@ -1,0 +1,74 @@
+package dev.longhaul.store.s3;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * How long a store may be away.
+ */
+class RetriesTest {
+
+	private static final int TRIES = 8;
+
+	private final RetryStrategy retries = Retries.patient(Duration.ofSeconds(1));
+
+	@ParameterizedTest
+	@CsvSource({ "500, InternalError", "503, SlowDown" })
+	void a_store_may_be_away_for_about_a_minute_whatever_else_fails(int status, String code) {
+		S3Exception failure = failure(status, code);
+		for (int request = 0; request < 100; request++) {
+			assertThat(pausesOfOneRequest(failure)).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(91));
+		}
+	}
+
+	@RepeatedTest(10)
+	void a_stray_failure_costs_a_second_at_most() {
+		RetryToken first = begun();
+
+		assertThat(retried(first, failure(500, "InternalError")).delay()).isBetween(Duration.ofMillis(500),
+				Duration.ofSeconds(1));
+	}
+
+	private Duration pausesOfOneRequest(S3Exception failure) {
+		RetryToken token = begun();
+		Duration pauses = Duration.ZERO;
+		for (int tried = 1; tried < TRIES; tried++) {
+			RefreshRetryTokenResponse next = retried(token, failure);
+			pauses = pauses.plus(next.delay());
+			token = next.token();
+		}
+		RetryToken last = token;
+		assertThatExceptionOfType(TokenAcquisitionFailedException.class).isThrownBy(() -> retried(last, failure));
+		return pauses;
+	}
+
+	private RetryToken begun() {
+		return this.retries.acquireInitialToken(AcquireInitialTokenRequest.create("test")).token();
+	}
+
+	private RefreshRetryTokenResponse retried(RetryToken token, S3Exception failure) {
+		return this.retries.refreshRetryToken(RefreshRetryTokenRequest.builder().token(token).failure(failure).build());
+	}
+
+	private static S3Exception failure(int status, String code) {
+		return (S3Exception) S3Exception.builder()
+			.statusCode(status)
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+			.build();
+	}
+
+}
