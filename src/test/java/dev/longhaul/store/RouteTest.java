@@ -219,6 +219,35 @@ class RouteTest {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "-10d, NotAfter", "+10d, NotBefore" })
+	void a_certificate_out_of_its_time_is_told_of(String start, String date) {
+		Certificates certificates = Certificates.validFrom(start, this.folder, "vault.s3.eu-west-1.amazonaws.com");
+		proxy("https", certificates, null);
+
+		assertThat(failureOfContact(certificates)).isInstanceOf(RequestRefused.class)
+			.hasMessageContaining("the certificate of s3://vault is not valid (" + date + ": ")
+			.hasMessageContaining("have it renewed, or set this machine's clock, then run again");
+	}
+
+	@Test
+	void a_certificate_for_another_host_is_told_of() {
+		Certificates certificates = Certificates.of(this.folder, "other.example.com");
+		proxy("https", certificates, null);
+
+		assertThat(failureOfContact(certificates)).isInstanceOf(RequestRefused.class)
+			.hasMessageContaining("the certificate of s3://vault is for another host (")
+			.hasMessageContaining("vault.s3.eu-west-1.amazonaws.com")
+			.hasMessageContaining("correct destination.endpoint");
+	}
+
+	private static StoreException failureOfContact(Certificates certificates) {
+		try (StoreProbe probe = new S3StoreProbes().at(new StoreAddress("vault", null, "eu-west-1",
+				new Route(false, false, false, false, false, certificates.pem()), Access.USUAL))) {
+			return catchThrowableOfType(StoreException.class, probe::contact);
+		}
+	}
+
 	@Test
 	void the_authorities_of_a_profile_count() throws IOException {
 		Certificates certificates = Certificates.of(this.folder, "vault.s3.eu-west-1.amazonaws.com");

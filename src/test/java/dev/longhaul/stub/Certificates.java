@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate that its own key has signed, made by the JDK's keytool.
+ * A certificate that its own key has signed, or an authority, made by the JDK's keytool.
  */
 public record Certificates(SSLContext context, Path pem) {
 
@@ -31,6 +31,27 @@ public record Certificates(SSLContext context, Path pem) {
 				"-keystore", store.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12");
 		keytool("-exportcert", "-rfc", "-alias", "it", "-keystore", store.toString(), "-storepass", PASSWORD, "-file",
 				pem.toString());
+		return new Certificates(context(store), pem);
+	}
+
+	/**
+	 * Signed by an authority, and valid for five days.
+	 * @param start as keytool has it: {@code -10d}
+	 */
+	public static Certificates validFrom(String start, Path folder, String host) {
+		Path store = folder.resolve("tls.p12");
+		Path pem = folder.resolve("authority.pem");
+		String[] into = { "-keystore", store.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12" };
+		keytool(into, "-genkeypair", "-alias", "authority", "-keyalg", "EC", "-dname", "CN=authority", "-ext",
+				"bc:c=ca:true");
+		keytool(into, "-genkeypair", "-alias", "it", "-signer", "authority", "-keyalg", "EC", "-dname", "CN=test",
+				"-ext", "san=dns:" + host, "-startdate", start, "-validity", "5");
+		keytool(into, "-exportcert", "-rfc", "-alias", "authority", "-file", pem.toString());
+		keytool(into, "-delete", "-alias", "authority");
+		return new Certificates(context(store), pem);
+	}
+
+	private static SSLContext context(Path store) {
 		try (InputStream in = Files.newInputStream(store)) {
 			KeyStore keys = KeyStore.getInstance("PKCS12");
 			keys.load(in, PASSWORD.toCharArray());
@@ -38,7 +59,7 @@ public record Certificates(SSLContext context, Path pem) {
 			managers.init(keys, PASSWORD.toCharArray());
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(managers.getKeyManagers(), null, null);
-			return new Certificates(context, pem);
+			return context;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -46,6 +67,10 @@ public record Certificates(SSLContext context, Path pem) {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static void keytool(String[] into, String... arguments) {
+		keytool(Stream.concat(Arrays.stream(arguments), Arrays.stream(into)).toArray(String[]::new));
 	}
 
 	private static void keytool(String... arguments) {

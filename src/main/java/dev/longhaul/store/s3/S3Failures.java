@@ -2,7 +2,6 @@ package dev.longhaul.store.s3;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,12 +70,9 @@ final class S3Failures {
 				return unknown.get();
 			}
 		}
-		if (root instanceof CertPathBuilderException) {
-			return new RequestRefused(
-					("%s: the certificate of %s is of no authority that is known here (%s); write the "
-							+ "PEM file with its authority into destination.ca-certificates, then run again")
-						.formatted(doing, this.address.identity(), root.getMessage()),
-					ex);
+		Optional<String> certificate = CertificateFact.of(root, this.address.identity());
+		if (certificate.isPresent()) {
+			return new RequestRefused(doing + ": " + certificate.get(), ex);
 		}
 		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException;
 		return local ? new RequestRefused(doing + ": " + said, ex)
