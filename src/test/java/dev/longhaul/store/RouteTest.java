@@ -327,6 +327,9 @@ class RouteTest {
 			501 | NotImplemented       | RequestRefused | the store does not know this request or one of its headers
 			501 | Whatever             | RequestRefused | the store does not know this request or one of its headers
 			403 | RequestTimeTooSkewed | ClockSkewed    | set this machine's clock (NTP), then run again
+			403 | QuotaExceeded        | AccessRefused  | make room in it or have it raised, then run again
+			403 | AccessDenied         | AccessRefused  | grant this right to the credentials, then run again
+			403 | Whatever             | AccessRefused  | grant this right to the credentials, then run again
 			""")
 	void what_a_person_has_to_do_is_told_at_once(int status, String code, String type, String advice) {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).answer(status, code));
@@ -338,6 +341,22 @@ class RouteTest {
 		assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
 		assertThat(failure).hasMessageContaining("PutObject of key").hasMessageContaining(advice);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).extracting(RecordedRequest::status).containsOnly(status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "AccountProblem", "AllAccessDisabled", "InvalidObjectState", "InvalidPayer", "QuotaExceeded" })
+	void a_right_is_not_missed_where_something_else_is_wrong(String code) {
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).answer(403, code));
+		ObjectStore store = this.stores.at(Addresses.at("vault", this.s3.endpoint()));
+
+		StoreException failure = catchThrowableOfType(StoreException.class,
+				() -> store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1])));
+
+		assertThat(failure).isInstanceOf(AccessRefused.class)
+			.hasMessageContaining("answered 403 " + code)
+			.hasMessageContaining("then run again")
+			.hasMessageNotContaining("right");
 	}
 
 	private StoreAddress through(String scheme, Certificates certificates) {

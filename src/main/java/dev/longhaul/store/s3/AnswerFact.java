@@ -46,6 +46,13 @@ record AnswerFact(Naming naming, String advice) {
 	private static final AnswerFact RIGHT_MISSING = new AnswerFact(AccessRefused::new,
 			"; grant this right to the credentials, then run again");
 
+	private static final AnswerFact QUOTA = new AnswerFact(AccessRefused::new,
+			"; the quota of the bucket or of the account is used up: make room in it or have it raised, then run again");
+
+	/** Another refusal than that of a right. */
+	private static final AnswerFact SHUT = new AnswerFact(AccessRefused::new,
+			"; have this put in order at the store, then run again");
+
 	/** An answer to HEAD has no body that says why. */
 	private static final AnswerFact RIGHT_OR_CREDENTIALS = new AnswerFact(AccessRefused::new,
 			"; correct the credentials or grant them this right, then run again");
@@ -88,6 +95,11 @@ record AnswerFact(Naming naming, String advice) {
 			Map.entry("SignatureDoesNotMatch", WRONG_CREDENTIALS),
 			Map.entry("InvalidToken", WRONG_CREDENTIALS),
 			Map.entry("AuthorizationHeaderMalformed", WRONG_CREDENTIALS),
+			Map.entry("QuotaExceeded", QUOTA),
+			Map.entry("AccountProblem", SHUT),
+			Map.entry("AllAccessDisabled", SHUT),
+			Map.entry("InvalidPayer", SHUT),
+			Map.entry("InvalidObjectState", SHUT),
 			Map.entry("InternalError", PASSING),
 			Map.entry("SlowDown", PASSING),
 			Map.entry("ServiceUnavailable", PASSING),
