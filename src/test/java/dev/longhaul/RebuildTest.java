@@ -56,6 +56,15 @@ class RebuildTest {
 	}
 
 	@Test
+	void an_upload_that_is_only_listed_any_more_is_passed_over() throws IOException {
+		this.night.leaveUnfinished();
+		FileSystemUtils.deleteRecursively(this.home);
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).answer(404, "NoSuchUpload"));
+
+		assertThat(only(this.night.run(REBUILD)).receipt().orElseThrow().attempt()).isEqualTo(1);
+	}
+
+	@Test
 	void a_rebuilt_upload_survives_one_more_failure_and_a_lost_answer() throws IOException {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);

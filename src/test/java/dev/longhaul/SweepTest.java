@@ -49,6 +49,12 @@ class SweepTest {
 		assertThat(lost).isPositive();
 		this.night.s3().faults().clear();
 
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().answer(404, "NoSuchUpload"));
+		assertThat(this.night.sweep(true)).as("one is only listed any more")
+			.extracting(SweptUpload::result)
+			.hasSize(lost)
+			.containsOnlyOnce(Result.FOREIGN)
+			.containsOnly(Result.FOREIGN, Result.WOULD_ABORT);
 		assertThat(this.night.sweep(true)).hasSize(lost)
 			.allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.WOULD_ABORT));
 		assertThat(this.night.s3().openUploads()).as("after a dry run").hasSize(lost);

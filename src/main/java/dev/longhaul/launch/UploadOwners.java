@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.TrialName;
 
 /**
@@ -78,7 +78,11 @@ final class UploadOwners {
 		if (attempt.last() != null && this.inHand.test(UploadIdentity.of(attempt.last().getJobParameters()))) {
 			return Optional.of(kept(open, attempt)); // perhaps created this very moment
 		}
-		if (this.stores.apply(attempt).listParts(open.upload()).isEmpty()) {
+		Optional<List<UploadedPart>> parts = this.stores.apply(attempt).listParts(open);
+		if (parts.isEmpty()) {
+			return Optional.empty(); // the store only lists it any more
+		}
+		if (parts.get().isEmpty()) {
 			return Optional.of(swept(Result.WOULD_ABORT, open, number,
 					"begun for upload %d by a request whose answer was lost".formatted(number)));
 		}

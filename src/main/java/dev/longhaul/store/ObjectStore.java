@@ -28,6 +28,19 @@ public interface ObjectStore {
 	List<UploadedPart> listParts(Upload upload);
 
 	/**
+	 * The same of an upload out of a list, which may show some that the store does not
+	 * know any more: then nothing.
+	 */
+	default Optional<List<UploadedPart>> listParts(OpenUpload open) {
+		try {
+			return Optional.of(listParts(open.upload()));
+		}
+		catch (UploadGone ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
 	 * Joins the parts to the object (CompleteMultipartUpload). A normal return means that
 	 * the store said so; the proof is {@link #head}.
 	 * @throws UploadGone if the store does not know the upload, or has completed it

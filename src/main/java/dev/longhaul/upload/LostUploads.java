@@ -36,7 +36,8 @@ public record LostUploads(ObjectStore store, PageCache pages) {
 		return this.store.openUploads(key)
 			.stream()
 			.filter(candidates)
-			.flatMap((open) -> found(open.upload(), file).stream())
+			.flatMap(
+					(open) -> this.store.listParts(open).flatMap((parts) -> found(open.upload(), parts, file)).stream())
 			.max(Comparator.comparingInt(FoundUpload::parts));
 	}
 
@@ -87,8 +88,7 @@ public record LostUploads(ObjectStore store, PageCache pages) {
 		return checksum;
 	}
 
-	private Optional<FoundUpload> found(Upload upload, SourceFile file) {
-		List<UploadedPart> parts = this.store.listParts(upload);
+	private Optional<FoundUpload> found(Upload upload, List<UploadedPart> parts, SourceFile file) {
 		return plan(parts, file).map((plan) -> new FileParts(plan, file, integrity(parts), this.pages))
 			.filter((own) -> parts.stream().allMatch(own::isPlanned))
 			.filter((own) -> own.recognised(parts.get(0)).isPresent())

@@ -1,5 +1,6 @@
 package dev.longhaul.upload;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.store.Completion;
@@ -113,9 +114,9 @@ public record UploadFinisher(ObjectStore store) {
 		this.store.openUploads(key)
 			.stream()
 			.filter(window::holds)
+			.filter((open) -> !open.upload().equals(ours))
+			.filter((open) -> this.store.listParts(open).filter(List::isEmpty).isPresent())
 			.map(OpenUpload::upload)
-			.filter((upload) -> !upload.equals(ours))
-			.filter((upload) -> this.store.listParts(upload).isEmpty())
 			.forEach(this::abort);
 	}
 

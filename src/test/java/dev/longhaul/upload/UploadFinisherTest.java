@@ -296,6 +296,27 @@ class UploadFinisherTest {
 	}
 
 	@Test
+	void passes_over_an_upload_that_is_only_listed_any_more() {
+		Upload ghost = begin("ghost");
+		Upload orphan = begin(MARKER);
+		ObjectStore slow = new ForwardingStore(this.store) {
+			@Override
+			public List<UploadedPart> listParts(Upload upload) {
+				if (upload.equals(ghost)) {
+					throw new UploadGone("404 NoSuchUpload", null);
+				}
+				return super.listParts(upload);
+			}
+		};
+
+		new UploadFinisher(slow).abortOrphans(KEY, ALWAYS, null);
+
+		assertThat(this.store.openUploads(KEY)).extracting(OpenUpload::upload)
+			.doesNotContain(orphan)
+			.contains(this.upload);
+	}
+
+	@Test
 	void leaves_the_upload_that_goes_on() {
 		Upload ours = begin(MARKER);
 
