@@ -9,6 +9,7 @@ import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,22 @@ class LaxStoresTest {
 		assertDeliveredByTwoRuns("etag", Fault.onAny().capitalHeaders());
 
 		assertThat(this.night.longhaul("verify", this.file.toString())).contains("equals that of the file");
+	}
+
+	@Test
+	void objects_without_a_length() {
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).noLength());
+
+		assertThat(this.night.runOne()).satisfies((outcome) -> {
+			assertThat(outcome.result()).isEqualTo(Result.FAILED);
+			assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
+			assertThat(outcome.message()).contains("HeadObject of big.bin", "no length (Content-Length)",
+					"compresses answers");
+		});
+
+		this.night.s3().faults().clear();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.assertDelivered(this.file);
 	}
 
 	@Test

@@ -61,8 +61,9 @@ final class AnswerWriter {
 	}
 
 	private static String length(Answer answer) {
-		// HTTP has no Content-Length on 204
-		return (answer.status() == 204) ? "" : "content-length: " + answer.content().length() + "\r\n";
+		// HTTP has no Content-Length on 204, nor beside chunks
+		return (answer.status() == 204 || answer.headers().containsKey("transfer-encoding")) ? ""
+				: "content-length: " + answer.content().length() + "\r\n";
 	}
 
 	private byte[] head(Answer answer, String framing) {

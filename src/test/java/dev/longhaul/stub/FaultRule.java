@@ -186,6 +186,11 @@ public final class FaultRule {
 		return does(new FaultAction.Reword(Answer::withCapitalHeaders));
 	}
 
+	/** An answer to HEAD tells no length, as that of a proxy that compresses. */
+	public Fault noLength() {
+		return does(new FaultAction.Reword((answer) -> answer.with("transfer-encoding", "chunked")));
+	}
+
 	/** Errors of this code go by another one, as some stores have names of their own. */
 	public Fault calling(String code, String other) {
 		return does(new FaultAction.Reword((answer) -> answer

@@ -73,7 +73,8 @@ final class S3ObjectReader implements ObjectReader {
 						.partNumber(1)
 						.applyMutation(said::on)));
 				// a store that does not know the parameter answers with the whole length
-				return (head.partsCount() != null) ? OptionalLong.of(head.contentLength()) : OptionalLong.empty();
+				boolean told = head.partsCount() != null && head.contentLength() != null;
+				return told ? OptionalLong.of(head.contentLength()) : OptionalLong.empty();
 			}
 			catch (S3Exception ex) {
 				if (ex.statusCode() == 400 || ex.statusCode() == 501) {

@@ -282,8 +282,19 @@ final class S3ObjectStore implements ObjectStore {
 
 	static StoredObject stored(String key, HeadObjectResponse head) {
 		boolean md5Etag = isMd5Etag(head.serverSideEncryption(), head.sseCustomerAlgorithm());
-		return new StoredObject(key, head.contentLength(), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
+		return new StoredObject(key, length(key, head), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
 				md5Etag, S3Checksums.of(head), head.metadata());
+	}
+
+	/** Without it a delivery cannot be proved. */
+	private static long length(String key, HeadObjectResponse head) {
+		if (head.contentLength() == null) {
+			throw new RequestRefused("HeadObject of %s: the store tells no length (Content-Length) of the object, so "
+				.formatted(key)
+					+ "it cannot be compared with the file; perhaps a proxy on the way compresses answers, or the "
+					+ "store decompresses objects: switch that off, then run again", null);
+		}
+		return head.contentLength();
 	}
 
 	/** With SSE-KMS, DSSE and SSE-C an ETag is no MD5, though it may look like one. */
