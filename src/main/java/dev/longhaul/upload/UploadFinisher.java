@@ -1,5 +1,6 @@
 package dev.longhaul.upload;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an upload: by an object, proved, or by nothing, proved too.
+ *
+ * @param firstPause before the second look at an object that is to be proved
  */
-public record UploadFinisher(ObjectStore store) {
+public record UploadFinisher(ObjectStore store, Duration firstPause) {
 
 	/** A store may need several aborts while parts in flight arrive. */
 	private static final int ABORTS = 5;
+
+	public UploadFinisher(ObjectStore store) {
+		this(store, PatientLook.FIRST_PAUSE);
+	}
 
 	/**
 	 * Completes the upload. No answer, a failing one, and "no such upload" all leave open
@@ -74,13 +81,13 @@ public record UploadFinisher(ObjectStore store) {
 
 	/**
 	 * Looks at the object and compares it with what was computed from the file.
-	 * @throws DeliveryUnproven if it is not there or not the same
+	 * @throws DeliveryUnproven if it is not there, for several looks, or not the same
 	 */
 	public Proved prove(String key, ObjectMark mark, ExpectedObject expected) {
-		StoredObject object = this.store.head(key)
-			.orElseThrow(() -> new DeliveryUnproven(key, "the store does not show the object"));
+		StoredObject object = new PatientLook(this.store, this.firstPause).at(key, mark::isOn)
+			.orElseThrow(() -> DeliveryUnproven.notShown(key, "the store does not show the object"));
 		if (!mark.isOn(object)) {
-			throw new DeliveryUnproven(key, "another object has taken its place");
+			throw DeliveryUnproven.notShown(key, "another object has taken its place");
 		}
 		return new Proved(object, expected, expected.proveBy(object));
 	}

@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,7 +50,7 @@ class UploadFinisherTest {
 
 	private final FakeObjectStore store = FakeObjectStore.withSmallParts();
 
-	private final UploadFinisher finisher = new UploadFinisher(this.store);
+	private final UploadFinisher finisher = hasty(this.store);
 
 	private Upload upload = new Upload(KEY, "");
 
@@ -162,6 +163,47 @@ class UploadFinisherTest {
 	@Test
 	void does_not_prove_a_missing_object() {
 		assertUnproven(150, Optional.empty(), "does not show the object");
+	}
+
+	@Test
+	void looks_again_where_the_store_shows_an_object_late() {
+		LateStore late = new LateStore(this.store, 2, Optional.empty());
+		this.store.complete(this.upload, Completion.of(this.parts));
+
+		assertThat(hasty(late).prove(KEY, MARK, ExpectedObject.ofParts(this.parts)).object().size()).isEqualTo(150);
+
+		assertThat(late.looks).isEqualTo(3);
+	}
+
+	@Test
+	void looks_again_where_the_store_still_shows_the_object_before() {
+		put(150, Map.of(StoredObject.MARKER, "before"));
+		LateStore late = new LateStore(this.store, 2, this.store.head(KEY));
+		this.store.complete(this.upload, Completion.of(this.parts));
+
+		assertThat(hasty(late).prove(KEY, MARK, ExpectedObject.ofParts(this.parts)).proof()).isEqualTo(Proof.ETAG);
+	}
+
+	@Test
+	void advises_to_look_once_more_before_all_is_sent_again() {
+		LateStore blind = new LateStore(this.store, 1_000, Optional.empty());
+
+		assertThatExceptionOfType(DeliveryUnproven.class)
+			.isThrownBy(() -> hasty(blind).prove(KEY, MARK, expected(150, Optional.empty())))
+			.withMessageContaining("the source is kept; run again, which only looks once more; if it stays so, look at "
+					+ "the object yourself, then run again with --again");
+		assertThat(blind.looks).isBetween(3, 10);
+	}
+
+	@Test
+	void ends_its_looks_when_it_is_interrupted() {
+		LateStore blind = new LateStore(this.store, 1_000, Optional.empty());
+		Thread.currentThread().interrupt();
+
+		assertThatExceptionOfType(DeliveryUnproven.class)
+			.isThrownBy(() -> new UploadFinisher(blind).prove(KEY, MARK, expected(150, Optional.empty())));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(blind.looks).isEqualTo(1);
 	}
 
 	@Test
@@ -399,6 +441,34 @@ class UploadFinisherTest {
 
 	private static ObjectSpec spec(String marker) {
 		return new ObjectSpec(KEY, null, null, Map.of(StoredObject.MARKER, marker));
+	}
+
+	/** Does not pause for long between its looks. */
+	private static UploadFinisher hasty(ObjectStore store) {
+		return new UploadFinisher(store, Duration.ofMillis(1));
+	}
+
+	/** Shows what was there before, the first times. */
+	private static final class LateStore extends ForwardingStore {
+
+		private final int times;
+
+		private final Optional<StoredObject> before;
+
+		private int looks;
+
+		LateStore(ObjectStore store, int times, Optional<StoredObject> before) {
+			super(store);
+			this.times = times;
+			this.before = before;
+		}
+
+		@Override
+		public Optional<StoredObject> head(String key) {
+			this.looks++;
+			return (this.looks > this.times) ? super.head(key) : this.before;
+		}
+
 	}
 
 	/** Answers an abort as if it was done, but does not do it the first times. */

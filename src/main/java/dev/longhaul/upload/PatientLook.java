@@ -1,0 +1,50 @@
+package dev.longhaul.upload;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.StoredObject;
+
+/**
+ * Looks for an object that has just been made. A store of several sites, or a gateway
+ * that remembers answers, may show it seconds later only, and the one before until then.
+ *
+ * @param firstPause between the first two looks; the others double
+ */
+record PatientLook(ObjectStore store, Duration firstPause) {
+
+	/** Nine seconds in all. */
+	static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+
+	private static final int LOOKS = 6;
+
+	/**
+	 * What the store shows, in the end.
+	 * @param wanted whether it is the one that was made
+	 */
+	Optional<StoredObject> at(String key, Predicate<StoredObject> wanted) {
+		Optional<StoredObject> shown = this.store.head(key);
+		Duration pause = this.firstPause;
+		for (int looks = 1; looks < LOOKS && shown.filter(wanted).isEmpty() && passes(pause); looks++) {
+			shown = this.store.head(key);
+			pause = pause.multipliedBy(2);
+		}
+		return shown;
+	}
+
+	/** False where a stop ends the pause. */
+	private static boolean passes(Duration pause) {
+		try {
+			return !new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}
