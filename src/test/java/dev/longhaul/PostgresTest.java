@@ -15,6 +15,7 @@ import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.repository.Claim;
@@ -265,6 +266,27 @@ class PostgresTest {
 			assertThat(ended.err()).contains("is not empty; nothing was moved");
 		});
 		assertThat(this.folder.resolve("home/repository.script")).exists();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "replace", "skip", "fail" })
+	void one_that_fails_under_a_run_is_said_of_each_file(String ifExists) {
+		this.night.file("a.bin", 100, 14);
+		this.night.file("b.bin", 100, 15);
+		this.night.defineTo("if-exists: " + ifExists);
+
+		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"), (session) -> {
+			RunPlan plan = session.planner().plan(List.of());
+			postgres.server().sql("alter table batch_job_instance rename to taken_away");
+			postgres.server().sql("alter table delivered_file rename to taken_away_too");
+			return session.run().execute(plan, RunMode.USUAL, (outcome) -> {
+			});
+		});
+
+		assertThat(outcomes).hasSize(2).allSatisfy((outcome) -> {
+			assertThat(outcome.result()).isEqualTo(Result.FAILED);
+			assertThat(outcome.message()).startsWith("the job repository failed");
+		});
 	}
 
 	@Test

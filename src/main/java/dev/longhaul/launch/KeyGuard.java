@@ -46,8 +46,20 @@ public final class KeyGuard {
 		return this.launcher.whenFree(candidate.identity());
 	}
 
-	/** What {@link UploadLauncher#launch} does, unless the key is taken. */
+	/**
+	 * What {@link UploadLauncher#launch} does, unless the key is taken. Every failure is
+	 * an outcome here too: one that is thrown would end the run of all files.
+	 */
 	UploadOutcome launch(Candidate candidate, RunMode mode) {
+		try {
+			return launchGuarded(candidate, mode);
+		}
+		catch (RuntimeException ex) {
+			return UploadLauncher.failed(candidate, ex);
+		}
+	}
+
+	private UploadOutcome launchGuarded(Candidate candidate, RunMode mode) {
 		Destination destination = this.definitions.get(candidate.identity().definition()).destination();
 		if (!destination.ifExists().isForTheStore() || candidate.end() != null) {
 			return this.launcher.launch(candidate, mode);

@@ -106,10 +106,15 @@ public final class UploadLauncher {
 			return outcome(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()), Cure.RERUN);
 		}
 		catch (JobExecutionException | RuntimeException ex) {
-			log.debug("{} failed outside of its job", candidate.identity().file(), ex);
-			UploadFailure failure = UploadFailure.of(new RepositoryFailed(ex));
-			return outcome(Result.FAILED, candidate, 0, failure.message(), failure.cure());
+			return failed(candidate, ex);
 		}
+	}
+
+	/** What failed outside of a job is the repository's. */
+	static UploadOutcome failed(Candidate candidate, Exception why) {
+		log.debug("{} failed outside of its job", candidate.identity().file(), why);
+		UploadFailure failure = UploadFailure.of(new RepositoryFailed(why));
+		return outcome(Result.FAILED, candidate, 0, failure.message(), failure.cure());
 	}
 
 	private static boolean isUsual(Candidate candidate, RunMode mode) {
