@@ -108,7 +108,7 @@ class OldRunTest {
 			JdbcClient jdbc = context.getBean(JdbcClient.class);
 			// what a watch and a rebuild look up is the key that the object has
 			assertThat(jdbc.sql(KEY_OF_LAST).query(String.class).list()).containsExactly("as/it/was");
-			UploadReports reports = new UploadReports(jdbc, (claim) -> true, Clock.systemUTC());
+			UploadReports reports = new UploadReports(jdbc, (claim, created) -> true, Clock.systemUTC());
 			assertThat(reports.runs(reports.upload(outcomes.get(0).upload()).orElseThrow())).extracting(RunView::killed)
 				.containsExactly(true, false);
 		}

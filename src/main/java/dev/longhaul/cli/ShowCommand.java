@@ -1,7 +1,8 @@
 package dev.longhaul.cli;
 
 import java.nio.file.Path;
-import java.util.function.Predicate;
+import java.time.Instant;
+import java.util.function.BiPredicate;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.report.UploadReports;
@@ -40,7 +41,7 @@ public final class ShowCommand implements Callable<Integer> {
 		});
 	}
 
-	private int show(JdbcClient jdbc, Predicate<String> claimed) {
+	private int show(JdbcClient jdbc, BiPredicate<String, Instant> claimed) {
 		UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 		UploadView view = this.upload.matches(DeliveryLookup.UPLOAD) ? numbered(reports) : newestOfFile(reports);
 		if (this.receipt) {

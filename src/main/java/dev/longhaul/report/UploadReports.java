@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.UploadContext;
@@ -54,7 +54,7 @@ public final class UploadReports {
 
 	private final RangeReports ranges;
 
-	private final Predicate<String> claimed;
+	private final BiPredicate<String, Instant> claimed;
 
 	private final Clock clock;
 
@@ -62,10 +62,10 @@ public final class UploadReports {
 
 	/**
 	 * Reports.
-	 * @param claimed whether a process may be working on what has this claim: without one
-	 * nothing can be running
+	 * @param claimed whether a process may be working on what has this claim, in an
+	 * execution that was created then: without one nothing can be running
 	 */
-	public UploadReports(JdbcClient jdbc, Predicate<String> claimed, Clock clock) {
+	public UploadReports(JdbcClient jdbc, BiPredicate<String, Instant> claimed, Clock clock) {
 		this.jdbc = jdbc;
 		this.ranges = new RangeReports(jdbc, this.contexts);
 		this.claimed = claimed;
@@ -171,7 +171,7 @@ public final class UploadReports {
 		UploadContext context = new UploadContext(this.contexts.read(row));
 		Map<String, String> parameters = parameters(execution);
 		UploadIdentity identity = UploadIdentity.of(parameters);
-		State state = state(row.getString("STATUS"), context, identity);
+		State state = state(row, context, identity);
 		RangeReports.Progress progress = (context.isPlanned() && state != State.ABORTED)
 				? this.ranges.progress(upload, execution, context.plan(identity.size())) : RangeReports.Progress.NONE;
 		boolean delivered = state == State.DELIVERED;
@@ -197,13 +197,14 @@ public final class UploadReports {
 		return known;
 	}
 
-	private State state(String status, UploadContext context, UploadIdentity identity) {
-		return switch (status) {
+	private State state(ResultSet row, UploadContext context, UploadIdentity identity) throws SQLException {
+		return switch (row.getString("STATUS")) {
 			case "COMPLETED" -> State.DELIVERED;
 			case "ABANDONED" -> State.ABORTED;
 			case "STOPPED" -> State.STOPPED;
 			case "FAILED" -> context.isAborted() ? State.ABORTED : State.FAILED;
-			default -> this.claimed.test(identity.claim()) ? State.RUNNING : killed(context);
+			default ->
+				this.claimed.test(identity.claim(), required(row, "CREATE_TIME")) ? State.RUNNING : killed(context);
 		};
 	}
 

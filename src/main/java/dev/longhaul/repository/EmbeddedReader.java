@@ -81,25 +81,27 @@ public final class EmbeddedReader implements RepositoryReader {
 	private <T> Optional<T> readNow(Question<T> question) {
 		Optional<Owner> serving = owner().filter(Owner::serves);
 		if (serving.isPresent()) {
-			return askOwner((jdbc) -> question.ask(jdbc, (name) -> true), serving.get());
+			return askOwner(question, serving.get());
 		}
 		if (!Files.isWritable(this.home.folder())) {
 			// nobody can work on it, nor take its lock
-			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.readOnlyUrl());
+			return askAlone((jdbc) -> question.ask(jdbc, (name, created) -> false), this.home.readOnlyUrl());
 		}
 		try (HomeLock lock = HomeLock.take(this.home, Claim.look(), Clock.systemUTC())) {
-			return askAlone((jdbc) -> question.ask(jdbc, (name) -> false), this.home.ownerUrl() + ";shutdown=true");
+			return askAlone((jdbc) -> question.ask(jdbc, (name, created) -> false),
+					this.home.ownerUrl() + ";shutdown=true");
 		}
 		catch (HomeInUse ex) {
 			// it was just starting, and serves by now
-			return askOwner((jdbc) -> question.ask(jdbc, (name) -> true), owner().orElseThrow(() -> ex));
+			return askOwner(question, owner().orElseThrow(() -> ex));
 		}
 	}
 
-	private <T> Optional<T> askOwner(Function<JdbcClient, T> question, Owner owner) {
+	private <T> Optional<T> askOwner(Question<T> question, Owner owner) {
 		String url = "jdbc:hsqldb:hsql://127.0.0.1:%d/%s".formatted(owner.port(), RepositoryServer.NAME);
 		try {
-			return ask(question, url, RepositoryServer.READER, owner.readerPassword());
+			return ask((jdbc) -> question.ask(jdbc, (name, created) -> owner.mayHaveBegun(created)), url,
+					RepositoryServer.READER, owner.readerPassword());
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw new OwnerChanged(ex);

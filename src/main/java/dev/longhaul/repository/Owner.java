@@ -68,6 +68,15 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 		return this.port != 0;
 	}
 
+	/**
+	 * Whether it may have created an execution then. What is older is another process's,
+	 * which was killed. Both times are of this machine's clock; if that was set back
+	 * meanwhile, what runs looks interrupted until it has caught up.
+	 */
+	boolean mayHaveBegun(Instant created) {
+		return !created.isBefore(this.since);
+	}
+
 	/** Whether it only reads the repository. */
 	boolean looks() {
 		return Claim.isLook(this.command);

@@ -54,7 +54,7 @@ public final class PostgresReader implements RepositoryReader {
 				return Optional.empty();
 			}
 			PostgresLocks locks = PostgresLocks.of(connection);
-			return Optional.of(question.ask(jdbc, (name) -> locks.holder(name).isPresent()));
+			return Optional.of(question.ask(jdbc, (name, created) -> locks.holder(name).isPresent()));
 		});
 	}
 

@@ -1,7 +1,8 @@
 package dev.longhaul.repository;
 
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,9 +36,10 @@ public sealed interface RepositoryReader permits EmbeddedReader, PostgresReader 
 
 		/**
 		 * Asks.
-		 * @param claimed whether a process may be working on what has this claim
+		 * @param claimed whether a process may be working on what has this claim, in an
+		 * execution that was created then
 		 */
-		T ask(JdbcClient jdbc, Predicate<String> claimed);
+		T ask(JdbcClient jdbc, BiPredicate<String, Instant> claimed);
 
 	}
 
