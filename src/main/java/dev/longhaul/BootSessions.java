@@ -87,7 +87,7 @@ final class BootSessions implements RunSessions {
 			RunSessions beside = new Beside(session, !this.role.equals(ALONE));
 			RequestServer requests = RequestServer.start(lock,
 					(request, out, err) -> CommandLines.carryOut(request, beside, out, err));
-			return new RunSession(definitions, session.engine(), () -> {
+			return new RunSession(definitions, session.engine(), false, () -> {
 				requests.close();
 				session.close();
 			});

@@ -161,7 +161,7 @@ class Wiring {
 	@Bean(destroyMethod = "")
 	RunSession runSession(DefinitionsInUse definitions, Engine engine, HomeLock lock,
 			ConfigurableApplicationContext context) {
-		return new RunSession(definitions, engine, () -> {
+		return new RunSession(definitions, engine, false, () -> {
 			context.close();
 			lock.close();
 		});

@@ -87,9 +87,10 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			}
 			Duration took = Duration.between(begun, clock.instant());
 			int failedHooks = hooks.finish(outcomes, took, tally::bytesSent,
-					(own) -> signals.exitCode().orElseGet(() -> ExitCode.of(own)));
+					(own) -> session.exitCode(ExitCode.of(own)));
 			display.summary(plan, outcomes, tally.bytesSent(), took, failedHooks);
-			return signals.exitCode().orElseGet(() -> ExitCode.of(outcomes, failedHooks));
+			session.tellOfStop(this.longhaul.console());
+			return session.exitCode(ExitCode.of(outcomes, failedHooks));
 		}
 	}
 

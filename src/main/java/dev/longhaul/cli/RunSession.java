@@ -1,7 +1,9 @@
 package dev.longhaul.cli;
 
 import java.util.Collection;
+import java.util.Optional;
 
+import dev.longhaul.console.Console;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
 import dev.longhaul.definition.JobDefinition;
@@ -16,8 +18,10 @@ import dev.longhaul.upload.TransferMonitor;
  * An open repository and everything a command needs, for as long as it lasts.
  *
  * @param definitions that the command is about
+ * @param asked whether another process asked for it
  */
-public record RunSession(DefinitionsInUse definitions, Engine engine, AutoCloseable closing) implements AutoCloseable {
+public record RunSession(DefinitionsInUse definitions, Engine engine, boolean asked,
+		AutoCloseable closing) implements AutoCloseable {
 
 	public RunPlanner planner() {
 		return new RunPlanner(this.definitions, this.engine.history(), this.engine.clock());
@@ -48,6 +52,28 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, AutoClosea
 		return this.engine.signals();
 	}
 
+	/**
+	 * The exit code of the command. A signal comes before what was done until then; but
+	 * who asked this process got none, and what it wanted is only unfinished.
+	 * @param own without a signal
+	 */
+	int exitCode(int own) {
+		Optional<Integer> signal = signals().exitCode();
+		if (this.asked && signal.isPresent()) {
+			return Math.max(own, ExitCode.UNFINISHED);
+		}
+		return signal.orElse(own);
+	}
+
+	/** Tells who asked why not all was done. */
+	void tellOfStop(Console console) {
+		if (this.asked && signals().exitCode().isPresent()) {
+			console
+				.notice("process %d, which carried this out, was stopped meanwhile; run it again, it goes on from there"
+					.formatted(ProcessHandle.current().pid()));
+		}
+	}
+
 	/** Takes definitions into use that the session did not begin with. */
 	void use(Collection<JobDefinition> more) {
 		this.engine.definitions().use(more);
@@ -69,7 +95,7 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, AutoClosea
 	public RunSession beside(DefinitionsInUse others) {
 		Hold hold = this.engine.definitions().hold(others.all(), DefinitionsDiffer::new);
 		this.engine.suffice().run();
-		return new RunSession(others, this.engine, () -> {
+		return new RunSession(others, this.engine, true, () -> {
 			// the repository stays open
 			hold.close();
 			this.engine.suffice().run();

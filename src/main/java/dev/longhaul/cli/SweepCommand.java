@@ -41,7 +41,8 @@ public final class SweepCommand implements Callable<Integer>, Requestable {
 			session.signals().listen();
 			List<SweptUpload> swept = session.sweeper().sweep(this.dryRun, display::swept);
 			display.summary(swept);
-			return session.signals().exitCode().orElseGet(() -> ExitCode.ofSweep(swept));
+			session.tellOfStop(this.longhaul.console());
+			return session.exitCode(ExitCode.ofSweep(swept));
 		}
 	}
 

@@ -115,7 +115,10 @@ public final class RequestServer implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.carrying.getRegisteredParties() > 1) {
-			log.info("waiting for what other processes asked for");
+			// a warning, for it is told on stderr: else it seems to hang, and gets a
+			// signal
+			log.warn(
+					"this command is done and waits for what other processes asked it for; a signal would stop that too");
 		}
 		this.carrying.awaitAdvance(this.carrying.arriveAndDeregister());
 		this.server.stop(0);

@@ -177,12 +177,8 @@ class WatchIT {
 	@Test
 	void an_owner_that_is_killed_is_missed_by_those_who_asked_it() {
 		LonghaulProcess watch = watch();
-		this.site.define("by-hand", "enabled: false\n");
 		this.site.write("hand/a.txt", "by hand");
-		this.site.write("jobs/by-hand.yml", """
-				source: {directory: hand, settle: 0s}
-				destination: {bucket: vault, endpoint: "%s", store: generic}
-				""".formatted(this.site.s3().endpoint()));
+		byHand();
 		Fault put = this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().then(watch::kill));
 
 		Ended run = this.site.longhaul("run", "by-hand");
@@ -191,6 +187,66 @@ class WatchIT {
 		assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
 		assertThat(run.err()).contains("ended before it had done what was asked; run again");
 		assertThat(this.site.longhaul("run", "by-hand").exitCode()).isZero();
+	}
+
+	@Test
+	void an_owner_that_is_stopped_leaves_those_who_asked_it_unfinished() {
+		LonghaulProcess watch = watch();
+		Fault stalled = threePartsByHandStall();
+		LonghaulProcess run = this.site.start("run", "by-hand");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
+		watch.terminate();
+		watch.awaitStderr("no new part begins");
+		stalled.release();
+
+		assertUnfinishedByStop(run.await());
+
+		assertThat(watch.await().exitCode()).isEqualTo(143);
+		assertThat(this.site.longhaul("run", "by-hand").exitCode()).isZero();
+	}
+
+	@Test
+	void an_owner_that_has_done_its_own_work_says_what_a_stop_would_end() {
+		this.site.file("own.bin", 1000, 6);
+		this.site.s3()
+			.faults()
+			.add(Fault.on(Op.PUT_OBJECT).once().then(() -> this.site.s3().awaitRequest(Op.UPLOAD_PART, 1, PATIENCE)));
+		LonghaulProcess owner = this.site.start("run", "vault");
+		this.watches.add(owner);
+		awaitOwner();
+		Fault stalled = threePartsByHandStall();
+		LonghaulProcess run = this.site.start("run", "by-hand");
+
+		owner.awaitStderr("a signal would stop that too");
+		owner.terminate();
+		owner.awaitStderr("no new part begins");
+		stalled.release();
+
+		assertUnfinishedByStop(run.await());
+		assertThat(owner.await().out()).contains("longhaul: 1 delivered");
+	}
+
+	private static void assertUnfinishedByStop(Ended asked) {
+		assertThat(asked.exitCode()).as("%s", asked).isEqualTo(1);
+		assertThat(asked.out()).contains("1 stopped");
+		assertThat(asked.err()).contains("which carried this out, was stopped meanwhile").contains("run it again");
+	}
+
+	/** A file of three parts, of which the first one stalls. */
+	private Fault threePartsByHandStall() {
+		this.site.write("hand/big.bin", "by hand".repeat(2 * Site.MIB));
+		byHand();
+		return this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).nth(1).stallInBody());
+	}
+
+	/** A definition that no watch takes. */
+	private void byHand() {
+		this.site.write("jobs/by-hand.yml", """
+				source: {directory: hand, settle: 0s}
+				destination: {bucket: vault, endpoint: "%s", store: generic}
+				transfer: {part-size: 5MB, parts-at-once: 1}
+				enabled: false
+				""".formatted(this.site.s3().endpoint()));
 	}
 
 	@Test
@@ -307,11 +363,16 @@ class WatchIT {
 		command.addAll(List.of(definitions));
 		LonghaulProcess watch = this.site.start(command.toArray(String[]::new));
 		this.watches.add(watch);
+		awaitOwner();
+		return watch;
+	}
+
+	/** Until there is one that takes requests. */
+	private void awaitOwner() {
 		Awaitility.await().atMost(PATIENCE).until(() -> {
 			Path owner = this.site.path(".longhaul/owner.json");
 			return Files.exists(owner) && !Files.readString(owner).contains("\"requestPort\":0");
 		});
-		return watch;
 	}
 
 	private void awaitDelivered(Path file) {
