@@ -54,7 +54,9 @@ class RerunAndAbortTest {
 
 	@Test
 	void rerun_takes_the_number_of_an_upload_or_a_definition() {
-		assertThat(longhaul("rerun", "99")).isZero();
+		assertThat(said(2, "rerun", "1", "99"))
+			.contains("nothing was sent: not all of the uploads [1, 99] are unfinished")
+			.contains("see 'longhaul status'");
 		assertThat(this.night.s3().objects()).isEmpty();
 		assertThat(longhaul("rerun", "nosuch")).isEqualTo(2);
 		assertThat(longhaul("rerun", "1")).isZero();
@@ -92,6 +94,10 @@ class RerunAndAbortTest {
 		assertThat(this.night.longhaul("sweep"))
 			.contains("upload 1 is unfinished, and no run goes on with it: its definition vault is not there")
 			.doesNotContain("the next run goes on");
+		assertThat(said(1, "rerun")).contains(left).contains("end the upload by 'longhaul abort 1'");
+		assertThat(said(2, "rerun", "1"))
+			.contains("nothing was sent: the definition vault of upload 1 is not in " + this.folder);
+		assertThat(said(0, "rerun", "renamed")).doesNotContain("upload 1");
 		assertThat(said(2, "abort", "1"))
 			.contains("nothing was aborted: the definition vault of upload 1 is not in " + this.folder);
 
@@ -99,6 +105,20 @@ class RerunAndAbortTest {
 		assertThat(said(0, "run")).doesNotContain("upload 1");
 		assertThat(this.night.longhaul("abort", "1")).contains("aborted  upload 1");
 		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
+	void an_upload_whose_definition_was_broken_is_not_passed_over_in_silence() throws IOException {
+		Path vault = this.folder.resolve("vault.yml");
+		String right = Files.readString(vault);
+		Files.writeString(vault, "source: {directory: files}\n");
+
+		assertThat(said(1, "rerun")).contains("its definition vault is not in " + this.folder + ", or cannot be read");
+		assertThat(said(2, "rerun", "1")).contains("nothing was sent: the definition vault of upload 1 is not in");
+
+		Files.writeString(vault, right);
+		assertThat(said(0, "rerun")).isEmpty();
+		this.night.assertDelivered(this.file);
 	}
 
 	/** What a command says on stderr. */

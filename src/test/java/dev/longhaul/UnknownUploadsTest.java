@@ -48,6 +48,7 @@ class UnknownUploadsTest {
 		said("there is no upload 99 in ", "verify", "99");
 		said("upload 1 is not delivered", "verify", "1");
 		said("nothing was aborted: not all of the uploads [99] are unfinished", "abort", "99");
+		said("nothing was sent: not all of the uploads [99] are unfinished", "rerun", "99");
 	}
 
 	private void said(String sentence, String... words) {

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import picocli.CommandLine.Command;
@@ -43,23 +42,10 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 			.execute(definitions, this::plan, RunMode.USUAL);
 	}
 
-	/** Only its definition says how its store is reached. */
-	private void refuse(LeftBehind left) {
-		throw new UnknownUpload(("nothing was aborted: the definition %s of upload %d is not in %s, or cannot be read; "
-				+ "put it back, or say its folder by --jobs, and abort the upload then")
-			.formatted(left.identity().definition(), left.upload(), this.longhaul.jobs()));
-	}
-
 	private RunPlan plan(RunSession session) {
-		RunPlan plan = session.planner().ending(this.uploads, "by the abort command");
-		if (plan.candidates().size() != this.uploads.size()) {
-			session.planner().leftBehind(this.uploads).stream().findFirst().ifPresent(this::refuse);
-			throw new UnknownUpload(
-					("nothing was aborted: not all of the uploads %s are unfinished and of a definition in %s; "
-							+ "see 'longhaul status', or say the folder of the definition by --jobs")
-						.formatted(this.uploads, this.longhaul.jobs()));
-		}
-		return plan;
+		return new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
+				session.planner().ending(this.uploads, "by the abort command"),
+				session.planner().leftBehind(this.uploads));
 	}
 
 }

@@ -90,7 +90,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 					(own) -> session.exitCode(ExitCode.of(own)));
 			display.summary(plan, outcomes, tally.bytesSent(), took, failedHooks);
 			session.tellOfStop(this.longhaul.console());
-			return session.exitCode(ExitCode.of(outcomes, failedHooks));
+			return session.exitCode(plan.leavesAll() ? ExitCode.UNFINISHED : ExitCode.of(outcomes, failedHooks));
 		}
 	}
 

@@ -3,11 +3,14 @@ package dev.longhaul.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,14 +51,28 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 		Set<Long> uploads = this.chosen.stream()
 			.filter((word) -> word.matches(DeliveryLookup.UPLOAD))
 			.map(Long::valueOf)
-			.collect(Collectors.toSet());
+			.collect(Collectors.toCollection(TreeSet::new));
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches(DeliveryLookup.UPLOAD)).toList();
 		DefinitionsInUse definitions = new DefinitionsInUse(
 				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false,
 				new RunOutput(this.json, this.quiet))
-			.execute(definitions, (session) -> session.planner().unfinished(uploads), RunMode.USUAL);
+			.execute(definitions, (session) -> plan(session, uploads, names.isEmpty()), RunMode.USUAL);
+	}
+
+	/** What is not gone on with is said, unless other definitions were asked for. */
+	private RunPlan plan(RunSession session, Set<Long> uploads, boolean ofAll) {
+		RunPlan plan = session.planner().unfinished(uploads);
+		List<LeftBehind> left = ofAll ? session.planner().leftBehind(uploads) : List.of();
+		if (!uploads.isEmpty()) {
+			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun").require(plan, left);
+		}
+		List<LeftBehind> idle = left.stream()
+			.filter((upload) -> !session.launcher().isInHand(upload.identity()))
+			.toList();
+		idle.forEach(new LeftBehindNotice(this.longhaul)::tell);
+		return plan.leaving(idle);
 	}
 
 }

@@ -15,7 +15,6 @@ import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.Decision;
 import dev.longhaul.launch.DryRun;
 import dev.longhaul.launch.Foresight;
-import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -93,19 +92,9 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 				.stream()
 				.filter((upload) -> !known.has(upload.identity().definition()))
 				.filter((upload) -> !session.launcher().isInHand(upload.identity()))
-				.forEach(this::warn);
+				.forEach(new LeftBehindNotice(this.longhaul)::tell);
 		}
 		return plan;
-	}
-
-	/** Nobody else would ever speak of it. */
-	private void warn(LeftBehind left) {
-		this.longhaul.console()
-			.notice(("upload %d of %s is unfinished, and its definition %s is not in %s: no run of that folder goes on "
-					+ "with it, and its parts stay in the store; unless another machine has it, put it back, "
-					+ "then run again or end the upload by 'longhaul abort %d'")
-				.formatted(left.upload(), left.identity().file(), left.identity().definition(), this.longhaul.jobs(),
-						left.upload()));
 	}
 
 	private RunOutput output() {

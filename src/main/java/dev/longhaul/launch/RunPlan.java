@@ -31,6 +31,20 @@ public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, L
 				this.searched);
 	}
 
+	/** The same, with uploads that are left as they are. */
+	public RunPlan leaving(List<LeftBehind> uploads) {
+		return new RunPlan(this.candidates, this.refused, this.unsettled, this.leftOut, this.withoutFiles, uploads,
+				this.searched);
+	}
+
+	/**
+	 * Whether something is unfinished, and all of it is left as it is though nothing else
+	 * was looked for.
+	 */
+	public boolean leavesAll() {
+		return !this.searched && isEmpty() && !this.leftBehind.isEmpty();
+	}
+
 	/** Whether there is nothing of which to report. */
 	public boolean isEmpty() {
 		return this.candidates.isEmpty() && this.refused.isEmpty();

@@ -100,11 +100,14 @@ public final class RunPlanner {
 		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList());
 	}
 
-	/** Those of these unfinished uploads whose definition is not at hand. */
+	/**
+	 * Unfinished uploads whose definition is not at hand.
+	 * @param uploads only those of these numbers; empty for all
+	 */
 	public List<LeftBehind> leftBehind(Set<Long> uploads) {
 		return this.history.unfinished()
 			.stream()
-			.filter((execution) -> uploads.contains(execution.getJobInstanceId()))
+			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
 			.map((execution) -> new LeftBehind(execution.getJobInstanceId(),
 					UploadIdentity.of(execution.getJobParameters())))
 			.filter((upload) -> !this.definitions.knows(upload.identity().definition()))

@@ -1,0 +1,20 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.launch.LeftBehind;
+
+/**
+ * Tells of unfinished uploads with which no run goes on. Nobody else would ever speak of
+ * them.
+ */
+record LeftBehindNotice(LonghaulCommand longhaul) {
+
+	void tell(LeftBehind left) {
+		this.longhaul.console()
+			.notice(("upload %d of %s is unfinished, and its definition %s is not in %s, or cannot be read: no run of "
+					+ "that folder goes on with it, and its parts stay in the store; unless another machine has it, "
+					+ "put it back, then run again or end the upload by 'longhaul abort %d'")
+				.formatted(left.upload(), left.identity().file(), left.identity().definition(), this.longhaul.jobs(),
+						left.upload()));
+	}
+
+}
