@@ -74,8 +74,9 @@ public final class CommandLines {
 			configureLog(longhaul, parsed);
 			return new CommandLine.RunLast().execute(parsed);
 		});
-		line.setExecutionExceptionHandler((failure, command, parsed) -> isForTheOwner(failure, command)
-				? askTheOwner(longhaul, parsed, command) : exitCode(failure, command));
+		line.setExecutionExceptionHandler(
+				(failure, command, parsed) -> (failure instanceof HomeInUse inUse && isForTheOwner(inUse, command))
+						? askTheOwner(inUse, longhaul, parsed, command) : exitCode(failure, command));
 		return line;
 	}
 
@@ -103,21 +104,36 @@ public final class CommandLines {
 		return commands;
 	}
 
-	private static boolean isForTheOwner(Exception failure, CommandLine command) {
-		return failure instanceof HomeInUse inUse && inUse.takesRequests()
-				&& command.getCommand() instanceof Requestable;
+	private static boolean isForTheOwner(HomeInUse inUse, CommandLine command) {
+		return inUse.takesRequests() && command.getCommand() instanceof Requestable;
 	}
 
-	private static int askTheOwner(LonghaulCommand longhaul, ParseResult parsed, CommandLine command)
+	/**
+	 * Whether the owner has refused what can be had when it has ended. What it has waited
+	 * itself, for another run, counts; a watch does not end by itself.
+	 */
+	private static boolean isToBeWaitedFor(HomeInUse inUse, int exitCode, CommandLine command, long begun) {
+		Requestable wanted = command.getCommand();
+		return exitCode == ExitCode.BUSY && !inUse.isBy("watch")
+				&& wanted.patience().toNanos() > System.nanoTime() - begun;
+	}
+
+	private static int askTheOwner(HomeInUse inUse, LonghaulCommand longhaul, ParseResult parsed, CommandLine command)
 			throws InterruptedException {
+		long begun = System.nanoTime();
 		try {
 			OwnerClient owner = new OwnerClient(longhaul.home());
 			Optional<Integer> exitCode = owner.ask(longhaul.asRequest(parsed.originalArgs()), longhaul.console()::line,
 					command.getErr()::println);
-			if (exitCode.isPresent()) {
+			if (exitCode.isEmpty()) {
+				longhaul.ownerIsEnding();
+			}
+			else if (isToBeWaitedFor(inUse, exitCode.get(), command, begun)) {
+				longhaul.ownerRefuses();
+			}
+			else {
 				return exitCode.get();
 			}
-			longhaul.ownerIsEnding();
 			return new CommandLine.RunLast().execute(parsed);
 		}
 		catch (OwnerGone ex) {
@@ -172,7 +188,8 @@ public final class CommandLines {
 				|| failure instanceof UnknownUpload) {
 			return ExitCode.USAGE;
 		}
-		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer) {
+		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer
+				|| failure instanceof SendsByItself) {
 			return ExitCode.BUSY;
 		}
 		boolean needsPerson = failure instanceof RepositoryUnusable || failure instanceof OtherVersion

@@ -60,7 +60,7 @@ public final class LonghaulCommand {
 	/** In the machine's zone, which dates in keys are given in. */
 	private final Clock clock;
 
-	private boolean ownerIsEnding;
+	private @Nullable Duration untilOwnerEnds;
 
 	/** Typed here. */
 	LonghaulCommand() {
@@ -92,12 +92,17 @@ public final class LonghaulCommand {
 
 	/** The owner of the home takes no requests any more: it is waited for. */
 	void ownerIsEnding() {
-		this.ownerIsEnding = true;
+		this.untilOwnerEnds = OWNER_ENDS;
+	}
+
+	/** The owner of the home has refused: it is waited for, as long as the claim says. */
+	void ownerRefuses() {
+		this.untilOwnerEnds = Duration.ZERO;
 	}
 
 	Claim claim(String command, Duration wait) {
 		Claim claim = new Claim(command, wait);
-		return this.ownerIsEnding ? claim.waiting(OWNER_ENDS) : claim;
+		return (this.untilOwnerEnds != null) ? claim.waiting(this.untilOwnerEnds) : claim;
 	}
 
 	Claim claim(String command) {

@@ -84,6 +84,11 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 			.execute(inUse, this::plan, new RunMode(this.again, this.rebuild));
 	}
 
+	@Override
+	public Duration patience() {
+		return this.wait;
+	}
+
 	private RunPlan plan(RunSession session) {
 		RunPlan plan = session.planner().plan(files());
 		if (this.definitions.isEmpty() && this.files.isEmpty()) {

@@ -2,10 +2,8 @@ package dev.longhaul.cli;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
@@ -24,12 +22,12 @@ public interface RunSessions {
 
 	/**
 	 * Sessions that have workers send the ranges of their files.
-	 * @throws InvalidDefinition if the repository belongs to one process
+	 * @throws dev.longhaul.definition.InvalidDefinition if the repository belongs to one
+	 * process
+	 * @throws SendsByItself if these are of a process without workers
 	 */
 	default RunSessions cluster(Home home) {
-		throw new InvalidDefinition(
-				List.of("the process that holds this home sends its files by itself; nothing was started. "
-						+ "Wait until it has ended, or start it with --cluster"));
+		throw new SendsByItself();
 	}
 
 	/** In the machine's zone, whatever zone the process lives in. */

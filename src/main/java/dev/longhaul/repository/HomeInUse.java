@@ -9,6 +9,8 @@ public final class HomeInUse extends RuntimeException {
 
 	private final boolean takesRequests;
 
+	private final String command;
+
 	/** By a process that is not known, because the lock's file was deleted. */
 	public HomeInUse(Home home) {
 		this(home, Optional.empty());
@@ -18,6 +20,12 @@ public final class HomeInUse extends RuntimeException {
 		super("another run holds %s%s; wait for it, or look at it by 'longhaul status'".formatted(home.folder(),
 				Owner.words(owner)));
 		this.takesRequests = owner.filter(Owner::takesRequests).isPresent();
+		this.command = owner.map(Owner::command).orElse("");
+	}
+
+	/** Whether its owner was started for this command. */
+	public boolean isBy(String name) {
+		return this.command.equals(name);
 	}
 
 	/** Whether its owner may be asked to do the work. */

@@ -1,7 +1,10 @@
 package dev.longhaul.e2e;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.Fault;
@@ -111,6 +114,28 @@ class PostgresIT {
 		assertThat(next.exitCode()).as("%s", next).isZero();
 		this.site.assertDelivered(this.file);
 		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
+	}
+
+	@Test
+	void a_run_with_workers_waits_for_a_command_without() throws IOException {
+		Files.delete(this.file);
+		this.site.file("small.bin", 100, 2);
+		CompletableFuture<Void> listed = new CompletableFuture<>();
+		this.site.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).once().then(listed::join));
+		LonghaulProcess sweep = this.site.start("sweep");
+		this.site.s3().awaitRequest(Op.LIST_MULTIPART_UPLOADS, 1, Duration.ofMinutes(1));
+		Ended impatient = this.site.longhaul("run", "--cluster");
+		assertThat(impatient.exitCode()).as("%s", impatient).isEqualTo(BUSY);
+		assertThat(impatient.err()).contains("sends its files by itself; nothing was started");
+
+		LonghaulProcess run = this.site.start("run", "--cluster", "--wait", "2m");
+		run.awaitStderr("waiting until it is free");
+		listed.complete(null);
+
+		assertThat(sweep.await().exitCode()).isZero();
+		Ended waited = run.await();
+		assertThat(waited.exitCode()).as("%s", waited).isZero();
+		assertThat(waited.out()).contains("1 delivered");
 	}
 
 }

@@ -96,6 +96,26 @@ class RunIT {
 	}
 
 	@Test
+	void who_waits_for_a_run_by_other_settings_runs_when_it_has_ended() {
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).nth(1).stallInBody());
+		LonghaulProcess first = this.site.start("run");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
+		this.site.define("vault", "on-success: delete\n");
+		Ended impatient = this.site.longhaul("run", "--wait", "1s");
+		assertThat(impatient.exitCode()).as("%s", impatient).isEqualTo(75);
+		assertThat(impatient.err()).contains("works by other settings of vault");
+
+		LonghaulProcess second = this.site.start("run", "--wait", "2m");
+		second.awaitStderr("waiting until it is free");
+		stalled.release();
+
+		assertThat(first.await().exitCode()).isZero();
+		Ended waited = second.await();
+		assertThat(waited.exitCode()).as("%s", waited).isZero();
+		assertThat(waited.out()).contains("3 skipped");
+	}
+
+	@Test
 	void a_changed_file_is_a_new_upload_and_again_sends_a_delivered_one() throws IOException {
 		Path large = this.site.path("files/large.bin");
 		assertThat(this.site.longhaul("run").exitCode()).isZero();
