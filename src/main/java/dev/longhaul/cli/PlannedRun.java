@@ -45,6 +45,15 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			try (RunClaims.Claimed claimed = claimed(session, begun)) {
 				return carryOut(session, display, planning, mode);
 			}
+			catch (RunInProgress ex) {
+				if (session.signals().exitCode().isEmpty()) {
+					throw ex;
+				}
+				this.longhaul.console()
+					.notice(ex.what() + "; this command was stopped while it waited, nothing was begun");
+				session.tellOfStop(this.longhaul.console());
+				return session.exitCode(ExitCode.UNFINISHED);
+			}
 		}
 	}
 

@@ -14,13 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.longhaul.job.StopSwitch;
+
 /**
  * The definitions that are being run, by this process or another one with the same
  * repository: a second run of one of them would do the same work.
  */
 public final class RunClaims {
 
-	/** Nobody tells when another process frees a definition. */
+	/** Nobody tells when another process frees a definition, or when a stop comes. */
 	private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -31,17 +33,24 @@ public final class RunClaims {
 
 	private final SharedClaims shared;
 
+	private final StopSwitch stop;
+
 	private final Clock clock;
 
-	public RunClaims(SharedClaims shared, Clock clock) {
+	/**
+	 * Claims of this process.
+	 * @param stop ends the wait for others
+	 */
+	public RunClaims(SharedClaims shared, StopSwitch stop, Clock clock) {
 		this.shared = shared;
+		this.stop = stop;
 		this.clock = clock;
 	}
 
 	/**
 	 * Claims definitions until the claim is closed.
 	 * @param patience for how long another run of one of them is waited for
-	 * @throws RunInProgress if it goes on for longer
+	 * @throws RunInProgress if it goes on for longer, or when this process is stopped
 	 */
 	public Claimed take(Collection<String> definitions, Duration patience) {
 		List<String> names = List.copyOf(definitions);
@@ -50,7 +59,7 @@ public final class RunClaims {
 			long left = patience.toNanos();
 			Optional<Claimed> taken = tryTake(names);
 			while (taken.isEmpty()) {
-				if (left <= 0) {
+				if (left <= 0 || this.stop.isStopping()) {
 					throw inProgress(names);
 				}
 				long pause = Math.min(left, LOOK_AGAIN);

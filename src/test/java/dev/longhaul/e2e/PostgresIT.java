@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
@@ -114,6 +116,24 @@ class PostgresIT {
 		assertThat(next.exitCode()).as("%s", next).isZero();
 		this.site.assertDelivered(this.file);
 		assertThat(this.site.resentParts("in/big.bin")).as("parts sent again").isZero();
+	}
+
+	@Test
+	void a_run_that_waits_for_another_machine_is_ended_by_a_signal() {
+		PostgresAccess access = new PostgresAccess(this.postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD);
+		try (PostgresClaims other = PostgresClaims.open(access, "run");
+				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+			LonghaulProcess run = this.site.start("run", "--wait", "40s");
+			run.awaitStderr("waiting until that has ended");
+			run.terminate();
+
+			Ended ended = run.await();
+
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(143);
+			assertThat(ended.err()).contains("vault is being run by longhaul run on ")
+				.contains("stopped while it waited, nothing was begun");
+		}
+		assertThat(this.site.s3().requests()).isEmpty();
 	}
 
 	@Test
