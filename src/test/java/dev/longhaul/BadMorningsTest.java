@@ -93,14 +93,24 @@ class BadMorningsTest {
 	@Test
 	void a_file_whose_file_system_went_away_costs_no_parts() throws IOException {
 		this.night.leaveUnfinished();
-		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
-				+ "regexp_replace(SHORT_CONTEXT, 'dev=[0-9a-f]+', 'dev=fffff')");
+		mountAnew();
 		Files.delete(this.file);
 
 		assertThat(this.night.run()).singleElement()
 			.satisfies((outcome) -> assertThat(outcome.message()).contains("not mounted").doesNotContain("aborted"));
 
 		assertThat(this.night.s3().openUploads()).hasSize(1);
+	}
+
+	@Test
+	void a_file_system_mounted_anew_before_the_upload_was_begun_costs_no_night() {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		mountAnew();
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
 	}
 
 	@Test
@@ -325,6 +335,12 @@ class BadMorningsTest {
 			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + b))
 			.last()
 			.isEqualTo("longhaul: 1 would be sent, 2 refused");
+	}
+
+	/** The device gets another number. */
+	private void mountAnew() {
+		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
+				+ "regexp_replace(SHORT_CONTEXT, 'dev=[0-9a-f]+', 'dev=fffff')");
 	}
 
 	private void touch(String time) throws IOException {

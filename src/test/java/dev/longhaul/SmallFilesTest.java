@@ -69,6 +69,19 @@ class SmallFilesTest {
 	}
 
 	@Test
+	void a_file_system_mounted_anew_since_the_first_try_holds_nothing_up() throws IOException {
+		Path file = this.night.file("small.bin", 1000, 1);
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
+				+ "regexp_replace(SHORT_CONTEXT, 'dev=[0-9a-f]+', 'dev=fffff')");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		assertStored(file);
+	}
+
+	@Test
 	void a_file_that_is_being_planned_is_in_the_history_with_its_time() {
 		this.night.file("small.bin", 1000, 1);
 		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().answer(403, "AccessDenied"));

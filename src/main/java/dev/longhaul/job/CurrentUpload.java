@@ -51,6 +51,14 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 				this.context.fileKey());
 	}
 
+	/**
+	 * Takes the file as it is seen now, for nothing of it is in the store: a remount, or
+	 * another machine, gave its device another number since it was planned.
+	 */
+	void seeFile() {
+		this.context.fileKey(this.identity.requireUnchanged().fileKey());
+	}
+
 	PartUploader uploader() {
 		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.allowance);
 	}

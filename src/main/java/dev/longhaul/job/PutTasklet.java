@@ -49,6 +49,7 @@ final class PutTasklet implements Tasklet {
 		}
 		Part whole = upload.plan().part(1);
 		if (first) {
+			upload.seeFile();
 			Checksum checksum = this.stop
 				.unlessStopped(() -> new FileSlice(upload.file(), whole).checksum(upload.context().integrity()));
 			upload.context().expect(ExpectedObject.ofWhole(whole.length(), checksum));

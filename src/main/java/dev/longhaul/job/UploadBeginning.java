@@ -37,6 +37,7 @@ final class UploadBeginning {
 	/** Looks after what an earlier intent came to, and commits a new one. */
 	void intend(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
+		upload.seeFile();
 		Optional<FoundUpload> found = lost(upload);
 		if (found.isPresent()) {
 			context.upload(found.get().upload());
