@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.WrittenDuration;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -23,16 +23,12 @@ final class DurationSetting {
 	static Duration in(ConfigurableEnvironment environment, String name) {
 		String value = environment.getRequiredProperty(name);
 		try {
-			Duration duration = DurationStyle.detectAndParse(value);
-			if (!duration.isNegative()) {
-				return duration;
-			}
+			return WrittenDuration.parse(value);
 		}
 		catch (IllegalArgumentException ex) {
-			// said below
+			throw new InvalidDefinition(
+					List.of("%s%s %s".formatted(SettingPlace.of(environment, name), name, ex.getMessage())));
 		}
-		throw new InvalidDefinition(List.of("%s%s '%s' is no duration; write for instance 20s"
-			.formatted(SettingPlace.of(environment, name), name, value)));
 	}
 
 }

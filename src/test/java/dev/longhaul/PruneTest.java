@@ -56,6 +56,15 @@ class PruneTest {
 	}
 
 	@Test
+	void days_that_do_not_say_so_prune_nothing() {
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		this.night.longhaul(2, "prune", "--older-than", "90");
+
+		assertThat(this.night.longhaul("history")).contains("big.bin");
+	}
+
+	@Test
 	void a_version_is_sent_again_whose_object_one_replaced_that_was_pruned() throws IOException {
 		Instant monday = Instant.parse("2026-01-05T00:00:00Z");
 		Files.setLastModifiedTime(this.file, FileTime.from(monday));

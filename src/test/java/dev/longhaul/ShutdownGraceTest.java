@@ -23,13 +23,14 @@ class ShutdownGraceTest {
 	void takes_a_duration() {
 		assertThat(graceOf("2m")).isEqualTo(Duration.ofMinutes(2));
 		assertThat(graceOf("0s")).isZero();
+		assertThat(graceOf("0")).isZero();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "soon", "-1s", "", "20 parsecs" })
+	@ValueSource(strings = { "soon", "-1s", "", "20", "20 parsecs" })
 	void names_the_setting_that_is_wrong(String value) {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> graceOf(value))
-			.withMessage("longhaul.shutdown-grace '%s' is no duration; write for instance 20s", value);
+			.withMessage("longhaul.shutdown-grace '%s' is no duration; write 30s, 5m, 2h or 7d", value);
 	}
 
 	private static Duration graceOf(String value) {

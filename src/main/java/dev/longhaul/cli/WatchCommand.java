@@ -11,9 +11,12 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /**
  * Stays up and uploads what is dropped into the folders of definitions.
@@ -23,6 +26,9 @@ import picocli.CommandLine.ParentCommand;
 public final class WatchCommand implements Callable<Integer> {
 
 	private final RunSessions sessions;
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
 
 	@ParentCommand
 	private LonghaulCommand longhaul = new LonghaulCommand();
@@ -51,6 +57,10 @@ public final class WatchCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
+		if (this.every.isZero()) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--every has to be longer than nothing, or the folders would be looked at without a pause; write 10s");
+		}
 		DefinitionFolder folder = new DefinitionFolder(this.longhaul.definitions(), this.definitions);
 		DefinitionsInUse inUse = new DefinitionsInUse(folder.read());
 		WatchDisplay display = this.longhaul.console().watch(this.json);

@@ -91,10 +91,11 @@ final class DefinitionFile {
 	}
 
 	private JobDefinition.Content bind(ConfigurationPropertySource source) {
-		Binder binder = new Binder(List.of(source, surroundings()), new StrictPlaceholders(this.environment));
+		StrictPlaceholders placeholders = new StrictPlaceholders(this.environment);
+		Binder binder = new Binder(List.of(source, surroundings()), placeholders);
 		try {
-			return binder.bindOrCreate("", CONTENT,
-					new NoUnboundElementsBindHandler(new ArgumentLists(new StrictNumbers(BindHandler.DEFAULT))));
+			return binder.bindOrCreate("", CONTENT, new NoUnboundElementsBindHandler(
+					new ArgumentLists(new StrictNumbers(new StrictDurations(placeholders, BindHandler.DEFAULT)))));
 		}
 		catch (BindException ex) {
 			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {

@@ -46,7 +46,7 @@ final class WrongValue {
 			return "a list of arguments; write [/path/of/command, argument], for no shell reads it";
 		}
 		if (type == Duration.class) {
-			return "a duration; write 30s, 5m, 2h or 7d";
+			return "a duration; " + WrittenDuration.FORMS;
 		}
 		if (type == int.class || type == Integer.class) {
 			return "a whole number";

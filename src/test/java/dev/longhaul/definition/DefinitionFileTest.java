@@ -224,6 +224,22 @@ class DefinitionFileTest {
 		assertThat(definition.transfer().mostPartsAtOnce()).isEqualTo(3);
 	}
 
+	@Test
+	void refuses_a_duration_without_a_unit_from_the_environment_too() throws IOException {
+		environment(this.environment, Map.of("SETTLE", "60"));
+
+		this.written.problems("source: {directory: /data, settle: \"${SETTLE}\"}\ndestination: {bucket: vault}\n")
+			.containsExactly("1:36: source.settle '${SETTLE}' is not a duration; write 30s, 5m, 2h or 7d");
+	}
+
+	@Test
+	void takes_nothing_for_a_duration_without_a_unit() throws IOException {
+		JobDefinition definition = this.written
+			.read("source: {directory: /data, settle: 0}\ndestination: {bucket: vault}\n");
+
+		assertThat(definition.source().settle()).isZero();
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void says_where_the_mistake_is_and_what_would_be_right(String yaml, String problem) throws IOException {
@@ -246,6 +262,12 @@ class DefinitionFileTest {
 					"5:15: destination.path-style 'mostly' is not a switch; write true or false"),
 			Arguments.of("source:\n  settle: a while\n  directory: /data\ndestination:\n  bucket: corp-backups\n",
 					"2:11: source.settle 'a while' is not a duration; write 30s, 5m, 2h or 7d"),
+			Arguments.of("source:\n  settle: 60\n  directory: /data\ndestination:\n  bucket: corp-backups\n",
+					"2:11: source.settle '60' is not a duration; write 30s, 5m, 2h or 7d"),
+			Arguments.of(SHORTEST + "give-up-after: \"7\"\n",
+					"5:16: give-up-after '7' is not a duration; write 30s, 5m, 2h or 7d"),
+			Arguments.of(SHORTEST + "hooks: {time-limit: 5}\n",
+					"5:21: hooks.time-limit '5' is not a duration; write 30s, 5m, 2h or 7d"),
 			Arguments.of(transfer + "  parts-at-once: many\n",
 					"6:18: transfer.parts-at-once 'many' is not a whole number; write one, or auto"),
 			Arguments.of(transfer + "  files-at-once: 1.5\n",

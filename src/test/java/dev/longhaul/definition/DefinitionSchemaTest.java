@@ -89,6 +89,20 @@ class DefinitionSchemaTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "0", "\"0\"", "0s", "90m" })
+	void accepts_durations_that_longhaul_accepts(String settle) {
+		assertThat(this.schema
+			.problemsOf("source: {directory: /data, settle: %s}\ndestination: {bucket: vault}\n".formatted(settle)))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "1", "\"0\"" })
+	void refuses_to_give_up_after_what_longhaul_refuses(String limit) {
+		assertThat(this.schema.problemsOf(SHORTEST + "give-up-after: " + limit + "\n")).isNotEmpty();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "region: \"\"", "endpoint:", "endpoint: ${ENDPOINT:}", "endpoint: http://127.0.0.1:9000",
 			"key: \"${PREFIX:db}/{path}\"", "path-style: false", "profile: backup",
 			"metadata: {cost+center: a, level: 3}" })

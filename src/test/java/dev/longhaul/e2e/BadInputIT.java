@@ -63,6 +63,8 @@ class BadInputIT {
 		Files.delete(settings);
 		refused("Unknown option", "run", "--fast");
 		refused("'soon' is no duration", "run", "--wait", "soon");
+		refused("'10' is no duration; write 30s, 5m, 2h or 7d", "watch", "--every", "10");
+		refused("--every has to be longer than nothing", "watch", "--every", "0s");
 		assertThat(this.site.s3().requests()).isEmpty();
 	}
 
