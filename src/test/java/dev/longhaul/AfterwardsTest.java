@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import dev.longhaul.upload.Receipt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +130,41 @@ class AfterwardsTest {
 		assertThat(this.night.runOne().message()).isEqualTo("deleted");
 		assertThat(this.file).doesNotExist();
 		assertThat(this.night.resentParts("db/big.bin")).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "auto", "generic" })
+	void a_file_of_which_only_marker_and_size_are_proved_stays(String store) throws IOException {
+		this.night.defineDestination("store: %s, encryption: {type: sse-kms}".formatted(store));
+		Files.writeString(this.folder.resolve("vault.yml"), "\non-success: delete\n", StandardOpenOption.APPEND);
+		this.night.s3().faults().add(Fault.onAny().ignoreChecksums());
+		this.night.s3().faults().add(Fault.onAny().believeContentMd5());
+
+		for (int nights = 0; nights < 2; nights++) {
+			assertThat(this.night.runOne()).satisfies((outcome) -> {
+				assertThat(outcome.result()).isEqualTo(Result.FAILED);
+				assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
+				assertThat(outcome.message()).contains("nothing but marker and size is proved",
+						"longhaul verify --download " + this.file, "remove it by hand");
+			});
+		}
+
+		assertThat(this.file).hasSize(2 * Night.PART);
+		assertThat(this.night.resentParts("db/big.bin")).isZero();
+		Files.delete(this.file);
+		assertThat(this.night.runOne().message()).isEqualTo("deleted");
+	}
+
+	@Test
+	void the_next_version_of_a_file_that_is_not_proved_is_none_to_be_removed() throws IOException {
+		this.night.defineDestination("store: generic, encryption: {type: sse-kms}");
+		Files.writeString(this.folder.resolve("vault.yml"), "\non-success: delete\n", StandardOpenOption.APPEND);
+		this.night.s3().faults().add(Fault.onAny().believeContentMd5());
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(1).whenDone(() -> replace(this.file)));
+
+		assertThat(this.night.runOne().message()).contains("left where it is").doesNotContain("by hand");
+
+		assertThat(this.file).hasBinaryContent(new byte[] { 4, 2 });
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.FreeName;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceRemoval;
+import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,12 +67,21 @@ final class AfterwardsTasklet implements Tasklet {
 				.afterwards((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
 						+ " outside of " + root);
 		}
+		else if (isUnproved(upload) && removal.isDeliveredThere()) {
+			removal.putBack();
+			throw SourceKept.unproved(upload.identity().file());
+		}
 		else if (takeAway(upload, removal, contribution).isContinuable()) {
 			return RepeatStatus.CONTINUABLE;
 		}
 		upload.context().clearFailure();
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;
+	}
+
+	/** Whether the object may have other bytes than the file. */
+	private static boolean isUnproved(CurrentUpload upload) {
+		return upload.context().receipt().filter((receipt) -> Proof.SIZE.label().equals(receipt.proof())).isPresent();
 	}
 
 	private RepeatStatus takeAway(CurrentUpload upload, SourceRemoval removal, StepContribution contribution)

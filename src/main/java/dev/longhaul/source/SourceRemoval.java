@@ -83,6 +83,11 @@ public record SourceRemoval(SourceFile delivered, String token) {
 		return Files.exists(this.delivered.path()) || Files.exists(aside());
 	}
 
+	/** Whether it is the delivered file, and no other version of it. */
+	public boolean isDeliveredThere() {
+		return isDelivered(this.delivered.path()) || isDelivered(aside());
+	}
+
 	/** Deletes what was taken aside. */
 	public void delete() {
 		try {

@@ -84,7 +84,7 @@ public final class StoreKnowledge {
 	 * @throws StoreException if the store cannot be asked
 	 */
 	public boolean verifiesContentMd5(KnownStore store) {
-		if (store.profile().integrity().isPresent()) {
+		if (store.profile().integrity().isPresent() && store.profile() != StoreProfile.GENERIC) {
 			return true; // its makers say so
 		}
 		return Boolean.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
