@@ -316,6 +316,34 @@ class AfterwardsTest {
 	}
 
 	@Test
+	void a_file_that_was_aside_when_its_folder_changed_gets_its_name_back() throws IOException {
+		Path archive = failToWriteTheReceipt();
+		// as a stop leaves it in the middle of a copy to another file system
+		Files.move(this.file, this.file.resolveSibling(".longhaul-" + marker()));
+		Path elsewhere = Files.createDirectories(this.folder.resolve("elsewhere"));
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition,
+				Files.readString(definition).replace(this.files.toString(), elsewhere.toString()));
+
+		assertThat(this.night.runOne().message()).isEqualTo("left where it is: it lies outside of " + elsewhere);
+
+		assertThat(this.file).hasSize(2 * Night.PART);
+		assertThat(archive.resolve("big.bin")).as("the name that was held").doesNotExist();
+	}
+
+	@Test
+	void a_file_that_was_aside_when_it_was_to_be_kept_gets_its_name_back() throws IOException {
+		Path archive = failToWriteTheReceipt();
+		Files.move(this.file, this.file.resolveSibling(".longhaul-" + marker()));
+		this.night.define("");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		assertThat(this.file).hasSize(2 * Night.PART);
+		assertThat(archive.resolve("big.bin")).as("the name that was held").doesNotExist();
+	}
+
+	@Test
 	void a_file_outside_of_the_folder_is_never_taken_away() throws IOException {
 		this.night.define("on-success: delete");
 		Path outside = Night.write(this.folder.resolve("other/big.bin"), new byte[] { 7 });

@@ -60,15 +60,16 @@ final class AfterwardsTasklet implements Tasklet {
 		SourceRemoval removal = new SourceRemoval(upload.file(), upload.context().removalToken().orElseThrow());
 		Path root = upload.definition().source().root();
 		if (upload.definition().onSuccess().keeps() || ended) {
-			removal.putBack();
+			leave(upload, removal);
 		}
 		else if (!upload.identity().file().startsWith(root) || (removal.isThere() && !lies(upload))) {
+			leave(upload, removal);
 			upload.context()
 				.afterwards((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
 						+ " outside of " + root);
 		}
 		else if (isUnproved(upload) && removal.isDeliveredThere()) {
-			removal.putBack();
+			leave(upload, removal);
 			throw SourceKept.unproved(upload.identity().file());
 		}
 		else if (takeAway(upload, removal, contribution).isContinuable()) {
@@ -77,6 +78,17 @@ final class AfterwardsTasklet implements Tasklet {
 		upload.context().clearFailure();
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;
+	}
+
+	/**
+	 * Gives the file its name again, should an earlier run have been about to take it
+	 * away, and gives up the name that was held for it.
+	 */
+	private static void leave(CurrentUpload upload, SourceRemoval removal) {
+		removal.putBack();
+		if (removal.isThere()) {
+			upload.context().moveTo().filter(FreeName::isReserved).ifPresent(FreeName::release);
+		}
 	}
 
 	/** Whether the object may have other bytes than the file. */
