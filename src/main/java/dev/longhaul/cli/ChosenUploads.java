@@ -20,7 +20,7 @@ record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone,
 	 * @throws UnknownUpload if it is not
 	 */
 	RunPlan require(RunPlan plan, List<LeftBehind> left) {
-		if (plan.candidates().size() != this.numbers.size()) {
+		if (plan.candidates().size() + plan.refused().size() != this.numbers.size()) {
 			left.stream().findFirst().ifPresent(this::refuse);
 			throw new UnknownUpload(("%s: not all of the uploads %s are unfinished and of a definition in %s; "
 					+ "see 'longhaul status', or say the folder of the definition by --jobs")

@@ -13,7 +13,7 @@ record LeftBehindNotice(LonghaulCommand longhaul) {
 			.notice(("upload %d of %s is unfinished, and its definition %s is not in %s, or cannot be read: no run of "
 					+ "that folder goes on with it, and its parts stay in the store; unless another machine has it, "
 					+ "put it back, then run again or end the upload by 'longhaul abort %d'")
-				.formatted(left.upload(), left.identity().file(), left.identity().definition(), this.longhaul.jobs(),
+				.formatted(left.upload(), left.identity().path(), left.identity().definition(), this.longhaul.jobs(),
 						left.upload()));
 	}
 

@@ -1,5 +1,6 @@
 package dev.longhaul.job;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceUnreadable;
 import org.springframework.batch.core.job.DefaultJobKeyGenerator;
 import org.springframework.batch.core.job.parameters.JobParameter;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -19,10 +21,12 @@ import org.springframework.batch.core.job.JobKeyGenerator;
  * What makes an upload this upload and no other. Together with the attempt it is the
  * identity of the job instance, so a changed file is a new instance.
  *
+ * @param path of the file, as text: the locale of another process may have read
+ * characters that this one's cannot
  * @param size in bytes
  * @param destination endpoint and bucket
  */
-public record UploadIdentity(String definition, Path file, long size, Instant modified, String destination) {
+public record UploadIdentity(String definition, String path, long size, Instant modified, String destination) {
 
 	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
 
@@ -46,7 +50,7 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 	private static final String REBUILD = "rebuild";
 
 	public static UploadIdentity of(JobDefinition definition, SourceFile file) {
-		return new UploadIdentity(definition.name(), file.path(), file.size(), file.modified(),
+		return new UploadIdentity(definition.name(), file.path().toString(), file.size(), file.modified(),
 				definition.destination().address().identity());
 	}
 
@@ -56,9 +60,22 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 
 	/** From the parameters' texts, as they stand in the repository. */
 	public static UploadIdentity of(Map<String, String> parameters) {
-		return new UploadIdentity(required(parameters, DEFINITION), Path.of(required(parameters, FILE)),
+		return new UploadIdentity(required(parameters, DEFINITION), required(parameters, FILE),
 				Long.parseLong(required(parameters, SIZE)), Instant.parse(required(parameters, MODIFIED)),
 				required(parameters, DESTINATION));
+	}
+
+	/**
+	 * The file.
+	 * @throws SourceUnreadable if this process's locale cannot read its name
+	 */
+	public Path file() {
+		try {
+			return Path.of(this.path);
+		}
+		catch (InvalidPathException ex) {
+			throw SourceUnreadable.byName(this.path);
+		}
 	}
 
 	/**
@@ -68,7 +85,7 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 	 */
 	public JobParameters parameters(int attempt, String key) {
 		return new JobParametersBuilder().addString(DEFINITION, this.definition)
-			.addString(FILE, this.file.toString())
+			.addString(FILE, this.path)
 			.addLong(SIZE, this.size)
 			.addString(MODIFIED, this.modified.toString())
 			.addString(DESTINATION, this.destination)
@@ -92,7 +109,7 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 	/** Whether the file is there and is still this version of it. */
 	public boolean isStillThere() {
 		try {
-			SourceFile now = SourceFile.of(this.file);
+			SourceFile now = SourceFile.of(file());
 			return now.size() == this.size && now.modified().equals(this.modified);
 		}
 		catch (SourceException ex) {
@@ -105,7 +122,7 @@ public record UploadIdentity(String definition, Path file, long size, Instant mo
 	 * a remount changes it too.
 	 */
 	SourceFile requireUnchanged() {
-		SourceFile seen = SourceFile.of(this.file);
+		SourceFile seen = SourceFile.of(file());
 		new SourceFile(seen.path(), this.size, this.modified, seen.fileKey()).requireUnchanged();
 		return seen;
 	}

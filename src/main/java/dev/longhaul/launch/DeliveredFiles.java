@@ -138,11 +138,11 @@ final class DeliveredFiles {
 			}
 			// the object of an earlier version may lie under another key
 			this.jdbc.sql(SET_ASIDE)
-				.params(identity.file().toString(), identity.definition(), identity.destination(), key)
+				.params(identity.path(), identity.definition(), identity.destination(), key)
 				.update();
 			withFile(FORGET, identity);
 			this.jdbc.sql(INSERT)
-				.params(instance, identity.instanceKey(1), identity.definition(), identity.file().toString(),
+				.params(instance, identity.instanceKey(1), identity.definition(), identity.path(),
 						identity.destination(), key, Timestamp.valueOf(LocalDateTime.ofInstant(at, ZoneOffset.UTC)))
 				.update();
 		});
@@ -161,9 +161,7 @@ final class DeliveredFiles {
 	}
 
 	private void withFile(String statement, UploadIdentity identity) {
-		this.jdbc.sql(statement)
-			.params(identity.file().toString(), identity.definition(), identity.destination())
-			.update();
+		this.jdbc.sql(statement).params(identity.path(), identity.definition(), identity.destination()).update();
 	}
 
 	private Optional<Line> line(UploadIdentity identity) {
@@ -172,7 +170,7 @@ final class DeliveredFiles {
 
 	private Map<Place, Line> lines(Collection<UploadIdentity> identities) {
 		List<String> files = new ArrayList<>(identities.size());
-		identities.forEach((identity) -> files.add(identity.file().toString()));
+		identities.forEach((identity) -> files.add(identity.path()));
 		Map<Place, Line> lines = new HashMap<>();
 		this.jdbc.sql(OF_FILES).param("files", files).query((row) -> {
 			// the newest comes last
@@ -188,7 +186,7 @@ final class DeliveredFiles {
 	private record Place(String definition, String file, String destination) {
 
 		static Place of(UploadIdentity identity) {
-			return new Place(identity.definition(), identity.file().toString(), identity.destination());
+			return new Place(identity.definition(), identity.path(), identity.destination());
 		}
 
 	}

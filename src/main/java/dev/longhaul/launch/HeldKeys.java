@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -75,8 +76,21 @@ final class HeldKeys {
 					Collectors.mapping(Candidate::key, Collectors.toList())));
 		Map<String, Path> holders = new HashMap<>();
 		keys.forEach((destination, wanted) -> this.delivered.holders(destination, wanted)
-			.forEach((key, file) -> holders.put(place(destination, key), Path.of(file))));
+			.forEach((key, file) -> holders.put(place(destination, key), named(file))));
 		return holders;
+	}
+
+	/**
+	 * The file, or the folder above it where this process's locale cannot read its name:
+	 * a holder for which nobody can look counts as one that is there.
+	 */
+	private static Path named(String file) {
+		try {
+			return Path.of(file);
+		}
+		catch (InvalidPathException ex) {
+			return named(file.substring(0, Math.max(1, file.lastIndexOf('/'))));
+		}
 	}
 
 	/** Not the same by another path, as a link or a mount gives it. */

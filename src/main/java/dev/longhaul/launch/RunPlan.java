@@ -21,8 +21,8 @@ public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, L
 		List<LeftOut> leftOut, List<String> withoutFiles, List<LeftBehind> leftBehind, boolean searched) {
 
 	/** Of unfinished uploads only. */
-	public static RunPlan unfinished(List<Candidate> candidates) {
-		return new RunPlan(candidates, List.of(), List.of(), List.of(), List.of(), List.of(), false);
+	static RunPlan unfinished(List<Candidate> candidates, List<UploadOutcome> refused) {
+		return new RunPlan(candidates, refused, List.of(), List.of(), List.of(), List.of(), false);
 	}
 
 	/** For those who do not want to hear of it every night. */

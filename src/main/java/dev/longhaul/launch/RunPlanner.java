@@ -79,15 +79,15 @@ public final class RunPlanner {
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public RunPlan unfinished(Set<Long> uploads) {
-		return RunPlan.unfinished(this.history.unfinished()
-			.stream()
-			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
-			.map((execution) -> {
-				UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
-				return Candidate.wanted(identity, UploadHistory.key(execution));
-			})
-			.filter((candidate) -> this.definitions.knows(candidate.identity().definition()))
-			.toList());
+		Findings findings = new Findings();
+		for (JobExecution execution : this.history.unfinished()) {
+			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+			if ((uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
+					&& this.definitions.knows(identity.definition()) && isNamed(execution, identity, findings)) {
+				findings.candidates.add(Candidate.wanted(identity, UploadHistory.key(execution)));
+			}
+		}
+		return RunPlan.unfinished(findings.candidates, findings.refused);
 	}
 
 	/**
@@ -97,7 +97,8 @@ public final class RunPlanner {
 	 */
 	public RunPlan ending(Set<Long> uploads, String why) {
 		RunPlan unfinished = unfinished(uploads);
-		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList());
+		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList(),
+				unfinished.refused());
 	}
 
 	/**
@@ -187,8 +188,8 @@ public final class RunPlanner {
 	private void addUnfinished(Findings findings, List<Path> files) {
 		Set<UploadIdentity> known = new HashSet<>();
 		findings.candidates.forEach((candidate) -> known.add(candidate.identity()));
-		Set<Path> wanted = new HashSet<>();
-		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize()));
+		Set<String> wanted = new HashSet<>();
+		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
 		Set<String> names = new HashSet<>();
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
 		names.removeAll(findings.unseen);
@@ -198,10 +199,29 @@ public final class RunPlanner {
 			if (!this.definitions.knows(identity.definition())) {
 				findings.leftBehind.add(new LeftBehind(execution.getJobInstanceId(), identity));
 			}
-			boolean meant = wanted.isEmpty() || wanted.contains(identity.file());
-			if (meant && names.contains(identity.definition()) && known.add(identity)) {
+			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
+			if (meant && names.contains(identity.definition()) && known.add(identity)
+					&& isNamed(execution, identity, findings)) {
 				findings.candidates.add(Candidate.leftOver(identity, UploadHistory.key(execution)));
 			}
+		}
+	}
+
+	/**
+	 * Whether this process can name the file. If not, it cannot look whether it is there,
+	 * and the upload waits for one that can.
+	 */
+	private boolean isNamed(JobExecution execution, UploadIdentity identity, Findings findings) {
+		try {
+			identity.file();
+			return true;
+		}
+		catch (SourceException ex) {
+			JobDefinition definition = this.definitions.get(identity.definition());
+			findings.refused.add(UploadOutcome.refused(definition.name(), definition.source().root(),
+					"upload %d is left as it is: %s".formatted(execution.getJobInstanceId(), ex.getMessage()),
+					Cure.of(ex)));
+			return false;
 		}
 	}
 

@@ -17,6 +17,7 @@ import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.launch.UploadHistory.Attempt;
+import dev.longhaul.source.SourceException;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.OpenUpload;
@@ -84,6 +85,12 @@ public final class Sweeper {
 				"its abort was not carried out yet", null);
 		if (dryRun) {
 			return upload;
+		}
+		try {
+			identity.file();
+		}
+		catch (SourceException ex) {
+			return upload.failed(String.valueOf(ex.getMessage()), Cure.of(ex));
 		}
 		UploadOutcome outcome = this.launcher.launch(candidate, RunMode.USUAL);
 		return switch (outcome.result()) {

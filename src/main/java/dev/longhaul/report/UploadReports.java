@@ -180,7 +180,7 @@ public final class UploadReports {
 		Instant started = instant(row, "START_TIME");
 		long rate = (state == State.RUNNING && started != null) ? progress.rate(started, this.clock.instant()) : 0;
 		Duration left = (rate > 0) ? Duration.ofSeconds((identity.size() - stored) / rate) : null;
-		return new UploadView(upload, state, identity.definition(), identity.file().toString(), identity.size(),
+		return new UploadView(upload, state, identity.definition(), identity.path(), identity.size(),
 				identity.destination(), context.key().orElse(null), UploadIdentity.attempt(parameters), parts,
 				delivered ? parts : progress.parts(), stored, row.getInt("RUNS"), required(row, "BEGUN"),
 				required(row, "LAST_UPDATED"), rate, left, context.failure().map(UploadFailure::message).orElse(null),

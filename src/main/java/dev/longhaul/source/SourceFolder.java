@@ -56,8 +56,7 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		List<SourceException> unreadable = new ArrayList<>(walk.unreadable());
 		for (SourceFile file : walk.files()) {
 			if (file.path().toString().indexOf(UNDECODABLE) >= 0) {
-				unreadable.add(new SourceUnreadable(file.path(), "its name has characters that this process's locale "
-						+ "cannot read; set LC_ALL=C.UTF-8, in a crontab too"));
+				unreadable.add(SourceUnreadable.byName(file.path().toString()));
 			}
 			else if (!Files.isReadable(file.path())) {
 				SourceException why = SourceFile.notReadable(file.path());

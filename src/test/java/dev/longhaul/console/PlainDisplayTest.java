@@ -336,7 +336,8 @@ class PlainDisplayTest {
 	@Test
 	void sums_up_a_run_that_found_or_sent_nothing() {
 		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0);
-		this.display.summary(RunPlan.unfinished(List.of()), List.of(), 0, Duration.ZERO, 0);
+		this.display.summary(new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false),
+				List.of(), 0, Duration.ZERO, 0);
 		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.SKIPPED)), 0, Duration.ofSeconds(1), 0);
 		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO, 0);
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What is wrong is said in one sentence, with the documented exit code and no stack
@@ -75,6 +78,38 @@ class BadInputIT {
 
 		assertThat(this.site.path("y")).doesNotExist();
 		assertThat(this.site.path(".longhaul")).doesNotExist();
+	}
+
+	@Test
+	void an_upload_whose_file_this_locale_cannot_name_holds_up_no_other() {
+		assumeTrue(Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("größe"),
+				"this locale cannot name the file");
+		Path odd = this.site.file("größe.bin", 6 * Site.MIB, 1);
+		this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).answer(403, "AccessDenied"));
+		assertThat(in("C.UTF-8", "run").exitCode()).isEqualTo(PERSON);
+		this.site.s3().faults().clear();
+		Path plain = this.site.file("plain.bin", 10, 2);
+
+		for (String command : List.of("run", "rerun", "abort 1")) {
+			Ended ended = in("C", command.split(" "));
+			assertThat(ended.exitCode()).as("%s: %s", command, ended).isEqualTo(PERSON);
+			assertThat(ended.out()).contains("upload 1 is left as it is", "set LC_ALL=C.UTF-8");
+			assertThat(ended.out() + ended.err()).doesNotContain("\tat ");
+		}
+		assertThat(this.site.s3().object(Site.BUCKET, "in/plain.bin").size()).isEqualTo(10);
+		for (String command : List.of("sweep", "status", "history", "show 1", "run --dry-run --file " + plain)) {
+			Ended ended = in("C", command.split(" "));
+			assertThat(ended.exitCode()).as("%s: %s", command, ended).isZero();
+			assertThat(ended.out()).isNotEmpty();
+		}
+		assertThat(in("C.UTF-8", "run").exitCode()).isZero();
+		this.site.assertDelivered(odd);
+	}
+
+	private Ended in(String locale, String... arguments) {
+		Map<String, String> environment = new HashMap<>(Site.credentials());
+		environment.put("LC_ALL", locale);
+		return this.site.startWith(environment, arguments).await();
 	}
 
 	private void refused(String sentence, String... arguments) {

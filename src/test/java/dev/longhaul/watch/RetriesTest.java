@@ -1,6 +1,5 @@
 package dev.longhaul.watch;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetriesTest {
 
 	private static final Candidate CANDIDATE = new Candidate(
-			new UploadIdentity("nightly", Path.of("/data/a"), 1, Instant.EPOCH, "s3://vault"), "a", true, null, null);
+			new UploadIdentity("nightly", "/data/a", 1, Instant.EPOCH, "s3://vault"), "a", true, null, null);
 
 	private Instant now = Instant.parse("2026-03-01T00:00:00Z");
 
