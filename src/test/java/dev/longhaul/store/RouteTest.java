@@ -241,6 +241,18 @@ class RouteTest {
 			.hasMessageContaining("correct destination.endpoint");
 	}
 
+	@Test
+	void a_certificate_that_is_refused_is_not_looked_at_again() {
+		Certificates certificates = Certificates.validFrom("-10d", this.folder, "vault.s3.eu-west-1.amazonaws.com");
+		LoopbackProxy proxy = proxy("https", certificates, null);
+		ObjectStore store = this.stores.at(through("https", certificates));
+
+		StoreException failure = catchThrowableOfType(StoreException.class, () -> store.head("key"));
+
+		assertThat(failure).hasMessageStartingWith("HeadObject of key: the certificate of s3://vault is not valid");
+		assertThat(proxy.asked()).hasSize(1);
+	}
+
 	private static StoreException failureOfContact(Certificates certificates) {
 		try (StoreProbe probe = new S3StoreProbes().at(new StoreAddress("vault", null, "eu-west-1",
 				new Route(false, false, false, false, false, certificates.pem()), Access.USUAL))) {

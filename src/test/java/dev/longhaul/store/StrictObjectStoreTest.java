@@ -56,6 +56,19 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	}
 
 	@Test
+	void an_interrupt_ends_the_pause_between_two_tries() {
+		Thread asking = Thread.currentThread();
+		this.s3.faults().add(Fault.on(Op.HEAD_OBJECT).nth(2).whenDone(asking::interrupt));
+		this.s3.faults().add(Fault.on(Op.HEAD_OBJECT).answer(500, "InternalError"));
+		ObjectStore store = emptyStore();
+
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.head("key"));
+
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.s3.requests(Op.HEAD_OBJECT)).hasSize(2);
+	}
+
+	@Test
 	void opens_the_content_to_send_it_once_a_try_and_only_looks_at_it_to_sign_it() {
 		byte[] bytes = PartBodies.bytes(1000, 1);
 		List<String> opened = new ArrayList<>();

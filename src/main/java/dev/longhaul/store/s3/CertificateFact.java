@@ -27,6 +27,10 @@ final class CertificateFact {
 		return advice(root).map((advice) -> advice.formatted("the certificate of " + store, root.getMessage()));
 	}
 
+	static boolean isBehind(Throwable failure) {
+		return advice(S3Failures.rootOf(failure)).isPresent();
+	}
+
 	private static Optional<String> advice(Throwable root) {
 		if (root instanceof CertPathBuilderException) {
 			return Optional.of("%s is of no authority that is known here (%s); write the PEM file with its authority "
