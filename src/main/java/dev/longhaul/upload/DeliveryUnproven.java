@@ -13,11 +13,10 @@ public final class DeliveryUnproven extends RuntimeException {
 		super("%s is not proved: %s; the source is kept; %s".formatted(key, why, advice));
 	}
 
-	/** The store may show the object later: what is there need not be sent again. */
-	static DeliveryUnproven notShown(String key, String why) {
-		return new DeliveryUnproven(key, why,
-				"run again, which only looks once more; if it stays so, look at the object "
-						+ "yourself, then run again with --again");
+	/** The store may show the object later: then it need not be sent again. */
+	static DeliveryUnproven notShown(String key) {
+		return new DeliveryUnproven(key, "the store does not show the object",
+				"run again: if the store shows it by then it is proved, else the file is sent again");
 	}
 
 }

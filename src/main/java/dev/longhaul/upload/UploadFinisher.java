@@ -85,9 +85,9 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 	 */
 	public Proved prove(String key, ObjectMark mark, ExpectedObject expected) {
 		StoredObject object = new PatientLook(this.store, this.firstPause).at(key, mark::isOn)
-			.orElseThrow(() -> DeliveryUnproven.notShown(key, "the store does not show the object"));
+			.orElseThrow(() -> DeliveryUnproven.notShown(key));
 		if (!mark.isOn(object)) {
-			throw DeliveryUnproven.notShown(key, "another object has taken its place");
+			throw new DeliveryUnproven(key, "another object has taken its place");
 		}
 		return new Proved(object, expected, expected.proveBy(object));
 	}

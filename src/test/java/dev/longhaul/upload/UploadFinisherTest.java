@@ -185,13 +185,14 @@ class UploadFinisherTest {
 	}
 
 	@Test
-	void advises_to_look_once_more_before_all_is_sent_again() {
+	void says_what_the_next_run_makes_of_an_object_that_is_not_shown() {
 		LateStore blind = new LateStore(this.store, 1_000, Optional.empty());
 
 		assertThatExceptionOfType(DeliveryUnproven.class)
 			.isThrownBy(() -> hasty(blind).prove(KEY, MARK, expected(150, Optional.empty())))
-			.withMessageContaining("the source is kept; run again, which only looks once more; if it stays so, look at "
-					+ "the object yourself, then run again with --again");
+			.withMessageContaining(
+					"the source is kept; run again: if the store shows it by then it is proved, else the "
+							+ "file is sent again");
 		assertThat(blind.looks).isBetween(3, 10);
 	}
 

@@ -1,6 +1,7 @@
 package dev.longhaul.store.s3;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -27,7 +28,7 @@ final class Retries {
 	}
 
 	static RetryStrategy patient() {
-		return patient(Duration.ofMillis(FIRST_PAUSE));
+		return patient(Duration.ofMillis(FIRST_PAUSE), System::nanoTime);
 	}
 
 	/**
@@ -35,14 +36,14 @@ final class Retries {
 	 * of a client: where many fail at once, as they do when a store restarts, it lets
 	 * none of them wait for it.
 	 */
-	static RetryStrategy patient(Duration firstPause) {
+	static RetryStrategy patient(Duration firstPause, LongSupplier nanos) {
 		BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(firstPause,
 				firstPause.multipliedBy(LONGEST));
-		return standard().maxAttempts(ATTEMPTS)
+		return new UntilStoreIsGone(standard().maxAttempts(ATTEMPTS)
 			.circuitBreakerEnabled(false)
 			.backoffStrategy(growing)
 			.throttlingBackoffStrategy(growing)
-			.build();
+			.build(), nanos);
 	}
 
 	/** For questions to which somebody waits for the answer. */

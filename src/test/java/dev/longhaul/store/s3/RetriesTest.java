@@ -1,12 +1,15 @@
 package dev.longhaul.store.s3;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -24,7 +27,9 @@ class RetriesTest {
 
 	private static final int TRIES = 8;
 
-	private final RetryStrategy retries = Retries.patient(Duration.ofSeconds(1));
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final RetryStrategy retries = Retries.patient(Duration.ofSeconds(1), this.nanos::get);
 
 	@ParameterizedTest
 	@CsvSource({ "500, InternalError", "503, SlowDown" })
@@ -41,6 +46,32 @@ class RetriesTest {
 
 		assertThat(retried(first, failure(500, "InternalError")).delay()).isBetween(Duration.ofMillis(500),
 				Duration.ofSeconds(1));
+	}
+
+	@Test
+	void where_nothing_has_succeeded_for_minutes_no_other_file_waits_for_it() {
+		S3Exception failure = failure(503, "SlowDown");
+		assertThat(pausesOfOneRequest(failure)).isGreaterThan(Duration.ofSeconds(45));
+		pass(Duration.ofMinutes(2));
+		assertThat(pausesOfOneRequest(failure)).isGreaterThan(Duration.ofSeconds(45));
+		pass(Duration.ofMinutes(1));
+
+		assertThatExceptionOfType(TokenAcquisitionFailedException.class).isThrownBy(() -> retried(begun(), failure));
+
+		this.retries.recordSuccess(RecordSuccessRequest.create(begun()));
+		assertThat(pausesOfOneRequest(failure)).isGreaterThan(Duration.ofSeconds(45));
+	}
+
+	@Test
+	void a_failure_of_hours_ago_is_forgotten() {
+		retried(begun(), failure(500, "InternalError"));
+		pass(Duration.ofHours(3));
+
+		assertThat(pausesOfOneRequest(failure(500, "InternalError"))).isGreaterThan(Duration.ofSeconds(45));
+	}
+
+	private void pass(Duration time) {
+		this.nanos.addAndGet(time.toNanos());
 	}
 
 	private Duration pausesOfOneRequest(S3Exception failure) {
