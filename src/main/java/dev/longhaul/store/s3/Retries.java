@@ -39,7 +39,7 @@ final class Retries {
 	static RetryStrategy patient(Duration firstPause, LongSupplier nanos) {
 		BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(firstPause,
 				firstPause.multipliedBy(LONGEST));
-		return new UntilStoreIsGone(standard().maxAttempts(ATTEMPTS)
+		return new HopefulRetries(standard().maxAttempts(ATTEMPTS)
 			.circuitBreakerEnabled(false)
 			.backoffStrategy(growing)
 			.throttlingBackoffStrategy(growing)
@@ -48,7 +48,7 @@ final class Retries {
 
 	/** For questions to which somebody waits for the answer. */
 	static RetryStrategy impatient() {
-		return standard().maxAttempts(IMPATIENT_ATTEMPTS).build();
+		return new HopefulRetries(standard().maxAttempts(IMPATIENT_ATTEMPTS).build(), System::nanoTime);
 	}
 
 	private static StandardRetryStrategy.Builder standard() {

@@ -60,8 +60,8 @@ final class S3Clients {
 		S3ClientBuilder builder = S3Client.builder()
 			// built by the client, so that closing the client closes its connections,
 			// busy ones too
-			.httpClientBuilder(new AskingHttpClient.Builder(
-					new HandshakeHttpClient.Builder(HttpClients.of(address, HttpClients.scheme(address), connections))))
+			.httpClientBuilder(
+					new AskingHttpClient.Builder(HttpClients.of(address, HttpClients.scheme(address), connections)))
 			.forcePathStyle(address.route().pathStyle())
 			// by default the SDK adds a CRC32 as an aws-chunked trailer, which several
 			// stores answer with 400, 501 or 411

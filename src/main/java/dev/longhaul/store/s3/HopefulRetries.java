@@ -14,11 +14,12 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Tries again by another strategy, but no longer where nothing has succeeded for
- * {@link #GONE}: each of a thousand files would wait for a minute for a store that is
+ * Tries again by another strategy where there is hope: not where the store's certificate
+ * is refused, for no repetition cures that, and no longer where nothing has succeeded for
+ * {@link #GONE}, or each of a thousand files would wait for a minute for a store that is
  * away all night.
  */
-final class UntilStoreIsGone implements RetryStrategy {
+final class HopefulRetries implements RetryStrategy {
 
 	/** In nanoseconds: longer than all tries of the first requests that fail. */
 	static final long GONE = 150_000_000_000L;
@@ -33,7 +34,7 @@ final class UntilStoreIsGone implements RetryStrategy {
 	/** Null since the last success. */
 	private final AtomicReference<@Nullable Failing> failing = new AtomicReference<>();
 
-	UntilStoreIsGone(RetryStrategy tries, LongSupplier nanos) {
+	HopefulRetries(RetryStrategy tries, LongSupplier nanos) {
 		this.tries = tries;
 		this.nanos = nanos;
 	}
@@ -46,9 +47,8 @@ final class UntilStoreIsGone implements RetryStrategy {
 	@Override
 	public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
 		RefreshRetryTokenResponse next = this.tries.refreshRetryToken(request);
-		if (failsFor() > GONE) {
-			throw new TokenAcquisitionFailedException("nothing has succeeded for minutes", request.token(),
-					request.failure());
+		if (CertificateFact.isBehind(request.failure()) || failsFor() > GONE) {
+			throw new TokenAcquisitionFailedException("there is no hope", request.token(), request.failure());
 		}
 		return next;
 	}
