@@ -12,13 +12,13 @@ public final class CrtUpload {
 	private CrtUpload() {
 	}
 
-	/** {@code CrtUpload ENDPOINT BUCKET KEY FILE}; trusts the authorities of the machine and of AWS_CA_BUNDLE. */
+	/** {@code CrtUpload ENDPOINT BUCKET KEY FILE MIB-A-PART}; trusts the authorities of the machine and of AWS_CA_BUNDLE. */
 	public static void main(String[] args) {
 		try (S3AsyncClient s3 = S3AsyncClient.crtBuilder()
 			.endpointOverride(URI.create(args[0]))
 			.forcePathStyle(true)
-			.minimumPartSizeInBytes(8L << 20)
-			.thresholdInBytes(8L << 20)
+			.minimumPartSizeInBytes(Long.parseLong(args[4]) << 20)
+			.thresholdInBytes(Long.parseLong(args[4]) << 20)
 			.maxConcurrency(8)
 			.httpConfiguration(S3CrtHttpConfiguration.builder().trustAllCertificatesEnabled(true).build())
 			.build(); S3TransferManager transfers = S3TransferManager.builder().s3Client(s3).build()) {

@@ -17,21 +17,24 @@ public final class NullS3 {
 	}
 
 	/**
-	 * {@code NullS3 [--tls KEYSTORE.p12] [--file FILE] [--listen ADDRESS]}, by itself on the loopback. The keystore's password is "changeit"; stdout gets the port in
+	 * {@code NullS3 [--tls KEYSTORE.p12] [--file FILE] [--part-mib N] [--listen ADDRESS]}, by itself on the loopback. The keystore's password is "changeit"; stdout gets the port in
 	 * its first line, then a line "stored BUCKET/KEY SIZE" for each object.
 	 */
 	public static void main(String[] args) throws IOException, GeneralSecurityException {
 		SSLContext tls = null;
-		KnownBlocks known = KnownBlocks.none();
+		Path file = null;
+		int part = 16;
 		InetAddress address = InetAddress.getLoopbackAddress();
 		for (int i = 0; i < args.length; i += 2) {
 			switch (args[i]) {
 				case "--tls" -> tls = tls(Path.of(args[i + 1]));
-				case "--file" -> known = KnownBlocks.of(Path.of(args[i + 1]));
+				case "--file" -> file = Path.of(args[i + 1]);
+				case "--part-mib" -> part = Integer.parseInt(args[i + 1]);
 				case "--listen" -> address = InetAddress.getByName(args[i + 1]);
 				default -> throw new IllegalArgumentException(args[i]);
 			}
 		}
+		KnownBlocks known = (file != null) ? KnownBlocks.of(file, part << 20) : KnownBlocks.none();
 		InetSocketAddress anyPort = new InetSocketAddress(address, 0);
 		ServerSocketChannel listener = ServerSocketChannel.open().bind(anyPort, 256);
 		System.out.println(listener.socket().getLocalPort());

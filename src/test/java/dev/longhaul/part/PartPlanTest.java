@@ -51,17 +51,21 @@ class PartPlanTest {
 		return Stream.of(
 		// @formatter:off
 			// size, wanted, part size, parts, length of the last one
-			Arguments.of(0, auto, 8 * MIB, 1, 0),
-			Arguments.of(1, auto, 8 * MIB, 1, 1),
-			Arguments.of(5 * MIB - 1, auto, 8 * MIB, 1, 5 * MIB - 1),
-			Arguments.of(5 * MIB, auto, 8 * MIB, 1, 5 * MIB),
-			Arguments.of(5 * MIB + 1, auto, 8 * MIB, 1, 5 * MIB + 1),
-			Arguments.of(8 * MIB - 1, auto, 8 * MIB, 1, 8 * MIB - 1),
-			Arguments.of(8 * MIB, auto, 8 * MIB, 1, 8 * MIB),
-			Arguments.of(8 * MIB + 1, auto, 8 * MIB, 2, 1),
-			Arguments.of(5_000 * 8 * MIB - 1, auto, 8 * MIB, 5_000, 8 * MIB - 1),
-			Arguments.of(5_000 * 8 * MIB, auto, 8 * MIB, 5_000, 8 * MIB),
-			Arguments.of(5_000 * 8 * MIB + 1, auto, 9 * MIB, 4_445, 4 * MIB + 1),
+			Arguments.of(0, auto, 16 * MIB, 1, 0),
+			Arguments.of(1, auto, 16 * MIB, 1, 1),
+			Arguments.of(5 * MIB - 1, auto, 16 * MIB, 1, 5 * MIB - 1),
+			Arguments.of(5 * MIB, auto, 16 * MIB, 1, 5 * MIB),
+			Arguments.of(5 * MIB + 1, auto, 16 * MIB, 1, 5 * MIB + 1),
+			Arguments.of(16 * MIB - 1, auto, 16 * MIB, 1, 16 * MIB - 1),
+			Arguments.of(16 * MIB, auto, 16 * MIB, 1, 16 * MIB),
+			Arguments.of(16 * MIB + 1, auto, 16 * MIB, 2, 1),
+			Arguments.of(1_000 * 16 * MIB - 1, auto, 16 * MIB, 1_000, 16 * MIB - 1),
+			Arguments.of(1_000 * 16 * MIB, auto, 16 * MIB, 1_000, 16 * MIB),
+			Arguments.of(1_000 * 16 * MIB + 1, auto, 17 * MIB, 942, 3 * MIB + 1),
+			Arguments.of(1_000 * 64 * MIB, auto, 64 * MIB, 1_000, 64 * MIB),
+			Arguments.of(1_000 * 64 * MIB + 1, auto, 64 * MIB, 1_001, 1),
+			Arguments.of(5_000 * 64 * MIB, auto, 64 * MIB, 5_000, 64 * MIB),
+			Arguments.of(5_000 * 64 * MIB + 1, auto, 65 * MIB, 4_924, 5 * MIB + 1),
 			Arguments.of(5_000 * (5 * GIB - MIB), auto, 5 * GIB - MIB, 5_000, 5 * GIB - MIB),
 			Arguments.of(5_000 * (5 * GIB - MIB) + 1, auto, 5 * GIB, 5_000, 5 * GIB - 5_000 * MIB + 1),
 			Arguments.of(GROWN - 1, auto, 5 * GIB, 5_000, 5 * GIB - 1),
@@ -147,16 +151,16 @@ class PartPlanTest {
 
 	@Test
 	void makes_more_ranges_than_threads_of_a_file_with_enough_parts() {
-		assertThat(PartPlan.of(64 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(32);
-		assertThat(PartPlan.of(512 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(128);
-		assertThat(PartPlan.of(200 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(50);
-		assertThat(PartPlan.of(7 * 8 * MIB, PartSize.AUTO).ranges()).hasSize(7);
+		assertThat(PartPlan.of(64 * 16 * MIB, PartSize.AUTO).ranges()).hasSize(32);
+		assertThat(PartPlan.of(512 * 16 * MIB, PartSize.AUTO).ranges()).hasSize(128);
+		assertThat(PartPlan.of(200 * 16 * MIB, PartSize.AUTO).ranges()).hasSize(50);
+		assertThat(PartPlan.of(7 * 16 * MIB, PartSize.AUTO).ranges()).hasSize(7);
 		assertThat(PartPlan.of(0, PartSize.AUTO).ranges()).containsExactly(new PartRange(1, 1));
 	}
 
 	@Test
 	void one_process_gets_fewer_ranges_but_several_for_each_thread() {
-		PartPlan plan = PartPlan.of(512 * 8 * MIB, PartSize.AUTO);
+		PartPlan plan = PartPlan.of(512 * 16 * MIB, PartSize.AUTO);
 
 		assertThat(plan.forOneProcess(8).ranges()).hasSize(32);
 		assertThat(plan.forOneProcess(16).ranges()).hasSize(64);
@@ -168,9 +172,9 @@ class PartPlanTest {
 
 	@Test
 	void knows_no_part_outside_of_the_file() {
-		PartPlan plan = PartPlan.of(20 * MIB, PartSize.AUTO);
+		PartPlan plan = PartPlan.of(40 * MIB, PartSize.AUTO);
 
-		assertThat(plan.part(3)).isEqualTo(new Part(3, 16 * MIB, 4 * MIB));
+		assertThat(plan.part(3)).isEqualTo(new Part(3, 32 * MIB, 8 * MIB));
 		assertThatIllegalArgumentException().isThrownBy(() -> plan.part(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> plan.part(4));
 	}

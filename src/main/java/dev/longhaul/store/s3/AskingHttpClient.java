@@ -26,7 +26,10 @@ final class AskingHttpClient implements SdkHttpClient {
 
 	private static final String FIRST = "attempt=1;";
 
-	/** Bytes; a round trip does not count beside more of them. */
+	/**
+	 * Bytes; a round trip does not count beside more of them. Few files are cut into
+	 * longer parts by themselves.
+	 */
 	private static final long LARGE = 64L << 20;
 
 	private final SdkHttpClient http;
@@ -49,7 +52,7 @@ final class AskingHttpClient implements SdkHttpClient {
 
 	private boolean isInDoubt(SdkHttpRequest wanted) {
 		return !this.willing || !wanted.firstMatchingHeader(ATTEMPT).orElse("").startsWith(FIRST)
-				|| wanted.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(LARGE) >= LARGE;
+				|| wanted.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(Long.MAX_VALUE) > LARGE;
 	}
 
 	/** The header is not signed. */
