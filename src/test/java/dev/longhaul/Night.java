@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -189,6 +190,19 @@ final class Night implements AutoCloseable {
 		inRepository((repository) -> repository.queryForList(query)
 			.forEach((row) -> rows.add(row.values().stream().map(String::valueOf).collect(Collectors.joining(" ")))));
 		return rows;
+	}
+
+	/** Has HSQLDB's checkpoint made beside a run, as it makes it by itself. */
+	boolean compact() {
+		Home home = new Home(this.folder.resolve("home"));
+		try (Connection beside = DriverManager.getConnection(home.ownerUrl(), "SA", home.password());
+				Statement statement = beside.createStatement()) {
+			statement.execute("CHECKPOINT");
+			return true;
+		}
+		catch (SQLException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private void inRepository(Consumer<JdbcTemplate> work) {

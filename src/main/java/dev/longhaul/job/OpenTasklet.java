@@ -38,7 +38,7 @@ final class OpenTasklet implements Tasklet {
 	private RepeatStatus open(StepContribution contribution) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		if (upload.context().upload().isPresent()) {
-			this.beginning.abortLost(upload, contribution);
+			this.beginning.abortLost(upload);
 			boolean goesOn = this.resumption.resume(upload, contribution);
 			contribution.setExitStatus(goesOn ? ExitStatus.COMPLETED : new ExitStatus(DONE));
 			return RepeatStatus.FINISHED;
@@ -47,8 +47,7 @@ final class OpenTasklet implements Tasklet {
 			this.beginning.intend(upload, contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
-		this.beginning.create(upload, contribution);
-		return RepeatStatus.FINISHED;
+		return RepeatStatus.continueIf(this.beginning.create(upload, contribution));
 	}
 
 }

@@ -14,10 +14,14 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Finds the checkpoints of an upload's ranges. A range that was completed by an earlier
- * execution has no step in this one, so every range is looked up by its name.
+ * execution has no step in this one, so every range is looked up by its name. They are
+ * read apart from the step's own transaction: that would stay open for as long as the
+ * store takes for its answer, with a connection that others wait for, and HSQLDB lets
+ * nobody in while a checkpoint of its own waits for one that is open.
  */
 final class RangeCheckpoints {
 
@@ -28,8 +32,15 @@ final class RangeCheckpoints {
 
 	private final JobRepository repository;
 
-	RangeCheckpoints(JobRepository repository) {
+	private final TransactionOperations apart;
+
+	/**
+	 * Checkpoints in a repository.
+	 * @param apart transactions of their own
+	 */
+	RangeCheckpoints(JobRepository repository, TransactionOperations apart) {
 		this.repository = repository;
+		this.apart = apart;
 	}
 
 	/** The name of a range's step. */
@@ -39,11 +50,16 @@ final class RangeCheckpoints {
 
 	/** How many executions the upload has had, this one included. */
 	int executions(StepExecution step) {
-		return this.repository.getJobExecutions(step.getJobExecution().getJobInstance()).size();
+		JobInstance instance = step.getJobExecution().getJobInstance();
+		return this.apart.execute((transaction) -> this.repository.getJobExecutions(instance).size());
 	}
 
 	OfUpload of(StepExecution step, PartPlan plan) {
 		JobInstance instance = step.getJobExecution().getJobInstance();
+		return this.apart.execute((transaction) -> read(instance, plan));
+	}
+
+	private OfUpload read(JobInstance instance, PartPlan plan) {
 		Map<PartRange, StepExecution> ranges = new LinkedHashMap<>();
 		for (PartRange range : plan.ranges()) {
 			StepExecution last = this.repository.getLastStepExecution(instance, stepOf(range));

@@ -52,8 +52,11 @@ final class UploadBeginning {
 		this.contexts.save(contribution);
 	}
 
-	/** Creates the upload and commits its id. */
-	void create(CurrentUpload upload, StepContribution contribution) {
+	/**
+	 * Creates the upload; its id is committed before anything else is asked.
+	 * @return whether a lost answer may have left a twin to look for
+	 */
+	boolean create(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
 		CreatedUpload created = upload.store().create(upload.object());
 		context.created(created);
@@ -61,14 +64,16 @@ final class UploadBeginning {
 			context.lostUntil(this.clock.instant());
 		}
 		this.contexts.save(contribution);
-		abortLost(upload, contribution);
+		return context.lostUntil().isPresent();
 	}
 
-	/** Aborts the twin of the upload that a lost answer may have left, if one did. */
-	void abortLost(CurrentUpload upload, StepContribution contribution) {
+	/**
+	 * Aborts the twin of the upload that a lost answer may have left, if one did. Who
+	 * takes the upload up saves that.
+	 */
+	void abortLost(CurrentUpload upload) {
 		if (upload.context().lostUntil().isPresent() && abortOrphans(upload)) {
 			upload.context().noneLost();
-			this.contexts.save(contribution);
 		}
 	}
 

@@ -22,6 +22,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one job: plan, open, parts, complete, prove, afterwards; a small file ends with the
@@ -56,7 +59,7 @@ public class UploadJob {
 	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
 			Clock clock, PartitionHandler partitions, RangeCut ranges) {
 		ContextStore contexts = new ContextStore(this.repository);
-		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository);
+		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository, apart());
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);
 		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, stop, clock);
@@ -93,6 +96,12 @@ public class UploadJob {
 			.start(flow.build())
 			.end()
 			.build();
+	}
+
+	private TransactionOperations apart() {
+		TransactionTemplate apart = new TransactionTemplate(this.transactions);
+		apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return apart;
 	}
 
 	/**

@@ -140,21 +140,41 @@ public final class HistoryPruner {
 	private int prune(List<EndedUpload> uploads, boolean dryRun) {
 		if (!dryRun && !uploads.isEmpty()) {
 			List<Long> numbers = uploads.stream().map(EndedUpload::number).toList();
+			Map<EndedUpload, Instant> notNoted = notNoted(uploads);
 			this.transactions.executeWithoutResult((status) -> {
-				uploads.stream().filter(EndedUpload::isDelivered).forEach(this::remember);
+				notNoted.forEach(this::note);
 				DELETIONS.forEach((deletion) -> this.jdbc.sql(deletion).param("uploads", numbers).update());
 			});
 		}
 		return uploads.size();
 	}
 
-	/** A delivery from before there was the table, or whose note a kill prevented. */
-	private void remember(EndedUpload upload) {
-		// proved before it ended
-		if (this.delivered.misses(upload.identity(), upload.number(), upload.ended())) {
-			this.delivered.delivered(upload.identity(), upload.number(), upload.key(),
-					this.proved.apply(upload.number()));
+	/**
+	 * Deliveries from before there was the table, or whose note a kill prevented, and
+	 * when they were proved. That is read in transactions of its own: within the one that
+	 * deletes, a checkpoint of HSQLDB that began between would wait for it, and the
+	 * reading for the checkpoint.
+	 */
+	private Map<EndedUpload, Instant> notNoted(List<EndedUpload> uploads) {
+		Map<EndedUpload, Instant> notNoted = new LinkedHashMap<>();
+		for (EndedUpload upload : uploads) {
+			if (upload.isDelivered() && isNotNoted(upload)) {
+				notNoted.put(upload, this.proved.apply(upload.number()));
+			}
 		}
+		return notNoted;
+	}
+
+	/** Of several deliveries of one file the last one noted stays. */
+	private void note(EndedUpload upload, Instant proved) {
+		if (isNotNoted(upload)) {
+			this.delivered.delivered(upload.identity(), upload.number(), upload.key(), proved);
+		}
+	}
+
+	private boolean isNotNoted(EndedUpload upload) {
+		// proved before it ended
+		return this.delivered.misses(upload.identity(), upload.number(), upload.ended());
 	}
 
 	private List<EndedUpload> after(long number, Instant before) {

@@ -36,6 +36,7 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.test.MetaDataInstanceFactory;
@@ -61,7 +62,8 @@ class StoppedStepsTest {
 
 	private final ContextStore contexts = new ContextStore(this.repository);
 
-	private final DeliveryCheck deliveries = new DeliveryCheck(new RangeCheckpoints(this.repository));
+	private final DeliveryCheck deliveries = new DeliveryCheck(
+			new RangeCheckpoints(this.repository, TransactionOperations.withoutTransaction()));
 
 	@TempDir
 	private Path folder;
