@@ -2,16 +2,14 @@ package dev.longhaul;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import java.sql.SQLException;
-import java.sql.DriverManager;
 import java.sql.Connection;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
-import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cli.RunSession;
+import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.RunMode;
@@ -22,7 +20,6 @@ import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
-import dev.longhaul.source.SourceFile;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
@@ -33,24 +30,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every command with a repository in PostgreSQL, and what is said of one that cannot be
- * used.
+ * Every command with a repository in PostgreSQL.
  */
 class PostgresTest {
 
-	private static final int UNFINISHED = 1;
-
 	private static final int USAGE = 2;
-
-	private static final int PERSON = 3;
 
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
@@ -62,9 +54,12 @@ class PostgresTest {
 
 	private final Night night;
 
+	private final PostgresNight repository;
+
 	PostgresTest(@TempDir Path folder) {
 		this.folder = folder;
 		this.night = Night.in(folder);
+		this.repository = new PostgresNight(folder, this.night, this.settings);
 	}
 
 	@BeforeEach
@@ -98,7 +93,7 @@ class PostgresTest {
 	@Test
 	void what_is_not_known_is_not_known_there() {
 		notKnownThere("no run was ever begun with", "show", "99");
-		makeTables();
+		this.repository.makeTables();
 
 		notKnownThere("there is no upload 99 in", "show", "99");
 		notKnownThere("no upload of /elsewhere is known in", "show", "/elsewhere");
@@ -107,7 +102,7 @@ class PostgresTest {
 	}
 
 	private void notKnownThere(String beginning, String... words) {
-		assertThat(command(words)).satisfies((ended) -> {
+		assertThat(this.repository.command(words)).satisfies((ended) -> {
 			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
 			assertThat(ended.err())
 				.startsWith("longhaul: " + beginning + " the repository at " + postgres.server().url())
@@ -166,7 +161,7 @@ class PostgresTest {
 	void what_another_process_holds_is_not_pruned_beside_it() {
 		try (PostgresClaims other = PostgresClaims.open(access(), "prune");
 				PostgresClaims.Held held = other.take("definition the pruning of the history").orElseThrow()) {
-			assertThat(command("prune", "--older-than", "0s")).satisfies((ended) -> {
+			assertThat(this.repository.command("prune", "--older-than", "0s")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(75);
 				assertThat(ended.err()).contains("the pruning of the history is being run by longhaul prune on ")
 					.contains("; this command pruned nothing, say it again when that one has ended")
@@ -179,93 +174,13 @@ class PostgresTest {
 	void what_a_run_has_waited_already_it_does_not_wait_again() {
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
 				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
-			assertThat(command("run", "--wait", "2s")).satisfies((ended) -> {
+			assertThat(this.repository.command("run", "--wait", "2s")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(75);
 				assertThat(ended.err()).contains("waiting until that has ended, ")
 					.contains("s at most")
 					.doesNotContain("2s at most");
 			});
 		}
-	}
-
-	@Test
-	void what_the_home_knows_moves() {
-		this.settings.clear("repository.url");
-		this.night.file("small.bin", 100, 7);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.night.longhaul("prune", "--older-than", "0s");
-		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
-		this.night.leaveUnfinished();
-		setting("url", postgres.server().url());
-		assertThat(command("status").err()).contains("no run was ever begun");
-
-		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads and 1 pruned ones");
-
-		assertThat(this.night.status()).contains("failed").contains("big.bin");
-		assertThat(this.night.run()).extracting(UploadOutcome::result)
-			.containsExactlyInAnyOrder(Result.SKIPPED, Result.RESUMED);
-		this.night.assertDelivered(big);
-		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
-		assertThat(this.night.resentParts("big.bin")).isZero();
-		Path later = this.night.file("later.bin", 100, 9);
-		assertThat(this.night.run()).hasSize(3);
-		assertThat(this.night.longhaul("show", later.toString())).contains("upload   3");
-		assertThat(command("migrate").exitCode()).as("a second time").isEqualTo(PERSON);
-	}
-
-	@Test
-	void a_watch_knows_the_keys_of_earlier_versions() throws Exception {
-		assertThatWatchKnowsKeyOf(deliveredUnderTwoKeys());
-	}
-
-	@Test
-	void a_watch_knows_the_keys_of_earlier_versions_that_moved() throws Exception {
-		this.settings.clear("repository.url");
-		Path file = deliveredUnderTwoKeys();
-		setting("url", postgres.server().url());
-		assertThat(this.night.longhaul("migrate")).contains("moved 2 uploads");
-
-		assertThatWatchKnowsKeyOf(file);
-	}
-
-	/** Two versions; the key of the first one begins with 2025. */
-	private Path deliveredUnderTwoKeys() throws Exception {
-		Path definition = this.folder.resolve("vault.yml");
-		Files.writeString(definition, Files.readString(definition).replace("{path}", "{modified:yyyy}/{name}"));
-		Path file = this.night.file("a/x", 10, 11);
-		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-06-01T00:00:00Z")));
-		assertThat(this.night.runOne().key()).isEqualTo("2025/x");
-		this.night.file("a/x", 20, 12);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		return file;
-	}
-
-	private void assertThatWatchKnowsKeyOf(Path earlier) throws Exception {
-		Path other = this.night.file("b/x", 30, 13);
-		Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2025-07-01T00:00:00Z")));
-
-		List<UploadOutcome> refused = this.night.inSession(List.of("vault"),
-				(session) -> session.planner()
-					.found(session.definitions().get("vault"), List.of(SourceFile.of(other)), false)
-					.refused());
-
-		assertThat(refused).singleElement()
-			.satisfies((outcome) -> assertThat(outcome.message()).contains("of " + earlier + ", which is still there"));
-	}
-
-	@Test
-	void a_repository_that_is_not_empty_takes_nothing() {
-		makeTables();
-		this.settings.clear("repository.url");
-		assertThat(command("migrate").exitCode()).as("without a url").isEqualTo(USAGE);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		setting("url", postgres.server().url());
-
-		assertThat(command("migrate")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(PERSON);
-			assertThat(ended.err()).contains("is not empty; nothing was moved");
-		});
-		assertThat(this.folder.resolve("home/repository.script")).exists();
 	}
 
 	@ParameterizedTest
@@ -304,104 +219,9 @@ class PostgresTest {
 
 	@Test
 	void the_doctor_looks_at_it() {
-		assertThat(doctor()).contains("no tables yet").contains("repository-clock");
-		makeTables();
-		assertThat(doctor()).containsPattern("tables of version \\d+");
-	}
-
-	@Test
-	void a_wrong_password_is_for_a_person_and_is_not_shown() {
-		setting("password", "guessed");
-
-		assertThat(command("status")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(PERSON);
-			assertThat(ended.err()).contains("cannot be opened by user carrier").doesNotContain("guessed");
-		});
-		assertThat(command("run").exitCode()).isEqualTo(PERSON);
-		assertThat(doctor()).contains("cannot be opened by user carrier");
-	}
-
-	@Test
-	void a_database_that_is_not_there_is_for_a_person() {
-		setting("url", postgres.server().url() + "2");
-
-		assertThat(command("run")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(PERSON);
-			assertThat(ended.err()).contains("\"longhaul2\" does not exist");
-		});
-	}
-
-	@Test
-	void a_server_that_does_not_answer_may_do_so_later() {
-		setting("url", "jdbc:postgresql://127.0.0.1:1/longhaul");
-
-		for (String name : List.of("run", "status")) {
-			assertThat(command(name)).satisfies((ended) -> {
-				assertThat(ended.exitCode()).isEqualTo(UNFINISHED);
-				assertThat(ended.err()).contains("does not answer").contains("run again");
-			});
-		}
-	}
-
-	@Test
-	void tables_of_a_newer_version_are_refused() {
-		makeTables();
-		postgres.server()
-			.sql("insert into flyway_schema_history values "
-					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
-
-		for (String name : List.of("run", "worker")) {
-			assertThat(command(name)).satisfies((ended) -> {
-				assertThat(ended.exitCode()).isEqualTo(PERSON);
-				assertThat(ended.err()).contains("written by a newer Longhaul");
-			});
-		}
-		assertThat(doctor()).contains("written by a newer Longhaul");
-	}
-
-	@Test
-	void tables_of_a_newer_or_an_older_version_can_be_looked_at() {
-		makeTables();
-		postgres.server()
-			.sql("insert into flyway_schema_history values "
-					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
-		assertLooked();
-
-		postgres.server().sql("drop table node, range_channel_message, earlier_object");
-		postgres.server().sql("drop sequence range_message_seq");
-		postgres.server().sql("delete from flyway_schema_history where version in ('4', '5', '99')");
-		assertLooked();
-		assertThat(this.night.runOne().result()).as("tables that are made up to date").isEqualTo(Result.SKIPPED);
-		assertLooked();
-	}
-
-	private void assertLooked() {
-		assertThat(command("nodes")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isZero();
-			assertThat(ended.err()).isEmpty();
-		});
-		assertThat(command("status").exitCode()).isZero();
-		assertThat(this.night.longhaul("history")).contains("small.bin");
-	}
-
-	@Test
-	void a_schema_with_tables_of_others_is_left_alone() {
-		postgres.server().sql("create table other (id int)");
-
-		assertThat(command("run")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(PERSON);
-			assertThat(ended.err()).contains("tables of something else").contains("currentSchema");
-		});
-	}
-
-	@Test
-	void a_schema_that_is_not_there_is_said() {
-		setting("url", postgres.server().url() + "?currentSchema=nowhere");
-
-		assertThat(command("run")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(PERSON);
-			assertThat(ended.err()).contains("create schema");
-		});
+		assertThat(this.repository.doctor()).contains("no tables yet").contains("repository-clock");
+		this.repository.makeTables();
+		assertThat(this.repository.doctor()).containsPattern("tables of version \\d+");
 	}
 
 	@ParameterizedTest
@@ -411,28 +231,12 @@ class PostgresTest {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		postgres.server()
 			.sql("create schema if not exists %s authorization carrier".formatted(searchPath.replaceAll(",.*", "")));
-		setting("url", postgres.server().url() + "?currentSchema=" + searchPath);
+		this.repository.setting("url", postgres.server().url() + "?currentSchema=" + searchPath);
 
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
 				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
 			assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		}
-	}
-
-	@Test
-	void settings_that_cannot_be_right_are_wrong_usage() {
-		setting("password-file", this.folder.resolve("missing").toString());
-		assertThat(command("run")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(USAGE);
-			assertThat(ended.err()).contains("password-file").contains("cannot be read");
-		});
-		setting("url", postgres.server().url() + "?password=secret");
-		assertThat(command("status")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isEqualTo(USAGE);
-			assertThat(ended.err()).contains("must hold no password").doesNotContain("secret");
-		});
-		setting("url", "jdbc:mysql://127.0.0.1/longhaul");
-		assertThat(command("run").exitCode()).isEqualTo(USAGE);
 	}
 
 	@Test
@@ -449,25 +253,8 @@ class PostgresTest {
 		}
 	}
 
-	private void makeTables() {
-		this.night.file("small.bin", 100, 6);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-	}
-
-	private String doctor() {
-		return command("doctor", "--offline").out();
-	}
-
 	private static PostgresAccess access() {
 		return new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD);
-	}
-
-	private void setting(String name, String value) {
-		this.settings.set("repository." + name, value);
-	}
-
-	private TypedCommand command(String... words) {
-		return TypedCommand.in(this.folder, words);
 	}
 
 }

@@ -60,7 +60,7 @@ class DefinitionSchemaTest {
 
 	/** Whether a file exists no schema can know, nor what two settings are together. */
 	@ParameterizedTest(name = "{1}")
-	@MethodSource("dev.longhaul.definition.DefinitionFileTest#says_where_the_mistake_is_and_what_would_be_right")
+	@MethodSource("dev.longhaul.definition.DefinitionMistakesTest#says_where_the_mistake_is_and_what_would_be_right")
 	void refuses_what_longhaul_refuses(String yaml, String problem) {
 		assertThat(this.schema.problemsOf(yaml).isEmpty()).as("schema of: %s", problem)
 			.isEqualTo(problem.contains(" cannot be read") || problem.contains(" is too slow for "));

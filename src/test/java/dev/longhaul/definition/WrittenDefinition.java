@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.assertj.core.api.ListAssert;
 
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +40,11 @@ final class WrittenDefinition {
 	WrittenDefinition(Path folder, ConfigurableEnvironment environment) {
 		this.file = folder.resolve("job.yml");
 		this.environment = environment;
+	}
+
+	/** Behind what the environment has already. */
+	void variables(Map<String, Object> variables) {
+		this.environment.getPropertySources().addLast(new MapPropertySource("variables", variables));
 	}
 
 	JobDefinition read(String yaml) throws IOException {

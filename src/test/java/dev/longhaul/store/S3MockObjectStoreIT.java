@@ -48,28 +48,28 @@ class S3MockObjectStoreIT extends ObjectStoreContract {
 	}
 
 	@Override
-	protected boolean verifiesTheMd5OfParts() {
+	public boolean verifiesTheMd5OfParts() {
 		return false;
 	}
 
 	/** It answers BadRequest, which may be anything, where S3 answers BadDigest. */
 	@Override
-	protected Class<? extends StoreException> refusalOfDamage() {
+	public Class<? extends StoreException> refusalOfDamage() {
 		return RequestRefused.class;
 	}
 
 	@Override
-	protected boolean tiesAnUploadToItsKey() {
+	public boolean tiesAnUploadToItsKey() {
 		return false;
 	}
 
 	@Override
-	protected boolean refusesToCompleteAgain() {
+	public boolean refusesToCompleteAgain() {
 		return false;
 	}
 
 	@Override
-	protected boolean knowsThePartsOfAnObject() {
+	public boolean knowsThePartsOfAnObject() {
 		return false;
 	}
 

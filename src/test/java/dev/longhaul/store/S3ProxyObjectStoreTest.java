@@ -77,35 +77,35 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 	}
 
 	@Override
-	protected boolean listsTheChecksumsOfParts() {
+	public boolean listsTheChecksumsOfParts() {
 		return false;
 	}
 
 	@Override
-	protected boolean knowsThePartsOfAnObject() {
+	public boolean knowsThePartsOfAnObject() {
 		return false;
 	}
 
 	/** It takes parts after an abort, and lists none instead of refusing to. */
 	@Override
-	protected boolean looksForTheUploadOfAPart() {
+	public boolean looksForTheUploadOfAPart() {
 		return false;
 	}
 
 	@Override
-	protected boolean refusesToCompleteAgain() {
+	public boolean refusesToCompleteAgain() {
 		return false;
 	}
 
 	/** It sorts them. */
 	@Override
-	protected boolean refusesPartsOutOfOrder() {
+	public boolean refusesPartsOutOfOrder() {
 		return false;
 	}
 
 	/** It gives all in one page; paging is for the strict stub to prove. */
 	@Override
-	protected int partsOfALongList() {
+	public int partsOfALongList() {
 		return 50;
 	}
 

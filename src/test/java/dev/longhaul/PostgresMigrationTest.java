@@ -1,0 +1,139 @@
+package dev.longhaul;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a home knows moves to PostgreSQL, and is known there.
+ */
+class PostgresMigrationTest {
+
+	private static final int USAGE = 2;
+
+	private static final int PERSON = 3;
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	final Settings settings = new Settings();
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final PostgresNight repository;
+
+	PostgresMigrationTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.repository = new PostgresNight(folder, this.night, this.settings);
+	}
+
+	@BeforeEach
+	void begin() {
+		this.settings.use(postgres.settings());
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+	}
+
+	@Test
+	void what_the_home_knows_moves() {
+		this.repository.clearUrl();
+		this.night.file("small.bin", 100, 7);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.longhaul("prune", "--older-than", "0s");
+		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
+		this.night.leaveUnfinished();
+		this.repository.setting("url", postgres.server().url());
+		assertThat(this.repository.command("status").err()).contains("no run was ever begun");
+
+		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads and 1 pruned ones");
+
+		assertThat(this.night.status()).contains("failed").contains("big.bin");
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.RESUMED);
+		this.night.assertDelivered(big);
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		Path later = this.night.file("later.bin", 100, 9);
+		assertThat(this.night.run()).hasSize(3);
+		assertThat(this.night.longhaul("show", later.toString())).contains("upload   3");
+		assertThat(this.repository.command("migrate").exitCode()).as("a second time").isEqualTo(PERSON);
+	}
+
+	@Test
+	void a_watch_knows_the_keys_of_earlier_versions() throws Exception {
+		assertThatWatchKnowsKeyOf(deliveredUnderTwoKeys());
+	}
+
+	@Test
+	void a_watch_knows_the_keys_of_earlier_versions_that_moved() throws Exception {
+		this.repository.clearUrl();
+		Path file = deliveredUnderTwoKeys();
+		this.repository.setting("url", postgres.server().url());
+		assertThat(this.night.longhaul("migrate")).contains("moved 2 uploads");
+
+		assertThatWatchKnowsKeyOf(file);
+	}
+
+	/** Two versions; the key of the first one begins with 2025. */
+	private Path deliveredUnderTwoKeys() throws Exception {
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition, Files.readString(definition).replace("{path}", "{modified:yyyy}/{name}"));
+		Path file = this.night.file("a/x", 10, 11);
+		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-06-01T00:00:00Z")));
+		assertThat(this.night.runOne().key()).isEqualTo("2025/x");
+		this.night.file("a/x", 20, 12);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		return file;
+	}
+
+	private void assertThatWatchKnowsKeyOf(Path earlier) throws Exception {
+		Path other = this.night.file("b/x", 30, 13);
+		Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2025-07-01T00:00:00Z")));
+
+		List<UploadOutcome> refused = this.night.inSession(List.of("vault"),
+				(session) -> session.planner()
+					.found(session.definitions().get("vault"), List.of(SourceFile.of(other)), false)
+					.refused());
+
+		assertThat(refused).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("of " + earlier + ", which is still there"));
+	}
+
+	@Test
+	void a_repository_that_is_not_empty_takes_nothing() {
+		this.repository.makeTables();
+		this.repository.clearUrl();
+		assertThat(this.repository.command("migrate").exitCode()).as("without a url").isEqualTo(USAGE);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.repository.setting("url", postgres.server().url());
+
+		assertThat(this.repository.command("migrate")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("is not empty; nothing was moved");
+		});
+		assertThat(this.folder.resolve("home/repository.script")).exists();
+	}
+
+}

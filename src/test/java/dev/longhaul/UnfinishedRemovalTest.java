@@ -1,0 +1,154 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.upload.Cure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a file that could not be taken away at first, or whose removal was cut
+ * off: a later run makes good what is left to do, and sends nothing again.
+ */
+class UnfinishedRemovalTest {
+
+	private final OneDelivery delivery;
+
+	private final Night night;
+
+	private final Path file;
+
+	private final Path folder;
+
+	private final Path files;
+
+	UnfinishedRemovalTest(@TempDir Path folder) throws IOException {
+		this.delivery = new OneDelivery(folder);
+		this.night = this.delivery.night();
+		this.file = this.delivery.file();
+		this.folder = folder;
+		this.files = folder.resolve("files");
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void an_archive_that_cannot_be_written_leaves_the_file_and_sends_nothing_again() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}\non-failure: abort".formatted(archive));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.result()).isEqualTo(Result.FAILED);
+		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
+		assertThat(outcome.message()).contains(this.file + " was delivered, but cannot be taken out of its folder")
+			.contains("nothing is sent again");
+		assertThat(this.file).exists();
+		Files.delete(archive);
+		int requests = this.night.s3().requests().size();
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+		assertThat(this.night.s3().requests()).as("requests").hasSize(requests);
+		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	@Test
+	void a_name_that_was_taken_while_the_move_waited_is_not_overwritten() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		assertThat(this.file).as("put back, and nothing beside it").exists();
+		assertThat(this.files.resolve("db")).isDirectoryNotContaining((path) -> !path.equals(this.file));
+		Files.delete(archive);
+		Path taken = Night.write(archive.resolve("big.bin"), new byte[] { 1 });
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin.1"));
+
+		assertThat(taken).hasBinaryContent(new byte[] { 1 });
+	}
+
+	@Test
+	void a_kill_between_the_move_and_its_commit_is_made_good() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Files.delete(archive);
+		// as a kill leaves it: taken aside, and not yet moved
+		Path aside = this.file.resolveSibling(".longhaul-" + this.delivery.marker());
+		Files.move(this.file, aside);
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+
+		assertThat(archive.resolve("big.bin")).hasSize(2 * Night.PART);
+		assertThat(aside).doesNotExist();
+	}
+
+	@Test
+	void a_copy_whose_time_is_kept_coarsely_is_known_after_a_kill() throws IOException {
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456789Z")));
+		Path archive = this.delivery.failToWriteTheReceipt();
+		// as a kill leaves it: copied, and the original not yet deleted
+		Path copy = Files.copy(this.file, archive.resolve("big.bin"), StandardCopyOption.REPLACE_EXISTING);
+		Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + copy);
+
+		assertThat(this.file).doesNotExist();
+		assertThat(archive.resolve("big.bin.1")).doesNotExist();
+	}
+
+	@Test
+	void an_empty_file_is_not_taken_for_moved_because_its_name_is_held() throws IOException {
+		Instant modified = Instant.parse("2026-03-01T10:00:00.5Z");
+		Files.write(this.file, new byte[0]);
+		Files.setLastModifiedTime(this.file, FileTime.from(modified));
+		Path archive = this.delivery.failToWriteTheReceipt();
+		// on a file system whose times are coarse, and the file only just written
+		Files.setLastModifiedTime(archive.resolve("big.bin"), FileTime.from(modified));
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+
+		assertThat(archive.resolve("big.bin.receipt.json")).exists();
+	}
+
+	@Test
+	void a_file_that_was_aside_when_its_folder_changed_gets_its_name_back() throws IOException {
+		Path archive = this.delivery.failToWriteTheReceipt();
+		// as a stop leaves it in the middle of a copy to another file system
+		Files.move(this.file, this.file.resolveSibling(".longhaul-" + this.delivery.marker()));
+		Path elsewhere = Files.createDirectories(this.folder.resolve("elsewhere"));
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition,
+				Files.readString(definition).replace(this.files.toString(), elsewhere.toString()));
+
+		assertThat(this.night.runOne().message()).isEqualTo("left where it is: it lies outside of " + elsewhere);
+
+		assertThat(this.file).hasSize(2 * Night.PART);
+		assertThat(archive.resolve("big.bin")).as("the name that was held").doesNotExist();
+	}
+
+	@Test
+	void a_file_that_was_aside_when_it_was_to_be_kept_gets_its_name_back() throws IOException {
+		Path archive = this.delivery.failToWriteTheReceipt();
+		Files.move(this.file, this.file.resolveSibling(".longhaul-" + this.delivery.marker()));
+		this.night.define("");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		assertThat(this.file).hasSize(2 * Night.PART);
+		assertThat(archive.resolve("big.bin")).as("the name that was held").doesNotExist();
+	}
+
+}

@@ -1,0 +1,166 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.FreshPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is said of a repository in PostgreSQL that cannot be used, or only looked at.
+ */
+class UnusablePostgresTest {
+
+	private static final int UNFINISHED = 1;
+
+	private static final int USAGE = 2;
+
+	private static final int PERSON = 3;
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	final Settings settings = new Settings();
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final PostgresNight repository;
+
+	UnusablePostgresTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.repository = new PostgresNight(folder, this.night, this.settings);
+	}
+
+	@BeforeEach
+	void begin() {
+		this.settings.use(postgres.settings());
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+	}
+
+	@Test
+	void a_wrong_password_is_for_a_person_and_is_not_shown() {
+		this.repository.setting("password", "guessed");
+
+		assertThat(this.repository.command("status")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("cannot be opened by user carrier").doesNotContain("guessed");
+		});
+		assertThat(this.repository.command("run").exitCode()).isEqualTo(PERSON);
+		assertThat(this.repository.doctor()).contains("cannot be opened by user carrier");
+	}
+
+	@Test
+	void a_database_that_is_not_there_is_for_a_person() {
+		this.repository.setting("url", postgres.server().url() + "2");
+
+		assertThat(this.repository.command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("\"longhaul2\" does not exist");
+		});
+	}
+
+	@Test
+	void a_server_that_does_not_answer_may_do_so_later() {
+		this.repository.setting("url", "jdbc:postgresql://127.0.0.1:1/longhaul");
+
+		for (String name : List.of("run", "status")) {
+			assertThat(this.repository.command(name)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(UNFINISHED);
+				assertThat(ended.err()).contains("does not answer").contains("run again");
+			});
+		}
+	}
+
+	@Test
+	void tables_of_a_newer_version_are_refused() {
+		this.repository.makeTables();
+		postgres.server()
+			.sql("insert into flyway_schema_history values "
+					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
+
+		for (String name : List.of("run", "worker")) {
+			assertThat(this.repository.command(name)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(PERSON);
+				assertThat(ended.err()).contains("written by a newer Longhaul");
+			});
+		}
+		assertThat(this.repository.doctor()).contains("written by a newer Longhaul");
+	}
+
+	@Test
+	void tables_of_a_newer_or_an_older_version_can_be_looked_at() {
+		this.repository.makeTables();
+		postgres.server()
+			.sql("insert into flyway_schema_history values "
+					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
+		assertLooked();
+
+		postgres.server().sql("drop table node, range_channel_message, earlier_object");
+		postgres.server().sql("drop sequence range_message_seq");
+		postgres.server().sql("delete from flyway_schema_history where version in ('4', '5', '99')");
+		assertLooked();
+		assertThat(this.night.runOne().result()).as("tables that are made up to date").isEqualTo(Result.SKIPPED);
+		assertLooked();
+	}
+
+	private void assertLooked() {
+		assertThat(this.repository.command("nodes")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isZero();
+			assertThat(ended.err()).isEmpty();
+		});
+		assertThat(this.repository.command("status").exitCode()).isZero();
+		assertThat(this.night.longhaul("history")).contains("small.bin");
+	}
+
+	@Test
+	void a_schema_with_tables_of_others_is_left_alone() {
+		postgres.server().sql("create table other (id int)");
+
+		assertThat(this.repository.command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("tables of something else").contains("currentSchema");
+		});
+	}
+
+	@Test
+	void a_schema_that_is_not_there_is_said() {
+		this.repository.setting("url", postgres.server().url() + "?currentSchema=nowhere");
+
+		assertThat(this.repository.command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("create schema");
+		});
+	}
+
+	@Test
+	void settings_that_cannot_be_right_are_wrong_usage() {
+		this.repository.setting("password-file", this.folder.resolve("missing").toString());
+		assertThat(this.repository.command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(USAGE);
+			assertThat(ended.err()).contains("password-file").contains("cannot be read");
+		});
+		this.repository.setting("url", postgres.server().url() + "?password=secret");
+		assertThat(this.repository.command("status")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(USAGE);
+			assertThat(ended.err()).contains("must hold no password").doesNotContain("secret");
+		});
+		this.repository.setting("url", "jdbc:mysql://127.0.0.1/longhaul");
+		assertThat(this.repository.command("run").exitCode()).isEqualTo(USAGE);
+	}
+
+}

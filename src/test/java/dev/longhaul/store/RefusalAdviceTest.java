@@ -1,0 +1,115 @@
+package dev.longhaul.store;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import dev.longhaul.store.s3.S3StoreProbes;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What a person has to do is told with the first answer that a store refuses with.
+ */
+class RefusalAdviceTest {
+
+	private final Entrance entrance;
+
+	RefusalAdviceTest(@TempDir Path folder) {
+		this.entrance = new Entrance(folder);
+	}
+
+	@AfterEach
+	void close() {
+		this.entrance.close();
+	}
+
+	@Test
+	void a_region_that_does_not_exist_is_told_of_with_those_that_are_like_it() {
+		// no proxy and no network: its host is unknown here in any case
+		StoreAddress address = new StoreAddress("vault", null, "eu-wst-1", Route.usual(false), Access.USUAL);
+		try (StoreProbe probe = new S3StoreProbes().at(address)) {
+			assertThat(probe.reach().perhaps()).first().isEqualTo("eu-west-1");
+			StoreException failure = catchThrowableOfType(StoreException.class, probe::contact);
+
+			assertThat(failure).isInstanceOf(RequestRefused.class)
+				.hasMessageContaining("the region 'eu-wst-1' is not known")
+				.hasMessageContaining("correct destination.region: perhaps eu-west-1, ");
+		}
+	}
+
+	@Test
+	void a_region_that_nobody_names_is_told_of() {
+		this.entrance.settings().set("aws.disableEc2Metadata", "true").set("aws.region", null);
+		StoreAddress address = new StoreAddress("vault", null, null, Route.usual(false), Access.USUAL);
+
+		StoreException failure = catchThrowableOfType(StoreException.class, () -> this.entrance.at(address));
+
+		assertThat(failure).isInstanceOf(RequestRefused.class)
+			.hasMessage("no region is known; set destination.region or AWS_REGION");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "301, PermanentRedirect, HEAD_OBJECT", "301, PermanentRedirect, PUT_OBJECT",
+			"307, TemporaryRedirect, PUT_OBJECT", "400, AuthorizationHeaderMalformed, PUT_OBJECT",
+			"400, AuthorizationHeaderMalformed, HEAD_OBJECT" })
+	void the_region_of_a_bucket_elsewhere_is_named(int status, String code, Op op) {
+		this.entrance.s3().faults().add(Fault.on(op).answerFromRegion(status, code, "eu-central-1"));
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint(), "eu-west-1"));
+
+		StoreException failure = catchThrowableOfType(StoreException.class, () -> {
+			store.head("key");
+			store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1]));
+		});
+
+		assertThat(failure).isInstanceOf(BucketMissing.class)
+			.hasMessageContaining("the bucket is in another region: set destination.region to eu-central-1");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			501 | NotImplemented       | RequestRefused | the store does not know this request or one of its headers
+			501 | Whatever             | RequestRefused | the store does not know this request or one of its headers
+			403 | RequestTimeTooSkewed | ClockSkewed    | set this machine's clock (NTP), then run again
+			403 | QuotaExceeded        | AccessRefused  | make room in it or have it raised, then run again
+			403 | AccessDenied         | AccessRefused  | grant this right to the credentials, then run again
+			403 | Whatever             | AccessRefused  | grant this right to the credentials, then run again
+			""")
+	void what_a_person_has_to_do_is_told_at_once(int status, String code, String type, String advice) {
+		this.entrance.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(status, code));
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
+
+		StoreException failure = catchThrowableOfType(StoreException.class,
+				() -> store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1])));
+
+		assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+		assertThat(failure).hasMessageContaining("PutObject of key").hasMessageContaining(advice);
+		assertThat(this.entrance.s3().requests(Op.PUT_OBJECT)).extracting(RecordedRequest::status).containsOnly(status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "AccountProblem", "AllAccessDisabled", "InvalidObjectState", "InvalidPayer", "QuotaExceeded" })
+	void a_right_is_not_missed_where_something_else_is_wrong(String code) {
+		this.entrance.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, code));
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
+
+		StoreException failure = catchThrowableOfType(StoreException.class,
+				() -> store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1])));
+
+		assertThat(failure).isInstanceOf(AccessRefused.class)
+			.hasMessageContaining("answered 403 " + code)
+			.hasMessageContaining("then run again")
+			.hasMessageNotContaining("right");
+	}
+
+}
