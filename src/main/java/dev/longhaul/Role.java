@@ -1,12 +1,11 @@
 package dev.longhaul;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.NodeRegistry.Self;
 import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.repository.HostName;
 
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -20,14 +19,15 @@ record Role(Self self, List<Class<?>> wirings, Beans known) {
 
 	/** Sends its files by itself. */
 	static Role alone(String command) {
-		return new Role(new Self(host(), command, 0), List.of(), (context) -> {
+		return new Role(new Self(HostName.shown(), command, 0), List.of(), (context) -> {
 		});
 	}
 
 	/** Has workers send the ranges of its files. */
 	static Role manager(String command) {
-		return new Role(new Self(host(), command + " --cluster", 0), List.of(ManagerWiring.class), (context) -> {
-		});
+		return new Role(new Self(HostName.shown(), command + " --cluster", 0), List.of(ManagerWiring.class),
+				(context) -> {
+				});
 	}
 
 	/** Sends ranges of others' files. */
@@ -42,16 +42,6 @@ record Role(Self self, List<Class<?>> wirings, Beans known) {
 
 	String command() {
 		return this.self.role();
-	}
-
-	/** The name of a machine where nobody gave another. */
-	static String host() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			return "an unnamed host";
-		}
 	}
 
 	/** Registers beans. */

@@ -1,7 +1,5 @@
 package dev.longhaul.cli;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -9,6 +7,7 @@ import dev.longhaul.console.WorkerDisplay;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HostName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -28,7 +27,7 @@ public final class WorkerCommand implements Callable<Integer> {
 	private LonghaulCommand longhaul = new LonghaulCommand();
 
 	@Option(names = "--name", paramLabel = "NAME", description = "Its name in 'nodes' (default: that of the machine).")
-	private String name = host();
+	private String name = HostName.known().orElse("worker");
 
 	@Option(names = "--parts-at-once", paramLabel = "N", defaultValue = "8",
 			description = "Ranges at once, one part of each (default: ${DEFAULT-VALUE}).")
@@ -86,15 +85,6 @@ public final class WorkerCommand implements Callable<Integer> {
 	private static void requireSameVersion(List<String> foreignManagers) {
 		if (!foreignManagers.isEmpty()) {
 			throw new OtherVersion(foreignManagers.get(0), new Version().getVersion()[0]);
-		}
-	}
-
-	private static String host() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			return "worker";
 		}
 	}
 

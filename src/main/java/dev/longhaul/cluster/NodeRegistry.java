@@ -1,7 +1,5 @@
 package dev.longhaul.cluster;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.RepositoryFailed;
+import dev.longhaul.repository.HostName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +72,7 @@ public final class NodeRegistry implements AutoCloseable {
 		this.jdbc.sql(REGISTER)
 			.param("id", this.id)
 			.param("name", self.name())
-			.param("host", host())
+			.param("host", HostName.shown())
 			.param("pid", ProcessHandle.current().pid())
 			.param("version", Version.own())
 			.param("role", self.role())
@@ -188,15 +187,6 @@ public final class NodeRegistry implements AutoCloseable {
 			.param("version", Version.own())
 			.query((row, number) -> new Workers(row.getInt(1), row.getInt(2)))
 			.single();
-	}
-
-	private static String host() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			return "an unnamed host";
-		}
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package dev.longhaul.repository;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -84,17 +82,8 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 	/** PostgreSQL shows it to whoever asks what its connections are for. */
 	private static String applicationName(String command) {
 		String process = ", process " + ProcessHandle.current().pid();
-		String name = "longhaul %s on %s".formatted(command, host());
+		String name = "longhaul %s on %s".formatted(command, HostName.shown());
 		return name.substring(0, Math.min(name.length(), LONGEST_NAME - process.length())) + process;
-	}
-
-	private static String host() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			return "an unnamed host";
-		}
 	}
 
 	@Override
