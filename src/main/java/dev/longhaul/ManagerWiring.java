@@ -10,6 +10,7 @@ import dev.longhaul.job.RangeCut;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.setting.ClusterSetting;
 
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
@@ -28,7 +29,7 @@ class ManagerWiring {
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role,
 			ConfigurableEnvironment environment) {
-		return ClusterSettings.in(environment).queue(access, role, 1, (why) -> {
+		return ClusterSetting.in(environment).queue(access, role.command(), 1, (why) -> {
 			// it gives loans and takes none
 		});
 	}
@@ -48,7 +49,7 @@ class ManagerWiring {
 	@Bean
 	RemoteRanges.Cluster cluster(RangeQueue queue, NodeRegistry nodes, Clock clock,
 			ConfigurableEnvironment environment) {
-		return new RemoteRanges.Cluster(queue, nodes, clock, ClusterSettings.in(environment).patience());
+		return new RemoteRanges.Cluster(queue, nodes, clock, ClusterSetting.in(environment).patience());
 	}
 
 }

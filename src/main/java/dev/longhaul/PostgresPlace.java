@@ -17,6 +17,7 @@ import dev.longhaul.repository.RepositoryMove;
 import dev.longhaul.repository.RepositoryMove.Moved;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.setting.RepositorySetting;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

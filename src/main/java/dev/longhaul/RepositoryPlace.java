@@ -8,6 +8,7 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.setting.RepositorySetting;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 

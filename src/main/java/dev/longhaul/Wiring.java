@@ -23,6 +23,10 @@ import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.OwnersDatabase;
+import dev.longhaul.setting.BandwidthSetting;
+import dev.longhaul.setting.MemorySetting;
+import dev.longhaul.setting.PageCacheSetting;
+import dev.longhaul.setting.ShutdownGraceSetting;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
@@ -85,11 +89,11 @@ class Wiring {
 	@Bean
 	Allowances allowances(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock,
 			ObjectProvider<WorkerWiring.Share> share) {
-		Timetable overall = ProcessBandwidth.in(environment, definitions.partsAtOnce());
+		Timetable overall = BandwidthSetting.in(environment, definitions.partsAtOnce());
 		Bandwidths bandwidths = new Bandwidths(definitions, overall, clock,
 				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
 		return new Allowances(bandwidths,
-				new PartMemory(MemoryBudget.in(environment, Runtime.getRuntime().maxMemory())),
+				new PartMemory(MemorySetting.in(environment, Runtime.getRuntime().maxMemory())),
 				PageCacheSetting.in(environment), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime));
 	}
 
@@ -144,7 +148,7 @@ class Wiring {
 
 	@Bean
 	StopSignals stopSignals(StopSwitch stop, ConfigurableEnvironment environment) {
-		return new StopSignals(stop, ShutdownGrace.in(environment));
+		return new StopSignals(stop, ShutdownGraceSetting.in(environment));
 	}
 
 	@Bean

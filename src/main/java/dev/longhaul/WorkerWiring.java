@@ -9,6 +9,7 @@ import dev.longhaul.job.CheckpointInterval;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.setting.ClusterSetting;
 import dev.longhaul.upload.TransferMonitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ class WorkerWiring {
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role, StopSwitch stop,
 			ConfigurableEnvironment environment) {
-		RangeQueue queue = ClusterSettings.in(environment).queue(access, role, role.self().slots(), (why) -> {
+		RangeQueue queue = ClusterSetting.in(environment).queue(access, role.command(), role.self().slots(), (why) -> {
 			log.warn("{}; what is in flight is cut", why);
 			stop.cut();
 		});

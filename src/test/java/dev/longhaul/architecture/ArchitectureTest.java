@@ -41,8 +41,8 @@ class ArchitectureTest {
 
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
-	 * top: root, cli, console and watch and hook, doctor and verify and launch and
-	 * report, cluster, job, definition and upload and store.s3 and repository,
+	 * top: root, cli, console and watch and hook, doctor and verify and launch and report
+	 * and setting, cluster, job, definition and upload and store.s3 and repository,
 	 * checkpoint, store and source, part and checksum.
 	 */
 	@ArchTest
@@ -66,6 +66,8 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.launch")
 		.layer("report")
 		.definedBy("dev.longhaul.report")
+		.layer("setting")
+		.definedBy("dev.longhaul.setting")
 		.layer("cluster")
 		.definedBy("dev.longhaul.cluster")
 		.layer("job")
@@ -108,6 +110,8 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("report")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
+		.whereLayer("setting")
+		.mayOnlyAccessLayers("cluster", "definition", "repository", "source")
 		.whereLayer("cluster")
 		.mayOnlyAccessLayers("job", "definition", "upload", "repository", "source", "part")
 		.whereLayer("job")

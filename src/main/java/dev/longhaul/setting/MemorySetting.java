@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.util.List;
 
@@ -9,11 +9,11 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much memory parts may be held in while they are sent, {@code longhaul.memory}.
  */
-final class MemoryBudget {
+public final class MemorySetting {
 
 	private static final String NAME = "longhaul.memory";
 
-	private MemoryBudget() {
+	private MemorySetting() {
 	}
 
 	/**
@@ -21,9 +21,9 @@ final class MemoryBudget {
 	 * @param heap the most that the JVM takes, of which the parts get half
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */
-	static long in(ConfigurableEnvironment environment, long heap) {
+	public static long in(ConfigurableEnvironment environment, long heap) {
 		String value = environment.getRequiredProperty(NAME);
-		String place = SettingPlace.of(environment, NAME);
+		String place = SettingOrigin.of(environment, NAME);
 		long bytes;
 		try {
 			bytes = DataSize.parse(value.strip()).toBytes();

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.util.Map;
 
@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@code longhaul.memory} is a size that the heap has room for.
  */
-class MemoryBudgetTest {
+class MemorySettingTest {
 
 	@Test
 	void takes_a_size() {
@@ -40,7 +40,7 @@ class MemoryBudgetTest {
 	private static long budgetOf(String value) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("arguments", Map.of("longhaul.memory", value)));
-		return MemoryBudget.in(environment, 256 << 20);
+		return MemorySetting.in(environment, 256 << 20);
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,18 +17,18 @@ import org.springframework.core.env.PropertySource;
  * The limit of the whole process, {@code longhaul.bandwidth}: one rate or a timetable.
  * Read key by key, for Spring Boot's Binder wants a window written in brackets.
  */
-final class ProcessBandwidth {
+public final class BandwidthSetting {
 
 	private static final String NAME = "longhaul.bandwidth";
 
-	private ProcessBandwidth() {
+	private BandwidthSetting() {
 	}
 
 	/**
 	 * Reads the setting.
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */
-	static Timetable in(ConfigurableEnvironment environment, int partsAtOnce) {
+	public static Timetable in(ConfigurableEnvironment environment, int partsAtOnce) {
 		Map<String, String> entries = new LinkedHashMap<>();
 		Map<String, String> places = new LinkedHashMap<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@code longhaul.bandwidth} takes what {@code transfer.bandwidth} takes.
  */
-class ProcessBandwidthTest {
+class BandwidthSettingTest {
 
 	private final StandardEnvironment environment = new StandardEnvironment();
 
@@ -34,14 +34,14 @@ class ProcessBandwidthTest {
 	void is_no_limit_where_nothing_is_said() throws IOException {
 		file("longhaul: {shutdown-grace: 20s}");
 
-		assertThat(ProcessBandwidth.in(this.environment, 8).isUnlimited()).isTrue();
+		assertThat(BandwidthSetting.in(this.environment, 8).isUnlimited()).isTrue();
 	}
 
 	@Test
 	void takes_one_rate() throws IOException {
 		file("longhaul: {bandwidth: 50MB}");
 
-		assertThat(ProcessBandwidth.in(this.environment, 8)).isEqualTo(Timetable.parse(Map.of("else", "50MB")));
+		assertThat(BandwidthSetting.in(this.environment, 8)).isEqualTo(Timetable.parse(Map.of("else", "50MB")));
 	}
 
 	@Test
@@ -55,7 +55,7 @@ class ProcessBandwidthTest {
 				    zone: Europe/Berlin
 				""");
 
-		Timetable read = ProcessBandwidth.in(this.environment, 8);
+		Timetable read = BandwidthSetting.in(this.environment, 8);
 
 		assertThat(read).isEqualTo(Timetable.parse(Map.of("Sat,Sun 00:00-24:00", "100MB", "08:00-18:00", "10MB", "else",
 				"200MB", "zone", "Europe/Berlin")));
@@ -68,14 +68,14 @@ class ProcessBandwidthTest {
 		this.environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("variables", Map.of("LONGHAUL_BANDWIDTH", "1MB")));
 
-		assertThat(ProcessBandwidth.in(this.environment, 8)).isEqualTo(Timetable.parse(Map.of("else", "1MB")));
+		assertThat(BandwidthSetting.in(this.environment, 8)).isEqualTo(Timetable.parse(Map.of("else", "1MB")));
 	}
 
 	@Test
 	void says_where_the_mistakes_are() throws IOException {
 		file("longhaul:\n  bandwidth:\n    08:00-18:00: quick\n    else: 1KB\n");
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> ProcessBandwidth.in(this.environment, 8))
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
 			.satisfies((invalid) -> assertThat(invalid.problems()).satisfiesExactly(
 					(first) -> assertThat(first).contains("application.yml")
 						.endsWith("3:18: longhaul.bandwidth[08:00-18:00] 'quick' is no bandwidth; "
@@ -90,7 +90,7 @@ class ProcessBandwidthTest {
 		this.environment.getPropertySources()
 			.addFirst(new MapPropertySource("arguments", Map.of("longhaul.bandwidth", "0")));
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> ProcessBandwidth.in(this.environment, 8))
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
 			.withMessage("longhaul.bandwidth '0' is no bandwidth; write bytes a second such as 50MB, or unlimited");
 	}
 

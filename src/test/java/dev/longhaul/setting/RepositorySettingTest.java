@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.io.IOException;
 import java.nio.file.Files;

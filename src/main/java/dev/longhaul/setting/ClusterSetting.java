@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,12 +23,12 @@ import org.springframework.core.env.PropertyResolver;
  * @param patience for so long an upload waits while nobody takes its ranges
  * @param broker that has the requests for ranges; without one the repository has them
  */
-record ClusterSettings(Duration loan, Duration patience, Optional<ArtemisAccess> broker) {
+public record ClusterSetting(Duration loan, Duration patience, Optional<ArtemisAccess> broker) {
 
 	private static final String QUEUE = "longhaul.cluster.queue.";
 
-	static ClusterSettings in(ConfigurableEnvironment environment) {
-		return new ClusterSettings(DurationSetting.in(environment, "longhaul.cluster.loan"),
+	public static ClusterSetting in(ConfigurableEnvironment environment) {
+		return new ClusterSetting(DurationSetting.in(environment, "longhaul.cluster.loan"),
 				DurationSetting.in(environment, "longhaul.cluster.patience"), broker(environment));
 	}
 
@@ -36,7 +36,7 @@ record ClusterSettings(Duration loan, Duration patience, Optional<ArtemisAccess>
 	 * Tries the broker of this process's settings, before there is an application.
 	 * @return what answered, and to whom; empty where there is none
 	 */
-	static Optional<String> tryBroker() {
+	public static Optional<String> tryBroker() {
 		Optional<ArtemisAccess> access = broker(RepositorySetting.environment());
 		access.ifPresent(ArtemisTrial::of);
 		return access.map((tried) -> "%s answers, and %s".formatted(tried.url(),
@@ -58,12 +58,12 @@ record ClusterSettings(Duration loan, Duration patience, Optional<ArtemisAccess>
 
 	/**
 	 * Opens the queue.
-	 * @param role whose it is
+	 * @param command whose it is
 	 * @param loansAtOnce at most
 	 * @param onLoss told when its loans have run out
 	 */
-	RangeQueue queue(PostgresAccess repository, Role role, int loansAtOnce, Consumer<String> onLoss) {
-		RangeQueue.Setting setting = new RangeQueue.Setting(role.command(), loansAtOnce, this.loan);
+	public RangeQueue queue(PostgresAccess repository, String command, int loansAtOnce, Consumer<String> onLoss) {
+		RangeQueue.Setting setting = new RangeQueue.Setting(command, loansAtOnce, this.loan);
 		return this.broker.<RangeQueue>map((access) -> ArtemisQueue.open(access, repository, setting, onLoss))
 			.orElseGet(() -> new PostgresQueue(repository, setting, onLoss));
 	}

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.springframework.core.env.StandardEnvironment;
  * in the home. Read where Spring Boot reads its settings, but before there is an
  * application, for {@code status} needs none.
  */
-final class RepositorySetting {
+public final class RepositorySetting {
 
 	private static final String NAME = "longhaul.repository.";
 
@@ -28,7 +28,7 @@ final class RepositorySetting {
 	 * Reads the settings of this process.
 	 * @throws InvalidDefinition saying what is wrong
 	 */
-	static Optional<PostgresAccess> read() {
+	public static Optional<PostgresAccess> read() {
 		return in(environment());
 	}
 

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@code longhaul.shutdown-grace} is a duration.
  */
-class ShutdownGraceTest {
+class ShutdownGraceSettingTest {
 
 	@Test
 	void takes_a_duration() {
@@ -37,7 +37,7 @@ class ShutdownGraceTest {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("arguments", Map.of("longhaul.shutdown-grace", value)));
-		return ShutdownGrace.in(environment);
+		return ShutdownGraceSetting.in(environment);
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.time.Duration;
 
@@ -8,18 +8,18 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * How long parts in flight may go on after a stop, {@code longhaul.shutdown-grace}.
  */
-final class ShutdownGrace {
+public final class ShutdownGraceSetting {
 
 	private static final String NAME = "longhaul.shutdown-grace";
 
-	private ShutdownGrace() {
+	private ShutdownGraceSetting() {
 	}
 
 	/**
 	 * Reads the setting.
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */
-	static Duration in(ConfigurableEnvironment environment) {
+	public static Duration in(ConfigurableEnvironment environment) {
 		return DurationSetting.in(environment, NAME);
 	}
 

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ final class DurationSetting {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidDefinition(
-					List.of("%s%s %s".formatted(SettingPlace.of(environment, name), name, ex.getMessage())));
+					List.of("%s%s %s".formatted(SettingOrigin.of(environment, name), name, ex.getMessage())));
 		}
 	}
 

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Whether what was sent stays in the page cache, {@code longhaul.page-cache}.
  */
-final class PageCacheSetting {
+public final class PageCacheSetting {
 
 	private static final String NAME = "longhaul.page-cache";
 
@@ -22,14 +22,14 @@ final class PageCacheSetting {
 	 * Reads the setting.
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */
-	static PageCache in(ConfigurableEnvironment environment) {
+	public static PageCache in(ConfigurableEnvironment environment) {
 		String value = environment.getRequiredProperty(NAME);
 		try {
 			return PageCache.valueOf(value.strip().toUpperCase(Locale.ROOT));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidDefinition(List.of("%s%s '%s' is unknown; write drop or keep"
-				.formatted(SettingPlace.of(environment, NAME), NAME, value)));
+				.formatted(SettingOrigin.of(environment, NAME), NAME, value)));
 		}
 	}
 

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.setting;
 
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -7,9 +7,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Where a setting of the process stands: file, line and column.
  */
-final class SettingPlace {
+final class SettingOrigin {
 
-	private SettingPlace() {
+	private SettingOrigin() {
 	}
 
 	/** With a colon behind it; nothing if it is not known. */
