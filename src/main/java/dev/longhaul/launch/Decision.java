@@ -2,8 +2,6 @@ package dev.longhaul.launch;
 
 import java.util.Optional;
 
-import dev.longhaul.launch.UploadHistory.Attempt;
-
 /**
  * What to do for a candidate.
  *

@@ -41,7 +41,7 @@ public final class DryRun {
 	private Optional<ForeseenFailure> foreseen(UploadIdentity identity, Decision decision) {
 		return Optional.of(identity)
 			.filter((it) -> decision.action() == Action.RESUME)
-			.flatMap(this.history::lastAttempt)
+			.flatMap(this.history.attempts()::last)
 			.flatMap((attempt) -> Optional.ofNullable(attempt.last()))
 			.flatMap((unfinished) -> ForeseenFailure.of(unfinished, this.definitions.get(identity.definition()),
 					this.clock.instant()));

@@ -73,7 +73,8 @@ final class KeyClashes {
 		if (candidate.delivered() != null) {
 			return false;
 		}
-		return this.history.lastAttempt(candidate.identity())
+		return this.history.attempts()
+			.last(candidate.identity())
 			.filter((attempt) -> !attempt.isOver())
 			.map((attempt) -> !attempt.isDelivered() && attempt.key().orElse(candidate.key()).equals(candidate.key()))
 			.orElse(true);

@@ -80,11 +80,11 @@ public final class RunPlanner {
 	 */
 	public RunPlan unfinished(Set<Long> uploads) {
 		Findings findings = new Findings();
-		for (JobExecution execution : this.history.unfinished()) {
+		for (JobExecution execution : this.history.attempts().unfinished()) {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 			if ((uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
 					&& this.definitions.knows(identity.definition()) && isNamed(execution, identity, findings)) {
-				findings.candidates.add(Candidate.wanted(identity, UploadHistory.key(execution)));
+				findings.candidates.add(Candidate.wanted(identity, UploadAttempts.key(execution)));
 			}
 		}
 		return RunPlan.unfinished(findings.candidates, findings.refused);
@@ -106,7 +106,8 @@ public final class RunPlanner {
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public List<LeftBehind> leftBehind(Set<Long> uploads) {
-		return this.history.unfinished()
+		return this.history.attempts()
+			.unfinished()
 			.stream()
 			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
 			.map((execution) -> new LeftBehind(execution.getJobInstanceId(),
@@ -194,7 +195,7 @@ public final class RunPlanner {
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
 		names.removeAll(findings.unseen);
 		known.addAll(findings.clashing);
-		for (JobExecution execution : this.history.unfinished()) {
+		for (JobExecution execution : this.history.attempts().unfinished()) {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 			if (!this.definitions.knows(identity.definition())) {
 				findings.leftBehind.add(new LeftBehind(execution.getJobInstanceId(), identity));
@@ -202,7 +203,7 @@ public final class RunPlanner {
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
 			if (meant && names.contains(identity.definition()) && known.add(identity)
 					&& isNamed(execution, identity, findings)) {
-				findings.candidates.add(Candidate.leftOver(identity, UploadHistory.key(execution)));
+				findings.candidates.add(Candidate.leftOver(identity, UploadAttempts.key(execution)));
 			}
 		}
 	}

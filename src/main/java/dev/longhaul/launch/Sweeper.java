@@ -16,7 +16,6 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
-import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
@@ -60,12 +59,13 @@ public final class Sweeper {
 	 */
 	public List<SweptUpload> sweep(boolean dryRun, Consumer<SweptUpload> onSwept) {
 		List<SweptUpload> swept = new ArrayList<>();
-		List<JobExecution> unfinished = this.history.unfinished()
+		List<JobExecution> unfinished = this.history.attempts()
+			.unfinished()
 			.stream()
 			.filter((execution) -> this.definitions.knows(identity(execution).definition()))
 			.toList();
 		for (JobExecution execution : unfinished) {
-			if (UploadHistory.isEnding(execution)) {
+			if (UploadAttempts.isEnding(execution)) {
 				swept.add(told(endedAgain(execution, dryRun), onSwept));
 			}
 		}
@@ -79,7 +79,7 @@ public final class Sweeper {
 	private SweptUpload endedAgain(JobExecution execution, boolean dryRun) {
 		UploadIdentity identity = identity(execution);
 		UploadContext context = new UploadContext(execution.getExecutionContext());
-		Candidate candidate = Candidate.leftOver(identity, UploadHistory.key(execution)).ended("by the sweep command");
+		Candidate candidate = Candidate.leftOver(identity, UploadAttempts.key(execution)).ended("by the sweep command");
 		SweptUpload upload = new SweptUpload(Result.WOULD_ABORT, identity.destination(), candidate.key(),
 				context.upload().map(Upload::id).orElse(""), null, execution.getJobInstanceId(),
 				"its abort was not carried out yet", null);
@@ -130,7 +130,8 @@ public final class Sweeper {
 	}
 
 	private ObjectStore own(SweptUpload upload, ObjectStore usual) {
-		return this.history.attemptsAt(upload.destination(), upload.key())
+		return this.history.attempts()
+			.at(upload.destination(), upload.key())
 			.stream()
 			.filter((attempt) -> attempt.instance().getInstanceId() == upload.upload())
 			.findFirst()

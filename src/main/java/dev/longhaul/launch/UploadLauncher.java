@@ -9,7 +9,6 @@ import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
@@ -78,7 +77,7 @@ public final class UploadLauncher {
 		if (delivered.isPresent()) {
 			return new Decision(Action.SKIP, 1, delivered.get().keyOr(candidate.key()));
 		}
-		return decide(this.history.lastAttempt(candidate.identity()), candidate, again);
+		return decide(this.history.attempts().last(candidate.identity()), candidate, again);
 	}
 
 	private Optional<EarlierDelivery> delivered(Candidate candidate) {
@@ -140,7 +139,7 @@ public final class UploadLauncher {
 		if (delivered.isPresent()) {
 			return skipped(candidate, delivered.get());
 		}
-		Optional<Attempt> last = this.history.lastAttempt(candidate.identity());
+		Optional<Attempt> last = this.history.attempts().last(candidate.identity());
 		Decision decision = decide(last, candidate, mode.again());
 		if (decision.action() == Action.SKIP) {
 			this.history.remember(last.orElseThrow(), candidate.identity());

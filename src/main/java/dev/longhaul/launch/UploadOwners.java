@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
-import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.UploadedPart;
@@ -47,7 +46,7 @@ final class UploadOwners {
 	}
 
 	SweptUpload judge(OpenUpload open) {
-		List<Attempt> ofKey = this.history.attemptsAt(this.destination, open.upload().key());
+		List<Attempt> ofKey = this.history.attempts().at(this.destination, open.upload().key());
 		return ofKey.stream()
 			.flatMap((attempt) -> byId(attempt, open).stream())
 			.findFirst()

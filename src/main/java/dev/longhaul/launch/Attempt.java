@@ -1,0 +1,63 @@
+package dev.longhaul.launch;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+
+/**
+ * A job instance and how it stands.
+ *
+ * @param number from 1
+ * @param last null if a kill came between instance and execution
+ */
+record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
+
+	Optional<UploadContext> context() {
+		return Optional.ofNullable(this.last).map((execution) -> new UploadContext(execution.getExecutionContext()));
+	}
+
+	/** When its delivery was proved; not at all where it was not. */
+	Instant proved() {
+		return context().flatMap(UploadContext::receipt).map(Receipt::delivered).orElse(Instant.EPOCH);
+	}
+
+	boolean isProved() {
+		return context().flatMap(UploadContext::receipt).isPresent();
+	}
+
+	/** The object's key, fixed at the first try. */
+	Optional<String> key() {
+		return context().flatMap(UploadContext::key);
+	}
+
+	boolean isTo(String destination) {
+		return this.last != null && UploadIdentity.of(this.last.getJobParameters()).destination().equals(destination);
+	}
+
+	boolean isDelivered() {
+		return this.last != null && this.last.getStatus() == BatchStatus.COMPLETED;
+	}
+
+	/** Whether the store holds an object that is not what was sent. */
+	boolean isUnproven() {
+		return context().filter(UploadContext::isUnproven).isPresent();
+	}
+
+	/** Ended, but killed before that was noted for good. */
+	boolean isToBeClosed() {
+		return isOver() && this.last != null && this.last.getStatus() != BatchStatus.ABANDONED;
+	}
+
+	boolean isOver() {
+		return this.last != null && (this.last.getStatus() == BatchStatus.ABANDONED
+				|| context().filter(UploadContext::isAborted).isPresent());
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.longhaul.launch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadJob;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the tables of Spring Batch know of attempts at uploads.
+ */
+final class UploadAttempts {
+
+	/** Only the last execution of an instance tells how it stands. */
+	private static final String UNFINISHED = """
+			select e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
+			where e.STATUS not in ('COMPLETED', 'ABANDONED')
+			and not exists (select 1 from BATCH_JOB_EXECUTION later
+				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
+			order by e.JOB_INSTANCE_ID""";
+
+	private static final String OF_KEY = """
+			select distinct e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
+			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+			where p.PARAMETER_NAME = 'key' and p.PARAMETER_VALUE = ?""";
+
+	private final JobRepository repository;
+
+	private final JdbcClient jdbc;
+
+	UploadAttempts(JobRepository repository, JdbcClient jdbc) {
+		this.repository = repository;
+		this.jdbc = jdbc;
+	}
+
+	/** The newest attempt at this upload. */
+	Optional<Attempt> last(UploadIdentity identity) {
+		Attempt last = null;
+		for (int number = 1;; number++) {
+			JobInstance instance = this.repository.getJobInstance(UploadJob.NAME, identity.parameters(number, ""));
+			if (instance == null) {
+				return Optional.ofNullable(last);
+			}
+			last = new Attempt(number, instance, this.repository.getLastJobExecution(instance));
+		}
+	}
+
+	/** The last executions of all uploads that are neither delivered nor given up. */
+	List<JobExecution> unfinished() {
+		return this.jdbc.sql(UNFINISHED)
+			.query(Long.class)
+			.list()
+			.stream()
+			.map(this.repository::getJobInstance)
+			.flatMap((instance) -> Optional.ofNullable((instance != null) ? lastExecution(instance) : null).stream())
+			.filter((execution) -> !new UploadContext(execution.getExecutionContext()).isAborted())
+			.toList();
+	}
+
+	/** All attempts whose object was to get this key in this bucket. */
+	List<Attempt> at(String destination, String key) {
+		return this.jdbc.sql(OF_KEY)
+			.param(key)
+			.query(Long.class)
+			.list()
+			.stream()
+			.flatMap((number) -> Optional.ofNullable(this.repository.getJobInstance(number)).stream())
+			.map((instance) -> new Attempt(0, instance, lastExecution(instance)))
+			.filter((attempt) -> attempt.isTo(destination))
+			.toList();
+	}
+
+	/** The key that was recorded for the object, or that is meant for it. */
+	static String key(JobExecution execution) {
+		return new UploadContext(execution.getExecutionContext()).key()
+			.orElseGet(() -> UploadIdentity.key(execution.getJobParameters()));
+	}
+
+	/** Whether an unfinished upload was to be aborted and was not. */
+	static boolean isEnding(JobExecution unfinished) {
+		return UploadIdentity.end(unfinished.getJobParameters()).isPresent() || unfinished.getStepExecutions()
+			.stream()
+			.anyMatch((step) -> step.getStepName().equals(UploadJob.ABORT));
+	}
+
+	/** When the delivery of this upload was proved. */
+	Instant proved(long upload) {
+		JobInstance instance = this.repository.getJobInstance(upload);
+		return (instance != null) ? new Attempt(0, instance, lastExecution(instance)).proved() : Instant.EPOCH;
+	}
+
+	private @Nullable JobExecution lastExecution(JobInstance instance) {
+		return this.repository.getLastJobExecution(instance);
+	}
+
+}
