@@ -3,11 +3,10 @@ package dev.longhaul.store.s3;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectVersion;
-import dev.longhaul.store.StoreException;
+import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -22,27 +21,24 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3ObjectReader implements ObjectReader {
 
-	private final S3Client s3;
+	private final S3Bucket bucket;
 
-	private final String bucket;
+	private final S3Client s3;
 
 	private final StatedTerms terms;
 
-	private final S3Calls calls;
-
-	S3ObjectReader(S3Client s3, String bucket, StatedTerms terms, S3Calls calls) {
-		this.s3 = s3;
+	S3ObjectReader(S3Bucket bucket) {
 		this.bucket = bucket;
-		this.terms = terms;
-		this.calls = calls;
+		this.s3 = bucket.client();
+		this.terms = bucket.terms();
 	}
 
 	@Override
 	public Optional<StoredObject> head(String key, @Nullable String versionId) {
-		return call("HeadObject of " + key, () -> {
+		return this.bucket.call("HeadObject of " + key, () -> {
 			try {
-				return Optional.of(S3ObjectStore.stored(key,
-						this.terms.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket)
+				return Optional.of(stored(key,
+						this.terms.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket.name())
 							.key(key)
 							.versionId(versionId)
 							.checksumMode(ChecksumMode.ENABLED)
@@ -61,12 +57,29 @@ final class S3ObjectReader implements ObjectReader {
 		});
 	}
 
+	private static StoredObject stored(String key, HeadObjectResponse head) {
+		boolean md5Etag = S3Checksums.isMd5Etag(head.serverSideEncryption(), head.sseCustomerAlgorithm());
+		return new StoredObject(key, length(key, head), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
+				md5Etag, S3Checksums.of(head), head.metadata());
+	}
+
+	/** Without it a delivery cannot be proved. */
+	private static long length(String key, HeadObjectResponse head) {
+		if (head.contentLength() == null) {
+			throw new RequestRefused("HeadObject of %s: the store tells no length (Content-Length) of the object, so "
+				.formatted(key)
+					+ "it cannot be compared with the file; perhaps a proxy on the way compresses answers, or the "
+					+ "store decompresses objects: switch that off, then run again", null);
+		}
+		return head.contentLength();
+	}
+
 	@Override
 	public OptionalLong partSize(ObjectVersion object) {
-		return call("HeadObject of part 1 of " + object.key(), () -> {
+		return this.bucket.call("HeadObject of part 1 of " + object.key(), () -> {
 			try {
 				HeadObjectResponse head = this.terms
-					.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket)
+					.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket.name())
 						.key(object.key())
 						.versionId(object.versionId())
 						.ifMatch(quoted(object.etag()))
@@ -96,8 +109,8 @@ final class S3ObjectReader implements ObjectReader {
 	}
 
 	private ResponseInputStream<GetObjectResponse> open(ObjectVersion object, long from, long end) {
-		return call("GetObject of %s from byte %,d".formatted(object.key(), from),
-				() -> this.terms.asking((said) -> this.s3.getObject((request) -> request.bucket(this.bucket)
+		return this.bucket.call("GetObject of %s from byte %,d".formatted(object.key(), from),
+				() -> this.terms.asking((said) -> this.s3.getObject((request) -> request.bucket(this.bucket.name())
 					.key(object.key())
 					.versionId(object.versionId())
 					.ifMatch(quoted(object.etag()))
@@ -108,15 +121,6 @@ final class S3ObjectReader implements ObjectReader {
 	/** A store that tells no ETag has nothing to compare with. */
 	private static @Nullable String quoted(String etag) {
 		return etag.isEmpty() ? null : "\"" + etag + "\"";
-	}
-
-	private <T> T call(String doing, Supplier<T> request) {
-		try {
-			return this.calls.call(doing, request);
-		}
-		catch (StoreException ex) {
-			throw this.terms.explained(ex);
-		}
 	}
 
 }

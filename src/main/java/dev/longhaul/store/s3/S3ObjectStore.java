@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.AccessRefused;
@@ -22,7 +21,6 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.RequestRefused;
-import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
@@ -30,16 +28,13 @@ import dev.longhaul.store.WriteCondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
@@ -56,19 +51,16 @@ final class S3ObjectStore implements ObjectStore {
 	/** Bytes a second of one connection; a slower one is taken for dead. */
 	private static final long SLOWEST = 16 << 10;
 
-	private final S3Client s3;
+	private final S3Bucket bucket;
 
-	private final String bucket;
+	private final S3Client s3;
 
 	private final StatedTerms terms;
 
-	private final S3Calls calls;
-
-	S3ObjectStore(S3Client s3, String bucket, StatedTerms terms, S3Calls calls) {
-		this.s3 = s3;
+	S3ObjectStore(S3Bucket bucket) {
 		this.bucket = bucket;
-		this.terms = terms;
-		this.calls = calls;
+		this.s3 = bucket.client();
+		this.terms = bucket.terms();
 	}
 
 	@Override
@@ -101,8 +93,8 @@ final class S3ObjectStore implements ObjectStore {
 	}
 
 	private CreatedUpload create(ObjectSpec object, ChecksumType type, RetryCount retries) {
-		CreateMultipartUploadResponse created = call("CreateMultipartUpload of " + object.key(),
-				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket)
+		CreateMultipartUploadResponse created = this.bucket.call("CreateMultipartUpload of " + object.key(),
+				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket.name())
 					.key(object.key())
 					.applyMutation(this.terms::on)
 					.applyMutation(new StatedSettings(object)::on)
@@ -117,13 +109,13 @@ final class S3ObjectStore implements ObjectStore {
 		int number = body.part().number();
 		String doing = "UploadPart %d of %s".formatted(number, upload.key());
 		UploadPartResponse answer = sending(doing, body,
-				(content) -> this.s3.uploadPart((request) -> request.bucket(this.bucket)
+				(content) -> this.s3.uploadPart((request) -> request.bucket(this.bucket.name())
 					.key(upload.key())
 					.uploadId(upload.id())
 					.partNumber(number)
 					.applyMutation(this.terms::on)
 					.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
-		boolean md5Etag = isMd5Etag(answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
+		boolean md5Etag = S3Checksums.isMd5Etag(answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
 		return new Arrival(doing, body).part(answer.eTag(), md5Etag, S3Checksums.of(answer));
 	}
 
@@ -134,8 +126,8 @@ final class S3ObjectStore implements ObjectStore {
 		boolean more = true;
 		while (more) {
 			int after = marker;
-			ListPartsResponse page = call("ListParts of " + upload.key(),
-					() -> this.s3.listParts((request) -> request.bucket(this.bucket)
+			ListPartsResponse page = this.bucket.call("ListParts of " + upload.key(),
+					() -> this.s3.listParts((request) -> request.bucket(this.bucket.name())
 						.key(upload.key())
 						.uploadId(upload.id())
 						.partNumberMarker(after)
@@ -160,8 +152,8 @@ final class S3ObjectStore implements ObjectStore {
 	@Override
 	public void complete(Upload upload, Completion completion) {
 		List<CompletedPart> completed = completion.parts().stream().map(S3ObjectStore::completed).toList();
-		call("CompleteMultipartUpload of " + upload.key(),
-				() -> this.s3.completeMultipartUpload((request) -> request.bucket(this.bucket)
+		this.bucket.call("CompleteMultipartUpload of " + upload.key(),
+				() -> this.s3.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
 					.key(upload.key())
 					.uploadId(upload.id())
 					.applyMutation(this.terms::on)
@@ -184,8 +176,8 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public void abort(Upload upload) {
-		call("AbortMultipartUpload of " + upload.key(),
-				() -> this.s3.abortMultipartUpload((request) -> request.bucket(this.bucket)
+		this.bucket.call("AbortMultipartUpload of " + upload.key(),
+				() -> this.s3.abortMultipartUpload((request) -> request.bucket(this.bucket.name())
 					.key(upload.key())
 					.uploadId(upload.id())
 					.applyMutation(this.terms::on)));
@@ -194,7 +186,7 @@ final class S3ObjectStore implements ObjectStore {
 	@Override
 	public void put(ObjectSpec object, PartBody body, WriteCondition condition) {
 		sending("PutObject of " + object.key(), body,
-				(content) -> this.s3.putObject((request) -> request.bucket(this.bucket)
+				(content) -> this.s3.putObject((request) -> request.bucket(this.bucket.name())
 					.key(object.key())
 					.applyMutation(this.terms::on)
 					.applyMutation(new StatedSettings(object)::on)
@@ -205,7 +197,7 @@ final class S3ObjectStore implements ObjectStore {
 	@Override
 	public Optional<StoredObject> head(String key) {
 		try {
-			return call("HeadObject of " + key, () -> headIfThere(key));
+			return reader().head(key, null);
 		}
 		catch (AccessRefused ex) {
 			// the answer has no body that would say what for
@@ -214,29 +206,10 @@ final class S3ObjectStore implements ObjectStore {
 		}
 	}
 
-	private Optional<StoredObject> headIfThere(String key) {
-		try {
-			return Optional.of(stored(key, this.terms.asking((said) -> headOf(key, said))));
-		}
-		catch (S3Exception ex) {
-			if (ex.statusCode() == 404) {
-				return Optional.empty();
-			}
-			throw ex;
-		}
-	}
-
-	private HeadObjectResponse headOf(String key, StatedTerms said) {
-		return this.s3.headObject((request) -> request.bucket(this.bucket)
-			.key(key)
-			.checksumMode(ChecksumMode.ENABLED)
-			.applyMutation(said::on));
-	}
-
 	@Override
 	public List<OpenUpload> openUploads(String key) {
 		// a directory bucket takes whole folders only
-		boolean directory = BucketKind.of(this.bucket) == BucketKind.DIRECTORY;
+		boolean directory = BucketKind.of(this.bucket.name()) == BucketKind.DIRECTORY;
 		String folder = key.substring(0, key.lastIndexOf('/') + 1);
 		return uploadsWithPrefix(!directory ? key : folder.isEmpty() ? null : folder).stream()
 			.filter((open) -> open.upload().key().equals(key))
@@ -250,7 +223,7 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public ObjectReader reader() {
-		return new S3ObjectReader(this.s3, this.bucket, this.terms, this.calls);
+		return new S3ObjectReader(this.bucket);
 	}
 
 	private List<OpenUpload> uploadsWithPrefix(@Nullable String prefix) {
@@ -261,8 +234,8 @@ final class S3ObjectStore implements ObjectStore {
 		while (more) {
 			String afterKey = keyMarker;
 			String afterId = idMarker;
-			ListMultipartUploadsResponse page = call("ListMultipartUploads of " + this.bucket,
-					() -> this.s3.listMultipartUploads((request) -> request.bucket(this.bucket)
+			ListMultipartUploadsResponse page = this.bucket.call("ListMultipartUploads of " + this.bucket.name(),
+					() -> this.s3.listMultipartUploads((request) -> request.bucket(this.bucket.name())
 						.prefix(prefix)
 						.keyMarker(afterKey)
 						.uploadIdMarker(afterId)
@@ -280,31 +253,9 @@ final class S3ObjectStore implements ObjectStore {
 		return List.copyOf(uploads);
 	}
 
-	static StoredObject stored(String key, HeadObjectResponse head) {
-		boolean md5Etag = isMd5Etag(head.serverSideEncryption(), head.sseCustomerAlgorithm());
-		return new StoredObject(key, length(key, head), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
-				md5Etag, S3Checksums.of(head), head.metadata());
-	}
-
-	/** Without it a delivery cannot be proved. */
-	private static long length(String key, HeadObjectResponse head) {
-		if (head.contentLength() == null) {
-			throw new RequestRefused("HeadObject of %s: the store tells no length (Content-Length) of the object, so "
-				.formatted(key)
-					+ "it cannot be compared with the file; perhaps a proxy on the way compresses answers, or the "
-					+ "store decompresses objects: switch that off, then run again", null);
-		}
-		return head.contentLength();
-	}
-
-	/** With SSE-KMS, DSSE and SSE-C an ETag is no MD5, though it may look like one. */
-	private static boolean isMd5Etag(@Nullable ServerSideEncryption encryption, @Nullable String customerAlgorithm) {
-		return (encryption == null || encryption == ServerSideEncryption.AES256) && customerAlgorithm == null;
-	}
-
 	private <T> T sending(String doing, PartBody body, Function<ReopenedContent, T> request) {
 		try (ReopenedContent content = new ReopenedContent(body)) {
-			return call(doing, () -> request.apply(content));
+			return this.bucket.call(doing, () -> request.apply(content));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -322,15 +273,6 @@ final class S3ObjectStore implements ObjectStore {
 	 */
 	private static Duration patience(PartBody body) {
 		return SILENCE.plusSeconds(body.part().length() / Math.min(SLOWEST, body.content().pace() / 2));
-	}
-
-	private <T> T call(String doing, Supplier<T> request) {
-		try {
-			return this.calls.call(doing, request);
-		}
-		catch (StoreException ex) {
-			throw this.terms.explained(ex);
-		}
 	}
 
 }

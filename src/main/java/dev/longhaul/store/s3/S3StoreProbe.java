@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.function.Supplier;
 
 import dev.longhaul.store.AbortRule;
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Contact;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoreAddress;
-import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.Upload;
 import org.jspecify.annotations.Nullable;
@@ -32,68 +30,64 @@ final class S3StoreProbe implements StoreProbe {
 	/** The MD5 of no bytes, in base64: wrong for every part that has some. */
 	private static final String MD5_OF_NOTHING = "1B2M2Y8AsgTpgAmY7PhCfg==";
 
-	private final S3Connection connection;
+	private final StoreAddress address;
+
+	private final S3Bucket bucket;
 
 	private final S3Client s3;
 
-	private final StoreAddress address;
-
-	private final String bucket;
-
 	private final StatedTerms terms;
 
-	S3StoreProbe(S3Connection connection, StoreAddress address, StatedTerms terms) {
-		this.connection = connection;
-		this.s3 = connection.client();
+	S3StoreProbe(StoreAddress address, S3Bucket bucket) {
 		this.address = address;
-		this.bucket = address.bucket();
-		this.terms = terms;
+		this.bucket = bucket;
+		this.s3 = bucket.client();
+		this.terms = bucket.terms();
 	}
 
 	@Override
 	public ObjectStore store() {
-		return new S3ObjectStore(this.s3, this.bucket, this.terms, this.connection.calls());
+		return new S3ObjectStore(this.bucket);
 	}
 
 	@Override
 	public Reach reach() {
 		String region = this.s3.serviceClientConfiguration().region().id();
 		boolean unknown = this.address.endpoint() == null && !Regions.isKnown(region);
-		boolean all = BucketKind.isMultiRegion(this.bucket);
+		boolean all = BucketKind.isMultiRegion(this.bucket.name());
 		return new Reach(all ? null : region, unknown ? Regions.nearest(region) : List.of(),
 				HttpClients.proxy(this.address, host(region)).map(Proxy::toString).orElse(null));
 	}
 
 	/** As exceptions from the proxy are written; the bucket's own host is below it. */
 	private String host(String region) {
-		if (BucketKind.isMultiRegion(this.bucket)) {
-			return this.bucket.replaceFirst(".*accesspoint[/:]", "") + ".accesspoint.s3-global.amazonaws.com";
+		if (BucketKind.isMultiRegion(this.bucket.name())) {
+			return this.bucket.name().replaceFirst(".*accesspoint[/:]", "") + ".accesspoint.s3-global.amazonaws.com";
 		}
 		return (this.address.endpoint() != null) ? this.address.endpoint().getHost()
-				: "%s.s3.%s.amazonaws.com".formatted(this.bucket, region);
+				: "%s.s3.%s.amazonaws.com".formatted(this.bucket.name(), region);
 	}
 
 	@Override
 	public Identity identity() {
-		RenewableCredentials credentials = this.connection.calls().credentials();
+		RenewableCredentials credentials = this.bucket.connection().calls().credentials();
 		return new Identity(credentials.resolveCredentials().accessKeyId(), credentials.origin(),
 				credentials.areTemporary());
 	}
 
 	@Override
 	public void delete(String key) {
-		call("DeleteObject of " + key, () -> this.s3
-			.deleteObject((request) -> request.bucket(this.bucket).key(key).applyMutation(this.terms::on)));
+		this.bucket.call("DeleteObject of " + key, () -> this.s3
+			.deleteObject((request) -> request.bucket(this.bucket.name()).key(key).applyMutation(this.terms::on)));
 	}
 
 	@Override
 	public Contact contact() {
-		return call("HeadBucket of " + this.bucket, () -> {
+		return this.bucket.call("HeadBucket of " + this.bucket.name(), () -> {
 			try {
-				return contact(
-						this.s3.headBucket((request) -> request.bucket(this.bucket).applyMutation(this.terms::on))
-							.sdkHttpResponse(),
-						null);
+				return contact(this.s3
+					.headBucket((request) -> request.bucket(this.bucket.name()).applyMutation(this.terms::on))
+					.sdkHttpResponse(), null);
 			}
 			catch (S3Exception ex) {
 				if (ex.statusCode() >= 500) {
@@ -106,10 +100,10 @@ final class S3StoreProbe implements StoreProbe {
 
 	private Contact contact(@Nullable SdkHttpResponse answer, @Nullable S3Exception refusal) {
 		return new Contact(date(header(answer, "Date")), header(answer, "x-amz-bucket-region"),
-				(refusal != null)
-						? this.terms.explained(
-								this.connection.calls().failures().named("HeadBucket of " + this.bucket, refusal))
-						: null);
+				(refusal != null) ? this.terms.explained(this.bucket.connection()
+					.calls()
+					.failures()
+					.named("HeadBucket of " + this.bucket.name(), refusal)) : null);
 	}
 
 	private static @Nullable String header(@Nullable SdkHttpResponse answer, String name) {
@@ -128,10 +122,10 @@ final class S3StoreProbe implements StoreProbe {
 
 	@Override
 	public boolean refusesDamage(Upload upload) {
-		return call("UploadPart 2 of " + upload.key(), () -> {
+		return this.bucket.call("UploadPart 2 of " + upload.key(), () -> {
 			try {
 				this.s3.uploadPart(
-						(request) -> request.bucket(this.bucket)
+						(request) -> request.bucket(this.bucket.name())
 							.key(upload.key())
 							.uploadId(upload.id())
 							.partNumber(2)
@@ -151,11 +145,11 @@ final class S3StoreProbe implements StoreProbe {
 
 	@Override
 	public List<AbortRule> abortRules() {
-		return call("GetBucketLifecycleConfiguration of " + this.bucket, () -> {
+		return this.bucket.call("GetBucketLifecycleConfiguration of " + this.bucket.name(), () -> {
 			try {
 				return this.s3
 					.getBucketLifecycleConfiguration(
-							(request) -> request.bucket(this.bucket).applyMutation(this.terms::on))
+							(request) -> request.bucket(this.bucket.name()).applyMutation(this.terms::on))
 					.rules()
 					.stream()
 					.filter((rule) -> rule.status() == ExpirationStatus.ENABLED)
@@ -190,16 +184,7 @@ final class S3StoreProbe implements StoreProbe {
 
 	@Override
 	public void close() {
-		this.connection.close();
-	}
-
-	private <T> T call(String doing, Supplier<T> request) {
-		try {
-			return this.connection.calls().call(doing, request);
-		}
-		catch (StoreException ex) {
-			throw this.terms.explained(ex);
-		}
+		this.bucket.connection().close();
 	}
 
 }

@@ -12,7 +12,8 @@ public final class S3StoreProbes implements StoreProbes {
 
 	@Override
 	public StoreProbe at(StoreAddress address, RequestTerms terms) {
-		return new S3StoreProbe(S3Clients.connectImpatiently(address), address, new StatedTerms(terms));
+		S3Connection connection = S3Clients.connectImpatiently(address);
+		return new S3StoreProbe(address, new S3Bucket(address.bucket(), connection, new StatedTerms(terms)));
 	}
 
 }
