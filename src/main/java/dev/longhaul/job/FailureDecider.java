@@ -49,7 +49,7 @@ final class FailureDecider implements JobExecutionDecider {
 			.toList();
 		UploadFailure failure = UploadFailure.gravest(reasons);
 		JobDefinition definition = this.definitions.get(identity.definition());
-		boolean unproven = any(reasons, DeliveryUnproven.class);
+		boolean unproven = context.isUnproven() || any(reasons, DeliveryUnproven.class);
 		// what is delivered is not aborted; only its file is still to be taken away
 		boolean proved = context.receipt().isPresent();
 		boolean ends = !proved

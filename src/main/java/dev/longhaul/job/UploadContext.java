@@ -233,13 +233,20 @@ public record UploadContext(ExecutionContext context) {
 		return text(FAILURE).map((message) -> new UploadFailure(Cure.valueOf(this.context.getString(CURE)), message));
 	}
 
-	/** Whether the last failure was that the delivery could not be proved. */
+	/**
+	 * Whether the object was made and could not be proved: until it is, or nothing is
+	 * there any more.
+	 */
 	public boolean isUnproven() {
 		return this.context.containsKey(UNPROVEN);
 	}
 
 	void unproven() {
 		this.context.putString(UNPROVEN, "true");
+	}
+
+	void noMoreUnproven() {
+		this.context.remove(UNPROVEN);
 	}
 
 	void failure(UploadFailure failure) {
@@ -253,7 +260,6 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	void clearFailure() {
-		this.context.remove(UNPROVEN);
 		this.context.remove(CURE);
 		this.context.remove(FAILURE);
 	}
@@ -272,6 +278,7 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	void receipt(Receipt receipt) {
+		noMoreUnproven();
 		this.context.putString(RECEIPT, JSON.writeValueAsString(receipt));
 	}
 

@@ -73,15 +73,30 @@ final class UploadPlanning {
 			contribution.setExitStatus(new ExitStatus(DELIVERED));
 			return false;
 		}
-		boolean single = !upload.context().isFound() && upload.plan().single();
+		boolean toProve = upload.context().isFound() || this.stop.unlessStopped(() -> isTaken(upload));
+		boolean single = !toProve && upload.plan().single();
 		if (!single) {
 			// in one PutObject it is committed with the intent
 			this.contexts.save(contribution);
 		}
-		if (upload.context().isFound()) {
+		if (toProve) {
 			contribution.setExitStatus(new ExitStatus(DELIVERED));
 		}
 		return single;
+	}
+
+	/**
+	 * Whether there is an object under the key of a delivery that was not proved: whoever
+	 * put it there, it is not replaced before a person has looked at it. Where there is
+	 * none the file is sent again.
+	 */
+	private static boolean isTaken(CurrentUpload upload) {
+		UploadContext context = upload.context();
+		boolean taken = context.isUnproven() && upload.store().head(upload.key()).isPresent();
+		if (!taken) {
+			context.noMoreUnproven();
+		}
+		return taken;
 	}
 
 	private void plan(CurrentUpload upload, JobParameters parameters) throws JobInterruptedException {
