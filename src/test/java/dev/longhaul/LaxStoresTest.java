@@ -89,6 +89,26 @@ class LaxStoresTest {
 			.contains("verify --download");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "CREATE_MULTIPART_UPLOAD, 501, NotImplemented", "CREATE_MULTIPART_UPLOAD, 403, AccessDenied",
+			"UPLOAD_PART, 501, NotImplemented" })
+	void a_content_md5_that_nobody_may_try_proves_nothing(Op refused, int status, String code) {
+		Path small = this.night.file("small.bin", 1000, 2);
+		this.night.defineTo("encryption: {type: sse-kms}", "part-size: 32MB");
+		this.night.s3().faults().add(Fault.on(refused).answer(status, code));
+
+		assertThat(this.night.run()).hasSize(2)
+			.allSatisfy((outcome) -> assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.DELIVERED))
+			.allSatisfy((outcome) -> assertThat(outcome.receipt().orElseThrow().proof()).isEqualTo("size"));
+
+		assertThat(this.night.longhaul("show", small.toString())).contains("marker and size only");
+		this.night.s3().faults().clear();
+		this.night.file("next.bin", 1000, 3);
+		assertThat(this.night.run()).filteredOn((outcome) -> outcome.key().equals("next.bin"))
+			.singleElement()
+			.satisfies((outcome) -> assertThat(outcome.receipt().orElseThrow().proof()).isEqualTo("content-md5"));
+	}
+
 	@Test
 	void etags_without_quotes() {
 		assertDeliveredByTwoRuns("etag", Fault.onAny().unquotedEtags());

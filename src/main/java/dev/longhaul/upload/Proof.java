@@ -15,7 +15,7 @@ public enum Proof {
 	CONTENT_MD5("content-md5"),
 	/**
 	 * Marker and size: the store tells neither checksum nor ETag of the object, or only
-	 * an ETag that is no MD5 and does not look at Content-MD5.
+	 * an ETag that is no MD5 and does not look at Content-MD5, or lets nobody try that.
 	 */
 	SIZE("size");
 

@@ -30,6 +30,9 @@ public final class StoreKnowledge {
 	/** Those of which it was said that they cannot be tried. */
 	private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
+	/** The same, of Content-MD5. */
+	private final Set<String> untried = ConcurrentHashMap.newKeySet();
+
 	private final StoreProbes probes;
 
 	private final TrialsFile trials;
@@ -80,14 +83,27 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * Whether the store refuses parts that are not what their Content-MD5 says.
-	 * @throws StoreException if the store cannot be asked
+	 * Whether the store is known to refuse parts that are not what their Content-MD5
+	 * says. One that lets nobody try it is not, and is asked again the next time.
+	 * @throws StoreException if it cannot be asked for another reason, which passes or is
+	 * corrected
 	 */
 	public boolean verifiesContentMd5(KnownStore store) {
 		if (store.profile().integrity().isPresent() && store.profile() != StoreProfile.GENERIC) {
 			return true; // its makers say so
 		}
-		return Boolean.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
+		try {
+			return Boolean
+				.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
+		}
+		catch (AccessRefused | RequestRefused ex) {
+			if (this.untried.add(store.address().identity())) {
+				log.warn(
+						"cannot try whether {} looks at Content-MD5, so nothing but marker and size of its objects is proved: {}",
+						store.address().identity(), ex.getMessage());
+			}
+			return false;
+		}
 	}
 
 	/**

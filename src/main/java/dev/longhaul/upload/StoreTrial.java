@@ -83,6 +83,7 @@ public final class StoreTrial {
 	/**
 	 * Whether the store refuses a part that is not what its Content-MD5 says, by whatever
 	 * name.
+	 * @throws RequestRefused if it refuses every part
 	 */
 	public boolean verifiesContentMd5() {
 		return withUpload(spec(ChecksumAlgorithm.MD5), (upload) -> {
@@ -90,6 +91,7 @@ public final class StoreTrial {
 				return this.probe.refusesDamage(upload);
 			}
 			catch (RequestRefused ex) {
+				store().send(upload, body(BYTES, ChecksumAlgorithm.MD5));
 				return true;
 			}
 		});
