@@ -100,6 +100,28 @@ class FaultsTest {
 		this.night.assertDelivered(this.file);
 	}
 
+	@Test
+	void an_object_that_the_store_shows_late_is_waited_for_when_the_answer_was_lost() {
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).times(2).answer(404, "NoSuchKey"));
+
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(1);
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void an_object_that_the_store_shows_late_is_waited_for_by_the_next_run() {
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).times(2).answer(404, "NoSuchKey"));
+
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(1);
+
+		this.night.assertDelivered(this.file);
+	}
+
 	static Stream<Arguments> kept() {
 		return Stream.of(
 				arguments("credentials that expire", Fault.on(Op.UPLOAD_PART).part(3).answer(403, "ExpiredToken"),

@@ -62,7 +62,7 @@ final class UploadResumption {
 	}
 
 	private boolean isDelivered(CurrentUpload upload, StepContribution contribution) {
-		return this.deliveries.isDelivered(upload, contribution.getStepExecution());
+		return this.deliveries.isDeliveredInTheEnd(upload, contribution.getStepExecution());
 	}
 
 	private static Reconciliation compare(CurrentUpload upload, SourceFile now, List<UploadedPart> listed,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends an upload: by an object, proved, or by nothing, proved too.
  *
- * @param firstPause before the second look at an object that is to be proved
+ * @param firstPause before the second look at an object that was just made
  */
 public record UploadFinisher(ObjectStore store, Duration firstPause) {
 
@@ -34,7 +34,7 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 
 	/**
 	 * Completes the upload. No answer, a failing one, and "no such upload" all leave open
-	 * whether it was carried out: the object's marker tells.
+	 * whether it was carried out: the object's marker tells, in the end.
 	 * @throws RequestRefused if the store sums another object than was summed here, which
 	 * it would do again
 	 */
@@ -51,7 +51,7 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 					+ "object: set transfer.integrity to md5, end the upload by 'longhaul abort', then run again", ex);
 		}
 		catch (UploadGone | StoreUnavailable ex) {
-			if (delivered(upload.key(), mark).isEmpty()) {
+			if (deliveredInTheEnd(upload.key(), mark).isEmpty()) {
 				throw ex;
 			}
 		}
@@ -65,7 +65,9 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 	 * write of the key to be begun anew
 	 */
 	public void requireOurs(String key, ObjectMark mark, StoreException condition) {
-		Optional<StoredObject> there = this.store.head(key);
+		// a condition that does not hold says that there is one
+		Optional<StoredObject> there = (condition instanceof PreconditionFailed) ? patiently().at(key, (any) -> true)
+				: this.store.head(key);
 		if (there.isEmpty()) {
 			throw new UploadGone(condition.getMessage() + "; the upload begins anew", condition);
 		}
@@ -80,16 +82,27 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 	}
 
 	/**
+	 * The same of an object that may just have been made, so that it is worth a few
+	 * seconds.
+	 */
+	public Optional<StoredObject> deliveredInTheEnd(String key, ObjectMark mark) {
+		return patiently().at(key, mark::isOn).filter(mark::isOn);
+	}
+
+	/**
 	 * Looks at the object and compares it with what was computed from the file.
 	 * @throws DeliveryUnproven if it is not there, for several looks, or not the same
 	 */
 	public Proved prove(String key, ObjectMark mark, ExpectedObject expected) {
-		StoredObject object = new PatientLook(this.store, this.firstPause).at(key, mark::isOn)
-			.orElseThrow(() -> DeliveryUnproven.notShown(key));
+		StoredObject object = patiently().at(key, mark::isOn).orElseThrow(() -> DeliveryUnproven.notShown(key));
 		if (!mark.isOn(object)) {
 			throw new DeliveryUnproven(key, "another object has taken its place");
 		}
 		return new Proved(object, expected, expected.proveBy(object));
+	}
+
+	private PatientLook patiently() {
+		return new PatientLook(this.store, this.firstPause);
 	}
 
 	/**

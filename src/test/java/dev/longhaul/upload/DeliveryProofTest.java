@@ -7,8 +7,6 @@ import java.util.Optional;
 
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.FakeObjectStore;
-import dev.longhaul.store.ForwardingStore;
-import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
@@ -56,7 +54,7 @@ class DeliveryProofTest {
 		assertThat(hasty(late).prove(KEY, MARK, ExpectedObject.ofParts(this.sent.parts())).object().size())
 			.isEqualTo(150);
 
-		assertThat(late.looks).isEqualTo(3);
+		assertThat(late.looks()).isEqualTo(3);
 	}
 
 	@Test
@@ -78,7 +76,7 @@ class DeliveryProofTest {
 			.withMessageContaining(
 					"the source is kept; run again: if the store shows it by then it is proved, else the "
 							+ "file is sent again");
-		assertThat(blind.looks).isBetween(3, 10);
+		assertThat(blind.looks()).isBetween(3, 10);
 	}
 
 	@Test
@@ -89,7 +87,7 @@ class DeliveryProofTest {
 		assertThatExceptionOfType(DeliveryUnproven.class)
 			.isThrownBy(() -> new UploadFinisher(blind).prove(KEY, MARK, expected(150, Optional.empty())));
 		assertThat(Thread.interrupted()).isTrue();
-		assertThat(blind.looks).isEqualTo(1);
+		assertThat(blind.looks()).isEqualTo(1);
 	}
 
 	@Test
@@ -143,29 +141,6 @@ class DeliveryProofTest {
 
 	private static ExpectedObject expected(long size, Optional<String> etag) {
 		return new ExpectedObject(size, etag, Optional.empty());
-	}
-
-	/** Shows what was there before, the first times. */
-	private static final class LateStore extends ForwardingStore {
-
-		private final int times;
-
-		private final Optional<StoredObject> before;
-
-		private int looks;
-
-		LateStore(ObjectStore store, int times, Optional<StoredObject> before) {
-			super(store);
-			this.times = times;
-			this.before = before;
-		}
-
-		@Override
-		public Optional<StoredObject> head(String key) {
-			this.looks++;
-			return (this.looks > this.times) ? super.head(key) : this.before;
-		}
-
 	}
 
 }

@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.Completion;
+import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.ForwardingStore;
 import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
@@ -24,6 +26,7 @@ import static dev.longhaul.upload.UploadOfTwoParts.MARKER;
 import static dev.longhaul.upload.UploadOfTwoParts.hasty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -66,8 +69,43 @@ class UploadCompletionTest {
 
 	@ParameterizedTest
 	@MethodSource("answers_that_leave_it_open")
+	void is_content_when_the_answer_was_lost_and_the_store_shows_the_object_late(StoreException answer) {
+		LateStore late = new LateStore(this.sent.store(), 2, Optional.empty());
+		ObjectStore lossy = new ForwardingStore(late) {
+			@Override
+			public void complete(Upload upload, Completion completion) {
+				super.complete(upload, completion);
+				throw answer;
+			}
+		};
+
+		assertThatCode(() -> hasty(lossy).complete(this.sent.upload(), Completion.of(this.sent.parts()), MARK))
+			.doesNotThrowAnyException();
+		assertThat(late.looks()).isEqualTo(3);
+	}
+
+	@Test
+	void waits_for_the_object_of_which_a_condition_tells() {
+		LateStore late = new LateStore(this.sent.store(), 2, Optional.empty());
+		this.sent.store().complete(this.sent.upload(), Completion.of(this.sent.parts()));
+		PreconditionFailed condition = new PreconditionFailed("412", null);
+
+		assertThatCode(() -> hasty(late).requireOurs(KEY, MARK, condition)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void does_not_wait_after_a_conflict_with_another_write() {
+		LateStore late = new LateStore(this.sent.store(), 2, Optional.empty());
+		ConditionConflict conflict = new ConditionConflict("409", null);
+
+		assertThatExceptionOfType(UploadGone.class).isThrownBy(() -> hasty(late).requireOurs(KEY, MARK, conflict));
+		assertThat(late.looks()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers_that_leave_it_open")
 	void fails_when_the_object_is_not_there(StoreException answer) {
-		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.sent.upload(),
+		assertThatThrownBy(() -> hasty(refusing(answer)).complete(this.sent.upload(),
 				Completion.of(this.sent.parts()), MARK))
 			.isSameAs(answer);
 	}
@@ -77,7 +115,7 @@ class UploadCompletionTest {
 	void fails_when_the_object_is_that_of_another_upload(StoreException answer) {
 		this.sent.put(150, Map.of(StoredObject.MARKER, "other"));
 
-		assertThatThrownBy(() -> new UploadFinisher(refusing(answer)).complete(this.sent.upload(),
+		assertThatThrownBy(() -> hasty(refusing(answer)).complete(this.sent.upload(),
 				Completion.of(this.sent.parts()), MARK))
 			.isSameAs(answer);
 	}
