@@ -218,10 +218,13 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 		return rights.toString();
 	}
 
+	/** Names the right where it is one, and not the account or a quota. */
 	private void refused(String check, StoreException ex, String right) {
-		Matcher named = NAMED.matcher(String.valueOf(ex.getMessage()));
+		String said = String.valueOf(ex.getMessage());
+		Matcher named = NAMED.matcher(said);
 		String needed = named.find() ? named.group(1) : right;
-		this.list.fail(check, ex.getMessage() + ((ex instanceof AccessRefused) ? " (needed: " + needed + ")" : ""));
+		boolean mayLack = ex instanceof AccessRefused && said.contains("this right");
+		this.list.fail(check, said + (mayLack ? " (needed: " + needed + ")" : ""));
 	}
 
 }

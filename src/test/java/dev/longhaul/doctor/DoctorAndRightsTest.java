@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +89,18 @@ class DoctorAndRightsTest {
 		assertThat(Practice.only(checks, "missing-key").result()).isEqualTo(Result.WARN);
 		assertThat(Practice.only(checks, "missing-key").message()).contains("s3:ListBucket").contains("s3:GetObject");
 		assertThat(Practice.names(checks, Result.FAIL)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NotSignedUp", "QuotaExceeded", "SignatureDoesNotMatch", "Whatever" })
+	void no_right_is_named_where_something_else_is_wrong(String code) {
+		StrictS3 s3 = this.examined.start();
+		s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(403, code));
+
+		Check check = Practice.only(this.examined.practice(s3).define("vault", "").examine(), "create");
+
+		assertThat(check.message()).contains("403 " + code);
+		assertThat(check.message() + check.advice()).doesNotContain("right").doesNotContain("s3:");
 	}
 
 }

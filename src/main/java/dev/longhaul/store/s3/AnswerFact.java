@@ -53,6 +53,10 @@ record AnswerFact(Naming naming, String advice) {
 	private static final AnswerFact SHUT = new AnswerFact(AccessRefused::new,
 			"; have this put in order at the store, then run again");
 
+	/** Nobody here knows the code: only the store's own words say what it is for. */
+	private static final AnswerFact REFUSED_BY_THE_STORE = new AnswerFact(AccessRefused::new,
+			"; ask who runs the store why it refuses this and have it put in order, then run again");
+
 	/** An answer to HEAD has no body that says why. */
 	private static final AnswerFact RIGHT_OR_CREDENTIALS = new AnswerFact(AccessRefused::new,
 			"; correct the credentials or grant them this right, then run again");
@@ -91,12 +95,19 @@ record AnswerFact(Naming naming, String advice) {
 			Map.entry("XAmzContentSHA256Mismatch", DAMAGED),
 			Map.entry("XAmzContentChecksumMismatch", DAMAGED),
 			Map.entry("ConditionalRequestConflict", CONFLICT),
+			Map.entry("AccessDenied", RIGHT_MISSING),
+			Map.entry("AccessDeniedException", RIGHT_MISSING),
+			Map.entry("UnauthorizedAccess", RIGHT_MISSING),
 			Map.entry("InvalidAccessKeyId", WRONG_CREDENTIALS),
+			Map.entry("InvalidSecurity", WRONG_CREDENTIALS),
 			Map.entry("SignatureDoesNotMatch", WRONG_CREDENTIALS),
 			Map.entry("InvalidToken", WRONG_CREDENTIALS),
 			Map.entry("AuthorizationHeaderMalformed", WRONG_CREDENTIALS),
 			Map.entry("QuotaExceeded", QUOTA),
 			Map.entry("AccountProblem", SHUT),
+			Map.entry("NotSignedUp", SHUT),
+			// Ceph's word for a user
+			Map.entry("UserSuspended", SHUT),
 			Map.entry("AllAccessDisabled", SHUT),
 			Map.entry("InvalidPayer", SHUT),
 			Map.entry("InvalidObjectState", SHUT),
@@ -125,7 +136,7 @@ record AnswerFact(Naming naming, String advice) {
 		return switch (status) {
 			case 301, 307, 308 -> ELSEWHERE;
 			case 401 -> WRONG_CREDENTIALS;
-			case 403 -> silent ? RIGHT_OR_CREDENTIALS : RIGHT_MISSING;
+			case 403 -> silent ? RIGHT_OR_CREDENTIALS : REFUSED_BY_THE_STORE;
 			case 407 -> PROXY_REFUSED;
 			case 408, 429 -> PASSING;
 			case 412 -> PRECONDITION_FAILED;
