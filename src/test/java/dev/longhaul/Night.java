@@ -153,7 +153,8 @@ final class Night implements AutoCloseable {
 	}
 
 	private List<UploadOutcome> run(RunMode mode, Consumer<UploadOutcome> ended) {
-		return inSession((session) -> session.run().execute(session.planner().plan(List.of()), mode, ended));
+		return inSession(
+				(session) -> session.run().execute(session.planner().plan(List.of(), mode.again()), mode, ended));
 	}
 
 	private <T> T inSession(Function<RunSession, T> work) {

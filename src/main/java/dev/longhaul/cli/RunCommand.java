@@ -90,7 +90,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	}
 
 	private RunPlan plan(RunSession session) {
-		RunPlan plan = session.planner().plan(files());
+		RunPlan plan = session.planner().plan(files(), this.again);
 		if (this.definitions.isEmpty() && this.files.isEmpty()) {
 			JobDefinitions known = this.longhaul.definitions();
 			plan.leftBehind()

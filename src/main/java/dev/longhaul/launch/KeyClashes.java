@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -17,8 +18,15 @@ final class KeyClashes {
 
 	private final UploadHistory history;
 
-	KeyClashes(UploadHistory history) {
+	private final boolean again;
+
+	/**
+	 * Clashes of a run.
+	 * @param again whether delivered files are sent once more
+	 */
+	KeyClashes(UploadHistory history, boolean again) {
 		this.history = history;
+		this.again = again;
 	}
 
 	/** The candidates that clash, each with its reason. */
@@ -66,18 +74,16 @@ final class KeyClashes {
 	}
 
 	/**
-	 * A delivered file is not sent, and an unfinished one goes on under the key of its
-	 * first try.
+	 * A delivered file is not sent unless that is wanted, and an unfinished one goes on
+	 * under the key of its first try.
 	 */
 	private boolean isToBeSent(Candidate candidate) {
 		if (candidate.delivered() != null) {
-			return false;
+			return this.again;
 		}
-		return this.history.attempts()
-			.last(candidate.identity())
-			.filter((attempt) -> !attempt.isOver())
-			.map((attempt) -> !attempt.isDelivered() && attempt.key().orElse(candidate.key()).equals(candidate.key()))
-			.orElse(true);
+		Decision decision = Decision.of(this.history.attempts().last(candidate.identity()), candidate.key(),
+				this.again);
+		return decision.action() != Action.SKIP && decision.key().equals(candidate.key());
 	}
 
 	private static UploadOutcome refusal(Candidate candidate, List<Candidate> clash) {

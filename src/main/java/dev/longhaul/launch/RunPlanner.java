@@ -46,6 +46,15 @@ public final class RunPlanner {
 	 * @param files only these, settled or not; empty for all that the definitions find
 	 */
 	public RunPlan plan(List<Path> files) {
+		return plan(files, false);
+	}
+
+	/**
+	 * The same.
+	 * @param again whether delivered files are sent once more; they do not take the keys
+	 * of others either
+	 */
+	public RunPlan plan(List<Path> files, boolean again) {
 		Findings findings = new Findings();
 		if (files.isEmpty()) {
 			this.definitions.all().forEach((definition) -> scan(definition, findings));
@@ -53,7 +62,7 @@ public final class RunPlanner {
 		else {
 			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
 		}
-		refuseClashes(findings, KeyClashes::withDelivered);
+		refuseClashes(findings, again, KeyClashes::withDelivered);
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
 				findings.withoutFiles, findings.leftBehind, true);
@@ -67,7 +76,7 @@ public final class RunPlanner {
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
 		Findings findings = new Findings();
 		files.forEach((file) -> add(definition, file, findings));
-		refuseClashes(findings, KeyClashes::withHeld);
+		refuseClashes(findings, false, KeyClashes::withHeld);
 		if (leftOver) {
 			addUnfinished(findings, List.of());
 		}
@@ -75,10 +84,21 @@ public final class RunPlanner {
 	}
 
 	/**
-	 * Plans a run over what earlier runs left unfinished, and nothing else.
+	 * Plans a run over what earlier runs left unfinished, and nothing else. One is
+	 * refused whose key another file was delivered under meanwhile that is still there;
+	 * where its own file is gone nothing is sent, and it is aborted.
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public RunPlan unfinished(Set<Long> uploads) {
+		Findings findings = leftUnfinished(uploads);
+		findings.refuse(new KeyClashes(this.history, false).withDelivered(findings.candidates.stream()
+			.filter(this::sparesOthers)
+			.filter((candidate) -> candidate.identity().isStillThere())
+			.toList()));
+		return RunPlan.unfinished(findings.candidates, findings.refused);
+	}
+
+	private Findings leftUnfinished(Set<Long> uploads) {
 		Findings findings = new Findings();
 		for (JobExecution execution : this.history.attempts().unfinished()) {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
@@ -87,7 +107,7 @@ public final class RunPlanner {
 				findings.candidates.add(Candidate.wanted(identity, UploadAttempts.key(execution)));
 			}
 		}
-		return RunPlan.unfinished(findings.candidates, findings.refused);
+		return findings;
 	}
 
 	/**
@@ -96,9 +116,9 @@ public final class RunPlanner {
 	 * @param why for the report
 	 */
 	public RunPlan ending(Set<Long> uploads, String why) {
-		RunPlan unfinished = unfinished(uploads);
-		return RunPlan.unfinished(unfinished.candidates().stream().map((candidate) -> candidate.ended(why)).toList(),
-				unfinished.refused());
+		Findings unfinished = leftUnfinished(uploads);
+		return RunPlan.unfinished(unfinished.candidates.stream().map((candidate) -> candidate.ended(why)).toList(),
+				unfinished.refused);
 	}
 
 	/**
@@ -116,9 +136,9 @@ public final class RunPlanner {
 			.toList();
 	}
 
-	private void refuseClashes(Findings findings, KeyClashes.Finder finder) {
+	private void refuseClashes(Findings findings, boolean again, KeyClashes.Finder finder) {
 		findings.lookUp(this.history);
-		KeyClashes clashes = new KeyClashes(this.history);
+		KeyClashes clashes = new KeyClashes(this.history, again);
 		findings.refuse(clashes.among(findings.candidates));
 		findings.refuse(finder.find(clashes, findings.candidates.stream().filter(this::sparesOthers).toList()));
 	}

@@ -76,18 +76,19 @@ class RefusalAdviceTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			501 | NotImplemented       | RequestRefused | the store does not know this request or one of its headers
-			501 | Whatever             | RequestRefused | the store does not know this request or one of its headers
-			403 | RequestTimeTooSkewed | ClockSkewed    | set this machine's clock (NTP), then run again
-			403 | QuotaExceeded        | AccessRefused  | make room in it or have it raised, then run again
-			403 | AccessDenied         | AccessRefused  | grant this right to the credentials, then run again
-			403 | SignatureDoesNotMatch | AccessRefused | correct the credentials, then run again
-			403 | InvalidAccessKeyId   | AccessRefused  | correct the credentials, then run again
-			403 | InvalidSecurity      | AccessRefused  | correct the credentials, then run again
-			403 | NotSignedUp          | AccessRefused  | have this put in order at the store, then run again
-			403 | Whatever             | AccessRefused  | 403 Whatever (Scripted by the test); ask who runs the store why
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					501 | NotImplemented       | RequestRefused | the store does not know this request or one of its headers
+					501 | Whatever             | RequestRefused | the store does not know this request or one of its headers
+					403 | RequestTimeTooSkewed | ClockSkewed    | set this machine's clock (NTP), then run again
+					403 | QuotaExceeded        | AccessRefused  | make room in it or have it raised, then run again
+					403 | AccessDenied         | AccessRefused  | grant this right to the credentials, then run again
+					403 | SignatureDoesNotMatch | AccessRefused | correct the credentials, then run again
+					403 | InvalidAccessKeyId   | AccessRefused  | correct the credentials, then run again
+					403 | InvalidSecurity      | AccessRefused  | correct the credentials, then run again
+					403 | NotSignedUp          | AccessRefused  | have this put in order at the store, then run again
+					403 | Whatever             | AccessRefused  | 403 Whatever (Scripted by the test); ask who runs the store why
+					""")
 	void what_a_person_has_to_do_is_told_at_once(int status, String code, String type, String advice) {
 		this.entrance.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(status, code));
 		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));

@@ -105,8 +105,8 @@ class UploadCompletionTest {
 	@ParameterizedTest
 	@MethodSource("answers_that_leave_it_open")
 	void fails_when_the_object_is_not_there(StoreException answer) {
-		assertThatThrownBy(() -> hasty(refusing(answer)).complete(this.sent.upload(),
-				Completion.of(this.sent.parts()), MARK))
+		assertThatThrownBy(
+				() -> hasty(refusing(answer)).complete(this.sent.upload(), Completion.of(this.sent.parts()), MARK))
 			.isSameAs(answer);
 	}
 
@@ -115,8 +115,8 @@ class UploadCompletionTest {
 	void fails_when_the_object_is_that_of_another_upload(StoreException answer) {
 		this.sent.put(150, Map.of(StoredObject.MARKER, "other"));
 
-		assertThatThrownBy(() -> hasty(refusing(answer)).complete(this.sent.upload(),
-				Completion.of(this.sent.parts()), MARK))
+		assertThatThrownBy(
+				() -> hasty(refusing(answer)).complete(this.sent.upload(), Completion.of(this.sent.parts()), MARK))
 			.isSameAs(answer);
 	}
 
