@@ -9,7 +9,6 @@ import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.store.UploadedPart;
-import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -25,10 +24,6 @@ public record RangeContext(ExecutionContext context) {
 	private static final String PARTS = "parts";
 
 	private static final String SENT = "bytes-sent";
-
-	private static final String CURE = "failure-cure";
-
-	private static final String FAILURE = "failure";
 
 	/** The context of a range that begins, with those of the parts that are its own. */
 	static ExecutionContext of(PartRange range, Checkpoint adopted) {
@@ -72,20 +67,19 @@ public record RangeContext(ExecutionContext context) {
 
 	/** Why it failed on another machine, whose exceptions do not travel. */
 	public Optional<UploadFailure> failure() {
-		return this.context.containsKey(FAILURE)
-				? Optional
-					.of(new UploadFailure(Cure.valueOf(this.context.getString(CURE)), this.context.getString(FAILURE)))
-				: Optional.empty();
+		return failures().last();
 	}
 
 	void failure(UploadFailure failure) {
-		this.context.putString(CURE, failure.cure().name());
-		this.context.putString(FAILURE, failure.message());
+		failures().put(failure);
 	}
 
 	void clearFailure() {
-		this.context.remove(CURE);
-		this.context.remove(FAILURE);
+		failures().clear();
+	}
+
+	private FailureEntries failures() {
+		return new FailureEntries(this.context);
 	}
 
 	/** The next part that is to be sent. */

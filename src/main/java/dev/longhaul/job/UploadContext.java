@@ -14,7 +14,6 @@ import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.CreationWindow;
-import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.upload.UploadFailure;
@@ -57,10 +56,6 @@ public record UploadContext(ExecutionContext context) {
 	private static final String FOUND = "found";
 
 	private static final String ADOPTED = "adopted";
-
-	private static final String CURE = "failure-cure";
-
-	private static final String FAILURE = "failure";
 
 	private static final String UNPROVEN = "failure-unproven";
 
@@ -230,7 +225,7 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	public Optional<UploadFailure> failure() {
-		return text(FAILURE).map((message) -> new UploadFailure(Cure.valueOf(this.context.getString(CURE)), message));
+		return failures().last();
 	}
 
 	/**
@@ -250,8 +245,7 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	void failure(UploadFailure failure) {
-		this.context.putString(CURE, failure.cure().name());
-		this.context.putString(FAILURE, failure.message());
+		failures().put(failure);
 	}
 
 	/** Its parts are still in the store. */
@@ -260,8 +254,7 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	void clearFailure() {
-		this.context.remove(CURE);
-		this.context.remove(FAILURE);
+		failures().clear();
 	}
 
 	/** Whether this upload was ended without an object; the next one is a new attempt. */
@@ -307,6 +300,10 @@ public record UploadContext(ExecutionContext context) {
 
 	void afterwards(String what) {
 		this.context.putString(AFTERWARDS, what);
+	}
+
+	private FailureEntries failures() {
+		return new FailureEntries(this.context);
 	}
 
 	private Optional<String> text(String name) {
