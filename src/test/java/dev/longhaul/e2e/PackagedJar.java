@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * The packaged jar. Hundreds of starts are what these tests cost: under the tests' own
  * JDK it is unpacked once and an archive of the classes of an upload is made, which
- * halves the cost of a start; under another JDK it runs as it is.
+ * halves the cost of a start, and is taken away when the tests have ended; under another
+ * JDK it runs as it is.
  */
 final class PackagedJar {
 
@@ -40,6 +43,7 @@ final class PackagedJar {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		try {
 			Path folder = Files.createTempDirectory(jar.getParent(), "unpacked");
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
 			run(folder, List.of(java, "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "app"));
 			Path app = folder.resolve("app").resolve(jar.getFileName());
 			Path archive = folder.resolve("longhaul.jsa");
@@ -49,6 +53,15 @@ final class PackagedJar {
 					"dev.longhaul.Rehearsal", folder.resolve("rehearsal").toString()));
 			run(folder, rehearsal);
 			return java(java, List.of("-XX:SharedArchiveFile=" + archive), app);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void delete(Path folder) {
+		try {
+			FileSystemUtils.deleteRecursively(folder);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
