@@ -71,7 +71,7 @@ final class DeliveryLookup {
 	 */
 	Delivery ofReceipt(Path receipt, @Nullable Path file) {
 		Receipt read = read(receipt);
-		return new Delivery(null, place(read, ""), read, List.of((file != null) ? file : Path.of(read.file())),
+		return new Delivery(null, place(read, ""), read, List.of((file != null) ? file.toString() : read.file()),
 				file != null);
 	}
 
@@ -80,7 +80,7 @@ final class DeliveryLookup {
 			return reports.flatMap((known) -> known.upload(Long.parseLong(word)).map((view) -> of(view, known)))
 				.orElseThrow(() -> UnknownUpload.of(word, this.longhaul.reader()));
 		}
-		Path file = this.longhaul.absolute(Path.of(word));
+		Path file = this.longhaul.file(word);
 		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))
 			.or(() -> beside(file))
 			.orElseGet(() -> byDefinition(file));
@@ -99,9 +99,9 @@ final class DeliveryLookup {
 		if (receipt == null) {
 			throw UnknownUpload.undelivered(view.upload(), "");
 		}
-		List<Path> files = reports.movedTo(view.upload())
-			.map((moved) -> List.of(Path.of(receipt.file()), moved))
-			.orElse(List.of(Path.of(receipt.file())));
+		List<String> files = reports.movedTo(view.upload())
+			.map((moved) -> List.of(receipt.file(), moved))
+			.orElse(List.of(receipt.file()));
 		return new Delivery(view.upload(), place(receipt, view.definition()), receipt, files, false);
 	}
 
@@ -131,7 +131,7 @@ final class DeliveryLookup {
 				.keyTemplate()
 				.keyOf(new KeyTemplate.Subject(definition.source().root().relativize(path), file.modified(),
 						definition.name(), this.longhaul.clock()));
-			return new Delivery(null, place(definition, key), null, List.of(path), true);
+			return new Delivery(null, place(definition, key), null, List.of(path.toString()), true);
 		}
 		catch (SourceException | UnusableKey ex) {
 			throw new UnknownUpload(String.valueOf(ex.getMessage()));

@@ -15,6 +15,8 @@ import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
@@ -111,6 +113,19 @@ public final class LonghaulCommand {
 
 	Path absolute(Path path) {
 		return this.folder.resolve(path).normalize();
+	}
+
+	/**
+	 * The file that a person named.
+	 * @throws UnknownUpload if this process's locale cannot read its name
+	 */
+	Path file(String name) {
+		try {
+			return absolute(SourceFile.pathOf(name));
+		}
+		catch (SourceException ex) {
+			throw new UnknownUpload(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	Home home() {

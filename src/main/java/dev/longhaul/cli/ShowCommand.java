@@ -59,7 +59,7 @@ public final class ShowCommand implements Callable<Integer> {
 	}
 
 	private UploadView newestOfFile(UploadReports reports) {
-		Path file = this.longhaul.absolute(Path.of(this.upload));
+		Path file = this.longhaul.file(this.upload);
 		return reports.uploadsOf(file.toString())
 			.stream()
 			.findFirst()

@@ -285,8 +285,13 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	/** The name that is held for the file where it is moved to. */
-	public Optional<Path> moveTo() {
-		return text(MOVE_TO).map(Path::of);
+	Optional<Path> moveTo() {
+		return movedTo().map(Path::of);
+	}
+
+	/** The same as text: not every process's locale can read the name. */
+	public Optional<String> movedTo() {
+		return text(MOVE_TO);
 	}
 
 	void moveTo(Path reserved) {

@@ -1,6 +1,5 @@
 package dev.longhaul.job;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -70,12 +69,7 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 	 * @throws SourceUnreadable if this process's locale cannot read its name
 	 */
 	public Path file() {
-		try {
-			return Path.of(this.path);
-		}
-		catch (InvalidPathException ex) {
-			throw SourceUnreadable.byName(this.path);
-		}
+		return SourceFile.pathOf(this.path);
 	}
 
 	/**

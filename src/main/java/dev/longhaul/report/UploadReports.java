@@ -1,6 +1,5 @@
 package dev.longhaul.report;
 
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -113,8 +112,8 @@ public final class UploadReports {
 	}
 
 	/** Where the file of an upload was moved to after its delivery. */
-	public Optional<Path> movedTo(long upload) {
-		return context(upload).flatMap(UploadContext::moveTo);
+	public Optional<String> movedTo(long upload) {
+		return context(upload).flatMap(UploadContext::movedTo);
 	}
 
 	/** The executions of an upload, the first first. */

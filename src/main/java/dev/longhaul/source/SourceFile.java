@@ -2,6 +2,7 @@ package dev.longhaul.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -39,6 +40,19 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 			throw notReadable(absolute);
 		}
 		return of(absolute, seen);
+	}
+
+	/**
+	 * The path of a file that was written down as text: another process may have read it.
+	 * @throws SourceUnreadable if this process's locale cannot read its name
+	 */
+	public static Path pathOf(String name) {
+		try {
+			return Path.of(name);
+		}
+		catch (InvalidPathException ex) {
+			throw SourceUnreadable.byName(name);
+		}
 	}
 
 	/** Why a file that was there cannot be read: a name without file cannot be either. */

@@ -1,6 +1,5 @@
 package dev.longhaul.verify;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import dev.longhaul.upload.Receipt;
@@ -12,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upload its number in the repository; null where that does not know it
  * @param receipt null where none is known: then the file is all there is
- * @param files where the file was and where it was moved to
+ * @param files where the file was and where it was moved to, as text: this process's
+ * locale may not be able to read the names
  * @param given whether the file was named as the one to compare with, so that another
  * version of it is a difference
  */
-public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt receipt, List<Path> files, boolean given) {
+public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt receipt, List<String> files,
+		boolean given) {
 
 	public Delivery {
 		files = List.copyOf(files);

@@ -1,6 +1,5 @@
 package dev.longhaul.verify;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ record FileChoice(@Nullable SourceFile file, List<String> notes) {
 
 	static FileChoice of(Delivery delivery) {
 		List<String> notes = new ArrayList<>();
-		for (Path path : delivery.files()) {
+		for (String path : delivery.files()) {
 			Optional<SourceFile> file = look(path, notes);
 			if (file.isPresent() && isMeant(file.get(), delivery)) {
 				return new FileChoice(file.get(), List.of());
@@ -33,9 +32,9 @@ record FileChoice(@Nullable SourceFile file, List<String> notes) {
 				notes.isEmpty() ? List.of("the file is not there any more, so only the receipt was compared") : notes);
 	}
 
-	private static Optional<SourceFile> look(Path path, List<String> notes) {
+	private static Optional<SourceFile> look(String path, List<String> notes) {
 		try {
-			return Optional.of(SourceFile.of(path));
+			return Optional.of(SourceFile.of(SourceFile.pathOf(path)));
 		}
 		catch (SourceGone ex) {
 			return Optional.empty();
@@ -55,7 +54,7 @@ record FileChoice(@Nullable SourceFile file, List<String> notes) {
 		if (delivery.given() || receipt == null) {
 			return true;
 		}
-		return file.path().equals(Path.of(receipt.file()))
+		return file.path().toString().equals(receipt.file())
 				? file.size() == receipt.size() && file.modified().equals(receipt.modified())
 				: file.mayBeCopyOf(receipt.size(), receipt.modified());
 	}

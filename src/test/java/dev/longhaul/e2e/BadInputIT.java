@@ -104,6 +104,23 @@ class BadInputIT {
 		}
 		assertThat(in("C.UTF-8", "run").exitCode()).isZero();
 		this.site.assertDelivered(odd);
+		Ended verified = in("C", "verify", "1");
+		assertThat(verified.exitCode()).as("%s", verified).isZero();
+		assertThat(verified.out()).contains("set LC_ALL=C.UTF-8", "1 proved");
+	}
+
+	@Test
+	void a_name_that_this_locale_cannot_read_is_said_where_a_file_is_looked_up() {
+		assumeTrue(Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("größe"),
+				"this locale cannot name the file");
+		this.site.file("größe.bin", 10, 1);
+		assertThat(in("C.UTF-8", "run").exitCode()).isZero();
+
+		for (String command : List.of("verify", "show")) {
+			Ended ended = in("C", command, "files/größe.bin");
+			assertThat(ended.exitCode()).as("%s: %s", command, ended).isEqualTo(USAGE);
+			assertThat(ended.err()).contains("set LC_ALL=C.UTF-8").doesNotContain("\tat ");
+		}
 	}
 
 	private Ended in(String locale, String... arguments) {

@@ -72,7 +72,22 @@ class VerifierTest {
 		assertThat(verdict.finding().message()).contains("its bytes cannot be compared");
 	}
 
+	/** No locale can read this one. */
+	@Test
+	void is_compared_with_the_receipt_where_the_name_of_the_file_cannot_be_read() {
+		String name = this.file + "\0";
+
+		Verdict verdict = verify(receipt(null), name);
+
+		assertThat(verdict.result()).isEqualTo(Finding.Result.PROVED);
+		assertThat(verdict.notes()).singleElement().asString().contains("set LC_ALL=C.UTF-8");
+	}
+
 	private Verdict verify(Receipt receipt) {
+		return verify(receipt, this.file.toString());
+	}
+
+	private Verdict verify(Receipt receipt, String name) {
 		ObjectStore only = this.store;
 		ObjectStores stores = new ObjectStores() {
 
@@ -89,7 +104,7 @@ class VerifierTest {
 		};
 		Place place = new Place(StoreAddress.ofIdentity("https://s3.example.com/vault", null, null), RequestTerms.NONE,
 				KEY, 2);
-		return new Verifier(stores).verify(new Delivery(7L, place, receipt, List.of(this.file), false), false);
+		return new Verifier(stores).verify(new Delivery(7L, place, receipt, List.of(name), false), false);
 	}
 
 	private Receipt receipt(@Nullable String checksum) {
