@@ -23,6 +23,7 @@ import dev.longhaul.repository.OwnerClient;
 import dev.longhaul.repository.OwnerGone;
 import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.source.HeapFull;
 import dev.longhaul.store.ObjectStores;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -72,7 +73,7 @@ public final class CommandLines {
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			configureLog(longhaul, parsed);
-			return new CommandLine.RunLast().execute(parsed);
+			return execute(parsed);
 		});
 		line.setExecutionExceptionHandler(
 				(failure, command, parsed) -> (failure instanceof HomeInUse inUse && isForTheOwner(inUse, command))
@@ -89,8 +90,20 @@ public final class CommandLines {
 		ownersCommands(sessions).values().forEach((command) -> line.addSubcommand(command.get()));
 		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
 		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+		line.setExecutionStrategy(CommandLines::execute);
 		line.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, command));
 		return line.execute(request.arguments().toArray(String[]::new));
+	}
+
+	private static int execute(ParseResult parsed) {
+		try {
+			return new CommandLine.RunLast().execute(parsed);
+		}
+		catch (OutOfMemoryError ex) {
+			CommandLine command = parsed.commandSpec().commandLine();
+			HeapFull full = HeapFull.of(ex);
+			throw new ExecutionException(command, String.valueOf(full.getMessage()), full);
+		}
 	}
 
 	/** Those that only the owner of the home can carry out, for others too. */
@@ -134,7 +147,7 @@ public final class CommandLines {
 			else {
 				return exitCode.get();
 			}
-			return new CommandLine.RunLast().execute(parsed);
+			return execute(parsed);
 		}
 		catch (OwnerGone ex) {
 			return exitCode(ex, command);
@@ -181,7 +194,18 @@ public final class CommandLines {
 		}
 	}
 
-	private static int exitCode(Exception failure, CommandLine command) {
+	/** One of another thread comes as the cause of something else. */
+	private static Exception told(Exception failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof OutOfMemoryError error) {
+				return (failure instanceof HeapFull) ? failure : HeapFull.of(error);
+			}
+		}
+		return failure;
+	}
+
+	private static int exitCode(Exception thrown, CommandLine command) {
+		Exception failure = told(thrown);
 		LoggerFactory.getLogger(CommandLines.class).debug("the command failed", failure);
 		command.getErr().println("longhaul: " + failure.getMessage());
 		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile
@@ -193,7 +217,7 @@ public final class CommandLines {
 			return ExitCode.BUSY;
 		}
 		boolean needsPerson = failure instanceof RepositoryUnusable || failure instanceof OtherVersion
-				|| (failure instanceof QueueUnusable queue && queue.needsPerson());
+				|| failure instanceof HeapFull || (failure instanceof QueueUnusable queue && queue.needsPerson());
 		return needsPerson ? ExitCode.PERSON : ExitCode.UNFINISHED;
 	}
 

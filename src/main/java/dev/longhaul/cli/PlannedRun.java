@@ -1,6 +1,5 @@
 package dev.longhaul.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunInProgress;
+import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.hook.RunHooks;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
@@ -80,19 +80,20 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 		Clock clock = this.longhaul.clock();
 		Instant begun = clock.instant();
 		RunPlan plan = planning.apply(session);
-		Set<Path> files = plan.candidates()
+		Set<String> files = plan.candidates()
 			.stream()
-			.map((candidate) -> candidate.identity().file())
-			.collect(Collectors.toSet());
+			.map((candidate) -> candidate.identity().path())
+			.collect(Collectors.toUnmodifiableSet());
 		StopSignals signals = session.signals();
 		try (Tally tally = session.monitor().tally(files);
 				RunHooks hooks = new RunHooks(session.definitions(), signals::isStopping, signals.grace(), clock)) {
+			List<String> reporting = hooks.wanting(Event.AFTER_RUN);
 			List<UploadOutcome> outcomes;
 			try (ProgressTicker ticker = ProgressTicker.start(display, tally)) {
 				outcomes = session.run().execute(plan, mode, (outcome) -> {
 					display.ended(outcome);
 					hooks.ended(outcome);
-				});
+				}, (outcome) -> reporting.contains(outcome.definition()) ? outcome : outcome.withoutReceipt());
 			}
 			Duration took = Duration.between(begun, clock.instant());
 			int failedHooks = hooks.finish(outcomes, took, tally::bytesSent,

@@ -12,6 +12,7 @@ import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.part.S3Limits;
+import dev.longhaul.source.HeapFull;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
@@ -32,12 +33,30 @@ record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
 			files(scan);
 			failures("readable", scan.unreadable().stream().map(RuntimeException::getMessage).toList());
 			largest(scan.settled());
-			keys(scan.settled(), keys);
+			if (fits(scan)) {
+				keys(scan.settled(), keys);
+			}
 		}
 		catch (SourceException ex) {
 			this.list.fail("folder", ex);
 			this.list.skip(List.of("files", "largest-file", "keys"), "the folder cannot be read");
 		}
+		catch (HeapFull ex) {
+			this.list.fail("memory", ex);
+			this.list.skip(List.of("files", "largest-file", "keys"), "there are too many files");
+		}
+	}
+
+	/** Whether a run has room for what is to be known of the files. */
+	private boolean fits(SourceFolder.Scan scan) {
+		int all = scan.settled().size() + scan.unsettled().size();
+		if (all <= HeapFull.files()) {
+			return true;
+		}
+		this.list.warn("memory", "a run has room for about %,d files, and here are %,d; %s".formatted(HeapFull.files(),
+				all, HeapFull.advice()));
+		this.list.skip(List.of("keys"), "there are too many files");
+		return false;
 	}
 
 	private void files(SourceFolder.Scan scan) {

@@ -49,8 +49,9 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 	private static final String REBUILD = "rebuild";
 
 	public static UploadIdentity of(JobDefinition definition, SourceFile file) {
-		return new UploadIdentity(definition.name(), file.path().toString(), file.size(), file.modified(),
-				definition.destination().address().identity());
+		// one text for all files of a definition, of which there may be very many
+		String destination = definition.destination().address().identity().intern();
+		return new UploadIdentity(definition.name(), file.path().toString(), file.size(), file.modified(), destination);
 	}
 
 	public static UploadIdentity of(JobParameters parameters) {

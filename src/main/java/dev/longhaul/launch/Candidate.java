@@ -34,7 +34,8 @@ public record Candidate(UploadIdentity identity, String key, boolean wanted, @Nu
 	}
 
 	Candidate delivered(@Nullable EarlierDelivery earlier) {
-		return new Candidate(this.identity, this.key, this.wanted, this.end, earlier);
+		return (earlier != null)
+				? new Candidate(this.identity, this.key, this.wanted, this.end, earlier.sharing(this.key)) : this;
 	}
 
 }

@@ -56,7 +56,7 @@ final class DeliveredFiles {
 			insert into DELIVERED_FILE (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED)
 			values (?, ?, ?, ?, ?, ?, ?)""";
 
-	private static final int AT_ONCE = 500;
+	static final int AT_ONCE = 500;
 
 	private final JdbcClient jdbc;
 

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record EarlierDelivery(long upload, @Nullable String key) {
 
+	/** The same, with one text of the key for both where it is this one. */
+	EarlierDelivery sharing(String other) {
+		return other.equals(this.key) ? new EarlierDelivery(this.upload, other) : this;
+	}
+
 	/** The object's key, or this one where it is not known. */
 	String keyOr(String other) {
 		return (this.key != null) ? this.key : other;

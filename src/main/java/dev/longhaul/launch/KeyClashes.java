@@ -2,9 +2,11 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.longhaul.launch.Decision.Action;
@@ -32,7 +34,9 @@ final class KeyClashes {
 	/** The candidates that clash, each with its reason. */
 	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates) {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
+		Set<Integer> suspects = suspects(candidates);
 		candidates.stream()
+			.filter((candidate) -> suspects.contains(hash(candidate)))
 			.collect(Collectors.groupingBy(
 					(candidate) -> HeldKeys.place(candidate.identity().destination(), candidate.key()),
 					LinkedHashMap::new, Collectors.toList()))
@@ -43,6 +47,25 @@ final class KeyClashes {
 			.filter((clash) -> clash.size() > 1)
 			.forEach((clash) -> clash.forEach((candidate) -> refused.put(candidate, refusal(candidate, clash))));
 		return refused;
+	}
+
+	/**
+	 * The hashes that more than one place has. Groups of all places, mostly of one file
+	 * each, would take more memory than the plan.
+	 */
+	private static Set<Integer> suspects(Collection<Candidate> candidates) {
+		int[] hashes = candidates.stream().mapToInt(KeyClashes::hash).sorted().toArray();
+		Set<Integer> suspects = new HashSet<>();
+		for (int i = 1; i < hashes.length; i++) {
+			if (hashes[i] == hashes[i - 1]) {
+				suspects.add(hashes[i]);
+			}
+		}
+		return suspects;
+	}
+
+	private static int hash(Candidate candidate) {
+		return 31 * candidate.identity().destination().hashCode() + candidate.key().hashCode();
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.source.HeapFull;
 import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
@@ -56,6 +57,15 @@ public final class RunPlanner {
 	 */
 	public RunPlan plan(List<Path> files, boolean again) {
 		Findings findings = new Findings();
+		try {
+			return plan(files, again, findings);
+		}
+		catch (OutOfMemoryError ex) {
+			throw findings.full(ex);
+		}
+	}
+
+	private RunPlan plan(List<Path> files, boolean again, Findings findings) {
 		if (files.isEmpty()) {
 			this.definitions.all().forEach((definition) -> scan(definition, findings));
 		}
@@ -140,11 +150,13 @@ public final class RunPlanner {
 		findings.lookUp(this.history);
 		KeyClashes clashes = new KeyClashes(this.history, again);
 		findings.refuse(clashes.among(findings.candidates));
-		findings.refuse(finder.find(clashes, findings.candidates.stream().filter(this::sparesOthers).toList()));
+		findings.refuse(finder.find(clashes, findings.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
 	}
 
-	private boolean sparesOthers(Candidate candidate) {
-		return this.definitions.get(candidate.identity().definition()).destination().ifExists() == IfExists.REPLACE;
+	/** Whether it is perhaps to be sent, and must not take the key of another one. */
+	private boolean mayReplace(Candidate candidate, boolean again) {
+		return (again || candidate.delivered() == null)
+				&& this.definitions.get(candidate.identity().definition()).destination().ifExists() == IfExists.REPLACE;
 	}
 
 	private void scan(JobDefinition definition, Findings findings) {
@@ -207,15 +219,15 @@ public final class RunPlanner {
 	 * not meant any more. Their job finds out which and ends in order.
 	 */
 	private void addUnfinished(Findings findings, List<Path> files) {
-		Set<UploadIdentity> known = new HashSet<>();
-		findings.candidates.forEach((candidate) -> known.add(candidate.identity()));
+		List<JobExecution> unfinished = this.history.attempts().unfinished();
+		Set<UploadIdentity> known = among(unfinished, findings.candidates);
 		Set<String> wanted = new HashSet<>();
 		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
 		Set<String> names = new HashSet<>();
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
 		names.removeAll(findings.unseen);
 		known.addAll(findings.clashing);
-		for (JobExecution execution : this.history.attempts().unfinished()) {
+		for (JobExecution execution : unfinished) {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 			if (!this.definitions.knows(identity.definition())) {
 				findings.leftBehind.add(new LeftBehind(execution.getJobInstanceId(), identity));
@@ -226,6 +238,15 @@ public final class RunPlanner {
 				findings.candidates.add(Candidate.leftOver(identity, UploadAttempts.key(execution)));
 			}
 		}
+	}
+
+	/** Those of the unfinished uploads, mostly few, that are candidates already. */
+	private static Set<UploadIdentity> among(List<JobExecution> unfinished, List<Candidate> candidates) {
+		Set<UploadIdentity> identities = new HashSet<>();
+		unfinished.forEach((execution) -> identities.add(UploadIdentity.of(execution.getJobParameters())));
+		Set<UploadIdentity> known = new HashSet<>();
+		candidates.stream().map(Candidate::identity).filter(identities::contains).forEach(known::add);
+		return known;
 	}
 
 	/**
@@ -271,9 +292,14 @@ public final class RunPlanner {
 		}
 
 		void lookUp(UploadHistory history) {
-			List<Candidate> known = history.withDeliveries(this.candidates);
+			history.lookUp(this.candidates);
+		}
+
+		/** Lets go of them: there must be room for a sentence. */
+		HeapFull full(OutOfMemoryError error) {
+			int found = this.candidates.size();
 			this.candidates.clear();
-			this.candidates.addAll(known);
+			return HeapFull.with(found, error);
 		}
 
 		void refuse(Map<Candidate, UploadOutcome> clashes) {

@@ -66,11 +66,14 @@ public final class UploadHistory {
 			.isPresent();
 	}
 
-	/** The candidates, each with its delivery if it was delivered. */
-	List<Candidate> withDeliveries(List<Candidate> candidates) {
-		Map<UploadIdentity, EarlierDelivery> known = this.delivered
-			.among(candidates.stream().map(Candidate::identity).toList());
-		return candidates.stream().map((candidate) -> candidate.delivered(known.get(candidate.identity()))).toList();
+	/** Notes for each of the candidates whether it was delivered; some at a time. */
+	void lookUp(List<Candidate> candidates) {
+		for (int from = 0; from < candidates.size(); from += DeliveredFiles.AT_ONCE) {
+			List<Candidate> some = candidates.subList(from, Math.min(from + DeliveredFiles.AT_ONCE, candidates.size()));
+			Map<UploadIdentity, EarlierDelivery> known = this.delivered
+				.among(some.stream().map(Candidate::identity).toList());
+			some.replaceAll((candidate) -> candidate.delivered(known.get(candidate.identity())));
+		}
 	}
 
 	UploadAttempts attempts() {

@@ -48,6 +48,12 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		return this.result == Result.FAILED || this.result == Result.STOPPED;
 	}
 
+	/** The same without the receipt, which takes more memory than all the rest. */
+	public UploadOutcome withoutReceipt() {
+		return new UploadOutcome(this.result, this.definition, this.file, this.upload, this.key, this.message,
+				this.cure, Optional.empty());
+	}
+
 	/** A file that cannot be uploaded at all. */
 	public static UploadOutcome refused(String definition, Path file, String message, Cure cure) {
 		return new UploadOutcome(Result.FAILED, definition, file, 0, "", message, cure, Optional.empty());

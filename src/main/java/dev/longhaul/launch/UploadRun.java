@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
@@ -13,6 +15,12 @@ import dev.longhaul.definition.DefinitionsInUse.Hold;
  * Uploads several files at once and waits for all.
  */
 public final class UploadRun {
+
+	/**
+	 * How many files wait for a thread, many more than there are threads. What a file
+	 * needs to wait takes more memory than all that is planned for it.
+	 */
+	private static final int AT_ONCE = 1000;
 
 	private final DefinitionsInUse definitions;
 
@@ -37,13 +45,26 @@ public final class UploadRun {
 	 * @param onOutcome told of each file when it has ended, by any thread, one at a time
 	 */
 	public List<UploadOutcome> execute(RunPlan plan, RunMode mode, Consumer<UploadOutcome> onOutcome) {
+		return execute(plan, mode, onOutcome, UnaryOperator.identity());
+	}
+
+	/**
+	 * Does what the plan says.
+	 * @param onOutcome told of each file when it has ended, by any thread, one at a time
+	 * @param kept what of an outcome is kept until the last one
+	 */
+	public List<UploadOutcome> execute(RunPlan plan, RunMode mode, Consumer<UploadOutcome> onOutcome,
+			UnaryOperator<UploadOutcome> kept) {
 		plan.refused().forEach(onOutcome);
-		List<CompletableFuture<UploadOutcome>> running = plan.candidates()
-			.stream()
-			.map((candidate) -> begin(candidate, mode).thenApply((outcome) -> told(outcome, onOutcome)))
-			.toList();
 		List<UploadOutcome> outcomes = new ArrayList<>(plan.refused());
-		running.forEach((upload) -> outcomes.add(upload.join()));
+		List<CompletableFuture<UploadOutcome>> begun = new ArrayList<>(plan.candidates().size());
+		Semaphore room = new Semaphore(AT_ONCE);
+		for (Candidate candidate : plan.candidates()) {
+			room.acquireUninterruptibly();
+			begun.add(begin(candidate, mode).thenApply((outcome) -> kept.apply(told(outcome, onOutcome)))
+				.whenComplete((outcome, failure) -> room.release()));
+		}
+		begun.forEach((upload) -> outcomes.add(upload.join()));
 		return outcomes;
 	}
 

@@ -56,7 +56,20 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		catch (IOException ex) {
 			throw new SourceUnreadable(folder.root(), String.valueOf(ex.getMessage()));
 		}
+		catch (OutOfMemoryError ex) {
+			throw walk.full(ex);
+		}
 		return walk;
+	}
+
+	/** Lets go of what was found: there must be room for a sentence. */
+	private HeapFull full(OutOfMemoryError error) {
+		int found = this.files.size();
+		this.files.clear();
+		this.expected.clear();
+		this.markers.clear();
+		this.leftOut.clear();
+		return HeapFull.with(found, error);
 	}
 
 	/** Regular files that the globs mean. */

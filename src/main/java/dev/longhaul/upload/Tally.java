@@ -14,18 +14,21 @@ public final class Tally implements AutoCloseable {
 
 	private final TransferMonitor monitor;
 
-	private final Set<Path> files;
+	/**
+	 * As text, which the plan has anyway: a path of each file would take as much again.
+	 */
+	private final Set<String> files;
 
 	/** By definition. */
 	private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
 
-	Tally(TransferMonitor monitor, Set<Path> files) {
+	Tally(TransferMonitor monitor, Set<String> files) {
 		this.monitor = monitor;
 		this.files = Set.copyOf(files);
 	}
 
 	void sent(String definition, Path file, long bytes) {
-		if (this.files.contains(file)) {
+		if (this.files.contains(file.toString())) {
 			this.sent.computeIfAbsent(definition, (name) -> new LongAdder()).add(bytes);
 		}
 	}
@@ -43,7 +46,10 @@ public final class Tally implements AutoCloseable {
 
 	/** The transfers of these files that are under way. */
 	public List<Transfer> active() {
-		return this.monitor.active().stream().filter((transfer) -> this.files.contains(transfer.file())).toList();
+		return this.monitor.active()
+			.stream()
+			.filter((transfer) -> this.files.contains(transfer.file().toString()))
+			.toList();
 	}
 
 	@Override

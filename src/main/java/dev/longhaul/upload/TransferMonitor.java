@@ -37,7 +37,7 @@ public final class TransferMonitor {
 	}
 
 	/** Begins to count for a command. */
-	public Tally tally(Set<Path> files) {
+	public Tally tally(Set<String> files) {
 		Tally tally = new Tally(this, files);
 		this.tallies.add(tally);
 		return tally;
