@@ -5,9 +5,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.PartBodies;
@@ -214,6 +216,20 @@ class VerifyTest {
 		this.night.s3().faults().clear();
 		this.night.s3().faults().add(Fault.on(Op.GET_OBJECT).answer(400, "ExpiredToken"));
 		assertThat(this.night.longhaul(UNPROVED, "verify", "--download", this.file.toString())).contains("not proved");
+	}
+
+	@Test
+	void a_file_that_may_not_be_read_proves_nothing_until_somebody_gives_the_right() throws Exception {
+		this.night.runOne();
+		OwnProcess other = OwnProcess.withoutRights(this.folder);
+		Files.setPosixFilePermissions(this.file, Set.of());
+
+		assertThat(other.longhaul(OTHER, "verify", "1"))
+			.contains("not proved", "big.bin cannot be read: permission denied")
+			.contains("give this user the right to read it");
+
+		Files.setPosixFilePermissions(this.file, PosixFilePermissions.fromString("rw-r--r--"));
+		assertThat(other.longhaul(PROVED, "verify", "1")).contains("longhaul: 1 proved");
 	}
 
 	private String verify(int exitCode, String... arguments) {

@@ -30,7 +30,7 @@ public record FileSlice(SourceFile file, Part part) {
 			throw new SourceGone(this.file.path());
 		}
 		catch (AccessDeniedException ex) {
-			throw new SourceUnreadable(this.file.path(), "permission denied");
+			throw SourceUnreadable.denied(this.file.path());
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -57,8 +58,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 
 	/** Why a file that was there cannot be read: a name without file cannot be either. */
 	static SourceException notReadable(Path file) {
-		return Files.notExists(file) ? new SourceGone(file)
-				: new SourceUnreadable(file, "permission denied; give this user the right to read it");
+		return Files.notExists(file) ? new SourceGone(file) : SourceUnreadable.denied(file);
 	}
 
 	static SourceFile of(Path path, BasicFileAttributes seen) {
@@ -172,6 +172,9 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 		}
 		catch (NoSuchFileException ex) {
 			throw new SourceGone(path);
+		}
+		catch (AccessDeniedException ex) {
+			throw SourceUnreadable.denied(path);
 		}
 		catch (IOException ex) {
 			throw new SourceUnreadable(path, ex.getClass().getSimpleName() + ": " + ex.getMessage());

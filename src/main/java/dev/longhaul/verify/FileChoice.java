@@ -1,12 +1,13 @@
 package dev.longhaul.verify;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.source.SourceGone;
+import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -15,34 +16,54 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file null where there is none that is still the one that was delivered
  * @param notes why not
+ * @param unreadable why one that is there cannot be read; null where none is such
  */
-record FileChoice(@Nullable SourceFile file, List<String> notes) {
+record FileChoice(@Nullable SourceFile file, List<String> notes, @Nullable SourceUnreadable unreadable) {
 
 	static FileChoice of(Delivery delivery) {
 		List<String> notes = new ArrayList<>();
+		SourceUnreadable unreadable = null;
 		for (String path : delivery.files()) {
-			Optional<SourceFile> file = look(path, notes);
-			if (file.isPresent() && isMeant(file.get(), delivery)) {
-				return new FileChoice(file.get(), List.of());
+			try {
+				SourceFile file = SourceFile.of(SourceFile.pathOf(path));
+				if (isMeant(file, delivery)) {
+					return new FileChoice(file, List.of(), null);
+				}
+				notes.add("the file %s has changed since, so only the receipt was compared".formatted(path));
 			}
-			file.ifPresent((other) -> notes
-				.add("the file %s has changed since, so only the receipt was compared".formatted(path)));
+			catch (SourceUnreadable ex) {
+				if (mayBeThere(path)) {
+					unreadable = ex;
+				}
+				notes.add(String.valueOf(ex.getMessage()));
+			}
+			catch (SourceException ex) {
+				// it is not there
+			}
 		}
 		return new FileChoice(null,
-				notes.isEmpty() ? List.of("the file is not there any more, so only the receipt was compared") : notes);
+				notes.isEmpty() ? List.of("the file is not there any more, so only the receipt was compared") : notes,
+				unreadable);
 	}
 
-	private static Optional<SourceFile> look(String path, List<String> notes) {
+	/**
+	 * Whether it may be the file: a folder, say, that has taken its name is not, and
+	 * where the locale cannot read the name nobody can look.
+	 */
+	private static boolean mayBeThere(String name) {
 		try {
-			return Optional.of(SourceFile.of(SourceFile.pathOf(path)));
+			Path path = SourceFile.pathOf(name);
+			return Files.isRegularFile(path) || !Files.exists(path);
 		}
-		catch (SourceGone ex) {
-			return Optional.empty();
+		catch (SourceUnreadable ex) {
+			return false;
 		}
-		catch (SourceException ex) {
-			notes.add(String.valueOf(ex.getMessage()));
-			return Optional.empty();
-		}
+	}
+
+	/** It is not, any more, the one that was delivered. */
+	static FileChoice none(SourceException why) {
+		return new FileChoice(null, List.of(String.valueOf(why.getMessage())),
+				(why instanceof SourceUnreadable unreadable) ? unreadable : null);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.longhaul.verify;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,6 +11,7 @@ import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.Receipt;
@@ -39,9 +41,20 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 				file.requireUnchanged();
 				return new Verdict(this.delivery, finding, file.path(), notes);
 			}
-			catch (SourceException | UncheckedIOException ex) {
-				choice = new FileChoice(null, List.of(String.valueOf(ex.getMessage())));
+			catch (SourceException ex) {
+				choice = FileChoice.none(ex);
 			}
+			catch (UncheckedIOException ex) {
+				return without(
+						Finding.unproved("%s cannot be read: %s; see what is wrong with its disk, then run again"
+							.formatted(file.path(), Objects.requireNonNullElse(ex.getCause(), ex).getMessage())),
+						notes);
+			}
+		}
+		SourceUnreadable unreadable = choice.unreadable();
+		if (unreadable != null) {
+			String why = String.valueOf(unreadable.getMessage());
+			return without(unreadable.needsRight() ? Finding.unprovedBefore(why) : Finding.unproved(why), notes);
 		}
 		if (byReceipt == null || receipt == null || this.delivery.given()) {
 			return Verdict.without(this.delivery,
@@ -49,6 +62,10 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		}
 		notes.addAll(choice.notes());
 		return new Verdict(this.delivery, againstReceipt(found, receipt, byReceipt), null, notes);
+	}
+
+	private Verdict without(Finding finding, List<String> notes) {
+		return new Verdict(this.delivery, finding, null, notes);
 	}
 
 	private Finding missing() {
