@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckList(@Nullable String definition, Consumer<Check> told) {
 
+	/** Of a mistake that all files share, some tell enough. */
+	private static final int NAMED = 5;
+
 	void ok(String check, String message) {
 		this.told.accept(new Check(this.definition, check, Result.OK, message, null));
 	}
@@ -31,6 +34,14 @@ record CheckList(@Nullable String definition, Consumer<Check> told) {
 
 	void fail(String check, RuntimeException ex) {
 		fail(check, String.valueOf(ex.getMessage()));
+	}
+
+	/** The first ones, and how many more there are. */
+	void failures(String check, List<String> sentences) {
+		sentences.stream().limit(NAMED).forEach((sentence) -> fail(check, sentence));
+		if (sentences.size() > NAMED) {
+			fail(check, "and %,d more like these".formatted(sentences.size() - NAMED));
+		}
 	}
 
 	void skip(List<String> checks, String because) {

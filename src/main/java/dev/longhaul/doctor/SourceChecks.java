@@ -22,19 +22,17 @@ import dev.longhaul.source.SourceFolder;
  */
 record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
 
-	/** Of a mistake that all files share, some tell enough. */
-	private static final int NAMED = 5;
-
 	void examine(KeyBook keys) {
 		SourceSettings source = this.definition.source();
 		try {
 			SourceFolder.Scan scan = definition.folder().scan(this.clock);
 			this.list.ok("folder", source.root() + " is there");
 			files(scan);
-			failures("readable", scan.unreadable().stream().map(RuntimeException::getMessage).toList());
+			this.list.failures("readable", scan.unreadable().stream().map(RuntimeException::getMessage).toList());
 			largest(scan.settled());
 			if (fits(scan)) {
 				keys(scan.settled(), keys);
+				new AfterwardsChecks(this.list, this.definition, this.clock).examine(scan.settled());
 			}
 		}
 		catch (SourceException ex) {
@@ -111,16 +109,9 @@ record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
 				problems.add(String.valueOf(ex.getMessage()));
 			}
 		}
-		failures("keys", problems);
+		this.list.failures("keys", problems);
 		if (problems.isEmpty() && !settled.isEmpty()) {
 			this.list.ok("keys", "each settled file gets a usable key of its own");
-		}
-	}
-
-	private void failures(String check, List<String> problems) {
-		problems.stream().limit(NAMED).forEach((problem) -> this.list.fail(check, problem));
-		if (problems.size() > NAMED) {
-			this.list.fail(check, "and %,d more like these".formatted(problems.size() - NAMED));
 		}
 	}
 

@@ -1,0 +1,100 @@
+package dev.longhaul.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyTemplate;
+import dev.longhaul.definition.UnusableKey;
+import dev.longhaul.source.SourceFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether this process may take delivered files out of their folders, and put them where
+ * they are to be moved. Nothing is tried: what the system says of the rights must do.
+ */
+record AfterwardsChecks(CheckList list, JobDefinition definition, Clock clock) {
+
+	private static final String CHECK = "on-success";
+
+	void examine(List<SourceFile> settled) {
+		if (this.definition.onSuccess().keeps()) {
+			return;
+		}
+		List<String> problems = new ArrayList<>();
+		Set<Path> targets = targets(settled, problems);
+		sources(settled).stream()
+			.filter((folder) -> !isWritable(folder))
+			.map((folder) -> problem(
+					"files cannot be taken out of %s: it cannot be written by this process".formatted(folder)))
+			.forEach(problems::add);
+		targets.stream().flatMap((folder) -> refusal(folder).stream()).distinct().forEach(problems::add);
+		this.list.failures(CHECK, problems);
+		if (problems.isEmpty()) {
+			Path archive = archive();
+			this.list.ok(CHECK, "delivered files may be " + ((archive != null) ? "moved to " + archive
+					: "deleted out of " + this.definition.source().root()));
+		}
+	}
+
+	/** Where a delivered file is renamed, and is gone from then. */
+	private Set<Path> sources(List<SourceFile> settled) {
+		Set<Path> folders = new LinkedHashSet<>();
+		folders.add(this.definition.source().root());
+		settled.forEach((file) -> Optional.ofNullable(file.path().getParent()).ifPresent(folders::add));
+		return folders;
+	}
+
+	private Set<Path> targets(List<SourceFile> settled, List<String> problems) {
+		Set<Path> folders = new LinkedHashSet<>();
+		Optional.ofNullable(archive()).ifPresent(folders::add);
+		Path root = this.definition.source().root();
+		for (SourceFile file : settled) {
+			try {
+				this.definition.onSuccess()
+					.target(new KeyTemplate.Subject(root.relativize(file.path()), file.modified(),
+							this.definition.name(), this.clock))
+					.map(Path::getParent)
+					.ifPresent(folders::add);
+			}
+			catch (UnusableKey ex) {
+				problems.add(String.valueOf(ex.getMessage()));
+			}
+		}
+		return folders;
+	}
+
+	private @Nullable Path archive() {
+		return this.definition.folder().archive();
+	}
+
+	/** Why a folder can neither be written nor made. */
+	private static Optional<String> refusal(Path folder) {
+		Path existing = folder;
+		while (Files.notExists(existing) && existing.getParent() != null) {
+			existing = existing.getParent();
+		}
+		if (!Files.isDirectory(existing)) {
+			return Optional.of("files cannot be moved to %s: %s is no folder; correct on-success.move".formatted(folder,
+					existing));
+		}
+		return isWritable(existing) ? Optional.empty() : Optional.of(problem(
+				"files cannot be moved to %s: %s cannot be written by this process".formatted(folder, existing)));
+	}
+
+	/** The system also says so of what is mounted read-only. */
+	private static boolean isWritable(Path folder) {
+		return Files.isWritable(folder) && Files.isExecutable(folder);
+	}
+
+	private static String problem(String what) {
+		return what + "; give its user the right to write, in a systemd unit by ReadWritePaths= too";
+	}
+
+}
