@@ -131,9 +131,9 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 				int parts = PartPlan.of(identity.size(), definition.transfer().size()).parts();
 				actions.add(decision.action());
 				foreseen.failure(candidate).ifPresent(failing::add);
-				display
-					.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(), identity.file().toString(),
-							identity.destination(), decision.key(), identity.size(), parts, foreseen.why()));
+				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
+						identity.file().toString(), identity.destination(), decision.key(), identity.size(), parts,
+						foreseen.why(), definition.destination().ifExists().isForTheStore()));
 			}
 			catch (PlanImpossible ex) {
 				refused.add(UploadOutcome.refused(definition.name(), identity.file(),

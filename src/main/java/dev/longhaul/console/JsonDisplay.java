@@ -43,6 +43,7 @@ final class JsonDisplay implements RunDisplay {
 		line.put("key", plan.key());
 		line.put("size", plan.bytes());
 		line.put("parts", plan.parts());
+		line.put("ifFree", plan.ifFree());
 		if (!plan.why().isEmpty()) {
 			line.put("message", plan.why());
 		}

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
 
 /**
  * The reasons a run has told of: wrong credentials need one sentence, not one for each
@@ -75,8 +74,11 @@ final class Reasons {
 		}
 
 		String line() {
-			String word = (this.first.result() == Result.FAILED) ? "FAILED"
-					: this.first.result().name().toLowerCase(Locale.ROOT);
+			String word = switch (this.first.result()) {
+				case FAILED -> "FAILED";
+				case SKIPPED -> "not sent";
+				default -> this.first.result().name().toLowerCase(Locale.ROOT);
+			};
 			return "%s  … and %s for the same reason as %s: %s%s".formatted(word,
 					Amounts.count(this.others, "more file"), Amounts.printable(this.first.file()),
 					String.join(", ", this.named), (this.others > NAMED) ? ", …" : "");

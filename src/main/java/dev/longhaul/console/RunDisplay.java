@@ -65,9 +65,17 @@ public interface RunDisplay extends AutoCloseable {
 	 * @param bytes of the file
 	 * @param parts that it would be cut into
 	 * @param why its unfinished upload would be aborted, or would fail; else empty
+	 * @param ifFree whether it is sent only where its key has no object, for which a dry
+	 * run does not ask the store
 	 */
 	record DryRunLine(Decision.Action action, String definition, String file, String destination, String key,
-			long bytes, int parts, String why) {
+			long bytes, int parts, String why, boolean ifFree) {
+
+		/** For one that is sent whatever its key has. */
+		DryRunLine(Decision.Action action, String definition, String file, String destination, String key, long bytes,
+				int parts, String why) {
+			this(action, definition, file, destination, key, bytes, parts, why, false);
+		}
 
 	}
 

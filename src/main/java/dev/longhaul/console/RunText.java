@@ -52,8 +52,11 @@ final class RunText {
 				this.out.println("aborted  an unfinished upload: " + Amounts.printable(outcome.message()));
 			case FAILED -> once(outcome, "FAILED  " + sentence(outcome) + advice(outcome));
 			case STOPPED -> once(outcome, "stopped  " + file + ": " + outcome.message());
-			default -> {
-				// skipped files are counted in the summary only
+			case SKIPPED -> {
+				// what was delivered before is counted in the summary only
+				if (outcome.isTurnedAway()) {
+					once(outcome, "not sent  " + sentence(outcome));
+				}
 			}
 		}
 	}
@@ -71,7 +74,7 @@ final class RunText {
 
 	void planned(RunDisplay.DryRunLine line) {
 		String what = switch (line.action()) {
-			case START -> "would send";
+			case START -> line.ifFree() ? "would send, unless its key exists" : "would send";
 			case RESUME -> "would resume";
 			case SKIP -> "would skip (delivered, unchanged)";
 			case ABORT -> "would abort";
@@ -110,7 +113,13 @@ final class RunText {
 		Map<Result, Integer> counts = new EnumMap<>(Result.class);
 		outcomes.forEach((outcome) -> counts.merge(outcome.result(), 1, Integer::sum));
 		List<String> words = new ArrayList<>();
+		int turnedAway = (int) outcomes.stream().filter(UploadOutcome::isTurnedAway).count();
+		counts.computeIfPresent(Result.SKIPPED, (result, count) -> (count > turnedAway) ? count - turnedAway : null);
 		counts.forEach((result, count) -> words.add(count + " " + result.name().toLowerCase(Locale.ROOT)));
+		if (turnedAway > 0) {
+			words.add(
+					"%d not sent: %s".formatted(turnedAway, (turnedAway == 1) ? "its key exists" : "their keys exist"));
+		}
 		if (!plan.unsettled().isEmpty()) {
 			words.add(plan.unsettled().size() + " not settled yet (left for the next run)");
 		}

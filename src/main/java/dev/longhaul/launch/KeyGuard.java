@@ -97,9 +97,9 @@ public final class KeyGuard {
 	}
 
 	private static UploadOutcome taken(Candidate candidate, IfExists wish) {
-		return (wish == IfExists.SKIP)
-				? new UploadOutcome(Result.SKIPPED, candidate.identity().definition(), candidate.identity().file(), 0,
-						candidate.key(), "not sent, for the key exists already", null, Optional.empty())
+		return (wish == IfExists.SKIP) ? new UploadOutcome(Result.SKIPPED, candidate.identity().definition(),
+				candidate.identity().file(), 0, candidate.key(),
+				"the key %s exists already, and if-exists says skip".formatted(candidate.key()), null, Optional.empty())
 				: refused(candidate, UploadFailure.of(new ObjectExists(candidate.key())));
 	}
 

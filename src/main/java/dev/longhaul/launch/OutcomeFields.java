@@ -39,6 +39,7 @@ public final class OutcomeFields {
 			fields.put(result.name().toLowerCase(Locale.ROOT),
 					outcomes.stream().filter((outcome) -> outcome.result() == result).count());
 		}
+		fields.put("keyExists", outcomes.stream().filter(UploadOutcome::isTurnedAway).count());
 		return fields;
 	}
 

@@ -43,6 +43,11 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		return this.result == Result.FAILED && (this.cure == Cure.PERSON || this.cure == Cure.NOTHING);
 	}
 
+	/** Not sent because its key has an object already, which is left as it is. */
+	public boolean isTurnedAway() {
+		return this.result == Result.SKIPPED && !this.message.isEmpty();
+	}
+
 	/** Not delivered, though it should have been. */
 	public boolean isUnfinished() {
 		return this.result == Result.FAILED || this.result == Result.STOPPED;
