@@ -5,6 +5,7 @@ import java.util.List;
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.setting.ClusterSetting;
+import dev.longhaul.setting.ProcessSettings;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
 
@@ -27,7 +28,8 @@ public final class Longhaul {
 	public static int run(String... arguments) {
 		return CommandLines
 			.of(new BootSessions(),
-					new Doctor(new S3StoreProbes(), ClusterSetting::tryBroker, BootSessions.machineClock()),
+					new Doctor(new S3StoreProbes(), ClusterSetting::tryBroker, ProcessSettings::problems,
+							BootSessions.machineClock()),
 					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate, BootWorkers::open,
 					List.of(arguments))
 			.execute(arguments);

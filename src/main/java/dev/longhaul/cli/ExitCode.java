@@ -67,7 +67,7 @@ final class ExitCode {
 		if (failed.isEmpty()) {
 			return DELIVERED;
 		}
-		return failed.stream().allMatch(Check::isOfDefinition) ? USAGE : PERSON;
+		return failed.stream().allMatch(Check::isOfWriting) ? USAGE : PERSON;
 	}
 
 }

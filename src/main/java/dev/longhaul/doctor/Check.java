@@ -14,6 +14,9 @@ public record Check(@Nullable String definition, String name, Result result, Str
 	/** The check whose failure means an invalid definition and nothing worse. */
 	public static final String DEFINITION = "definition";
 
+	/** The same of the settings of the process. */
+	public static final String SETTINGS = "settings";
+
 	/** What came of it. */
 	public enum Result {
 
@@ -28,6 +31,11 @@ public record Check(@Nullable String definition, String name, Result result, Str
 		/** Not looked at, because of another check or a wish. */
 		SKIPPED
 
+	}
+
+	/** Whether it is of what somebody wrote, whose failure keeps a run from starting. */
+	public boolean isOfWriting() {
+		return isOfDefinition() || this.name.equals(SETTINGS);
 	}
 
 	/** Whether a definition is invalid, by this check. */

@@ -3,8 +3,10 @@ package dev.longhaul.doctor;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions.Reading;
@@ -20,6 +22,8 @@ public final class Doctor {
 
 	private final BrokerProbe broker;
 
+	private final SettingsProbe settings;
+
 	private final Clock clock;
 
 	/**
@@ -27,8 +31,18 @@ public final class Doctor {
 	 * @param broker of the cluster, if there is one
 	 */
 	public Doctor(StoreProbes probes, BrokerProbe broker, Clock clock) {
+		this(probes, broker, (partsAtOnce) -> List.of(), clock);
+	}
+
+	/**
+	 * A doctor.
+	 * @param broker of the cluster, if there is one
+	 * @param settings of the process
+	 */
+	public Doctor(StoreProbes probes, BrokerProbe broker, SettingsProbe settings, Clock clock) {
 		this.probes = probes;
 		this.broker = broker;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -46,7 +60,9 @@ public final class Doctor {
 		new HomeChecks(process, visit.home(), visit.reader(), this.clock).examine();
 		broker(process);
 		KeyBook keys = new KeyBook();
-		for (Reading reading : readings(visit, process)) {
+		List<Reading> readings = readings(visit, process);
+		process.guarded(Check.SETTINGS, () -> settings(process, readings));
+		for (Reading reading : readings) {
 			CheckList list = new CheckList(reading.name(), both);
 			reading.problems().forEach((problem) -> list.fail(Check.DEFINITION, problem));
 			JobDefinition definition = reading.definition();
@@ -56,6 +72,16 @@ public final class Doctor {
 			}
 		}
 		return checks;
+	}
+
+	private void settings(CheckList process, List<Reading> readings) {
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				readings.stream().flatMap((reading) -> Optional.ofNullable(reading.definition()).stream()).toList());
+		List<String> problems = this.settings.problems(definitions.partsAtOnce());
+		problems.forEach((problem) -> process.fail(Check.SETTINGS, problem));
+		if (problems.isEmpty()) {
+			process.ok(Check.SETTINGS, "those of the process are valid");
+		}
 	}
 
 	private void broker(CheckList process) {

@@ -41,6 +41,7 @@ public final class RepositorySetting {
 		catch (RuntimeException ex) {
 			throw invalid("the settings in config/ cannot be read: " + ex.getMessage());
 		}
+		KnownSettings.requireIn(environment);
 		return environment;
 	}
 

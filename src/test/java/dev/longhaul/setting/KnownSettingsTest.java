@@ -1,0 +1,103 @@
+package dev.longhaul.setting;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.longhaul.definition.InvalidDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Keys below {@code longhaul.} in the files of settings, and what the doctor says of
+ * their values.
+ */
+class KnownSettingsTest {
+
+	@ParameterizedTest
+	@CsvSource({ "longhaul: {repositry: {url: x}}, longhaul.repositry.url; perhaps longhaul.repository.url is meant",
+			"longhaul: {memry: 4MB}, longhaul.memry; perhaps longhaul.memory is meant",
+			"longhaul: {colour: red}, longhaul.colour; correct it or leave it out" })
+	void one_that_means_nothing_is_refused(String yaml, String problem) {
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(text(yaml)))
+			.withMessageContaining("unknown setting " + problem)
+			.withMessageContaining(" - 1:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "config/application.yml", "config/application-cluster.yml",
+			"src/main/resources/application.yml" })
+	void those_of_our_own_files_are_known(String file) throws IOException {
+		Path commented = Path.of(file);
+		String all = Files.readString(commented).replaceAll("(?m)^( *)# (?=( *)[a-z-]+:( |$))", "$1");
+		assertThatNoException().isThrownBy(() -> require(new FileSystemResource(commented)));
+		assertThat(all).contains("longhaul:");
+		assertThatNoException().isThrownBy(() -> require(text(all)));
+	}
+
+	@Test
+	void a_timetable_and_other_ways_to_write_a_name_are_known() {
+		assertThatNoException().isThrownBy(() -> require(
+				text("longhaul: {shutdownGrace: 5s, bandwidth: {\"08:00-18:00\": 10MB, else: 20MB}}\nother: 1")));
+	}
+
+	@Test
+	void what_others_say_is_none_of_its_business() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("-D", Map.of("longhaul.home", "x")));
+		assertThatNoException().isThrownBy(() -> KnownSettings.requireIn(environment));
+	}
+
+	@Test
+	void the_doctor_says_what_would_keep_a_run_from_starting(@TempDir Path folder) {
+		System.setProperty("longhaul.shutdown-grace", "20");
+		System.setProperty("longhaul.memory", "4XB");
+		try {
+			Night.write(folder.resolve("vault.yml"), """
+					source: {directory: "%s"}
+					destination: {bucket: vault, endpoint: "http://127.0.0.1:1", store: generic}
+					""".formatted(folder).getBytes(StandardCharsets.UTF_8));
+
+			TypedCommand doctor = TypedCommand.in(folder, "doctor", "--offline");
+
+			assertThat(doctor.exitCode()).as("%s", doctor).isEqualTo(2);
+			assertThat(doctor.out()).contains("FAIL  settings: longhaul.shutdown-grace '20' is no duration")
+				.contains("FAIL  settings: longhaul.memory '4XB' is no size");
+		}
+		finally {
+			System.clearProperty("longhaul.shutdown-grace");
+			System.clearProperty("longhaul.memory");
+		}
+		assertThat(TypedCommand.in(folder, "doctor", "--offline").out())
+			.contains("ok    settings: those of the process are valid");
+	}
+
+	private static Resource text(String yaml) {
+		return new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8), "text");
+	}
+
+	private static void require(Resource yaml) throws IOException {
+		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("file", yaml);
+		StandardEnvironment environment = new StandardEnvironment();
+		sources.forEach(environment.getPropertySources()::addLast);
+		KnownSettings.requireIn(environment);
+	}
+
+}
