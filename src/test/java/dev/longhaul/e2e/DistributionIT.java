@@ -129,6 +129,18 @@ class DistributionIT {
 		assertThat(ended.err()).contains("Java 17 or newer is needed", "JAVA_HOME is /nowhere", "no java");
 	}
 
+	@Test
+	void starts_with_a_heap_that_is_small_and_in_a_shell_that_looks_for_folders_elsewhere() {
+		Map<String, String> environment = Map.of("JAVA_HOME", home(), "LONGHAUL_JAVA_OPTIONS", "-Xmx40m", "CDPATH",
+				this.folder.toString());
+		String relative = this.installed.getFileName() + "/bin/longhaul";
+
+		Ended ended = LonghaulProcess.start(this.folder, environment, List.of("sh", relative, "--version")).await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
+		assertThat(ended.out()).startsWith("longhaul ");
+	}
+
 	private LonghaulProcess longhaul(Map<String, String> environment, String... arguments) {
 		List<String> command = new ArrayList<>(List.of(this.installed.resolve("bin/longhaul").toString()));
 		command.addAll(List.of(arguments));
