@@ -36,6 +36,15 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 		.compile("longhaul[._].*password", Pattern.CASE_INSENSITIVE)
 		.asMatchPredicate();
 
+	/** What a JVM gets its options from, those of Longhaul among them. */
+	private static final Set<String> JAVA_OPTIONS = Set.of("LONGHAUL_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS",
+			"JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+	/** That one of the options is a password, of the repository, the store or a key. */
+	private static final Predicate<String> TOLD = Pattern
+		.compile("password|secret|session-?token|spring\\.application\\.json", Pattern.CASE_INSENSITIVE)
+		.asPredicate();
+
 	@Override
 	public void call(HookEvent event) throws HookFailed, InterruptedException {
 		try {
@@ -76,11 +85,17 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 			.redirectInput(stdin.toFile())
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.file().toFile()));
 		Map<String, String> environment = builder.environment();
-		environment.keySet().removeIf((name) -> SECRETS.contains(name) || PASSWORD.test(name));
+		removeSecrets(environment);
 		environment.put("LONGHAUL_EVENT", event.kind().word());
 		environment.put("LONGHAUL_DEFINITION", event.definition());
 		environment.put("LONGHAUL_RESULT", event.result());
 		return builder;
+	}
+
+	static void removeSecrets(Map<String, String> environment) {
+		environment.keySet().removeIf((name) -> SECRETS.contains(name) || PASSWORD.test(name));
+		environment.entrySet()
+			.removeIf((variable) -> JAVA_OPTIONS.contains(variable.getKey()) && TOLD.test(variable.getValue()));
 	}
 
 	/** Arguments may be somebody's secrets. */

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,18 @@ class CommandHookTest {
 		assertThat(this.folder.resolve("arguments")).hasContent("$HOME; rm *|two words|a,b|");
 		assertThat(this.folder.resolve("stdin")).hasContent("{\"event\":\"upload\"}");
 		assertThat(this.folder.resolve("environment")).hasContent("after-upload vault delivered");
+	}
+
+	@Test
+	void options_of_the_jvm_that_tell_a_password_are_kept_from_it() {
+		Map<String, String> environment = new HashMap<>(
+				Map.of("LONGHAUL_JAVA_OPTIONS", "-Xmx512m -Dlonghaul.repository.password=secret", "JAVA_TOOL_OPTIONS",
+						"-Daws.secretAccessKey=secret", "JDK_JAVA_OPTIONS", "-Xmx64m", "LONGHAUL_REPOSITORY_PASSWORD",
+						"secret", "HTTPS_PROXY", "http://proxy.example.com", "PGPASSWORD", "the hook's own"));
+
+		CommandHook.removeSecrets(environment);
+
+		assertThat(environment).containsOnlyKeys("JDK_JAVA_OPTIONS", "HTTPS_PROXY", "PGPASSWORD");
 	}
 
 	@Test
