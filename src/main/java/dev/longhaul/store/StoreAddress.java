@@ -1,6 +1,7 @@
 package dev.longhaul.store;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,39 @@ public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable Stri
 	/**
 	 * This address with another endpoint and bucket.
 	 * @param identity as {@link #identity()} gave it
+	 * @throws IllegalArgumentException if it has not both
 	 */
 	public StoreAddress withIdentity(String identity) {
 		// the ARN of an access point has a slash
 		int arn = identity.indexOf("/arn:");
 		int slash = (arn >= 0) ? arn : identity.lastIndexOf('/');
-		String before = identity.substring(0, slash);
-		URI uri = before.equals("s3:/") ? null : URI.create(before);
+		URI uri = (slash > 0) ? uri(identity, identity.substring(0, slash)) : null;
+		if (slash <= 0 || slash == identity.length() - 1) {
+			throw unknown(identity);
+		}
 		return new StoreAddress(identity.substring(slash + 1), uri, this.region, this.route.to(uri), this.access);
+	}
+
+	private static @Nullable URI uri(String identity, String endpoint) {
+		if (endpoint.equals("s3:/")) {
+			return null;
+		}
+		try {
+			URI uri = new URI(endpoint);
+			if (uri.getScheme() != null) {
+				return uri;
+			}
+			throw unknown(identity);
+		}
+		catch (URISyntaxException ex) {
+			throw unknown(identity);
+		}
+	}
+
+	private static IllegalArgumentException unknown(String identity) {
+		return new IllegalArgumentException(
+				"'%s' is no destination; it begins with s3:// or with the store's address, and ends with /BUCKET"
+					.formatted(identity));
 	}
 
 	/**

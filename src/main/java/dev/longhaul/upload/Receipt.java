@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.longhaul.checksum.ObjectChecksum;
+import dev.longhaul.store.StoreAddress;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +54,9 @@ public record Receipt(String file, long size, Instant modified, String destinati
 	public static Receipt parse(String json) {
 		try {
 			Receipt receipt = JSON.readValue(json, Receipt.class);
+			if (receipt == null) {
+				throw new IllegalArgumentException("it is null");
+			}
 			boolean whole = Stream
 				.of(receipt.file, receipt.modified, receipt.destination, receipt.key, receipt.etag, receipt.proof)
 				.noneMatch(Objects::isNull);
@@ -62,6 +66,7 @@ public record Receipt(String file, long size, Instant modified, String destinati
 						: "file, modified, destination, key, etag or proof is missing");
 			}
 			Optional.ofNullable(receipt.checksum).ifPresent(ObjectChecksum::parse);
+			StoreAddress.ofIdentity(receipt.destination, null, null);
 			return receipt;
 		}
 		catch (JacksonException ex) {

@@ -41,6 +41,12 @@ class ReceiptTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> Receipt.parse("{}"));
 		assertThatIllegalArgumentException().isThrownBy(() -> Receipt.parse(OLD.formatted(",\"format\":2")))
 			.withMessageContaining("format 2");
+		assertThatIllegalArgumentException().isThrownBy(() -> Receipt.parse("null")).withMessage("it is null");
+		for (String destination : List.of("nowhere", "s3://", "vault/a", "/vault", "https://s3 example/vault")) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> Receipt.parse(OLD.formatted("").replace("s3://vault", destination)))
+				.withMessageStartingWith("'%s' is no destination", destination);
+		}
 		for (String checksum : List.of("blake3:AAAA", "crc32c")) {
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> Receipt.parse(OLD.formatted(",\"checksum\":\"" + checksum + "\"")))
