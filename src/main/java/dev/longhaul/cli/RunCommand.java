@@ -133,7 +133,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 				foreseen.failure(candidate).ifPresent(failing::add);
 				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
 						identity.file().toString(), identity.destination(), decision.key(), identity.size(), parts,
-						foreseen.why(), definition.destination().ifExists().isForTheStore()));
+						foreseen.why(), definition.destination().ifExists().isForTheStore(), foreseen.delivered()));
 			}
 			catch (PlanImpossible ex) {
 				refused.add(UploadOutcome.refused(definition.name(), identity.file(),

@@ -44,6 +44,7 @@ final class JsonDisplay implements RunDisplay {
 		line.put("size", plan.bytes());
 		line.put("parts", plan.parts());
 		line.put("ifFree", plan.ifFree());
+		line.put("delivered", plan.delivered());
 		if (!plan.why().isEmpty()) {
 			line.put("message", plan.why());
 		}

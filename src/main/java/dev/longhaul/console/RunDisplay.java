@@ -67,14 +67,15 @@ public interface RunDisplay extends AutoCloseable {
 	 * @param why its unfinished upload would be aborted, or would fail; else empty
 	 * @param ifFree whether it is sent only where its key has no object, for which a dry
 	 * run does not ask the store
+	 * @param delivered whether only its file is to be taken away
 	 */
 	record DryRunLine(Decision.Action action, String definition, String file, String destination, String key,
-			long bytes, int parts, String why, boolean ifFree) {
+			long bytes, int parts, String why, boolean ifFree, boolean delivered) {
 
 		/** For one that is sent whatever its key has. */
 		DryRunLine(Decision.Action action, String definition, String file, String destination, String key, long bytes,
 				int parts, String why) {
-			this(action, definition, file, destination, key, bytes, parts, why, false);
+			this(action, definition, file, destination, key, bytes, parts, why, false, false);
 		}
 
 	}

@@ -75,7 +75,7 @@ final class RunText {
 	void planned(RunDisplay.DryRunLine line) {
 		String what = switch (line.action()) {
 			case START -> line.ifFree() ? "would send, unless its key exists" : "would send";
-			case RESUME -> "would resume";
+			case RESUME -> line.delivered() ? "would take away (delivered)" : "would resume";
 			case SKIP -> "would skip (delivered, unchanged)";
 			case ABORT -> "would abort";
 			case FAIL -> "would FAIL";

@@ -29,9 +29,11 @@ final class UploadText {
 		String speed = (upload.left() != null)
 				? ", %s, %s left".formatted(Amounts.rate(upload.bytesPerSecond()), Amounts.time(upload.left())) : "";
 		String nodes = upload.nodes().isEmpty() ? "" : ", by " + String.join(", ", upload.nodes());
-		this.out.println("%d  %s  %s  %s  %d/%s, %d %% of %s%s%s".formatted(upload.upload(), upload.definition(),
-				state(upload), Amounts.printable(upload.file()), upload.partsStored(),
-				Amounts.count(upload.parts(), "part"), percent, Amounts.bytes(upload.size()), speed, nodes));
+		String far = upload.awaitsRemoval() ? "delivered, its file is still to be taken away"
+				: "%d/%s, %d %% of %s%s%s".formatted(upload.partsStored(), Amounts.count(upload.parts(), "part"),
+						percent, Amounts.bytes(upload.size()), speed, nodes);
+		this.out.println("%d  %s  %s  %s  %s".formatted(upload.upload(), upload.definition(), state(upload),
+				Amounts.printable(upload.file()), far));
 		if (upload.failure() != null) {
 			this.out.println("   " + Amounts.printable(upload.failure()));
 		}
@@ -140,6 +142,9 @@ final class UploadText {
 	private static String advice(UploadView upload) {
 		boolean resumable = upload.state() == State.INTERRUPTED || upload.state() == State.STOPPED
 				|| upload.state() == State.FAILED;
+		if (upload.awaitsRemoval()) {
+			return ", but delivered; run %s again to take its file away".formatted(upload.definition());
+		}
 		return resumable ? "; run %s again to send what is missing".formatted(upload.definition()) : "";
 	}
 

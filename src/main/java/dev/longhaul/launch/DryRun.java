@@ -7,6 +7,7 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.ForeseenFailure;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
+import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -33,9 +34,14 @@ public final class DryRun {
 	public Foresight of(Candidate candidate, boolean again) {
 		Decision decision = this.launcher.decide(candidate, again);
 		return foreseen(candidate.identity(), decision)
-			.map((failure) -> new Foresight(failing(decision, failure), failure.failure().message(),
+			.map((failure) -> new Foresight(failing(decision, failure), failure.failure().message(), false,
 					goesWell(candidate, failure) ? null : failure.failure().cure()))
-			.orElseGet(() -> new Foresight(decision, "", null));
+			.orElseGet(() -> new Foresight(decision, "", isProved(candidate.identity(), decision), null));
+	}
+
+	private boolean isProved(UploadIdentity identity, Decision decision) {
+		return decision.action() == Action.RESUME
+				&& this.history.lastAttempt(identity).filter(Attempt::isProved).isPresent();
 	}
 
 	private Optional<ForeseenFailure> foreseen(UploadIdentity identity, Decision decision) {

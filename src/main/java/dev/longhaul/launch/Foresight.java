@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What a run would do for a candidate.
  *
  * @param why an unfinished upload would not go on, else empty
+ * @param delivered whether its object is proved, and only its file is to be taken away
  * @param cure who can cure that, null where nothing has to be cured
  */
-public record Foresight(Decision decision, String why, @Nullable Cure cure) {
+public record Foresight(Decision decision, String why, boolean delivered, @Nullable Cure cure) {
 
 	/** The failure that the run would end with, if it would. */
 	public Optional<UploadOutcome> failure(Candidate candidate) {

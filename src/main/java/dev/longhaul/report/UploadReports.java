@@ -173,7 +173,8 @@ public final class UploadReports {
 		State state = state(row, context, identity);
 		RangeReports.Progress progress = (context.isPlanned() && state != State.ABORTED)
 				? this.ranges.progress(upload, execution, context.plan(identity.size())) : RangeReports.Progress.NONE;
-		boolean delivered = state == State.DELIVERED;
+		// a proved one may have failed since, over what becomes of its file
+		boolean delivered = state == State.DELIVERED || (state != State.ABORTED && context.receipt().isPresent());
 		long stored = delivered ? identity.size() : progress.bytes();
 		int parts = context.isPlanned() ? context.plan(identity.size()).parts() : 0;
 		Instant started = instant(row, "START_TIME");

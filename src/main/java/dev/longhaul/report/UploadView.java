@@ -26,6 +26,15 @@ public record UploadView(long upload, State state, String definition, String fil
 		Instant updated, long bytesPerSecond, @Nullable Duration left, @Nullable String failure,
 		@Nullable Receipt receipt, List<String> nodes) {
 
+	/**
+	 * Whether its object is proved, and only what becomes of the file is not done. Not
+	 * named as a property: it is no field of the JSON.
+	 */
+	public boolean awaitsRemoval() {
+		return this.receipt != null
+				&& (this.state == State.FAILED || this.state == State.STOPPED || this.state == State.INTERRUPTED);
+	}
+
 	/** How an upload can stand. */
 	public enum State {
 
