@@ -97,6 +97,13 @@ final class BarDisplay implements RunDisplay {
 	}
 
 	@Override
+	public void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took,
+			int failedHooks) {
+		close();
+		this.text.briefSummary(plan, outcomes, bytesSent, took, failedHooks);
+	}
+
+	@Override
 	public synchronized void close() {
 		if (this.bar != null) {
 			this.bar.close();

@@ -83,6 +83,12 @@ final class PlainDisplay implements RunDisplay {
 	}
 
 	@Override
+	public void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took,
+			int failedHooks) {
+		this.text.briefSummary(plan, outcomes, bytesSent, took, failedHooks);
+	}
+
+	@Override
 	public void close() {
 		this.text.others();
 		this.out.flush();

@@ -50,7 +50,7 @@ final class QuietDisplay implements RunDisplay {
 
 	@Override
 	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
-		this.display.summary(plan.withoutLeftOut(), outcomes, bytesSent, took, failedHooks);
+		this.display.briefSummary(plan, outcomes, bytesSent, took, failedHooks);
 	}
 
 	@Override

@@ -33,6 +33,15 @@ public interface RunDisplay extends AutoCloseable {
 	 */
 	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks);
 
+	/**
+	 * The same for those who do not want to hear each night what was left out, only how
+	 * much.
+	 */
+	default void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took,
+			int failedHooks) {
+		summary(plan, outcomes, bytesSent, took, failedHooks);
+	}
+
 	@Override
 	void close();
 

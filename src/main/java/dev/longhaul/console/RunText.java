@@ -110,6 +110,12 @@ final class RunText {
 	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
 		others();
 		leftOut(plan.leftOut());
+		briefSummary(plan, outcomes, bytesSent, took, failedHooks);
+	}
+
+	/** Without the names of what was left out. */
+	void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+		others();
 		Map<Result, Integer> counts = new EnumMap<>(Result.class);
 		outcomes.forEach((outcome) -> counts.merge(outcome.result(), 1, Integer::sum));
 		List<String> words = new ArrayList<>();
@@ -122,6 +128,9 @@ final class RunText {
 		}
 		if (!plan.unsettled().isEmpty()) {
 			words.add(plan.unsettled().size() + " not settled yet (left for the next run)");
+		}
+		if (!plan.leftOut().isEmpty()) {
+			words.add(plan.leftOut().size() + " left out");
 		}
 		String counted = counted(words, plan.withoutFiles(),
 				plan.searched() ? "no files found" : "nothing to go on with");

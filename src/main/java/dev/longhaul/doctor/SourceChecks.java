@@ -13,6 +13,7 @@ import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.source.HeapFull;
+import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
@@ -60,6 +61,12 @@ record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
 	private void files(SourceFolder.Scan scan) {
 		int settled = scan.settled().size();
 		int all = settled + scan.unsettled().size() + scan.unreadable().size();
+		if (all == 0 && !scan.leftOut().isEmpty()) {
+			LeftOut first = scan.leftOut().get(0);
+			this.list.note("files", "%,d left out, and no file besides; %s is %s".formatted(scan.leftOut().size(),
+					first.path(), first.why()));
+			return;
+		}
 		if (all == 0) {
 			this.list.note("files", "no file fits source.include; if there should be some, correct the globs");
 			return;

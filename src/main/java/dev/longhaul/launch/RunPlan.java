@@ -25,12 +25,6 @@ public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, L
 		return new RunPlan(candidates, refused, List.of(), List.of(), List.of(), List.of(), false);
 	}
 
-	/** For those who do not want to hear of it every night. */
-	public RunPlan withoutLeftOut() {
-		return new RunPlan(this.candidates, this.refused, this.unsettled, List.of(), this.withoutFiles, this.leftBehind,
-				this.searched);
-	}
-
 	/** The same, with uploads that are left as they are. */
 	public RunPlan leaving(List<LeftBehind> uploads) {
 		return new RunPlan(this.candidates, this.refused, this.unsettled, this.leftOut, this.withoutFiles, uploads,
