@@ -9,7 +9,6 @@ import java.util.Map;
 
 import dev.longhaul.definition.InvalidDefinition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Keys below {@code longhaul.} in the files of settings, and what the doctor says of
- * their values.
+ * Keys below {@code longhaul.} in the files of settings.
  */
 class KnownSettingsTest {
 
@@ -63,30 +61,6 @@ class KnownSettingsTest {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("-D", Map.of("longhaul.home", "x")));
 		assertThatNoException().isThrownBy(() -> KnownSettings.requireIn(environment));
-	}
-
-	@Test
-	void the_doctor_says_what_would_keep_a_run_from_starting(@TempDir Path folder) {
-		System.setProperty("longhaul.shutdown-grace", "20");
-		System.setProperty("longhaul.memory", "4XB");
-		try {
-			Night.write(folder.resolve("vault.yml"), """
-					source: {directory: "%s"}
-					destination: {bucket: vault, endpoint: "http://127.0.0.1:1", store: generic}
-					""".formatted(folder).getBytes(StandardCharsets.UTF_8));
-
-			TypedCommand doctor = TypedCommand.in(folder, "doctor", "--offline");
-
-			assertThat(doctor.exitCode()).as("%s", doctor).isEqualTo(2);
-			assertThat(doctor.out()).contains("FAIL  settings: longhaul.shutdown-grace '20' is no duration")
-				.contains("FAIL  settings: longhaul.memory '4XB' is no size");
-		}
-		finally {
-			System.clearProperty("longhaul.shutdown-grace");
-			System.clearProperty("longhaul.memory");
-		}
-		assertThat(TypedCommand.in(folder, "doctor", "--offline").out())
-			.contains("ok    settings: those of the process are valid");
 	}
 
 	private static Resource text(String yaml) {
