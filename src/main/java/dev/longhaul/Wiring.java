@@ -154,11 +154,12 @@ class Wiring {
 	@Bean
 	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, KeyGuard guard,
 			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
-			TransferMonitor monitor, StopSwitch stop, StopSignals signals, Clock clock,
+			TransferMonitor monitor, HomeLock lock, StopSwitch stop, StopSignals signals, Clock clock,
 			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, RepositoryCare care) {
 		Threads threads = new Threads(partExecutor, fileExecutor);
-		return new Engine(definitions, history, launcher, new UploadRun(definitions, guard, fileExecutor), stores,
-				monitor, new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
+		return new Engine(definitions, history, lock.home().folder(), launcher,
+				new UploadRun(definitions, guard, fileExecutor), stores, monitor,
+				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
 				care.requireIntact());
 	}
 

@@ -78,8 +78,10 @@ class HungFolderTest {
 	void holds_up_no_other_definition_and_is_said_once_until_it_answers() {
 		this.night.inSession(List.of("vault", "hanging"), (session) -> {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
-			WatchParts parts = new WatchParts((definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
-					session.engine().history(), clock), (candidate) -> begin(session, candidate), (outcome) -> {
+			WatchParts parts = new WatchParts(
+					(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
+							session.engine().history(), session.engine().home(), clock),
+					(candidate) -> begin(session, candidate), (outcome) -> {
 					});
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 				watch.watch(session.definitions().all());

@@ -322,8 +322,8 @@ class WatchedKeysTest {
 	/** As a look of a watch plans what it found. */
 	private static RunPlan look(RunSession session, String definition, Clock clock, Path... files) {
 		DefinitionsInUse definitions = new DefinitionsInUse(List.of(session.definitions().get(definition)));
-		return new RunPlanner(definitions, session.engine().history(), clock).found(definitions.get(definition),
-				Stream.of(files).map(SourceFile::of).toList(), false);
+		return new RunPlanner(definitions, session.engine().history(), session.engine().home(), clock)
+			.found(definitions.get(definition), Stream.of(files).map(SourceFile::of).toList(), false);
 	}
 
 	private static void modify(Path file, Clock day) {

@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import java.nio.file.Path;
 import java.time.Clock;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -14,11 +15,12 @@ import dev.longhaul.upload.TransferMonitor;
  * What all sessions of this process share: the one launcher over the one repository.
  *
  * @param definitions of all sessions
+ * @param home Longhaul's own folder
  * @param suffice makes as many threads as the definitions ask for
  * @param requireRepository throws if something that was committed is not on the disk
  */
-public record Engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, UploadRun run,
-		ObjectStores stores, TransferMonitor monitor, RunClaims claims, StopSignals signals, Clock clock,
+public record Engine(DefinitionsInUse definitions, UploadHistory history, Path home, UploadLauncher launcher,
+		UploadRun run, ObjectStores stores, TransferMonitor monitor, RunClaims claims, StopSignals signals, Clock clock,
 		Runnable suffice, Runnable requireRepository) {
 
 }

@@ -24,7 +24,7 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, boolean as
 		AutoCloseable closing) implements AutoCloseable {
 
 	public RunPlanner planner() {
-		return new RunPlanner(this.definitions, this.engine.history(), this.engine.clock());
+		return new RunPlanner(this.definitions, this.engine.history(), this.engine.home(), this.engine.clock());
 	}
 
 	public UploadLauncher launcher() {

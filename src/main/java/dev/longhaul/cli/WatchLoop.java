@@ -99,7 +99,7 @@ final class WatchLoop implements AutoCloseable {
 
 	private RunPlanner planner(JobDefinition definition) {
 		return new RunPlanner(new DefinitionsInUse(List.of(definition)), this.session.engine().history(),
-				this.session.engine().clock());
+				this.session.engine().home(), this.session.engine().clock());
 	}
 
 	private CompletableFuture<UploadOutcome> begin(Candidate candidate) {

@@ -3,9 +3,10 @@ package dev.longhaul.definition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.SourceFolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,12 +64,14 @@ public record JobDefinition(String name, String description, boolean enabled, So
 			.ofNullable((this.giveUpAfter == null && this.onFailure != OnFailure.KEEP) ? A_WEEK : this.giveUpAfter);
 	}
 
-	/** The folder that the files are taken from. */
-	public SourceFolder folder() {
-		String marker = this.source.doneMarker();
+	/**
+	 * The folder that the files are taken from.
+	 * @param home Longhaul's own folder, which may lie in it and is not searched
+	 */
+	public SourceFolder folder(Path home) {
+		List<Path> apart = Stream.concat(Stream.of(home), this.onSuccess.archive().stream()).toList();
 		return new SourceFolder(this.source.root(), this.source.globs(), this.source.settle(),
-				(marker != null) ? DoneMarker.parse(marker) : null, this.source.followLinks(),
-				this.onSuccess.archive().orElse(null));
+				this.source.marker().orElse(null), this.source.followLinks(), apart);
 	}
 
 	static String nameOf(Path file) {

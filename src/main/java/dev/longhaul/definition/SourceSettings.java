@@ -3,7 +3,9 @@ package dev.longhaul.definition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
+import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.FileGlobs;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ public record SourceSettings(@DefaultValue("") String directory, @DefaultValue("
 	/** The directory, absolute. */
 	public Path root() {
 		return Path.of(this.directory).toAbsolutePath().normalize();
+	}
+
+	/** The name of the marker of each file, if they have one. */
+	public Optional<DoneMarker> marker() {
+		return Optional.ofNullable(this.doneMarker).map(DoneMarker::parse);
 	}
 
 	public FileGlobs globs() {

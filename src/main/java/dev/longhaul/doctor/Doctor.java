@@ -68,7 +68,7 @@ public final class Doctor {
 			JobDefinition definition = reading.definition();
 			if (definition != null) {
 				list.ok(Check.DEFINITION, "it is valid");
-				examine(definition, list, keys, visit.offline());
+				examine(definition, list, keys, visit);
 			}
 		}
 		return checks;
@@ -94,10 +94,11 @@ public final class Doctor {
 		}
 	}
 
-	private void examine(JobDefinition definition, CheckList list, KeyBook keys, boolean offline) {
-		list.guarded("source", () -> new SourceChecks(list, definition, this.clock).examine(keys));
+	private void examine(JobDefinition definition, CheckList list, KeyBook keys, Visit visit) {
+		list.guarded("source",
+				() -> new SourceChecks(list, definition, visit.home().folder(), this.clock).examine(keys));
 		new StorageClassCheck(list, definition.destination()).examine();
-		if (offline) {
+		if (visit.offline()) {
 			list.skip(List.of("store"), "of --offline");
 		}
 		else {

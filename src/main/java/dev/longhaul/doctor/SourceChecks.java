@@ -1,5 +1,6 @@
 package dev.longhaul.doctor;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,12 +22,12 @@ import dev.longhaul.source.SourceFolder;
 /**
  * Whether a definition's files are there, can be read, fit S3 and get usable keys.
  */
-record SourceChecks(CheckList list, JobDefinition definition, Clock clock) {
+record SourceChecks(CheckList list, JobDefinition definition, Path home, Clock clock) {
 
 	void examine(KeyBook keys) {
 		SourceSettings source = this.definition.source();
 		try {
-			SourceFolder.Scan scan = definition.folder().scan(this.clock);
+			SourceFolder.Scan scan = this.definition.folder(this.home).scan(this.clock);
 			this.list.ok("folder", source.root() + " is there");
 			files(scan);
 			this.list.failures("readable", scan.unreadable().stream().map(RuntimeException::getMessage).toList());

@@ -197,7 +197,7 @@ final class AfterwardsTasklet implements Tasklet {
 	private static void removeMarker(CurrentUpload upload) {
 		Path file = upload.identity().file();
 		Instant delivered = upload.context().receipt().orElseThrow().delivered();
-		upload.definition().folder().markerOf(file).ifPresent((marker) -> {
+		upload.definition().source().marker().map((name) -> name.of(file)).ifPresent((marker) -> {
 			try {
 				if (!Files.exists(file) && Files.exists(marker)
 						&& !Files.getLastModifiedTime(marker).toInstant().isAfter(delivered)) {

@@ -1,5 +1,7 @@
 package dev.longhaul.launch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
+import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.upload.Cure;
 import org.springframework.batch.core.job.JobExecution;
 
@@ -32,11 +35,18 @@ public final class RunPlanner {
 
 	private final UploadHistory history;
 
+	private final Path home;
+
 	private final Clock clock;
 
-	public RunPlanner(DefinitionsInUse definitions, UploadHistory history, Clock clock) {
+	/**
+	 * A planner.
+	 * @param home Longhaul's own folder, of which nothing is sent
+	 */
+	public RunPlanner(DefinitionsInUse definitions, UploadHistory history, Path home, Clock clock) {
 		this.definitions = definitions;
 		this.history = history;
+		this.home = home;
 		this.clock = clock;
 	}
 
@@ -76,6 +86,14 @@ public final class RunPlanner {
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
 				findings.withoutFiles, findings.leftBehind, true);
+	}
+
+	/**
+	 * Looks for files that a definition means.
+	 * @throws SourceException if its folder cannot be read
+	 */
+	public SourceFolder.Scan look(JobDefinition definition) {
+		return definition.folder(this.home).scan(this.clock);
 	}
 
 	/**
@@ -160,31 +178,55 @@ public final class RunPlanner {
 	}
 
 	private void scan(JobDefinition definition, Findings findings) {
-		SourceFolder folder = definition.folder();
+		Path root = definition.source().root();
 		try {
-			SourceFolder.Scan scan = folder.scan(this.clock);
+			SourceFolder.Scan scan = look(definition);
 			scan.settled().forEach((file) -> add(definition, file, findings));
 			findings.unsettled.addAll(scan.unsettled());
 			findings.leftOut.addAll(scan.leftOut());
 			if (scan.isEmpty()) {
 				findings.withoutFiles.add(definition.name());
 			}
-			scan.unreadable().forEach((problem) -> findings.refuse(definition, folder.root(), problem));
+			scan.unreadable().forEach((problem) -> findings.refuse(definition, root, problem));
 		}
 		catch (SourceException ex) {
 			// perhaps only not mounted: its unfinished uploads are not judged by that
 			findings.unseen.add(definition.name());
-			findings.refuse(definition, folder.root(), ex);
+			findings.refuse(definition, root, ex);
 		}
 	}
 
 	private void single(Path file, Findings findings) {
 		JobDefinition definition = definitionOf(file);
 		try {
-			add(definition, SourceFile.of(file), findings);
+			SourceFile found = SourceFile.of(file);
+			if (isOfHome(file) && !isBelowHome(definition.source().root())) {
+				throw SourceUnreadable.ofHome(file, this.home);
+			}
+			add(definition, found, findings);
 		}
 		catch (SourceException ex) {
 			findings.refuse(definition, file, ex);
+		}
+	}
+
+	/** Also by another way, such as a symbolic link. */
+	private boolean isOfHome(Path path) {
+		try {
+			return path.toRealPath().startsWith(this.home.toRealPath());
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** A folder that somebody made there for files to take. */
+	private boolean isBelowHome(Path folder) {
+		try {
+			return isOfHome(folder) && !Files.isSameFile(folder, this.home);
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

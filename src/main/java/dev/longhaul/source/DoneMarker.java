@@ -51,7 +51,7 @@ public final class DoneMarker {
 	}
 
 	/** Where the marker of a file lies. */
-	Path of(Path file) {
+	public Path of(Path file) {
 		String name = name(file);
 		int dot = name.lastIndexOf('.');
 		String marker = this.template.replace("{stem}", (dot > 0) ? name.substring(0, dot) : name)

@@ -99,18 +99,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes seen) {
-		return isArchive(visited) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-	}
-
-	/** Also by another way than the definition says. */
-	private boolean isArchive(Path visited) {
-		Path archive = this.folder.archive();
-		try {
-			return archive != null && Files.exists(archive) && Files.isSameFile(visited, archive);
-		}
-		catch (IOException ex) {
-			return false;
-		}
+		return this.folder.isApart(visited) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.longhaul.source;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param marker where it is set, a file is ready when its marker lies beside it, and only
  * then
  * @param followLinks whether symbolic links in the folder are followed
- * @param archive a folder in it whose files were delivered and moved there, null if there
- * is none
+ * @param apart folders that are not searched where they lie in it: Longhaul's own, and
+ * the one that delivered files are moved to
  */
 public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullable DoneMarker marker,
-		boolean followLinks, @Nullable Path archive) {
+		boolean followLinks, List<Path> apart) {
 
 	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
 	private static final char UNDECODABLE = '\uFFFD';
 
-	/** A folder without marker, links and archive. */
+	/** A folder without marker and links, of which all is searched. */
 	public SourceFolder(Path root, FileGlobs globs, Duration settle) {
-		this(root, globs, settle, null, false, null);
+		this(root, globs, settle, null, false, List.of());
 	}
 
 	/**
@@ -40,6 +40,9 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	public Scan scan(Clock clock) {
 		if (!Files.isDirectory(this.root)) {
 			throw missing();
+		}
+		if (isApart(this.root)) {
+			throw SourceUnreadable.apart(this.root);
 		}
 		Instant now = clock.instant();
 		return judge(FolderWalk.through(this), now);
@@ -75,9 +78,18 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		return new Scan(settled, unsettled, unreadable, walk.leftOut());
 	}
 
-	/** Where the file's marker lies, if it has one. */
-	public Optional<Path> markerOf(Path file) {
-		return Optional.ofNullable(this.marker).map((template) -> template.of(file));
+	/** Whether a folder is one of those, also by another way than it is named there. */
+	boolean isApart(Path visited) {
+		return this.apart.stream().anyMatch((folder) -> isSame(folder, visited));
+	}
+
+	private static boolean isSame(Path folder, Path visited) {
+		try {
+			return Files.exists(folder) && Files.isSameFile(visited, folder);
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/** A time in the future comes from a wrong clock, not from a writer at work. */

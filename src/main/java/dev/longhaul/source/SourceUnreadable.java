@@ -3,24 +3,43 @@ package dev.longhaul.source;
 import java.nio.file.Path;
 
 /**
- * The file is there and cannot be read.
+ * The file or folder cannot be read.
  */
 public final class SourceUnreadable extends SourceException {
 
 	private final boolean needsRight;
 
 	public SourceUnreadable(Path path, String why) {
-		this(path.toString(), why, false);
+		this(said(path.toString(), why), false);
 	}
 
-	private SourceUnreadable(String path, String why, boolean needsRight) {
-		super("%s cannot be read: %s".formatted(path, why));
+	private SourceUnreadable(String message, boolean needsRight) {
+		super(message);
 		this.needsRight = needsRight;
 	}
 
 	/** One that this process's user may not read. */
 	static SourceUnreadable denied(Path path) {
-		return new SourceUnreadable(path.toString(), "permission denied; give this user the right to read it", true);
+		return new SourceUnreadable(
+				said(path.toString(), "permission denied; give this user the right to read it"), true);
+	}
+
+	/** One whose name the locale of this process cannot read. */
+	public static SourceUnreadable byName(String path) {
+		return new SourceUnreadable(said(path, "its name has characters that this process's locale cannot read; "
+				+ "set LC_ALL=C.UTF-8, in a crontab too"), false);
+	}
+
+	/** A folder to take from that is none to take from. */
+	static SourceUnreadable apart(Path folder) {
+		return new SourceUnreadable(folder + " is Longhaul's home, or the folder that delivered files are moved to: "
+				+ "nothing of it is sent; correct source.directory", false);
+	}
+
+	/** A file that Longhaul works with itself. */
+	public static SourceUnreadable ofHome(Path file, Path home) {
+		return new SourceUnreadable(
+				"%s is not sent: it lies in Longhaul's home %s, whose files are its own".formatted(file, home), false);
 	}
 
 	/** Whether a right is missing that somebody has to give. */
@@ -28,10 +47,8 @@ public final class SourceUnreadable extends SourceException {
 		return this.needsRight;
 	}
 
-	/** One whose name the locale of this process cannot read. */
-	public static SourceUnreadable byName(String path) {
-		return new SourceUnreadable(path, "its name has characters that this process's locale cannot read; "
-				+ "set LC_ALL=C.UTF-8, in a crontab too", false);
+	private static String said(String path, String why) {
+		return "%s cannot be read: %s".formatted(path, why);
 	}
 
 }

@@ -40,8 +40,6 @@ final class WatchedFolder {
 
 	private final Consumer<UploadOutcome> onOutcome;
 
-	private final Clock clock;
-
 	private final Retries retries;
 
 	private final FolderProblems problems = new FolderProblems((problem) -> log.warn("{}", problem));
@@ -61,7 +59,6 @@ final class WatchedFolder {
 		this.planner = planner;
 		this.uploads = uploads;
 		this.onOutcome = onOutcome;
-		this.clock = clock;
 		this.retries = new Retries(clock);
 	}
 
@@ -72,7 +69,7 @@ final class WatchedFolder {
 	/** Takes what has settled since the last look, and what is to be tried again. */
 	void look() {
 		try {
-			Scan scan = this.definition.folder().scan(this.clock);
+			Scan scan = this.planner.look(this.definition);
 			Set<String> now = scan.unreadable().stream().map(RuntimeException::getMessage).collect(Collectors.toSet());
 			forgetMissing(scan);
 			List<SourceFile> fresh = scan.settled()

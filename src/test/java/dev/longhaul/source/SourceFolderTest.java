@@ -135,7 +135,7 @@ class SourceFolderTest {
 		Path circle = Files.createSymbolicLink(root.resolve("link-to-itself"), root);
 		Path nothing = Files.createSymbolicLink(root.resolve("link-to-nothing"), root.resolve("nothing"));
 
-		Scan scan = new SourceFolder(root, everything(), Duration.ZERO, null, true, null).scan(CLOCK);
+		Scan scan = new SourceFolder(root, everything(), Duration.ZERO, null, true, List.of()).scan(CLOCK);
 
 		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(file, folder.resolve("b.dump"));
 		assertThat(scan.unreadable()).isEmpty();
@@ -166,7 +166,7 @@ class SourceFolderTest {
 		written("early/" + name, NOW.minusSeconds(1));
 
 		Scan scan = new SourceFolder(this.folder, everything(), Duration.ofSeconds(30), DoneMarker.parse(template),
-				false, null)
+				false, List.of())
 			.scan(CLOCK);
 
 		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(marked);
