@@ -99,7 +99,13 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes seen) {
-		return this.folder.isApart(visited) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+		return (isPassedOver(visited.normalize()) || this.folder.isApart(visited)) ? FileVisitResult.SKIP_SUBTREE
+				: FileVisitResult.CONTINUE;
+	}
+
+	private boolean isPassedOver(Path directory) {
+		return !directory.equals(this.folder.root())
+				&& this.folder.globs().passOver(this.folder.root().relativize(directory));
 	}
 
 	@Override
@@ -140,11 +146,14 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		if (ex instanceof NoSuchFileException) {
 			vanished(path);
 		}
+		else if (isPassedOver(path) && (Files.isDirectory(path) || !isMeant(path))) {
+			return FileVisitResult.CONTINUE;
+		}
 		else if (ex instanceof FileSystemLoopException) {
 			this.leftOut.add(new LeftOut(path, "a symbolic link that leads back to a folder above it"));
 		}
-		else if (!this.folder.globs().excludes(this.folder.root().relativize(path))) {
-			this.unreadable.add(new SourceUnreadable(path, ex.getClass().getSimpleName()));
+		else {
+			this.unreadable.add(SourceUnreadable.forbidden(path, ex));
 		}
 		return FileVisitResult.CONTINUE;
 	}

@@ -1,5 +1,7 @@
 package dev.longhaul.source;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /**
@@ -28,6 +30,13 @@ public final class SourceUnreadable extends SourceException {
 	public static SourceUnreadable byName(String path) {
 		return new SourceUnreadable(said(path, "its name has characters that this process's locale cannot read; "
 				+ "set LC_ALL=C.UTF-8, in a crontab too"), false);
+	}
+
+	/** What may be a folder with files to send, or none of our business. */
+	static SourceUnreadable forbidden(Path path, IOException ex) {
+		String why = (ex instanceof AccessDeniedException) ? "permission denied" : ex.getClass().getSimpleName();
+		return new SourceUnreadable(path,
+				why + "; give this user the right to read it, or leave it out by source.exclude");
 	}
 
 	/** A folder to take from that is none to take from. */

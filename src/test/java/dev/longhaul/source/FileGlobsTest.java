@@ -74,6 +74,57 @@ class FileGlobsTest {
 		assertThat(globs.match(Path.of(path))).isEqualTo(taken);
 	}
 
+	@ParameterizedTest(name = "{0} and {1}: {2}")
+	@CsvSource(delimiter = '|', textBlock = """
+			cache               | cache                | false
+			cache               | cache/a              | false
+			cache               | cache/a/b            | false
+			cache               | mycache/a            | true
+			cache               | x/cache/a            | true
+			cache/              | cache/a              | false
+			cache/              | cache/a/b            | false
+			cache/              | cache                | true
+			**/cache/           | x/cache/a            | false
+			**/cache/           | cache/a              | false
+			**/.*               | .git/objects/a       | false
+			*.tmp               | a.tmp/b              | false
+			x/*                 | x/y/z                | false
+			[ab]/               | b/x                  | false
+			x/*.old             | x/a                  | true
+			x/**/*.old          | x/y/a                | true
+			""")
+	void leaves_out_all_that_is_in_a_folder_that_an_exclude_matches(String exclude, String path, boolean taken) {
+		assertThat(FileGlobs.of(List.of("**"), List.of(exclude)).match(Path.of(path))).isEqualTo(taken);
+	}
+
+	@ParameterizedTest(name = "{0} without {1}: {2} {3}")
+	@CsvSource(delimiter = '|', textBlock = """
+			**                  | lost+found/**        | lost+found   | true
+			**                  | lost+found           | lost+found   | true
+			**                  | **/lost+found/**     | x/lost+found | true
+			**                  | {a,b}/*              | b            | true
+			**                  | a/**                 | a/b          | true
+			**                  | a/**                 | x            | false
+			**                  | a/**/*.tmp           | a            | false
+			**                  | a/[!x]*              | a            | false
+			**                  | a/b                  | a            | false
+			*.dump              | none                 | x            | true
+			*.dump              | none                 | x.dump       | true
+			db/*.dump           | none                 | x            | true
+			db/*.dump           | none                 | db           | false
+			db/*.dump           | none                 | db/x         | true
+			db/**               | none                 | db/x/y       | false
+			db/**               | none                 | x/db         | true
+			*/db/**/*.dump      | none                 | x            | false
+			*/db/**/*.dump      | none                 | x/y          | true
+			**/*.dump           | none                 | x/y          | false
+			{a,b/c}/*.dump      | none                 | x            | false
+			""")
+	void passes_over_folders_in_which_nothing_can_be_meant(String include, String exclude, String folder,
+			boolean passedOver) {
+		assertThat(FileGlobs.of(List.of(include), List.of(exclude)).passOver(Path.of(folder))).isEqualTo(passedOver);
+	}
+
 	@Test
 	void takes_nothing_without_an_include() {
 		assertThat(FileGlobs.of(List.of(), List.of()).match(Path.of("a"))).isFalse();

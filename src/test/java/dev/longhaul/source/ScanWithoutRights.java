@@ -23,11 +23,11 @@ final class ScanWithoutRights {
 	}
 
 	public static void main(String[] arguments) {
-		of(Path.of(arguments[0])).forEach(System.out::println);
+		of(Path.of(arguments[0]), arguments[1], arguments[2]).forEach(System.out::println);
 	}
 
-	static List<String> of(Path folder) {
-		FileGlobs globs = FileGlobs.of(List.of("**/*.dump"), List.of());
+	static List<String> of(Path folder, String include, String exclude) {
+		FileGlobs globs = FileGlobs.of(List.of(include), List.of(exclude));
 		Scan scan = new SourceFolder(folder, globs, Duration.ZERO).scan(Clock.systemUTC());
 		List<String> lines = new ArrayList<>();
 		scan.settled().forEach((file) -> lines.add("settled " + file.path()));
@@ -36,12 +36,13 @@ final class ScanWithoutRights {
 	}
 
 	/** The same for root, in a process that has lost root's privilege of reading all. */
-	static List<String> inItsOwnProcess(Path folder) throws Exception {
+	static List<String> inItsOwnProcess(Path folder, String include, String exclude) throws Exception {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		String classes = String.join(File.pathSeparator, locationOf(SourceFolder.class),
 				locationOf(ScanWithoutRights.class));
 		ProcessBuilder command = new ProcessBuilder("setpriv", "--bounding-set=-dac_override,-dac_read_search", java,
-				"-XX:TieredStopAtLevel=1", "-cp", classes, ScanWithoutRights.class.getName(), folder.toString());
+				"-XX:TieredStopAtLevel=1", "-cp", classes, ScanWithoutRights.class.getName(), folder.toString(),
+				include, exclude);
 		Process process = start(command.redirectError(ProcessBuilder.Redirect.INHERIT));
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		Assumptions.assumeTrue(process.waitFor() == 0, "root cannot give up its privileges here");
