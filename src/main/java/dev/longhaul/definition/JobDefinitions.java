@@ -151,9 +151,14 @@ public final class JobDefinitions {
 		return file;
 	}
 
+	/** What begins with a dot is an editor's or a file system's, not a person's. */
+	private static boolean isDefinition(Path file) {
+		return String.valueOf(file.getFileName()).matches("[^.].*\\.ya?ml");
+	}
+
 	private List<Path> files() {
 		try (Stream<Path> found = Files.list(this.folder)) {
-			return found.filter((file) -> file.toString().matches(".*\\.ya?ml")).sorted().toList();
+			return found.filter(JobDefinitions::isDefinition).sorted().toList();
 		}
 		catch (IOException ex) {
 			throw new InvalidDefinition(List.of("the folder of definitions %s cannot be read; say where it is by --jobs"

@@ -40,6 +40,17 @@ class JobDefinitionsTest {
 	}
 
 	@Test
+	void passes_over_what_editors_and_file_systems_leave_beside_them() throws IOException {
+		write("a.yml", "");
+		Files.createSymbolicLink(this.folder.resolve(".#a.yml"), Path.of("somebody@host.4711:1"));
+		Files.write(this.folder.resolve("._a.yml"), new byte[] { 0, 5, 22, 7 });
+		Files.createFile(this.folder.resolve(".yml"));
+
+		assertThat(select()).extracting(JobDefinition::name).containsExactly("a");
+		assertThat(new JobDefinitions(this.folder, new MockEnvironment()).examine(List.of())).hasSize(1);
+	}
+
+	@Test
 	void takes_a_disabled_one_when_it_is_named() throws IOException {
 		write("a.yml", "");
 		write("off.yml", "enabled: false");
