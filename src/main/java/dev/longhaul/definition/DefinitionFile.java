@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +40,8 @@ final class DefinitionFile {
 
 	private static final Bindable<JobDefinition.Content> CONTENT = Bindable.of(JobDefinition.Content.class);
 
+	private static final String ENDPOINT = "destination.endpoint";
+
 	private final Path file;
 
 	private final Environment environment;
@@ -61,8 +62,8 @@ final class DefinitionFile {
 		List<String> problems = DefinitionRules.problemsOf(content)
 			.entrySet()
 			.stream()
-			.map((problem) -> at(source, problem) + TimetableRules.asWritten(problem.getKey()) + " "
-					+ problem.getValue())
+			.map((problem) -> at(source, problem) + TimetableRules.asWritten(problem.getKey())
+					+ elsewhere(source, problem.getKey()) + " " + problem.getValue())
 			.toList();
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
@@ -116,11 +117,21 @@ final class DefinitionFile {
 	 * addresses and receipts too.
 	 */
 	private ConfigurationPropertySource surroundings() {
-		return new MapConfigurationPropertySource(Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-			.map(this.environment::getProperty)
-			.filter(StringUtils::hasText)
-			.limit(1)
-			.collect(Collectors.toMap((url) -> "destination.endpoint", Function.identity())));
+		return new MapConfigurationPropertySource(endpointVariable()
+			.collect(Collectors.toMap((variable) -> ENDPOINT, this.environment::getRequiredProperty)));
+	}
+
+	private Stream<String> endpointVariable() {
+		return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+			.filter((variable) -> StringUtils.hasText(this.environment.getProperty(variable)))
+			.limit(1);
+	}
+
+	/** Where a setting comes from if it does not stand in the file. */
+	private String elsewhere(ConfigurationPropertySource source, String setting) {
+		boolean here = source.getConfigurationProperty(ConfigurationPropertyName.of(setting)) != null;
+		return (here || !setting.equals(ENDPOINT)) ? ""
+				: endpointVariable().map(" (the variable %s)"::formatted).collect(Collectors.joining());
 	}
 
 	/** A list may stand as a whole or entry by entry. */

@@ -1,6 +1,5 @@
 package dev.longhaul.definition;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.longhaul.source.DoneMarker;
@@ -79,17 +77,9 @@ final class DefinitionRules {
 	}
 
 	private void endpoint(@Nullable String endpoint) {
-		if (!StringUtils.hasText(endpoint)) {
-			return;
+		if (StringUtils.hasText(endpoint)) {
+			EndpointRules.problemOf(endpoint).ifPresent((problem) -> refuseIf(true, "destination.endpoint", problem));
 		}
-		check("destination.endpoint", () -> {
-			URI uri = URI.create(endpoint.strip());
-			if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme())) {
-				throw new IllegalArgumentException(
-						"'%s' is no endpoint; write https://host or https://host:port".formatted(endpoint));
-			}
-			return uri;
-		});
 	}
 
 	private void transfer(TransferSettings transfer) {

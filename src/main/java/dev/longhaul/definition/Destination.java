@@ -8,8 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.Access;
@@ -51,6 +53,14 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 		@DefaultValue EncryptionSettings encryption, @Nullable LockSettings objectLock) {
 
 	private static final String DETECTED = "auto";
+
+	private static final Pattern SCHEME = Pattern.compile("^\\s*https?(?=://)", Pattern.CASE_INSENSITIVE);
+
+	/** An endpoint's scheme may be written in capitals. */
+	public Destination {
+		endpoint = (endpoint != null)
+				? SCHEME.matcher(endpoint).replaceFirst((scheme) -> scheme.group().toLowerCase(Locale.ROOT)) : null;
+	}
 
 	/** The bucket's address; an empty setting counts as not set. */
 	public StoreAddress address() {

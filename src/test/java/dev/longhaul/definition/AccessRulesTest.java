@@ -139,6 +139,36 @@ class AccessRulesTest {
 			.startsWith("5:13: destination.endpoint ");
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					https://anna:geheim@s3.example.com | has a user or a password in it, which every report and receipt would show; write https://host or https://host:port, and give the credentials by the environment or a profile
+					https://anna:ge/heim@s3.example.com | has a user or a password in it, which every report and receipt would show; write https://host or https://host:port, and give the credentials by the environment or a profile
+					https://anna:ge heim@s3_a | has a user or a password in it, which every report and receipt would show; write https://host or https://host:port, and give the credentials by the environment or a profile
+					https://s3.example.com?sig=geheim | has a query ('?') or a fragment ('#'), which an endpoint cannot have; write https://host or https://host:port
+					https://s3.example.com/#geheim | has a query ('?') or a fragment ('#'), which an endpoint cannot have; write https://host or https://host:port
+					https://s3.example.com/vault | has a path, '/vault'; write https://host or https://host:port, and the bucket as destination.bucket
+					http://minio_server:9000 | 'http://minio_server:9000' has an underscore in the host's name, which no host may have; call it by another name (with Docker an alias of the network), or by its address
+					http://a b | 'http://a b' is no endpoint; write https://host or https://host:port
+					""")
+	void says_what_is_wrong_with_an_endpoint_and_repeats_no_secret(String endpoint, String problem) throws IOException {
+		this.written.problems(SHORTEST + "  endpoint: \"" + endpoint + '"')
+			.containsExactly("5:13: destination.endpoint " + problem);
+		assertThat(problem).doesNotContain("heim");
+
+		MockEnvironment environment = new MockEnvironment().withProperty("AWS_ENDPOINT_URL", endpoint);
+		new WrittenDefinition(this.folder, environment).problems(SHORTEST)
+			.containsExactly("destination.endpoint (the variable AWS_ENDPOINT_URL) " + problem);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP://S3.example.com:9000/, http://S3.example.com:9000", "' Https://minio', https://minio" })
+	void takes_a_scheme_in_capitals_for_what_it_is(String endpoint, String identity) throws IOException {
+		Destination destination = this.written.read(SHORTEST + "  endpoint: \"" + endpoint + "\"\n").destination();
+
+		assertThat(destination.address().identity()).isEqualTo(identity + "/corp-backups");
+	}
+
 	private Destination inEnvironment(MockEnvironment environment, String further) throws IOException {
 		return new WrittenDefinition(this.folder, environment)
 			.read("source: {directory: /data}\ndestination: {bucket: a-bucket" + further + "}\n")

@@ -1,0 +1,67 @@
+package dev.longhaul.definition;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * What must hold of the address of another store. It stands in every report and receipt,
+ * so what may be a secret is refused, and not repeated.
+ */
+final class EndpointRules {
+
+	private static final String RIGHT = "write https://host or https://host:port";
+
+	private EndpointRules() {
+	}
+
+	/** What is wrong with it, if something is. */
+	static Optional<String> problemOf(String endpoint) {
+		String written = endpoint.strip();
+		if (written.contains("@")) {
+			return Optional.of("has a user or a password in it, which every report and receipt would show; " + RIGHT
+					+ ", and give the credentials by the environment or a profile");
+		}
+		if (written.contains("?") || written.contains("#")) {
+			return Optional.of("has a query ('?') or a fragment ('#'), which an endpoint cannot have; " + RIGHT);
+		}
+		return problemOf(written, parsed(written));
+	}
+
+	private static Optional<String> problemOf(String written, Optional<URI> parsed) {
+		String scheme = parsed.map(URI::getScheme).orElse("");
+		if (!Set.of("http", "https").contains(scheme)) {
+			return noEndpoint(written);
+		}
+		URI uri = parsed.orElseThrow();
+		if (uri.getHost() == null) {
+			boolean underscore = uri.getAuthority() != null && uri.getAuthority().contains("_");
+			return underscore ? Optional
+				.of(("'%s' has an underscore in the host's name, which no host may have; call it by "
+						+ "another name (with Docker an alias of the network), or by its address")
+					.formatted(written)) : noEndpoint(written);
+		}
+		boolean path = StringUtils.hasText(uri.getPath().replace("/", ""));
+		return path
+				? Optional
+					.of("has a path, '%s'; %s, and the bucket as destination.bucket".formatted(uri.getPath(), RIGHT))
+				: Optional.empty();
+	}
+
+	private static Optional<String> noEndpoint(String written) {
+		return Optional.of("'%s' is no endpoint; %s".formatted(written, RIGHT));
+	}
+
+	private static Optional<URI> parsed(String written) {
+		try {
+			return Optional.of(new URI(written));
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
+	}
+
+}
