@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -139,7 +138,7 @@ public final class KeyTemplate {
 						"{%s} is no placeholder; there are {name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} "
 							.formatted(placeholder) + "{date:yyyy-MM-dd} {host} {definition} {sha256-8}");
 			}
-			DateTimeFormatter format = DateTimeFormatter.ofPattern(words[1], Locale.ROOT);
+			DateTimeFormatter format = DatePattern.read(words[0], words[1]);
 			return words[0].equals("date") ? (subject) -> subject.clock().instant().atZone(zone(subject)).format(format)
 					: (subject) -> subject.modified().atZone(zone(subject)).format(format);
 		}

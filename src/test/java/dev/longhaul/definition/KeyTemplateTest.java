@@ -126,6 +126,31 @@ class KeyTemplateTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyTemplate.parse(template));
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					{date:}               | {date:} has no pattern; write {date:yyyy-MM-dd}
+					{modified: }          | {modified: } has no pattern; write {modified:yyyy-MM-dd}
+					{modified:YYYY/MM/dd} | {modified:YYYY/MM/dd} has the year of the week by 'Y', which is another one around New Year; write yyyy, or the week (ww) with it
+					{date:yyyy/mm/dd}     | {date:yyyy/mm/dd} has minutes by 'm', and no hour; for the month write MM, for minutes the hour with them
+					{date:yyyy'H'mm}      | {date:yyyy'H'mm} has minutes by 'm', and no hour; for the month write MM, for minutes the hour with them
+					{date:yyyy-MM-DD}     | {date:yyyy-MM-DD} has the day of the year by 'D'; for that of the month write dd
+					""")
+	void refuses_a_date_pattern_that_nobody_means(String template, String problem) {
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyTemplate.parse("db/" + template + "/{name}"))
+			.withMessage(problem);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new OnSuccess(OnSuccess.Action.KEEP, "/sent/" + template, false).folder())
+			.withMessage(problem);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "{date:YYYY-'W'ww}, 2026-W10", "{date:HHmm}, 0030", "{date:yyyy-DDD}, 2026-061",
+			"{date:yyyy'Ym'}, 2026Ym" })
+	void takes_the_same_letters_where_they_are_meant(String template, String key) {
+		assertThat(keyOf(template)).isEqualTo(key);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{name", "name}", "{{name}}", "{name}}", "{", "}", "a{b{name}", "{date:yyyy{x}}" })
 	void refuses_a_brace_that_is_not_balanced(String template) {

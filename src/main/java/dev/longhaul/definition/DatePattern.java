@@ -1,0 +1,48 @@
+package dev.longhaul.definition;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The pattern of a date in a template. What Java takes for right and nobody means is
+ * refused: a letter in the wrong case, which is seen when the keys are made.
+ */
+final class DatePattern {
+
+	/** Between quotes there are no letters of the pattern. */
+	private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+
+	private DatePattern() {
+	}
+
+	/**
+	 * Reads a pattern.
+	 * @param date whose pattern it is, for the message
+	 * @throws IllegalArgumentException if it is none, or means something else than it
+	 * seems to
+	 */
+	static DateTimeFormatter read(String date, String pattern) {
+		String written = "{%s:%s}".formatted(date, pattern);
+		refuseIf(pattern.isBlank(), written, "has no pattern; write {%s:yyyy-MM-dd}".formatted(date));
+		String letters = QUOTED.matcher(pattern).replaceAll("");
+		refuseIf(has(letters, "Y") && !has(letters, "wW"), written,
+				"has the year of the week by 'Y', which is another one around New Year; write yyyy, or the week (ww) with it");
+		refuseIf(has(letters, "m") && !has(letters, "HhKkA"), written,
+				"has minutes by 'm', and no hour; for the month write MM, for minutes the hour with them");
+		refuseIf(has(letters, "D") && has(letters, "ML"), written,
+				"has the day of the year by 'D'; for that of the month write dd");
+		return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+	}
+
+	private static boolean has(String letters, String some) {
+		return letters.chars().anyMatch((letter) -> some.indexOf(letter) >= 0);
+	}
+
+	private static void refuseIf(boolean wrong, String written, String why) {
+		if (wrong) {
+			throw new IllegalArgumentException(written + " " + why);
+		}
+	}
+
+}
