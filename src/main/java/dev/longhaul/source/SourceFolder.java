@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the files of a folder that are ready to be taken.
  *
- * @param settle a file modified less long ago is left for the next time
+ * @param settle a file modified less long ago, or up to a day ahead of the clock, is left
+ * for the next time; zero takes all
  * @param marker where it is set, a file is ready when its marker lies beside it, and only
  * then
  * @param followLinks whether symbolic links in the folder are followed
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullable DoneMarker marker,
 		boolean followLinks, List<Path> apart) {
+
+	/** Clocks of which one takes the other's zone for its own are apart by less. */
+	private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
 	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
 	private static final char UNDECODABLE = '\uFFFD';
@@ -92,9 +96,14 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		}
 	}
 
-	/** A time in the future comes from a wrong clock, not from a writer at work. */
+	/**
+	 * A time in the future may be that of a share whose clock or time zone is another,
+	 * and a writer at work there: it is waited for. One that no clock has is a wrong
+	 * date, which must not hold the file until then.
+	 */
 	private boolean isSettled(SourceFile file, Instant now) {
-		return Duration.between(file.modified(), now).abs().compareTo(this.settle) >= 0;
+		Duration since = Duration.between(file.modified(), now);
+		return this.settle.isZero() || since.compareTo(this.settle) >= 0 || since.negated().compareTo(MOST_AHEAD) > 0;
 	}
 
 	/** A marker older than its file is of the version before. */

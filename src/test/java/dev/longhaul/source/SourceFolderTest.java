@@ -58,8 +58,9 @@ class SourceFolderTest {
 
 	@ParameterizedTest(name = "modified {0} ago: settled {1}")
 	@CsvSource({ "PT0S, false", "PT29.999999S, false", "PT30S, true", "PT31S, true", "P365D, true",
-			// a clock that is a little wrong; one that is quite wrong
-			"PT-10S, false", "PT-29.999S, false", "PT-30S, true", "PT-1H, true" })
+			// a share's clock, or its time zone; a date that is wrong
+			"PT-10S, false", "PT-30S, false", "PT-1H, false", "PT-14H, false", "PT-24H, false",
+			"PT-24H-0.000001S, true", "P-365D, true" })
 	void leaves_what_was_modified_within_the_settle_time(Duration ago, boolean settled) throws IOException {
 		Path file = written("a.dump", NOW.minus(ago));
 
