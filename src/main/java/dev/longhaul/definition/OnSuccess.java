@@ -40,7 +40,7 @@ public record OnSuccess(@DefaultValue("keep") Action action, @Nullable String mo
 	}
 
 	/** The part of the folder's name that is the same for all files. */
-	Optional<Path> archive() {
+	public Optional<Path> archive() {
 		return folder().map(ArchiveFolder::base);
 	}
 

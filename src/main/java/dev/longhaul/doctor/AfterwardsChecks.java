@@ -71,7 +71,7 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, Clock clock) {
 	}
 
 	private @Nullable Path archive() {
-		return this.definition.folder().archive();
+		return this.definition.onSuccess().archive().orElse(null);
 	}
 
 	/** Why a folder can neither be written nor made. */

@@ -7,7 +7,6 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.ForeseenFailure;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.launch.UploadHistory.Attempt;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -41,7 +40,7 @@ public final class DryRun {
 
 	private boolean isProved(UploadIdentity identity, Decision decision) {
 		return decision.action() == Action.RESUME
-				&& this.history.lastAttempt(identity).filter(Attempt::isProved).isPresent();
+				&& this.history.attempts().last(identity).filter(Attempt::isProved).isPresent();
 	}
 
 	private Optional<ForeseenFailure> foreseen(UploadIdentity identity, Decision decision) {

@@ -120,7 +120,7 @@ public final class RunPlanner {
 	public RunPlan unfinished(Set<Long> uploads) {
 		Findings findings = leftUnfinished(uploads);
 		findings.refuse(new KeyClashes(this.history, false).withDelivered(findings.candidates.stream()
-			.filter(this::sparesOthers)
+			.filter((candidate) -> mayReplace(candidate, true))
 			.filter((candidate) -> candidate.identity().isStillThere())
 			.toList()));
 		return RunPlan.unfinished(findings.candidates, findings.refused);
@@ -168,7 +168,8 @@ public final class RunPlanner {
 		findings.lookUp(this.history);
 		KeyClashes clashes = new KeyClashes(this.history, again);
 		findings.refuse(clashes.among(findings.candidates));
-		findings.refuse(finder.find(clashes, findings.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
+		findings.refuse(finder.find(clashes,
+				findings.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
 	}
 
 	/** Whether it is perhaps to be sent, and must not take the key of another one. */

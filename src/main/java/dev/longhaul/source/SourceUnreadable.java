@@ -22,8 +22,8 @@ public final class SourceUnreadable extends SourceException {
 
 	/** One that this process's user may not read. */
 	static SourceUnreadable denied(Path path) {
-		return new SourceUnreadable(
-				said(path.toString(), "permission denied; give this user the right to read it"), true);
+		return new SourceUnreadable(said(path.toString(), "permission denied; give this user the right to read it"),
+				true);
 	}
 
 	/** One whose name the locale of this process cannot read. */
