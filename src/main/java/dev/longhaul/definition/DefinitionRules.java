@@ -56,7 +56,7 @@ final class DefinitionRules {
 	private void destination(Destination destination) {
 		AccessRules.problemsOf(destination).forEach((setting, problem) -> refuseIf(true, setting, problem));
 		check("destination.key", destination::keyTemplate);
-		endpoint(destination.endpoint());
+		endpoint(destination.endpoint(), destination.bucket());
 		check("destination.store", () -> {
 			try {
 				return destination.namedProfile();
@@ -76,9 +76,9 @@ final class DefinitionRules {
 		this.problems.putAll(LockSettings.problemsOf(destination.objectLock()));
 	}
 
-	private void endpoint(@Nullable String endpoint) {
+	private void endpoint(@Nullable String endpoint, String bucket) {
 		if (StringUtils.hasText(endpoint)) {
-			EndpointRules.problemOf(endpoint).ifPresent((problem) -> refuseIf(true, "destination.endpoint", problem));
+			EndpointRules.problemOf(endpoint, bucket).ifPresent((problem) -> refuseIf(true, "destination.endpoint", problem));
 		}
 	}
 

@@ -2,10 +2,9 @@ package dev.longhaul.definition;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-
-import org.springframework.util.StringUtils;
 
 /**
  * What must hold of the address of another store. It stands in every report and receipt,
@@ -18,8 +17,12 @@ final class EndpointRules {
 	private EndpointRules() {
 	}
 
-	/** What is wrong with it, if something is. */
-	static Optional<String> problemOf(String endpoint) {
+	/**
+	 * What is wrong with it, if something is. A few stores have a path of their own, such
+	 * as Supabase.
+	 * @param bucket that the requests put behind it
+	 */
+	static Optional<String> problemOf(String endpoint, String bucket) {
 		String written = endpoint.strip();
 		if (written.contains("@")) {
 			return Optional.of("has a user or a password in it, which every report and receipt would show; " + RIGHT
@@ -28,10 +31,10 @@ final class EndpointRules {
 		if (written.contains("?") || written.contains("#")) {
 			return Optional.of("has a query ('?') or a fragment ('#'), which an endpoint cannot have; " + RIGHT);
 		}
-		return problemOf(written, parsed(written));
+		return problemOf(written, parsed(written), bucket);
 	}
 
-	private static Optional<String> problemOf(String written, Optional<URI> parsed) {
+	private static Optional<String> problemOf(String written, Optional<URI> parsed, String bucket) {
 		String scheme = parsed.map(URI::getScheme).orElse("");
 		if (!Set.of("http", "https").contains(scheme)) {
 			return noEndpoint(written);
@@ -44,11 +47,9 @@ final class EndpointRules {
 						+ "another name (with Docker an alias of the network), or by its address")
 					.formatted(written)) : noEndpoint(written);
 		}
-		boolean path = StringUtils.hasText(uri.getPath().replace("/", ""));
-		return path
-				? Optional
-					.of("has a path, '%s'; %s, and the bucket as destination.bucket".formatted(uri.getPath(), RIGHT))
-				: Optional.empty();
+		boolean twice = List.of(uri.getPath().split("/")).contains(bucket);
+		return twice ? Optional.of("has the bucket in its path, '%s'; leave it out, destination.bucket says it"
+			.formatted(uri.getPath())) : Optional.empty();
 	}
 
 	private static Optional<String> noEndpoint(String written) {

@@ -88,6 +88,8 @@ public final class RepositoryMove {
 	}
 
 	private static Map<String, Integer> copy(Connection from, PostgresAccess access) throws SQLException {
+		// HSQLDB gathers a result before it shows it; beyond so many rows not in the heap
+		execute(from, "set session result memory rows 10000");
 		try (Connection to = access.connect("migrate", PATIENCE_SECONDS)) {
 			PostgresLocks.schemaOf(to);
 			Tables.POSTGRESQL.require(new SingleConnectionDataSource(to, true));

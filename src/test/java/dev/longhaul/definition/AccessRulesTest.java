@@ -147,7 +147,7 @@ class AccessRulesTest {
 					https://anna:ge heim@s3_a | has a user or a password in it, which every report and receipt would show; write https://host or https://host:port, and give the credentials by the environment or a profile
 					https://s3.example.com?sig=geheim | has a query ('?') or a fragment ('#'), which an endpoint cannot have; write https://host or https://host:port
 					https://s3.example.com/#geheim | has a query ('?') or a fragment ('#'), which an endpoint cannot have; write https://host or https://host:port
-					https://s3.example.com/vault | has a path, '/vault'; write https://host or https://host:port, and the bucket as destination.bucket
+					https://s3.example.com/corp-backups/ | has the bucket in its path, '/corp-backups/'; leave it out, destination.bucket says it
 					http://minio_server:9000 | 'http://minio_server:9000' has an underscore in the host's name, which no host may have; call it by another name (with Docker an alias of the network), or by its address
 					http://a b | 'http://a b' is no endpoint; write https://host or https://host:port
 					""")
@@ -159,6 +159,14 @@ class AccessRulesTest {
 		MockEnvironment environment = new MockEnvironment().withProperty("AWS_ENDPOINT_URL", endpoint);
 		new WrittenDefinition(this.folder, environment).problems(SHORTEST)
 			.containsExactly("destination.endpoint (the variable AWS_ENDPOINT_URL) " + problem);
+	}
+
+	@Test
+	void takes_an_endpoint_with_a_path_of_its_own() throws IOException {
+		Destination destination = this.written.read(SHORTEST + "  endpoint: https://a.example.com/storage/v1/s3\n")
+			.destination();
+
+		assertThat(destination.address().identity()).isEqualTo("https://a.example.com/storage/v1/s3/corp-backups");
 	}
 
 	@ParameterizedTest

@@ -72,7 +72,6 @@ class DefinitionSchemaTest {
 			"source: {directory: /data}\ndestination: {bucket: corp-backups}\ntwo: 2\n",
 			"source: {directory: /data}\ndestination: {bucket: corp-backups, endpoint: s3.example.com}\n",
 			"source: {directory: /data}\ndestination: {bucket: corp-backups, endpoint: 'https://a:b@host'}\n",
-			"source: {directory: /data}\ndestination: {bucket: corp-backups, endpoint: 'https://host/vault'}\n",
 			"source: {directory: /data}\ndestination: {bucket: corp-backups, endpoint: 'http://minio_server'}\n",
 			"source: {directory: /data}\ndestination: {bucket: corp-backups, metadata: {cost center: b}}\n",
 			"source: {directory: /data}\ndestination: {bucket: corp-backups}\ntransfer: {part-size: 0MB}\n",
@@ -107,7 +106,7 @@ class DefinitionSchemaTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "region: \"\"", "endpoint:", "endpoint: ${ENDPOINT:}", "endpoint: http://127.0.0.1:9000",
-			"endpoint: HTTPS://host/", "key: \"${PREFIX:db}/{path}\"", "path-style: false", "profile: backup",
+			"endpoint: HTTPS://host/", "endpoint: https://host/storage/v1/s3", "key: \"${PREFIX:db}/{path}\"", "path-style: false", "profile: backup",
 			"metadata: {cost+center: a, level: 3}" })
 	void accepts_destinations_that_longhaul_accepts(String setting) {
 		assertThat(this.schema
