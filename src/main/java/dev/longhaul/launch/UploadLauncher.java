@@ -199,8 +199,9 @@ public final class UploadLauncher {
 			return outcome(Result.ABORTED, candidate, upload, failure.message(), null);
 		}
 		boolean superseded = !candidate.wanted() && failure.cure() == Cure.ANEW && context.isAborted();
-		return outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
+		UploadOutcome outcome = outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
+		return (!context.isAborted() && UploadHistory.isEnding(ended)) ? outcome.withAbortDue() : outcome;
 	}
 
 	private static UploadOutcome skipped(Candidate candidate, EarlierDelivery delivered) {

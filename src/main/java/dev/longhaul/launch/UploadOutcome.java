@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param message why, where it is not delivered; else what became of the file, empty
  * where it stays as it is
  * @param cure who can cure a failure, null where there is none
+ * @param abortDue whether it was to be aborted and was not: its parts are still in the
+ * store
  */
 public record UploadOutcome(Result result, String definition, Path file, long upload, String key, String message,
-		@Nullable Cure cure, Optional<Receipt> receipt) {
+		@Nullable Cure cure, Optional<Receipt> receipt, boolean abortDue) {
+
+	/** One that leaves no abort to be repeated. */
+	public UploadOutcome(Result result, String definition, Path file, long upload, String key, String message,
+			@Nullable Cure cure, Optional<Receipt> receipt) {
+		this(result, definition, file, upload, key, message, cure, receipt, false);
+	}
 
 	/** The ways in which it can end. */
 	public enum Result {
@@ -56,7 +64,13 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 	/** The same without the receipt, which takes more memory than all the rest. */
 	public UploadOutcome withoutReceipt() {
 		return new UploadOutcome(this.result, this.definition, this.file, this.upload, this.key, this.message,
-				this.cure, Optional.empty());
+				this.cure, Optional.empty(), this.abortDue);
+	}
+
+	/** The same, and its abort is to be repeated. */
+	UploadOutcome withAbortDue() {
+		return new UploadOutcome(this.result, this.definition, this.file, this.upload, this.key, this.message,
+				this.cure, this.receipt, true);
 	}
 
 	/** A file that cannot be uploaded at all. */

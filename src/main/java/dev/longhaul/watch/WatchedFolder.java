@@ -132,8 +132,9 @@ final class WatchedFolder {
 	}
 
 	private void ended(Candidate candidate, UploadOutcome outcome) {
-		boolean goesOn = outcome.cure() == Cure.RERUN || outcome.cure() == Cure.PERSON;
-		// one that changed is a new upload, which the next look finds
+		// one that changed is a new upload, which the next look finds; but no look finds
+		// what is left of it in the store
+		boolean goesOn = outcome.cure() == Cure.RERUN || outcome.cure() == Cure.PERSON || outcome.abortDue();
 		if (outcome.result() == Result.FAILED && (goesOn || candidate.identity().isStillThere())) {
 			this.retries.failed(candidate);
 		}
