@@ -142,8 +142,9 @@ public final class RangeSender {
 		return new RangeGivenBack(offer, true, why);
 	}
 
+	/** Also of a file whose name this machine's locale cannot read. */
 	static RangeEvent event(Result result, RangeOffer offer, String message) {
-		return new RangeEvent(result, offer.upload(), offer.file().toString(), offer.range().first(),
+		return new RangeEvent(result, offer.upload(), offer.identity().path(), offer.range().first(),
 				offer.range().last(), message);
 	}
 

@@ -84,10 +84,7 @@ public final class Worker {
 	private void takeRanges(Consumer<RangeEvent> onEvent) {
 		while (!this.stop.isStopping()) {
 			try {
-				takeOne(onEvent);
-			}
-			catch (RangeGivenBack ex) {
-				tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())), onEvent);
+				takeOneOrTellWhyNot(onEvent);
 			}
 			catch (RuntimeException ex) {
 				// mostly the repository; a thread that ended here would be missed
@@ -99,6 +96,20 @@ public final class Worker {
 				log.debug("a range was not sent", ex);
 				Pause.untilTheNextLook();
 			}
+			catch (Error ex) {
+				// so would be one that memory ran out for
+				log.error("a range is left for another worker: {}", String.valueOf(ex), ex);
+				Pause.untilTheNextLook();
+			}
+		}
+	}
+
+	private void takeOneOrTellWhyNot(Consumer<RangeEvent> onEvent) {
+		try {
+			takeOne(onEvent);
+		}
+		catch (RangeGivenBack ex) {
+			tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())), onEvent);
 		}
 	}
 

@@ -1,0 +1,69 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.stub.FreshPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A worker whose machine has no memory for the moment, or no stack.
+ */
+@Timeout(180)
+class WorkerErrorsTest {
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	final Settings settings = new Settings();
+
+	private final Path folder;
+
+	private final Night night;
+
+	WorkerErrorsTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+	}
+
+	@BeforeEach
+	void begin() {
+		this.settings.use(postgres.settings());
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+	}
+
+	@Test
+	void a_range_that_ends_with_an_error_does_not_end_the_worker() throws Exception {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		this.settings.set("cluster.patience", "1m");
+		Definitions own = NightWorkers.definitions(this.folder);
+		AtomicInteger asked = new AtomicInteger();
+		CompletableFuture<TypedCommand> run = CompletableFuture
+			.supplyAsync(() -> TypedCommand.in(this.folder, "run", "--cluster"));
+		try (WorkerSession worker = NightWorkers.in(this.folder).open("a", 1, (name) -> {
+			if (asked.getAndIncrement() == 0) {
+				throw new StackOverflowError("of a definition");
+			}
+			return own.named(name);
+		})) {
+			assertThat(run.get()).satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
+		}
+		this.night.assertDelivered(file);
+	}
+
+}
