@@ -9,6 +9,7 @@ import java.util.List;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.PostgresReader;
+import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
 
@@ -72,7 +73,7 @@ record HomeChecks(CheckList list, Home home, RepositoryReader reader, Clock cloc
 			this.list.ok("repository", begun ? "it is readable, and no run holds it"
 					: "there is none in the home yet, and the first run makes it");
 		}
-		catch (RepositoryUnusable ex) {
+		catch (RepositoryUnusable | RepositoryNotWritten ex) {
 			// a run that has begun meanwhile makes it unreadable for a moment
 			if (!isHeld()) {
 				this.list.fail("repository", ex);

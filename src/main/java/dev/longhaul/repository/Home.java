@@ -26,7 +26,8 @@ public record Home(Path folder) {
 
 	/**
 	 * Makes the folder if it is not there.
-	 * @throws RepositoryUnusable if it cannot be made or written
+	 * @throws RepositoryNotWritten if its disk is full
+	 * @throws RepositoryUnusable if it cannot be made or written for another reason
 	 */
 	public void prepare() {
 		requirePath();
@@ -34,7 +35,9 @@ public record Home(Path folder) {
 			create();
 		}
 		catch (IOException ex) {
-			throw unwritable(ex);
+			throw RepositoryNotWritten.because(this, ex,
+					"the home %s cannot be written (%s: %s); choose another by --home or free it".formatted(this.folder,
+							ex.getClass().getSimpleName(), ex.getMessage()));
 		}
 		requireWritable(this.folder);
 	}
@@ -132,11 +135,6 @@ public record Home(Path folder) {
 
 	DatabaseFiles database() {
 		return new DatabaseFiles(this.folder);
-	}
-
-	private RepositoryUnusable unwritable(IOException ex) {
-		return new RepositoryUnusable("the home %s cannot be written (%s: %s); choose another by --home or free it"
-			.formatted(this.folder, ex.getClass().getSimpleName(), ex.getMessage()), ex);
 	}
 
 	/** The database's URL for its owner: every commit is on disk when it returns. */

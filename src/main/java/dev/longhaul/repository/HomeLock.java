@@ -45,7 +45,8 @@ public final class HomeLock implements AutoCloseable {
 	/**
 	 * Takes the lock, and prepares the database in the home.
 	 * @throws HomeInUse if another process has it, and still has it after the wait
-	 * @throws RepositoryUnusable if the home cannot be written
+	 * @throws RepositoryNotWritten if its disk is full
+	 * @throws RepositoryUnusable if the home cannot be written for another reason
 	 */
 	public static HomeLock take(Home home, Claim claim, Clock clock) {
 		return take(home, claim, clock, () -> prepareDatabase(home));
@@ -84,8 +85,8 @@ public final class HomeLock implements AutoCloseable {
 			return taken;
 		}
 		catch (IOException ex) {
-			throw new RepositoryUnusable("the home %s cannot be locked (%s); choose another by --home"
-				.formatted(home.folder(), ex.getMessage()), ex);
+			throw RepositoryNotWritten.because(home, ex, "the home %s cannot be locked (%s); choose another by --home"
+				.formatted(home.folder(), ex.getMessage()));
 		}
 	}
 

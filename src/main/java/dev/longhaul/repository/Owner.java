@@ -121,8 +121,9 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 			Home.writePrivately(home.ownerFile(), JSON.writeValueAsString(this));
 		}
 		catch (IOException ex) {
-			throw new RepositoryUnusable("the home %s cannot be written (%s); free it or choose another by --home"
-				.formatted(home.folder(), ex.getMessage()), ex);
+			throw RepositoryNotWritten.because(home, ex,
+					"the home %s cannot be written (%s); free it or choose another by --home".formatted(home.folder(),
+							ex.getMessage()));
 		}
 	}
 

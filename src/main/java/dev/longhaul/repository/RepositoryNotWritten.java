@@ -1,21 +1,37 @@
 package dev.longhaul.repository;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A commit did not reach the disk: it is full, gone, or not writable any more.
  */
 public final class RepositoryNotWritten extends RuntimeException {
 
+	private static final String READ_ONLY = "Read-only file system";
+
 	/** The last is what HSQLDB says when its file of rows cannot grow. */
-	private static final List<String> DISK = List.of("No space left on device", "Disk quota exceeded",
-			"Read-only file system", "File too large", "Input/output error", "Data File size limit is reached");
+	private static final List<String> DISK = List.of("No space left on device", "Disk quota exceeded", READ_ONLY,
+			"File too large", "Input/output error", "Data File size limit is reached");
 
 	RepositoryNotWritten(Home home, String why) {
 		super(("the repository in %s cannot be written (%s); nothing more is begun. Free its disk or put its files back, "
 				+ "then run again: parts that have arrived are taken over")
 			.formatted(home.folder(), why));
+	}
+
+	/**
+	 * Why a file of the home could not be written when it was taken. A disk that was full
+	 * may have room by the next run; one that is read-only was mounted so.
+	 * @param otherwise what is said where a person has to look
+	 */
+	static RuntimeException because(Home home, IOException failure, String otherwise) {
+		String why = String.valueOf(failure.getMessage());
+		return of(home, why).filter((full) -> !why.contains(READ_ONLY))
+			.<RuntimeException>map(Function.identity())
+			.orElseGet(() -> new RepositoryUnusable(otherwise, failure));
 	}
 
 	/**

@@ -73,10 +73,12 @@ final class LonghaulProcess {
 
 	/**
 	 * Starts a command that finds its disk full: no file of its own may grow beyond the
-	 * limit.
+	 * limit, which does not count for what it says on stderr.
 	 */
 	static LonghaulProcess startOnFullDisk(Path folder, Map<String, String> environment, int kib, String... arguments) {
-		List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kib + "; exec \"$@\"", "longhaul"));
+		List<String> limited = new ArrayList<>(List.of("bash", "-c",
+				"set -o pipefail; { (ulimit -f " + kib + "; exec \"$@\") 2>&1 1>&3 3>&- | cat >&2; } 3>&1",
+				"longhaul"));
 		limited.addAll(PackagedJar.with(arguments));
 		return start(folder, environment, limited);
 	}

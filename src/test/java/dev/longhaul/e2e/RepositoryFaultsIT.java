@@ -74,6 +74,19 @@ class RepositoryFaultsIT {
 	}
 
 	@Test
+	void a_disk_that_takes_no_byte_is_for_the_next_run_and_not_for_a_person() {
+		fileOfParts(2);
+
+		for (int nights = 0; nights < 2; nights++) {
+			Ended full = this.site.longhaulOnFullDisk(0, "run");
+			assertThat(full.exitCode()).as("%s", full).isEqualTo(UNFINISHED);
+			assertThat(full.err()).contains("cannot be written", "Free its disk").doesNotContain("\tat ");
+			// then with a home that is there already
+			assertNextRunDelivers("run");
+		}
+	}
+
+	@Test
 	void a_home_that_is_deleted_under_a_run_ends_it() throws IOException {
 		fileOfParts(6);
 		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).nth(3).stallInBody());
