@@ -132,14 +132,24 @@ final class Leases implements AutoCloseable {
 
 	private void beat() {
 		for (Connection connection : List.copyOf(this.held)) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute("select 1");
+			try {
+				beat(connection);
 			}
-			catch (SQLException ex) {
-				if (this.held.remove(connection)) {
-					this.onLoss.accept("the loan of a range has run out, and another worker may have it (%s)"
-						.formatted(String.valueOf(ex.getMessage()).lines().findFirst().orElse("")));
-				}
+			catch (RuntimeException | Error ex) {
+				// one that left here would be the last beat, and all loans would run out
+				log.error("a loan could not be kept alive, the next beat follows: {}", String.valueOf(ex), ex);
+			}
+		}
+	}
+
+	private void beat(Connection connection) {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("select 1");
+		}
+		catch (SQLException ex) {
+			if (this.held.remove(connection)) {
+				this.onLoss.accept("the loan of a range has run out, and another worker may have it (%s)"
+					.formatted(String.valueOf(ex.getMessage()).lines().findFirst().orElse("")));
 			}
 		}
 	}

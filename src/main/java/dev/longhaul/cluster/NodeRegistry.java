@@ -168,6 +168,10 @@ public final class NodeRegistry implements AutoCloseable {
 			// the claims notice what is wrong
 			log.debug("the node could not say that it is alive", ex);
 		}
+		catch (Error ex) {
+			// one that left here would be the last beat, and the node would pass for dead
+			log.error("the node could not say that it is alive, the next beat follows: {}", String.valueOf(ex), ex);
+		}
 	}
 
 	private void say() {

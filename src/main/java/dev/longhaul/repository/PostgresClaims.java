@@ -147,6 +147,10 @@ public final class PostgresClaims implements AutoCloseable {
 		catch (SQLException ex) {
 			lose(ex);
 		}
+		catch (RuntimeException | Error ex) {
+			// one that left here would be the last beat, and a loss would not be noticed
+			log.error("the claims could not be looked at, the next look follows: {}", String.valueOf(ex), ex);
+		}
 	}
 
 	private boolean ask(String question, String name) throws SQLException {

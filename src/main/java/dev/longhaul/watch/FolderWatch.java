@@ -54,6 +54,10 @@ final class FolderWatch implements AutoCloseable {
 		catch (RuntimeException ex) {
 			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), ex.getMessage(), ex);
 		}
+		catch (Error ex) {
+			// nobody reads the future: after one that leaves here no look would follow
+			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), String.valueOf(ex), ex);
+		}
 		this.times = this.times.ended(this.clock.instant());
 	}
 

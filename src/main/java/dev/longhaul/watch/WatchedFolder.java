@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -108,7 +109,7 @@ final class WatchedFolder {
 				return;
 			}
 		}
-		var unused = this.uploads.begin(candidate).whenComplete((outcome, failure) -> {
+		var unused = beginSurely(candidate).whenComplete((outcome, failure) -> {
 			try {
 				if (outcome != null) {
 					ended(candidate, outcome);
@@ -118,7 +119,7 @@ final class WatchedFolder {
 					this.retries.failed(candidate);
 				}
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				// nobody reads the future
 				log.error("{} has ended, but what became of it could not be told: {}; 'longhaul history' has it",
 						candidate.identity().file(), ex.getMessage(), ex);
@@ -129,6 +130,16 @@ final class WatchedFolder {
 				}
 			}
 		});
+	}
+
+	/** One that cannot be begun does not keep the look from the others. */
+	private CompletableFuture<UploadOutcome> beginSurely(Candidate candidate) {
+		try {
+			return this.uploads.begin(candidate);
+		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private void ended(Candidate candidate, UploadOutcome outcome) {
