@@ -50,9 +50,13 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 		return context().filter(UploadContext::isUnproven).isPresent();
 	}
 
-	/** Ended, but killed before that was noted for good. */
-	boolean isToBeClosed() {
-		return isOver() && this.last != null && this.last.getStatus() != BatchStatus.ABANDONED;
+	/**
+	 * Whether nobody goes on with it any more, and that is not noted for good: it was
+	 * killed when it had ended, or its object is not proved and the file is sent again.
+	 */
+	boolean isToBeClosedBefore(Decision next) {
+		return next.attempt() > this.number && this.last != null && !isDelivered()
+				&& this.last.getStatus() != BatchStatus.ABANDONED;
 	}
 
 	boolean isOver() {

@@ -145,7 +145,7 @@ public final class UploadLauncher {
 			this.history.remember(last.orElseThrow(), candidate.identity());
 			return skipped(candidate.under(decision.key()), last.orElseThrow());
 		}
-		last.filter(Attempt::isToBeClosed).map(Attempt::last).ifPresent(this.repair::close);
+		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
 		unfinished.ifPresent((attempt) -> {
 			this.repair.repair(attempt);

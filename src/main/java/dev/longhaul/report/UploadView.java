@@ -46,7 +46,10 @@ public record UploadView(long upload, State state, String definition, String fil
 		STOPPED,
 		/** Failed; its parts are kept for a rerun. */
 		FAILED,
-		/** Ended without an object; nothing of it is left in the store. */
+		/**
+		 * Ended without an object, nothing of it is left in the store; or with one that
+		 * is not proved, and the file was sent again.
+		 */
 		ABORTED,
 		/** Delivered and proved. */
 		DELIVERED

@@ -1,0 +1,58 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An upload whose object is not what was sent, and what becomes of it when a person has
+ * looked and has the file sent again.
+ */
+class UnprovenDeliveryTest {
+
+	private static final RunMode AGAIN = new RunMode(true, false);
+
+	private final Night night;
+
+	UnprovenDeliveryTest(@TempDir Path folder) {
+		this.night = Night.in(folder);
+		this.night.file("big.bin", 2 * Night.PART, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void is_over_as_soon_as_the_file_is_sent_again() {
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD)
+				.once()
+				.whenDone(() -> Stranger.puts(this.night.s3(), Night.BUCKET, "big.bin")));
+		assertThat(this.night.runOne()).satisfies((outcome) -> {
+			assertThat(outcome.result()).isEqualTo(Result.FAILED);
+			assertThat(outcome.message()).contains("is not proved", "--again");
+		});
+		assertThat(this.night.status()).contains("failed");
+
+		assertThat(this.night.run(AGAIN)).extracting((outcome) -> outcome.result()).containsExactly(Result.DELIVERED);
+
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(2 * Night.PART);
+		assertThat(this.night.status()).doesNotContain("big.bin");
+		assertThat(this.night.longhaul("rerun")).contains("nothing to go on with");
+		assertThat(this.night.longhaul("history")).contains("aborted", "delivered");
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("2 uploads ", "0 stay");
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+}
