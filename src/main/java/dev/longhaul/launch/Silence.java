@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,12 @@ final class Silence {
 
 	/**
 	 * Waits. A part that arrives later all the same has the same bytes: at the worst the
-	 * store refuses the completion, and the next run looks again what it has.
+	 * store refuses the completion, and the next run looks again what it has. A stop ends
+	 * the wait: no step sends anything any more.
 	 */
-	static void await(UploadIdentity identity, SharedClaims shared) {
+	static void await(UploadIdentity identity, SharedClaims shared, StopSwitch stop) {
 		boolean told = false;
-		for (int looks = 0; looks < LOOKS; looks++) {
+		for (int looks = 0; looks < LOOKS && !stop.isStopping(); looks++) {
 			Optional<String> sender = shared.areNeeded() ? shared.sender(identity.claim()) : Optional.empty();
 			if (sender.isEmpty()) {
 				return;

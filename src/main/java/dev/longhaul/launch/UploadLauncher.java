@@ -149,7 +149,7 @@ public final class UploadLauncher {
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
 		unfinished.ifPresent((attempt) -> {
 			this.repair.repair(attempt);
-			Silence.await(candidate.identity(), this.shared);
+			Silence.await(candidate.identity(), this.shared, this.stop);
 		});
 		Candidate begun = candidate.under(decision.key());
 		Instant next = this.history.begun(begun.identity(), begun.key());
