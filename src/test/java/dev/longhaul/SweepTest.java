@@ -145,6 +145,18 @@ class SweepTest {
 	}
 
 	@Test
+	void leaves_a_stranger_alone_under_the_key_of_a_file_that_went_up_in_one_request() throws IOException {
+		Files.delete(this.file);
+		this.night.file("small.bin", 10, 2);
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.DELIVERED);
+		Stranger.begins(this.night.s3(), Night.BUCKET, "small.bin");
+
+		assertThat(this.night.sweep(false)).extracting(SweptUpload::result).containsExactly(Result.FOREIGN);
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+	}
+
+	@Test
 	void aborts_what_a_killed_trial_left_an_hour_ago(@TempDir Path folder) {
 		String key = "in/.longhaul-trial-" + UUID.randomUUID();
 		Stranger.begins(this.night.s3(), Night.BUCKET, key);

@@ -55,8 +55,7 @@ final class AbortTasklet implements Tasklet {
 
 	private static void abortOrphans(CurrentUpload upload) {
 		upload.context()
-			.lostWindow()
-			.filter((window) -> !upload.plan().single())
+			.lostWindow(upload.identity().size())
 			.ifPresent((window) -> upload.finisher().abortOrphans(upload.key(), window, null));
 	}
 

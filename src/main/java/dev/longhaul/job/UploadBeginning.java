@@ -99,7 +99,7 @@ final class UploadBeginning {
 	private boolean abortOrphans(CurrentUpload upload) {
 		try {
 			upload.context()
-				.lostWindow()
+				.lostWindow(upload.identity().size())
 				.ifPresent((window) -> upload.finisher()
 					.abortOrphans(upload.key(), window, upload.context().upload().orElse(null)));
 			return true;

@@ -166,11 +166,14 @@ public record UploadContext(ExecutionContext context) {
 
 	/**
 	 * When an upload can have been begun of which only the intent is known: before the id
-	 * was committed, or although it was.
+	 * was committed, or although it was. Never where the file travels in one PutObject.
+	 * @param size of the file, in bytes
 	 */
-	public Optional<CreationWindow> lostWindow() {
-		return intent().flatMap((intent) -> upload().isEmpty() ? Optional.of(CreationWindow.after(intent))
-				: lostUntil().map((until) -> new CreationWindow(intent, until)));
+	public Optional<CreationWindow> lostWindow(long size) {
+		if (upload().isEmpty()) {
+			return intent().filter((intent) -> !isPlanned() || !plan(size).single()).map(CreationWindow::after);
+		}
+		return intent().flatMap((intent) -> lostUntil().map((until) -> new CreationWindow(intent, until)));
 	}
 
 	void lostUntil(Instant until) {

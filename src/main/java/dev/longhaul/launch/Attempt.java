@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -30,6 +31,13 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 
 	boolean isProved() {
 		return context().flatMap(UploadContext::receipt).isPresent();
+	}
+
+	/** When it can have begun an upload in the store whose id nobody learned. */
+	Optional<CreationWindow> lostWindow() {
+		return Optional.ofNullable(this.last)
+			.flatMap((execution) -> new UploadContext(execution.getExecutionContext())
+				.lostWindow(UploadIdentity.of(execution.getJobParameters()).size()));
 	}
 
 	/** The object's key, fixed at the first try. */
