@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,16 +15,18 @@ import tools.jackson.databind.json.JsonMapper;
  * The process that owns the repository, and where it serves it to readers.
  *
  * @param started of the process, by the operating system; tells it from a later one of
- * the same pid
+ * the same pid where the birth is not known
  * @param since when it took the home
  * @param command what it was started for
  * @param port on 127.0.0.1, 0 while it is not serving yet
  * @param readerPassword of the user that may only read
  * @param requestPort on 127.0.0.1, where it takes requests; 0 while it takes none
  * @param requestPassword of those who may ask
+ * @param birth of the process; null where the operating system does not tell it, and in
+ * what an older Longhaul wrote
  */
 record Owner(long pid, Instant started, String command, Instant since, int port, String readerPassword, int requestPort,
-		String requestPassword) {
+		String requestPassword, @Nullable String birth) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -41,7 +44,8 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	static Owner ofThisProcess(String command, Instant since) {
 		ProcessHandle self = ProcessHandle.current();
-		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword(), 0, Home.randomPassword());
+		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword(), 0, Home.randomPassword(),
+				Birth.of(self.pid()).orElse(null));
 	}
 
 	/** Who it is, behind "the home is held"; nothing is said of an unknown one. */
@@ -55,12 +59,12 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	Owner servingAt(int servingPort) {
 		return new Owner(this.pid, this.started, this.command, this.since, servingPort, this.readerPassword,
-				this.requestPort, this.requestPassword);
+				this.requestPort, this.requestPassword, this.birth);
 	}
 
 	Owner takingRequestsAt(int newPort) {
 		return new Owner(this.pid, this.started, this.command, this.since, this.port, this.readerPassword, newPort,
-				this.requestPassword);
+				this.requestPassword, this.birth);
 	}
 
 	/** Whether it serves the repository to readers, or did when it wrote this. */
@@ -91,9 +95,13 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 	 * run.
 	 */
 	boolean isAlive() {
-		return ProcessHandle.of(this.pid)
-			.filter((process) -> process.isAlive() && startOf(process).equals(this.started))
-			.isPresent();
+		return ProcessHandle.of(this.pid).filter((process) -> process.isAlive() && isSame(process)).isPresent();
+	}
+
+	/** When a process began moves with the clock of the machine; its birth does not. */
+	private boolean isSame(ProcessHandle process) {
+		Optional<String> now = (this.birth != null) ? Birth.of(this.pid) : Optional.empty();
+		return now.map((known) -> known.equals(this.birth)).orElseGet(() -> startOf(process).equals(this.started));
 	}
 
 	/**
