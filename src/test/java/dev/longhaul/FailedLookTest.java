@@ -87,7 +87,8 @@ class FailedLookTest {
 	private void watch(RunSession session, InstantSource planning, Begin uploads, Runnable meanwhile) {
 		Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 		WatchParts parts = new WatchParts((definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
-				session.engine().history(), planning.withZone(ZoneOffset.UTC)), uploads::begin, (outcome) -> {
+				session.engine().history(), session.engine().home(), planning.withZone(ZoneOffset.UTC)), uploads::begin,
+				(outcome) -> {
 				});
 		try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 			watch.watch(session.definitions().all());

@@ -87,7 +87,7 @@ class WatchedAbortTest {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 			WatchParts parts = new WatchParts(
 					(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
-							session.engine().history(), clock),
+							session.engine().history(), session.engine().home(), clock),
 					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add);
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 				watch.watch(session.definitions().all());

@@ -78,7 +78,8 @@ final class DefinitionRules {
 
 	private void endpoint(@Nullable String endpoint, String bucket) {
 		if (StringUtils.hasText(endpoint)) {
-			EndpointRules.problemOf(endpoint, bucket).ifPresent((problem) -> refuseIf(true, "destination.endpoint", problem));
+			EndpointRules.problemOf(endpoint, bucket)
+				.ifPresent((problem) -> refuseIf(true, "destination.endpoint", problem));
 		}
 	}
 

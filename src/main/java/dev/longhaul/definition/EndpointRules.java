@@ -48,8 +48,9 @@ final class EndpointRules {
 					.formatted(written)) : noEndpoint(written);
 		}
 		boolean twice = List.of(uri.getPath().split("/")).contains(bucket);
-		return twice ? Optional.of("has the bucket in its path, '%s'; leave it out, destination.bucket says it"
-			.formatted(uri.getPath())) : Optional.empty();
+		return twice ? Optional
+			.of("has the bucket in its path, '%s'; leave it out, destination.bucket says it".formatted(uri.getPath()))
+				: Optional.empty();
 	}
 
 	private static Optional<String> noEndpoint(String written) {

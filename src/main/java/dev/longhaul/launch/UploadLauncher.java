@@ -201,7 +201,7 @@ public final class UploadLauncher {
 		boolean superseded = !candidate.wanted() && failure.cure() == Cure.ANEW && context.isAborted();
 		UploadOutcome outcome = outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
-		return (!context.isAborted() && UploadHistory.isEnding(ended)) ? outcome.withAbortDue() : outcome;
+		return (!context.isAborted() && UploadAttempts.isEnding(ended)) ? outcome.withAbortDue() : outcome;
 	}
 
 	private static UploadOutcome skipped(Candidate candidate, EarlierDelivery delivered) {

@@ -106,8 +106,8 @@ class DefinitionSchemaTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "region: \"\"", "endpoint:", "endpoint: ${ENDPOINT:}", "endpoint: http://127.0.0.1:9000",
-			"endpoint: HTTPS://host/", "endpoint: https://host/storage/v1/s3", "key: \"${PREFIX:db}/{path}\"", "path-style: false", "profile: backup",
-			"metadata: {cost+center: a, level: 3}" })
+			"endpoint: HTTPS://host/", "endpoint: https://host/storage/v1/s3", "key: \"${PREFIX:db}/{path}\"",
+			"path-style: false", "profile: backup", "metadata: {cost+center: a, level: 3}" })
 	void accepts_destinations_that_longhaul_accepts(String setting) {
 		assertThat(this.schema
 			.problemsOf("source: {directory: /data}\ndestination:\n  bucket: \"${BUCKET}\"\n  " + setting + "\n"))
