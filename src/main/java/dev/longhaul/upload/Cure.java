@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import dev.longhaul.part.PlanImpossible;
+import dev.longhaul.source.HeapFull;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceKept;
@@ -49,7 +50,7 @@ public enum Cure {
 			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed
 					|| cause instanceof CredentialsMissing || cause instanceof RequestRefused
 					|| cause instanceof SourceUnreadable || cause instanceof SourceKept
-					|| cause instanceof DeliveryUnproven) {
+					|| cause instanceof DeliveryUnproven || cause instanceof HeapFull) {
 				return PERSON;
 			}
 		}

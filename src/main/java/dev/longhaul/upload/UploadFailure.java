@@ -5,12 +5,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 
+import dev.longhaul.source.HeapFull;
+
 /**
  * Why an upload failed, in one sentence, and who can cure it.
  */
 public record UploadFailure(Cure cure, String message) {
 
 	public static UploadFailure of(Throwable failure) {
+		if (failure instanceof OutOfMemoryError error) {
+			return of(HeapFull.of(error));
+		}
 		String message = failure.getMessage();
 		return new UploadFailure(Cure.of(failure),
 				(message != null && !message.isBlank()) ? message : failure.getClass().getSimpleName());

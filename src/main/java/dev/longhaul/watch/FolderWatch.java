@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.longhaul.upload.UploadFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ final class FolderWatch implements AutoCloseable {
 		}
 		catch (Error ex) {
 			// nobody reads the future: after one that leaves here no look would follow
-			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), String.valueOf(ex), ex);
+			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), UploadFailure.of(ex).message(), ex);
 		}
 		this.times = this.times.ended(this.clock.instant());
 	}

@@ -84,6 +84,14 @@ class CureTest {
 	}
 
 	@Test
+	void a_full_heap_is_for_a_person_who_makes_it_larger() {
+		UploadFailure failure = UploadFailure.of(new OutOfMemoryError("Java heap space"));
+
+		assertThat(failure.cure()).isEqualTo(Cure.PERSON);
+		assertThat(failure.message()).contains("is full; give the JVM more by LONGHAUL_JAVA_OPTIONS=-Xmx");
+	}
+
+	@Test
 	void has_a_cure_for_every_failure_of_a_store_and_of_a_source() {
 		Stream<Class<?>> all = Stream.of(StoreException.class, SourceException.class)
 			.map(Class::getPermittedSubclasses)
@@ -138,6 +146,9 @@ class CureTest {
 		}
 		if (type == int.class) {
 			return 1;
+		}
+		if (type == boolean.class) {
+			return false;
 		}
 		if (type == Path.class) {
 			return Path.of("/data/file");

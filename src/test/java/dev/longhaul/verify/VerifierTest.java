@@ -1,18 +1,24 @@
 package dev.longhaul.verify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.FakeObjectStore;
+import dev.longhaul.store.ForwardingStore;
+import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.ObjectVersion;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
@@ -83,12 +89,55 @@ class VerifierTest {
 		assertThat(verdict.notes()).singleElement().asString().contains("set LC_ALL=C.UTF-8");
 	}
 
+	@Test
+	void is_not_proved_where_reading_fails() throws IOException {
+		InputStream broken = InputStream.nullInputStream();
+		broken.close();
+		ObjectReader reader = this.store.reader();
+		Verdict verdict = verify(receipt(null), new ForwardingStore(this.store) {
+
+			@Override
+			public ObjectReader reader() {
+				return new ObjectReader() {
+
+					@Override
+					public Optional<StoredObject> head(String key, @Nullable String versionId) {
+						return reader.head(key, versionId);
+					}
+
+					@Override
+					public OptionalLong partSize(ObjectVersion object) {
+						return reader.partSize(object);
+					}
+
+					@Override
+					public InputStream read(ObjectVersion object, long offset, long length) {
+						return broken;
+					}
+
+				};
+			}
+
+		});
+
+		assertThat(verdict.result()).isEqualTo(Finding.Result.UNPROVED);
+		assertThat(verdict.finding().needsPerson()).isFalse();
+		assertThat(verdict.finding().message()).contains("cannot be read: Stream closed; see what is wrong");
+	}
+
 	private Verdict verify(Receipt receipt) {
-		return verify(receipt, this.file.toString());
+		return verify(receipt, this.file.toString(), this.store);
 	}
 
 	private Verdict verify(Receipt receipt, String name) {
-		ObjectStore only = this.store;
+		return verify(receipt, name, this.store);
+	}
+
+	private Verdict verify(Receipt receipt, ObjectStore only) {
+		return verify(receipt, this.file.toString(), only);
+	}
+
+	private Verdict verify(Receipt receipt, String name, ObjectStore only) {
 		ObjectStores stores = new ObjectStores() {
 
 			@Override
