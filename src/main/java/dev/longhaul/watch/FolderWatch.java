@@ -57,7 +57,8 @@ final class FolderWatch implements AutoCloseable {
 		}
 		catch (Error ex) {
 			// nobody reads the future: after one that leaves here no look would follow
-			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), UploadFailure.of(ex).message(), ex);
+			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), UploadFailure.of(ex).message(),
+					ex);
 		}
 		this.times = this.times.ended(this.clock.instant());
 	}
