@@ -194,8 +194,14 @@ public final class CommandLines {
 		}
 	}
 
-	/** One of another thread comes as the cause of something else. */
+	/**
+	 * One of another thread comes as the cause of something else. Of a damaged repository
+	 * too: over its rows HSQLDB asks for more memory than there is.
+	 */
 	private static Exception told(Exception failure) {
+		if (failure instanceof RepositoryUnusable) {
+			return failure;
+		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof OutOfMemoryError error) {
 				return (failure instanceof HeapFull) ? failure : HeapFull.of(error);
