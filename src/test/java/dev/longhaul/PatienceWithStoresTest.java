@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,9 @@ class PatienceWithStoresTest {
 		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.DELIVERED);
 
 		assertThat(this.compacted).isCompletedWithValue(true);
+		assertThat(this.night.s3().requests(Op.LIST_PARTS)).as("looks at the parts of a twin alone")
+			.extracting(RecordedRequest::uploadId)
+			.doesNotContain(this.night.s3().requests(Op.COMPLETE_MULTIPART_UPLOAD).get(0).uploadId());
 		this.night.assertDelivered(file);
 	}
 

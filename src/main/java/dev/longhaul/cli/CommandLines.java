@@ -101,8 +101,12 @@ public final class CommandLines {
 		}
 		catch (OutOfMemoryError ex) {
 			CommandLine command = parsed.commandSpec().commandLine();
-			HeapFull full = HeapFull.of(ex);
-			throw new ExecutionException(command, String.valueOf(full.getMessage()), full);
+			RuntimeException told = HeapFull.isMeantBy(ex) ? HeapFull.of(ex)
+					: new IllegalStateException(
+							"the system gives this process no more of something: %s; see its limits, then run again"
+								.formatted(ex.getMessage()),
+							ex);
+			throw new ExecutionException(command, String.valueOf(told.getMessage()), told);
 		}
 	}
 
@@ -203,7 +207,7 @@ public final class CommandLines {
 			return failure;
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof OutOfMemoryError error) {
+			if (cause instanceof OutOfMemoryError error && HeapFull.isMeantBy(error)) {
 				return (failure instanceof HeapFull) ? failure : HeapFull.of(error);
 			}
 		}

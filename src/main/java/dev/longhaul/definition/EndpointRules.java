@@ -2,7 +2,6 @@ package dev.longhaul.definition;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,9 +46,9 @@ final class EndpointRules {
 						+ "another name (with Docker an alias of the network), or by its address")
 					.formatted(written)) : noEndpoint(written);
 		}
-		boolean twice = List.of(uri.getPath().split("/")).contains(bucket);
+		boolean twice = !bucket.isBlank() && uri.getPath().replaceFirst("/+$", "").endsWith("/" + bucket);
 		return twice ? Optional
-			.of("has the bucket in its path, '%s'; leave it out, destination.bucket says it".formatted(uri.getPath()))
+			.of("has the bucket at its end, '%s'; leave it out, destination.bucket says it".formatted(uri.getPath()))
 				: Optional.empty();
 	}
 

@@ -46,7 +46,7 @@ public final class KeyTemplate {
 		Matcher matcher = TOKEN.matcher(template);
 		while (matcher.find()) {
 			String placeholder = matcher.group(1);
-			tokens.add((placeholder != null) ? Placeholder.token(placeholder) : literal(matcher.group()));
+			tokens.add((placeholder != null) ? Placeholder.token(placeholder, template) : literal(matcher.group()));
 		}
 		return new KeyTemplate(tokens);
 	}
@@ -117,7 +117,7 @@ public final class KeyTemplate {
 
 	private static final class Placeholder {
 
-		static Token token(String placeholder) {
+		static Token token(String placeholder, String template) {
 			return switch (placeholder) {
 				case "name" -> Placeholder::name;
 				case "stem" -> (subject) -> name(subject).replaceFirst("(?<=.)\\.[^.]*$", "");
@@ -127,18 +127,18 @@ public final class KeyTemplate {
 				case "definition" -> Subject::definition;
 				case "host" -> (subject) -> host();
 				case "sha256-8" -> (subject) -> sha256(slashed(subject.relative())).substring(0, 8);
-				default -> date(placeholder);
+				default -> date(placeholder, template);
 			};
 		}
 
-		private static Token date(String placeholder) {
+		private static Token date(String placeholder, String template) {
 			String[] words = placeholder.split(":", 2);
 			if (words.length < 2 || !List.of("modified", "date").contains(words[0])) {
 				throw new IllegalArgumentException(
 						"{%s} is no placeholder; there are {name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} "
 							.formatted(placeholder) + "{date:yyyy-MM-dd} {host} {definition} {sha256-8}");
 			}
-			DateTimeFormatter format = DatePattern.read(words[0], words[1]);
+			DateTimeFormatter format = DatePattern.read(words[0], words[1], template);
 			return words[0].equals("date") ? (subject) -> subject.clock().instant().atZone(zone(subject)).format(format)
 					: (subject) -> subject.modified().atZone(zone(subject)).format(format);
 		}

@@ -43,17 +43,24 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, Clock clock) {
 		}
 	}
 
-	/** Where a delivered file is renamed, and is gone from then. */
+	/**
+	 * Where a delivered file is renamed, and is gone from then; the folder itself where
+	 * no file tells, for it may be closed where those in it are not.
+	 */
 	private Set<Path> sources(List<SourceFile> settled) {
 		Set<Path> folders = new LinkedHashSet<>();
-		folders.add(this.definition.source().root());
+		if (settled.isEmpty()) {
+			folders.add(this.definition.source().root());
+		}
 		settled.forEach((file) -> Optional.ofNullable(file.path().getParent()).ifPresent(folders::add));
 		return folders;
 	}
 
 	private Set<Path> targets(List<SourceFile> settled, List<String> problems) {
 		Set<Path> folders = new LinkedHashSet<>();
-		Optional.ofNullable(archive()).ifPresent(folders::add);
+		if (settled.isEmpty()) {
+			Optional.ofNullable(archive()).ifPresent(folders::add);
+		}
 		Path root = this.definition.source().root();
 		for (SourceFile file : settled) {
 			try {

@@ -21,12 +21,16 @@ final class OpenTasklet implements Tasklet {
 
 	private final CurrentUploads uploads;
 
+	private final ContextStore contexts;
+
 	private final StopSwitch stop;
 
-	OpenTasklet(UploadBeginning beginning, UploadResumption resumption, CurrentUploads uploads, StopSwitch stop) {
+	OpenTasklet(UploadBeginning beginning, UploadResumption resumption, CurrentUploads uploads, ContextStore contexts,
+			StopSwitch stop) {
 		this.beginning = beginning;
 		this.resumption = resumption;
 		this.uploads = uploads;
+		this.contexts = contexts;
 		this.stop = stop;
 	}
 
@@ -37,13 +41,19 @@ final class OpenTasklet implements Tasklet {
 
 	private RepeatStatus open(StepContribution contribution) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		long commits = contribution.getStepExecution().getCommitCount();
 		if (upload.context().upload().isPresent()) {
 			this.beginning.abortLost(upload);
+			if (commits > 1) {
+				// begun just now: there is nothing to compare
+				this.contexts.save(contribution);
+				return RepeatStatus.FINISHED;
+			}
 			boolean goesOn = this.resumption.resume(upload, contribution);
 			contribution.setExitStatus(goesOn ? ExitStatus.COMPLETED : new ExitStatus(DONE));
 			return RepeatStatus.FINISHED;
 		}
-		if (contribution.getStepExecution().getCommitCount() == 0) {
+		if (commits == 0) {
 			this.beginning.intend(upload, contribution);
 			return RepeatStatus.CONTINUABLE;
 		}

@@ -67,7 +67,7 @@ public class UploadJob {
 				new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, ranges, stop, clock),
 						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
 		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, stop, clock),
-				new UploadResumption(contexts, checkpoints, deliveries), uploads, stop));
+				new UploadResumption(contexts, checkpoints, deliveries), uploads, contexts, stop));
 		Step parts = parts(uploads, partitions);
 		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
 		Step prove = step("prove", proof);

@@ -41,7 +41,8 @@ final class KnownSettings {
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof OriginTrackedMapPropertySource file) {
 				for (String key : file.getPropertyNames()) {
-					if (key.startsWith(PREFIX) && !isKnown(key.substring(PREFIX.length()))) {
+					if (key.startsWith(PREFIX) && !isKnown(key.substring(PREFIX.length()))
+							&& !isEmptySection(file, key)) {
 						problems.add(problem(file, key));
 					}
 				}
@@ -55,6 +56,12 @@ final class KnownSettings {
 	private static boolean isKnown(String name) {
 		return name.matches("bandwidth[.\\[].*")
 				|| NAMES.stream().map(KnownSettings::plain).anyMatch(plain(name)::equals);
+	}
+
+	/** What is left of a section whose settings are all commented out. */
+	private static boolean isEmptySection(PropertySource<?> file, String key) {
+		return String.valueOf(file.getProperty(key)).isEmpty()
+				&& NAMES.stream().anyMatch((known) -> (PREFIX + known).startsWith(key + "."));
 	}
 
 	private static String problem(OriginTrackedMapPropertySource file, String key) {

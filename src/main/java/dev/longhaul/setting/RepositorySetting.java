@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.PostgresAccess;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.StandardEnvironment;
@@ -42,6 +43,8 @@ public final class RepositorySetting {
 			throw invalid("the settings in config/ cannot be read: " + ex.getMessage());
 		}
 		KnownSettings.requireIn(environment);
+		// a name may be written as passwordFile too
+		ConfigurationPropertySources.attach(environment);
 		return environment;
 	}
 

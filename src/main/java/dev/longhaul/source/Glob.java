@@ -73,9 +73,9 @@ record Glob(String text, boolean foldersOnly, PathMatcher matcher) {
 		return this.matcher.matches(relative) || (takesAllNames() && this.matcher.matches(relative.resolve(ANY_NAME)));
 	}
 
-	/** Then one name in a folder tells of all. */
+	/** Then one name in a folder tells of all; not where only folders are meant. */
 	private boolean takesAllNames() {
-		return ALL_NAMES.matcher(this.text).matches();
+		return !this.foldersOnly && ALL_NAMES.matcher(this.text).matches();
 	}
 
 	/** Whether something in a folder may match: in doubt it may. */

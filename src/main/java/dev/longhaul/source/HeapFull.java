@@ -17,6 +17,15 @@ public final class HeapFull extends RuntimeException {
 		super("the heap of %d MB is full%s; %s, then run again".formatted(heap() >> 20, where, advice()), cause);
 	}
 
+	/**
+	 * Whether it is the heap, which more memory cures, and not for instance the number of
+	 * threads.
+	 */
+	public static boolean isMeantBy(OutOfMemoryError error) {
+		String said = String.valueOf(error.getMessage());
+		return said.contains("heap space") || said.contains("GC overhead");
+	}
+
 	/** It is full for an unknown reason. */
 	public static HeapFull of(OutOfMemoryError cause) {
 		return new HeapFull("", cause);
@@ -29,7 +38,7 @@ public final class HeapFull extends RuntimeException {
 
 	/** How many files the heap of this process has room for. */
 	public static long files() {
-		return Math.max(0, heap() - BESIDE) / BYTES_A_FILE;
+		return (heap() - Math.min(BESIDE, heap() / 4 * 3)) / BYTES_A_FILE;
 	}
 
 	/** What makes it larger. */

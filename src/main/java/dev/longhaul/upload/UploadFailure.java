@@ -13,7 +13,7 @@ import dev.longhaul.source.HeapFull;
 public record UploadFailure(Cure cure, String message) {
 
 	public static UploadFailure of(Throwable failure) {
-		if (failure instanceof OutOfMemoryError error) {
+		if (failure instanceof OutOfMemoryError error && HeapFull.isMeantBy(error)) {
 			return of(HeapFull.of(error));
 		}
 		String message = failure.getMessage();

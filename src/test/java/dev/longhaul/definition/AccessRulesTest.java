@@ -147,7 +147,7 @@ class AccessRulesTest {
 					https://anna:ge heim@s3_a | has a user or a password in it, which every report and receipt would show; write https://host or https://host:port, and give the credentials by the environment or a profile
 					https://s3.example.com?sig=geheim | has a query ('?') or a fragment ('#'), which an endpoint cannot have; write https://host or https://host:port
 					https://s3.example.com/#geheim | has a query ('?') or a fragment ('#'), which an endpoint cannot have; write https://host or https://host:port
-					https://s3.example.com/corp-backups/ | has the bucket in its path, '/corp-backups/'; leave it out, destination.bucket says it
+					https://s3.example.com/corp-backups/ | has the bucket at its end, '/corp-backups/'; leave it out, destination.bucket says it
 					http://minio_server:9000 | 'http://minio_server:9000' has an underscore in the host's name, which no host may have; call it by another name (with Docker an alias of the network), or by its address
 					http://a b | 'http://a b' is no endpoint; write https://host or https://host:port
 					""")

@@ -145,8 +145,8 @@ class KeyTemplateTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "{date:YYYY-'W'ww}, 2026-W10", "{date:HHmm}, 0030", "{date:yyyy-DDD}, 2026-061",
-			"{date:yyyy'Ym'}, 2026Ym" })
+	@CsvSource({ "{date:YYYY-'W'ww}, 2026-W10", "{date:YYYY}/W{date:ww}, 2026/W10", "{date:HH}-{date:mm}, 00-30",
+			"{date:HHmm}, 0030", "{date:yyyy-DDD}, 2026-061", "{date:yyyy'Ym'}, 2026Ym" })
 	void takes_the_same_letters_where_they_are_meant(String template, String key) {
 		assertThat(keyOf(template)).isEqualTo(key);
 	}

@@ -57,6 +57,12 @@ class KnownSettingsTest {
 	}
 
 	@Test
+	void a_section_that_is_commented_out_is_none() {
+		assertThatNoException().isThrownBy(
+				() -> require(text("longhaul:\n  repository:\n    # url: x\n  cluster:\n    queue:\n  memory: 4MB\n")));
+	}
+
+	@Test
 	void what_others_say_is_none_of_its_business() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("-D", Map.of("longhaul.home", "x")));

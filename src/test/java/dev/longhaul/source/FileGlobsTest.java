@@ -90,6 +90,8 @@ class FileGlobsTest {
 			*.tmp               | a.tmp/b              | false
 			x/*                 | x/y/z                | false
 			[ab]/               | b/x                  | false
+			x/*/                | x/a                  | true
+			x/*/                | x/y/a                | false
 			x/*.old             | x/a                  | true
 			x/**/*.old          | x/y/a                | true
 			""")
