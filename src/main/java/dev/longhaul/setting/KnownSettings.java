@@ -1,10 +1,8 @@
 package dev.longhaul.setting;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
@@ -23,10 +21,7 @@ final class KnownSettings {
 	private static final List<String> NAMES = List.of("shutdown-grace", "memory", "page-cache", "bandwidth",
 			"repository.url", "repository.user", "repository.password", "repository.password-file", "cluster.loan",
 			"cluster.patience", "cluster.queue.url", "cluster.queue.user", "cluster.queue.password",
-			"cluster.queue.password-file", "native-cryptography", "first-pause");
-
-	/** Of a longer one two letters may be wrong. */
-	private static final int NEAR = 2;
+			"cluster.queue.password-file");
 
 	private KnownSettings() {
 	}
@@ -66,39 +61,13 @@ final class KnownSettings {
 
 	private static String problem(OriginTrackedMapPropertySource file, String key) {
 		Object origin = OriginLookup.getOrigin(file, key);
-		String name = key.substring(PREFIX.length());
-		return "%sunknown setting %s%s".formatted((origin != null) ? origin + ": " : "", key,
-				nearest(name).map((near) -> "; perhaps %s%s is meant".formatted(PREFIX, near))
-					.orElse("; correct it or leave it out"));
-	}
-
-	private static Optional<String> nearest(String name) {
-		return NAMES.stream()
-			.filter((known) -> distance(plain(known), plain(name)) <= NEAR)
-			.min(Comparator.comparingInt((known) -> distance(plain(known), plain(name))));
+		return "%sunknown setting %s; there are %s".formatted((origin != null) ? origin + ": " : "", key,
+				String.join(", ", NAMES));
 	}
 
 	/** Spring Boot reads shutdownGrace as shutdown-grace. */
 	private static String plain(String name) {
 		return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
-	}
-
-	/** How many letters are to be changed, added or taken away. */
-	private static int distance(String one, String other) {
-		int[] row = new int[other.length() + 1];
-		for (int j = 0; j < row.length; j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= one.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j < row.length; j++) {
-				int change = diagonal + ((one.charAt(i - 1) != other.charAt(j - 1)) ? 1 : 0);
-				diagonal = row[j];
-				row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[other.length()];
 	}
 
 }

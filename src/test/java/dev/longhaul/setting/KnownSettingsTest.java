@@ -30,12 +30,11 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class KnownSettingsTest {
 
 	@ParameterizedTest
-	@CsvSource({ "longhaul: {repositry: {url: x}}, longhaul.repositry.url; perhaps longhaul.repository.url is meant",
-			"longhaul: {memry: 4MB}, longhaul.memry; perhaps longhaul.memory is meant",
-			"longhaul: {colour: red}, longhaul.colour; correct it or leave it out" })
-	void one_that_means_nothing_is_refused(String yaml, String problem) {
+	@CsvSource({ "longhaul: {repositry: {url: x}}, longhaul.repositry.url", "longhaul: {memry: 4MB}, longhaul.memry",
+			"longhaul: {native-cryptography: false}, longhaul.native-cryptography" })
+	void one_that_means_nothing_is_refused(String yaml, String key) {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(text(yaml)))
-			.withMessageContaining("unknown setting " + problem)
+			.withMessageContaining("unknown setting " + key + "; there are shutdown-grace, memory, ")
 			.withMessageContaining(" - 1:");
 	}
 
