@@ -1,10 +1,12 @@
 package dev.longhaul.console;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Numbers as a person reads them.
+ * Numbers and times as a person reads them.
  */
 final class Amounts {
 
@@ -34,6 +36,11 @@ final class Amounts {
 		}
 		return (seconds < 3600) ? "%d min %d s".formatted(seconds / 60, seconds % 60)
 				: "%d h %d min".formatted(seconds / 3600, seconds % 3600 / 60);
+	}
+
+	/** To the second, in UTC. */
+	static String moment(Instant instant) {
+		return instant.truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
 	static String count(long number, String noun) {

@@ -1,7 +1,6 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 
 import dev.longhaul.report.NodeView;
@@ -20,7 +19,7 @@ final class NodeText {
 	void line(NodeView node) {
 		String uploads = node.uploads().stream().map(String::valueOf).collect(Collectors.joining(", "));
 		this.out.println("%s  %s  %s, process %d  longhaul %s  since %s%s%s%s".formatted(node.name(), node.role(),
-				node.host(), node.process(), node.version(), node.started().truncatedTo(ChronoUnit.SECONDS),
+				node.host(), node.process(), node.version(), Amounts.moment(node.started()),
 				(node.slots() > 0) ? ", " + Amounts.count(node.slots(), "range") + " at once" : "",
 				uploads.isEmpty() ? "" : ", at upload " + uploads,
 				node.alive() ? "" : ", silent for " + Amounts.time(node.silent())));

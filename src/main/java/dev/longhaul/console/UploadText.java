@@ -1,7 +1,6 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,9 +40,8 @@ final class UploadText {
 
 	/** A line of the history. */
 	void past(UploadView upload) {
-		this.out.println("%s  %d  %s  %s  %s  %s".formatted(upload.updated().truncatedTo(ChronoUnit.SECONDS),
-				upload.upload(), upload.definition(), state(upload), Amounts.printable(upload.file()),
-				Amounts.bytes(upload.size())));
+		this.out.println("%s  %d  %s  %s  %s  %s".formatted(Amounts.moment(upload.updated()), upload.upload(),
+				upload.definition(), state(upload), Amounts.printable(upload.file()), Amounts.bytes(upload.size())));
 		if (upload.failure() != null) {
 			this.out.println("   " + Amounts.printable(upload.failure()));
 		}
@@ -61,8 +59,8 @@ final class UploadText {
 		row("parts", "%d of %d stored, %s".formatted(upload.partsStored(), upload.parts(),
 				Amounts.bytes(upload.bytesStored())));
 		for (RunView run : details.runs()) {
-			row("run", "%d  %s  %s to %s, %s sent".formatted(run.execution(), status(run), run.begun(),
-					(run.ended() != null) ? run.ended() : "?", Amounts.count(run.parts(), "part")));
+			row("run", "%d  %s  %s to %s, %s sent".formatted(run.execution(), status(run), Amounts.moment(run.begun()),
+					(run.ended() != null) ? Amounts.moment(run.ended()) : "?", Amounts.count(run.parts(), "part")));
 		}
 		long complete = ranges.stream().filter(RangeView::isComplete).count();
 		if (!ranges.isEmpty()) {
@@ -90,7 +88,7 @@ final class UploadText {
 			row("other",
 					"upload %d of this file: %s, attempt %d of definition %s, %s, begun %s".formatted(other.upload(),
 							other.state().name().toLowerCase(Locale.ROOT), other.attempt(), other.definition(),
-							Amounts.bytes(other.size()), other.begun()));
+							Amounts.bytes(other.size()), Amounts.moment(other.begun())));
 		}
 	}
 
@@ -107,7 +105,7 @@ final class UploadText {
 
 	private void receipt(Receipt receipt) {
 		row("receipt",
-				"delivered %s, %s%s".formatted(receipt.delivered(),
+				"delivered %s, %s%s".formatted(Amounts.moment(receipt.delivered()),
 						receipt.etag().isEmpty() ? "no ETag" : "ETag " + receipt.etag(),
 						(receipt.versionId() != null) ? ", version " + receipt.versionId() : ""));
 		row("proof", proof(receipt));

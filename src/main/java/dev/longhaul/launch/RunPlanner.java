@@ -1,13 +1,9 @@
 package dev.longhaul.launch;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -16,12 +12,10 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.source.HeapFull;
-import dev.longhaul.source.LeftOut;
+import dev.longhaul.source.OwnFiles;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
-import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.upload.Cure;
 import org.springframework.batch.core.job.JobExecution;
 
@@ -201,33 +195,11 @@ public final class RunPlanner {
 		JobDefinition definition = definitionOf(file);
 		try {
 			SourceFile found = SourceFile.of(file);
-			if (isOfHome(file) && !isBelowHome(definition.source().root())) {
-				throw SourceUnreadable.ofHome(file, this.home);
-			}
+			new OwnFiles(this.home).refuse(file, definition.source().root());
 			add(definition, found, findings);
 		}
 		catch (SourceException ex) {
 			findings.refuse(definition, file, ex);
-		}
-	}
-
-	/** Also by another way, such as a symbolic link. */
-	private boolean isOfHome(Path path) {
-		try {
-			return path.toRealPath().startsWith(this.home.toRealPath());
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	/** A folder that somebody made there for files to take. */
-	private boolean isBelowHome(Path folder) {
-		try {
-			return isOfHome(folder) && !Files.isSameFile(folder, this.home);
-		}
-		catch (IOException ex) {
-			return false;
 		}
 	}
 
@@ -308,49 +280,6 @@ public final class RunPlanner {
 					Cure.of(ex)));
 			return false;
 		}
-	}
-
-	/** What the search gathers. */
-	private static final class Findings {
-
-		private final List<Candidate> candidates = new ArrayList<>();
-
-		private final List<UploadOutcome> refused = new ArrayList<>();
-
-		private final List<Path> unsettled = new ArrayList<>();
-
-		private final List<LeftOut> leftOut = new ArrayList<>();
-
-		private final List<String> withoutFiles = new ArrayList<>();
-
-		private final List<LeftBehind> leftBehind = new ArrayList<>();
-
-		private final Set<String> unseen = new HashSet<>();
-
-		private final Set<UploadIdentity> clashing = new HashSet<>();
-
-		void refuse(JobDefinition definition, Path file, RuntimeException why) {
-			Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
-			this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
-		}
-
-		void lookUp(UploadHistory history) {
-			history.lookUp(this.candidates);
-		}
-
-		/** Lets go of them: there must be room for a sentence. */
-		HeapFull full(OutOfMemoryError error) {
-			int found = this.candidates.size();
-			this.candidates.clear();
-			return HeapFull.with(found, error);
-		}
-
-		void refuse(Map<Candidate, UploadOutcome> clashes) {
-			this.candidates.removeAll(clashes.keySet());
-			clashes.keySet().forEach((candidate) -> this.clashing.add(candidate.identity()));
-			this.refused.addAll(clashes.values());
-		}
-
 	}
 
 }

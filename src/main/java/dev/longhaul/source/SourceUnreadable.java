@@ -46,7 +46,7 @@ public final class SourceUnreadable extends SourceException {
 	}
 
 	/** A file that Longhaul works with itself. */
-	public static SourceUnreadable ofHome(Path file, Path home) {
+	static SourceUnreadable ofHome(Path file, Path home) {
 		return new SourceUnreadable(
 				"%s is not sent: it lies in Longhaul's home %s, whose files are its own".formatted(file, home), false);
 	}
