@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 
 /**
@@ -25,25 +26,27 @@ record PatientLook(ObjectStore store, Duration firstPause) {
 	/**
 	 * What the store shows, in the end.
 	 * @param wanted whether it is the one that was made
+	 * @throws StoreUnavailable if a stop cuts the look: what it would have seen is not
+	 * known, and nothing must be sent again for it
 	 */
 	Optional<StoredObject> at(String key, Predicate<StoredObject> wanted) {
 		Optional<StoredObject> shown = this.store.head(key);
 		Duration pause = this.firstPause;
-		for (int looks = 1; looks < LOOKS && shown.filter(wanted).isEmpty() && passes(pause); looks++) {
+		for (int looks = 1; looks < LOOKS && shown.filter(wanted).isEmpty(); looks++) {
+			await(pause, key);
 			shown = this.store.head(key);
 			pause = pause.multipliedBy(2);
 		}
 		return shown;
 	}
 
-	/** False where a stop ends the pause. */
-	private static boolean passes(Duration pause) {
+	private static void await(Duration pause, String key) {
 		try {
-			return !new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
+			var unused = new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			throw new StoreUnavailable("the look at %s was cut by the stop".formatted(key), ex);
 		}
 	}
 

@@ -79,15 +79,17 @@ final class WatchedFolder {
 				.toList();
 			if (this.first || !fresh.isEmpty()) {
 				RunPlan plan = this.planner.found(this.definition, fresh, this.first);
-				this.first = false;
 				// judged anew at the next look: the other file of the same key may be
 				// gone then
 				plan.refused().forEach((refused) -> now.add(refused.message()));
 				Set<Path> refused = plan.refused().stream().map(UploadOutcome::file).collect(Collectors.toSet());
+				// a look that breaks off in between is made again: what is under way by
+				// then is not begun twice
+				plan.candidates().forEach(this::begin);
 				fresh.stream()
 					.filter((file) -> !refused.contains(file.path()))
 					.forEach((file) -> this.taken.put(file.path(), file));
-				plan.candidates().forEach(this::begin);
+				this.first = false;
 			}
 			this.problems.now(now);
 		}

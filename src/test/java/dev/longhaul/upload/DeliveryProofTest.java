@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.PartBodies;
+import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
@@ -84,10 +85,23 @@ class DeliveryProofTest {
 		LateStore blind = new LateStore(this.sent.store(), 1_000, Optional.empty());
 		Thread.currentThread().interrupt();
 
-		assertThatExceptionOfType(DeliveryUnproven.class)
-			.isThrownBy(() -> new UploadFinisher(blind).prove(KEY, MARK, expected(150, Optional.empty())));
+		assertThatExceptionOfType(StoreUnavailable.class)
+			.isThrownBy(() -> new UploadFinisher(blind).prove(KEY, MARK, expected(150, Optional.empty())))
+			.withMessageContaining("cut by the stop");
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(blind.looks()).isEqualTo(1);
+	}
+
+	@Test
+	void does_not_take_an_object_for_missing_when_it_is_interrupted() {
+		LateStore late = new LateStore(this.sent.store(), 1, Optional.empty());
+		this.sent.store().complete(this.sent.upload(), Completion.of(this.sent.parts()));
+		Thread.currentThread().interrupt();
+
+		assertThatExceptionOfType(StoreUnavailable.class)
+			.isThrownBy(() -> new UploadFinisher(late).deliveredInTheEnd(KEY, MARK));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(hasty(late).deliveredInTheEnd(KEY, MARK)).isPresent();
 	}
 
 	@Test
