@@ -114,6 +114,23 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_folder_that_is_moved_away_under_a_run_costs_no_parts() throws IOException {
+		Path files = this.folder.resolve("files");
+		Path away = this.folder.resolve("away");
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.UPLOAD_PART).once().whenDone(() -> files.toFile().renameTo(away.toFile())));
+
+		assertThat(this.night.runOne().message()).contains("put it back").doesNotContain("aborted");
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		Files.move(away, files);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
 	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
 		this.night.leaveUnfinished();
 		Path files = this.folder.resolve("files");

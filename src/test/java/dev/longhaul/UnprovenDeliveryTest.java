@@ -33,6 +33,26 @@ class UnprovenDeliveryTest {
 	}
 
 	@Test
+	void is_not_replaced_where_failures_abort() {
+		this.night.define("on-failure: abort");
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD)
+				.once()
+				.whenDone(() -> Stranger.puts(this.night.s3(), Night.BUCKET, "big.bin")));
+
+		for (int night = 1; night <= 3; night++) {
+			assertThat(this.night.runOne()).satisfies((outcome) -> {
+				assertThat(outcome.result()).isEqualTo(Result.FAILED);
+				assertThat(outcome.message()).contains("is not proved", "--again").doesNotContain("aborted");
+			});
+		}
+
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isLessThan(Night.PART);
+		assertThat(this.night.run(AGAIN)).extracting((outcome) -> outcome.result()).containsExactly(Result.DELIVERED);
+	}
+
+	@Test
 	void is_over_as_soon_as_the_file_is_sent_again() {
 		this.night.s3()
 			.faults()

@@ -28,7 +28,7 @@ final class Following {
 						over.complete(null);
 					}
 				}
-				catch (RuntimeException ex) {
+				catch (RuntimeException | Error ex) {
 					over.completeExceptionally(ex);
 				}
 			}, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,12 @@ public final class StopSignals {
 
 	private static final int SIGNALLED = 128;
 
+	/**
+	 * {@code timeout} signals its child and then its child's group, a closed terminal by
+	 * the shell and by the kernel: one stop, told twice within milliseconds.
+	 */
+	private static final Duration ECHO = Duration.ofMillis(200);
+
 	private final AtomicBoolean listening = new AtomicBoolean();
 
 	private final AtomicInteger received = new AtomicInteger();
@@ -35,7 +42,10 @@ public final class StopSignals {
 
 	private final Duration grace;
 
-	private final CompletableFuture<Integer> first = new CompletableFuture<>();
+	private final CountDownLatch first = new CountDownLatch(1);
+
+	/** Guarded by the latch. */
+	private long firstAt;
 
 	/**
 	 * Does not listen yet.
@@ -57,11 +67,18 @@ public final class StopSignals {
 	}
 
 	private void receive(String name, int exitCode) {
-		if (!this.received.compareAndSet(0, exitCode)) {
-			Runtime.getRuntime().halt(exitCode);
+		long now = System.nanoTime();
+		synchronized (this.first) {
+			if (!this.received.compareAndSet(0, exitCode)) {
+				if (now - this.firstAt > ECHO.toNanos()) {
+					Runtime.getRuntime().halt(exitCode);
+				}
+				return;
+			}
+			this.firstAt = now;
 		}
 		this.stop.stop();
-		this.first.complete(exitCode);
+		this.first.countDown();
 		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once", name,
 				this.grace.toSeconds());
 		CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(this.stop::cut);
@@ -83,10 +100,13 @@ public final class StopSignals {
 
 	/** Waits so long for a signal, and returns the exit code that tells of it. */
 	Optional<Integer> within(Duration time) {
-		return this.first.copy()
-			.thenApply(Optional::of)
-			.completeOnTimeout(Optional.empty(), time.toMillis(), TimeUnit.MILLISECONDS)
-			.join();
+		try {
+			return this.first.await(time.toMillis(), TimeUnit.MILLISECONDS) ? exitCode() : Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
 	}
 
 }

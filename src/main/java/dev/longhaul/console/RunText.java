@@ -164,7 +164,12 @@ final class RunText {
 			this.out.println("longhaul: needs a person: see the lines that begin with FAILED, then run again");
 		}
 		else if (outcomes.stream().anyMatch(UploadOutcome::isUnfinished)) {
-			this.out.println("longhaul: run again; what has arrived is not sent again");
+			boolean anew = outcomes.stream()
+				.filter(UploadOutcome::isUnfinished)
+				.allMatch((outcome) -> outcome.cure() == Cure.ANEW);
+			this.out.println(anew
+					? "longhaul: say 'longhaul run' again: it sends these files from the beginning; rerun would pass over them"
+					: "longhaul: run again; what has arrived is not sent again");
 		}
 		else if (failedHooks > 0) {
 			this.out

@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ public final class JobDefinitions {
 		try (Stream<Path> found = Files.list(this.folder)) {
 			return found.filter(JobDefinitions::isDefinition).sorted().toList();
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			throw new InvalidDefinition(List.of("the folder of definitions %s cannot be read; say where it is by --jobs"
 				.formatted(this.folder.toAbsolutePath().normalize())));
 		}

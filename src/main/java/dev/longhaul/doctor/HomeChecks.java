@@ -84,7 +84,8 @@ record HomeChecks(CheckList list, Home home, RepositoryReader reader, Clock cloc
 	private boolean isHeld() {
 		return this.reader.holder().map((holder) -> {
 			this.list.note("repository", "it is held by " + holder
-					+ ", and another run beside it ends with 75; wait for it, or say 'longhaul run --wait 2h'");
+					+ "; a watch carries out what is run beside it, a run lets another one of its definitions end with 75: "
+					+ "wait for that, or say 'longhaul run --wait 2h'");
 			return true;
 		}).orElse(false);
 	}

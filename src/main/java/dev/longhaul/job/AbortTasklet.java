@@ -3,6 +3,7 @@ package dev.longhaul.job;
 import java.time.Clock;
 
 import dev.longhaul.store.StoreException;
+import dev.longhaul.upload.AbortUnfinished;
 import dev.longhaul.upload.DeliveredMeanwhile;
 import dev.longhaul.upload.UploadFailure;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ final class AbortTasklet implements Tasklet {
 			abortOrphans(upload);
 			upload.context().noneLost();
 		}
-		catch (StoreException ex) {
+		catch (StoreException | AbortUnfinished ex) {
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinition.OnFailure;
+import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.upload.DeliveryUnproven;
 import dev.longhaul.upload.UploadFailure;
@@ -44,18 +45,21 @@ final class FailureDecider implements JobExecutionDecider {
 	public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution step) {
 		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
+		JobDefinition definition = this.definitions.get(identity.definition());
 		List<Throwable> reasons = reasons(execution).stream()
-			.map((reason) -> OutOfSight.judged(reason, identity.file(), context.fileKey()))
+			.map((reason) -> OutOfSight.judged(reason, identity.file(), context.fileKey(), definition.source().root()))
 			.toList();
 		UploadFailure failure = UploadFailure.gravest(reasons);
-		JobDefinition definition = this.definitions.get(identity.definition());
 		boolean unproven = context.isUnproven() || any(reasons, DeliveryUnproven.class);
 		// what is delivered is not aborted; only its file is still to be taken away
 		boolean proved = context.receipt().isPresent();
-		boolean ends = !proved
-				&& (endsUpload(execution, definition.onFailure(), failure) || any(reasons, UploadGone.class));
-		// an object that may be the delivery is for a person, however old it is
-		boolean givenUp = !ends && !unproven && !proved && isTooOld(context, definition, this.clock.instant());
+		// an object that may be the delivery is for a person, whatever the policy is and
+		// however old it is
+		boolean meant = unproven ? isEndRequested(execution) : endsUpload(execution, definition.onFailure(), failure);
+		boolean ends = !proved && (meant || any(reasons, UploadGone.class));
+		// a clock that the store calls wrong does not tell how old it is
+		boolean givenUp = !ends && !unproven && !proved && !any(reasons, ClockSkewed.class)
+				&& isTooOld(context, definition, this.clock.instant());
 		context.failure(givenUp ? failure.givenUp(context.intent().orElseThrow()) : failure);
 		if (unproven) {
 			context.unproven();
@@ -65,8 +69,12 @@ final class FailureDecider implements JobExecutionDecider {
 	}
 
 	static boolean endsUpload(JobExecution execution, OnFailure wanted, UploadFailure failure) {
-		boolean requested = UploadIdentity.end(execution.getJobParameters()).isPresent();
-		return requested || wanted == OnFailure.ABORT || (wanted == OnFailure.AUTO && failure.cure().endsUpload());
+		return isEndRequested(execution) || wanted == OnFailure.ABORT
+				|| (wanted == OnFailure.AUTO && failure.cure().endsUpload());
+	}
+
+	private static boolean isEndRequested(JobExecution execution) {
+		return UploadIdentity.end(execution.getJobParameters()).isPresent();
 	}
 
 	/**

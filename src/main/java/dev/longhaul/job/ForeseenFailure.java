@@ -31,7 +31,8 @@ public record ForeseenFailure(UploadFailure failure, boolean aborts) {
 			return Optional.empty();
 		}
 		catch (SourceException | DestinationChanged ex) {
-			UploadFailure failure = UploadFailure.of(OutOfSight.judged(ex, identity.file(), context.fileKey()));
+			UploadFailure failure = UploadFailure
+				.of(OutOfSight.judged(ex, identity.file(), context.fileKey(), definition.source().root()));
 			return Optional
 				.of(new ForeseenFailure(failure, FailureDecider.endsUpload(unfinished, definition.onFailure(), failure)
 						|| FailureDecider.isTooOld(context, definition, now)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.StoreException;
+import dev.longhaul.upload.AbortUnfinished;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.LostUploads;
 import dev.longhaul.upload.LostUploads.FoundUpload;
@@ -104,7 +105,7 @@ final class UploadBeginning {
 					.abortOrphans(upload.key(), window, upload.context().upload().orElse(null)));
 			return true;
 		}
-		catch (StoreException ex) {
+		catch (StoreException | AbortUnfinished ex) {
 			throwIfCut(ex);
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
 			return upload.context().intent().isEmpty();
@@ -112,7 +113,7 @@ final class UploadBeginning {
 	}
 
 	/** The stop ended the request, not the store. */
-	private void throwIfCut(StoreException ex) {
+	private void throwIfCut(RuntimeException ex) {
 		if (this.stop.isCut()) {
 			throw ex;
 		}

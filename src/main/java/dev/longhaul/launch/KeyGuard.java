@@ -61,7 +61,7 @@ public final class KeyGuard {
 
 	private UploadOutcome launchGuarded(Candidate candidate, RunMode mode) {
 		Destination destination = this.definitions.get(candidate.identity().definition()).destination();
-		if (!destination.ifExists().isForTheStore() || candidate.end() != null) {
+		if (!destination.ifExists().isForTheStore() || candidate.end() != null || this.launcher.isStopping()) {
 			return this.launcher.launch(candidate, mode);
 		}
 		return turnedAway(candidate, mode, destination).orElseGet(() -> {
@@ -84,7 +84,9 @@ public final class KeyGuard {
 			return taken ? Optional.of(taken(candidate, destination.ifExists())) : Optional.empty();
 		}
 		catch (StoreException ex) {
-			return Optional.of(refused(candidate, UploadFailure.of(ex)));
+			// cut by a stop: it is for the launcher to say so
+			return this.launcher.isStopping() ? Optional.empty()
+					: Optional.of(refused(candidate, UploadFailure.of(ex)));
 		}
 	}
 

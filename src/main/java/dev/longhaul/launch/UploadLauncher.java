@@ -128,6 +128,11 @@ public final class UploadLauncher {
 		return outcome;
 	}
 
+	/** Whether nothing is begun any more. */
+	boolean isStopping() {
+		return this.stop.isStopping();
+	}
+
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
 			return outcome(Result.STOPPED, candidate, 0, "not begun", null);

@@ -1,9 +1,13 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
@@ -69,9 +73,23 @@ public record Home(Path folder) {
 	}
 
 	private void requireWritable(Path existing) {
+		if (existing.equals(this.folder) && isReadOnly(existing)) {
+			throw new RepositoryUnusable(("the home %s is on a file system that is read-only; have its disk looked at "
+					+ "and mount it to be written, or move the home as it is: a new one would not know what was delivered")
+				.formatted(existing));
+		}
 		if (!Files.isWritable(existing)) {
 			throw new RepositoryUnusable(
 					"the home %s is not writable for this user; choose another by --home".formatted(existing));
+		}
+	}
+
+	private static boolean isReadOnly(Path existing) {
+		try {
+			return Files.getFileStore(existing).isReadOnly();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 
@@ -201,7 +219,12 @@ public record Home(Path folder) {
 		Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		try {
-			Files.writeString(fresh, text);
+			try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+				channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+				// a name that is on disk before the bytes are would be an empty file
+				// after a loss of power
+				channel.force(true);
+			}
 			Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {

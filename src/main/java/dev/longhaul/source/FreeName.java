@@ -61,7 +61,10 @@ public final class FreeName {
 			Files.delete(file);
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw ex;
+			if (name.equals(file) || !Files.isSameFile(name, file)) {
+				throw ex;
+			}
+			Files.delete(file); // linked already, and killed before this
 		}
 		catch (UnsupportedOperationException | FileSystemException ex) {
 			Files.move(file, name); // a file system without links

@@ -39,12 +39,13 @@ public final class PartMemory {
 		if (blocks > this.most - this.held) {
 			return Optional.empty();
 		}
-		this.held += (int) blocks;
 		List<byte[]> taken = new ArrayList<>();
 		for (int i = 0; i < blocks; i++) {
 			byte[] kept = this.free.poll();
 			taken.add((kept != null) ? kept : new byte[BLOCK]);
 		}
+		// not before: a heap that is full gives none
+		this.held += (int) blocks;
 		return Optional.of(new HeldPart(taken, this));
 	}
 

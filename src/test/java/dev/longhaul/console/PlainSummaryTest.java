@@ -52,15 +52,16 @@ class PlainSummaryTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-			FAILED     | RERUN   | longhaul: run again; what has arrived is not sent again
-			FAILED     | ANEW    | longhaul: run again; what has arrived is not sent again
-			STOPPED    | -       | longhaul: run again; what has arrived is not sent again
-			FAILED     | PERSON  | longhaul: needs a person: see the lines that begin with FAILED, then run again
-			FAILED     | NOTHING | longhaul: needs a person: see the lines that begin with FAILED, then run again
-			SUPERSEDED | ANEW    | -
-			ABORTED    | -       | -
-			""")
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					FAILED     | RERUN   | longhaul: run again; what has arrived is not sent again
+					FAILED     | ANEW    | longhaul: say 'longhaul run' again: it sends these files from the beginning; rerun would pass over them
+					STOPPED    | -       | longhaul: run again; what has arrived is not sent again
+					FAILED     | PERSON  | longhaul: needs a person: see the lines that begin with FAILED, then run again
+					FAILED     | NOTHING | longhaul: needs a person: see the lines that begin with FAILED, then run again
+					SUPERSEDED | ANEW    | -
+					ABORTED    | -       | -
+					""")
 	void says_last_what_to_do(Result result, @Nullable Cure cure, @Nullable String advice) {
 		UploadOutcome outcome = Outcomes.undelivered(result, "because", cure);
 		this.display.summary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO, 0);

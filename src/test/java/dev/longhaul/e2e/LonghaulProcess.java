@@ -93,6 +93,14 @@ final class LonghaulProcess {
 		this.process.destroy();
 	}
 
+	/** As a person does: a signal that comes with the first one counts as the same. */
+	void terminateUntilItEnds() {
+		Awaitility.await().atMost(PATIENCE).until(() -> {
+			terminate();
+			return !this.process.isAlive();
+		});
+	}
+
 	void interrupt() {
 		signal("INT");
 	}

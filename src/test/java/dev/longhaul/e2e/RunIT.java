@@ -223,14 +223,18 @@ class RunIT {
 		LonghaulProcess cut = this.site.start("run", "--file", large.toString());
 		this.site.s3().awaitRequest(Op.UPLOAD_PART, 2, Duration.ofMinutes(1));
 		cut.interrupt();
-		assertThat(cut.await().exitCode()).isEqualTo(128 + 2);
+		cut.interrupt(); // as timeout(1) and a closed terminal tell one stop twice
+		assertThat(cut.await()).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(128 + 2);
+			assertThat(ended.out()).contains("1 stopped");
+		});
 
 		this.site.write("config/application.yml", "longhaul: {shutdown-grace: 10m}\n");
 		LonghaulProcess twice = this.site.start("run", "--file", large.toString());
 		this.site.s3().awaitRequest(Op.UPLOAD_PART, 4, Duration.ofMinutes(1));
 		twice.terminate();
 		twice.awaitStderr("no new part begins");
-		twice.terminate();
+		twice.terminateUntilItEnds();
 		assertThat(twice.await().exitCode()).isEqualTo(128 + 15);
 
 		this.site.s3().faults().clear();

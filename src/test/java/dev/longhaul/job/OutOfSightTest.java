@@ -20,16 +20,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class OutOfSightTest {
 
+	private final Path folder;
+
 	private final Path file;
 
 	private String fileKey = "";
 
 	OutOfSightTest(@TempDir Path folder) {
-		this.file = folder.resolve("big.dump");
+		this.folder = folder;
+		this.file = folder.resolve("in/big.dump");
 	}
 
 	@BeforeEach
 	void theFileWasThere() throws IOException {
+		Files.createDirectories(this.folder.resolve("in"));
 		Files.writeString(this.file, "bytes");
 		this.fileKey = SourceFile.of(this.file).fileKey();
 		Files.delete(this.file);
@@ -37,7 +41,7 @@ class OutOfSightTest {
 
 	@Test
 	void a_file_that_is_gone_from_its_file_system_is_gone() {
-		assertThat(OutOfSight.judged(missed(), this.file, this.fileKey)).isInstanceOf(SourceGone.class);
+		assertThat(OutOfSight.judged(missed(), this.file, this.fileKey, this.folder)).isInstanceOf(SourceGone.class);
 	}
 
 	@Test
@@ -45,16 +49,29 @@ class OutOfSightTest {
 		String elsewhere = this.fileKey.replaceFirst("dev=[0-9a-f]+", "dev=fffff");
 		assertThat(elsewhere).isNotEqualTo(this.fileKey);
 
-		Throwable judged = OutOfSight.judged(missed(), this.file, elsewhere);
+		Throwable judged = OutOfSight.judged(missed(), this.file, elsewhere, this.folder);
 
 		assertThat(judged).isInstanceOf(SourceUnreadable.class).hasMessageContaining("not mounted");
 		assertThat(Cure.of(judged).endsUpload()).isFalse();
 	}
 
 	@Test
+	void a_file_whose_source_folder_is_not_there_keeps_its_parts() throws IOException {
+		Throwable judged = OutOfSight.judged(missed(), this.file, this.fileKey, this.folder.resolve("in"));
+		assertThat(judged).isInstanceOf(SourceGone.class);
+
+		Files.delete(this.folder.resolve("in"));
+		judged = OutOfSight.judged(missed(), this.file, this.fileKey, this.folder.resolve("in"));
+
+		assertThat(judged).isInstanceOf(SourceUnreadable.class).hasMessageContaining("put it back");
+		assertThat(OutOfSight.judged(missed(), this.file, this.fileKey, this.folder)).as("a folder in it")
+			.isInstanceOf(SourceGone.class);
+	}
+
+	@Test
 	void other_failures_stay_what_they_are() {
 		IOException other = new IOException("other");
-		assertThat(OutOfSight.judged(other, this.file, "(dev=fffff,ino=1)")).isSameAs(other);
+		assertThat(OutOfSight.judged(other, this.file, "(dev=fffff,ino=1)", this.folder)).isSameAs(other);
 	}
 
 	private SourceGone missed() {
