@@ -114,6 +114,16 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void a_folder_of_definitions_without_one_is_said() throws IOException {
+		Files.move(this.folder.resolve("vault.yml"), this.folder.resolve("vault.yml.bak"));
+
+		assertThat(TypedCommand.in(this.folder, "run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isZero();
+			assertThat(ended.err()).contains("no definition in " + this.folder + " is enabled");
+		});
+	}
+
+	@Test
 	void a_folder_that_is_moved_away_under_a_run_costs_no_parts() throws IOException {
 		Path files = this.folder.resolve("files");
 		Path away = this.folder.resolve("away");

@@ -78,6 +78,11 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
+		if (inUse.all().isEmpty()) {
+			this.longhaul.console()
+				.notice("no definition in %s is enabled; say another folder by --jobs, or name a definition"
+					.formatted(this.longhaul.jobs()));
+		}
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, output())

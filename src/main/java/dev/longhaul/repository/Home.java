@@ -1,10 +1,8 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -75,7 +73,7 @@ public record Home(Path folder) {
 	private void requireWritable(Path existing) {
 		if (existing.equals(this.folder) && isReadOnly(existing)) {
 			throw new RepositoryUnusable(("the home %s is on a file system that is read-only; have its disk looked at "
-					+ "and mount it to be written, or move the home as it is: a new one would not know what was delivered")
+					+ "and mount it to be written, or name a whole copy of the home by --home: an empty one would not know what was delivered")
 				.formatted(existing));
 		}
 		if (!Files.isWritable(existing)) {
@@ -148,7 +146,9 @@ public record Home(Path folder) {
 		if (database().exist()) {
 			throw RepositoryUnusable.damaged(this, passwordFile() + " is missing", null);
 		}
-		writePrivately(passwordFile(), randomPassword());
+		// the name may be on disk before the bytes are: after a loss of power it would be
+		// the name of an empty file
+		writePrivately(passwordFile(), randomPassword(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
 	}
 
 	DatabaseFiles database() {
@@ -215,16 +215,11 @@ public record Home(Path folder) {
 	 * Writes a whole file that only this user may read; readers see the old one or the
 	 * new one.
 	 */
-	static void writePrivately(Path file, String text) throws IOException {
+	static void writePrivately(Path file, String text, OpenOption... options) throws IOException {
 		Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		try {
-			try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-				channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-				// a name that is on disk before the bytes are would be an empty file
-				// after a loss of power
-				channel.force(true);
-			}
+			Files.writeString(fresh, text, options);
 			Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {

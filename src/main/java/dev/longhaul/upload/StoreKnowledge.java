@@ -1,9 +1,11 @@
 package dev.longhaul.upload;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.AccessRefused;
@@ -25,7 +27,15 @@ public final class StoreKnowledge {
 
 	private static final Logger log = LoggerFactory.getLogger(StoreKnowledge.class);
 
+	/**
+	 * So long a trial that failed is not repeated: it may have waited for a silent store,
+	 * and the files of a run that ask for it wait for each other.
+	 */
+	private static final Duration SPARED = Duration.ofMinutes(1);
+
 	private final Map<String, String> known = new ConcurrentHashMap<>();
+
+	private final Map<String, FailedTrial> failed = new ConcurrentHashMap<>();
 
 	/** Those of which it was said that they cannot be tried. */
 	private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -37,15 +47,22 @@ public final class StoreKnowledge {
 
 	private final TrialsFile trials;
 
+	private final LongSupplier nanoTime;
+
 	/** Knows what earlier trials told. */
 	public StoreKnowledge(StoreProbes probes, TrialsFile trials) {
+		this(probes, trials, System::nanoTime);
+	}
+
+	StoreKnowledge(StoreProbes probes, TrialsFile trials, LongSupplier nanoTime) {
 		this.probes = probes;
 		this.trials = trials;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
 	 * The strongest checksum that the store verifies. One that may not be asked, or is
-	 * away for a moment, is relied on for Content-MD5 and asked again the next time.
+	 * away for a moment, is relied on for Content-MD5 and asked again a minute later.
 	 * @throws StoreException if the store cannot be used at all: a file that is planned
 	 * now would keep to the weaker proof when somebody has corrected what is wrong
 	 */
@@ -84,7 +101,7 @@ public final class StoreKnowledge {
 
 	/**
 	 * Whether the store is known to refuse parts that are not what their Content-MD5
-	 * says. One that lets nobody try it is not, and is asked again the next time.
+	 * says. One that lets nobody try it is not, and is asked again a minute later.
 	 * @throws StoreException if it cannot be asked for another reason, which passes or is
 	 * corrected
 	 */
@@ -118,11 +135,29 @@ public final class StoreKnowledge {
 
 	private String learn(String question, KnownStore store, Function<StoreTrial, String> trial) {
 		return this.known.computeIfAbsent(question + " " + store.address().identity(),
-				(asked) -> this.trials.answer(asked, () -> {
-					try (StoreProbe probe = this.probes.at(store.address(), store.terms())) {
-						return trial.apply(new StoreTrial(probe, store.likeThis()));
-					}
-				}));
+				(asked) -> this.trials.answer(asked, () -> tried(asked, store, trial)));
+	}
+
+	private String tried(String question, KnownStore store, Function<StoreTrial, String> trial) {
+		FailedTrial before = this.failed.get(question);
+		if (before != null && this.nanoTime.getAsLong() - before.at() < SPARED.toNanos()) {
+			throw before.why();
+		}
+		try (StoreProbe probe = this.probes.at(store.address(), store.terms())) {
+			return trial.apply(new StoreTrial(probe, store.likeThis()));
+		}
+		catch (StoreException ex) {
+			this.failed.put(question, new FailedTrial(ex, this.nanoTime.getAsLong()));
+			throw ex;
+		}
+	}
+
+	/**
+	 * A trial that told nothing.
+	 *
+	 * @param at when it ended, by the clock that nobody sets
+	 */
+	private record FailedTrial(StoreException why, long at) {
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.Addresses;
@@ -108,10 +109,16 @@ class StoreTrialTest {
 	@CsvSource({ "403, AccessDenied", "503, SlowDown" })
 	void takes_content_md5_where_nothing_can_be_tried_and_tries_again(int status, String code) {
 		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(status, code));
-		StoreKnowledge knowledge = knowledge(NOON);
+		AtomicLong nanoTime = new AtomicLong();
+		StoreKnowledge knowledge = new StoreKnowledge(new S3StoreProbes(), trials(NOON), nanoTime::get);
 		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
+		int asked = this.s3.requests().size();
 		this.s3.faults().clear();
 
+		nanoTime.addAndGet(Duration.ofSeconds(59).toNanos());
+		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.MD5);
+		assertThat(this.s3.requests()).as("the files of the next minute do not wait for it").hasSize(asked);
+		nanoTime.addAndGet(Duration.ofSeconds(2).toNanos());
 		assertThat(knowledge.integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
 	}
 
@@ -185,7 +192,11 @@ class StoreTrialTest {
 	}
 
 	private StoreKnowledge knowledge(Instant now) {
-		return new StoreKnowledge(new S3StoreProbes(), new TrialsFile(file(), Clock.fixed(now, ZoneOffset.UTC)));
+		return new StoreKnowledge(new S3StoreProbes(), trials(now));
+	}
+
+	private TrialsFile trials(Instant now) {
+		return new TrialsFile(file(), Clock.fixed(now, ZoneOffset.UTC));
 	}
 
 	private Path file() {
