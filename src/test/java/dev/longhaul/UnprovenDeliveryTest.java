@@ -35,11 +35,7 @@ class UnprovenDeliveryTest {
 	@Test
 	void is_not_replaced_where_failures_abort() {
 		this.night.define("on-failure: abort");
-		this.night.s3()
-			.faults()
-			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD)
-				.once()
-				.whenDone(() -> Stranger.puts(this.night.s3(), Night.BUCKET, "big.bin")));
+		aStrangerTakesItsPlace();
 
 		for (int night = 1; night <= 3; night++) {
 			assertThat(this.night.runOne()).satisfies((outcome) -> {
@@ -53,12 +49,21 @@ class UnprovenDeliveryTest {
 	}
 
 	@Test
+	void ends_where_its_file_changes() {
+		this.night.define("on-failure: abort");
+		aStrangerTakesItsPlace();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.file("big.bin", Night.PART, 2);
+
+		this.night.run();
+
+		assertThat(this.night.status()).doesNotContain("big.bin");
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(Night.PART);
+	}
+
+	@Test
 	void is_over_as_soon_as_the_file_is_sent_again() {
-		this.night.s3()
-			.faults()
-			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD)
-				.once()
-				.whenDone(() -> Stranger.puts(this.night.s3(), Night.BUCKET, "big.bin")));
+		aStrangerTakesItsPlace();
 		assertThat(this.night.runOne()).satisfies((outcome) -> {
 			assertThat(outcome.result()).isEqualTo(Result.FAILED);
 			assertThat(outcome.message()).contains("is not proved", "--again");
@@ -73,6 +78,14 @@ class UnprovenDeliveryTest {
 		assertThat(this.night.longhaul("history")).contains("aborted", "delivered");
 		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("2 uploads ", "0 stay");
 		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	private void aStrangerTakesItsPlace() {
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD)
+				.once()
+				.whenDone(() -> Stranger.puts(this.night.s3(), Night.BUCKET, "big.bin")));
 	}
 
 }

@@ -54,9 +54,10 @@ final class FailureDecider implements JobExecutionDecider {
 		// what is delivered is not aborted; only its file is still to be taken away
 		boolean proved = context.receipt().isPresent();
 		// an object that may be the delivery is for a person, whatever the policy is and
-		// however old it is
-		boolean meant = unproven ? isEndRequested(execution) : endsUpload(execution, definition.onFailure(), failure);
-		boolean ends = !proved && (meant || any(reasons, UploadGone.class));
+		// however old it is; what cannot be cured ends it all the same
+		OnFailure policy = (unproven && definition.onFailure() == OnFailure.ABORT) ? OnFailure.AUTO
+				: definition.onFailure();
+		boolean ends = !proved && (endsUpload(execution, policy, failure) || any(reasons, UploadGone.class));
 		// a clock that the store calls wrong does not tell how old it is
 		boolean givenUp = !ends && !unproven && !proved && !any(reasons, ClockSkewed.class)
 				&& isTooOld(context, definition, this.clock.instant());
@@ -69,12 +70,8 @@ final class FailureDecider implements JobExecutionDecider {
 	}
 
 	static boolean endsUpload(JobExecution execution, OnFailure wanted, UploadFailure failure) {
-		return isEndRequested(execution) || wanted == OnFailure.ABORT
-				|| (wanted == OnFailure.AUTO && failure.cure().endsUpload());
-	}
-
-	private static boolean isEndRequested(JobExecution execution) {
-		return UploadIdentity.end(execution.getJobParameters()).isPresent();
+		boolean requested = UploadIdentity.end(execution.getJobParameters()).isPresent();
+		return requested || wanted == OnFailure.ABORT || (wanted == OnFailure.AUTO && failure.cure().endsUpload());
 	}
 
 	/**
