@@ -28,11 +28,8 @@ public final class SourceUnreadable extends SourceException {
 
 	/** One whose name the locale of this process cannot read. */
 	public static SourceUnreadable byName(String path) {
-		String why = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"))
-				? "its name is not UTF-8; rename it, or leave it out by source.exclude"
-				: "its name has characters that this process's locale cannot read; "
-						+ "set LC_ALL=C.UTF-8, in a crontab too";
-		return new SourceUnreadable(said(path, why), false);
+		return new SourceUnreadable(said(path, "its name has characters that this process's locale cannot read; "
+				+ "set LC_ALL=C.UTF-8, in a crontab too"), false);
 	}
 
 	/** What may be a folder with files to send, or none of our business. */

@@ -67,10 +67,6 @@ record AnswerFact(Naming naming, String advice) {
 
 	private static final AnswerFact PASSING = new AnswerFact(StoreUnavailable::new, "; run again later");
 
-	/** Lost by the store, or sent once more by a repeated request that was late. */
-	private static final AnswerFact OTHER_PART = new AnswerFact(StoreUnavailable::new,
-			"; the next run compares the parts and sends again what the store does not have");
-
 	private static final AnswerFact UNKNOWN_TO_THE_STORE = new AnswerFact(RequestRefused::new,
 			"; the store does not know this request or one of its headers: leave out the setting that asks for it, or "
 					+ "use another store");
@@ -115,7 +111,6 @@ record AnswerFact(Naming naming, String advice) {
 			Map.entry("AllAccessDisabled", SHUT),
 			Map.entry("InvalidPayer", SHUT),
 			Map.entry("InvalidObjectState", SHUT),
-			Map.entry("InvalidPart", OTHER_PART),
 			Map.entry("InternalError", PASSING),
 			Map.entry("SlowDown", PASSING),
 			Map.entry("ServiceUnavailable", PASSING),
