@@ -91,72 +91,6 @@ class BadMorningsTest {
 	}
 
 	@Test
-	void a_file_whose_file_system_went_away_costs_no_parts() throws IOException {
-		this.night.leaveUnfinished();
-		mountAnew();
-		Files.delete(this.file);
-
-		assertThat(this.night.run()).singleElement()
-			.satisfies((outcome) -> assertThat(outcome.message()).contains("not mounted").doesNotContain("aborted"));
-
-		assertThat(this.night.s3().openUploads()).hasSize(1);
-	}
-
-	@Test
-	void a_file_system_mounted_anew_before_the_upload_was_begun_costs_no_night() {
-		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		mountAnew();
-
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
-
-		this.night.assertDelivered(this.file);
-	}
-
-	@Test
-	void a_folder_of_definitions_without_one_is_said() throws IOException {
-		Files.move(this.folder.resolve("vault.yml"), this.folder.resolve("vault.yml.bak"));
-
-		assertThat(TypedCommand.in(this.folder, "run")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).isZero();
-			assertThat(ended.err()).contains("no definition in " + this.folder + " is enabled");
-		});
-	}
-
-	@Test
-	void a_folder_that_is_moved_away_under_a_run_costs_no_parts() throws IOException {
-		Path files = this.folder.resolve("files");
-		Path away = this.folder.resolve("away");
-		this.night.s3()
-			.faults()
-			.add(Fault.on(Op.UPLOAD_PART).once().whenDone(() -> files.toFile().renameTo(away.toFile())));
-
-		assertThat(this.night.runOne().message()).contains("put it back").doesNotContain("aborted");
-
-		assertThat(this.night.s3().openUploads()).hasSize(1);
-		Files.move(away, files);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
-		this.night.assertDelivered(this.file);
-		assertThat(this.night.resentParts("big.bin")).isZero();
-	}
-
-	@Test
-	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
-		this.night.leaveUnfinished();
-		Path files = this.folder.resolve("files");
-		Files.move(files, this.folder.resolve("unmounted"));
-
-		assertThat(this.night.run()).singleElement()
-			.satisfies((outcome) -> assertThat(outcome.message()).contains("there is no such folder"));
-
-		assertThat(this.night.s3().openUploads()).hasSize(1);
-		Files.move(this.folder.resolve("unmounted"), files);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
-		this.night.assertDelivered(this.file);
-		assertThat(this.night.resentParts("big.bin")).isZero();
-	}
-
-	@Test
 	void a_kill_between_a_ranges_step_and_its_context_loses_nothing() {
 		this.night.leaveUnfinished();
 		this.night.sql("update BATCH_STEP_EXECUTION_CONTEXT set SHORT_CONTEXT = '{}', SERIALIZED_CONTEXT = null "
@@ -168,6 +102,25 @@ class BadMorningsTest {
 
 		assertThat(this.night.resentParts("big.bin")).isZero();
 		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void a_part_that_arrives_once_more_before_complete_is_put_right_by_the_next_run() {
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD)
+				.once()
+				.then(() -> Stranger.sendsPart(this.night.s3(), this.night.s3().openUploads().get(0), 2)));
+
+		assertThat(this.night.runOne()).satisfies((outcome) -> {
+			assertThat(outcome.cure()).isEqualTo(Cure.RERUN);
+			assertThat(outcome.message()).contains("InvalidPart").contains("sent again");
+		});
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.s3().partSends("big.bin").get(2)).as("ours, the other, ours").hasSize(3);
+		assertThat(this.night.resentParts("big.bin")).isEqualTo(2);
 	}
 
 	@Test
@@ -324,50 +277,6 @@ class BadMorningsTest {
 		assertThat(this.night.run()).extracting(UploadOutcome::result)
 			.as("the object of the first would be lost")
 			.containsExactlyInAnyOrder(Result.SKIPPED, Result.FAILED);
-	}
-
-	@Test
-	void a_dry_run_says_what_the_run_does_with_an_upload_whose_file_changed_or_is_gone() throws IOException {
-		this.night.leaveUnfinished();
-		touch("2026-01-01T00:00:00Z");
-		assertThat(this.night.longhaul("run", "--dry-run", "--quiet"))
-			.startsWith("would abort  an unfinished upload: " + this.file + " changed")
-			.contains("longhaul: 1 would be sent, 1 would be aborted");
-		this.night.define("on-failure: keep\n");
-		assertThat(this.night.longhaul(1, "run", "--dry-run")).contains("would send  ")
-			.contains("would FAIL  an unfinished upload: " + this.file + " changed")
-			.contains("its parts would be kept");
-
-		Files.delete(this.file);
-		this.night.define("");
-		assertThat(this.night.longhaul(3, "run", "--dry-run"))
-			.startsWith("would abort  an unfinished upload: " + this.file + " is not there any more");
-		assertThat(this.night.longhaul(3, "run")).contains("is not there any more; its upload was aborted");
-	}
-
-	@Test
-	void a_quiet_dry_run_says_what_is_refused_and_counts() throws IOException {
-		this.night.define("");
-		assertThat(this.night.longhaul("run", "--dry-run")).contains("would send  " + this.file)
-			.endsWith("longhaul: 1 would be sent%n".formatted());
-		assertThat(this.night.longhaul("run", "--quiet", "--dry-run"))
-			.isEqualTo("longhaul: 1 would be sent%n".formatted());
-		Path definition = this.folder.resolve("vault.yml");
-		Files.writeString(definition, Files.readString(definition).replace("{path}", "{name}"));
-		Path a = this.night.file("a/x", 10, 2);
-		Path b = this.night.file("b/x", 10, 3);
-
-		assertThat(this.night.longhaul(3, "run", "--quiet", "--dry-run").lines()).hasSize(3)
-			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + a))
-			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + b))
-			.last()
-			.isEqualTo("longhaul: 1 would be sent, 2 refused");
-	}
-
-	/** The device gets another number. */
-	private void mountAnew() {
-		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
-				+ "regexp_replace(SHORT_CONTEXT, 'dev=[0-9a-f]+', 'dev=fffff')");
 	}
 
 	private void touch(String time) throws IOException {

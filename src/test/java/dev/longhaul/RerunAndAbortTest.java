@@ -55,8 +55,7 @@ class RerunAndAbortTest {
 	@Test
 	void rerun_takes_the_number_of_an_upload_or_a_definition() {
 		assertThat(said(2, "rerun", "1", "99"))
-			.contains("nothing was sent: not all of the uploads [1, 99] are unfinished")
-			.contains("see 'longhaul status'");
+			.contains("nothing was sent: there is no upload 99; 'longhaul status' lists");
 		assertThat(this.night.s3().objects()).isEmpty();
 		assertThat(longhaul("rerun", "nosuch")).isEqualTo(2);
 		assertThat(longhaul("rerun", "1")).isZero();

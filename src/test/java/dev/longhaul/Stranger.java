@@ -10,6 +10,7 @@ import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.Addresses;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.OpenUpload;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
 
@@ -32,6 +33,14 @@ public final class Stranger {
 			Upload upload = store.create(new ObjectSpec(key, null, null, Map.of())).upload();
 			store.send(upload, PartBodies.of(1, PartBodies.bytes(100, 4711)));
 			return upload.id();
+		});
+	}
+
+	/** Sends other bytes as a part of an upload that is open. */
+	public static void sendsPart(StrictS3 s3, OpenUpload upload, int number) {
+		with(s3, upload.bucket(), (store) -> {
+			Upload ours = new Upload(upload.key(), upload.uploadId());
+			return store.send(ours, PartBodies.of(number, PartBodies.bytes(5 << 20, 4711))).etag();
 		});
 	}
 

@@ -1,5 +1,7 @@
 package dev.longhaul;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.longhaul.stub.Fault;
@@ -47,8 +49,20 @@ class UnknownUploadsTest {
 		said("upload 1 is not delivered, so it has no receipt; ", "show", "--receipt", file.toString());
 		said("there is no upload 99 in ", "verify", "99");
 		said("upload 1 is not delivered", "verify", "1");
-		said("nothing was aborted: not all of the uploads [99] are unfinished", "abort", "99");
-		said("nothing was sent: not all of the uploads [99] are unfinished", "rerun", "99");
+		said("nothing was aborted: there is no upload 99; 'longhaul status' lists", "abort", "99");
+		said("nothing was sent: there is no upload 99; 'longhaul status' lists", "rerun", "99");
+	}
+
+	@Test
+	void an_upload_that_has_ended_is_said_to_have() throws IOException {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.leaveUnfinished();
+		Files.delete(file);
+		this.night.run();
+		this.night.file("other.bin", 10, 2);
+		this.night.run();
+
+		said("nothing was aborted: upload 1 is over, its parts are freed, upload 2 is delivered; ", "abort", "1", "2");
 	}
 
 	private void said(String sentence, String... words) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.RunPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,9 +44,10 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 	}
 
 	private RunPlan plan(RunSession session) {
+		RunPlanner planner = session.planner();
 		return new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
-				session.planner().ending(this.uploads, "by the abort command"),
-				session.planner().leftBehind(this.uploads));
+				planner.ending(this.uploads, "by the abort command"), planner.leftBehind(this.uploads),
+				planner::standing);
 	}
 
 }

@@ -2,9 +2,12 @@ package dev.longhaul.cli;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.Standing;
 
 /**
  * Uploads that a command was given by their numbers: it works on all of them, or on none.
@@ -17,16 +20,34 @@ record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone,
 	/**
 	 * The plan, if it is about all of them.
 	 * @param left those whose definition is not at hand
+	 * @param standing of an upload by its number
 	 * @throws UnknownUpload if it is not
 	 */
-	RunPlan require(RunPlan plan, List<LeftBehind> left) {
-		if (plan.candidates().size() + plan.refused().size() != this.numbers.size()) {
-			left.stream().findFirst().ifPresent(this::refuse);
-			throw new UnknownUpload(("%s: not all of the uploads %s are unfinished and of a definition in %s; "
-					+ "see 'longhaul status', or say the folder of the definition by --jobs")
-				.formatted(this.undone, this.numbers, this.longhaul.jobs()));
+	RunPlan require(RunPlan plan, List<LeftBehind> left, LongFunction<Standing> standing) {
+		if (plan.candidates().size() + plan.refused().size() == this.numbers.size()) {
+			return plan;
 		}
-		return plan;
+		String ended = this.numbers.stream()
+			.map((number) -> words(number, standing.apply(number)))
+			.filter((words) -> !words.isEmpty())
+			.collect(Collectors.joining(", "));
+		if (!ended.isEmpty()) {
+			throw new UnknownUpload(
+					"%s: %s; 'longhaul status' lists those that are unfinished".formatted(this.undone, ended));
+		}
+		left.stream().findFirst().ifPresent(this::refuse);
+		throw new UnknownUpload(
+				"%s: not all of the uploads %s are of the definitions that were named; name uploads alone"
+					.formatted(this.undone, this.numbers));
+	}
+
+	private static String words(long number, Standing standing) {
+		return switch (standing) {
+			case UNKNOWN -> "there is no upload " + number;
+			case DELIVERED -> "upload %d is delivered".formatted(number);
+			case OVER -> "upload %d is over, its parts are freed".formatted(number);
+			case UNFINISHED -> "";
+		};
 	}
 
 	/** Only its definition says how its store is reached. */

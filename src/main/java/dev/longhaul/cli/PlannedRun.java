@@ -86,7 +86,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			.collect(Collectors.toUnmodifiableSet());
 		StopSignals signals = session.signals();
 		try (Tally tally = session.monitor().tally(files);
-				RunHooks hooks = new RunHooks(session.definitions(), signals::isStopping, signals.grace(), clock)) {
+				RunHooks hooks = new RunHooks(session.definitions(), signals::isStopping, signals.grace())) {
 			List<String> reporting = hooks.wanting(Event.AFTER_RUN);
 			List<UploadOutcome> outcomes;
 			try (ProgressTicker ticker = ProgressTicker.start(display, tally)) {

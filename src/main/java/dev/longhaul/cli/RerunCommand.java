@@ -11,6 +11,7 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.RunPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,10 +64,12 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 
 	/** What is not gone on with is said, unless other definitions were asked for. */
 	private RunPlan plan(RunSession session, Set<Long> uploads, boolean ofAll) {
-		RunPlan plan = session.planner().unfinished(uploads);
-		List<LeftBehind> left = ofAll ? session.planner().leftBehind(uploads) : List.of();
+		RunPlanner planner = session.planner();
+		RunPlan plan = planner.unfinished(uploads);
+		List<LeftBehind> left = ofAll ? planner.leftBehind(uploads) : List.of();
 		if (!uploads.isEmpty()) {
-			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun").require(plan, left);
+			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun").require(plan, left,
+					planner::standing);
 		}
 		List<LeftBehind> idle = left.stream()
 			.filter((upload) -> !session.launcher().isInHand(upload.identity()))

@@ -62,7 +62,7 @@ final class WatchLoop implements AutoCloseable {
 		this.display = display;
 		this.interval = interval;
 		StopSignals signals = session.signals();
-		this.hooks = new ChangingHooks(signals::isStopping, signals.grace(), session.engine().clock());
+		this.hooks = new ChangingHooks(signals::isStopping, signals.grace());
 		useHooks(session.definitions().all());
 		this.watch = new Watch(new WatchParts(this::planner, this::begin, this::ended), interval,
 				session.engine().clock());

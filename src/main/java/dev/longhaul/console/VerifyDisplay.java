@@ -80,7 +80,9 @@ public final class VerifyDisplay {
 		}
 		StringJoiner words = new StringJoiner(", ");
 		counts.forEach((result, count) -> words.add(count + " " + WORDS.get(result)));
-		this.out.println("longhaul: " + words);
+		boolean lost = counts.containsKey(Result.MISSING) || counts.containsKey(Result.DIFFERS);
+		this.out.println("longhaul: " + words + (lost
+				? "; where the file is still there, 'longhaul run --again --file FILE' sends it once more" : ""));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.longhaul.definition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -94,22 +94,38 @@ final class DefinitionFile {
 	private JobDefinition.Content bind(ConfigurationPropertySource source) {
 		StrictPlaceholders placeholders = new StrictPlaceholders(this.environment);
 		Binder binder = new Binder(List.of(source, surroundings()), placeholders);
+		WrongValues wrong = new WrongValues();
+		List<String> problems = new ArrayList<>();
+		JobDefinition.Content content = null;
 		try {
-			return binder.bindOrCreate("", CONTENT, new NoUnboundElementsBindHandler(
-					new ArgumentLists(new StrictNumbers(new StrictDurations(placeholders, BindHandler.DEFAULT)))));
+			content = binder.bindOrCreate("", CONTENT, new NoUnboundElementsBindHandler(
+					new ArgumentLists(new StrictNumbers(new StrictDurations(placeholders, wrong)))));
 		}
 		catch (BindException ex) {
-			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
-				throw new InvalidDefinition(unbound.getUnboundProperties()
-					.stream()
-					.map((property) -> at(property) + "unknown setting " + property.getName())
-					.toList());
+			if (!(ex.getCause() instanceof UnboundConfigurationPropertiesException unbound)) {
+				throw ex;
 			}
-			ConfigurationProperty wrong = (ex.getProperty() != null) ? ex.getProperty()
-					: source.getConfigurationProperty(ex.getName());
-			throw invalid(
-					at(wrong) + YamlKeys.asWritten(ex.getName().toString()) + " " + WrongValue.describe(ex, wrong));
+			unbound.getUnboundProperties()
+				.stream()
+				.filter((property) -> !wrong.holds(property.getName()))
+				.forEach((property) -> problems.add(at(property) + unknown(property.getName())));
 		}
+		wrong.found().forEach((value) -> problems.add(wrong(source, value)));
+		if (content == null || !problems.isEmpty()) {
+			throw new InvalidDefinition(problems);
+		}
+		return content;
+	}
+
+	private String wrong(ConfigurationPropertySource source, WrongValue value) {
+		ConfigurationProperty written = (value.property() != null) ? value.property()
+				: source.getConfigurationProperty(value.name());
+		return at(written) + YamlKeys.asWritten(value.name().toString()) + " " + value.describe();
+	}
+
+	private static String unknown(ConfigurationPropertyName name) {
+		List<String> known = DefinitionKeys.beside(name);
+		return "unknown setting %s%s".formatted(name, known.isEmpty() ? "" : "; there are " + String.join(", ", known));
 	}
 
 	/**

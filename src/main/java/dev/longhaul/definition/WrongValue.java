@@ -8,33 +8,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.PlaceholderResolutionException;
 
 /**
- * Says of a value of the wrong type what would be right.
+ * A value that cannot be bound.
+ *
+ * @param type that is wanted
+ * @param property null where it does not stand in the file as one
  */
-final class WrongValue {
+record WrongValue(ConfigurationPropertyName name, ResolvableType type, @Nullable ConfigurationProperty property,
+		Exception error) {
 
 	private static final ConfigurationPropertyName WEBHOOK = ConfigurationPropertyName.of("hooks.webhook");
 
-	private WrongValue() {
-	}
-
-	static String describe(BindException ex, @Nullable ConfigurationProperty property) {
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+	/** What would be right. */
+	String describe() {
+		for (Throwable cause = this.error; cause != null; cause = cause.getCause()) {
 			if (cause instanceof PlaceholderResolutionException unresolved) {
 				return "needs ${%s}, which is not set in the environment".formatted(unresolved.getPlaceholder());
 			}
 		}
 		// the address of a webhook may be a secret
-		boolean telling = property != null && !WEBHOOK.equals(property.getName())
-				&& !WEBHOOK.isAncestorOf(property.getName());
-		String value = (telling && property != null) ? "'" + property.getValue() + "'" : "the value";
-		return value + " is not " + expected(ex.getTarget().getType());
+		boolean telling = !WEBHOOK.equals(this.name) && !WEBHOOK.isAncestorOf(this.name);
+		String value = (telling && this.property != null) ? "'" + this.property.getValue() + "'" : "the value";
+		return value + " is not " + expected(this.type);
 	}
 
 	private static String expected(ResolvableType target) {

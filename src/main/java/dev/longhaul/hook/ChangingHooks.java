@@ -1,6 +1,5 @@
 package dev.longhaul.hook;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,8 +26,6 @@ public final class ChangingHooks implements AutoCloseable {
 
 	private final Duration grace;
 
-	private final Clock clock;
-
 	private RunHooks now;
 
 	/** Ends when all hooks from before have ended. */
@@ -39,10 +36,9 @@ public final class ChangingHooks implements AutoCloseable {
 	 * @param stopping whether the watch is to end
 	 * @param grace how long hooks may go on then, after the uploads
 	 */
-	public ChangingHooks(BooleanSupplier stopping, Duration grace, Clock clock) {
+	public ChangingHooks(BooleanSupplier stopping, Duration grace) {
 		this.stopping = stopping;
 		this.grace = grace;
-		this.clock = clock;
 		this.now = made();
 	}
 
@@ -57,7 +53,7 @@ public final class ChangingHooks implements AutoCloseable {
 	}
 
 	private RunHooks made() {
-		return new RunHooks(new DefinitionsInUse(this.definitions.values()), this.stopping, this.grace, this.clock);
+		return new RunHooks(new DefinitionsInUse(this.definitions.values()), this.stopping, this.grace);
 	}
 
 	private static void inThread(Runnable task) {

@@ -1,6 +1,5 @@
 package dev.longhaul.hook;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -13,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import dev.longhaul.definition.HookSettings.Event;
 import org.slf4j.Logger;
@@ -49,16 +49,22 @@ final class HookQueue {
 	/** Since it was said the last time. */
 	private int dropped;
 
-	HookQueue(String definition, Map<Event, List<Hook>> hooks, Clock clock) {
-		this(definition, hooks, MOST_WAITING, clock);
+	HookQueue(String definition, Map<Event, List<Hook>> hooks) {
+		this(definition, hooks, MOST_WAITING, System::nanoTime);
 	}
 
-	HookQueue(String definition, Map<Event, List<Hook>> hooks, int mostWaiting, Clock clock) {
+	/**
+	 * A queue by a clock of its own.
+	 * @param nanoTime as {@link System#nanoTime()}
+	 */
+	HookQueue(String definition, Map<Event, List<Hook>> hooks, int mostWaiting, LongSupplier nanoTime) {
 		this.definition = definition;
 		// a webhook may be told of several events, and is down for all of them
 		Map<Hook, TriedHook> tried = new HashMap<>();
 		hooks.forEach((event, told) -> this.hooks.put(event,
-				told.stream().map((hook) -> tried.computeIfAbsent(hook, (it) -> new TriedHook(it, clock))).toList()));
+				told.stream()
+					.map((hook) -> tried.computeIfAbsent(hook, (it) -> new TriedHook(it, nanoTime)))
+					.toList()));
 		this.all = List.copyOf(tried.values());
 		this.mostWaiting = mostWaiting;
 		this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, this.waiting, (task) -> {
@@ -126,12 +132,12 @@ final class HookQueue {
 		catch (InterruptedException ex) {
 			fail(event, "the run was stopped and shutdown-grace was over", "", ex);
 		}
-		catch (HookFailed | RuntimeException ex) {
+		catch (HookFailed | RuntimeException | Error ex) {
 			fail(hook, event, ex);
 		}
 	}
 
-	private void fail(TriedHook hook, HookEvent event, Exception cause) {
+	private void fail(TriedHook hook, HookEvent event, Throwable cause) {
 		if (hook.failures() > TriedHook.MOST_FAILURES) {
 			// said already: a receiver may be down for days
 			this.failed.incrementAndGet();
@@ -145,7 +151,7 @@ final class HookQueue {
 		fail(event, hook.lastFailure(), rest, cause);
 	}
 
-	private void fail(HookEvent event, String why, String rest, Exception cause) {
+	private void fail(HookEvent event, String why, String rest, Throwable cause) {
 		this.failed.incrementAndGet();
 		log.warn("the {} hook of {} failed for {}: {}; it is not called again for this{}", event.kind().word(),
 				event.definition(), event.subject(), why, rest);

@@ -1,6 +1,5 @@
 package dev.longhaul.hook;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,13 +41,13 @@ public final class RunHooks implements AutoCloseable {
 	 * @param stopping whether the run is to end
 	 * @param grace how long hooks may go on then, after the uploads
 	 */
-	public RunHooks(DefinitionsInUse definitions, BooleanSupplier stopping, Duration grace, Clock clock) {
+	public RunHooks(DefinitionsInUse definitions, BooleanSupplier stopping, Duration grace) {
 		this.stopping = stopping;
 		this.grace = grace;
 		for (JobDefinition definition : definitions.all()) {
 			Map<Event, List<Hook>> hooks = hooksOf(definition.hooks());
 			if (!hooks.isEmpty()) {
-				this.queues.put(definition.name(), new HookQueue(definition.name(), hooks, clock));
+				this.queues.put(definition.name(), new HookQueue(definition.name(), hooks));
 			}
 		}
 	}

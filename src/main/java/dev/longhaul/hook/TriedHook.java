@@ -1,8 +1,9 @@
 package dev.longhaul.hook;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hook that rests after it has failed several times in a row: then its receiver is
@@ -18,9 +19,10 @@ final class TriedHook {
 
 	private final Hook hook;
 
-	private final Clock clock;
+	private final LongSupplier nanoTime;
 
-	private Instant restsUntil = Instant.MIN;
+	/** By {@link #nanoTime}; null where it does not rest. */
+	private @Nullable Long restsUntil;
 
 	private int failures;
 
@@ -28,14 +30,14 @@ final class TriedHook {
 
 	private String lastFailure = "";
 
-	TriedHook(Hook hook, Clock clock) {
+	TriedHook(Hook hook, LongSupplier nanoTime) {
 		this.hook = hook;
-		this.clock = clock;
+		this.nanoTime = nanoTime;
 	}
 
 	/** Whether it is not to be called now. */
 	boolean rests() {
-		return this.clock.instant().isBefore(this.restsUntil);
+		return this.restsUntil != null && this.nanoTime.getAsLong() - this.restsUntil < 0;
 	}
 
 	void call(HookEvent event) throws HookFailed, InterruptedException {
@@ -43,10 +45,10 @@ final class TriedHook {
 			this.hook.call(event);
 			this.failures = 0;
 		}
-		catch (HookFailed | RuntimeException ex) {
+		catch (HookFailed | RuntimeException | Error ex) {
 			this.lastFailure = String.valueOf(ex.getMessage());
 			if (++this.failures >= MOST_FAILURES) {
-				this.restsUntil = this.clock.instant().plus(REST);
+				this.restsUntil = this.nanoTime.getAsLong() + REST.toNanos();
 			}
 			throw ex;
 		}

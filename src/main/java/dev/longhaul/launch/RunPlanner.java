@@ -16,6 +16,7 @@ import dev.longhaul.source.OwnFiles;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
+import dev.longhaul.source.SourceGone;
 import dev.longhaul.upload.Cure;
 import org.springframework.batch.core.job.JobExecution;
 
@@ -158,6 +159,11 @@ public final class RunPlanner {
 			.toList();
 	}
 
+	/** How the upload of this number stands. */
+	public Standing standing(long upload) {
+		return this.history.attempts().standing(upload);
+	}
+
 	private void refuseClashes(Findings findings, boolean again, KeyClashes.Finder finder) {
 		findings.lookUp(this.history);
 		KeyClashes clashes = new KeyClashes(this.history, again);
@@ -197,6 +203,9 @@ public final class RunPlanner {
 			SourceFile found = SourceFile.of(file);
 			new OwnFiles(this.home).refuse(file, definition.source().root());
 			add(definition, found, findings);
+		}
+		catch (SourceGone ex) {
+			findings.refuse(definition, file, SourceGone.asNamed(file));
 		}
 		catch (SourceException ex) {
 			findings.refuse(definition, file, ex);

@@ -96,6 +96,18 @@ final class UploadAttempts {
 		return (instance != null) ? new Attempt(0, instance, lastExecution(instance)).proved() : Instant.EPOCH;
 	}
 
+	Standing standing(long upload) {
+		JobInstance instance = this.repository.getJobInstance(upload);
+		if (instance == null) {
+			return Standing.UNKNOWN;
+		}
+		Attempt attempt = new Attempt(0, instance, lastExecution(instance));
+		if (attempt.isOver()) {
+			return Standing.OVER;
+		}
+		return attempt.isDelivered() ? Standing.DELIVERED : Standing.UNFINISHED;
+	}
+
 	private @Nullable JobExecution lastExecution(JobInstance instance) {
 		return this.repository.getLastJobExecution(instance);
 	}

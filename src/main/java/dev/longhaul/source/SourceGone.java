@@ -8,7 +8,16 @@ import java.nio.file.Path;
 public final class SourceGone extends SourceException {
 
 	SourceGone(Path path) {
-		super("%s is not there any more".formatted(path));
+		this("%s is not there any more".formatted(path));
+	}
+
+	private SourceGone(String message) {
+		super(message);
+	}
+
+	/** The same of a file that perhaps never was: its path was typed. */
+	public static SourceGone asNamed(Path path) {
+		return new SourceGone("there is no file %s; see whether its path is right".formatted(path));
 	}
 
 }

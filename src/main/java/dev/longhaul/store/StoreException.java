@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class StoreException extends RuntimeException
 		permits AccessRefused, BucketMissing, ClockSkewed, ConditionConflict, CredentialsExpired, CredentialsMissing,
-		PartDamaged, PreconditionFailed, RequestRefused, StoreUnavailable, UploadGone {
+		PartDamaged, PartUnknown, PreconditionFailed, RequestRefused, StoreUnavailable, UploadGone {
 
 	StoreException(String message, @Nullable Throwable cause) {
 		super(message, cause);

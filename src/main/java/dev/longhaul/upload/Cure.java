@@ -10,6 +10,7 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.CredentialsMissing;
+import dev.longhaul.store.PartUnknown;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.UploadGone;
@@ -19,7 +20,9 @@ import dev.longhaul.store.UploadGone;
  */
 public enum Cure {
 
-	/** The same again: network, throttling, expired credentials, full disk. */
+	/**
+	 * The same again: network, throttling, expired credentials, full disk, lost parts.
+	 */
 	RERUN,
 
 	/**
@@ -42,6 +45,9 @@ public enum Cure {
 			}
 			if (cause instanceof SourceChanged || cause instanceof UploadGone || cause instanceof DestinationChanged) {
 				return ANEW;
+			}
+			if (cause instanceof PartUnknown) {
+				return RERUN;
 			}
 			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed
 					|| cause instanceof ObjectExists) {

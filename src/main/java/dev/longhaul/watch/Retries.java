@@ -1,11 +1,11 @@
 package dev.longhaul.watch;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Candidate;
@@ -23,17 +23,26 @@ final class Retries {
 
 	private final Map<UploadIdentity, Retry> waiting = new HashMap<>();
 
-	private final Clock clock;
+	private final LongSupplier nanoTime;
 
-	Retries(Clock clock) {
-		this.clock = clock;
+	Retries() {
+		this(System::nanoTime);
+	}
+
+	/**
+	 * Retries by a clock of its own.
+	 * @param nanoTime as {@link System#nanoTime()}: one that is set right does not
+	 * lengthen a pause
+	 */
+	Retries(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
 	}
 
 	/** Notes a failure. */
 	synchronized void failed(Candidate candidate) {
 		Retry last = this.waiting.get(candidate.identity());
 		BackOffExecution pauses = (last != null) ? last.pauses() : pauses();
-		Instant next = this.clock.instant().plusMillis(pauses.nextBackOff());
+		long next = this.nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauses.nextBackOff());
 		this.waiting.put(candidate.identity(), new Retry(candidate, pauses, next));
 	}
 
@@ -44,12 +53,8 @@ final class Retries {
 
 	/** Those whose pause is over. */
 	synchronized List<Candidate> due() {
-		Instant now = this.clock.instant();
-		return this.waiting.values()
-			.stream()
-			.filter((retry) -> !retry.next().isAfter(now))
-			.map(Retry::candidate)
-			.toList();
+		long now = this.nanoTime.getAsLong();
+		return this.waiting.values().stream().filter((retry) -> retry.next() - now <= 0).map(Retry::candidate).toList();
 	}
 
 	synchronized int size() {
@@ -62,7 +67,7 @@ final class Retries {
 		return pauses.start();
 	}
 
-	private record Retry(Candidate candidate, BackOffExecution pauses, Instant next) {
+	private record Retry(Candidate candidate, BackOffExecution pauses, long next) {
 
 	}
 

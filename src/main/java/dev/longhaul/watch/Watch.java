@@ -29,7 +29,7 @@ public final class Watch implements AutoCloseable {
 	 * @param interval from the end of a look to the beginning of the next one
 	 */
 	public Watch(WatchParts parts, Duration interval, Clock clock) {
-		this.watched = (definition) -> parts.folder(definition, clock);
+		this.watched = parts::folder;
 		this.interval = interval;
 		this.clock = clock;
 	}

@@ -1,6 +1,5 @@
 package dev.longhaul.watch;
 
-import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,8 +16,8 @@ import dev.longhaul.launch.UploadOutcome;
 public record WatchParts(Function<JobDefinition, RunPlanner> planners, Uploads uploads,
 		Consumer<UploadOutcome> onOutcome) {
 
-	WatchedFolder folder(JobDefinition definition, Clock clock) {
-		return new WatchedFolder(definition, this.planners.apply(definition), this.uploads, this.onOutcome, clock);
+	WatchedFolder folder(JobDefinition definition) {
+		return new WatchedFolder(definition, this.planners.apply(definition), this.uploads, this.onOutcome);
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.longhaul.watch;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +40,7 @@ final class WatchedFolder {
 
 	private final Consumer<UploadOutcome> onOutcome;
 
-	private final Retries retries;
+	private final Retries retries = new Retries();
 
 	private final FolderProblems problems = new FolderProblems((problem) -> log.warn("{}", problem));
 
@@ -54,13 +53,11 @@ final class WatchedFolder {
 
 	private boolean first = true;
 
-	WatchedFolder(JobDefinition definition, RunPlanner planner, Uploads uploads, Consumer<UploadOutcome> onOutcome,
-			Clock clock) {
+	WatchedFolder(JobDefinition definition, RunPlanner planner, Uploads uploads, Consumer<UploadOutcome> onOutcome) {
 		this.definition = definition;
 		this.planner = planner;
 		this.uploads = uploads;
 		this.onOutcome = onOutcome;
-		this.retries = new Retries(clock);
 	}
 
 	String name() {

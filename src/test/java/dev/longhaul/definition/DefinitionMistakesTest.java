@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static dev.longhaul.definition.WrittenDefinition.SHORTEST;
 
 /**
@@ -21,6 +22,9 @@ import static dev.longhaul.definition.WrittenDefinition.SHORTEST;
 class DefinitionMistakesTest {
 
 	private final WrittenDefinition written;
+
+	private static final String AT_THE_TOP = "; there are description, enabled, source, destination, transfer, "
+			+ "on-success, on-failure, give-up-after, hooks";
 
 	DefinitionMistakesTest(@TempDir Path folder) {
 		this.written = new WrittenDefinition(folder);
@@ -37,9 +41,12 @@ class DefinitionMistakesTest {
 		return Stream.of(
 		// @formatter:off
 			// unknown
-			Arguments.of(SHORTEST + "destnation: x\n", "5:13: unknown setting destnation"),
-			Arguments.of(SHORTEST + "  buckt: x\n", "5:10: unknown setting destination.buckt"),
-			Arguments.of(transfer + "  limits:\n    rate: 5\n", "7:11: unknown setting transfer.limits.rate"),
+			Arguments.of(SHORTEST + "destnation: x\n", "5:13: unknown setting destnation" + AT_THE_TOP),
+			Arguments.of("source: {directory: /data, settel: 5s}\ndestination: {bucket: a}\n",
+					"1:36: unknown setting source.settel; there are "
+							+ "directory, include, exclude, settle, done-marker, follow-links"),
+			Arguments.of(transfer + "  limits:\n    rate: 5\n", "7:11: unknown setting transfer.limits.rate; there are "
+					+ "part-size, parts-at-once, files-at-once, integrity, bandwidth"),
 			Arguments.of(SHORTEST + "on-failure:\n  then: abort\n", "6:9: unknown setting on-failure.then"),
 			// wrong type
 			Arguments.of("enabled: perhaps\n" + SHORTEST,
@@ -225,7 +232,18 @@ class DefinitionMistakesTest {
 				  parts-at-once: 0
 				""").hasSize(6);
 		this.written.problems(SHORTEST + "one: 1\ntwo: 2\n")
-			.containsExactly("5:6: unknown setting one", "6:6: unknown setting two");
+			.containsExactly("5:6: unknown setting one" + AT_THE_TOP, "6:6: unknown setting two" + AT_THE_TOP);
+		this.written.problems("""
+				source: {directory: /data, settle: 60}
+				destination: {bucket: a, pathstyle: perhaps}
+				transfer: {files-at-once: many, bandwith: 1MB}
+				give-up-after: late
+				""")
+			.satisfiesExactlyInAnyOrder((problem) -> assertThat(problem).startsWith("3:43: unknown setting"),
+					(problem) -> assertThat(problem).startsWith("1:36: source.settle '60' is not a duration"),
+					(problem) -> assertThat(problem).startsWith("2:37: destination.path-style 'perhaps' is not"),
+					(problem) -> assertThat(problem).startsWith("3:27: transfer.files-at-once 'many' is not"),
+					(problem) -> assertThat(problem).startsWith("4:16: give-up-after 'late' is not a duration"));
 	}
 
 }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +94,7 @@ class ChangingHooksTest {
 	}
 
 	private static ChangingHooks hooks() {
-		return new ChangingHooks(() -> false, Duration.ZERO, Clock.systemUTC());
+		return new ChangingHooks(() -> false, Duration.ZERO);
 	}
 
 	private void end(ChangingHooks hooks, int uploads) {

@@ -79,7 +79,7 @@ interface CompletionContract extends StoreUnderTest {
 		UploadedPart first = send(upload, 1, FIVE_MIB);
 		UploadedPart missing = new UploadedPart(2, 10, PartBodies.md5(PartBodies.bytes(10, 2)));
 
-		assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> complete(upload, first, missing));
+		assertThatExceptionOfType(PartUnknown.class).isThrownBy(() -> complete(upload, first, missing));
 		assertStillOpen(upload);
 	}
 
@@ -89,7 +89,7 @@ interface CompletionContract extends StoreUnderTest {
 		UploadedPart first = send(upload, 1, 10);
 		UploadedPart wrong = new UploadedPart(1, 10, PartBodies.md5(PartBodies.bytes(10, 99)));
 
-		assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> complete(upload, wrong));
+		assertThatExceptionOfType(PartUnknown.class).isThrownBy(() -> complete(upload, wrong));
 		assertStillOpen(upload);
 		complete(upload, first);
 	}

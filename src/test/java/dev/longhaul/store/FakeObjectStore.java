@@ -154,7 +154,7 @@ public final class FakeObjectStore implements ObjectStore {
 	private static Sent sent(Begun begun, UploadedPart part) {
 		Sent sent = begun.parts().get(part.number());
 		if (sent == null || !sent.part().etag().equals(part.etag())) {
-			throw new RequestRefused("400 InvalidPart " + part.number(), null);
+			throw new PartUnknown("400 InvalidPart " + part.number(), null);
 		}
 		return sent;
 	}

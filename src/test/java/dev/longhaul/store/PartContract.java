@@ -41,7 +41,7 @@ interface PartContract extends StoreUnderTest {
 		UploadedPart second = store().send(upload, PartBodies.of(1, PartBodies.bytes(20, 99)));
 
 		assertThat(store().listParts(upload)).containsExactly(second);
-		assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> complete(upload, first));
+		assertThatExceptionOfType(PartUnknown.class).isThrownBy(() -> complete(upload, first));
 		complete(upload, second);
 		assertThat(store().head(KEY)).map(StoredObject::size).contains(20L);
 	}

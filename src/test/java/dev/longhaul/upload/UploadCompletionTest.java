@@ -123,7 +123,7 @@ class UploadCompletionTest {
 	@Test
 	void does_not_look_for_the_object_when_the_store_refused() {
 		this.sent.put(150, Map.of(StoredObject.MARKER, MARKER));
-		RequestRefused refused = new RequestRefused("400 InvalidPart", null);
+		RequestRefused refused = new RequestRefused("400 MalformedXML", null);
 
 		assertThatThrownBy(() -> new UploadFinisher(refusing(refused)).complete(this.sent.upload(),
 				Completion.of(this.sent.parts()), MARK))

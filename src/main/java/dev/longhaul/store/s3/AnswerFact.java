@@ -8,6 +8,7 @@ import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.PartDamaged;
+import dev.longhaul.store.PartUnknown;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
@@ -67,6 +68,9 @@ record AnswerFact(Naming naming, String advice) {
 
 	private static final AnswerFact PASSING = new AnswerFact(StoreUnavailable::new, "; run again later");
 
+	private static final AnswerFact PART_UNKNOWN = new AnswerFact(PartUnknown::new,
+			"; run again: the parts are compared then, and those that the store does not have are sent again");
+
 	private static final AnswerFact UNKNOWN_TO_THE_STORE = new AnswerFact(RequestRefused::new,
 			"; the store does not know this request or one of its headers: leave out the setting that asks for it, or "
 					+ "use another store");
@@ -111,6 +115,7 @@ record AnswerFact(Naming naming, String advice) {
 			Map.entry("AllAccessDisabled", SHUT),
 			Map.entry("InvalidPayer", SHUT),
 			Map.entry("InvalidObjectState", SHUT),
+			Map.entry("InvalidPart", PART_UNKNOWN),
 			Map.entry("InternalError", PASSING),
 			Map.entry("SlowDown", PASSING),
 			Map.entry("ServiceUnavailable", PASSING),

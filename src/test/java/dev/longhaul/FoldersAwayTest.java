@@ -1,0 +1,110 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A file, a folder or a file system that is not there on a night, and back on the next.
+ */
+class FoldersAwayTest {
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final Path file;
+
+	FoldersAwayTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.file = this.night.file("big.bin", 4 * Night.PART, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void a_file_whose_file_system_went_away_costs_no_parts() throws IOException {
+		this.night.leaveUnfinished();
+		mountAnew();
+		Files.delete(this.file);
+
+		assertThat(this.night.run()).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("not mounted").doesNotContain("aborted"));
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+	}
+
+	@Test
+	void a_file_system_mounted_anew_before_the_upload_was_begun_costs_no_night() {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		mountAnew();
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void a_folder_of_definitions_without_one_is_said() throws IOException {
+		Files.move(this.folder.resolve("vault.yml"), this.folder.resolve("vault.yml.bak"));
+
+		assertThat(TypedCommand.in(this.folder, "run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isZero();
+			assertThat(ended.err()).contains("no definition in " + this.folder + " is enabled");
+		});
+	}
+
+	@Test
+	void a_folder_that_is_moved_away_under_a_run_costs_no_parts() throws IOException {
+		Path files = this.folder.resolve("files");
+		Path away = this.folder.resolve("away");
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.UPLOAD_PART).once().whenDone(() -> files.toFile().renameTo(away.toFile())));
+
+		assertThat(this.night.runOne().message()).contains("put it back").doesNotContain("aborted");
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		Files.move(away, files);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void a_folder_that_is_not_mounted_costs_no_parts() throws IOException {
+		this.night.leaveUnfinished();
+		Path files = this.folder.resolve("files");
+		Files.move(files, this.folder.resolve("unmounted"));
+
+		assertThat(this.night.run()).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("there is no such folder"));
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		Files.move(this.folder.resolve("unmounted"), files);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	/** The device gets another number. */
+	private void mountAnew() {
+		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
+				+ "regexp_replace(SHORT_CONTEXT, 'dev=[0-9a-f]+', 'dev=fffff')");
+	}
+
+}
