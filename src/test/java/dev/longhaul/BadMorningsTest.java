@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What one night leaves behind, and the next one has to bring in order by itself.
@@ -121,6 +121,24 @@ class BadMorningsTest {
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.s3().partSends("big.bin").get(2)).as("ours, the other, ours").hasSize(3);
 		assertThat(this.night.resentParts("big.bin")).isEqualTo(2);
+	}
+
+	@Test
+	void a_version_whose_begin_was_refused_does_not_take_the_next_one_for_its_own() throws IOException {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		touch("2026-01-01T00:00:00Z");
+		// a part of the next version is on its way while uploads without parts are looked
+		// for
+		Fault onItsWay = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().delay(Duration.ofSeconds(2)));
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SUPERSEDED, Result.DELIVERED);
+
+		assertThat(onItsWay.hits()).isOne();
+		assertThat(this.night.s3().requests(Op.CREATE_MULTIPART_UPLOAD)).as("refused, begun").hasSize(2);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		this.night.assertDelivered(this.file);
 	}
 
 	@Test
@@ -231,7 +249,7 @@ class BadMorningsTest {
 	}
 
 	@Test
-	void a_version_that_is_found_delivered_after_the_next_one_began_does_not_make_that_one_go_up_twice()
+	void a_version_that_is_found_delivered_when_the_next_one_is_there_does_not_make_that_one_go_up_twice()
 			throws IOException {
 		this.night.define("");
 		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
@@ -239,16 +257,9 @@ class BadMorningsTest {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
 		this.night.s3().faults().clear();
 		Path newer = this.night.file("big.bin", 100, 7);
-		Fault stalled = this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().stallInBody());
-		this.night.s3()
-			.faults()
-			.add(Fault.on(Op.HEAD_OBJECT).once().then(() -> await().until(() -> stalled.hits() > 0)));
 		List<Result> inOrder = new ArrayList<>();
 
-		this.night.run((outcome) -> {
-			inOrder.add(outcome.result());
-			stalled.release();
-		});
+		this.night.run((outcome) -> inOrder.add(outcome.result()));
 
 		assertThat(inOrder).containsExactly(Result.RESUMED, Result.DELIVERED);
 

@@ -149,7 +149,7 @@ class RebuildTest {
 			FileSystemUtils.deleteRecursively(to);
 			Files.createDirectories(to);
 			try (Stream<Path> files = Files.list(from)) {
-				for (Path file : files.filter((it) -> !it.toString().endsWith(".lck")).toList()) {
+				for (Path file : files.filter((it) -> !it.toString().endsWith(".open")).toList()) {
 					if (Files.isRegularFile(file)) {
 						Files.copy(file, to.resolve(file.getFileName()));
 					}

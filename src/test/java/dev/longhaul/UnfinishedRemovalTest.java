@@ -124,6 +124,30 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
+	void a_kill_after_the_move_is_made_good_though_the_next_version_is_there() throws IOException {
+		Path archive = this.delivery.failToWriteTheReceipt();
+		byte[] first = Files.readAllBytes(this.file);
+		Files.move(this.file, archive.resolve("big.bin"), StandardCopyOption.REPLACE_EXISTING);
+		this.night.file("db/big.bin", 10, 7);
+
+		assertThat(this.night.run()).extracting(UploadOutcome::message)
+			.containsExactlyInAnyOrder("moved to " + archive.resolve("big.bin"),
+					"moved to " + archive.resolve("big.bin.1"));
+
+		assertThat(archive.resolve("big.bin")).hasBinaryContent(first);
+	}
+
+	@Test
+	void a_kill_before_the_name_was_held_takes_the_same_name() throws IOException {
+		Path archive = this.delivery.failToWriteTheReceipt();
+		Files.delete(archive.resolve("big.bin"));
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+
+		assertThat(archive.resolve("big.bin.1")).doesNotExist();
+	}
+
+	@Test
 	void a_file_that_was_aside_when_its_folder_changed_gets_its_name_back() throws IOException {
 		Path archive = this.delivery.failToWriteTheReceipt();
 		// as a stop leaves it in the middle of a copy to another file system

@@ -87,8 +87,17 @@ final class AfterwardsTasklet implements Tasklet {
 	private static void leave(CurrentUpload upload, SourceRemoval removal) {
 		removal.putBack();
 		if (removal.isThere()) {
-			upload.context().moveTo().filter(FreeName::isReserved).ifPresent(FreeName::release);
+			release(upload, removal);
 		}
+	}
+
+	/** Gives up the name that was held for the file; one that it has by now stays its. */
+	private static void release(CurrentUpload upload, SourceRemoval removal) {
+		upload.context()
+			.moveTo()
+			.filter((held) -> !removal.isMovedTo(held))
+			.filter(FreeName::isHeld)
+			.ifPresent(FreeName::release);
 	}
 
 	/** Whether the object may have other bytes than the file. */
@@ -98,27 +107,29 @@ final class AfterwardsTasklet implements Tasklet {
 
 	private RepeatStatus takeAway(CurrentUpload upload, SourceRemoval removal, StepContribution contribution)
 			throws JobInterruptedException {
-		UploadContext context = upload.context();
 		Optional<Path> target = target(upload);
 		switch (removal.takeAside()) {
 			case ASIDE -> {
 				removeMarker(upload);
 				return remove(upload, removal, target, contribution);
 			}
-			case CHANGED -> {
-				context.moveTo().ifPresent(FreeName::release);
-				context.afterwards("left where it is: it is not the file any more that was delivered");
-			}
+			case CHANGED -> end(upload, removal, "left where it is: it is not the file any more that was delivered");
 			case GONE -> {
-				Optional<Path> moved = context.moveTo().filter(removal::isMovedTo);
-				moved.ifPresentOrElse((to) -> context.afterwards("moved to " + to), () -> {
-					context.moveTo().ifPresent(FreeName::release);
-					context.afterwards((target.isEmpty() ? "deleted" : "gone from its folder"));
-				});
+				end(upload, removal, target.isEmpty() ? "deleted" : "gone from its folder");
 				removeMarker(upload);
 			}
 		}
 		return RepeatStatus.FINISHED;
+	}
+
+	/**
+	 * Notes what became of a file that is not there to be taken away: perhaps a kill came
+	 * right after the move, and another version has its name by now.
+	 */
+	private static void end(CurrentUpload upload, SourceRemoval removal, String otherwise) {
+		Optional<Path> moved = upload.context().moveTo().filter(removal::isMovedTo);
+		release(upload, removal);
+		upload.context().afterwards(moved.map((to) -> "moved to " + to).orElse(otherwise));
 	}
 
 	private RepeatStatus remove(CurrentUpload upload, SourceRemoval removal, Optional<Path> target,
@@ -138,30 +149,30 @@ final class AfterwardsTasklet implements Tasklet {
 	}
 
 	/**
-	 * The name is held and committed before the move: after a kill that goes on to it.
+	 * The name is committed, then held, then taken: after a kill that goes on to the same
+	 * one.
 	 */
 	private RepeatStatus move(CurrentUpload upload, SourceRemoval removal, Path wanted, StepContribution contribution)
 			throws JobInterruptedException {
 		UploadContext context = upload.context();
-		Optional<Path> held = context.moveTo();
-		if (held.filter(removal::isMovedTo).isPresent() && held.filter(FreeName::isReserved).isEmpty()) {
+		Path name = context.moveTo().orElse(null);
+		if (name != null && removal.isMovedTo(name) && !FreeName.isHeld(name)) {
 			removal.delete(); // killed between a copy and the end of the original
-			context.afterwards("moved to " + held.get());
+			context.afterwards("moved to " + name);
 			return RepeatStatus.FINISHED;
 		}
-		if (held.filter(FreeName::isReserved).isEmpty()) {
-			context.moveTo(reserve(wanted, removal.delivered().path()));
+		if (name == null || !isHeld(name, removal)) {
+			context.moveTo(free(wanted, removal));
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
-		Path reserved = held.get();
 		if (upload.definition().onSuccess().receipt()) {
-			removal.leave(Receipt.beside(reserved), context.receipt().orElseThrow().json() + "\n");
+			removal.leave(Receipt.beside(name), context.receipt().orElseThrow().json() + "\n");
 		}
-		if (!removal.moveTo(reserved, () -> !this.stop.isStopping())) {
+		if (!removal.moveTo(name, () -> !this.stop.isStopping())) {
 			this.stop.requireRunning();
 		}
-		context.afterwards("moved to " + reserved);
+		context.afterwards("moved to " + name);
 		return RepeatStatus.FINISHED;
 	}
 
@@ -180,13 +191,22 @@ final class AfterwardsTasklet implements Tasklet {
 		}
 	}
 
-	private static Path reserve(Path wanted, Path file) {
+	private static Path free(Path wanted, SourceRemoval removal) {
 		try {
 			Files.createDirectories(wanted.getParent());
-			return FreeName.reserve(wanted);
+			return FreeName.find(wanted);
 		}
 		catch (IOException ex) {
-			throw SourceKept.because(file, ex);
+			throw SourceKept.because(removal.delivered().path(), ex);
+		}
+	}
+
+	private static boolean isHeld(Path name, SourceRemoval removal) {
+		try {
+			return FreeName.hold(name);
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(removal.delivered().path(), ex);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
@@ -31,11 +32,8 @@ public record ForeseenFailure(UploadFailure failure, boolean aborts) {
 			return Optional.empty();
 		}
 		catch (SourceException | DestinationChanged ex) {
-			UploadFailure failure = UploadFailure
-				.of(OutOfSight.judged(ex, identity.file(), context.fileKey(), definition.source().root()));
-			return Optional
-				.of(new ForeseenFailure(failure, FailureDecider.endsUpload(unfinished, definition.onFailure(), failure)
-						|| FailureDecider.isTooOld(context, definition, now)));
+			Fate fate = Fate.of(unfinished, definition, List.of(ex), now);
+			return Optional.of(new ForeseenFailure(fate.failure(), fate.ends()));
 		}
 	}
 

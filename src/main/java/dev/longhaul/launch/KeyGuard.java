@@ -43,7 +43,7 @@ public final class KeyGuard {
 
 	/** What {@link UploadLauncher#whenFree} says. */
 	CompletableFuture<Void> whenFree(Candidate candidate) {
-		return this.launcher.whenFree(candidate.identity());
+		return this.launcher.whenFree(candidate);
 	}
 
 	/**
@@ -83,10 +83,15 @@ public final class KeyGuard {
 				.isPresent();
 			return taken ? Optional.of(taken(candidate, destination.ifExists())) : Optional.empty();
 		}
-		catch (StoreException ex) {
-			// cut by a stop: it is for the launcher to say so
-			return this.launcher.isStopping() ? Optional.empty()
-					: Optional.of(refused(candidate, UploadFailure.of(ex)));
+		catch (RuntimeException ex) {
+			if (this.launcher.isStopping()) {
+				return Optional.empty(); // cut by the stop: it is for the launcher to say
+											// so
+			}
+			if (ex instanceof StoreException) {
+				return Optional.of(refused(candidate, UploadFailure.of(ex)));
+			}
+			throw ex;
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -240,7 +241,8 @@ public final class RunPlanner {
 
 	/**
 	 * Uploads of which only the repository knows: their file has changed, is gone, or is
-	 * not meant any more. Their job finds out which and ends in order.
+	 * not meant any more. Their job finds out which and ends in order, before the next
+	 * version of the file is begun.
 	 */
 	private void addUnfinished(Findings findings, List<Path> files) {
 		List<JobExecution> unfinished = this.history.attempts().unfinished();
@@ -251,6 +253,7 @@ public final class RunPlanner {
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
 		names.removeAll(findings.unseen);
 		known.addAll(findings.clashing);
+		List<Candidate> leftOver = new ArrayList<>();
 		for (JobExecution execution : unfinished) {
 			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
 			if (!this.definitions.knows(identity.definition())) {
@@ -259,9 +262,10 @@ public final class RunPlanner {
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
 			if (meant && names.contains(identity.definition()) && known.add(identity)
 					&& isNamed(execution, identity, findings)) {
-				findings.candidates.add(Candidate.leftOver(identity, UploadAttempts.key(execution)));
+				leftOver.add(Candidate.leftOver(identity, UploadAttempts.key(execution)));
 			}
 		}
+		findings.candidates.addAll(0, leftOver);
 	}
 
 	/** Those of the unfinished uploads, mostly few, that are candidates already. */

@@ -53,25 +53,28 @@ public final class Sweeper {
 	}
 
 	/**
-	 * Sweeps the buckets of the enabled definitions, and those of unfinished uploads.
+	 * Sweeps the buckets of the enabled definitions, and those of unfinished uploads,
+	 * until it is stopped.
 	 * @param dryRun only say what would be aborted
 	 * @param onSwept told of each upload
 	 */
 	public List<SweptUpload> sweep(boolean dryRun, Consumer<SweptUpload> onSwept) {
 		List<SweptUpload> swept = new ArrayList<>();
+		Consumer<SweptUpload> told = (upload) -> {
+			swept.add(upload);
+			onSwept.accept(upload);
+		};
 		List<JobExecution> unfinished = this.history.attempts()
 			.unfinished()
 			.stream()
 			.filter((execution) -> this.definitions.knows(identity(execution).definition()))
 			.toList();
-		for (JobExecution execution : unfinished) {
-			if (UploadAttempts.isEnding(execution)) {
-				swept.add(told(endedAgain(execution, dryRun), onSwept));
-			}
-		}
+		unfinished.stream()
+			.filter(UploadAttempts::isEnding)
+			.takeWhile((execution) -> !this.launcher.isStopping())
+			.forEach((execution) -> told.accept(endedAgain(execution, dryRun)));
 		Set<String> done = swept.stream().map(SweptUpload::uploadId).collect(Collectors.toSet());
-		buckets(unfinished).forEach((bucket, store) -> sweep(bucket, store, done, dryRun)
-			.forEach((upload) -> swept.add(told(upload, onSwept))));
+		buckets(unfinished).forEach((bucket, store) -> sweep(bucket, store, done, dryRun, told));
 		return swept;
 	}
 
@@ -101,19 +104,27 @@ public final class Sweeper {
 		};
 	}
 
-	private List<SweptUpload> sweep(String bucket, ObjectStore store, Set<String> done, boolean dryRun) {
+	private void sweep(String bucket, ObjectStore store, Set<String> done, boolean dryRun, Consumer<SweptUpload> told) {
+		if (this.launcher.isStopping()) {
+			return;
+		}
 		UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
 				this.definitions::knows, this.launcher::isInHand, this.clock);
 		try {
-			return store.openUploads()
+			store.openUploads()
 				.stream()
 				.filter((open) -> !done.contains(open.upload().id()))
-				.map((open) -> swept(store, open, owners.judge(open), dryRun))
-				.toList();
+				.takeWhile((open) -> !this.launcher.isStopping())
+				.forEach((open) -> told.accept(swept(store, open, owners.judge(open), dryRun)));
 		}
 		catch (StoreException ex) {
-			return List.of(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, String.valueOf(ex.getMessage()),
+			told.accept(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, String.valueOf(ex.getMessage()),
 					Cure.of(ex)));
+		}
+		catch (RuntimeException ex) {
+			if (!this.launcher.isStopping()) {
+				throw ex; // not because the stop has closed the connections
+			}
 		}
 	}
 
@@ -174,11 +185,6 @@ public final class Sweeper {
 
 	private static UploadIdentity identity(JobExecution execution) {
 		return UploadIdentity.of(execution.getJobParameters());
-	}
-
-	private static SweptUpload told(SweptUpload upload, Consumer<SweptUpload> onSwept) {
-		onSwept.accept(upload);
-		return upload;
 	}
 
 }

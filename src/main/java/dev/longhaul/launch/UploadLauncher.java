@@ -66,9 +66,9 @@ public final class UploadLauncher {
 		return this.inHand.has(identity);
 	}
 
-	/** Ends when nobody in this process works on it any more. */
-	CompletableFuture<Void> whenFree(UploadIdentity identity) {
-		return this.inHand.whenFree(identity);
+	/** Ends when nobody in this process works on it, or on another version, any more. */
+	CompletableFuture<Void> whenFree(Candidate candidate) {
+		return this.inHand.whenFree(candidate);
 	}
 
 	/** What {@link #launch} would do. */
@@ -99,7 +99,7 @@ public final class UploadLauncher {
 		try {
 			EarlierDelivery delivered = candidate.delivered();
 			return (delivered != null && isUsual(candidate, mode)) ? skipped(candidate, delivered)
-					: this.inHand.alone(candidate.identity(), () -> launchAlone(candidate, mode));
+					: this.inHand.alone(candidate, () -> launchAlone(candidate, mode));
 		}
 		catch (UploadInProgress ex) {
 			return outcome(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()), Cure.RERUN);

@@ -50,7 +50,7 @@ final class UploadOwners {
 		return ofKey.stream()
 			.flatMap((attempt) -> byId(attempt, open).stream())
 			.findFirst()
-			.or(() -> ofKey.stream().flatMap((attempt) -> byIntent(attempt, open).stream()).findFirst())
+			.or(() -> ofKey.stream().flatMap((attempt) -> byIntent(attempt, open, ofKey).stream()).findFirst())
 			.or(() -> byName(open))
 			.orElseGet(() -> swept(Result.FOREIGN, open, 0, "not begun by Longhaul with this home"));
 	}
@@ -69,13 +69,15 @@ final class UploadOwners {
 	 * A kill in that window leaves no parts. One with parts is either somebody else's or,
 	 * after the repository was damaged, one that the next run takes over.
 	 */
-	private Optional<SweptUpload> byIntent(Attempt attempt, OpenUpload open) {
+	private Optional<SweptUpload> byIntent(Attempt attempt, OpenUpload open, List<Attempt> ofKey) {
 		if (attempt.lostWindow().filter((window) -> window.holds(open)).isEmpty()) {
 			return Optional.empty();
 		}
 		long number = attempt.instance().getInstanceId();
-		if (attempt.last() != null && this.inHand.test(UploadIdentity.of(attempt.last().getJobParameters()))) {
-			return Optional.of(kept(open, attempt)); // perhaps created this very moment
+		Optional<Attempt> atWork = ofKey.stream().filter(this::isInHand).findFirst();
+		if (atWork.isPresent()) {
+			// perhaps created this very moment, for another version of the file too
+			return Optional.of(kept(open, atWork.get()));
 		}
 		Optional<List<UploadedPart>> parts = this.stores.apply(attempt).listParts(open);
 		if (parts.isEmpty()) {
@@ -88,6 +90,10 @@ final class UploadOwners {
 		boolean mayBeTakenOver = !attempt.isOver() && !attempt.isDelivered()
 				&& attempt.context().flatMap(UploadContext::upload).isEmpty();
 		return mayBeTakenOver ? Optional.of(kept(open, attempt)) : Optional.empty();
+	}
+
+	private boolean isInHand(Attempt attempt) {
+		return attempt.last() != null && this.inHand.test(UploadIdentity.of(attempt.last().getJobParameters()));
 	}
 
 	/** Left by a kill; a younger one may be at work. */

@@ -6,17 +6,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.RunClaims.Claimed;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecutionException;
 
 /**
  * Sees that an upload is in one hand: Spring Batch would start a failed instance as often
  * as it is asked to. Who comes second in this process waits, and then finds what the
- * first has done; what another process has in hand is left to it.
+ * first has done; what another process has in hand is left to it. Two versions of a file,
+ * which go to one key, wait for each other too: who looks for the lost upload of the one
+ * would find that of the other, just begun.
  */
 final class UploadsInHand {
 
-	private final Map<UploadIdentity, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
+	private final Map<UploadIdentity, CompletableFuture<Void>> uploads = new ConcurrentHashMap<>();
+
+	private final Map<Place, CompletableFuture<Void>> places = new ConcurrentHashMap<>();
 
 	private final SharedClaims shared;
 
@@ -24,17 +27,25 @@ final class UploadsInHand {
 		this.shared = shared;
 	}
 
-	UploadOutcome alone(UploadIdentity identity, Launch launch) throws JobExecutionException {
+	UploadOutcome alone(Candidate candidate, Launch launch) throws JobExecutionException {
 		CompletableFuture<Void> mine = new CompletableFuture<>();
-		for (CompletableFuture<Void> other = hold(identity, mine); other != null; other = hold(identity, mine)) {
-			other.join();
-		}
-		try (Claimed claimed = claim(identity)) {
+		// in this order always, so that no two wait for each other
+		hold(this.uploads, candidate.identity(), mine);
+		hold(this.places, Place.of(candidate), mine);
+		try (Claimed claimed = claim(candidate.identity())) {
 			return launch.now();
 		}
 		finally {
-			this.held.remove(identity);
+			this.places.remove(Place.of(candidate));
+			this.uploads.remove(candidate.identity());
 			mine.complete(null);
+		}
+	}
+
+	private static <T> void hold(Map<T, CompletableFuture<Void>> held, T wanted, CompletableFuture<Void> mine) {
+		for (CompletableFuture<Void> other = held.putIfAbsent(wanted, mine); other != null; other = held
+			.putIfAbsent(wanted, mine)) {
+			other.join();
 		}
 	}
 
@@ -46,17 +57,23 @@ final class UploadsInHand {
 
 	/** Whether somebody has it, in this process or another one. */
 	boolean has(UploadIdentity identity) {
-		return this.held.containsKey(identity) || this.shared.holder(identity.claim()).isPresent();
+		return this.uploads.containsKey(identity) || this.shared.holder(identity.claim()).isPresent();
 	}
 
-	/** Ends when nobody in this process has it any more. */
-	CompletableFuture<Void> whenFree(UploadIdentity identity) {
-		return this.held.getOrDefault(identity, CompletableFuture.completedFuture(null));
+	/** Ends when nobody in this process has it, or another version of it, any more. */
+	CompletableFuture<Void> whenFree(Candidate candidate) {
+		CompletableFuture<Void> free = CompletableFuture.completedFuture(null);
+		return CompletableFuture.allOf(this.uploads.getOrDefault(candidate.identity(), free),
+				this.places.getOrDefault(Place.of(candidate), free));
 	}
 
-	/** Returns whom to wait for; null if the upload is ours. */
-	private @Nullable CompletableFuture<Void> hold(UploadIdentity identity, CompletableFuture<Void> mine) {
-		return this.held.putIfAbsent(identity, mine);
+	/** Where an object is to be. */
+	private record Place(String destination, String key) {
+
+		static Place of(Candidate candidate) {
+			return new Place(candidate.identity().destination(), candidate.key());
+		}
+
 	}
 
 	/** What is done while the upload is held. */

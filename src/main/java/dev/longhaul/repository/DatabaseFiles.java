@@ -37,21 +37,28 @@ record DatabaseFiles(Path folder) {
 		return Files.getOwner(file("log"));
 	}
 
-	/** HSQLDB's own lock, there while the database is open. */
-	Path lock() {
-		return file("lck");
+	/**
+	 * Lies beside the database while its owner has it open, and tells whether its files
+	 * are still where they were. HSQLDB's own lock would not do: each process that ever
+	 * opened the database deletes the file of that name when it ends, whosever it is.
+	 */
+	Path opened() {
+		return file("open");
 	}
 
-	/**
-	 * Takes away the lock of an owner that was killed. HSQLDB would wait ten seconds for
-	 * a sign of its life.
-	 */
-	void forgetLock() {
+	/** Makes it anew. Only the holder of the home's lock may. */
+	void markOpened() throws IOException {
+		Files.deleteIfExists(file("lck")); // of an older version that was killed
+		Files.deleteIfExists(opened());
+		Files.createFile(opened());
+	}
+
+	void forgetOpened() {
 		try {
-			Files.deleteIfExists(lock());
+			Files.deleteIfExists(opened());
 		}
 		catch (IOException ex) {
-			// then it waits
+			// the next owner makes it anew
 		}
 	}
 

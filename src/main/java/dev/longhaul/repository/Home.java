@@ -201,8 +201,9 @@ public record Home(Path folder) {
 		return this.folder.resolve("password");
 	}
 
+	/** Without a lock file of HSQLDB's: the home has its own lock. */
 	private String databaseUrl() {
-		return "jdbc:hsqldb:file:" + databasePath();
+		return "jdbc:hsqldb:file:" + databasePath() + ";hsqldb.lock_file=false";
 	}
 
 	static String randomPassword() {

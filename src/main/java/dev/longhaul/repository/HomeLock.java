@@ -60,7 +60,6 @@ public final class HomeLock implements AutoCloseable {
 
 	private static void prepareDatabase(Home home) throws IOException {
 		home.preparePassword();
-		Owner.of(home).filter((last) -> !last.isAlive()).ifPresent((dead) -> home.database().forgetLock());
 		home.database().prepare();
 	}
 

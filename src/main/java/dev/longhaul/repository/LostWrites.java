@@ -3,6 +3,7 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 
 import ch.qos.logback.classic.Level;
@@ -26,16 +27,17 @@ public final class LostWrites extends AppenderBase<ILoggingEvent> implements Aut
 
 	private volatile @Nullable String reason;
 
-	/** The file that the database holds locked while it is open, as it was at first. */
-	private volatile @Nullable Object opened;
+	/** The file that lies beside the database while it is open, as it was at first. */
+	private @Nullable Object opened;
 
 	private LostWrites(Home home) {
 		this.home = home;
 	}
 
-	/** Begins to listen; before the database is opened. */
+	/** Begins to listen; before the database is opened, by the holder of its lock. */
 	public static LostWrites watch(Home home) {
 		LostWrites writes = new LostWrites(home);
+		writes.markOpened();
 		Logger events = (Logger) LoggerFactory.getLogger(EVENTS);
 		events.setLevel(Level.WARN);
 		events.addAppender(writes);
@@ -48,11 +50,7 @@ public final class LostWrites extends AppenderBase<ILoggingEvent> implements Aut
 	 * @throws RepositoryNotWritten if it is not; nothing of this process will be any more
 	 */
 	public void requireNone() {
-		Object file = fileOfDatabase();
-		if (this.opened == null) {
-			this.opened = file;
-		}
-		if (file == null || !file.equals(this.opened)) {
+		if (this.reason == null && !Objects.equals(this.opened, fileOfDatabase())) {
 			this.reason = "its files were moved or deleted";
 		}
 		failure().ifPresent((lost) -> {
@@ -65,10 +63,20 @@ public final class LostWrites extends AppenderBase<ILoggingEvent> implements Aut
 		return Optional.ofNullable(this.reason).map((why) -> new RepositoryNotWritten(this.home, why));
 	}
 
+	private void markOpened() {
+		try {
+			this.home.database().markOpened();
+			this.opened = fileOfDatabase();
+		}
+		catch (IOException ex) {
+			this.reason = String.valueOf(ex.getMessage());
+		}
+	}
+
 	/** A deleted file can be written for as long as it is open; that helps nobody. */
 	private @Nullable Object fileOfDatabase() {
 		try {
-			return Files.readAttributes(this.home.database().lock(), BasicFileAttributes.class).fileKey();
+			return Files.readAttributes(this.home.database().opened(), BasicFileAttributes.class).fileKey();
 		}
 		catch (IOException ex) {
 			return null;
@@ -95,6 +103,9 @@ public final class LostWrites extends AppenderBase<ILoggingEvent> implements Aut
 	public void close() {
 		((Logger) LoggerFactory.getLogger(EVENTS)).detachAppender(this);
 		stop();
+		if (this.opened != null && this.opened.equals(fileOfDatabase())) {
+			this.home.database().forgetOpened();
+		}
 	}
 
 }

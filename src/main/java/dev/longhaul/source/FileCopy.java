@@ -32,9 +32,7 @@ record FileCopy(Path from, Path temporary) {
 			Files.setPosixFilePermissions(this.temporary, Files.getPosixFilePermissions(this.from));
 			Files.setLastModifiedTime(this.temporary, Files.getLastModifiedTime(this.from));
 			Files.move(this.temporary, target, StandardCopyOption.ATOMIC_MOVE);
-			try (FileChannel folder = FileChannel.open(target.getParent())) {
-				folder.force(true);
-			}
+			FolderEntries.keepBeside(target);
 			return true;
 		}
 		finally {

@@ -140,6 +140,21 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		}
 	}
 
+	/**
+	 * A folder that breaks while it is listed, as one on NFS may, is not the whole walk.
+	 */
+	@Override
+	public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException ex) throws IOException {
+		Path directory = visited.normalize();
+		if (ex != null && directory.equals(this.folder.root())) {
+			throw ex;
+		}
+		if (ex != null) {
+			this.unreadable.add(SourceUnreadable.forbidden(directory, ex));
+		}
+		return FileVisitResult.CONTINUE;
+	}
+
 	@Override
 	public FileVisitResult visitFileFailed(Path visited, IOException ex) {
 		Path path = visited.normalize();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.slf4j.Logger;
@@ -22,18 +24,33 @@ public final class FreeName {
 	private FreeName() {
 	}
 
-	/** The wanted name, or that name with a number behind it. */
-	public static Path reserve(Path wanted) throws IOException {
+	/**
+	 * The wanted name, or that name with a number behind it: one that no file has now. It
+	 * is to be written down before it is held, so that a kill leaves nothing unknown.
+	 */
+	public static Path find(Path wanted) throws IOException {
 		Path name = wanted;
 		for (int i = 1; i < TRIES; i++) {
-			try {
-				return Files.createFile(name);
+			if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+				return name;
 			}
-			catch (FileAlreadyExistsException ex) {
-				name = wanted.resolveSibling(wanted.getFileName() + "." + i);
-			}
+			name = wanted.resolveSibling(wanted.getFileName() + "." + i);
 		}
 		throw new FileAlreadyExistsException(wanted.toString());
+	}
+
+	/**
+	 * Holds the name by an empty file.
+	 * @return false if another file has taken it meanwhile
+	 */
+	public static boolean hold(Path name) throws IOException {
+		try {
+			Files.createFile(name);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return isHeld(name);
+		}
 	}
 
 	/**
@@ -72,7 +89,7 @@ public final class FreeName {
 	}
 
 	/** Whether only the empty file has the name. */
-	public static boolean isReserved(Path name) {
+	public static boolean isHeld(Path name) {
 		try {
 			return Files.size(name) == 0;
 		}
@@ -82,14 +99,17 @@ public final class FreeName {
 	}
 
 	/** Gives the name up, if only the empty file has it. */
-	public static void release(Path reserved) {
+	public static void release(Path held) {
 		try {
-			if (Files.size(reserved) == 0) {
-				Files.delete(reserved);
+			if (Files.size(held) == 0) {
+				Files.delete(held);
 			}
 		}
+		catch (NoSuchFileException ex) {
+			// it was not held yet
+		}
 		catch (IOException ex) {
-			log.warn("{} is empty and of no use; delete it ({})", reserved, ex.getMessage());
+			log.warn("{} is empty and of no use; delete it ({})", held, ex.getMessage());
 		}
 	}
 

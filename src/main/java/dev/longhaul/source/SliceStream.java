@@ -3,6 +3,7 @@ package dev.longhaul.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 
 /**
@@ -34,13 +35,27 @@ final class SliceStream extends InputStream {
 		if (left == 0) {
 			return -1;
 		}
-		int n = this.channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(left, length)), this.position);
+		int n = read(ByteBuffer.wrap(bytes, offset, (int) Math.min(left, length)));
 		if (n < 0) {
 			throw new SourceChanged(this.slice.file().path(),
 					"it ends at byte %,d of %,d".formatted(this.position, this.slice.file().size()));
 		}
 		this.position += n;
 		return n;
+	}
+
+	/** An error of the disk must not pass for one of the network that reads from here. */
+	private int read(ByteBuffer bytes) throws IOException {
+		try {
+			return this.channel.read(bytes, this.position);
+		}
+		catch (ClosedChannelException ex) {
+			throw ex; // by a stop
+		}
+		catch (IOException ex) {
+			throw new SourceUnreadable(this.slice.file().path(),
+					"part %d: %s".formatted(this.slice.part().number(), ex.getMessage()));
+		}
 	}
 
 	@Override

@@ -88,10 +88,11 @@ public record SourceRemoval(SourceFile delivered, String token) {
 		return isDelivered(this.delivered.path()) || isDelivered(aside());
 	}
 
-	/** Deletes what was taken aside. */
+	/** Deletes what was taken aside, for good. */
 	public void delete() {
 		try {
 			Files.deleteIfExists(aside());
+			FolderEntries.keepBeside(aside());
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
@@ -111,7 +112,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	/**
-	 * Moves what was taken aside.
+	 * Moves what was taken aside, for good.
 	 * @param reserved an empty file that holds the name, see {@link FreeName}
 	 * @param goesOn asked between pieces of a copy to another file system
 	 * @return false if it was told not to go on; the file is still aside then
@@ -119,6 +120,8 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	public boolean moveTo(Path reserved, BooleanSupplier goesOn) {
 		try {
 			Files.move(aside(), reserved, StandardCopyOption.ATOMIC_MOVE);
+			FolderEntries.keepBeside(reserved);
+			FolderEntries.keepBeside(aside());
 			return true;
 		}
 		catch (AtomicMoveNotSupportedException ex) {
@@ -164,6 +167,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			}
 			requireWhole(reserved);
 			Files.delete(aside());
+			FolderEntries.keepBeside(aside());
 			return true;
 		}
 		catch (IOException ex) {

@@ -18,6 +18,7 @@ import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
+import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Learns what a store verifies by sending it some bytes with a wrong checksum, and a
  * request whose condition does not hold. What a store merely accepts is not verified.
- * Takes everything away again.
+ * Takes everything away again; what it cannot is said.
  */
 public final class StoreTrial {
 
@@ -120,7 +121,7 @@ public final class StoreTrial {
 	private boolean refusesDamage(ChecksumAlgorithm integrity) {
 		ObjectSpec object = spec(integrity);
 		try {
-			store().put(object, damaged(integrity));
+			put(object, damaged(integrity));
 		}
 		catch (PartDamaged ex) {
 			return true;
@@ -129,13 +130,24 @@ public final class StoreTrial {
 		return false;
 	}
 
+	/** An answer that was lost leaves open whether there is an object now. */
+	private void put(ObjectSpec object, PartBody body) {
+		try {
+			store().put(object, body);
+		}
+		catch (StoreUnavailable ex) {
+			takeAway(object.key());
+			throw ex;
+		}
+	}
+
 	/**
 	 * Which requests honour If-None-Match.
 	 * @throws StoreException if it cannot be asked
 	 */
 	public Conditions conditions() {
 		ObjectSpec object = spec(ChecksumAlgorithm.MD5);
-		store().put(object, body(BYTES, ChecksumAlgorithm.MD5));
+		put(object, body(BYTES, ChecksumAlgorithm.MD5));
 		try {
 			boolean put = isRefused(
 					() -> store().put(object, body(BYTES, ChecksumAlgorithm.MD5), WriteCondition.IF_ABSENT));
@@ -195,6 +207,10 @@ public final class StoreTrial {
 			log.warn(
 					"the trial's object {} of {} bytes is left, for the credentials may not delete it; delete it by hand",
 					key, BYTES.length);
+		}
+		catch (StoreException ex) {
+			log.warn("the trial's object {} of {} bytes may be left: {}; delete it by hand if it is there", key,
+					BYTES.length, ex.getMessage());
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.repository.Home;
@@ -100,6 +101,28 @@ class RepositoryFaultsIT {
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
 		assertThat(ended.out()).contains("its files were moved or deleted");
 		assertNextRunDelivers("run", "--rebuild");
+	}
+
+	@Test
+	void a_command_that_read_before_a_run_began_takes_nothing_from_it_when_it_ends() {
+		fileOfParts(2);
+		assertThat(this.site.longhaul("run").exitCode()).isZero();
+		CountDownLatch answer = new CountDownLatch(1);
+		Fault asked = this.site.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().then(() -> await(answer)));
+		LonghaulProcess verify = this.site.start("verify", "1");
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> asked.hits() > 0);
+		this.site.file("next.bin", 4 * 5 * Site.MIB, 7);
+		Fault stalled = this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).key("in/next.bin").once().stallInBody());
+		LonghaulProcess run = this.site.start("run");
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> stalled.hits() > 0);
+
+		verify.terminate();
+		verify.await();
+		answer.countDown();
+		stalled.release();
+
+		Ended ended = run.await();
+		assertThat(ended.exitCode()).as("%s", ended).isZero();
 	}
 
 	@Test
@@ -214,6 +237,15 @@ class RepositoryFaultsIT {
 		Ended status = this.site.longhaul("status");
 		assertThat(status.exitCode()).as("%s", status).isZero();
 		assertNextRunDelivers("run");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void assertRefused(String command) {

@@ -11,6 +11,7 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceChanged;
+import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,9 @@ interface PartContract extends StoreUnderTest {
 
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> store().send(upload, body));
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> store().put(spec(KEY), body));
+		Files.delete(file.path());
+		assertThatExceptionOfType(SourceGone.class).isThrownBy(() -> store().send(upload, body));
+		assertThatExceptionOfType(SourceGone.class).isThrownBy(() -> store().put(spec(KEY), body));
 		assertThat(store().listParts(upload)).isEmpty();
 		assertThat(store().head(KEY)).isEmpty();
 	}

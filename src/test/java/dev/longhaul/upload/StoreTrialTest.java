@@ -160,6 +160,14 @@ class StoreTrialTest {
 	}
 
 	@Test
+	void takes_away_an_object_whose_answer_was_lost() {
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).doneButAnswerLost());
+
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> knowledge(NOON).conditions(store()));
+		assertThat(this.s3.requests(Op.PUT_OBJECT)).isNotEmpty();
+	}
+
+	@Test
 	void remembers_for_a_week() {
 		knowledge(NOON).integrity(store());
 		int requests = this.s3.requests().size();

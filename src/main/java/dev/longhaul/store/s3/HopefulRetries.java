@@ -16,12 +16,15 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 /**
  * Tries again by another strategy where there is hope: not where the store's certificate
  * is refused, for no repetition cures that, and no longer where nothing has succeeded for
- * {@link #GONE}, or each of a thousand files would wait for a minute for a store that is
- * away all night.
+ * {@link #GONE} and no body was on its way, or each of a thousand files would wait for a
+ * minute for a store that is away all night.
  */
 final class HopefulRetries implements RetryStrategy {
 
-	/** In nanoseconds: longer than all tries of the first requests that fail. */
+	/**
+	 * In nanoseconds: longer than all tries of the first requests that fail, where each
+	 * fails at once.
+	 */
 	static final long GONE = 150_000_000_000L;
 
 	/** In nanoseconds: who asks as seldom as that does not know how it was meanwhile. */
@@ -59,6 +62,14 @@ final class HopefulRetries implements RetryStrategy {
 		Failing failing = this.failing.updateAndGet((before) -> (before == null || now - before.last() > LULL)
 				? new Failing(now, now) : new Failing(before.first(), now));
 		return (failing != null) ? now - failing.first() : 0;
+	}
+
+	/**
+	 * Says that the store takes the bytes of a body. On a slow line a large part is on
+	 * its way for longer than {@link #GONE}, and no other request ends before it.
+	 */
+	void flows() {
+		this.failing.set(null);
 	}
 
 	@Override

@@ -22,7 +22,7 @@ final class ReopenedContent implements ContentStreamProvider, AutoCloseable {
 
 	private @Nullable InputStream current;
 
-	private boolean goesOut;
+	private @Nullable Runnable flows;
 
 	ReopenedContent(PartBody body) {
 		this.body = body;
@@ -32,17 +32,22 @@ final class ReopenedContent implements ContentStreamProvider, AutoCloseable {
 		return RequestBody.fromContentProvider(this, this.body.part().length(), BINARY);
 	}
 
-	/** The stream that is opened next is sent; others are only looked at. */
-	void goesOut() {
-		this.goesOut = true;
+	/**
+	 * The stream that is opened next is sent; others are only looked at.
+	 * @param flows told while it goes on
+	 */
+	void goesOut(Runnable flows) {
+		this.flows = flows;
 	}
 
 	@Override
 	public InputStream newStream() {
 		try {
 			close();
-			InputStream opened = this.goesOut ? this.body.content().open() : this.body.content().look();
-			this.goesOut = false;
+			InputStream opened = (this.flows != null)
+					? new FlowingStream(this.body.content().open(), this.flows, System::nanoTime)
+					: this.body.content().look();
+			this.flows = null;
 			this.current = opened;
 			return opened;
 		}

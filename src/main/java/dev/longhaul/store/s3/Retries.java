@@ -27,7 +27,7 @@ final class Retries {
 	private Retries() {
 	}
 
-	static RetryStrategy patient() {
+	static HopefulRetries patient() {
 		return patient(Duration.ofMillis(FIRST_PAUSE), System::nanoTime);
 	}
 
@@ -36,7 +36,7 @@ final class Retries {
 	 * of a client: where many fail at once, as they do when a store restarts, it lets
 	 * none of them wait for it.
 	 */
-	static RetryStrategy patient(Duration firstPause, LongSupplier nanos) {
+	static HopefulRetries patient(Duration firstPause, LongSupplier nanos) {
 		BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(firstPause,
 				firstPause.multipliedBy(LONGEST));
 		return new HopefulRetries(standard().maxAttempts(ATTEMPTS)

@@ -24,11 +24,17 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 				throw this.failures.named(doing, ex);
 			}
 		}
+		catch (RuntimeException ex) {
+			throw S3Failures.own(ex).orElse(ex);
+		}
 		try {
 			return request.get();
 		}
 		catch (SdkException ex) {
 			throw this.failures.named(doing, ex);
+		}
+		catch (RuntimeException ex) {
+			throw S3Failures.own(ex).orElse(ex);
 		}
 	}
 

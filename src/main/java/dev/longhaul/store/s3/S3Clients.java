@@ -24,10 +24,11 @@ final class S3Clients {
 	}
 
 	static S3Connection connect(StoreAddress address, int connections) {
+		HopefulRetries retries = Retries.patient();
 		return connect(address, connections,
-				(client) -> client.addExecutionInterceptor(new Transmissions())
+				(client) -> client.addExecutionInterceptor(new Transmissions(retries::flows))
 					.addExecutionInterceptor(new KeyInClearText())
-					.retryStrategy(Retries.patient()));
+					.retryStrategy(retries));
 	}
 
 	/** For questions to which somebody waits for the answer. */

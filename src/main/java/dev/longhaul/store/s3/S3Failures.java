@@ -37,7 +37,9 @@ final class S3Failures {
 	 * @param doing what was being done, for the message: "UploadPart 3 of a/b"
 	 */
 	StoreException named(String doing, SdkException ex) {
-		rethrowSourceFailure(ex);
+		own(ex).ifPresent((own) -> {
+			throw own;
+		});
 		return (ex instanceof S3Exception s3) ? answered(doing, s3) : unanswered(doing, ex);
 	}
 
@@ -89,18 +91,20 @@ final class S3Failures {
 	}
 
 	/**
-	 * The SDK wraps what the stream of the body throws, and what the search for
-	 * credentials does; a changed source is no fault of the store.
+	 * The SDK wraps what the stream of the body throws, its signer in an exception that
+	 * is not even its own, and what the search for credentials does; a changed source is
+	 * no fault of the store.
 	 */
-	private static void rethrowSourceFailure(Throwable ex) {
+	static Optional<RuntimeException> own(RuntimeException ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SourceException source) {
-				throw source;
+				return Optional.of(source);
 			}
 			if (cause instanceof StoreException named) {
-				throw named;
+				return Optional.of(named);
 			}
 		}
+		return Optional.empty();
 	}
 
 	static Throwable rootOf(Throwable ex) {

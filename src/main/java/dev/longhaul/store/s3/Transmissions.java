@@ -12,11 +12,21 @@ final class Transmissions implements ExecutionInterceptor {
 
 	static final ExecutionAttribute<ReopenedContent> CONTENT = new ExecutionAttribute<>("dev.longhaul.content");
 
+	private final Runnable flows;
+
+	/**
+	 * For one client.
+	 * @param flows told while a body is on its way
+	 */
+	Transmissions(Runnable flows) {
+		this.flows = flows;
+	}
+
 	@Override
 	public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
 		ReopenedContent content = attributes.getAttribute(CONTENT);
 		if (content != null) {
-			content.goesOut();
+			content.goesOut(this.flows);
 		}
 	}
 

@@ -1,5 +1,8 @@
 package dev.longhaul.store.s3;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +15,6 @@ import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -29,7 +31,7 @@ class RetriesTest {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final RetryStrategy retries = Retries.patient(Duration.ofSeconds(1), this.nanos::get);
+	private final HopefulRetries retries = Retries.patient(Duration.ofSeconds(1), this.nanos::get);
 
 	@ParameterizedTest
 	@CsvSource({ "500, InternalError", "503, SlowDown" })
@@ -60,6 +62,37 @@ class RetriesTest {
 
 		this.retries.recordSuccess(RecordSuccessRequest.create(begun()));
 		assertThat(pausesOfOneRequest(failure)).isGreaterThan(Duration.ofSeconds(45));
+	}
+
+	@Test
+	void on_a_line_where_a_part_takes_minutes_each_part_has_all_its_tries() throws IOException {
+		S3Exception reset = failure(500, "InternalError");
+		try (InputStream body = new FlowingStream(new ByteArrayInputStream(new byte[100]), this.retries::flows,
+				this.nanos::get)) {
+			retried(begun(), reset);
+			for (int minutes = 0; minutes < 4; minutes++) {
+				pass(Duration.ofMinutes(1));
+				assertThat(body.read()).isZero();
+			}
+			pass(Duration.ofSeconds(20));
+
+			assertThat(pausesOfOneRequest(reset)).isGreaterThan(Duration.ofSeconds(45));
+		}
+	}
+
+	@Test
+	void what_fits_the_systems_buffers_does_not_tell_that_a_store_is_there() throws IOException {
+		S3Exception reset = failure(500, "InternalError");
+		retried(begun(), reset);
+		for (int tries = 0; tries < 5; tries++) {
+			pass(Duration.ofSeconds(40));
+			try (InputStream body = new FlowingStream(new ByteArrayInputStream(new byte[100]), this.retries::flows,
+					this.nanos::get)) {
+				assertThat(body.readAllBytes()).hasSize(100);
+			}
+		}
+
+		assertThatExceptionOfType(TokenAcquisitionFailedException.class).isThrownBy(() -> retried(begun(), reset));
 	}
 
 	@Test

@@ -1,0 +1,69 @@
+package dev.longhaul.job;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.JobDefinition.OnFailure;
+import dev.longhaul.store.ClockSkewed;
+import dev.longhaul.store.UploadGone;
+import dev.longhaul.upload.DeliveryUnproven;
+import dev.longhaul.upload.UploadFailure;
+import org.springframework.batch.core.job.JobExecution;
+
+/**
+ * What becomes of an upload that failed.
+ *
+ * @param failure why it failed, and whether it is given up for that
+ * @param ends whether it is aborted; else its parts are kept for a rerun
+ * @param unproven whether an object may be its delivery and could not be proved to be
+ */
+record Fate(UploadFailure failure, boolean ends, boolean unproven) {
+
+	/**
+	 * Judges.
+	 * @param failed the execution that failed, or that will fail so
+	 * @param failures all that went wrong in it
+	 */
+	static Fate of(JobExecution failed, JobDefinition definition, List<Throwable> failures, Instant now) {
+		UploadIdentity identity = UploadIdentity.of(failed.getJobParameters());
+		UploadContext context = new UploadContext(failed.getExecutionContext());
+		List<Throwable> reasons = failures.stream()
+			.map((reason) -> OutOfSight.judged(reason, identity.file(), context.fileKey(), definition.source().root()))
+			.toList();
+		UploadFailure failure = UploadFailure.gravest(reasons);
+		boolean unproven = context.isUnproven() || any(reasons, DeliveryUnproven.class);
+		if (context.receipt().isPresent()) {
+			// what is delivered is not aborted; only its file is still to be taken away
+			return new Fate(failure, false, unproven);
+		}
+		if (UploadIdentity.end(failed.getJobParameters()).isPresent() || any(reasons, UploadGone.class)
+				|| ends(definition.onFailure(), failure, unproven)) {
+			return new Fate(failure, true, unproven);
+		}
+		// a clock that the store calls wrong does not tell how old it is; asked only
+		// after one more try: an upload that goes well again is never given up
+		boolean dated = !unproven && !any(reasons, ClockSkewed.class);
+		return context.intent()
+			.filter((begun) -> dated && definition.givesUp(begun, now))
+			.map((begun) -> new Fate(failure.givenUp(begun), true, unproven))
+			.orElseGet(() -> new Fate(failure, false, unproven));
+	}
+
+	/**
+	 * An object that may be the delivery is for a person, whatever the policy is and
+	 * however old it is; what cannot be cured ends it all the same.
+	 */
+	private static boolean ends(OnFailure policy, UploadFailure failure, boolean unproven) {
+		return switch (policy) {
+			case KEEP -> false;
+			case AUTO -> failure.cure().endsUpload();
+			case ABORT -> !unproven || failure.cure().endsUpload();
+		};
+	}
+
+	private static boolean any(List<Throwable> reasons, Class<? extends Throwable> type) {
+		return reasons.stream().anyMatch(type::isInstance);
+	}
+
+}
