@@ -12,6 +12,7 @@ import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
 import dev.longhaul.RepositoryPlace.Opening;
 import dev.longhaul.cluster.QueueUnusable;
+import dev.longhaul.console.LogSetup;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
@@ -116,6 +117,7 @@ final class BootSessions implements RunSessions {
 		};
 		// Logback is configured by the command line
 		System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+		System.setProperty(LogSetup.ROLLS, "true"); // the home is this process's
 		List<Class<?>> wirings = new ArrayList<>(role.wirings());
 		wirings.addAll(List.of(Wiring.class, place.wiring()));
 		try {

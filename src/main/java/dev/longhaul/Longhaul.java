@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.util.List;
 
 import dev.longhaul.cli.CommandLines;
+import dev.longhaul.console.ProcessOutput;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.setting.ClusterSetting;
 import dev.longhaul.setting.ProcessSettings;
@@ -18,7 +19,8 @@ public final class Longhaul {
 	}
 
 	public static void main(String[] arguments) {
-		System.exit(run(arguments));
+		ProcessOutput output = ProcessOutput.install();
+		System.exit(output.exitCode(run(arguments)));
 	}
 
 	/**

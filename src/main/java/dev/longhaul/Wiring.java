@@ -1,6 +1,8 @@
 package dev.longhaul;
 
 import java.time.Clock;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 
 import javax.sql.DataSource;
 
@@ -13,6 +15,7 @@ import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
+import dev.longhaul.job.RangesInTurn;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
@@ -117,17 +120,23 @@ class Wiring {
 	/** Shared by all files: so many parts are in flight at once. */
 	@Bean
 	ThreadPoolTaskExecutor partExecutor(DefinitionsInUse definitions) {
-		return pool("part-", definitions.partsAtOnce());
+		return pool(new ThreadPoolTaskExecutor() {
+
+			@Override
+			protected BlockingQueue<Runnable> createQueue(int capacity) {
+				return new PriorityBlockingQueue<>(64, RangesInTurn.ORDER);
+			}
+
+		}, "part-", definitions.partsAtOnce());
 	}
 
 	/** Apart from the parts' threads: a job waits for its parts and would starve them. */
 	@Bean
 	ThreadPoolTaskExecutor fileExecutor(DefinitionsInUse definitions) {
-		return pool("file-", definitions.filesAtOnce());
+		return pool(new ThreadPoolTaskExecutor(), "file-", definitions.filesAtOnce());
 	}
 
-	private static ThreadPoolTaskExecutor pool(String prefix, int threads) {
-		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+	private static ThreadPoolTaskExecutor pool(ThreadPoolTaskExecutor pool, String prefix, int threads) {
 		pool.setThreadNamePrefix(prefix);
 		pool.setCorePoolSize(threads);
 		return pool;

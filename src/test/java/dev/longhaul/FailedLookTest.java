@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.cli.RunSession;
@@ -89,7 +90,7 @@ class FailedLookTest {
 		WatchParts parts = new WatchParts((definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
 				session.engine().history(), session.engine().home(), planning.withZone(ZoneOffset.UTC)), uploads::begin,
 				(outcome) -> {
-				});
+				}, () -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 		try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 			watch.watch(session.definitions().all());
 			meanwhile.run();

@@ -101,6 +101,16 @@ class FaultsTest {
 	}
 
 	@Test
+	void who_answers_in_place_of_the_store_is_not_taken_for_it() {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(200, ""));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.cure()).isEqualTo(Cure.RERUN);
+		assertThat(outcome.message()).contains("it is no answer of S3", "a proxy or a portal");
+	}
+
+	@Test
 	void an_object_that_the_store_shows_late_is_waited_for_when_the_answer_was_lost() {
 		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).times(2).answer(404, "NoSuchKey"));

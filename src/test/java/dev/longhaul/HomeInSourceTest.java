@@ -85,7 +85,7 @@ class HomeInSourceTest {
 				(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)), session.engine().history(),
 						session.engine().home(), clock),
 				(candidate) -> session.run().begin(candidate, RunMode.USUAL), (outcome) -> {
-				});
+				}, System::nanoTime);
 		return new Watch(parts, Duration.ofMillis(20), clock);
 	}
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -82,7 +83,7 @@ class HungFolderTest {
 					(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
 							session.engine().history(), session.engine().home(), clock),
 					(candidate) -> begin(session, candidate), (outcome) -> {
-					});
+					}, () -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 				watch.watch(session.definitions().all());
 				awaitDelivered("x1");

@@ -63,6 +63,21 @@ class RerunAndAbortTest {
 	}
 
 	@Test
+	void an_abort_that_was_refused_is_repeated_by_the_next_run() {
+		Fault refused = this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		assertThat(this.night.longhaul(3, "abort", "1")).contains("the abort failed, the next run repeats it");
+		assertThat(refused.hits()).isPositive();
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.longhaul("run", "--dry-run")).startsWith("would abort");
+		assertThat(this.night.longhaul("run")).startsWith("aborted");
+
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(longhaul("run")).isZero();
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
 	void abort_frees_the_parts_and_the_next_run_begins_anew() {
 		this.night.define("on-failure: keep\n");
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).abortLeavesParts(1));

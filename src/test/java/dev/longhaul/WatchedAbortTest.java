@@ -88,7 +88,8 @@ class WatchedAbortTest {
 			WatchParts parts = new WatchParts(
 					(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
 							session.engine().history(), session.engine().home(), clock),
-					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add);
+					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add,
+					() -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 				watch.watch(session.definitions().all());
 				morning.pass();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -243,12 +244,14 @@ class WatchedKeysTest {
 	void of_two_versions_that_arrive_at_once_the_later_is_the_last() {
 		modify(this.first, FIRST_DAY);
 		watching((session) -> {
+			CompletableFuture<List<Result>> second = new CompletableFuture<>();
 			this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().whenDone(() -> {
 				// the first is proved and its delivery not noted yet
 				this.night.file("a/x", 20, 2);
-				assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+				second.completeAsync(() -> send(session, this.first));
 			}));
 			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+			assertThat(second.join()).containsExactly(Result.DELIVERED);
 			assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
 
 			this.night.file("a/x", 10, 1);

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,12 @@ final class Following {
 				}
 			}, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 			over.join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException failure) {
+				throw failure; // by its own exit code
+			}
+			throw ex;
 		}
 		finally {
 			timer.shutdownNow();

@@ -77,10 +77,15 @@ public final class StopSignals {
 			}
 			this.firstAt = now;
 		}
-		this.stop.stop();
 		this.first.countDown();
 		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once", name,
 				this.grace.toSeconds());
+		stop();
+	}
+
+	/** Ends the work without a signal; it has the same grace. */
+	void stop() {
+		this.stop.stop();
 		CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(this.stop::cut);
 	}
 

@@ -64,7 +64,7 @@ final class WatchLoop implements AutoCloseable {
 		StopSignals signals = session.signals();
 		this.hooks = new ChangingHooks(signals::isStopping, signals.grace());
 		useHooks(session.definitions().all());
-		this.watch = new Watch(new WatchParts(this::planner, this::begin, this::ended), interval,
+		this.watch = new Watch(new WatchParts(this::planner, this::begin, this::ended, System::nanoTime), interval,
 				session.engine().clock());
 	}
 
@@ -87,6 +87,11 @@ final class WatchLoop implements AutoCloseable {
 				exitCode = signals.within(beat);
 			}
 			return exitCode.get();
+		}
+		catch (RuntimeException ex) {
+			log.error("the watch ends: {}", ex.getMessage(), ex);
+			signals.stop();
+			throw ex;
 		}
 	}
 

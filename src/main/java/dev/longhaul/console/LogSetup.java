@@ -1,5 +1,7 @@
 package dev.longhaul.console;
 
+import java.io.File;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -31,6 +33,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 	 * nothing.
 	 */
 	public static final String VERBOSE = "longhaul.log.stderr";
+
+	/**
+	 * System property: whether this process holds the home. Only such a one renames a log
+	 * that is full: another's would go on in the renamed file for as long as it runs.
+	 */
+	public static final String ROLLS = "longhaul.log.rolls";
 
 	private static final String LINE = "%-5level %thread %logger{20}: %msg%n";
 
@@ -83,7 +91,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 		rolling.setParent(appender);
 		rolling.setFileNamePattern(home + "/longhaul.%i.log");
 		rolling.setMaxIndex(4);
-		SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+		SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new OwnersTrigger();
 		trigger.setContext(context);
 		trigger.setMaxFileSize(FileSize.valueOf("10MB"));
 		appender.setRollingPolicy(rolling);
@@ -91,6 +99,16 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 		rolling.start();
 		trigger.start();
 		return begin(appender, "HOME", context, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} " + LINE);
+	}
+
+	/** Asks the size of the log only where it is this process's to rename. */
+	private static final class OwnersTrigger extends SizeBasedTriggeringPolicy<ILoggingEvent> {
+
+		@Override
+		public boolean isTriggeringEvent(File log, ILoggingEvent event) {
+			return Boolean.getBoolean(ROLLS) && super.isTriggeringEvent(log, event);
+		}
+
 	}
 
 	private static OutputStreamAppender<ILoggingEvent> begin(OutputStreamAppender<ILoggingEvent> appender, String name,

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 
 import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.FileGlobs;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceUnreadable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -37,12 +39,25 @@ final class DefinitionRules {
 
 	private void source(SourceSettings source) {
 		refuseIf(!StringUtils.hasText(source.directory()), "source.directory", "is missing: the folder to take from");
+		path("source.directory", source.directory());
 		globs("source.include", source.include());
 		globs("source.exclude", source.exclude());
 		refuseIf(source.settle().isNegative(), "source.settle", "is negative; write 0s to take files at once");
 		String marker = source.doneMarker();
 		if (marker != null) {
 			check("source.done-marker", () -> DoneMarker.parse(marker));
+		}
+	}
+
+	/** Whether this process can name it: under cron's locale C it may not. */
+	private boolean path(String setting, String path) {
+		try {
+			SourceFile.pathOf(path);
+			return true;
+		}
+		catch (SourceUnreadable ex) {
+			refuseIf(true, setting, String.valueOf(ex.getMessage()));
+			return false;
 		}
 	}
 
@@ -69,8 +84,10 @@ final class DefinitionRules {
 			}
 		});
 		String authorities = Destination.textOrNull(destination.caCertificates());
-		refuseIf(authorities != null && !Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
-				"%s cannot be read; it is the PEM file with the store's authority".formatted(authorities));
+		if (authorities != null && path("destination.ca-certificates", authorities)) {
+			refuseIf(!Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
+					"%s cannot be read; it is the PEM file with the store's authority".formatted(authorities));
+		}
 		this.problems.putAll(ObjectRules.problemsOf(destination));
 		this.problems.putAll(EncryptionRules.problemsOf(destination));
 		this.problems.putAll(LockSettings.problemsOf(destination.objectLock()));
@@ -137,7 +154,8 @@ final class DefinitionRules {
 			return;
 		}
 		check("on-success.move", () -> onSuccess.folder().orElseThrow());
-		boolean everywhere = !this.problems.containsKey("on-success.move") && StringUtils.hasText(source.directory())
+		boolean everywhere = !this.problems.containsKey("on-success.move")
+				&& !this.problems.containsKey("source.directory") && StringUtils.hasText(source.directory())
 				&& onSuccess.archive().filter(source.root()::startsWith).isPresent();
 		refuseIf(everywhere, "on-success.move",
 				"'%s' is the folder that files are taken from, or one above it; ".formatted(onSuccess.move())

@@ -1,12 +1,13 @@
 package dev.longhaul.definition;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.CustomerKey;
 import dev.longhaul.store.Encryption;
 import dev.longhaul.store.PlainHttp;
@@ -72,18 +73,18 @@ final class EncryptionRules {
 			refuse("type", "'sse-c' needs key-file, the file with the 32 bytes of the key");
 		}
 		else {
-			key(Path.of(file));
+			key(file);
 		}
 		if (isOverPlainHttp(Destination.textOrNull(destination.endpoint()))) {
 			refuse("type", "'sse-c' would send the key in clear text, which S3 refuses; write an endpoint with https");
 		}
 	}
 
-	private void key(Path file) {
+	private void key(String file) {
 		try {
-			CustomerKey.read(file);
+			CustomerKey.read(SourceFile.pathOf(file));
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | SourceUnreadable ex) {
 			refuse("key-file", String.valueOf(ex.getMessage()));
 		}
 	}

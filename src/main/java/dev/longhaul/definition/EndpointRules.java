@@ -13,6 +13,8 @@ final class EndpointRules {
 
 	private static final String RIGHT = "write https://host or https://host:port";
 
+	private static final int MOST_PORT = 65_535;
+
 	private EndpointRules() {
 	}
 
@@ -45,6 +47,10 @@ final class EndpointRules {
 				.of(("'%s' has an underscore in the host's name, which no host may have; call it by "
 						+ "another name (with Docker an alias of the network), or by its address")
 					.formatted(written)) : noEndpoint(written);
+		}
+		if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
+			return Optional.of("'%s' has the port %d, and there are only those from 1 to %d".formatted(written,
+					uri.getPort(), MOST_PORT));
 		}
 		boolean twice = !bucket.isBlank() && uri.getPath().replaceFirst("/+$", "").endsWith("/" + bucket);
 		return twice ? Optional

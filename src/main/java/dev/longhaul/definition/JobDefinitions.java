@@ -3,6 +3,7 @@ package dev.longhaul.definition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.longhaul.source.SourceUnreadable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,6 +138,15 @@ public final class JobDefinitions {
 	}
 
 	private Path file(String name) {
+		try {
+			return fileNamed(name);
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidDefinition(List.of(String.valueOf(SourceUnreadable.byName(name).getMessage())));
+		}
+	}
+
+	private Path fileNamed(String name) {
 		if (name.endsWith(".yml") || name.endsWith(".yaml") || name.contains("/")) {
 			return this.base.resolve(name);
 		}

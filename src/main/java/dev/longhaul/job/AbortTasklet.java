@@ -47,9 +47,7 @@ final class AbortTasklet implements Tasklet {
 			return this.stop.unlessStopped(() -> end(upload, contribution));
 		}
 		catch (RuntimeException ex) {
-			boolean requested = UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters())
-				.isPresent();
-			upload.context().abortFailed(UploadFailure.of(ex), requested ? "say it again" : "the next run repeats it");
+			upload.context().abortFailed(UploadFailure.of(ex));
 			throw ex;
 		}
 	}

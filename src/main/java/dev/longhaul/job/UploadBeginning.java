@@ -42,6 +42,8 @@ final class UploadBeginning {
 		Optional<FoundUpload> found = lost(upload);
 		if (found.isPresent()) {
 			context.upload(found.get().upload());
+			// it may be a stranger's, and ours without a part beside it
+			context.lostUntil(this.clock.instant());
 		}
 		else if (abortOrphans(upload)) {
 			context.intent(this.clock.instant());

@@ -252,8 +252,9 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	/** Its parts are still in the store. */
-	void abortFailed(UploadFailure why, String advice) {
-		failure(failure().map((first) -> first.andThen(why, "; the abort failed, %s: ".formatted(advice))).orElse(why));
+	void abortFailed(UploadFailure why) {
+		failure(failure().map((first) -> first.andThen(why, "; the abort failed, the next run repeats it: "))
+			.orElse(why));
 	}
 
 	void clearFailure() {

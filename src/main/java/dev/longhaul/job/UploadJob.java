@@ -11,7 +11,6 @@ import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
 import org.springframework.batch.core.partition.PartitionHandler;
-import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -126,7 +125,7 @@ public class UploadJob {
 	@Bean
 	@ConditionalOnMissingBean
 	PartitionHandler partitions(@Qualifier("rangeStep") Step range, @Qualifier("partExecutor") TaskExecutor threads) {
-		TaskExecutorPartitionHandler here = new TaskExecutorPartitionHandler();
+		RangesInTurn here = new RangesInTurn();
 		here.setStep(range);
 		here.setTaskExecutor(threads);
 		return here;

@@ -27,6 +27,8 @@ import org.springframework.batch.core.job.JobExecution;
  */
 public final class RunPlanner {
 
+	private static final String ASKED = "as it was asked for before";
+
 	private final DefinitionsInUse definitions;
 
 	private final UploadHistory history;
@@ -259,13 +261,23 @@ public final class RunPlanner {
 			if (!this.definitions.knows(identity.definition())) {
 				findings.leftBehind.add(new LeftBehind(execution.getJobInstanceId(), identity));
 			}
+			if (UploadIdentity.end(execution.getJobParameters()).isPresent()) {
+				// an abort that was asked for and refused is not undone by the next run
+				findings.candidates.replaceAll(
+						(candidate) -> candidate.identity().equals(identity) ? candidate.ended(ASKED) : candidate);
+			}
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
 			if (meant && names.contains(identity.definition()) && known.add(identity)
 					&& isNamed(execution, identity, findings)) {
-				leftOver.add(Candidate.leftOver(identity, UploadAttempts.key(execution)));
+				leftOver.add(leftOver(execution, identity));
 			}
 		}
 		findings.candidates.addAll(0, leftOver);
+	}
+
+	private static Candidate leftOver(JobExecution execution, UploadIdentity identity) {
+		Candidate left = Candidate.leftOver(identity, UploadAttempts.key(execution));
+		return UploadIdentity.end(execution.getJobParameters()).isPresent() ? left.ended(ASKED) : left;
 	}
 
 	/** Those of the unfinished uploads, mostly few, that are candidates already. */

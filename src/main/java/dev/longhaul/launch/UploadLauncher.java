@@ -139,16 +139,18 @@ public final class UploadLauncher {
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have
 		// delivered it
-		Optional<EarlierDelivery> delivered = isUsual(candidate, mode)
-				? this.history.delivered().last(candidate.identity()) : Optional.empty();
-		if (delivered.isPresent()) {
-			return skipped(candidate, delivered.get());
+		Optional<EarlierDelivery> known = isUsual(candidate, mode) ? this.history.delivered().last(candidate.identity())
+				: Optional.empty();
+		if (known.isPresent()) {
+			return skipped(candidate, known.get());
 		}
 		Optional<Attempt> last = this.history.attempts().last(candidate.identity());
 		Decision decision = decide(last, candidate, mode.again());
 		if (decision.action() == Action.SKIP) {
 			this.history.remember(last.orElseThrow(), candidate.identity());
-			return skipped(candidate.under(decision.key()), last.orElseThrow());
+			Candidate delivered = candidate.under(decision.key());
+			return (candidate.end() != null) ? notEnded(delivered, last.orElseThrow())
+					: skipped(delivered, last.orElseThrow());
 		}
 		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
@@ -219,6 +221,12 @@ public final class UploadLauncher {
 		return new UploadOutcome(Result.SKIPPED, identity.definition(), identity.file(),
 				delivered.instance().getInstanceId(), candidate.key(), "", null,
 				delivered.context().flatMap(UploadContext::receipt));
+	}
+
+	/** Who wanted it aborted waited for the run that had it in hand. */
+	private static UploadOutcome notEnded(Candidate candidate, Attempt delivered) {
+		return outcome(Result.FAILED, candidate, delivered.instance().getInstanceId(),
+				"it was delivered before it could be aborted; delete the object if it is not wanted", Cure.PERSON);
 	}
 
 	private static UploadOutcome outcome(Result result, Candidate candidate, long upload, String message,

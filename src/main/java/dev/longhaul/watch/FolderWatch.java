@@ -78,6 +78,7 @@ final class FolderWatch implements AutoCloseable {
 	/** Looks no more; uploads under way go on. */
 	@Override
 	public void close() {
+		this.folder.close();
 		this.thread.shutdownNow();
 	}
 

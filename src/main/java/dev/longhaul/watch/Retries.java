@@ -25,12 +25,8 @@ final class Retries {
 
 	private final LongSupplier nanoTime;
 
-	Retries() {
-		this(System::nanoTime);
-	}
-
 	/**
-	 * Retries by a clock of its own.
+	 * None yet.
 	 * @param nanoTime as {@link System#nanoTime()}: one that is set right does not
 	 * lengthen a pause
 	 */

@@ -2,6 +2,7 @@ package dev.longhaul.watch;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunPlanner;
@@ -12,12 +13,14 @@ import dev.longhaul.launch.UploadOutcome;
  *
  * @param planners for one definition each
  * @param onOutcome told of each upload that ended, by any thread
+ * @param nanoTime as {@link System#nanoTime()}, for pauses
  */
 public record WatchParts(Function<JobDefinition, RunPlanner> planners, Uploads uploads,
-		Consumer<UploadOutcome> onOutcome) {
+		Consumer<UploadOutcome> onOutcome, LongSupplier nanoTime) {
 
 	WatchedFolder folder(JobDefinition definition) {
-		return new WatchedFolder(definition, this.planners.apply(definition), this.uploads, this.onOutcome);
+		return new WatchedFolder(definition, this.planners.apply(definition), this.uploads, this.onOutcome,
+				this.nanoTime);
 	}
 
 }

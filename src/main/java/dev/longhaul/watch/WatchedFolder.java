@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
@@ -32,6 +34,9 @@ final class WatchedFolder {
 
 	private static final Logger log = LoggerFactory.getLogger(WatchedFolder.class);
 
+	/** Files of one folder that wait or are under way: each takes kilobytes. */
+	private static final int AT_ONCE = 1000;
+
 	private final JobDefinition definition;
 
 	private final RunPlanner planner;
@@ -40,7 +45,7 @@ final class WatchedFolder {
 
 	private final Consumer<UploadOutcome> onOutcome;
 
-	private final Retries retries = new Retries();
+	private final Retries retries;
 
 	private final FolderProblems problems = new FolderProblems((problem) -> log.warn("{}", problem));
 
@@ -53,11 +58,15 @@ final class WatchedFolder {
 
 	private boolean first = true;
 
-	WatchedFolder(JobDefinition definition, RunPlanner planner, Uploads uploads, Consumer<UploadOutcome> onOutcome) {
+	private volatile boolean closed;
+
+	WatchedFolder(JobDefinition definition, RunPlanner planner, Uploads uploads, Consumer<UploadOutcome> onOutcome,
+			LongSupplier nanoTime) {
 		this.definition = definition;
 		this.planner = planner;
 		this.uploads = uploads;
 		this.onOutcome = onOutcome;
+		this.retries = new Retries(nanoTime);
 	}
 
 	String name() {
@@ -80,11 +89,18 @@ final class WatchedFolder {
 				// gone then
 				plan.refused().forEach((refused) -> now.add(refused.message()));
 				Set<Path> refused = plan.refused().stream().map(UploadOutcome::file).collect(Collectors.toSet());
+				List<Candidate> begun = withinRoom(plan.candidates());
 				// a look that breaks off in between is made again: what is under way by
 				// then is not begun twice
-				plan.candidates().forEach(this::begin);
+				begun.forEach(this::begin);
+				Set<Path> left = plan.candidates()
+					.stream()
+					.map((it) -> it.identity().file())
+					.collect(Collectors.toSet());
+				begun.forEach((it) -> left.remove(it.identity().file()));
+				left.addAll(refused);
 				fresh.stream()
-					.filter((file) -> !refused.contains(file.path()))
+					.filter((file) -> !left.contains(file.path()))
 					.forEach((file) -> this.taken.put(file.path(), file));
 				this.first = false;
 			}
@@ -96,13 +112,35 @@ final class WatchedFolder {
 		this.retries.due().forEach(this::begin);
 	}
 
+	/**
+	 * As many as may wait for a thread; the next look finds the others. What is delivered
+	 * already waits for nothing.
+	 */
+	private List<Candidate> withinRoom(List<Candidate> candidates) {
+		AtomicInteger room = new AtomicInteger();
+		synchronized (this.underWay) {
+			room.set(AT_ONCE - this.underWay.size());
+		}
+		return candidates.stream()
+			.filter((candidate) -> candidate.delivered() != null || room.getAndDecrement() > 0)
+			.toList();
+	}
+
 	private void forgetMissing(Scan scan) {
 		Set<Path> there = new HashSet<>(scan.unsettled());
 		scan.settled().forEach((file) -> there.add(file.path()));
 		this.taken.keySet().retainAll(there);
 	}
 
+	/** From now on a look that is under way begins nothing. */
+	void close() {
+		this.closed = true;
+	}
+
 	private void begin(Candidate candidate) {
+		if (this.closed) {
+			return;
+		}
 		synchronized (this.underWay) {
 			if (!this.underWay.add(candidate.identity())) {
 				return;

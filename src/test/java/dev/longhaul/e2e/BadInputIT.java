@@ -72,6 +72,32 @@ class BadInputIT {
 	}
 
 	@Test
+	void a_name_that_the_locale_cannot_read_is_refused_where_it_stands() {
+		this.site.write("jobs/broken.yml", "source: {directory: \"d\u00e4ten\"}\ndestination: {bucket: vault}\n");
+		Map<String, String> cron = new HashMap<>(Site.credentials());
+		cron.put("LC_ALL", "C");
+
+		Ended ended = this.site.startWith(cron, "run").await();
+
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
+		assertThat(ended.err()).contains("broken.yml:1:21: source.directory").contains("set LC_ALL=C.UTF-8");
+	}
+
+	@Test
+	void a_report_that_cannot_be_written_is_none() {
+		this.site.file("good.txt", 10, 1);
+		assertThat(this.site.longhaul("run").exitCode()).isZero();
+
+		Ended lost = this.site.longhaulInto("/dev/full", "show", "--receipt", "1");
+
+		assertThat(lost.exitCode()).as("%s", lost).isEqualTo(UNFINISHED);
+		assertThat(lost.err()).contains("could not be written (No space left on device)");
+		assertThat(this.site.longhaulInto(">(head -c 1 > /dev/null)", "show", "--receipt", "1").exitCode())
+			.as("a reader that has seen enough")
+			.isZero();
+	}
+
+	@Test
 	void a_worker_that_is_refused_makes_no_folder() {
 		refused("--name may have letters, digits and . _ - @ only", "worker", "--name", "x/../../y");
 		refused("--parts-at-once has to be from 1 to 256", "worker", "--parts-at-once", "0");

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -127,6 +129,13 @@ final class Site implements AutoCloseable {
 
 	Ended longhaulOnFullDisk(int kib, String... arguments) {
 		return LonghaulProcess.startOnFullDisk(this.folder, credentials(), kib, arguments).await();
+	}
+
+	/** A command whose stdout goes to this file. */
+	Ended longhaulInto(String file, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" > " + file, "longhaul"));
+		command.addAll(PackagedJar.with(arguments));
+		return LonghaulProcess.start(this.folder, credentials(), command).await();
 	}
 
 	LonghaulProcess startWith(Map<String, String> environment, String... arguments) {

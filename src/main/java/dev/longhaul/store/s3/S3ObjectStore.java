@@ -21,6 +21,7 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
@@ -100,6 +101,13 @@ final class S3ObjectStore implements ObjectStore {
 					.applyMutation(new StatedSettings(object)::on)
 					.applyMutation((create) -> S3Checksums.fix(object.integrity(), type, create))
 					.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
+		if (created.uploadId() == null) {
+			throw new StoreUnavailable(
+					("CreateMultipartUpload of %s: the answer has no upload id, so it is no answer of S3; "
+							+ "see what answers at destination.endpoint, a proxy or a portal that wants a login, then run again")
+						.formatted(object.key()),
+					null);
+		}
 		boolean fullObject = S3Checksums.isOfFullObject(object.integrity(), created);
 		return new CreatedUpload(new Upload(object.key(), created.uploadId()), fullObject, retries.isRepeated());
 	}
