@@ -118,6 +118,28 @@ class AfterwardsTest {
 	}
 
 	@Test
+	void nothing_is_taken_away_before_each_definition_that_takes_it_has_sent_it() throws IOException {
+		this.night.define("on-success: delete");
+		Path second = this.folder.resolve("second.yml");
+		this.night.s3().createBucket("second");
+		Files.writeString(second,
+				Files.readString(this.folder.resolve("vault.yml"))
+					.replace("bucket: vault", "bucket: second")
+					.replace("on-success: delete", ""));
+
+		assertThat(this.night.longhaul(1, "run")).contains("is not sent by vault before second has delivered it");
+		assertThat(this.file).exists();
+		assertThat(this.night.longhaul("run")).contains("deleted");
+
+		assertThat(this.file).doesNotExist();
+		assertThat(this.night.s3().objects()).hasSize(2);
+		this.night.file("db/other.bin", 10, 3);
+		Files.writeString(second, "on-success: delete\n", StandardOpenOption.APPEND);
+		assertThat(this.night.longhaul(3, "run")).contains("let on-success of one keep it");
+		assertThat(this.files.resolve("db/other.bin")).exists();
+	}
+
+	@Test
 	void nothing_is_taken_away_before_the_proof() {
 		this.night.define("on-success: delete");
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));

@@ -81,6 +81,7 @@ public final class RunPlanner {
 			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
 		}
 		refuseClashes(findings, again, KeyClashes::withDelivered);
+		findings.refuse(new SharedFiles(this.definitions.all(), again).waiting(findings.candidates));
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
 				findings.withoutFiles, findings.leftBehind, true);

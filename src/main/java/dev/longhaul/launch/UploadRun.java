@@ -1,7 +1,9 @@
 package dev.longhaul.launch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -10,6 +12,7 @@ import java.util.function.UnaryOperator;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads several files at once and waits for all.
@@ -59,13 +62,25 @@ public final class UploadRun {
 		List<UploadOutcome> outcomes = new ArrayList<>(plan.refused());
 		List<CompletableFuture<UploadOutcome>> begun = new ArrayList<>(plan.candidates().size());
 		Semaphore room = new Semaphore(AT_ONCE);
+		Map<Place, CompletableFuture<UploadOutcome>> leftOver = new HashMap<>();
 		for (Candidate candidate : plan.candidates()) {
 			room.acquireUninterruptibly();
-			begun.add(begin(candidate, mode).thenApply((outcome) -> kept.apply(told(outcome, onOutcome)))
+			CompletableFuture<UploadOutcome> upload = after(leftOver.get(Place.of(candidate)), candidate, mode);
+			if (!candidate.wanted()) {
+				leftOver.put(Place.of(candidate), upload);
+			}
+			begun.add(upload.thenApply((outcome) -> kept.apply(told(outcome, onOutcome)))
 				.whenComplete((outcome, failure) -> room.release()));
 		}
 		begun.forEach((upload) -> outcomes.add(upload.join()));
 		return outcomes;
+	}
+
+	/** Begins one when what is left of an older version of its file has ended. */
+	private CompletableFuture<UploadOutcome> after(@Nullable CompletableFuture<UploadOutcome> older,
+			Candidate candidate, RunMode mode) {
+		return (older == null) ? begin(candidate, mode)
+				: older.handle((outcome, failure) -> candidate).thenCompose((next) -> begin(next, mode));
 	}
 
 	/**

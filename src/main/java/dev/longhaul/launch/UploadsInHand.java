@@ -67,15 +67,6 @@ final class UploadsInHand {
 				this.places.getOrDefault(Place.of(candidate), free));
 	}
 
-	/** Where an object is to be. */
-	private record Place(String destination, String key) {
-
-		static Place of(Candidate candidate) {
-			return new Place(candidate.identity().destination(), candidate.key());
-		}
-
-	}
-
 	/** What is done while the upload is held. */
 	@FunctionalInterface
 	interface Launch {

@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads uploads from the job repository by plain SQL: Spring Batch's own way takes
- * fifteen statements an upload.
+ * Reads uploads from the job repository by plain SQL, many by one statement: Spring
+ * Batch's own way takes fifteen an upload.
  */
 public final class UploadReports {
 
@@ -45,7 +46,11 @@ public final class UploadReports {
 			from BATCH_JOB_EXECUTION e where e.JOB_INSTANCE_ID = ? order by e.JOB_EXECUTION_ID""";
 
 	private static final String PARAMETERS = """
-			select PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS where JOB_EXECUTION_ID = ?""";
+			select JOB_EXECUTION_ID, PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS
+			where JOB_EXECUTION_ID in (:executions)""";
+
+	/** Uploads of one statement: HSQLDB gathers a result in the heap of its owner. */
+	private static final int PAGE = 500;
 
 	private final StoredContexts contexts = new StoredContexts();
 
@@ -73,11 +78,7 @@ public final class UploadReports {
 
 	/** The uploads that are neither delivered nor ended, the oldest first. */
 	public List<UploadView> unfinished() {
-		return this.jdbc
-			.sql(LAST_EXECUTIONS + "and e.STATUS not in ('COMPLETED', 'ABANDONED') order by e.JOB_INSTANCE_ID")
-			.query((row, number) -> view(row))
-			.list()
-			.stream()
+		return views(rows("and e.STATUS not in ('COMPLETED', 'ABANDONED') order by e.JOB_INSTANCE_ID")).stream()
 			// a kill came before its end was noted for good
 			.filter((upload) -> upload.state() != State.ABORTED)
 			.toList();
@@ -85,19 +86,23 @@ public final class UploadReports {
 
 	/** The uploads that were at work since then, the oldest first. */
 	public List<UploadView> since(Instant then) {
-		return this.jdbc
-			.sql(LAST_EXECUTIONS + "and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? order by e.JOB_INSTANCE_ID")
-			.param(LocalDateTime.ofInstant(then, ZoneOffset.UTC))
-			.query((row, number) -> view(row))
-			.list();
+		LocalDateTime since = LocalDateTime.ofInstant(then, ZoneOffset.UTC);
+		List<UploadView> uploads = new ArrayList<>();
+		List<Row> page;
+		long last = 0;
+		do {
+			page = rows("and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
+					+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(PAGE), last, since);
+			uploads.addAll(views(page));
+			last = page.isEmpty() ? last : page.get(page.size() - 1).upload();
+		}
+		while (page.size() == PAGE);
+		return uploads;
 	}
 
 	/** One upload by its number. */
 	public Optional<UploadView> upload(long number) {
-		return this.jdbc.sql(LAST_EXECUTIONS + "and e.JOB_INSTANCE_ID = ?")
-			.param(number)
-			.query((row, rowNumber) -> view(row))
-			.optional();
+		return views(rows("and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
 	}
 
 	/** The numbers of all uploads of a file, the newest first. */
@@ -158,33 +163,47 @@ public final class UploadReports {
 	}
 
 	private Optional<UploadContext> context(long upload) {
-		return this.jdbc.sql(LAST_EXECUTIONS + "and e.JOB_INSTANCE_ID = ?")
-			.param(upload)
-			.query((row, number) -> new UploadContext(this.contexts.read(row)))
-			.optional();
+		return rows("and e.JOB_INSTANCE_ID = ?", upload).stream().map(Row::context).findFirst();
 	}
 
-	private UploadView view(ResultSet row) throws SQLException {
-		long upload = row.getLong("JOB_INSTANCE_ID");
-		long execution = row.getLong("JOB_EXECUTION_ID");
-		UploadContext context = new UploadContext(this.contexts.read(row));
-		Map<String, String> parameters = parameters(execution);
+	private List<Row> rows(String which, Object... parameters) {
+		return this.jdbc.sql(LAST_EXECUTIONS + which)
+			.params(parameters)
+			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
+					row.getString("STATUS"), required(row, "CREATE_TIME"), instant(row, "START_TIME"),
+					required(row, "LAST_UPDATED"), row.getInt("RUNS"), required(row, "BEGUN"),
+					new UploadContext(this.contexts.read(row))))
+			.list();
+	}
+
+	private List<UploadView> views(List<Row> rows) {
+		Map<Long, Map<String, String>> parameters = new HashMap<>();
+		for (int from = 0; from < rows.size(); from += PAGE) {
+			List<Row> some = rows.subList(from, Math.min(from + PAGE, rows.size()));
+			parameters.putAll(parameters(some.stream().map(Row::execution).toList()));
+		}
+		return rows.stream().map((row) -> view(row, parameters.getOrDefault(row.execution(), Map.of()))).toList();
+	}
+
+	private UploadView view(Row row, Map<String, String> parameters) {
+		UploadContext context = row.context();
 		UploadIdentity identity = UploadIdentity.of(parameters);
-		State state = state(row, context, identity);
-		RangeReports.Progress progress = (context.isPlanned() && state != State.ABORTED)
-				? this.ranges.progress(upload, execution, context.plan(identity.size())) : RangeReports.Progress.NONE;
+		State state = state(row, identity);
 		// a proved one may have failed since, over what becomes of its file
 		boolean delivered = state == State.DELIVERED || (state != State.ABORTED && context.receipt().isPresent());
+		RangeReports.Progress progress = (context.isPlanned() && state != State.ABORTED && !delivered)
+				? this.ranges.progress(row.upload(), row.execution(), context.plan(identity.size()))
+				: RangeReports.Progress.NONE;
 		long stored = delivered ? identity.size() : progress.bytes();
 		int parts = context.isPlanned() ? context.plan(identity.size()).parts() : 0;
-		Instant started = instant(row, "START_TIME");
+		Instant started = row.started();
 		long rate = (state == State.RUNNING && started != null) ? progress.rate(started, this.clock.instant()) : 0;
 		Duration left = (rate > 0) ? Duration.ofSeconds((identity.size() - stored) / rate) : null;
-		return new UploadView(upload, state, identity.definition(), identity.path(), identity.size(),
+		return new UploadView(row.upload(), state, identity.definition(), identity.path(), identity.size(),
 				identity.destination(), context.key().orElse(null), UploadIdentity.attempt(parameters), parts,
-				delivered ? parts : progress.parts(), stored, row.getInt("RUNS"), required(row, "BEGUN"),
-				required(row, "LAST_UPDATED"), rate, left, context.failure().map(UploadFailure::message).orElse(null),
-				context.receipt().orElse(null), (state == State.RUNNING) ? NodeReports.at(upload, nodes()) : List.of());
+				delivered ? parts : progress.parts(), stored, row.runs(), row.begun(), row.updated(), rate, left,
+				context.failure().map(UploadFailure::message).orElse(null), context.receipt().orElse(null),
+				(state == State.RUNNING) ? NodeReports.at(row.upload(), nodes()) : List.of());
 	}
 
 	/** Read once for all uploads of a report. */
@@ -197,14 +216,13 @@ public final class UploadReports {
 		return known;
 	}
 
-	private State state(ResultSet row, UploadContext context, UploadIdentity identity) throws SQLException {
-		return switch (row.getString("STATUS")) {
+	private State state(Row row, UploadIdentity identity) {
+		return switch (row.status()) {
 			case "COMPLETED" -> State.DELIVERED;
 			case "ABANDONED" -> State.ABORTED;
 			case "STOPPED" -> State.STOPPED;
-			case "FAILED" -> context.isAborted() ? State.ABORTED : State.FAILED;
-			default ->
-				this.claimed.test(identity.claim(), required(row, "CREATE_TIME")) ? State.RUNNING : killed(context);
+			case "FAILED" -> row.context().isAborted() ? State.ABORTED : State.FAILED;
+			default -> this.claimed.test(identity.claim(), row.created()) ? State.RUNNING : killed(row.context());
 		};
 	}
 
@@ -212,12 +230,13 @@ public final class UploadReports {
 		return context.isAborted() ? State.ABORTED : State.INTERRUPTED;
 	}
 
-	private Map<String, String> parameters(long execution) {
-		return this.jdbc.sql(PARAMETERS)
-			.param(execution)
-			.query((row, number) -> Map.entry(row.getString("PARAMETER_NAME"), row.getString("PARAMETER_VALUE")))
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	private Map<Long, Map<String, String>> parameters(List<Long> executions) {
+		Map<Long, Map<String, String>> parameters = new HashMap<>();
+		this.jdbc.sql(PARAMETERS).param("executions", executions).query((row) -> {
+			parameters.computeIfAbsent(row.getLong("JOB_EXECUTION_ID"), (execution) -> new HashMap<>())
+				.put(row.getString("PARAMETER_NAME"), row.getString("PARAMETER_VALUE"));
+		});
+		return parameters;
 	}
 
 	/** Spring Batch writes local times. */
@@ -229,6 +248,17 @@ public final class UploadReports {
 	private static Instant required(ResultSet row, String column) throws SQLException {
 		Instant instant = instant(row, column);
 		return (instant != null) ? instant : Instant.EPOCH;
+	}
+
+	/**
+	 * The last execution of an upload.
+	 *
+	 * @param runs of all its executions
+	 * @param begun the first of them
+	 */
+	private record Row(long upload, long execution, String status, Instant created, @Nullable Instant started,
+			Instant updated, int runs, Instant begun, UploadContext context) {
+
 	}
 
 }
