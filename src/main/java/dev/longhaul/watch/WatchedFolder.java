@@ -88,21 +88,7 @@ final class WatchedFolder {
 				// judged anew at the next look: the other file of the same key may be
 				// gone then
 				plan.refused().forEach((refused) -> now.add(refused.message()));
-				Set<Path> refused = plan.refused().stream().map(UploadOutcome::file).collect(Collectors.toSet());
-				List<Candidate> begun = withinRoom(plan.candidates());
-				// a look that breaks off in between is made again: what is under way by
-				// then is not begun twice
-				begun.forEach(this::begin);
-				Set<Path> left = plan.candidates()
-					.stream()
-					.map((it) -> it.identity().file())
-					.collect(Collectors.toSet());
-				begun.forEach((it) -> left.remove(it.identity().file()));
-				left.addAll(refused);
-				fresh.stream()
-					.filter((file) -> !left.contains(file.path()))
-					.forEach((file) -> this.taken.put(file.path(), file));
-				this.first = false;
+				take(plan, fresh);
 			}
 			this.problems.now(now);
 		}
@@ -110,6 +96,28 @@ final class WatchedFolder {
 			this.problems.now(Set.of(String.valueOf(ex.getMessage())));
 		}
 		this.retries.due().forEach(this::begin);
+	}
+
+	/**
+	 * Begins what there is room for. A look that breaks off in between is made again:
+	 * what is under way by then is not begun twice.
+	 */
+	private void take(RunPlan plan, List<SourceFile> fresh) {
+		List<Candidate> begun = withinRoom(plan.candidates());
+		begun.forEach(this::begin);
+		Set<Path> left = plan.refused()
+			.stream()
+			.map(UploadOutcome::file)
+			.collect(Collectors.toCollection(HashSet::new));
+		Set<Candidate> known = new HashSet<>(begun);
+		plan.candidates()
+			.stream()
+			.filter((candidate) -> !known.contains(candidate))
+			.forEach((candidate) -> left.add(candidate.identity().file()));
+		fresh.stream()
+			.filter((file) -> !left.contains(file.path()))
+			.forEach((file) -> this.taken.put(file.path(), file));
+		this.first = this.first && begun.size() < plan.candidates().size();
 	}
 
 	/**
