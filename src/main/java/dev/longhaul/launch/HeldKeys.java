@@ -26,7 +26,7 @@ final class HeldKeys {
 	private final DeliveredFiles delivered;
 
 	/** Until they are delivered. */
-	private final Map<String, Path> holders = new ConcurrentHashMap<>();
+	private final Map<Place, Path> holders = new ConcurrentHashMap<>();
 
 	HeldKeys(DeliveredFiles delivered) {
 		this.delivered = delivered;
@@ -38,7 +38,7 @@ final class HeldKeys {
 	 */
 	Optional<Path> take(Candidate candidate) {
 		Path mine = candidate.identity().file();
-		String place = place(candidate.identity().destination(), candidate.key());
+		Place place = Place.of(candidate);
 		for (Path holder = this.holders.putIfAbsent(place, mine); holder != null
 				&& !holder.equals(mine); holder = this.holders.get(place)) {
 			if (isOther(holder, mine)) {
@@ -56,10 +56,10 @@ final class HeldKeys {
 	 * The candidates whose key another file holds that is still there, each with that.
 	 */
 	Map<Candidate, Path> holders(Collection<Candidate> candidates) {
-		Map<String, Path> delivered = delivered(candidates);
+		Map<Place, Path> delivered = delivered(candidates);
 		Map<Candidate, Path> holders = new LinkedHashMap<>();
 		for (Candidate candidate : candidates) {
-			String place = place(candidate.identity().destination(), candidate.key());
+			Place place = Place.of(candidate);
 			Stream.of(this.holders, delivered)
 				.flatMap((known) -> Optional.ofNullable(known.get(place)).stream())
 				.filter((holder) -> isOther(holder, candidate.identity().file()))
@@ -70,13 +70,13 @@ final class HeldKeys {
 	}
 
 	/** By place. */
-	private Map<String, Path> delivered(Collection<Candidate> candidates) {
+	private Map<Place, Path> delivered(Collection<Candidate> candidates) {
 		Map<String, List<String>> keys = candidates.stream()
 			.collect(Collectors.groupingBy((candidate) -> candidate.identity().destination(),
 					Collectors.mapping(Candidate::key, Collectors.toList())));
-		Map<String, Path> holders = new HashMap<>();
+		Map<Place, Path> holders = new HashMap<>();
 		keys.forEach((destination, wanted) -> this.delivered.holders(destination, wanted)
-			.forEach((key, file) -> holders.put(place(destination, key), named(file))));
+			.forEach((key, file) -> holders.put(new Place(destination, key), named(file))));
 		return holders;
 	}
 
@@ -105,16 +105,12 @@ final class HeldKeys {
 
 	/** Notes that a file is being sent under a key. */
 	void begun(UploadIdentity identity, String key) {
-		this.holders.put(place(identity.destination(), key), identity.file());
+		this.holders.put(new Place(identity.destination(), key), identity.file());
 	}
 
 	/** Notes that the table of deliveries has it now. */
 	void delivered(UploadIdentity identity, String key) {
-		this.holders.remove(place(identity.destination(), key), identity.file());
-	}
-
-	static String place(String destination, String key) {
-		return destination + "/" + key;
+		this.holders.remove(new Place(identity.destination(), key), identity.file());
 	}
 
 }

@@ -36,10 +36,8 @@ final class KeyClashes {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
 		Set<Integer> suspects = suspects(candidates);
 		candidates.stream()
-			.filter((candidate) -> suspects.contains(hash(candidate)))
-			.collect(Collectors.groupingBy(
-					(candidate) -> HeldKeys.place(candidate.identity().destination(), candidate.key()),
-					LinkedHashMap::new, Collectors.toList()))
+			.filter((candidate) -> suspects.contains(Place.of(candidate).hashCode()))
+			.collect(Collectors.groupingBy(Place::of, LinkedHashMap::new, Collectors.toList()))
 			.values()
 			.stream()
 			.filter((same) -> same.size() > 1)
@@ -54,7 +52,7 @@ final class KeyClashes {
 	 * each, would take more memory than the plan.
 	 */
 	private static Set<Integer> suspects(Collection<Candidate> candidates) {
-		int[] hashes = candidates.stream().mapToInt(KeyClashes::hash).sorted().toArray();
+		int[] hashes = candidates.stream().map(Place::of).mapToInt(Place::hashCode).sorted().toArray();
 		Set<Integer> suspects = new HashSet<>();
 		for (int i = 1; i < hashes.length; i++) {
 			if (hashes[i] == hashes[i - 1]) {
@@ -62,10 +60,6 @@ final class KeyClashes {
 			}
 		}
 		return suspects;
-	}
-
-	private static int hash(Candidate candidate) {
-		return 31 * candidate.identity().destination().hashCode() + candidate.key().hashCode();
 	}
 
 	/**
