@@ -93,11 +93,7 @@ final class AfterwardsTasklet implements Tasklet {
 
 	/** Gives up the name that was held for the file; one that it has by now stays its. */
 	private static void release(CurrentUpload upload, SourceRemoval removal) {
-		upload.context()
-			.moveTo()
-			.filter((held) -> !removal.isMovedTo(held))
-			.filter(FreeName::isHeld)
-			.ifPresent(FreeName::release);
+		upload.context().moveTo().filter((held) -> !removal.isMovedTo(held)).ifPresent(FreeName::release);
 	}
 
 	/** Whether the object may have other bytes than the file. */
