@@ -254,7 +254,7 @@ class AfterwardsTest {
 		Path archive = this.folder.resolve("sent");
 		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
 
-		assertThat(this.night.run(new RunMode(false, true))).hasSize(2)
+		assertThat(this.night.run(RunMode.REBUILD)).hasSize(2)
 			.allSatisfy((outcome) -> assertThat(outcome.message()).startsWith("moved to "));
 
 		assertThat(archive.resolve("big.bin")).hasBinaryContent(first);

@@ -24,8 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RebuildTest {
 
-	private static final RunMode REBUILD = new RunMode(false, true);
-
 	private final Path home;
 
 	private final Night night;
@@ -48,7 +46,7 @@ class RebuildTest {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 
-		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.DELIVERED);
+		assertThat(only(this.night.run(RunMode.REBUILD)).result()).isEqualTo(Result.DELIVERED);
 
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
@@ -61,7 +59,7 @@ class RebuildTest {
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).answer(404, "NoSuchUpload"));
 
-		assertThat(only(this.night.run(REBUILD)).receipt().orElseThrow().attempt()).isEqualTo(1);
+		assertThat(only(this.night.run(RunMode.REBUILD)).receipt().orElseThrow().attempt()).isEqualTo(1);
 	}
 
 	@Test
@@ -69,7 +67,7 @@ class RebuildTest {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.FAILED);
+		assertThat(only(this.night.run(RunMode.REBUILD)).result()).isEqualTo(Result.FAILED);
 		this.night.s3().faults().clear();
 		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
 
@@ -86,7 +84,7 @@ class RebuildTest {
 		Path definition = this.home.resolveSibling("vault.yml");
 		Files.writeString(definition, Files.readString(definition).replace("part-size: 5MB", "part-size: 6MB"));
 
-		assertThat(only(this.night.run(REBUILD)).receipt().orElseThrow().parts()).isEqualTo(4);
+		assertThat(only(this.night.run(RunMode.REBUILD)).receipt().orElseThrow().parts()).isEqualTo(4);
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
 	}
@@ -99,7 +97,7 @@ class RebuildTest {
 		int sent = bodies();
 		FileSystemUtils.deleteRecursively(this.home);
 
-		assertThat(this.night.run(REBUILD)).hasSize(3).allSatisfy((upload) -> {
+		assertThat(this.night.run(RunMode.REBUILD)).hasSize(3).allSatisfy((upload) -> {
 			assertThat(upload.result()).isEqualTo(Result.DELIVERED);
 			assertThat(upload.receipt().orElseThrow().bytesSent()).isZero();
 		});
@@ -115,7 +113,7 @@ class RebuildTest {
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.file("big.bin", 3 * Night.PART + 1000, 99);
 
-		assertThat(only(this.night.run(REBUILD)).result()).isEqualTo(Result.DELIVERED);
+		assertThat(only(this.night.run(RunMode.REBUILD)).result()).isEqualTo(Result.DELIVERED);
 
 		assertThat(this.night.s3().openUploads()).singleElement()
 			.satisfies((open) -> assertThat(open.uploadId()).isEqualTo(other));

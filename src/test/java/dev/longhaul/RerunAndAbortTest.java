@@ -78,6 +78,19 @@ class RerunAndAbortTest {
 	}
 
 	@Test
+	void an_upload_whose_bucket_is_gone_for_good_is_forgotten_without_asking_for_it() {
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).answer(404, "NoSuchBucket"));
+		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(404, "NoSuchBucket"));
+		assertThat(this.night.longhaul(3, "abort", "1")).contains("NoSuchBucket", "'longhaul abort --forget 1' ends");
+		int asked = this.night.s3().requests().size();
+
+		assertThat(this.night.longhaul("abort", "--forget", "1")).contains("what it holds of it stays there");
+
+		assertThat(this.night.s3().requests()).hasSize(asked);
+		assertThat(this.night.status()).isEmpty();
+	}
+
+	@Test
 	void abort_frees_the_parts_and_the_next_run_begins_anew() {
 		this.night.define("on-failure: keep\n");
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).abortLeavesParts(1));

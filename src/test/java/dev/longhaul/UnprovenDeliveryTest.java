@@ -18,8 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UnprovenDeliveryTest {
 
-	private static final RunMode AGAIN = new RunMode(true, false);
-
 	private final Night night;
 
 	UnprovenDeliveryTest(@TempDir Path folder) {
@@ -45,7 +43,8 @@ class UnprovenDeliveryTest {
 		}
 
 		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isLessThan(Night.PART);
-		assertThat(this.night.run(AGAIN)).extracting((outcome) -> outcome.result()).containsExactly(Result.DELIVERED);
+		assertThat(this.night.run(RunMode.AGAIN)).extracting((outcome) -> outcome.result())
+			.containsExactly(Result.DELIVERED);
 	}
 
 	@Test
@@ -70,7 +69,8 @@ class UnprovenDeliveryTest {
 		});
 		assertThat(this.night.status()).contains("failed");
 
-		assertThat(this.night.run(AGAIN)).extracting((outcome) -> outcome.result()).containsExactly(Result.DELIVERED);
+		assertThat(this.night.run(RunMode.AGAIN)).extracting((outcome) -> outcome.result())
+			.containsExactly(Result.DELIVERED);
 
 		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(2 * Night.PART);
 		assertThat(this.night.status()).doesNotContain("big.bin");

@@ -20,6 +20,8 @@ import picocli.CommandLine.ParentCommand;
 		description = "Ends unfinished uploads and frees their parts in the store.")
 public final class AbortCommand implements Callable<Integer>, Requestable {
 
+	private static final String FORGOTTEN = "by the abort command, without asking the store: what it holds of it stays there";
+
 	private final RunSessions sessions;
 
 	@ParentCommand
@@ -27,6 +29,11 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 
 	@Parameters(paramLabel = "UPLOAD", arity = "1..*", description = "Numbers, as status tells them.")
 	private Set<Long> uploads = new LinkedHashSet<>();
+
+	@Option(names = "--forget",
+			description = "End them without asking their stores, for a store or a bucket that is gone for good. "
+					+ "What a store still holds of them stays there.")
+	private boolean forget;
 
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
@@ -40,14 +47,14 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
 		return new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false,
 				new RunOutput(this.json, false))
-			.execute(definitions, this::plan, RunMode.USUAL);
+			.execute(definitions, this::plan, this.forget ? RunMode.FORGET : RunMode.USUAL);
 	}
 
 	private RunPlan plan(RunSession session) {
 		RunPlanner planner = session.planner();
 		return new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
-				planner.ending(this.uploads, "by the abort command"), planner.leftBehind(this.uploads),
-				planner::standing);
+				planner.ending(this.uploads, this.forget ? FORGOTTEN : "by the abort command"),
+				planner.leftBehind(this.uploads), planner::standing);
 	}
 
 }

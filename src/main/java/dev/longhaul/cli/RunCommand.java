@@ -86,7 +86,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, output())
-			.execute(inUse, this::plan, new RunMode(this.again, this.rebuild));
+			.execute(inUse, this::plan, new RunMode(this.again, this.rebuild, false));
 	}
 
 	@Override

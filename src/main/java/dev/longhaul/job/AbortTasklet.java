@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
@@ -47,9 +48,21 @@ final class AbortTasklet implements Tasklet {
 			return this.stop.unlessStopped(() -> end(upload, contribution));
 		}
 		catch (RuntimeException ex) {
-			upload.context().abortFailed(UploadFailure.of(ex));
+			upload.context()
+				.abortFailed(UploadFailure.of(ex),
+						contribution.getStepExecution().getJobExecution().getJobInstanceId());
 			throw ex;
 		}
+	}
+
+	private RepeatStatus end(CurrentUpload upload, StepContribution contribution) {
+		StepExecution step = contribution.getStepExecution();
+		if (!UploadIdentity.forgets(step.getJobExecution().getJobParameters())) {
+			free(upload, step);
+		}
+		upload.context().aborted(this.clock.instant());
+		this.contexts.save(contribution);
+		return RepeatStatus.FINISHED;
 	}
 
 	private static void abortOrphans(CurrentUpload upload) {
@@ -69,17 +82,15 @@ final class AbortTasklet implements Tasklet {
 		}
 	}
 
-	private RepeatStatus end(CurrentUpload upload, StepContribution contribution) {
-		if (this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
+	/** Frees its parts in the store. */
+	private void free(CurrentUpload upload, StepExecution step) {
+		if (this.deliveries.isDelivered(upload, step)) {
 			throw new DeliveredMeanwhile(upload.key());
 		}
 		upload.context().upload().ifPresentOrElse((begun) -> {
 			upload.finisher().abort(begun);
 			upload.context().lostUntil().ifPresent((until) -> abortTwin(upload));
 		}, () -> abortOrphans(upload));
-		upload.context().aborted(this.clock.instant());
-		this.contexts.save(contribution);
-		return RepeatStatus.FINISHED;
 	}
 
 }

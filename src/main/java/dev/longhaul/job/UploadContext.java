@@ -251,10 +251,14 @@ public record UploadContext(ExecutionContext context) {
 		failures().put(failure);
 	}
 
-	/** Its parts are still in the store. */
-	void abortFailed(UploadFailure why) {
-		failure(failure().map((first) -> first.andThen(why, "; the abort failed, the next run repeats it: "))
-			.orElse(why));
+	/**
+	 * Its parts are still in the store.
+	 * @param upload its number, by which a person can have it forgotten
+	 */
+	void abortFailed(UploadFailure why, long upload) {
+		String words = "; the abort failed, the next run repeats it ('longhaul abort --forget " + upload
+				+ "' ends it where the store or the bucket is gone for good): ";
+		failure(failure().map((first) -> first.andThen(why, words)).orElse(why));
 	}
 
 	void clearFailure() {

@@ -46,6 +46,8 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 
 	private static final String END = "end";
 
+	private static final String FORGET = "forget";
+
 	private static final String REBUILD = "rebuild";
 
 	public static UploadIdentity of(JobDefinition definition, SourceFile file) {
@@ -144,6 +146,17 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 	 */
 	public JobParameters ending(int attempt, String key, String why) {
 		return new JobParametersBuilder(parameters(attempt, key)).addString(END, why, false).toJobParameters();
+	}
+
+	/**
+	 * The same of an upload whose store is gone: it is not asked.
+	 */
+	public JobParameters forgetting(int attempt, String key, String why) {
+		return new JobParametersBuilder(ending(attempt, key, why)).addString(FORGET, "true", false).toJobParameters();
+	}
+
+	static boolean forgets(JobParameters parameters) {
+		return parameters.getString(FORGET) != null;
 	}
 
 	/** Why this execution is to end the upload, if it is. */

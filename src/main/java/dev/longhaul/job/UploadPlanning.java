@@ -14,6 +14,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 
 /**
  * Looks at the file and fixes plan, key and marker; at a restart it only looks whether
@@ -65,7 +66,7 @@ final class UploadPlanning {
 			plan(upload, contribution.getStepExecution().getJobExecution().getJobParameters());
 		}
 		catch (SourceException | DestinationChanged | EndRequested ex) {
-			if (!this.stop.unlessStopped(() -> this.deliveries.isDelivered(upload, contribution.getStepExecution()))) {
+			if (!isDelivered(upload, contribution.getStepExecution())) {
 				throw ex;
 			}
 			// killed after Complete, and now the file is gone: it was delivered all the
@@ -83,6 +84,11 @@ final class UploadPlanning {
 			contribution.setExitStatus(new ExitStatus(DELIVERED));
 		}
 		return single;
+	}
+
+	private boolean isDelivered(CurrentUpload upload, StepExecution step) throws JobInterruptedException {
+		return !UploadIdentity.forgets(step.getJobExecution().getJobParameters())
+				&& this.stop.unlessStopped(() -> this.deliveries.isDelivered(upload, step));
 	}
 
 	/**

@@ -177,7 +177,8 @@ public final class UploadLauncher {
 	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
 		UploadIdentity identity = candidate.identity();
 		if (candidate.end() != null) {
-			return identity.ending(attempt, candidate.key(), candidate.end());
+			return mode.forget() ? identity.forgetting(attempt, candidate.key(), candidate.end())
+					: identity.ending(attempt, candidate.key(), candidate.end());
 		}
 		return mode.rebuild() ? identity.rebuilding(attempt, candidate.key())
 				: identity.parameters(attempt, candidate.key());
