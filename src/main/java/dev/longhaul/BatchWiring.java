@@ -45,7 +45,7 @@ class BatchWiring extends JdbcDefaultBatchConfiguration {
 				: SparingRepository.before(repository, own);
 	}
 
-	/** By serializable ones half of the jobs that are begun together would fail. */
+	/** With SERIALIZABLE half of the jobs that are begun together would fail. */
 	@Override
 	protected Isolation getIsolationLevelForCreate() {
 		return Isolation.READ_COMMITTED;

@@ -8,11 +8,13 @@ import java.util.TimeZone;
 import java.util.function.Function;
 
 import dev.longhaul.cli.CommandLines;
+import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
 import dev.longhaul.RepositoryPlace.Opening;
 import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.console.LogSetup;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Claim;
@@ -77,24 +79,21 @@ final class BootSessions implements RunSessions {
 	}
 
 	@Override
-	public RunSession open(Home home, DefinitionsInUse definitions, Claim claim) {
+	public RunSession open(Home home, Definitions definitions, Claim claim) {
 		RepositoryPlace place = RepositoryPlace.of(home);
-		HomeLock lock = place.lock(claim);
+		Closing closing = new Closing();
 		try {
-			// a copy: what other commands bring along is none of the first one's
-			ConfigurableApplicationContext context = start(place, lock, new DefinitionsInUse(definitions.all()),
-					this.role.apply(claim.command()));
-			RunSession session = context.getBean(RunSession.class);
+			HomeLock lock = closing.on(place.lock(claim));
+			ConfigurableApplicationContext context = closing.on(start(place, lock,
+					new DefinitionsInUse(definitions), this.role.apply(claim.command())));
+			RunSession session = new RunSession(definitions, context.getBean(Engine.class), false, closing);
 			RunSessions beside = new Beside(session, !this.role.equals(ALONE));
-			RequestServer requests = RequestServer.start(lock,
-					(request, out, err) -> CommandLines.carryOut(request, beside, out, err));
-			return new RunSession(definitions, session.engine(), false, () -> {
-				requests.close();
-				session.close();
-			});
+			closing.on(RequestServer.start(lock,
+					(request, out, err) -> CommandLines.carryOut(request, beside, out, err)));
+			return session;
 		}
 		catch (RuntimeException ex) {
-			lock.close();
+			closing.after(ex);
 			throw (ex instanceof BeansException) ? unusable(place, ex) : ex;
 		}
 	}
@@ -160,7 +159,7 @@ final class BootSessions implements RunSessions {
 	private record Beside(RunSession session, boolean hasWorkers) implements RunSessions {
 
 		@Override
-		public RunSession open(Home home, DefinitionsInUse definitions, Claim claim) {
+		public RunSession open(Home home, Definitions definitions, Claim claim) {
 			return this.session.beside(definitions);
 		}
 

@@ -26,20 +26,17 @@ final class BootWorkers {
 		RepositoryPlace place = RepositoryPlace.of(home);
 		place.requireShared("worker");
 		Role role = Role.worker(setting.name(), setting.partsAtOnce(), setting.definitions());
-		HomeLock lock = place.lock(new Claim(role.command(), Duration.ZERO, false));
+		Closing closing = new Closing();
 		try {
-			ConfigurableApplicationContext context = BootSessions.start(place, lock,
-					DefinitionsInUse.ofWorker(setting.partsAtOnce()), role);
-			RepositoryCare care = context.getBean(RepositoryCare.class);
+			HomeLock lock = closing.on(place.lock(new Claim(role.command(), Duration.ZERO, false)));
+			ConfigurableApplicationContext context = closing
+				.on(BootSessions.start(place, lock, DefinitionsInUse.ofWorker(setting.partsAtOnce()), role));
+			closing.on(context.getBean(StopSwitch.class)::stop);
 			return new WorkerSession(context.getBean(Worker.class), context.getBean(StopSignals.class),
-					care.requireIntact(), () -> {
-						context.getBean(StopSwitch.class).stop();
-						context.close();
-						lock.close();
-					});
+					context.getBean(RepositoryCare.class).requireIntact(), closing);
 		}
 		catch (RuntimeException ex) {
-			lock.close();
+			closing.after(ex);
 			throw (ex instanceof BeansException) ? BootSessions.unusable(place, ex) : ex;
 		}
 	}

@@ -1,6 +1,5 @@
 package dev.longhaul;
 
-import java.time.Clock;
 
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.RangeQueue;
@@ -47,9 +46,9 @@ class ManagerWiring {
 	}
 
 	@Bean
-	RemoteRanges.Cluster cluster(RangeQueue queue, NodeRegistry nodes, Clock clock,
+	RemoteRanges.Cluster cluster(RangeQueue queue, NodeRegistry nodes,
 			ConfigurableEnvironment environment) {
-		return new RemoteRanges.Cluster(queue, nodes, clock, ClusterSetting.in(environment).patience());
+		return new RemoteRanges.Cluster(queue, nodes, ClusterSetting.in(environment).patience());
 	}
 
 }

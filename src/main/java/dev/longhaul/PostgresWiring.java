@@ -45,11 +45,6 @@ class PostgresWiring {
 		return new SharedClaims() {
 
 			@Override
-			public boolean areNeeded() {
-				return true;
-			}
-
-			@Override
 			public Optional<Claimed> take(String name) {
 				return claims.take(name).map((held) -> held::close);
 			}

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.NodeRegistry.Self;
-import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.repository.HostName;
 
 import org.springframework.context.support.GenericApplicationContext;
@@ -31,9 +31,9 @@ record Role(Self self, List<Class<?>> wirings, Beans known) {
 	}
 
 	/** Sends ranges of others' files. */
-	static Role worker(String name, int slots, Definitions definitions) {
+	static Role worker(String name, int slots, LocalDefinitions definitions) {
 		return new Role(new Self(name, NodeRegistry.WORKER, slots), List.of(WorkerWiring.class),
-				(context) -> context.registerBean(Definitions.class, () -> definitions));
+				(context) -> context.registerBean(LocalDefinitions.class, () -> definitions));
 	}
 
 	boolean isWorker() {

@@ -7,7 +7,6 @@ import java.util.concurrent.PriorityBlockingQueue;
 import javax.sql.DataSource;
 
 import dev.longhaul.cli.Engine;
-import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.Timetable;
@@ -43,7 +42,6 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -113,8 +111,8 @@ class Wiring {
 
 	@Bean
 	KeyGuard keyGuard(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
-			UploadLauncher launcher) {
-		return new KeyGuard(definitions, stores, knowledge, launcher);
+			UploadHistory history, UploadLauncher launcher) {
+		return new KeyGuard(definitions, stores, knowledge, history, launcher);
 	}
 
 	/** Shared by all files: so many parts are in flight at once. */
@@ -170,15 +168,6 @@ class Wiring {
 				new UploadRun(definitions, guard, fileExecutor), stores, monitor,
 				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
 				care.requireIntact());
-	}
-
-	@Bean(destroyMethod = "")
-	RunSession runSession(DefinitionsInUse definitions, Engine engine, HomeLock lock,
-			ConfigurableApplicationContext context) {
-		return new RunSession(definitions, engine, false, () -> {
-			context.close();
-			lock.close();
-		});
 	}
 
 }

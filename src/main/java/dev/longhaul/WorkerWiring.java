@@ -58,7 +58,7 @@ class WorkerWiring {
 
 	@Bean
 	RangeSender rangeSender(JobRepository repository, @Qualifier("rangeStep") Step range, DefinitionsInUse inUse,
-			TransferMonitor monitor, RangeSender.Definitions definitions) {
+			TransferMonitor monitor, RangeSender.LocalDefinitions definitions) {
 		return new RangeSender(repository, range, inUse, monitor, definitions);
 	}
 

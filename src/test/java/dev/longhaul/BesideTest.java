@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunMode;
@@ -137,8 +137,8 @@ class BesideTest {
 		}
 	}
 
-	private DefinitionsInUse nightly() {
-		return new DefinitionsInUse(
+	private Definitions nightly() {
+		return new Definitions(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("nightly")));
 	}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
-import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.Allowances;
@@ -264,7 +264,7 @@ class ClusterTest {
 	void a_worker_that_lost_a_range_does_not_say_that_the_repository_failed() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 11);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
-		Definitions own = NightWorkers.definitions(this.folder);
+		LocalDefinitions own = NightWorkers.definitions(this.folder);
 		AtomicBoolean first = new AtomicBoolean(true);
 		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
 		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A look of a watch that ends with an error of the machine, such as no memory for the
@@ -62,6 +64,7 @@ class FailedLookTest {
 				}
 				return this.now;
 			}, (candidate) -> session.run().begin(candidate, RunMode.USUAL), () -> awaitDelivered("first"));
+			assertThat(this.looks).as("the first one failed").hasValueGreaterThan(1);
 			return session;
 		});
 	}
@@ -87,7 +90,7 @@ class FailedLookTest {
 
 	private void watch(RunSession session, InstantSource planning, Begin uploads, Runnable meanwhile) {
 		Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
-		WatchParts parts = new WatchParts((definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
+		WatchParts parts = new WatchParts((definition) -> new RunPlanner(new Definitions(List.of(definition)),
 				session.engine().history(), session.engine().home(), planning.withZone(ZoneOffset.UTC)), uploads::begin,
 				(outcome) -> {
 				}, () -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));

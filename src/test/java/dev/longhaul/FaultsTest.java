@@ -19,7 +19,6 @@ import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,11 +42,6 @@ class FaultsTest {
 	FaultsTest(@TempDir Path folder) {
 		this.night = Night.in(folder);
 		this.file = this.night.file("big.bin", (PARTS - 1) * Night.PART + 4711, 1);
-	}
-
-	@BeforeEach
-	void aFileOfFiveParts() {
-		assertThat(this.night.s3().objects()).isEmpty();
 	}
 
 	@AfterEach
@@ -284,6 +278,7 @@ class FaultsTest {
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 
+		assertThat(fault.hits()).isEqualTo(1);
 		this.night.assertDelivered(this.file);
 	}
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
@@ -82,7 +82,7 @@ class HomeInSourceTest {
 	private static Watch watch(RunSession session) {
 		Clock clock = session.engine().clock();
 		WatchParts parts = new WatchParts(
-				(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)), session.engine().history(),
+				(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
 						session.engine().home(), clock),
 				(candidate) -> session.run().begin(candidate, RunMode.USUAL), (outcome) -> {
 				}, System::nanoTime);

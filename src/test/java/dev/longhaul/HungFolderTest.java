@@ -17,7 +17,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
@@ -80,7 +80,7 @@ class HungFolderTest {
 		this.night.inSession(List.of("vault", "hanging"), (session) -> {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 			WatchParts parts = new WatchParts(
-					(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
+					(definition) -> new RunPlanner(new Definitions(List.of(definition)),
 							session.engine().history(), session.engine().home(), clock),
 					(candidate) -> begin(session, candidate), (outcome) -> {
 					}, () -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.SweptUpload;
@@ -163,7 +163,7 @@ final class Night implements AutoCloseable {
 
 	/** What is done with the repository open, for these definitions. */
 	<T> T inSession(List<String> names, Function<RunSession, T> work) {
-		DefinitionsInUse definitions = new DefinitionsInUse(
+		Definitions definitions = new Definitions(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(names));
 		try (RunSession session = new BootSessions().open(new Home(this.folder.resolve("home")), definitions,
 				Claim.atOnce("run"))) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
-import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.repository.Home;
 import org.awaitility.Awaitility;
@@ -31,14 +31,14 @@ record NightWorkers(Path folder, Queue<RangeEvent> events) {
 	}
 
 	/** One that has definitions of its own. */
-	WorkerSession open(String name, int slots, Definitions definitions) {
+	WorkerSession open(String name, int slots, LocalDefinitions definitions) {
 		WorkerSession session = BootWorkers.open(new Home(this.folder.resolve("worker-" + name)),
 				new WorkerSession.Setting(name, slots, definitions));
 		var unused = CompletableFuture.runAsync(() -> session.worker().work(this.events::add));
 		return session;
 	}
 
-	static Definitions definitions(Path folder) {
+	static LocalDefinitions definitions(Path folder) {
 		return (name) -> new JobDefinitions(folder, new StandardEnvironment()).select(List.of(name)).get(0);
 	}
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.RunMode;
@@ -88,7 +90,8 @@ class OldRunTest {
 	@Test
 	void is_finished_with_the_missing_parts_only() throws Exception {
 		Path file = file();
-		DefinitionsInUse definitions = definitions();
+		Definitions known = definitions();
+		DefinitionsInUse definitions = new DefinitionsInUse(known);
 		List<UploadedPart> stored = sendFirstParts(file, definitions);
 		Home home = new Home(this.folder.resolve("home"));
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("test"), Clock.systemUTC());
@@ -96,7 +99,8 @@ class OldRunTest {
 						Role.alone("test"))) {
 			leaveUnfinished(context.getBean(JobRepository.class), file, stored);
 
-			RunSession session = context.getBean(RunSession.class);
+			RunSession session = new RunSession(known, context.getBean(Engine.class), false, () -> {
+			});
 			List<UploadOutcome> outcomes = session.run()
 				.execute(session.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
 				});
@@ -127,12 +131,12 @@ class OldRunTest {
 		return file;
 	}
 
-	private DefinitionsInUse definitions() throws IOException {
+	private Definitions definitions() throws IOException {
 		Files.writeString(this.folder.resolve("old.yml"), """
 				source: {directory: "%s", settle: 0s}
 				destination: {bucket: vault, key: "new/{path}", endpoint: "%s", store: generic}
 				""".formatted(this.folder.resolve("files"), this.s3.endpoint()));
-		return new DefinitionsInUse(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("old")));
+		return new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("old")));
 	}
 
 	private List<UploadedPart> sendFirstParts(Path file, DefinitionsInUse definitions) {

@@ -1,5 +1,6 @@
 package dev.longhaul;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +81,26 @@ class PostgresMigrationTest {
 		assertThat(this.night.run()).hasSize(3);
 		assertThat(this.night.longhaul("show", later.toString())).contains("upload   3");
 		assertThat(this.repository.command("migrate").exitCode()).as("a second time").isEqualTo(PERSON);
+	}
+
+	@Test
+	void a_move_that_was_killed_before_it_put_the_files_aside_is_ended_by_the_next_one() throws IOException {
+		this.repository.clearUrl();
+		this.night.file("a.bin", 100, 7);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.repository.setting("url", postgres.server().url());
+		Path home = this.folder.resolve("home");
+		FileSystemUtils.copyRecursively(home, this.folder.resolve("before"));
+		this.night.longhaul("migrate");
+		Path aside = home.resolve("moved-to-postgresql");
+		FileSystemUtils.deleteRecursively(home);
+		FileSystemUtils.copyRecursively(this.folder.resolve("before"), home);
+
+		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads");
+
+		assertThat(aside.resolve("repository.script")).exists();
+		assertThat(home.resolve("repository.script")).doesNotExist();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
 	}
 
 	@Test

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cluster.NodeRegistry;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
@@ -135,7 +135,7 @@ class PostgresTest {
 
 	@Test
 	void a_file_that_another_machine_delivered_and_pruned_is_not_sent_again() throws Exception {
-		DefinitionsInUse definitions = new DefinitionsInUse(
+		Definitions definitions = new Definitions(
 				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("vault")));
 		this.night.file("small.bin", 100, 4);
 		try (RunSession watcher = new BootSessions().open(new Home(this.folder.resolve("watcher")), definitions,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -90,6 +91,18 @@ class RebuildTest {
 	}
 
 	@Test
+	void a_rebuilt_upload_is_known_again_by_its_checksum_where_etags_are_no_md5s() throws IOException {
+		this.night.defineDestination("store: aws, encryption: {type: sse-kms}");
+		this.night.leaveUnfinished();
+		FileSystemUtils.deleteRecursively(this.home);
+
+		assertThat(only(this.night.run(RunMode.REBUILD)).receipt().orElseThrow().proof()).isEqualTo("checksum");
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
 	void delivered_files_are_recognised_and_not_sent_again() throws IOException {
 		this.night.file("small.bin", 1000, 2);
 		this.night.file("empty.bin", 0, 3);
@@ -130,6 +143,22 @@ class RebuildTest {
 
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void an_upload_of_another_that_was_taken_up_after_a_kill_is_known_again_by_its_content() throws IOException {
+		Path old = this.home.resolveSibling("old");
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().then(() -> copy(this.home, old)));
+		this.night.leaveUnfinished();
+		this.night.longhaul("abort", "1");
+		copy(old, this.home);
+		Stranger.sends(this.night.s3(), Night.BUCKET, "big.bin",
+				Arrays.copyOf(Files.readAllBytes(this.file), Night.PART));
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
 	private int bodies() {

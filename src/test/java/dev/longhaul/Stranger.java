@@ -29,9 +29,14 @@ public final class Stranger {
 
 	/** Begins an upload and sends its first part; returns its id. */
 	public static String sends(StrictS3 s3, String bucket, String key) {
+		return sends(s3, bucket, key, PartBodies.bytes(100, 4711));
+	}
+
+	/** The same with this as the first part. */
+	public static String sends(StrictS3 s3, String bucket, String key, byte[] part) {
 		return with(s3, bucket, (store) -> {
 			Upload upload = store.create(new ObjectSpec(key, null, null, Map.of())).upload();
-			store.send(upload, PartBodies.of(1, PartBodies.bytes(100, 4711)));
+			store.send(upload, PartBodies.of(1, part));
 			return upload.id();
 		});
 	}

@@ -55,6 +55,12 @@ class SweepTest {
 			.hasSize(lost)
 			.containsOnlyOnce(Result.FOREIGN)
 			.containsOnly(Result.FOREIGN, Result.WOULD_ABORT);
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().answer(403, "AccessDenied"));
+		assertThat(this.night.sweep(true)).as("the store does not tell of one")
+			.extracting(SweptUpload::result)
+			.hasSize(lost)
+			.containsOnlyOnce(Result.FAILED)
+			.containsOnly(Result.FAILED, Result.WOULD_ABORT);
 		assertThat(this.night.sweep(true)).hasSize(lost)
 			.allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.WOULD_ABORT));
 		assertThat(this.night.s3().openUploads()).as("after a dry run").hasSize(lost);

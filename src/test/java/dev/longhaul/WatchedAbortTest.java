@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
@@ -86,7 +86,7 @@ class WatchedAbortTest {
 		this.night.inSession(List.of("vault"), (session) -> {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 			WatchParts parts = new WatchParts(
-					(definition) -> new RunPlanner(new DefinitionsInUse(List.of(definition)),
+					(definition) -> new RunPlanner(new Definitions(List.of(definition)),
 							session.engine().history(), session.engine().home(), clock),
 					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add,
 					() -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));

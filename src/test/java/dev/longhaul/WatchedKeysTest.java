@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
@@ -117,6 +117,25 @@ class WatchedKeysTest {
 		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
 		this.night.longhaul("run", "--again", "--file", second.toString());
 		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).as("its own").hasSize(3);
+	}
+
+	@Test
+	void an_earlier_version_that_is_put_back_does_not_overwrite_the_object_of_another_file_either() throws IOException {
+		FileTime modified = Files.getLastModifiedTime(this.first);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.file("a/x", 30, 3);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		delete(this.first);
+		Path second = this.night.file("b/x", 20, 2);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.file("a/x", 10, 1);
+		Files.setLastModifiedTime(this.first, modified);
+
+		for (String way : List.of("--dry-run", "--quiet")) {
+			assertThat(this.night.longhaul(3, "run", way))
+				.contains(this.first + " is not sent, it would get the key 'x' of " + second);
+		}
+		assertThat(this.night.s3().object(Night.BUCKET, "x").size()).isEqualTo(20);
 	}
 
 	@Test
@@ -232,7 +251,7 @@ class WatchedKeysTest {
 
 			RunPlan plan = look(session, "vault", SECOND_DAY, this.first, big);
 
-			assertThat(plan.candidates()).extracting((candidate) -> session.launcher().decide(candidate, false).key())
+			assertThat(plan.candidates()).extracting((candidate) -> session.dryRun().of(candidate, false).decision().key())
 				.as("a dry run")
 				.containsExactly("01/x", "01/big");
 			assertThat(execute(session, plan)).extracting(UploadOutcome::result, UploadOutcome::key)
@@ -324,7 +343,7 @@ class WatchedKeysTest {
 
 	/** As a look of a watch plans what it found. */
 	private static RunPlan look(RunSession session, String definition, Clock clock, Path... files) {
-		DefinitionsInUse definitions = new DefinitionsInUse(List.of(session.definitions().get(definition)));
+		Definitions definitions = new Definitions(List.of(session.definitions().get(definition)));
 		return new RunPlanner(definitions, session.engine().history(), session.engine().home(), clock)
 			.found(definitions.get(definition), Stream.of(files).map(SourceFile::of).toList(), false);
 	}

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.cli.WorkerSession;
-import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.stub.FreshPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +51,7 @@ class WorkerErrorsTest {
 	void a_range_that_ends_with_an_error_does_not_end_the_worker() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 		this.settings.set("cluster.patience", "1m");
-		Definitions own = NightWorkers.definitions(this.folder);
+		LocalDefinitions own = NightWorkers.definitions(this.folder);
 		AtomicInteger asked = new AtomicInteger();
 		CompletableFuture<TypedCommand> run = CompletableFuture
 			.supplyAsync(() -> TypedCommand.in(this.folder, "run", "--cluster"));

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record ObjectChecksum(ChecksumAlgorithm algorithm, Type type, String value) {
 
-	/** Of what it is. */
+	/** What was summed. */
 	public enum Type {
 
 		/** Of the object's bytes, however it was cut. */

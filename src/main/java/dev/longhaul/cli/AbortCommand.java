@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
@@ -19,8 +19,6 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "abort", mixinStandardHelpOptions = true,
 		description = "Ends unfinished uploads and frees their parts in the store.")
 public final class AbortCommand implements Callable<Integer>, Requestable {
-
-	private static final String FORGOTTEN = "by the abort command, without asking the store: what it holds of it stays there";
 
 	private final RunSessions sessions;
 
@@ -44,16 +42,20 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
-		return new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false,
+		Definitions definitions = new Definitions(this.longhaul.definitions().readable());
+		int exitCode = new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false,
 				new RunOutput(this.json, false))
 			.execute(definitions, this::plan, this.forget ? RunMode.FORGET : RunMode.USUAL);
+		if (this.forget && exitCode == ExitCode.DELIVERED) {
+			this.longhaul.console().notice("no store was asked: what it still holds of the parts stays there");
+		}
+		return exitCode;
 	}
 
 	private RunPlan plan(RunSession session) {
 		RunPlanner planner = session.planner();
 		return new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
-				planner.ending(this.uploads, this.forget ? FORGOTTEN : "by the abort command"),
+				planner.ending(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
 				planner.leftBehind(this.uploads), planner::standing);
 	}
 

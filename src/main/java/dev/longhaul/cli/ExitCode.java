@@ -17,7 +17,7 @@ final class ExitCode {
 	/** All delivered, or nothing to do. */
 	static final int DELIVERED = 0;
 
-	/** Something is unfinished, and a rerun can finish it. */
+	/** Something is unfinished, and another run can finish it. */
 	static final int UNFINISHED = 1;
 
 	/** Wrong usage or definition; nothing was started. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.longhaul.console.RunDisplay;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunInProgress;
@@ -37,7 +37,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 	 * @param planning what is to be done
 	 * @return the exit code
 	 */
-	int execute(DefinitionsInUse definitions, Function<RunSession, RunPlan> planning, RunMode mode) throws Exception {
+	int execute(Definitions definitions, Function<RunSession, RunPlan> planning, RunMode mode) throws Exception {
 		long begun = System.nanoTime();
 		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
 				RunDisplay display = this.output.on(this.longhaul.console())) {

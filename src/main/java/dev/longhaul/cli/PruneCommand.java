@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.launch.RunClaims.Claimed;
 import dev.longhaul.launch.RunInProgress;
@@ -43,7 +43,7 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		DefinitionsInUse none = new DefinitionsInUse(List.of());
+		Definitions none = new Definitions(List.of());
 		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
 				Claimed claimed = claimed(session)) {
 			Pruned pruned = session.engine()

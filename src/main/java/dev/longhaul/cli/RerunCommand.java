@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
@@ -54,7 +54,7 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 			.map(Long::valueOf)
 			.collect(Collectors.toCollection(TreeSet::new));
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches(DeliveryLookup.UPLOAD)).toList();
-		DefinitionsInUse definitions = new DefinitionsInUse(
+		Definitions definitions = new Definitions(
 				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.console.RunDisplay;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.job.UploadIdentity;
@@ -77,7 +77,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		DefinitionsInUse inUse = new DefinitionsInUse(this.longhaul.definitions().select(this.definitions));
+		Definitions inUse = new Definitions(this.longhaul.definitions().select(this.definitions));
 		if (inUse.all().isEmpty()) {
 			this.longhaul.console()
 				.notice("no definition in %s is enabled; say another folder by --jobs, or name a definition"
@@ -115,14 +115,14 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 		return this.files.stream().map(this.longhaul::absolute).toList();
 	}
 
-	private int dryRun(DefinitionsInUse inUse, Claim claim) throws Exception {
+	private int dryRun(Definitions inUse, Claim claim) throws Exception {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
 				RunDisplay display = output().on(this.longhaul.console())) {
 			return dryRun(session, plan(session), inUse, display);
 		}
 	}
 
-	private int dryRun(RunSession session, RunPlan plan, DefinitionsInUse inUse, RunDisplay display) {
+	private int dryRun(RunSession session, RunPlan plan, Definitions inUse, RunDisplay display) {
 		List<UploadOutcome> refused = new ArrayList<>(plan.refused());
 		List<UploadOutcome> failing = new ArrayList<>();
 		List<Decision.Action> actions = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 import dev.longhaul.console.Console;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.DryRun;
@@ -20,7 +20,7 @@ import dev.longhaul.upload.TransferMonitor;
  * @param definitions that the command is about
  * @param asked whether another process asked for it
  */
-public record RunSession(DefinitionsInUse definitions, Engine engine, boolean asked,
+public record RunSession(Definitions definitions, Engine engine, boolean asked,
 		AutoCloseable closing) implements AutoCloseable {
 
 	public RunPlanner planner() {
@@ -40,8 +40,8 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, boolean as
 				this.engine.clock());
 	}
 
-	DryRun dryRun() {
-		return new DryRun(this.definitions, this.engine.history(), this.engine.launcher(), this.engine.clock());
+	public DryRun dryRun() {
+		return new DryRun(this.definitions, this.engine.history(), this.engine.clock());
 	}
 
 	public TransferMonitor monitor() {
@@ -92,7 +92,7 @@ public record RunSession(DefinitionsInUse definitions, Engine engine, boolean as
 	 * @throws DefinitionsDiffer if this process works by other settings under a name of
 	 * the other one's
 	 */
-	public RunSession beside(DefinitionsInUse others) {
+	public RunSession beside(Definitions others) {
 		Hold hold = this.engine.definitions().hold(others.all(), DefinitionsDiffer::new);
 		this.engine.suffice().run();
 		return new RunSession(others, this.engine, true, () -> {

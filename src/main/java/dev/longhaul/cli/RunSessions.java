@@ -3,7 +3,7 @@ package dev.longhaul.cli;
 import java.time.Clock;
 import java.time.ZoneId;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;
@@ -18,7 +18,7 @@ public interface RunSessions {
 	/**
 	 * Takes the home's lock and opens the repository.
 	 */
-	RunSession open(Home home, DefinitionsInUse definitions, Claim claim);
+	RunSession open(Home home, Definitions definitions, Claim claim);
 
 	/**
 	 * Sessions that have workers send the ranges of their files.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.console.SweepDisplay;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.SweptUpload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +35,7 @@ public final class SweepCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		DefinitionsInUse definitions = new DefinitionsInUse(this.longhaul.definitions().readable());
+		Definitions definitions = new Definitions(this.longhaul.definitions().readable());
 		SweepDisplay display = this.longhaul.console().sweep(this.json);
 		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.longhaul.claim("sweep"))) {
 			session.signals().listen();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.console.WatchDisplay;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +62,7 @@ public final class WatchCommand implements Callable<Integer> {
 					"--every has to be longer than nothing, or the folders would be looked at without a pause; write 10s");
 		}
 		DefinitionFolder folder = new DefinitionFolder(this.longhaul.definitions(), this.definitions);
-		DefinitionsInUse inUse = new DefinitionsInUse(folder.read());
+		Definitions inUse = new Definitions(folder.read());
 		WatchDisplay display = this.longhaul.console().watch(this.json);
 		Path health = this.longhaul.home().folder().resolve("health.json");
 		// it may stay up for months: another watch does not ask it, it waits

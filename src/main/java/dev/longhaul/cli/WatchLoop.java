@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.longhaul.console.WatchDisplay;
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.hook.ChangingHooks;
@@ -103,7 +103,7 @@ final class WatchLoop implements AutoCloseable {
 	}
 
 	private RunPlanner planner(JobDefinition definition) {
-		return new RunPlanner(new DefinitionsInUse(List.of(definition)), this.session.engine().history(),
+		return new RunPlanner(new Definitions(List.of(definition)), this.session.engine().history(),
 				this.session.engine().home(), this.session.engine().clock());
 	}
 

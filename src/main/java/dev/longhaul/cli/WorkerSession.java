@@ -2,7 +2,7 @@ package dev.longhaul.cli;
 
 import java.nio.file.Path;
 
-import dev.longhaul.cluster.RangeSender.Definitions;
+import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.repository.Home;
 
@@ -34,7 +34,7 @@ public record WorkerSession(Worker worker, StopSignals signals, Runnable require
 	 * @param name by which people know it
 	 * @param partsAtOnce so many ranges at once, of each one part
 	 */
-	public record Setting(String name, int partsAtOnce, Definitions definitions) {
+	public record Setting(String name, int partsAtOnce, LocalDefinitions definitions) {
 
 		/** Log and lock of a worker, beside those of other processes of this home. */
 		Home home(Home home) {

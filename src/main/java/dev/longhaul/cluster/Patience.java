@@ -1,8 +1,6 @@
 package dev.longhaul.cluster;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 import dev.longhaul.cluster.RemoteRanges.Cluster;
@@ -26,7 +24,8 @@ final class Patience {
 
 	private final Cluster cluster;
 
-	private Instant moved;
+	/** When, by {@link System#nanoTime()}: a clock that is set must not end a run. */
+	private long moved = System.nanoTime();
 
 	private long versions = -1;
 
@@ -35,11 +34,10 @@ final class Patience {
 	private @Nullable QueueUnusable away;
 
 	/** Since when all workers were without work when it was looked. */
-	private @Nullable Instant idle;
+	private @Nullable Long idle;
 
 	Patience(Cluster cluster) {
 		this.cluster = cluster;
-		this.moved = cluster.clock().instant();
 		cluster.nodes()
 			.strangers()
 			.forEach((stranger) -> log.warn("{} and is not given ranges by this one, which is Longhaul {}; install the "
@@ -49,7 +47,7 @@ final class Patience {
 	void queueIsThere() {
 		if (this.away != null) {
 			this.away = null;
-			moved(this.cluster.clock().instant()); // workers ended, and have to come back
+			moved(System.nanoTime()); // workers ended, and have to come back
 			log.warn("the message broker answers again");
 		}
 	}
@@ -67,7 +65,7 @@ final class Patience {
 
 	/** Looks whether anybody does or did something in time. */
 	void requireProgress(RangeLedger.Page page, Path file) {
-		Instant now = this.cluster.clock().instant();
+		long now = System.nanoTime();
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
 		// who was killed may have left a range as if somebody were at it, and a broker
 		// may have lost its request
@@ -81,13 +79,12 @@ final class Patience {
 			this.told = true;
 			log.warn("no worker is up; start 'longhaul worker' on machines that see {}", file);
 		}
-		Duration waited = Duration.between(this.moved, now);
-		if (waited.compareTo(this.cluster.patience()) > 0) {
+		if (now - this.moved > this.cluster.patience().toNanos()) {
 			throwUnlessBusy(workersUp, file, now);
 		}
 	}
 
-	private void throwUnlessBusy(boolean workersUp, Path file, Instant now) {
+	private void throwUnlessBusy(boolean workersUp, Path file, long now) {
 		long seconds = this.cluster.patience().toSeconds();
 		QueueUnusable reason = this.away;
 		if (reason != null) {
@@ -101,7 +98,7 @@ final class Patience {
 		List<String> refusals = this.cluster.nodes()
 			.words()
 			.stream()
-			.filter((word) -> word.contains(file.toString()))
+			.filter((word) -> word.contains(" of " + file + " "))
 			.toList();
 		if (!refusals.isEmpty()) {
 			throw failure("no worker can send %s, for %d s now: %s; parts that have arrived stay, run again"
@@ -112,14 +109,14 @@ final class Patience {
 			return;
 		}
 		this.idle = (this.idle != null) ? this.idle : now;
-		if (Duration.between(this.idle, now).compareTo(this.cluster.patience().dividedBy(HESITATION)) > 0) {
+		if (now - this.idle > this.cluster.patience().dividedBy(HESITATION).toNanos()) {
 			throw failure(("workers are up and without work, and none has taken a range of %s for %d s: the queue has "
 					+ "lost the requests; parts that have arrived stay, run again")
 				.formatted(file, seconds));
 		}
 	}
 
-	private void moved(Instant now) {
+	private void moved(long now) {
 		this.moved = now;
 		this.idle = null;
 	}

@@ -35,7 +35,7 @@ public final class RangeSender {
 
 	private final Transfers transfers;
 
-	private final Definitions definitions;
+	private final LocalDefinitions definitions;
 
 	/**
 	 * A sender.
@@ -44,7 +44,7 @@ public final class RangeSender {
 	 * @param definitions those of this machine
 	 */
 	public RangeSender(JobRepository repository, Step range, DefinitionsInUse inUse, TransferMonitor monitor,
-			Definitions definitions) {
+			LocalDefinitions definitions) {
 		this.repository = repository;
 		this.range = range;
 		this.inUse = inUse;
@@ -150,7 +150,7 @@ public final class RangeSender {
 
 	/** The definitions of this machine, as they are now. */
 	@FunctionalInterface
-	public interface Definitions {
+	public interface LocalDefinitions {
 
 		/**
 		 * Reads one.

@@ -1,6 +1,5 @@
 package dev.longhaul.cluster;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -118,7 +117,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 	 *
 	 * @param patience for so long an upload waits while nobody takes its ranges
 	 */
-	public record Cluster(RangeQueue queue, NodeRegistry nodes, Clock clock, Duration patience) {
+	public record Cluster(RangeQueue queue, NodeRegistry nodes, Duration patience) {
 
 	}
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * The definitions that this process works on: its own, and those that sessions beside the
@@ -26,8 +25,9 @@ public final class DefinitionsInUse {
 
 	private final int fewestPartsAtOnce;
 
-	public DefinitionsInUse(Collection<JobDefinition> definitions) {
-		this(definitions, 1);
+	/** Those that a session begins with. */
+	public DefinitionsInUse(Definitions definitions) {
+		this(definitions.all(), 1);
 	}
 
 	private DefinitionsInUse(Collection<JobDefinition> definitions, int fewestPartsAtOnce) {
@@ -112,35 +112,18 @@ public final class DefinitionsInUse {
 		return definition;
 	}
 
-	/** Whether the definition is one of them. */
-	public boolean knows(String name) {
-		return this.byName.containsKey(name);
-	}
-
-	public List<JobDefinition> all() {
-		return List.copyOf(this.byName.values());
-	}
-
-	/**
-	 * The most parts in flight at once in this process: the largest number that a
-	 * definition asks for, and beside them those whose number is found out.
-	 */
+	/** The most parts in flight at once in this process. */
 	public int partsAtOnce() {
-		int adaptive = largest((transfer) -> transfer.adaptive() ? transfer.mostPartsAtOnce() : 0);
-		int fixed = largest((transfer) -> transfer.adaptive() ? 0 : transfer.mostPartsAtOnce());
-		return Math.max(Math.max(1, this.fewestPartsAtOnce), adaptive + fixed);
+		return Math.max(this.fewestPartsAtOnce, now().partsAtOnce());
 	}
 
-	/**
-	 * The files under way at once in this process: the largest that a definition asks
-	 * for.
-	 */
+	/** The files under way at once in this process. */
 	public int filesAtOnce() {
-		return Math.max(1, largest((transfer) -> transfer.filesAtOnce()));
+		return now().filesAtOnce();
 	}
 
-	private int largest(ToIntFunction<TransferSettings> setting) {
-		return this.byName.values().stream().map(JobDefinition::transfer).mapToInt(setting).max().orElse(0);
+	Definitions now() {
+		return new Definitions(this.byName.values());
 	}
 
 	/** Definitions that are held; once it is closed they may be forgotten. */

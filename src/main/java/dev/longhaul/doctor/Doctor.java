@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions.Reading;
@@ -75,7 +75,7 @@ public final class Doctor {
 	}
 
 	private void settings(CheckList process, List<Reading> readings) {
-		DefinitionsInUse definitions = new DefinitionsInUse(
+		Definitions definitions = new Definitions(
 				readings.stream().flatMap((reading) -> Optional.ofNullable(reading.definition()).stream()).toList());
 		List<String> problems = this.settings.problems(definitions.partsAtOnce());
 		problems.forEach((problem) -> process.fail(Check.SETTINGS, problem));

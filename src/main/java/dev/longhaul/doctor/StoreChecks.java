@@ -19,7 +19,7 @@ import dev.longhaul.store.StoreProbes;
  */
 record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 
-	private static final Duration S3S_LIMIT = Duration.ofMinutes(5);
+	private static final Duration TOO_MUCH = Duration.ofMinutes(5);
 
 	private static final Duration SOON_TOO_MUCH = Duration.ofMinutes(1);
 
@@ -145,7 +145,7 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		Duration skew = late ? behind : ahead;
 		String said = "this machine's clock is %d s %s the store's".formatted(Math.max(0, skew.toSeconds()),
 				late ? "behind" : "ahead of");
-		if (skew.compareTo(S3S_LIMIT) > 0) {
+		if (skew.compareTo(TOO_MUCH) > 0) {
 			this.list.fail("clock", said + ", and S3 refuses more than 15 minutes; set the clock (NTP)");
 		}
 		else if (skew.compareTo(SOON_TOO_MUCH) > 0) {

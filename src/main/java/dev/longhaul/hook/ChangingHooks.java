@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.UploadOutcome;
@@ -53,7 +53,7 @@ public final class ChangingHooks implements AutoCloseable {
 	}
 
 	private RunHooks made() {
-		return new RunHooks(new DefinitionsInUse(this.definitions.values()), this.stopping, this.grace);
+		return new RunHooks(new Definitions(this.definitions.values()), this.stopping, this.grace);
 	}
 
 	private static void inThread(Runnable task) {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.HookSettings;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
@@ -41,7 +41,7 @@ public final class RunHooks implements AutoCloseable {
 	 * @param stopping whether the run is to end
 	 * @param grace how long hooks may go on then, after the uploads
 	 */
-	public RunHooks(DefinitionsInUse definitions, BooleanSupplier stopping, Duration grace) {
+	public RunHooks(Definitions definitions, BooleanSupplier stopping, Duration grace) {
 		this.stopping = stopping;
 		this.grace = grace;
 		for (JobDefinition definition : definitions.all()) {

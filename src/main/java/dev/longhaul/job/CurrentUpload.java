@@ -23,7 +23,6 @@ import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
 import dev.longhaul.upload.Allowance;
 import dev.longhaul.upload.DestinationChanged;
-import dev.longhaul.upload.ExpectedEtag;
 import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectMark;
@@ -75,10 +74,12 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	/**
 	 * By what the object is known again.
-	 * @param parts all of them; they tell the ETag where the marker is not known
+	 * @param parts all of them; they tell what an upload holds that was found in the
+	 * store
 	 */
 	ObjectMark mark(List<UploadedPart> parts) {
-		return new ObjectMark(this.context.marker(), ExpectedEtag.ofParts(parts));
+		return new ObjectMark(this.context.marker(),
+				Optional.of(parts).filter((all) -> this.context.isTakenOver()).map(ExpectedObject::ofParts));
 	}
 
 	/**

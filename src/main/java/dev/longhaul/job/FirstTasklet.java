@@ -39,8 +39,9 @@ final class FirstTasklet implements Tasklet {
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		boolean intentIsCommitted = contribution.getStepExecution().getCommitCount() > 0;
-		return (intentIsCommitted || this.plan.isForOnePut(contribution)) ? carry(contribution, chunk)
-				: RepeatStatus.FINISHED;
+		Planned planned = intentIsCommitted ? Planned.ONE_PUT : this.plan.plan(contribution);
+		planned.tell(contribution);
+		return (planned == Planned.ONE_PUT) ? carry(contribution, chunk) : RepeatStatus.FINISHED;
 	}
 
 	private RepeatStatus carry(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
@@ -51,7 +52,7 @@ final class FirstTasklet implements Tasklet {
 		// the receipt is committed before the file is touched
 		boolean keeps = this.uploads.of(contribution.getStepExecution()).definition().onSuccess().keeps();
 		boolean ended = keeps && !this.afterwards.execute(contribution, chunk).isContinuable();
-		contribution.setExitStatus(new ExitStatus(ended ? ENDED : UploadPlanning.PROVED));
+		contribution.setExitStatus(new ExitStatus(ended ? ENDED : Planned.PROVED.name()));
 		return RepeatStatus.FINISHED;
 	}
 

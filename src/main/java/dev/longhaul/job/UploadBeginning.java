@@ -42,6 +42,7 @@ final class UploadBeginning {
 		Optional<FoundUpload> found = lost(upload);
 		if (found.isPresent()) {
 			context.upload(found.get().upload());
+			context.takenOver();
 			// it may be a stranger's, and ours without a part beside it
 			context.lostUntil(this.clock.instant());
 		}

@@ -55,6 +55,8 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String FOUND = "found";
 
+	private static final String TAKEN_OVER = "taken-over";
+
 	private static final String ADOPTED = "adopted";
 
 	private static final String UNPROVEN = "failure-unproven";
@@ -113,7 +115,10 @@ public record UploadContext(ExecutionContext context) {
 		this.context.putString(FILE_KEY, fileKey);
 	}
 
-	/** When CreateMultipartUpload or PutObject was first about to be sent. */
+	/**
+	 * When the CreateMultipartUpload or PutObject that counts was about to be sent. Each
+	 * try before there is an upload id renews it, and with it the age for give-up-after.
+	 */
 	public Optional<Instant> intent() {
 		return text(INTENT).map(Instant::parse);
 	}
@@ -213,6 +218,18 @@ public record UploadContext(ExecutionContext context) {
 
 	void found() {
 		this.context.putString(FOUND, "true");
+	}
+
+	/**
+	 * Whether the unfinished upload was found in the store, and may be another's: its
+	 * marker then is not ours.
+	 */
+	boolean isTakenOver() {
+		return this.context.containsKey(TAKEN_OVER) || marker().isEmpty();
+	}
+
+	void takenOver() {
+		this.context.putString(TAKEN_OVER, "true");
 	}
 
 	/**

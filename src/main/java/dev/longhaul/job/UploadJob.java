@@ -76,8 +76,8 @@ public class UploadJob {
 
 		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");
 		flow.start(plan).on(FirstTasklet.ENDED).end();
-		flow.from(plan).on(UploadPlanning.DELIVERED).to(prove);
-		flow.from(plan).on(UploadPlanning.PROVED).to(afterwards);
+		flow.from(plan).on(Planned.DELIVERED.name()).to(prove);
+		flow.from(plan).on(Planned.PROVED.name()).to(afterwards);
 		flow.from(plan).on(COMPLETED).to(open);
 		flow.from(open).on(OpenTasklet.DONE).to(prove);
 		flow.from(open).on(COMPLETED).to(parts);

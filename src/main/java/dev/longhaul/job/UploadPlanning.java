@@ -10,7 +10,6 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.EndRequested;
 import dev.longhaul.upload.LostUploads;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.step.StepContribution;
@@ -21,12 +20,6 @@ import org.springframework.batch.core.step.StepExecution;
  * the file is still the one.
  */
 final class UploadPlanning {
-
-	/** Exit code: the object is already there. */
-	static final String DELIVERED = "DELIVERED";
-
-	/** Exit code: the delivery was proved by an earlier run. */
-	static final String PROVED = "PROVED";
 
 	private final CurrentUploads uploads;
 
@@ -50,40 +43,36 @@ final class UploadPlanning {
 		this.clock = clock;
 	}
 
-	/**
-	 * Plans the upload. The step's exit code says where it goes on if nothing is to be
-	 * sent any more.
-	 * @return whether the file travels in one PutObject
-	 */
-	boolean isForOnePut(StepContribution contribution) throws JobInterruptedException {
+	/** Plans the upload; in one PutObject the plan is committed with the intent. */
+	Planned plan(StepContribution contribution) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		upload.context().clearFailure();
-		if (upload.context().receipt().isPresent()) {
-			contribution.setExitStatus(new ExitStatus(PROVED));
-			return false;
-		}
-		try {
-			plan(upload, contribution.getStepExecution().getJobExecution().getJobParameters());
-		}
-		catch (SourceException | DestinationChanged | EndRequested ex) {
-			if (!isDelivered(upload, contribution.getStepExecution())) {
-				throw ex;
-			}
-			// killed after Complete, and now the file is gone: it was delivered all the
-			// same
-			contribution.setExitStatus(new ExitStatus(DELIVERED));
-			return false;
-		}
-		boolean toProve = upload.context().isFound() || this.stop.unlessStopped(() -> isTaken(upload));
-		boolean single = !toProve && upload.plan().single();
-		if (!single) {
-			// in one PutObject it is committed with the intent
+		Planned planned = planned(upload, contribution.getStepExecution());
+		if (planned != Planned.ONE_PUT) {
 			this.contexts.save(contribution);
 		}
-		if (toProve) {
-			contribution.setExitStatus(new ExitStatus(DELIVERED));
+		return planned;
+	}
+
+	private Planned planned(CurrentUpload upload, StepExecution step) throws JobInterruptedException {
+		if (upload.context().receipt().isPresent()) {
+			return Planned.PROVED;
 		}
-		return single;
+		try {
+			plan(upload, step.getJobExecution().getJobParameters());
+		}
+		catch (SourceException | DestinationChanged | EndRequested ex) {
+			// killed after Complete, and now the file is gone: it was delivered all the
+			// same
+			if (isDelivered(upload, step)) {
+				return Planned.DELIVERED;
+			}
+			throw ex;
+		}
+		if (upload.context().isFound() || this.stop.unlessStopped(() -> isTaken(upload))) {
+			return Planned.DELIVERED;
+		}
+		return upload.plan().single() ? Planned.ONE_PUT : Planned.PARTS;
 	}
 
 	private boolean isDelivered(CurrentUpload upload, StepExecution step) throws JobInterruptedException {

@@ -50,7 +50,7 @@ final class UploadResumption {
 			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
 			upload.context().adopted(toBegin.parts());
 			this.contexts.save(contribution);
-			upload.transfer().stored(ranges.all().bytes() + toBegin.bytes());
+			upload.transfer().foundEarlier(ranges.all().bytes() + toBegin.bytes());
 			return true;
 		}
 		catch (UploadGone ex) {

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * prevented is made good when the file is met again. Two versions may arrive at once, by
  * several machines too: which came later is told by their executions, and not by who
  * comes to this table first. Objects of earlier versions, under other keys, are in a
- * table beside it, that who asks for a file need not read them.
+ * table of their own: a question about a file does not read them.
  */
 final class DeliveredFiles {
 

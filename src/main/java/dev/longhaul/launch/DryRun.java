@@ -3,7 +3,7 @@ package dev.longhaul.launch;
 import java.time.Clock;
 import java.util.Optional;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.job.ForeseenFailure;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
@@ -14,24 +14,21 @@ import dev.longhaul.upload.Cure;
  */
 public final class DryRun {
 
-	private final DefinitionsInUse definitions;
+	private final Definitions definitions;
 
 	private final UploadHistory history;
 
-	private final UploadLauncher launcher;
-
 	private final Clock clock;
 
-	public DryRun(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, Clock clock) {
+	public DryRun(Definitions definitions, UploadHistory history, Clock clock) {
 		this.definitions = definitions;
 		this.history = history;
-		this.launcher = launcher;
 		this.clock = clock;
 	}
 
 	/** What a run would do for the candidate. */
 	public Foresight of(Candidate candidate, boolean again) {
-		Decision decision = this.launcher.decide(candidate, again);
+		Decision decision = this.history.decisions().of(candidate, again);
 		String end = candidate.end();
 		if (end != null && decision.action() == Action.RESUME) {
 			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), end, false, null);

@@ -98,8 +98,7 @@ final class KeyClashes {
 		if (candidate.delivered() != null) {
 			return this.again;
 		}
-		Decision decision = Decision.of(this.history.attempts().last(candidate.identity()), candidate.key(),
-				this.again);
+		Decision decision = this.history.decisions().byAttempts(candidate, this.again);
 		return decision.action() != Action.SKIP && decision.key().equals(candidate.key());
 	}
 

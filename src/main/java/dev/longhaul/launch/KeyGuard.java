@@ -31,13 +31,16 @@ public final class KeyGuard {
 
 	private final StoreKnowledge knowledge;
 
+	private final UploadHistory history;
+
 	private final UploadLauncher launcher;
 
-	public KeyGuard(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
+	public KeyGuard(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge, UploadHistory history,
 			UploadLauncher launcher) {
 		this.definitions = definitions;
 		this.stores = stores;
 		this.knowledge = knowledge;
+		this.history = history;
 		this.launcher = launcher;
 	}
 
@@ -73,7 +76,7 @@ public final class KeyGuard {
 
 	/** An upload that was begun goes on, for its last request is conditional. */
 	private Optional<UploadOutcome> turnedAway(Candidate candidate, RunMode mode, Destination destination) {
-		if (this.launcher.decide(candidate, mode.again()).action() != Action.START) {
+		if (this.history.decisions().of(candidate, mode.again()).action() != Action.START) {
 			return Optional.empty();
 		}
 		try {
@@ -85,8 +88,8 @@ public final class KeyGuard {
 		}
 		catch (RuntimeException ex) {
 			if (this.launcher.isStopping()) {
-				return Optional.empty(); // cut by the stop: it is for the launcher to say
-											// so
+				// cut by the stop: it is for the launcher to say so
+				return Optional.empty();
 			}
 			if (ex instanceof StoreException) {
 				return Optional.of(refused(candidate, UploadFailure.of(ex)));

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
@@ -29,7 +29,7 @@ public final class RunPlanner {
 
 	private static final String ASKED = "as it was asked for before";
 
-	private final DefinitionsInUse definitions;
+	private final Definitions definitions;
 
 	private final UploadHistory history;
 
@@ -41,7 +41,7 @@ public final class RunPlanner {
 	 * A planner.
 	 * @param home Longhaul's own folder, of which nothing is sent
 	 */
-	public RunPlanner(DefinitionsInUse definitions, UploadHistory history, Path home, Clock clock) {
+	public RunPlanner(Definitions definitions, UploadHistory history, Path home, Clock clock) {
 		this.definitions = definitions;
 		this.history = history;
 		this.home = home;

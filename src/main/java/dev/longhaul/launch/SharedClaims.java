@@ -13,11 +13,6 @@ public interface SharedClaims {
 	SharedClaims NONE = new SharedClaims() {
 
 		@Override
-		public boolean areNeeded() {
-			return false;
-		}
-
-		@Override
 		public Optional<Claimed> take(String name) {
 			return Optional.of(() -> {
 			});
@@ -28,9 +23,6 @@ public interface SharedClaims {
 			return Optional.empty();
 		}
 	};
-
-	/** Whether there may be other processes at all. */
-	boolean areNeeded();
 
 	/**
 	 * Claims something that this process has not claimed already.

@@ -35,7 +35,7 @@ final class Silence {
 	static void await(UploadIdentity identity, SharedClaims shared, StopSwitch stop) {
 		boolean told = false;
 		for (int looks = 0; looks < LOOKS && !stop.isStopping(); looks++) {
-			Optional<String> sender = shared.areNeeded() ? shared.sender(identity.claim()) : Optional.empty();
+			Optional<String> sender = shared.sender(identity.claim());
 			if (sender.isEmpty()) {
 				return;
 			}

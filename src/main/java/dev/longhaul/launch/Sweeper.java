@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadContext;
@@ -33,7 +33,7 @@ import org.springframework.batch.core.job.JobExecution;
  */
 public final class Sweeper {
 
-	private final DefinitionsInUse definitions;
+	private final Definitions definitions;
 
 	private final UploadHistory history;
 
@@ -43,7 +43,7 @@ public final class Sweeper {
 
 	private final Clock clock;
 
-	public Sweeper(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, ObjectStores stores,
+	public Sweeper(Definitions definitions, UploadHistory history, UploadLauncher launcher, ObjectStores stores,
 			Clock clock) {
 		this.clock = clock;
 		this.definitions = definitions;

@@ -76,6 +76,10 @@ public final class UploadHistory {
 		}
 	}
 
+	Decisions decisions() {
+		return new Decisions(this);
+	}
+
 	UploadAttempts attempts() {
 		return this.attempts;
 	}

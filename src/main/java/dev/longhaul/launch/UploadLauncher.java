@@ -71,26 +71,6 @@ public final class UploadLauncher {
 		return this.inHand.whenFree(candidate);
 	}
 
-	/** What {@link #launch} would do. */
-	public Decision decide(Candidate candidate, boolean again) {
-		Optional<EarlierDelivery> delivered = again ? Optional.empty() : delivered(candidate);
-		if (delivered.isPresent()) {
-			return new Decision(Action.SKIP, 1, delivered.get().keyOr(candidate.key()));
-		}
-		return decide(this.history.attempts().last(candidate.identity()), candidate, again);
-	}
-
-	private Optional<EarlierDelivery> delivered(Candidate candidate) {
-		return Optional.ofNullable(candidate.delivered()).or(() -> this.history.delivered().last(candidate.identity()));
-	}
-
-	private Decision decide(Optional<Attempt> last, Candidate candidate, boolean again) {
-		Decision decision = Decision.of(last, candidate.key(), again);
-		boolean overwritten = decision.action() == Action.SKIP
-				&& this.history.isOverwritten(last.orElseThrow(), candidate.identity());
-		return overwritten ? Decision.of(last, candidate.key(), true) : decision;
-	}
-
 	/**
 	 * Does what is to do for the candidate; returns when its job has ended. Every failure
 	 * is an outcome.
@@ -145,7 +125,7 @@ public final class UploadLauncher {
 			return skipped(candidate, known.get());
 		}
 		Optional<Attempt> last = this.history.attempts().last(candidate.identity());
-		Decision decision = decide(last, candidate, mode.again());
+		Decision decision = this.history.decisions().byAttempts(last, candidate, mode.again());
 		if (decision.action() == Action.SKIP) {
 			this.history.remember(last.orElseThrow(), candidate.identity());
 			Candidate delivered = candidate.under(decision.key());

@@ -12,7 +12,9 @@ import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.StoreException;
 import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.TrialName;
 
 /**
@@ -45,7 +47,20 @@ final class UploadOwners {
 		this.stores = stores;
 	}
 
+	/**
+	 * Judges. That the store does not tell of one is said of that one; the others are
+	 * looked at all the same.
+	 */
 	SweptUpload judge(OpenUpload open) {
+		try {
+			return judgedByAll(open);
+		}
+		catch (StoreException ex) {
+			return swept(Result.FOREIGN, open, 0, "").failed(String.valueOf(ex.getMessage()), Cure.of(ex));
+		}
+	}
+
+	private SweptUpload judgedByAll(OpenUpload open) {
 		List<Attempt> ofKey = this.history.attempts().at(this.destination, open.upload().key());
 		return ofKey.stream()
 			.flatMap((attempt) -> byId(attempt, open).stream())

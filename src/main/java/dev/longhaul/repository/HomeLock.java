@@ -71,22 +71,34 @@ public final class HomeLock implements AutoCloseable {
 			}
 			FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			if (!isFree(channel) && !isFreeSoon(claim, channel, home)
-					&& (isToBeAsked(claim, home) || !isFreeAfter(claim.patience(), channel, home))) {
-				channel.close();
-				throw new HomeInUse(home, Owner.of(home));
+			try {
+				HomeLock taken = take(home, claim, clock, channel, preparation);
+				log.info("{} by process {} begins in {}", claim.command(), ProcessHandle.current().pid(),
+						home.folder());
+				return taken;
 			}
-			home.requireOwnFiles();
-			preparation.prepare();
-			HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
-			taken.owner.write(home);
-			log.info("{} by process {} begins in {}", claim.command(), ProcessHandle.current().pid(), home.folder());
-			return taken;
+			catch (IOException | RuntimeException ex) {
+				channel.close(); // which frees the lock
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
 			throw RepositoryNotWritten.because(home, ex, "the home %s cannot be locked (%s); choose another by --home"
 				.formatted(home.folder(), ex.getMessage()));
 		}
+	}
+
+	private static HomeLock take(Home home, Claim claim, Clock clock, FileChannel channel, Preparation preparation)
+			throws IOException {
+		if (!takes(channel) && !takesSoon(claim, channel, home)
+				&& (isToBeAsked(claim, home) || !takesWithin(claim.patience(), channel, home))) {
+			throw new HomeInUse(home, Owner.of(home));
+		}
+		home.requireOwnFiles();
+		preparation.prepare();
+		HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
+		taken.owner.write(home);
+		return taken;
 	}
 
 	/** Tells readers where the repository is served. */
@@ -133,11 +145,11 @@ public final class HomeLock implements AutoCloseable {
 	 * at until it takes some or is gone, for as long as a start may last. So is, by every
 	 * claim, one that only reads.
 	 */
-	private static boolean isFreeSoon(Claim claim, FileChannel channel, Home home) throws IOException {
+	private static boolean takesSoon(Claim claim, FileChannel channel, Home home) throws IOException {
 		long end = System.nanoTime() + START.toNanos();
 		while ((claim.asks() || isLookedAt(home)) && !isToBeAsked(claim, home) && System.nanoTime() < end) {
 			LockSupport.parkNanos(LOOK.toNanos());
-			if (isFree(channel)) {
+			if (takes(channel)) {
 				return true;
 			}
 		}
@@ -149,7 +161,7 @@ public final class HomeLock implements AutoCloseable {
 		return Owner.of(home).filter(Owner::isAlive).filter((owner) -> !owner.looks()).isEmpty();
 	}
 
-	private static boolean isFree(FileChannel channel) throws IOException {
+	private static boolean takes(FileChannel channel) throws IOException {
 		try {
 			return channel.tryLock() != null;
 		}
@@ -159,7 +171,7 @@ public final class HomeLock implements AutoCloseable {
 	}
 
 	/** The operating system wakes the waiting thread; closing the channel ends it. */
-	private static boolean isFreeAfter(Duration patience, FileChannel channel, Home home) {
+	private static boolean takesWithin(Duration patience, FileChannel channel, Home home) {
 		if (patience.isZero()) {
 			return false;
 		}

@@ -8,11 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
+import org.hsqldb.HsqlException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -39,6 +40,11 @@ public final class RepositoryMove {
 	private static final String PRUNED = "select count(*) from DELIVERED_FILE d where not exists (select 1 from "
 			+ "BATCH_JOB_INSTANCE i where i.JOB_INSTANCE_ID = d.JOB_INSTANCE_ID)";
 
+	private static final String UPLOADS = "select count(*) from BATCH_JOB_INSTANCE";
+
+	private static final String FILLED = "select (select count(*) from BATCH_JOB_INSTANCE) + "
+			+ "(select count(*) from DELIVERED_FILE)";
+
 	private static final int AT_ONCE = 1000;
 
 	private static final int PATIENCE_SECONDS = 600;
@@ -60,8 +66,8 @@ public final class RepositoryMove {
 			throw new RepositoryUnusable(
 					"the home %s holds no repository; nothing is to be moved".formatted(home.folder()));
 		}
-		Map<String, Integer> rows = copy(home, access);
 		Path aside = home.folder().resolve("moved-to-postgresql");
+		Moved moved = copy(home, access, aside);
 		try {
 			home.database().moveTo(aside);
 		}
@@ -72,62 +78,101 @@ public final class RepositoryMove {
 						.formatted(access, home.folder(), ex.getMessage()),
 					ex);
 		}
-		return new Moved(rows.getOrDefault("BATCH_JOB_INSTANCE", 0), rows.getOrDefault(PRUNED, 0), aside);
+		return moved;
 	}
 
-	private static Map<String, Integer> copy(Home home, PostgresAccess access) {
+	private static Moved copy(Home home, PostgresAccess access, Path aside) {
 		try (Connection from = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", Home.OWNER,
 				home.password())) {
 			// one that an older version has left
 			Tables.HSQLDB.require(new SingleConnectionDataSource(from, true));
-			return copy(from, access);
+			return copy(from, access, aside);
 		}
 		catch (SQLException ex) {
 			throw RepositoryUnusable.damaged(home, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
-	private static Map<String, Integer> copy(Connection from, PostgresAccess access) throws SQLException {
+	private static Moved copy(Connection from, PostgresAccess access, Path aside) throws SQLException {
 		// HSQLDB gathers a result before it shows it; beyond so many rows not in the heap
 		execute(from, "set session result memory rows 10000");
 		try (Connection to = access.connect("migrate", PATIENCE_SECONDS)) {
 			PostgresLocks.schemaOf(to);
 			Tables.POSTGRESQL.require(new SingleConnectionDataSource(to, true));
 			to.setAutoCommit(false);
-			requireEmpty(to, access);
-			Map<String, Integer> rows = new LinkedHashMap<>();
-			for (String table : TABLES) {
-				rows.put(table, copy(table, from, to));
+			// nobody begins an upload there meanwhile
+			execute(to, "lock table BATCH_JOB_INSTANCE, DELIVERED_FILE in exclusive mode");
+			if (count(to, FILLED) == 0) {
+				copyAll(from, to);
+				to.commit();
 			}
-			rows.put(PRUNED, count(to, PRUNED));
-			for (String sequence : SEQUENCES) {
-				execute(to, sequence);
-			}
-			to.commit();
-			return rows;
-		}
-		catch (SQLException ex) {
-			throw access.failure(ex);
-		}
-	}
-
-	/** Nobody begins an upload there meanwhile. */
-	private static void requireEmpty(Connection to, PostgresAccess access) throws SQLException {
-		execute(to, "lock table BATCH_JOB_INSTANCE, DELIVERED_FILE in exclusive mode");
-		try (Statement statement = to.createStatement();
-				ResultSet row = statement.executeQuery(
-						"select exists (select 1 from BATCH_JOB_INSTANCE) or exists (select 1 from DELIVERED_FILE)")) {
-			row.next();
-			if (row.getBoolean(1)) {
+			else if (!isMoved(from, to)) {
 				throw new RepositoryUnusable(
 						("the repository at %s is not empty; nothing was moved. Name an empty schema "
 								+ "or database in longhaul.repository.url")
 							.formatted(access));
 			}
+			return new Moved(count(from, UPLOADS), count(from, PRUNED), aside);
+		}
+		catch (SQLException ex) {
+			if (ex.getCause() instanceof HsqlException) {
+				throw ex;
+			}
+			throw access.failure(ex);
 		}
 	}
 
-	private static int copy(String table, Connection from, Connection to) throws SQLException {
+	private static void copyAll(Connection from, Connection to) throws SQLException {
+		for (String table : TABLES) {
+			copy(table, from, to);
+		}
+		for (String sequence : SEQUENCES) {
+			execute(to, sequence);
+		}
+	}
+
+	/**
+	 * Whether all is there already: a kill came between the commit of an earlier move and
+	 * putting the files aside.
+	 */
+	private static boolean isMoved(Connection from, Connection to) throws SQLException {
+		return holds(to, from, "select JOB_EXECUTION_ID, CREATE_TIME from BATCH_JOB_EXECUTION order by JOB_EXECUTION_ID")
+				&& holds(to, from, "select JOB_INSTANCE_ID, DELIVERED from DELIVERED_FILE order by JOB_INSTANCE_ID");
+	}
+
+	/**
+	 * Whether one database has all the rows of the other.
+	 * @param query of a number, ascending, and a time, of which PostgreSQL keeps less
+	 */
+	private static boolean holds(Connection to, Connection from, String query) throws SQLException {
+		try (Statement here = from.createStatement();
+				ResultSet own = here.executeQuery(query);
+				Statement there = to.createStatement()) {
+			there.setFetchSize(AT_ONCE);
+			try (ResultSet others = there.executeQuery(query)) {
+				while (own.next()) {
+					boolean found = others.next();
+					while (found && others.getLong(1) < own.getLong(1)) {
+						found = others.next();
+					}
+					if (!found || others.getLong(1) != own.getLong(1) || !isSame(time(own), time(others))) {
+						return false;
+					}
+				}
+				return true;
+			}
+		}
+	}
+
+	private static LocalDateTime time(ResultSet row) throws SQLException {
+		return row.getObject(2, LocalDateTime.class);
+	}
+
+	private static boolean isSame(LocalDateTime one, LocalDateTime other) {
+		return Duration.between(one, other).abs().compareTo(Duration.ofMillis(1)) < 0;
+	}
+
+	private static void copy(String table, Connection from, Connection to) throws SQLException {
 		try (Statement select = from.createStatement();
 				ResultSet rows = select.executeQuery("select * from " + table)) {
 			int columns = rows.getMetaData().getColumnCount();
@@ -150,7 +195,6 @@ public final class RepositoryMove {
 					}
 				}
 				insert.executeBatch();
-				return copied;
 			}
 		}
 	}

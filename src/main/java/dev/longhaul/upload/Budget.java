@@ -22,12 +22,10 @@ public final class Budget {
 
 	private static final int LARGEST_CHUNK = 256 << 10;
 
-	/** A chunk is what flows in this part of a second. */
+	/** A chunk is what flows in 1/64 of a second. */
 	private static final int CHUNKS_A_SECOND = 64;
 
-	/**
-	 * What was not used is kept for this part of a second, against jerks of the machine.
-	 */
+	/** What was not used is kept for 1/8 of a second, against jerks of the machine. */
 	private static final int KEPT = 8;
 
 	private final Rate rate;

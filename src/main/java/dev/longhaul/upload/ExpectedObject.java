@@ -54,6 +54,15 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 		return (sums.size() == parts.size()) ? sums : List.of();
 	}
 
+	/** Whether what the store tells of the object shows that it is this one. */
+	boolean isIn(StoredObject object) {
+		ObjectChecksum stored = object.checksum();
+		Optional<ObjectChecksum> own = (stored != null) ? like(stored) : Optional.empty();
+		boolean same = (stored != null && own.isPresent()) ? stored.tells(own.get())
+				: object.hasMd5Etag() && this.etag.filter(object.etag()::equalsIgnoreCase).isPresent();
+		return same && object.size() == this.size;
+	}
+
 	/**
 	 * Compares.
 	 * @return on what the proof rests

@@ -6,12 +6,12 @@ import dev.longhaul.store.StoredObject;
 
 /**
  * By what the object of an upload is known again: the marker in its metadata, or, for an
- * upload that was found in the store and whose marker nobody knows, its ETag.
+ * upload that was found in the store and whose marker nobody knows, what it holds.
  *
  * @param marker empty if it is not known
- * @param etag that was computed from the file; empty where ETags are no MD5s
+ * @param content of an upload that was found in the store, and may be another's
  */
-public record ObjectMark(String marker, Optional<String> etag) {
+public record ObjectMark(String marker, Optional<ExpectedObject> content) {
 
 	/** The mark of an upload that was begun here. */
 	public static ObjectMark marker(String marker) {
@@ -19,9 +19,8 @@ public record ObjectMark(String marker, Optional<String> etag) {
 	}
 
 	boolean isOn(StoredObject object) {
-		return this.marker.isEmpty()
-				? object.hasMd5Etag() && this.etag.filter(object.etag()::equalsIgnoreCase).isPresent()
-				: object.hasMarker(this.marker);
+		return (!this.marker.isEmpty() && object.hasMarker(this.marker))
+				|| this.content.filter((content) -> content.isIn(object)).isPresent();
 	}
 
 }

@@ -21,7 +21,7 @@ public final class Transfer {
 
 	private final AtomicLong earlier = new AtomicLong();
 
-	private final AtomicLong stored = new AtomicLong();
+	private final AtomicLong arrived = new AtomicLong();
 
 	private final AtomicLong onTheWay = new AtomicLong();
 
@@ -60,17 +60,17 @@ public final class Transfer {
 
 	/** Bytes that this run brought into the store or has on their way. */
 	public long moved() {
-		return this.stored.get() + this.onTheWay.get();
+		return this.arrived.get() + this.onTheWay.get();
 	}
 
 	/** Says that a part arrived. */
 	public void sent(long bytes) {
-		this.stored.addAndGet(bytes);
+		this.arrived.addAndGet(bytes);
 		this.onSent.accept(bytes);
 	}
 
 	/** Says that so many bytes more are in the store, from an earlier run. */
-	public void stored(long bytes) {
+	public void foundEarlier(long bytes) {
 		this.earlier.addAndGet(bytes);
 	}
 

@@ -95,7 +95,7 @@ class PlainProgressTest {
 		Transfer transfer = transfer("/data/a.dump", 1000 * MIB);
 		this.display.progress(List.of(transfer));
 		this.clock.advance(Duration.ofSeconds(30));
-		transfer.stored(550 * MIB);
+		transfer.foundEarlier(550 * MIB);
 		this.display.progress(List.of(transfer));
 		assertThat(this.mail.lines()).isEmpty();
 

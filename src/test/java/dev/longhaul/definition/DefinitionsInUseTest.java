@@ -28,7 +28,7 @@ class DefinitionsInUseTest {
 
 	@Test
 	void what_a_session_brought_is_forgotten_when_nobody_holds_it_any_more() {
-		DefinitionsInUse inUse = new DefinitionsInUse(List.of(version("own", 1)));
+		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of(version("own", 1))));
 		Hold first = inUse.hold(List.of(version("own", 1), version("brought", 1)), DefinitionsInUseTest::differ);
 		Hold second = inUse.hold(List.of(version("brought", 1)), DefinitionsInUseTest::differ);
 		Hold upload = inUse.hold("brought");
@@ -41,38 +41,38 @@ class DefinitionsInUseTest {
 		assertThat(inUse.get("brought")).isEqualTo(version("brought", 1));
 		upload.close();
 
-		assertThat(inUse.knows("brought")).isFalse();
+		assertThat(inUse.now().knows("brought")).isFalse();
 		assertThat(inUse.get("own")).isEqualTo(version("own", 1));
 		inUse.hold(List.of(version("brought", 2)), DefinitionsInUseTest::differ).close();
 	}
 
 	@Test
 	void a_session_that_is_refused_leaves_nothing_behind() {
-		DefinitionsInUse inUse = new DefinitionsInUse(List.of(version("own", 1)));
+		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of(version("own", 1))));
 
 		assertThatIllegalStateException()
 			.isThrownBy(
 					() -> inUse.hold(List.of(version("brought", 1), version("own", 2)), DefinitionsInUseTest::differ))
 			.withMessage("differ: [own]");
 
-		assertThat(inUse.all()).containsExactly(version("own", 1));
+		assertThat(inUse.now().all()).containsExactly(version("own", 1));
 	}
 
 	@Test
 	void what_the_process_needs_no_more_stays_while_it_is_held() {
-		DefinitionsInUse inUse = new DefinitionsInUse(List.of(version("own", 1), version("gone", 1)));
+		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of(version("own", 1), version("gone", 1))));
 		Hold upload = inUse.hold("gone");
 
 		inUse.retain(List.of(version("own", 1)));
 		assertThat(inUse.get("gone")).isEqualTo(version("gone", 1));
 		upload.close();
 
-		assertThat(inUse.all()).containsExactly(version("own", 1));
+		assertThat(inUse.now().all()).containsExactly(version("own", 1));
 	}
 
 	@Test
 	void of_two_versions_that_are_brought_at_once_each_session_works_by_its_own_or_is_refused() {
-		DefinitionsInUse inUse = new DefinitionsInUse(List.of());
+		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of()));
 		List<JobDefinition> versions = List.of(version("brought", 1), version("brought", 2));
 		CountDownLatch start = new CountDownLatch(1);
 		List<CompletableFuture<Void>> sessions = IntStream.range(0, 4)
@@ -84,7 +84,7 @@ class DefinitionsInUseTest {
 		start.countDown();
 
 		assertThat(sessions).allSatisfy((session) -> assertThat(session).succeedsWithin(Duration.ofMinutes(1)));
-		assertThat(inUse.all()).isEmpty();
+		assertThat(inUse.now().all()).isEmpty();
 	}
 
 	private static IllegalStateException differ(List<String> names) {

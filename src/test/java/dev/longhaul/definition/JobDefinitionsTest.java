@@ -152,10 +152,10 @@ class JobDefinitionsTest {
 	}
 
 	@Test
-	void gives_those_in_use_by_their_names_and_the_most_that_one_asks_for() throws IOException {
+	void gives_them_by_their_names_and_the_most_that_one_asks_for() throws IOException {
 		write("a.yml", "transfer: {parts-at-once: 3, files-at-once: 7}");
 		write("b.yml", "transfer: {parts-at-once: 5, files-at-once: 2}");
-		DefinitionsInUse inUse = new DefinitionsInUse(select());
+		Definitions inUse = new Definitions(select());
 
 		assertThat(inUse.get("b").transfer().mostPartsAtOnce()).isEqualTo(5);
 		assertThat(inUse.all()).hasSize(2);
@@ -163,8 +163,7 @@ class JobDefinitionsTest {
 		assertThat(inUse.filesAtOnce()).isEqualTo(7);
 
 		write("d.yml", "transfer: {parts-at-once: auto}");
-		inUse.use(select());
-		assertThat(inUse.partsAtOnce()).as("beside the others").isEqualTo(5 + TransferSettings.MOST_ADAPTIVE);
+		assertThat(new Definitions(select()).partsAtOnce()).as("beside the others").isEqualTo(5 + TransferSettings.MOST_ADAPTIVE);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inUse.get("c"));
 	}
 

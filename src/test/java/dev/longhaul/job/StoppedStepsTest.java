@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.definition.Timetable;
@@ -83,8 +84,8 @@ class StoppedStepsTest {
 				source: {directory: "%s"}
 				destination: {bucket: vault, endpoint: "%s", store: generic}
 				""".formatted(this.folder, this.s3.endpoint()));
-		DefinitionsInUse definitions = new DefinitionsInUse(
-				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one")));
+		DefinitionsInUse definitions = new DefinitionsInUse(new Definitions(
+				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one"))));
 		TransferMonitor monitor = new TransferMonitor();
 		this.uploads = new CurrentUploads(definitions, this.stores, knowledge(), monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
@@ -119,7 +120,10 @@ class StoppedStepsTest {
 		Files.writeString(this.file, "more", StandardOpenOption.APPEND);
 		UploadPlanning planning = new UploadPlanning(this.uploads, this.contexts, this.deliveries, (plan) -> plan,
 				this.stop, Clock.systemUTC());
-		assertNotBegun((contribution, chunk) -> RepeatStatus.continueIf(planning.isForOnePut(contribution)));
+		assertNotBegun((contribution, chunk) -> {
+			planning.plan(contribution);
+			return RepeatStatus.FINISHED;
+		});
 	}
 
 	@Test

@@ -28,11 +28,6 @@ class SilenceTest {
 		Silence.await(UPLOAD, new SharedClaims() {
 
 			@Override
-			public boolean areNeeded() {
-				return true;
-			}
-
-			@Override
 			public Optional<Claimed> take(String name) {
 				return Optional.empty();
 			}

@@ -267,7 +267,9 @@ class S3SettingsTest {
 						"begun with another key than destination.encryption says now: put that one back");
 			assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> other.listParts(upload))
 				.withMessageContaining("begun with another key");
-			other.abort(store(keyed("a")).create(PLAIN).upload());
+			Upload another = store(keyed("a")).create(PLAIN).upload();
+			other.abort(another);
+			assertThat(store(keyed("a")).listParts(another)).as("an abort needs no key").isEmpty();
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,12 +86,14 @@ class PartLimitTest {
 	}
 
 	@Test
+	@Timeout(60)
 	void lets_no_more_parts_in_than_it_says() throws InterruptedException {
 		List<PartLimit.Place> places = enter(this.limit.parts());
 		Thread further = new Thread(() -> this.limit.enter().close());
 
 		further.start();
 		while (further.getState() != Thread.State.TIMED_WAITING) {
+			assertThat(further.getState()).as("it was let in").isNotEqualTo(Thread.State.TERMINATED);
 			Thread.onSpinWait();
 		}
 		places.get(0).close();

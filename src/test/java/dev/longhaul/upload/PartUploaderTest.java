@@ -126,9 +126,13 @@ class PartUploaderTest {
 	}
 
 	@Test
-	void does_not_answer_for_a_part_when_the_file_changed_meanwhile() {
+	void does_not_answer_for_a_part_when_the_file_changed_behind_it() {
 		assertThatExceptionOfType(SourceChanged.class)
 			.isThrownBy(() -> send(afterwards(() -> append(this.file.path())), 1));
+	}
+
+	@Test
+	void does_not_answer_for_a_part_when_the_file_was_touched_while_it_was_sent() {
 		assertThatExceptionOfType(SourceChanged.class)
 			.isThrownBy(() -> send(beforehand(() -> touch(this.file.path())), 2));
 	}
@@ -236,7 +240,7 @@ class PartUploaderTest {
 
 	@Test
 	void forgets_the_bytes_of_a_part_that_failed() {
-		this.transfer.stored(1000);
+		this.transfer.foundEarlier(1000);
 		ObjectStore failing = new ForwardingStore(this.store) {
 			@Override
 			public UploadedPart send(Upload upload, PartBody body) {
@@ -252,7 +256,7 @@ class PartUploaderTest {
 
 	@Test
 	void never_shows_more_bytes_than_the_file_has() {
-		this.transfer.stored(2400);
+		this.transfer.foundEarlier(2400);
 		List<Long> seen = new ArrayList<>();
 		ObjectStore watching = afterwards(() -> seen.add(this.transfer.bytes()));
 

@@ -27,8 +27,8 @@ final class AskingHttpClient implements SdkHttpClient {
 	private static final String FIRST = "attempt=1;";
 
 	/**
-	 * Bytes; a round trip does not count beside more of them. Few files are cut into
-	 * longer parts by themselves.
+	 * In bytes: bodies above it are always asked for, their time makes a round trip
+	 * negligible. Few files are cut into longer parts by themselves.
 	 */
 	private static final long LARGE = 64L << 20;
 

@@ -71,8 +71,8 @@ final class RenewableCredentials implements Credentials {
 			if (!isSame(this.latest, refused)) {
 				return true;
 			}
-			Credentials next = this.source.get(); // where that fails, those of before go
-													// on
+			// where this fails, those of before go on
+			Credentials next = this.source.get();
 			this.current.close();
 			this.current = next;
 			return !isSame(resolve(), refused);

@@ -9,7 +9,7 @@ import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
 
 /**
- * Keeps one S3 client an address.
+ * Keeps one S3 client per address.
  */
 public final class S3ObjectStores implements ObjectStores {
 
