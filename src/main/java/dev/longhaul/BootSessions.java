@@ -84,12 +84,12 @@ final class BootSessions implements RunSessions {
 		Closing closing = new Closing();
 		try {
 			HomeLock lock = closing.on(place.lock(claim));
-			ConfigurableApplicationContext context = closing.on(start(place, lock,
-					new DefinitionsInUse(definitions), this.role.apply(claim.command())));
+			ConfigurableApplicationContext context = closing
+				.on(start(place, lock, new DefinitionsInUse(definitions), this.role.apply(claim.command())));
 			RunSession session = new RunSession(definitions, context.getBean(Engine.class), false, closing);
 			RunSessions beside = new Beside(session, !this.role.equals(ALONE));
-			closing.on(RequestServer.start(lock,
-					(request, out, err) -> CommandLines.carryOut(request, beside, out, err)));
+			closing
+				.on(RequestServer.start(lock, (request, out, err) -> CommandLines.carryOut(request, beside, out, err)));
 			return session;
 		}
 		catch (RuntimeException ex) {

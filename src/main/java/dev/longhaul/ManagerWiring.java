@@ -1,6 +1,5 @@
 package dev.longhaul;
 
-
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RemoteRanges;
@@ -46,8 +45,7 @@ class ManagerWiring {
 	}
 
 	@Bean
-	RemoteRanges.Cluster cluster(RangeQueue queue, NodeRegistry nodes,
-			ConfigurableEnvironment environment) {
+	RemoteRanges.Cluster cluster(RangeQueue queue, NodeRegistry nodes, ConfigurableEnvironment environment) {
 		return new RemoteRanges.Cluster(queue, nodes, ClusterSetting.in(environment).patience());
 	}
 

@@ -140,6 +140,20 @@ class AfterwardsTest {
 	}
 
 	@Test
+	void nothing_is_taken_away_before_it_has_settled_for_each_definition_that_takes_it() throws IOException {
+		this.night.define("on-success: delete");
+		Files.writeString(this.folder.resolve("second.yml"),
+				Files.readString(this.folder.resolve("vault.yml"))
+					.replace("{path}", "second/{path}")
+					.replace("on-success: delete", "")
+					.replace("settle: 0s", "settle: 9999d"));
+
+		assertThat(this.night.longhaul(1, "run")).contains("is not sent by vault before second has delivered it");
+
+		assertThat(this.file).exists();
+	}
+
+	@Test
 	void nothing_is_taken_away_before_the_proof() {
 		this.night.define("on-success: delete");
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));

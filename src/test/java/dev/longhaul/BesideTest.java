@@ -138,8 +138,7 @@ class BesideTest {
 	}
 
 	private Definitions nightly() {
-		return new Definitions(
-				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("nightly")));
+		return new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("nightly")));
 	}
 
 	/** A definition beside vault. */

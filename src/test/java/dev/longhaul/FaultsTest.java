@@ -64,6 +64,8 @@ class FaultsTest {
 						Fault.on(Op.CREATE_MULTIPART_UPLOAD).times(2).answer(503, "ServiceUnavailable")),
 				arguments("Create carried out, its answer lost",
 						Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost()),
+				arguments("half of the answer to Create lost",
+						Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().resetInAnswer()),
 				arguments("Complete fails first",
 						Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().answer(500, "InternalError")),
 				arguments("Complete carried out, its answer lost",
@@ -299,7 +301,8 @@ class FaultsTest {
 	}
 
 	static Stream<Arguments> changesBetweenRuns() {
-		return Stream.concat(changes(), Stream.of(arguments("is replaced", change(FaultsTest::replace))));
+		return Stream.concat(changes(), Stream.of(arguments("is replaced", change(FaultsTest::replace)),
+				arguments("is written over, and its time is put back", change(FaultsTest::rewrite))));
 	}
 
 	@ParameterizedTest(name = "{0} between two runs")
@@ -348,6 +351,17 @@ class FaultsTest {
 			Files.write(other, bytes);
 			Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
 			Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+		});
+	}
+
+	/** Other bytes in the same file, as {@code cp -p} writes them. */
+	private static void rewrite(Path file) {
+		change(() -> {
+			FileTime modified = Files.getLastModifiedTime(file);
+			byte[] bytes = Files.readAllBytes(file);
+			bytes[7]++;
+			Files.write(file, bytes);
+			Files.setLastModifiedTime(file, modified);
 		});
 	}
 

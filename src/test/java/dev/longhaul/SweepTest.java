@@ -167,7 +167,7 @@ class SweepTest {
 		String key = "in/.longhaul-trial-" + UUID.randomUUID();
 		Stranger.begins(this.night.s3(), Night.BUCKET, key);
 		assertThat(this.night.sweep(false)).singleElement()
-			.satisfies((young) -> assertThat(young.result()).isEqualTo(Result.FOREIGN));
+			.satisfies((young) -> assertThat(young.result()).isEqualTo(Result.KEPT));
 
 		Clock anHourAgo = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-61));
 		try (Night later = Night.in(folder, StrictS3Options.defaults().clock(anHourAgo))) {

@@ -7,6 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.stub.RecordedRequest;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
@@ -60,8 +64,31 @@ class UnfinishedRemovalTest {
 		Files.delete(archive);
 		int requests = this.night.s3().requests().size();
 		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
-		assertThat(this.night.s3().requests()).as("requests").hasSize(requests);
+		assertThat(this.night.s3().requests()).as("requests: looks whether the object is still there")
+			.extracting(RecordedRequest::op)
+			.endsWith(Op.HEAD_OBJECT)
+			.hasSizeBetween(requests + 1, requests + 2);
 		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	@Test
+	void a_file_whose_object_is_gone_meanwhile_stays_and_is_sent_by_again() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Files.delete(archive);
+		Stranger.puts(this.night.s3(), Night.BUCKET, "db/big.bin");
+		assertThat(this.night.runOne().message()).contains("another object has taken its place");
+		Fault gone = this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().answer(404, "NoSuchKey"));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(gone.hits()).isPositive();
+		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
+		assertThat(outcome.message()).contains("was proved once, and is not in the store any more", "--again");
+		assertThat(this.file).exists();
+		assertThat(this.night.run(RunMode.AGAIN)).extracting(UploadOutcome::result).containsOnly(Result.DELIVERED);
+		assertThat(archive.resolve("big.bin")).hasSize(2 * Night.PART);
 	}
 
 	@Test
@@ -110,9 +137,9 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
-	void an_empty_file_is_not_taken_for_moved_because_its_name_is_held() throws IOException {
+	void a_small_file_is_not_taken_for_moved_because_its_name_is_held() throws IOException {
 		Instant modified = Instant.parse("2026-03-01T10:00:00.5Z");
-		Files.write(this.file, new byte[0]);
+		Files.write(this.file, new byte[36]); // as long as what holds the name
 		Files.setLastModifiedTime(this.file, FileTime.from(modified));
 		Path archive = this.delivery.failToWriteTheReceipt();
 		// on a file system whose times are coarse, and the file only just written

@@ -251,7 +251,8 @@ class WatchedKeysTest {
 
 			RunPlan plan = look(session, "vault", SECOND_DAY, this.first, big);
 
-			assertThat(plan.candidates()).extracting((candidate) -> session.dryRun().of(candidate, false).decision().key())
+			assertThat(plan.candidates())
+				.extracting((candidate) -> session.dryRun().of(candidate, false).decision().key())
 				.as("a dry run")
 				.containsExactly("01/x", "01/big");
 			assertThat(execute(session, plan)).extracting(UploadOutcome::result, UploadOutcome::key)

@@ -129,7 +129,8 @@ public final class LonghaulCommand {
 	}
 
 	Home home() {
-		return new Home(this.home);
+		// an empty LONGHAUL_HOME, as a crontab may have it, is none
+		return new Home(this.home.toString().isEmpty() ? Path.of(".longhaul") : this.home);
 	}
 
 	Path jobs() {

@@ -158,7 +158,7 @@ public final class Console {
 	@SuppressWarnings("SystemConsoleNull") // on JDK 17 it is null, later it is asked
 	private static boolean isTerminal() {
 		java.io.Console console = System.console();
-		if (console == null) {
+		if (console == null || "dumb".equals(System.getenv("TERM"))) {
 			return false;
 		}
 		try {

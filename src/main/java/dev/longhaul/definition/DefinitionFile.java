@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ final class DefinitionFile {
 			throw invalid(this.file + ": there is no such file");
 		}
 		try {
+			YamlSize.excess(this.file).ifPresent((mark) -> {
+				throw invalid(at(mark) + "too many values, or too deep: aliases (*) must not name each other");
+			});
 			List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(this.file.toString(),
 					new FileSystemResource(this.file));
 			if (documents.size() != 1) {
@@ -85,6 +89,9 @@ final class DefinitionFile {
 		}
 		catch (MarkedYAMLException ex) {
 			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem());
+		}
+		catch (CharacterCodingException ex) {
+			throw invalid(this.file + ": is not written in UTF-8");
 		}
 		catch (YAMLException | IllegalStateException | IOException ex) {
 			throw invalid(this.file + ": cannot be read: " + ex.getMessage());

@@ -40,6 +40,7 @@ final class DefinitionRules {
 	private void source(SourceSettings source) {
 		refuseIf(!StringUtils.hasText(source.directory()), "source.directory", "is missing: the folder to take from");
 		path("source.directory", source.directory());
+		refuseIf(source.include().isEmpty(), "source.include", "is empty: no file would ever be sent");
 		globs("source.include", source.include());
 		globs("source.exclude", source.exclude());
 		refuseIf(source.settle().isNegative(), "source.settle", "is negative; write 0s to take files at once");
@@ -64,7 +65,10 @@ final class DefinitionRules {
 	private void globs(String setting, List<String> globs) {
 		for (int i = 0; i < globs.size(); i++) {
 			String glob = globs.get(i);
-			check("%s[%d]".formatted(setting, i), () -> FileGlobs.of(List.of(glob), List.of()));
+			String place = "%s[%d]".formatted(setting, i);
+			refuseIf(glob.matches("/.*|\\.{1,2}/.*|.*/\\.{1,2}/.*"), place,
+					"'%s' never matches: globs are relative to source.directory, without ./ and ../".formatted(glob));
+			check(place, () -> FileGlobs.of(List.of(glob), List.of()));
 		}
 	}
 

@@ -39,8 +39,8 @@ public final class Definitions {
 	}
 
 	/**
-	 * The most parts in flight at once: the largest number that a definition asks for, and
-	 * beside them those whose number is found out.
+	 * The most parts in flight at once: the largest number that a definition asks for,
+	 * and beside them those whose number is found out.
 	 */
 	public int partsAtOnce() {
 		int adaptive = largest((transfer) -> transfer.adaptive() ? transfer.mostPartsAtOnce() : 0);

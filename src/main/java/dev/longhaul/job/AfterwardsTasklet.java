@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
-import dev.longhaul.source.FreeName;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceRemoval;
 import dev.longhaul.upload.Proof;
@@ -72,8 +73,13 @@ final class AfterwardsTasklet implements Tasklet {
 			leave(upload, removal);
 			throw SourceKept.unproved(upload.identity().file());
 		}
-		else if (takeAway(upload, removal, contribution).isContinuable()) {
-			return RepeatStatus.CONTINUABLE;
+		else {
+			if (removal.isDeliveredThere() && isProvedBefore(upload, contribution)) {
+				requireObject(upload, removal);
+			}
+			if (takeAway(upload, removal, contribution).isContinuable()) {
+				return RepeatStatus.CONTINUABLE;
+			}
 		}
 		upload.context().clearFailure();
 		this.contexts.save(contribution);
@@ -93,7 +99,36 @@ final class AfterwardsTasklet implements Tasklet {
 
 	/** Gives up the name that was held for the file; one that it has by now stays its. */
 	private static void release(CurrentUpload upload, SourceRemoval removal) {
-		upload.context().moveTo().filter((held) -> !removal.isMovedTo(held)).ifPresent(FreeName::release);
+		upload.context().moveTo().ifPresent((held) -> {
+			try {
+				removal.release(held);
+			}
+			catch (IOException ex) {
+				log.warn("{} only held a name and is of no use; delete it ({})", held, ex.getMessage());
+			}
+		});
+	}
+
+	/**
+	 * Whether an earlier run proved the delivery: much may have become of the object
+	 * since.
+	 */
+	private static boolean isProvedBefore(CurrentUpload upload, StepContribution contribution) {
+		LocalDateTime begun = contribution.getStepExecution().getJobExecution().getStartTime();
+		Instant proved = upload.context().receipt().orElseThrow().delivered();
+		return begun == null || proved.isBefore(begun.toInstant(ZoneOffset.UTC));
+	}
+
+	/** The file may be the last copy by now. */
+	private void requireObject(CurrentUpload upload, SourceRemoval removal) throws JobInterruptedException {
+		Receipt receipt = upload.context().receipt().orElseThrow();
+		try {
+			this.stop.unlessStopped(() -> upload.finisher().prove(receipt));
+		}
+		catch (RuntimeException ex) {
+			leave(upload, removal);
+			throw ex;
+		}
 	}
 
 	/** Whether the object may have other bytes than the file. */
@@ -145,20 +180,20 @@ final class AfterwardsTasklet implements Tasklet {
 	}
 
 	/**
-	 * The name is committed, then held, then taken: after a kill that goes on to the same
-	 * one.
+	 * The name is held, then committed, then taken: after a kill that goes on to the same
+	 * one, and what has a committed name that is not held any more was moved there.
 	 */
 	private RepeatStatus move(CurrentUpload upload, SourceRemoval removal, Path wanted, StepContribution contribution)
 			throws JobInterruptedException {
 		UploadContext context = upload.context();
 		Path name = context.moveTo().orElse(null);
-		if (name != null && removal.isMovedTo(name) && !FreeName.isHeld(name)) {
+		if (name != null && removal.isMovedTo(name)) {
 			removal.delete(); // killed between a copy and the end of the original
 			context.afterwards("moved to " + name);
 			return RepeatStatus.FINISHED;
 		}
-		if (name == null || !isHeld(name, removal)) {
-			context.moveTo(free(wanted, removal));
+		if (name == null || !removal.holds(name)) {
+			context.moveTo(removal.hold(wanted));
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
@@ -184,25 +219,6 @@ final class AfterwardsTasklet implements Tasklet {
 		}
 		catch (UnusableKey ex) {
 			throw new SourceKept(file, String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private static Path free(Path wanted, SourceRemoval removal) {
-		try {
-			Files.createDirectories(wanted.getParent());
-			return FreeName.find(wanted);
-		}
-		catch (IOException ex) {
-			throw SourceKept.because(removal.delivered().path(), ex);
-		}
-	}
-
-	private static boolean isHeld(Path name, SourceRemoval removal) {
-		try {
-			return FreeName.hold(name);
-		}
-		catch (IOException ex) {
-			throw SourceKept.because(removal.delivered().path(), ex);
 		}
 	}
 

@@ -55,7 +55,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 * another machine, gave its device another number since it was planned.
 	 */
 	void seeFile() {
-		this.context.fileKey(this.identity.requireUnchanged().fileKey());
+		this.context.see(this.identity.requireUnchanged());
 	}
 
 	PartUploader uploader() {

@@ -10,6 +10,8 @@ import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.InodeChange;
+import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
@@ -32,6 +34,8 @@ public record UploadContext(ExecutionContext context) {
 	private static final String MARKER = "marker";
 
 	private static final String FILE_KEY = "file-key";
+
+	private static final String FILE_CHANGE = "file-change";
 
 	private static final String PART_SIZE = "part-size";
 
@@ -113,6 +117,29 @@ public record UploadContext(ExecutionContext context) {
 
 	void fileKey(String fileKey) {
 		this.context.putString(FILE_KEY, fileKey);
+	}
+
+	/** The file as it is from which the next parts are sent. */
+	void see(SourceFile seen) {
+		see(seen, InodeChange.of(seen.path()));
+	}
+
+	/**
+	 * The same.
+	 * @param change as it was before the file was compared
+	 */
+	void see(SourceFile seen, String change) {
+		fileKey(seen.fileKey());
+		this.context.putString(FILE_CHANGE, change);
+	}
+
+	/**
+	 * Whether it is the file that was seen before, and nothing of it has changed since,
+	 * as far as the file system and an older Longhaul tell.
+	 */
+	boolean hasSeen(SourceFile now, String change) {
+		String before = this.context.getString(FILE_CHANGE, "");
+		return now.fileKey().equals(fileKey()) && (before.isEmpty() || before.equals(change));
 	}
 
 	/**

@@ -1,11 +1,9 @@
 package dev.longhaul.job;
 
-import java.util.List;
-
 import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.source.InodeChange;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.UploadGone;
-import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.Reconciler;
 import dev.longhaul.upload.Reconciler.Reconciliation;
 import org.springframework.batch.core.step.StepContribution;
@@ -37,8 +35,10 @@ final class UploadResumption {
 	boolean resume(CurrentUpload upload, StepContribution contribution) {
 		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
 		try {
+			String change = InodeChange.of(upload.identity().file());
 			SourceFile now = SourceFile.of(upload.identity().file());
-			Reconciliation difference = compare(upload, now, upload.store().listParts(upload.upload()), ranges.all());
+			boolean same = upload.context().hasSeen(now, change);
+			Reconciliation difference = compare(upload, now, same, ranges.all());
 			// some stores answer with an empty list for an upload that they completed
 			if (!difference.lost().isEmpty() && isDelivered(upload, contribution)) {
 				return false;
@@ -46,7 +46,7 @@ final class UploadResumption {
 			ranges.learn(difference);
 			// not before: the next run would take the parts of another file for this
 			// one's
-			upload.context().fileKey(now.fileKey());
+			upload.context().see(now, change);
 			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
 			upload.context().adopted(toBegin.parts());
 			this.contexts.save(contribution);
@@ -65,12 +65,14 @@ final class UploadResumption {
 		return this.deliveries.isDeliveredInTheEnd(upload, contribution.getStepExecution());
 	}
 
-	private static Reconciliation compare(CurrentUpload upload, SourceFile now, List<UploadedPart> listed,
-			Checkpoint checkpoint) {
-		boolean sameFile = now.fileKey().equals(upload.context().fileKey());
+	/**
+	 * Compares.
+	 * @param same whether what is checkpointed need not be compared with the file
+	 */
+	private static Reconciliation compare(CurrentUpload upload, SourceFile now, boolean same, Checkpoint checkpoint) {
 		return new Reconciler(upload.plan(), now, upload.context().integrity(), upload.allowance().pages(),
 				upload.transfer())
-			.compare(listed, checkpoint, sameFile);
+			.compare(upload.store().listParts(upload.upload()), checkpoint, same);
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import dev.longhaul.launch.Decision.Action;
 
 /**
- * What is to do for candidates, by what the repository knows: one answer for the plan, the
- * dry run and the launch.
+ * What is to do for candidates, by what the repository knows: one answer for the plan,
+ * the dry run and the launch.
  */
 record Decisions(UploadHistory history) {
 
@@ -26,8 +26,8 @@ record Decisions(UploadHistory history) {
 	}
 
 	/**
-	 * The same by the newest attempt. A delivery is none any more where a later version of
-	 * the file has taken its key: a file that is put back is sent again.
+	 * The same by the newest attempt. A delivery is none any more where a later version
+	 * of the file has taken its key: a file that is put back is sent again.
 	 */
 	Decision byAttempts(Optional<Attempt> last, Candidate candidate, boolean again) {
 		Decision decision = Decision.of(last, candidate.key(), again);

@@ -2,10 +2,12 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadIdentity;
@@ -25,6 +27,9 @@ final class Findings {
 
 	final List<Path> unsettled = new ArrayList<>();
 
+	/** By definition: files that it means, and does not send this time. */
+	private final Map<String, List<Path>> postponed = new HashMap<>();
+
 	final List<LeftOut> leftOut = new ArrayList<>();
 
 	final List<String> withoutFiles = new ArrayList<>();
@@ -35,7 +40,21 @@ final class Findings {
 
 	final Set<UploadIdentity> clashing = new HashSet<>();
 
+	void unsettled(JobDefinition definition, List<Path> files) {
+		this.unsettled.addAll(files);
+		this.postponed.computeIfAbsent(definition.name(), (name) -> new ArrayList<>()).addAll(files);
+	}
+
+	/** Files that this definition means, and will send some time. */
+	Set<String> toCome(String definition) {
+		return this.postponed.getOrDefault(definition, List.of())
+			.stream()
+			.map(Path::toString)
+			.collect(Collectors.toSet());
+	}
+
 	void refuse(JobDefinition definition, Path file, RuntimeException why) {
+		this.postponed.computeIfAbsent(definition.name(), (name) -> new ArrayList<>()).add(file);
 		Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
 		this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
 	}
@@ -53,7 +72,11 @@ final class Findings {
 
 	void refuse(Map<Candidate, UploadOutcome> clashes) {
 		this.candidates.removeAll(clashes.keySet());
-		clashes.keySet().forEach((candidate) -> this.clashing.add(candidate.identity()));
+		clashes.keySet().forEach((candidate) -> {
+			this.clashing.add(candidate.identity());
+			this.postponed.computeIfAbsent(candidate.identity().definition(), (name) -> new ArrayList<>())
+				.add(candidate.identity().file());
+		});
 		this.refused.addAll(clashes.values());
 	}
 

@@ -108,8 +108,11 @@ final class HeldKeys {
 		this.holders.put(new Place(identity.destination(), key), identity.file());
 	}
 
-	/** Notes that the table of deliveries has it now. */
-	void delivered(UploadIdentity identity, String key) {
+	/**
+	 * Notes that the file does not need it any more: the table of deliveries has it, or
+	 * its upload was ended.
+	 */
+	void free(UploadIdentity identity, String key) {
 		this.holders.remove(new Place(identity.destination(), key), identity.file());
 	}
 

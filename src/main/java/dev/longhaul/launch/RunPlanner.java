@@ -19,15 +19,12 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.upload.Cure;
-import org.springframework.batch.core.job.JobExecution;
 
 /**
  * Finds out what a run has to do: the files of the definitions, and the uploads that
  * earlier runs left unfinished.
  */
 public final class RunPlanner {
-
-	private static final String ASKED = "as it was asked for before";
 
 	private final Definitions definitions;
 
@@ -78,10 +75,13 @@ public final class RunPlanner {
 			this.definitions.all().forEach((definition) -> scan(definition, findings));
 		}
 		else {
-			files.forEach((file) -> single(file.toAbsolutePath().normalize(), findings));
+			files.stream()
+				.map((file) -> file.toAbsolutePath().normalize())
+				.distinct()
+				.forEach((file) -> single(file, findings));
 		}
 		refuseClashes(findings, again, KeyClashes::withDelivered);
-		findings.refuse(new SharedFiles(this.definitions.all(), again).waiting(findings.candidates));
+		findings.refuse(new SharedFiles(this.definitions.all(), again).waiting(findings.candidates, findings::toCome));
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
 				findings.withoutFiles, findings.leftBehind, true);
@@ -127,11 +127,10 @@ public final class RunPlanner {
 
 	private Findings leftUnfinished(Set<Long> uploads) {
 		Findings findings = new Findings();
-		for (JobExecution execution : this.history.attempts().unfinished()) {
-			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
-			if ((uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
-					&& this.definitions.knows(identity.definition()) && isNamed(execution, identity, findings)) {
-				findings.candidates.add(Candidate.wanted(identity, UploadAttempts.key(execution)));
+		for (UnfinishedUpload unfinished : this.history.attempts().unfinished()) {
+			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
+					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, findings)) {
+				findings.candidates.add(Candidate.wanted(unfinished.identity(), unfinished.key()));
 			}
 		}
 		return findings;
@@ -156,9 +155,8 @@ public final class RunPlanner {
 		return this.history.attempts()
 			.unfinished()
 			.stream()
-			.filter((execution) -> uploads.isEmpty() || uploads.contains(execution.getJobInstanceId()))
-			.map((execution) -> new LeftBehind(execution.getJobInstanceId(),
-					UploadIdentity.of(execution.getJobParameters())))
+			.filter((upload) -> uploads.isEmpty() || uploads.contains(upload.number()))
+			.map((upload) -> new LeftBehind(upload.number(), upload.identity()))
 			.filter((upload) -> !this.definitions.knows(upload.identity().definition()))
 			.toList();
 	}
@@ -187,7 +185,7 @@ public final class RunPlanner {
 		try {
 			SourceFolder.Scan scan = look(definition);
 			scan.settled().forEach((file) -> add(definition, file, findings));
-			findings.unsettled.addAll(scan.unsettled());
+			findings.unsettled(definition, scan.unsettled());
 			findings.leftOut.addAll(scan.leftOut());
 			if (scan.isEmpty()) {
 				findings.withoutFiles.add(definition.name());
@@ -248,7 +246,7 @@ public final class RunPlanner {
 	 * version of the file is begun.
 	 */
 	private void addUnfinished(Findings findings, List<Path> files) {
-		List<JobExecution> unfinished = this.history.attempts().unfinished();
+		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
 		Set<UploadIdentity> known = among(unfinished, findings.candidates);
 		Set<String> wanted = new HashSet<>();
 		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
@@ -257,34 +255,27 @@ public final class RunPlanner {
 		names.removeAll(findings.unseen);
 		known.addAll(findings.clashing);
 		List<Candidate> leftOver = new ArrayList<>();
-		for (JobExecution execution : unfinished) {
-			UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+		for (UnfinishedUpload upload : unfinished) {
+			UploadIdentity identity = upload.identity();
 			if (!this.definitions.knows(identity.definition())) {
-				findings.leftBehind.add(new LeftBehind(execution.getJobInstanceId(), identity));
+				findings.leftBehind.add(new LeftBehind(upload.number(), identity));
 			}
-			if (UploadIdentity.end(execution.getJobParameters()).isPresent()) {
+			if (upload.asked()) {
 				// an abort that was asked for and refused is not undone by the next run
-				findings.candidates.replaceAll(
-						(candidate) -> candidate.identity().equals(identity) ? candidate.ended(ASKED) : candidate);
+				findings.candidates.replaceAll(upload::asAsked);
 			}
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
-			if (meant && names.contains(identity.definition()) && known.add(identity)
-					&& isNamed(execution, identity, findings)) {
-				leftOver.add(leftOver(execution, identity));
+			if (meant && names.contains(identity.definition()) && known.add(identity) && isNamed(upload, findings)) {
+				leftOver.add(upload.leftOver());
 			}
 		}
 		findings.candidates.addAll(0, leftOver);
 	}
 
-	private static Candidate leftOver(JobExecution execution, UploadIdentity identity) {
-		Candidate left = Candidate.leftOver(identity, UploadAttempts.key(execution));
-		return UploadIdentity.end(execution.getJobParameters()).isPresent() ? left.ended(ASKED) : left;
-	}
-
 	/** Those of the unfinished uploads, mostly few, that are candidates already. */
-	private static Set<UploadIdentity> among(List<JobExecution> unfinished, List<Candidate> candidates) {
+	private static Set<UploadIdentity> among(List<UnfinishedUpload> unfinished, List<Candidate> candidates) {
 		Set<UploadIdentity> identities = new HashSet<>();
-		unfinished.forEach((execution) -> identities.add(UploadIdentity.of(execution.getJobParameters())));
+		unfinished.forEach((upload) -> identities.add(upload.identity()));
 		Set<UploadIdentity> known = new HashSet<>();
 		candidates.stream().map(Candidate::identity).filter(identities::contains).forEach(known::add);
 		return known;
@@ -294,15 +285,15 @@ public final class RunPlanner {
 	 * Whether this process can name the file. If not, it cannot look whether it is there,
 	 * and the upload waits for one that can.
 	 */
-	private boolean isNamed(JobExecution execution, UploadIdentity identity, Findings findings) {
+	private boolean isNamed(UnfinishedUpload upload, Findings findings) {
 		try {
-			identity.file();
+			upload.identity().file();
 			return true;
 		}
 		catch (SourceException ex) {
-			JobDefinition definition = this.definitions.get(identity.definition());
+			JobDefinition definition = this.definitions.get(upload.identity().definition());
 			findings.refused.add(UploadOutcome.refused(definition.name(), definition.source().root(),
-					"upload %d is left as it is: %s".formatted(execution.getJobInstanceId(), ex.getMessage()),
+					"upload %d is left as it is: %s".formatted(upload.number(), ex.getMessage()),
 					Cure.of(ex)));
 			return false;
 		}

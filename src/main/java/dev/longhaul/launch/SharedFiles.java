@@ -2,11 +2,13 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
@@ -20,8 +22,12 @@ import dev.longhaul.upload.Cure;
  */
 record SharedFiles(List<JobDefinition> definitions, boolean again) {
 
-	/** The candidates that wait for those of other definitions, each with its reason. */
-	Map<Candidate, UploadOutcome> waiting(Collection<Candidate> candidates) {
+	/**
+	 * The candidates that wait for those of other definitions, each with its reason.
+	 * @param toCome files that a definition does not send this time, by its name: not
+	 * settled, without their marker, or refused
+	 */
+	Map<Candidate, UploadOutcome> waiting(Collection<Candidate> candidates, Function<String, Set<String>> toCome) {
 		Map<Candidate, UploadOutcome> waiting = new LinkedHashMap<>();
 		for (JobDefinition taking : this.definitions) {
 			Set<String> others = taking.onSuccess().keeps() ? Set.of() : besides(taking);
@@ -30,7 +36,8 @@ record SharedFiles(List<JobDefinition> definitions, boolean again) {
 					.filter((candidate) -> others.contains(candidate.identity().definition()))
 					.filter(this::isToBeSent)
 					.collect(Collectors.toMap((candidate) -> candidate.identity().path(),
-							(candidate) -> candidate.identity().definition(), (one, other) -> one));
+							(candidate) -> candidate.identity().definition(), (one, other) -> one, HashMap::new));
+				others.forEach((other) -> toCome.apply(other).forEach((file) -> missing.putIfAbsent(file, other)));
 				candidates.stream()
 					.filter((candidate) -> candidate.identity().definition().equals(taking.name()))
 					.filter(this::isToBeSent)

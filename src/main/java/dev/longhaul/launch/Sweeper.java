@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.source.SourceException;
@@ -21,7 +20,6 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.StoreException;
-import dev.longhaul.store.Upload;
 import dev.longhaul.upload.AbortUnfinished;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFinisher;
@@ -64,28 +62,26 @@ public final class Sweeper {
 			swept.add(upload);
 			onSwept.accept(upload);
 		};
-		List<JobExecution> unfinished = this.history.attempts()
+		List<UnfinishedUpload> unfinished = this.history.attempts()
 			.unfinished()
 			.stream()
-			.filter((execution) -> this.definitions.knows(identity(execution).definition()))
+			.filter((upload) -> this.definitions.knows(upload.identity().definition()))
 			.toList();
 		unfinished.stream()
-			.filter(UploadAttempts::isEnding)
-			.takeWhile((execution) -> !this.launcher.isStopping())
-			.forEach((execution) -> told.accept(endedAgain(execution, dryRun)));
+			.filter(UnfinishedUpload::ending)
+			.takeWhile((upload) -> !this.launcher.isStopping())
+			.forEach((upload) -> told.accept(endedAgain(upload, dryRun)));
 		Set<String> done = swept.stream().map(SweptUpload::uploadId).collect(Collectors.toSet());
 		buckets(unfinished).forEach((bucket, store) -> sweep(bucket, store, done, dryRun, told));
 		return swept;
 	}
 
 	/** An abort that could not be carried out, or that a kill cut short. */
-	private SweptUpload endedAgain(JobExecution execution, boolean dryRun) {
-		UploadIdentity identity = identity(execution);
-		UploadContext context = new UploadContext(execution.getExecutionContext());
-		Candidate candidate = Candidate.leftOver(identity, UploadAttempts.key(execution)).ended("by the sweep command");
+	private SweptUpload endedAgain(UnfinishedUpload unfinished, boolean dryRun) {
+		UploadIdentity identity = unfinished.identity();
+		Candidate candidate = Candidate.leftOver(identity, unfinished.key()).ended("by the sweep command");
 		SweptUpload upload = new SweptUpload(Result.WOULD_ABORT, identity.destination(), candidate.key(),
-				context.upload().map(Upload::id).orElse(""), null, execution.getJobInstanceId(),
-				"its abort was not carried out yet", null);
+				unfinished.uploadId(), null, unfinished.number(), "its abort was not carried out yet", null);
 		if (dryRun) {
 			return upload;
 		}
@@ -164,7 +160,7 @@ public final class Sweeper {
 	}
 
 	/** Disabled definitions may name stores that do not exist. */
-	private Map<String, ObjectStore> buckets(List<JobExecution> unfinished) {
+	private Map<String, ObjectStore> buckets(List<UnfinishedUpload> unfinished) {
 		Map<String, ObjectStore> buckets = new LinkedHashMap<>();
 		this.definitions.all()
 			.stream()
@@ -173,7 +169,7 @@ public final class Sweeper {
 			.forEach((destination) -> buckets.computeIfAbsent(destination.address().identity(),
 					(bucket) -> store(destination, bucket)));
 		unfinished.stream()
-			.map(Sweeper::identity)
+			.map(UnfinishedUpload::identity)
 			.forEach((identity) -> buckets.computeIfAbsent(identity.destination(),
 					(bucket) -> store(this.definitions.get(identity.definition()).destination(), bucket)));
 		return buckets;

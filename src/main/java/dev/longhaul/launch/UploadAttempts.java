@@ -52,8 +52,8 @@ final class UploadAttempts {
 		}
 	}
 
-	/** The last executions of all uploads that are neither delivered nor given up. */
-	List<JobExecution> unfinished() {
+	/** All uploads that are neither delivered nor given up. */
+	List<UnfinishedUpload> unfinished() {
 		return this.jdbc.sql(UNFINISHED)
 			.query(Long.class)
 			.list()
@@ -61,6 +61,7 @@ final class UploadAttempts {
 			.map(this.repository::getJobInstance)
 			.flatMap((instance) -> Optional.ofNullable((instance != null) ? lastExecution(instance) : null).stream())
 			.filter((execution) -> !new UploadContext(execution.getExecutionContext()).isAborted())
+			.map(UnfinishedUpload::of)
 			.toList();
 	}
 
@@ -75,12 +76,6 @@ final class UploadAttempts {
 			.map((instance) -> new Attempt(0, instance, lastExecution(instance)))
 			.filter((attempt) -> attempt.isTo(destination))
 			.toList();
-	}
-
-	/** The key that was recorded for the object, or that is meant for it. */
-	static String key(JobExecution execution) {
-		return new UploadContext(execution.getExecutionContext()).key()
-			.orElseGet(() -> UploadIdentity.key(execution.getJobParameters()));
 	}
 
 	/** Whether an unfinished upload was to be aborted and was not. */

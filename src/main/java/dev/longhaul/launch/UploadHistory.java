@@ -110,7 +110,7 @@ public final class UploadHistory {
 		String key = context.key().orElseThrow();
 		Instant proved = context.receipt().orElseThrow().delivered();
 		this.delivered.delivered(identity, instance, key, proved.isBefore(earliest) ? earliest : proved);
-		this.heldKeys.delivered(identity, key);
+		this.heldKeys.free(identity, key);
 	}
 
 	/** Notes a delivery that was not noted because of a kill; a later one stands. */

@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -113,10 +114,12 @@ final class UploadOwners {
 
 	/** Left by a kill; a younger one may be at work. */
 	private Optional<SweptUpload> byName(OpenUpload open) {
-		boolean old = open.initiated().isBefore(this.clock.instant().minus(LONGEST_TRIAL));
+		Instant begun = open.initiated();
+		boolean old = begun != null && begun.isBefore(this.clock.instant().minus(LONGEST_TRIAL));
 		return Optional.of(open)
-			.filter((upload) -> old && TrialName.isIn(upload.upload().key()))
-			.map((upload) -> swept(Result.WOULD_ABORT, upload, 0, "left over from a trial of what the store does"));
+			.filter((upload) -> TrialName.isIn(upload.upload().key()))
+			.map((upload) -> old ? swept(Result.WOULD_ABORT, upload, 0, "left over from a trial of what the store does")
+					: swept(Result.KEPT, upload, 0, "of a trial that may be at work; aborted when it is an hour old"));
 	}
 
 	private SweptUpload kept(OpenUpload open, Attempt attempt) {

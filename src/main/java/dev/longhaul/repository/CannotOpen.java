@@ -1,5 +1,7 @@
 package dev.longhaul.repository;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -7,6 +9,9 @@ import java.util.function.Function;
  * Tells why the database in a home cannot be opened or read, in words.
  */
 public final class CannotOpen {
+
+	/** In bytes: the tables alone want more. */
+	private static final long LITTLE = 64 << 10;
 
 	private CannotOpen() {
 	}
@@ -17,12 +22,21 @@ public final class CannotOpen {
 	 */
 	public static RuntimeException because(Home home, Exception failure) {
 		String why = reason(failure);
-		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(home, why);
-		if (notWritten.isEmpty() && why.contains("lockFile")) {
-			return new HomeInUse(home);
-		}
+		// of a disk that is full HSQLDB sometimes says only that there was an error
+		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(home, why)
+			.or(() -> isFull(home) ? Optional.of(new RepositoryNotWritten(home, "no space left on its disk"))
+					: Optional.empty());
 		return notWritten.<RuntimeException>map(Function.identity())
 			.orElseGet(() -> RepositoryUnusable.damaged(home, why, failure));
+	}
+
+	private static boolean isFull(Home home) {
+		try {
+			return Files.getFileStore(home.folder()).getUsableSpace() < LITTLE;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/**

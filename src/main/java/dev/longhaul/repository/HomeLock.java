@@ -94,6 +94,9 @@ public final class HomeLock implements AutoCloseable {
 				&& (isToBeAsked(claim, home) || !takesWithin(claim.patience(), channel, home))) {
 			throw new HomeInUse(home, Owner.of(home));
 		}
+		if (isStillOwned(home)) {
+			throw new HomeInUse(home, Owner.of(home));
+		}
 		home.requireOwnFiles();
 		preparation.prepare();
 		HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
@@ -134,6 +137,17 @@ public final class HomeLock implements AutoCloseable {
 		catch (IOException ex) {
 			throw new RepositoryUnusable("the lock of %s cannot be freed".formatted(this.home.folder()), ex);
 		}
+	}
+
+	/**
+	 * Whether another process works on the repository though the lock is free: somebody
+	 * has deleted the lock's file under it.
+	 */
+	private static boolean isStillOwned(Home home) {
+		return Owner.of(home)
+			.filter((owner) -> owner.pid() != ProcessHandle.current().pid() && owner.serves())
+			.filter((owner) -> owner.isAlive() && owner.isReachable())
+			.isPresent();
 	}
 
 	private static boolean isToBeAsked(Claim claim, Home home) {

@@ -50,12 +50,17 @@ public final class LostWrites extends AppenderBase<ILoggingEvent> implements Aut
 	 * @throws RepositoryNotWritten if it is not; nothing of this process will be any more
 	 */
 	public void requireNone() {
-		if (this.reason == null && !Objects.equals(this.opened, fileOfDatabase())) {
+		if (this.reason == null && isMoved()) {
 			this.reason = "its files were moved or deleted";
 		}
 		failure().ifPresent((lost) -> {
 			throw lost;
 		});
+	}
+
+	/** Whether the files are not those any more that were opened. */
+	boolean isMoved() {
+		return !Objects.equals(this.opened, fileOfDatabase());
 	}
 
 	/** What was lost, if something was. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OwnerClient {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	/** An owner that lives says at once that it has heard. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final Home home;
 
@@ -57,6 +61,7 @@ public final class OwnerClient {
 	private Optional<HttpResponse<InputStream>> send(OwnerRequest request, Owner owner) throws InterruptedException {
 		HttpRequest post = HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(owner.requestPort(), RequestServer.PATH)))
+			.timeout(PATIENCE)
 			.header("Authorization", "Bearer " + owner.requestPassword())
 			.POST(BodyPublishers.ofString(JSON.writeValueAsString(request)))
 			.build();

@@ -75,7 +75,12 @@ public final class OwnersDatabase implements AutoCloseable {
 			RepositoryServer server = RepositoryServer.start(lock, pool, writes);
 			return new OwnersDatabase(pool, () -> {
 				server.close();
-				shutDown(home, pool);
+				if (writes.isMoved()) {
+					close(pool); // whoever has the files now is not written over
+				}
+				else {
+					shutDown(home, pool);
+				}
 			});
 		});
 	}

@@ -136,7 +136,8 @@ public final class RepositoryMove {
 	 * putting the files aside.
 	 */
 	private static boolean isMoved(Connection from, Connection to) throws SQLException {
-		return holds(to, from, "select JOB_EXECUTION_ID, CREATE_TIME from BATCH_JOB_EXECUTION order by JOB_EXECUTION_ID")
+		return holds(to, from,
+				"select JOB_EXECUTION_ID, CREATE_TIME from BATCH_JOB_EXECUTION order by JOB_EXECUTION_ID")
 				&& holds(to, from, "select JOB_INSTANCE_ID, DELIVERED from DELIVERED_FILE order by JOB_INSTANCE_ID");
 	}
 

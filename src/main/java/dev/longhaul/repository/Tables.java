@@ -49,7 +49,24 @@ enum Tables {
 	 */
 	void require(DataSource database) {
 		if (!areCurrent(database)) {
+			forgetFailed(database);
 			flyway(database).load().migrate();
+		}
+	}
+
+	/**
+	 * A migration that a full disk broke off would be called failed for ever. HSQLDB's
+	 * can be run again in the middle; PostgreSQL leaves nothing of one that failed.
+	 */
+	private void forgetFailed(DataSource database) {
+		try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+			if (this == HSQLDB) {
+				statement.execute("delete from \"%s\".\"flyway_schema_history\" where \"success\" = false"
+					.formatted(connection.getSchema()));
+			}
+		}
+		catch (SQLException ex) {
+			log.debug("there are no tables yet: {}", ex.getMessage());
 		}
 	}
 

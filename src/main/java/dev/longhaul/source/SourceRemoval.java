@@ -48,8 +48,8 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	 */
 	public Taken takeAside() {
 		try {
-			if (!Files.exists(aside())) {
-				if (!Files.exists(this.delivered.path())) {
+			if (isGone(aside())) {
+				if (isGone(this.delivered.path())) {
 					return gone();
 				}
 				if (!isDelivered(this.delivered.path())) {
@@ -71,6 +71,15 @@ public record SourceRemoval(SourceFile delivered, String token) {
 		}
 	}
 
+	/** Not so where it cannot be seen whether it is there. */
+	private boolean isGone(Path file) throws IOException {
+		if (Files.notExists(file)) {
+			return true;
+		}
+		Files.readAttributes(file, BasicFileAttributes.class);
+		return false;
+	}
+
 	private Taken gone() {
 		if (SourceFile.isOutOfSight(this.delivered.path(), this.delivered.fileKey())) {
 			throw new SourceKept(this.delivered.path(), "the file system it lay on is not mounted there");
@@ -80,7 +89,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 
 	/** Whether the file is there, under its name or aside. */
 	public boolean isThere() {
-		return Files.exists(this.delivered.path()) || Files.exists(aside());
+		return !Files.notExists(this.delivered.path()) || !Files.notExists(aside());
 	}
 
 	/** Whether it is the delivered file, and no other version of it. */
@@ -112,8 +121,43 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	/**
+	 * Holds the wanted name, or that name with a number behind it, by a file that says
+	 * for whom, until the real one takes its place. One that is held already is the same
+	 * again.
+	 */
+	public Path hold(Path wanted) {
+		try {
+			Files.createDirectories(wanted.getParent());
+			return new WholeFile(this.token, wanted.resolveSibling(PREFIX + this.token + ".name")).write(wanted);
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(this.delivered.path(), ex);
+		}
+	}
+
+	/** Whether the name is held for this file, and for no other. */
+	public boolean holds(Path name) {
+		try {
+			return Files.size(name) == this.token.length() && Files.readString(name).equals(this.token);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Gives the name up, if it is held for this file.
+	 * @throws IOException if it cannot be
+	 */
+	public void release(Path name) throws IOException {
+		if (holds(name)) {
+			Files.delete(name);
+		}
+	}
+
+	/**
 	 * Moves what was taken aside, for good.
-	 * @param reserved an empty file that holds the name, see {@link FreeName}
+	 * @param reserved a name that is held
 	 * @param goesOn asked between pieces of a copy to another file system
 	 * @return false if it was told not to go on; the file is still aside then
 	 */
@@ -151,8 +195,9 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	 */
 	public boolean isMovedTo(Path reserved) {
 		try {
-			return SourceFile.of(reserved, Files.readAttributes(reserved, BasicFileAttributes.class))
-				.mayBeCopyOf(this.delivered.size(), this.delivered.modified());
+			return !holds(reserved)
+					&& SourceFile.of(reserved, Files.readAttributes(reserved, BasicFileAttributes.class))
+						.mayBeCopyOf(this.delivered.size(), this.delivered.modified());
 		}
 		catch (IOException ex) {
 			return false;

@@ -25,10 +25,13 @@ public record CreationWindow(Instant from, Instant to) {
 		return new CreationWindow(intent, intent.plus(LONGEST_REQUEST));
 	}
 
-	/** Whether the upload was begun in it; S3 tells whole seconds. */
+	/**
+	 * Whether the upload was begun in it; S3 tells whole seconds. One of which it is not
+	 * told counts as somebody else's.
+	 */
 	public boolean holds(OpenUpload open) {
 		Instant begun = open.initiated();
-		return !begun.isBefore(this.from.truncatedTo(ChronoUnit.SECONDS)) && !begun.isAfter(this.to);
+		return begun != null && !begun.isBefore(this.from.truncatedTo(ChronoUnit.SECONDS)) && !begun.isAfter(this.to);
 	}
 
 }

@@ -13,6 +13,11 @@ public final class DeliveryUnproven extends RuntimeException {
 		super("%s is not proved: %s; the source is kept; %s".formatted(key, why, advice));
 	}
 
+	/** It was there when it was proved. */
+	static DeliveryUnproven gone(String key) {
+		return new DeliveryUnproven(key, "its object was proved once, and is not in the store any more");
+	}
+
 	/** The store may show the object later: then it need not be sent again. */
 	static DeliveryUnproven notShown(String key) {
 		return new DeliveryUnproven(key, "the store does not show the object",

@@ -195,7 +195,8 @@ public final class StoreTrial {
 			new UploadFinisher(store()).abort(upload);
 		}
 		catch (StoreException | AbortUnfinished ex) {
-			log.warn("the trial's upload of {} is left: {}; 'longhaul sweep' aborts it", upload.key(), ex.getMessage());
+			log.warn("the trial's upload of {} is left: {}; 'longhaul sweep' aborts it when it is an hour old",
+					upload.key(), ex.getMessage());
 		}
 	}
 

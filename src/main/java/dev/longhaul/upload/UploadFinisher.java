@@ -101,6 +101,18 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 		return new Proved(object, expected, expected.proveBy(object));
 	}
 
+	/**
+	 * Looks whether the object that an earlier run proved is still there.
+	 * @throws DeliveryUnproven if it is not, or not the same
+	 */
+	public StoredObject prove(Receipt receipt) {
+		StoredObject object = this.store.head(receipt.key()).orElseThrow(() -> DeliveryUnproven.gone(receipt.key()));
+		if (object.size() != receipt.size() || !object.etag().equals(receipt.etag())) {
+			throw new DeliveryUnproven(receipt.key(), "another object has taken its place");
+		}
+		return object;
+	}
+
 	private PatientLook patiently() {
 		return new PatientLook(this.store, this.firstPause);
 	}

@@ -53,6 +53,9 @@ final class FolderWatch implements AutoCloseable {
 			this.folder.look();
 		}
 		catch (RuntimeException ex) {
+			if (this.thread.isShutdown()) {
+				return; // the repository was closed under this look
+			}
 			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), ex.getMessage(), ex);
 		}
 		catch (Error ex) {

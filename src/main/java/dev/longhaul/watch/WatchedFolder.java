@@ -95,7 +95,7 @@ final class WatchedFolder {
 		catch (SourceException ex) {
 			this.problems.now(Set.of(String.valueOf(ex.getMessage())));
 		}
-		this.retries.due().forEach(this::begin);
+		withinRoom(this.retries.due()).forEach(this::begin);
 	}
 
 	/**
@@ -103,35 +103,35 @@ final class WatchedFolder {
 	 * what is under way by then is not begun twice.
 	 */
 	private void take(RunPlan plan, List<SourceFile> fresh) {
-		List<Candidate> begun = withinRoom(plan.candidates());
+		List<Candidate> wanted = plan.candidates().stream().filter((candidate) -> !isDelivered(candidate)).toList();
+		List<Candidate> begun = withinRoom(wanted);
 		begun.forEach(this::begin);
 		Set<Path> left = plan.refused()
 			.stream()
 			.map(UploadOutcome::file)
 			.collect(Collectors.toCollection(HashSet::new));
 		Set<Candidate> known = new HashSet<>(begun);
-		plan.candidates()
-			.stream()
+		wanted.stream()
 			.filter((candidate) -> !known.contains(candidate))
 			.forEach((candidate) -> left.add(candidate.identity().file()));
 		fresh.stream()
 			.filter((file) -> !left.contains(file.path()))
 			.forEach((file) -> this.taken.put(file.path(), file));
-		this.first = this.first && begun.size() < plan.candidates().size();
+		this.first = this.first && begun.size() < wanted.size();
 	}
 
-	/**
-	 * As many as may wait for a thread; the next look finds the others. What is delivered
-	 * already waits for nothing.
-	 */
+	/** Nothing is to be done for it, and there may be very many. */
+	private static boolean isDelivered(Candidate candidate) {
+		return candidate.delivered() != null && candidate.end() == null;
+	}
+
+	/** As many as may wait for a thread; the next look finds the others. */
 	private List<Candidate> withinRoom(List<Candidate> candidates) {
 		AtomicInteger room = new AtomicInteger();
 		synchronized (this.underWay) {
 			room.set(AT_ONCE - this.underWay.size());
 		}
-		return candidates.stream()
-			.filter((candidate) -> candidate.delivered() != null || room.getAndDecrement() > 0)
-			.toList();
+		return candidates.stream().filter((candidate) -> room.getAndDecrement() > 0).toList();
 	}
 
 	private void forgetMissing(Scan scan) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static dev.longhaul.definition.WrittenDefinition.SHORTEST;
@@ -190,6 +191,33 @@ class DefinitionMistakesTest {
 				destination:
 				  bucket: corp-backups
 				""").hasSize(1).first().asString().startsWith("5:7: source.include").contains("'*.{zst' is no glob");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/data/*.dump", "./*.dump", "../*.dump", "a/../*.dump" })
+	void refuses_a_glob_that_never_matches(String glob) throws IOException {
+		this.written.problems("""
+				source:
+				  directory: /data
+				  include: ["%s"]
+				destination:
+				  bucket: corp-backups
+				""".formatted(glob)).containsExactly("3:13: source.include[0] '" + glob
+				+ "' never matches: globs are relative to source.directory, without ./ and ../");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a: &a [*a]", """
+			a: &a [x, x, x, x, x, x]
+			b: &b [*a, *a, *a, *a, *a, *a]
+			c: &c [*b, *b, *b, *b, *b, *b]
+			d: &d [*c, *c, *c, *c, *c, *c]
+			e: &e [*d, *d, *d, *d, *d, *d]
+			f: [*e, *e, *e, *e, *e, *e]
+			""" })
+	void refuses_aliases_that_name_each_other(String yaml) throws IOException {
+		this.written.problems(yaml)
+			.containsExactly("1:1: too many values, or too deep: aliases (*) must not name each other");
 	}
 
 	@Test

@@ -163,7 +163,8 @@ class JobDefinitionsTest {
 		assertThat(inUse.filesAtOnce()).isEqualTo(7);
 
 		write("d.yml", "transfer: {parts-at-once: auto}");
-		assertThat(new Definitions(select()).partsAtOnce()).as("beside the others").isEqualTo(5 + TransferSettings.MOST_ADAPTIVE);
+		assertThat(new Definitions(select()).partsAtOnce()).as("beside the others")
+			.isEqualTo(5 + TransferSettings.MOST_ADAPTIVE);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inUse.get("c"));
 	}
 

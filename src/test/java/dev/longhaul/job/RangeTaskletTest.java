@@ -89,8 +89,8 @@ class RangeTaskletTest {
 				source: {directory: "%s"}
 				destination: {bucket: vault, endpoint: "%s", store: generic%s}
 				""".formatted(this.folder, this.s3.endpoint(), destination));
-		DefinitionsInUse definitions = new DefinitionsInUse(new Definitions(
-				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two"))));
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two"))));
 		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
 						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime)));

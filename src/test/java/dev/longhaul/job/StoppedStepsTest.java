@@ -84,8 +84,8 @@ class StoppedStepsTest {
 				source: {directory: "%s"}
 				destination: {bucket: vault, endpoint: "%s", store: generic}
 				""".formatted(this.folder, this.s3.endpoint()));
-		DefinitionsInUse definitions = new DefinitionsInUse(new Definitions(
-				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one"))));
+		DefinitionsInUse definitions = new DefinitionsInUse(
+				new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one"))));
 		TransferMonitor monitor = new TransferMonitor();
 		this.uploads = new CurrentUploads(definitions, this.stores, knowledge(), monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),

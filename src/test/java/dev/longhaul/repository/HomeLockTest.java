@@ -1,5 +1,6 @@
 package dev.longhaul.repository;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -46,6 +47,25 @@ class HomeLockTest {
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(lock::join)
 			.withCauseInstanceOf(HomeInUse.class);
 		this.owner.close();
+	}
+
+	@Test
+	void an_owner_whose_lock_was_deleted_is_the_owner_all_the_same() throws IOException {
+		this.owner.close();
+		Process other = new ProcessBuilder("sleep", "60").start();
+		try (ServerSocket served = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			new Owner(other.pid(), other.info().startInstant().orElseThrow(), "watch", Clock.systemUTC().instant(),
+					served.getLocalPort(), "", 0, "", Birth.of(other.pid()).orElse(null))
+				.write(new Home(this.folder));
+
+			assertThatExceptionOfType(HomeInUse.class)
+				.isThrownBy(() -> HomeLock.take(new Home(this.folder), Claim.atOnce("run"), Clock.systemUTC()))
+				.withMessageContaining("process " + other.pid());
+		}
+		finally {
+			other.destroy();
+		}
+		HomeLock.take(new Home(this.folder), Claim.atOnce("run"), Clock.systemUTC()).close();
 	}
 
 	@Test

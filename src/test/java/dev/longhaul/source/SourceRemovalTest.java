@@ -31,6 +31,24 @@ class SourceRemovalTest {
 	}
 
 	@Test
+	void no_two_files_hold_one_name() throws IOException {
+		SourceFile file = SourceFile.of(Files.writeString(this.folder.resolve("a.dump"), "text"));
+		SourceRemoval first = new SourceRemoval(file, "first");
+		SourceRemoval second = new SourceRemoval(file, "second");
+		Path wanted = this.folder.resolve("sent/a.dump");
+
+		assertThat(first.hold(wanted)).isEqualTo(wanted).isEqualTo(first.hold(wanted));
+		assertThat(second.hold(wanted)).isEqualTo(wanted.resolveSibling("a.dump.1"));
+
+		assertThat(first.holds(wanted)).isTrue();
+		assertThat(second.holds(wanted)).isFalse();
+		second.release(wanted);
+		assertThat(first.isMovedTo(wanted)).isFalse();
+		first.release(wanted);
+		assertThat(wanted).doesNotExist();
+	}
+
+	@Test
 	void a_copy_is_known_by_a_time_that_is_kept_coarsely_and_by_no_other() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("a.dump"), "text");
 		Files.setLastModifiedTime(file, FileTime.from(MODIFIED));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 
 import dev.longhaul.store.FakeObjectStore;
@@ -36,7 +37,7 @@ class OrphanedUploadsTest {
 	@Test
 	void aborts_what_a_kill_left_behind_of_our_key() {
 		Upload orphan = this.sent.begin(MARKER);
-		Instant intent = this.sent.store().openUploads(KEY).get(0).initiated();
+		Instant intent = Objects.requireNonNull(this.sent.store().openUploads(KEY).get(0).initiated());
 
 		this.finisher.abortOrphans(KEY, CreationWindow.after(intent), null);
 
@@ -44,6 +45,11 @@ class OrphanedUploadsTest {
 			.doesNotContain(orphan)
 			.containsExactly(this.sent.upload());
 		assertThat(this.sent.store().listParts(this.sent.upload())).hasSize(2);
+	}
+
+	@Test
+	void one_of_which_the_store_does_not_tell_when_it_was_begun_is_somebody_elses() {
+		assertThat(ALWAYS.holds(new OpenUpload(this.sent.upload(), null))).isFalse();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -52,7 +53,13 @@ final class Retries {
 	}
 
 	private static StandardRetryStrategy.Builder standard() {
-		return AwsRetryStrategy.standardRetryStrategy().toBuilder();
+		return AwsRetryStrategy.standardRetryStrategy().toBuilder().retryOnException(Retries::isCutOff);
+	}
+
+	/** An answer that broke off in its body: the SDK calls it XML that it cannot read. */
+	private static boolean isCutOff(Throwable failure) {
+		return failure instanceof SdkClientException
+				&& String.valueOf(failure.getMessage()).contains("Could not parse XML");
 	}
 
 }

@@ -1,0 +1,42 @@
+package dev.longhaul.launch;
+
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.store.Upload;
+import org.springframework.batch.core.job.JobExecution;
+
+/**
+ * An upload that is neither delivered nor given up, as a plan needs to know it: there may
+ * be very many after a bad night, and their executions take ten times as much memory.
+ *
+ * @param number in the repository
+ * @param key that was recorded for the object, or that is meant for it
+ * @param uploadId the store's, empty where it was not begun
+ * @param asked whether a person wants it ended
+ * @param ending whether it was to be aborted, for whatever reason, and was not
+ */
+record UnfinishedUpload(long number, UploadIdentity identity, String key, String uploadId, boolean asked,
+		boolean ending) {
+
+	private static final String ASKED = "as it was asked for before";
+
+	static UnfinishedUpload of(JobExecution last) {
+		UploadContext context = new UploadContext(last.getExecutionContext());
+		return new UnfinishedUpload(last.getJobInstanceId(), UploadIdentity.of(last.getJobParameters()),
+				context.key().orElseGet(() -> UploadIdentity.key(last.getJobParameters())),
+				context.upload().map(Upload::id).orElse(""),
+				UploadIdentity.end(last.getJobParameters()).isPresent(), UploadAttempts.isEnding(last));
+	}
+
+	/** As a candidate that nobody asked for. */
+	Candidate leftOver() {
+		Candidate left = Candidate.leftOver(this.identity, this.key);
+		return this.asked ? left.ended(ASKED) : left;
+	}
+
+	/** The candidate; ended if it is this upload, which a person wants ended. */
+	Candidate asAsked(Candidate candidate) {
+		return (this.asked && candidate.identity().equals(this.identity)) ? candidate.ended(ASKED) : candidate;
+	}
+
+}
