@@ -63,6 +63,18 @@ class RerunAndAbortTest {
 	}
 
 	@Test
+	void rerun_ends_what_would_go_elsewhere_by_now_and_begins_nothing_there() throws IOException {
+		this.night.s3().createBucket("second");
+		Path vault = this.folder.resolve("vault.yml");
+		Files.writeString(vault, Files.readString(vault).replace("bucket: vault", "bucket: second"));
+
+		assertThat(this.night.longhaul("rerun")).startsWith("aborted  an unfinished upload");
+
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.longhaul("history")).as("no second attempt").containsOnlyOnce("vault  aborted");
+	}
+
+	@Test
 	void an_abort_that_was_refused_is_repeated_by_the_next_run() {
 		Fault refused = this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
 		assertThat(this.night.longhaul(3, "abort", "1")).contains("the abort failed, the next run repeats it");

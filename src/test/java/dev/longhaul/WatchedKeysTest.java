@@ -99,11 +99,7 @@ class WatchedKeysTest {
 	void a_run_that_sends_once_more_does_not_overwrite_the_object_of_another_file_either() throws IOException {
 		FileTime modified = Files.getLastModifiedTime(this.first);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		delete(this.first);
-		Path second = this.night.file("b/x", 20, 2);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.night.file("a/x", 10, 1);
-		Files.setLastModifiedTime(this.first, modified);
+		Path second = secondTakesTheKey(modified);
 		assertThat(this.night.run()).as("both were delivered")
 			.extracting(UploadOutcome::result)
 			.containsOnly(Result.SKIPPED);
@@ -119,17 +115,23 @@ class WatchedKeysTest {
 		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).as("its own").hasSize(3);
 	}
 
+	/** The first file is gone when the second is delivered, and then put back. */
+	private Path secondTakesTheKey(FileTime modified) throws IOException {
+		delete(this.first);
+		Path second = this.night.file("b/x", 20, 2);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.file("a/x", 10, 1);
+		Files.setLastModifiedTime(this.first, modified);
+		return second;
+	}
+
 	@Test
 	void an_earlier_version_that_is_put_back_does_not_overwrite_the_object_of_another_file_either() throws IOException {
 		FileTime modified = Files.getLastModifiedTime(this.first);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		this.night.file("a/x", 30, 3);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		delete(this.first);
-		Path second = this.night.file("b/x", 20, 2);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.night.file("a/x", 10, 1);
-		Files.setLastModifiedTime(this.first, modified);
+		Path second = secondTakesTheKey(modified);
 
 		for (String way : List.of("--dry-run", "--quiet")) {
 			assertThat(this.night.longhaul(3, "run", way))

@@ -130,10 +130,20 @@ public final class RunPlanner {
 		for (UnfinishedUpload unfinished : this.history.attempts().unfinished()) {
 			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, findings)) {
-				findings.candidates.add(Candidate.wanted(unfinished.identity(), unfinished.key()));
+				findings.candidates.add(goesThere(unfinished.identity())
+						? Candidate.wanted(unfinished.identity(), unfinished.key()) : unfinished.leftOver());
 			}
 		}
 		return findings;
+	}
+
+	/** Whether its definition still sends there; else it ends, and is not begun anew. */
+	private boolean goesThere(UploadIdentity identity) {
+		return this.definitions.get(identity.definition())
+			.destination()
+			.address()
+			.identity()
+			.equals(identity.destination());
 	}
 
 	/**
@@ -293,8 +303,7 @@ public final class RunPlanner {
 		catch (SourceException ex) {
 			JobDefinition definition = this.definitions.get(upload.identity().definition());
 			findings.refused.add(UploadOutcome.refused(definition.name(), definition.source().root(),
-					"upload %d is left as it is: %s".formatted(upload.number(), ex.getMessage()),
-					Cure.of(ex)));
+					"upload %d is left as it is: %s".formatted(upload.number(), ex.getMessage()), Cure.of(ex)));
 			return false;
 		}
 	}

@@ -202,8 +202,9 @@ class DefinitionMistakesTest {
 				  include: ["%s"]
 				destination:
 				  bucket: corp-backups
-				""".formatted(glob)).containsExactly("3:13: source.include[0] '" + glob
-				+ "' never matches: globs are relative to source.directory, without ./ and ../");
+				""".formatted(glob))
+			.containsExactly("3:13: source.include[0] '" + glob
+					+ "' never matches: globs are relative to source.directory, without ./ and ../");
 	}
 
 	@ParameterizedTest
