@@ -128,7 +128,11 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	public Path hold(Path wanted) {
 		try {
 			Files.createDirectories(wanted.getParent());
-			return new WholeFile(this.token, wanted.resolveSibling(PREFIX + this.token + ".name")).write(wanted);
+			Path name = new WholeFile(this.token, wanted.resolveSibling(PREFIX + this.token + ".name")).write(wanted);
+			if (!holds(name)) {
+				throw new SourceKept(this.delivered.path(), name + " cannot be read back");
+			}
+			return name;
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
