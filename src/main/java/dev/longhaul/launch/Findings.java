@@ -42,7 +42,11 @@ final class Findings {
 
 	void unsettled(JobDefinition definition, List<Path> files) {
 		this.unsettled.addAll(files);
-		this.postponed.computeIfAbsent(definition.name(), (name) -> new ArrayList<>()).addAll(files);
+		postpone(definition.name(), files);
+	}
+
+	private void postpone(String definition, List<Path> files) {
+		this.postponed.computeIfAbsent(definition, (name) -> new ArrayList<>()).addAll(files);
 	}
 
 	/** Files that this definition means, and will send some time. */
@@ -54,7 +58,7 @@ final class Findings {
 	}
 
 	void refuse(JobDefinition definition, Path file, RuntimeException why) {
-		this.postponed.computeIfAbsent(definition.name(), (name) -> new ArrayList<>()).add(file);
+		postpone(definition.name(), List.of(file));
 		Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
 		this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
 	}
@@ -74,8 +78,7 @@ final class Findings {
 		this.candidates.removeAll(clashes.keySet());
 		clashes.keySet().forEach((candidate) -> {
 			this.clashing.add(candidate.identity());
-			this.postponed.computeIfAbsent(candidate.identity().definition(), (name) -> new ArrayList<>())
-				.add(candidate.identity().file());
+			postpone(candidate.identity().definition(), List.of(candidate.identity().file()));
 		});
 		this.refused.addAll(clashes.values());
 	}

@@ -11,11 +11,6 @@ public final class HomeInUse extends RuntimeException {
 
 	private final String command;
 
-	/** By a process that is not known, because the lock's file was deleted. */
-	public HomeInUse(Home home) {
-		this(home, Optional.empty());
-	}
-
 	HomeInUse(Home home, Optional<Owner> owner) {
 		super("another run holds %s%s; wait for it, or look at it by 'longhaul status'".formatted(home.folder(),
 				Owner.words(owner)));

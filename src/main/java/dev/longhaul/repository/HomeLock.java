@@ -90,18 +90,16 @@ public final class HomeLock implements AutoCloseable {
 
 	private static HomeLock take(Home home, Claim claim, Clock clock, FileChannel channel, Preparation preparation)
 			throws IOException {
-		if (!takes(channel) && !takesSoon(claim, channel, home)
-				&& (isToBeAsked(claim, home) || !takesWithin(claim.patience(), channel, home))) {
-			throw new HomeInUse(home, Owner.of(home));
-		}
-		if (isStillOwned(home)) {
+		boolean taken = takes(channel) || takesSoon(claim, channel, home)
+				|| (!isToBeAsked(claim, home) && takesWithin(claim.patience(), channel, home));
+		if (!taken || isStillOwned(home)) {
 			throw new HomeInUse(home, Owner.of(home));
 		}
 		home.requireOwnFiles();
 		preparation.prepare();
-		HomeLock taken = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
-		taken.owner.write(home);
-		return taken;
+		HomeLock lock = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
+		lock.owner.write(home);
+		return lock;
 	}
 
 	/** Tells readers where the repository is served. */
