@@ -54,12 +54,28 @@ class DoctorAfterwardsTest {
 		assertThat(doctor.longhaul(3, "doctor", "--offline")).contains("sent is no folder", "correct on-success.move");
 	}
 
+	@Test
+	void definitions_that_would_each_take_a_file_away_are_told_of() throws Exception {
+		define("on-success: delete");
+		define("second", "");
+		OwnProcess doctor = OwnProcess.in(this.folder);
+		assertThat(doctor.longhaul(0, "doctor", "--offline"))
+			.contains("vault takes files away only once second has delivered them too");
+
+		define("second", "on-success: delete");
+		assertThat(doctor.longhaul(3, "doctor", "--offline")).contains("let on-success of one keep it");
+	}
+
 	private void define(String further) throws IOException {
-		Files.writeString(this.folder.resolve("vault.yml"), """
+		define("vault", further);
+	}
+
+	private void define(String name, String further) throws IOException {
+		Files.writeString(this.folder.resolve(name + ".yml"), """
 				source: {directory: "%s", settle: 0s}
-				destination: {bucket: vault, endpoint: "http://127.0.0.1:1", store: generic}
+				destination: {bucket: %s, endpoint: "http://127.0.0.1:1", store: generic}
 				%s
-				""".formatted(this.files, further));
+				""".formatted(this.files, name, further));
 	}
 
 }

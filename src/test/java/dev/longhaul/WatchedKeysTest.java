@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,6 +124,25 @@ class WatchedKeysTest {
 		this.night.file("a/x", 10, 1);
 		Files.setLastModifiedTime(this.first, modified);
 		return second;
+	}
+
+	@Test
+	void a_file_waits_for_the_other_definition_of_the_watch_before_it_is_taken_away() throws IOException {
+		Path vault = this.folder.resolve("vault.yml");
+		Files.writeString(this.folder.resolve("other.yml"),
+				Files.readString(vault).replace("key: \"{name}\"", "key: \"other/{name}\""));
+		Files.writeString(vault, "\non-success: delete\n", StandardOpenOption.APPEND);
+		watching((session) -> {
+			assertThat(look(session, "vault", FIRST_DAY, this.first).refused()).singleElement()
+				.satisfies((refused) -> assertThat(refused.message())
+					.contains("is not sent by vault before other has delivered it"));
+			assertThat(execute(session, look(session, "other", FIRST_DAY, this.first))).hasSize(1);
+
+			assertThat(send(session, this.first)).containsExactly(Result.DELIVERED);
+		});
+
+		assertThat(this.first).doesNotExist();
+		assertThat(this.night.s3().objects()).hasSize(2);
 	}
 
 	@Test
@@ -347,7 +367,8 @@ class WatchedKeysTest {
 	/** As a look of a watch plans what it found. */
 	private static RunPlan look(RunSession session, String definition, Clock clock, Path... files) {
 		Definitions definitions = new Definitions(List.of(session.definitions().get(definition)));
-		return new RunPlanner(definitions, session.engine().history(), session.engine().home(), clock)
+		return new RunPlanner(definitions, session.engine().definitions()::now, session.engine().history(),
+				session.engine().home(), clock)
 			.found(definitions.get(definition), Stream.of(files).map(SourceFile::of).toList(), false);
 	}
 

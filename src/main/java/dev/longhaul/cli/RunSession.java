@@ -24,7 +24,12 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 		AutoCloseable closing) implements AutoCloseable {
 
 	public RunPlanner planner() {
-		return new RunPlanner(this.definitions, this.engine.history(), this.engine.home(), this.engine.clock());
+		return planner(this.definitions);
+	}
+
+	RunPlanner planner(Definitions planned) {
+		return new RunPlanner(planned, this.engine.definitions()::now, this.engine.history(), this.engine.home(),
+				this.engine.clock());
 	}
 
 	public UploadLauncher launcher() {

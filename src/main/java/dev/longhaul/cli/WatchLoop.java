@@ -103,8 +103,7 @@ final class WatchLoop implements AutoCloseable {
 	}
 
 	private RunPlanner planner(JobDefinition definition) {
-		return new RunPlanner(new Definitions(List.of(definition)), this.session.engine().history(),
-				this.session.engine().home(), this.session.engine().clock());
+		return this.session.planner(new Definitions(List.of(definition)));
 	}
 
 	private CompletableFuture<UploadOutcome> begin(Candidate candidate) {

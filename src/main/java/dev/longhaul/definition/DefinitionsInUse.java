@@ -122,7 +122,8 @@ public final class DefinitionsInUse {
 		return now().filesAtOnce();
 	}
 
-	Definitions now() {
+	/** Those that are in use now. */
+	public Definitions now() {
 		return new Definitions(this.byName.values());
 	}
 

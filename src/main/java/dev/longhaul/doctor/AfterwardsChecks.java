@@ -13,13 +13,16 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this process may take delivered files out of their folders, and put them where
  * they are to be moved. Nothing is tried: what the system says of the rights must do.
+ *
+ * @param others that are in use beside this one
  */
-record AfterwardsChecks(CheckList list, JobDefinition definition, Clock clock) {
+record AfterwardsChecks(CheckList list, JobDefinition definition, List<JobDefinition> others, Path home, Clock clock) {
 
 	private static final String CHECK = "on-success";
 
@@ -35,11 +38,32 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, Clock clock) {
 					"files cannot be taken out of %s: it cannot be written by this process".formatted(folder)))
 			.forEach(problems::add);
 		targets.stream().flatMap((folder) -> refusal(folder).stream()).distinct().forEach(problems::add);
+		shared(settled, problems);
 		this.list.failures(CHECK, problems);
 		if (problems.isEmpty()) {
 			Path archive = archive();
 			this.list.ok(CHECK, "delivered files may be " + ((archive != null) ? "moved to " + archive
 					: "deleted out of " + this.definition.source().root()));
+		}
+	}
+
+	/** Others that take the same files, as far as settled ones tell. */
+	private void shared(List<SourceFile> settled, List<String> problems) {
+		for (JobDefinition other : this.others) {
+			SourceFolder folder = other.folder(this.home);
+			if (settled.stream().noneMatch((file) -> folder.means(file.path()))) {
+				continue;
+			}
+			if (other.onSuccess().keeps()) {
+				this.list.note(CHECK,
+						"%s takes files away only once %s has delivered them too, where one run or watch has both"
+							.formatted(this.definition.name(), other.name()));
+			}
+			else {
+				problems.add(
+						"%s takes the same files, and each would take them away before the other has them, so neither sends them; let on-success of one keep it"
+							.formatted(other.name()));
+			}
 		}
 	}
 

@@ -61,22 +61,27 @@ public final class Doctor {
 		broker(process);
 		KeyBook keys = new KeyBook();
 		List<Reading> readings = readings(visit, process);
-		process.guarded(Check.SETTINGS, () -> settings(process, readings));
+		List<JobDefinition> definitions = readings.stream()
+			.flatMap((reading) -> Optional.ofNullable(reading.definition()).stream())
+			.toList();
+		process.guarded(Check.SETTINGS, () -> settings(process, new Definitions(definitions)));
 		for (Reading reading : readings) {
 			CheckList list = new CheckList(reading.name(), both);
 			reading.problems().forEach((problem) -> list.fail(Check.DEFINITION, problem));
 			JobDefinition definition = reading.definition();
 			if (definition != null) {
 				list.ok(Check.DEFINITION, "it is valid");
-				examine(definition, list, keys, visit);
+				List<JobDefinition> others = definitions.stream().filter((other) -> !other.equals(definition)).toList();
+				list.guarded("source",
+						() -> new SourceChecks(list, definition, others, visit.home().folder(), this.clock)
+							.examine(keys));
+				store(definition, list, visit);
 			}
 		}
 		return checks;
 	}
 
-	private void settings(CheckList process, List<Reading> readings) {
-		Definitions definitions = new Definitions(
-				readings.stream().flatMap((reading) -> Optional.ofNullable(reading.definition()).stream()).toList());
+	private void settings(CheckList process, Definitions definitions) {
 		List<String> problems = this.settings.problems(definitions.partsAtOnce());
 		problems.forEach((problem) -> process.fail(Check.SETTINGS, problem));
 		if (problems.isEmpty()) {
@@ -94,9 +99,7 @@ public final class Doctor {
 		}
 	}
 
-	private void examine(JobDefinition definition, CheckList list, KeyBook keys, Visit visit) {
-		list.guarded("source",
-				() -> new SourceChecks(list, definition, visit.home().folder(), this.clock).examine(keys));
+	private void store(JobDefinition definition, CheckList list, Visit visit) {
 		new StorageClassCheck(list, definition.destination()).examine();
 		if (visit.offline()) {
 			list.skip(List.of("store"), "of --offline");

@@ -21,8 +21,10 @@ import dev.longhaul.source.SourceFolder;
 
 /**
  * Whether a definition's files are there, can be read, fit S3 and get usable keys.
+ *
+ * @param others that are in use beside this one
  */
-record SourceChecks(CheckList list, JobDefinition definition, Path home, Clock clock) {
+record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition> others, Path home, Clock clock) {
 
 	void examine(KeyBook keys) {
 		SourceSettings source = this.definition.source();
@@ -34,7 +36,8 @@ record SourceChecks(CheckList list, JobDefinition definition, Path home, Clock c
 			largest(scan.settled());
 			if (fits(scan)) {
 				keys(scan.settled(), keys);
-				new AfterwardsChecks(this.list, this.definition, this.clock).examine(scan.settled());
+				new AfterwardsChecks(this.list, this.definition, this.others, this.home, this.clock)
+					.examine(scan.settled());
 			}
 		}
 		catch (SourceException ex) {

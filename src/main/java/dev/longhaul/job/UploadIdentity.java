@@ -56,6 +56,12 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 		return new UploadIdentity(definition.name(), file.path().toString(), file.size(), file.modified(), destination);
 	}
 
+	/** The same version of the file, on its way by another definition. */
+	public UploadIdentity by(JobDefinition other) {
+		return new UploadIdentity(other.name(), this.path, this.size, this.modified,
+				other.destination().address().identity().intern());
+	}
+
 	public static UploadIdentity of(JobParameters parameters) {
 		return of(texts(parameters));
 	}

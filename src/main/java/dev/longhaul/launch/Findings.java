@@ -2,12 +2,10 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadIdentity;
@@ -27,9 +25,6 @@ final class Findings {
 
 	final List<Path> unsettled = new ArrayList<>();
 
-	/** By definition: files that it means, and does not send this time. */
-	private final Map<String, List<Path>> postponed = new HashMap<>();
-
 	final List<LeftOut> leftOut = new ArrayList<>();
 
 	final List<String> withoutFiles = new ArrayList<>();
@@ -40,25 +35,7 @@ final class Findings {
 
 	final Set<UploadIdentity> clashing = new HashSet<>();
 
-	void unsettled(JobDefinition definition, List<Path> files) {
-		this.unsettled.addAll(files);
-		postpone(definition.name(), files);
-	}
-
-	private void postpone(String definition, List<Path> files) {
-		this.postponed.computeIfAbsent(definition, (name) -> new ArrayList<>()).addAll(files);
-	}
-
-	/** Files that this definition means, and will send some time. */
-	Set<String> toCome(String definition) {
-		return this.postponed.getOrDefault(definition, List.of())
-			.stream()
-			.map(Path::toString)
-			.collect(Collectors.toSet());
-	}
-
 	void refuse(JobDefinition definition, Path file, RuntimeException why) {
-		postpone(definition.name(), List.of(file));
 		Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
 		this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
 	}
@@ -76,10 +53,7 @@ final class Findings {
 
 	void refuse(Map<Candidate, UploadOutcome> clashes) {
 		this.candidates.removeAll(clashes.keySet());
-		clashes.keySet().forEach((candidate) -> {
-			this.clashing.add(candidate.identity());
-			postpone(candidate.identity().definition(), List.of(candidate.identity().file()));
-		});
+		clashes.keySet().forEach((candidate) -> this.clashing.add(candidate.identity()));
 		this.refused.addAll(clashes.values());
 	}
 

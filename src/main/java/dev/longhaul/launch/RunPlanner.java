@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
@@ -28,6 +29,8 @@ public final class RunPlanner {
 
 	private final Definitions definitions;
 
+	private final Supplier<Definitions> inUse;
+
 	private final UploadHistory history;
 
 	private final Path home;
@@ -36,10 +39,13 @@ public final class RunPlanner {
 
 	/**
 	 * A planner.
+	 * @param inUse all of this process, which may take the same files
 	 * @param home Longhaul's own folder, of which nothing is sent
 	 */
-	public RunPlanner(Definitions definitions, UploadHistory history, Path home, Clock clock) {
+	public RunPlanner(Definitions definitions, Supplier<Definitions> inUse, UploadHistory history, Path home,
+			Clock clock) {
 		this.definitions = definitions;
+		this.inUse = inUse;
 		this.history = history;
 		this.home = home;
 		this.clock = clock;
@@ -81,7 +87,7 @@ public final class RunPlanner {
 				.forEach((file) -> single(file, findings));
 		}
 		refuseClashes(findings, again, KeyClashes::withDelivered);
-		findings.refuse(new SharedFiles(this.definitions.all(), again).waiting(findings.candidates, findings::toCome));
+		refuseShared(findings, this.inUse.get().all(), again);
 		addUnfinished(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
 				findings.withoutFiles, findings.leftBehind, true);
@@ -104,6 +110,7 @@ public final class RunPlanner {
 		Findings findings = new Findings();
 		files.forEach((file) -> add(definition, file, findings));
 		refuseClashes(findings, false, KeyClashes::withHeld);
+		refuseShared(findings, this.inUse.get().all(), false);
 		if (leftOver) {
 			addUnfinished(findings, List.of());
 		}
@@ -122,6 +129,9 @@ public final class RunPlanner {
 			.filter((candidate) -> mayReplace(candidate, true))
 			.filter((candidate) -> candidate.identity().isStillThere())
 			.toList()));
+		// nobody named those that are disabled: they are at hand to finish what they
+		// began
+		refuseShared(findings, this.inUse.get().all().stream().filter(JobDefinition::enabled).toList(), false);
 		return RunPlan.unfinished(findings.candidates, findings.refused);
 	}
 
@@ -184,6 +194,11 @@ public final class RunPlanner {
 				findings.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
 	}
 
+	private void refuseShared(Findings findings, List<JobDefinition> taking, boolean again) {
+		findings
+			.refuse(new SharedFiles(taking, this.home, this.history.delivered(), again).waiting(findings.candidates));
+	}
+
 	/** Whether it is perhaps to be sent, and must not take the key of another one. */
 	private boolean mayReplace(Candidate candidate, boolean again) {
 		return (again || candidate.delivered() == null)
@@ -195,7 +210,7 @@ public final class RunPlanner {
 		try {
 			SourceFolder.Scan scan = look(definition);
 			scan.settled().forEach((file) -> add(definition, file, findings));
-			findings.unsettled(definition, scan.unsettled());
+			findings.unsettled.addAll(scan.unsettled());
 			findings.leftOut.addAll(scan.leftOut());
 			if (scan.isEmpty()) {
 				findings.withoutFiles.add(definition.name());

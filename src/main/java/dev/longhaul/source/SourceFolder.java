@@ -52,6 +52,12 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		return judge(FolderWalk.through(this), now);
 	}
 
+	/** Whether a scan would take a file of this name, now or once it is ready. */
+	public boolean means(Path file) {
+		return file.startsWith(this.root) && this.globs.match(this.root.relativize(file))
+				&& (this.marker == null || !this.marker.fits(file)) && this.apart.stream().noneMatch(file::startsWith);
+	}
+
 	SourceUnreadable missing() {
 		return new SourceUnreadable(this.root, "there is no such folder; create it or correct source.directory");
 	}

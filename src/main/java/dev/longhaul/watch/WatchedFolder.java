@@ -86,8 +86,11 @@ final class WatchedFolder {
 			if (this.first || !fresh.isEmpty()) {
 				RunPlan plan = this.planner.found(this.definition, fresh, this.first);
 				// judged anew at the next look: the other file of the same key may be
-				// gone then
-				plan.refused().forEach((refused) -> now.add(refused.message()));
+				// gone then; what only waits for another definition is no problem
+				plan.refused()
+					.stream()
+					.filter((refused) -> refused.cure() != Cure.RERUN)
+					.forEach((refused) -> now.add(refused.message()));
 				take(plan, fresh);
 			}
 			this.problems.now(now);
