@@ -68,6 +68,7 @@ class VerifyTest {
 		assertThat(verify(PROVED, "1")).contains("proved  1  ")
 			.contains(this.file + ": the store's " + integrity + " equals that of the file");
 		assertThat(verify(PROVED, this.file.toString())).contains("longhaul: 1 proved");
+		assertThat(verify(PROVED, "1", this.file.toString())).as("the same").contains("longhaul: 1 proved");
 		assertThat(this.night.s3().requests(Op.GET_OBJECT)).isEmpty();
 	}
 

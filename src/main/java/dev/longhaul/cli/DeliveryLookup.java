@@ -55,14 +55,14 @@ final class DeliveryLookup {
 	}
 
 	/**
-	 * By numbers of uploads and paths of files.
+	 * By numbers of uploads and paths of files; one that is said twice is one.
 	 * @throws UnknownUpload if nothing is known of one of them
 	 */
 	List<Delivery> of(List<String> chosen) {
 		return this.longhaul.reader().read((jdbc, claimed) -> {
 			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
-			return chosen.stream().map((word) -> of(word, Optional.of(reports))).toList();
-		}).orElseGet(() -> chosen.stream().map((word) -> of(word, Optional.empty())).toList());
+			return of(chosen, Optional.of(reports));
+		}).orElseGet(() -> of(chosen, Optional.empty()));
 	}
 
 	/**
@@ -73,6 +73,10 @@ final class DeliveryLookup {
 		Receipt read = read(receipt);
 		return new Delivery(null, place(read, ""), read, List.of((file != null) ? file.toString() : read.file()),
 				file != null);
+	}
+
+	private List<Delivery> of(List<String> chosen, Optional<UploadReports> reports) {
+		return chosen.stream().map((word) -> of(word, reports)).distinct().toList();
 	}
 
 	private Delivery of(String word, Optional<UploadReports> reports) {

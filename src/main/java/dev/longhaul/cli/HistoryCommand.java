@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
@@ -43,9 +44,17 @@ public final class HistoryCommand implements Callable<Integer> {
 	}
 
 	private List<UploadView> chosen(List<UploadView> uploads) {
-		return uploads.stream()
-			.filter((upload) -> this.definition == null || upload.definition().equals(this.definition))
-			.toList();
+		String wanted = this.definition;
+		if (wanted == null) {
+			return uploads;
+		}
+		List<UploadView> chosen = uploads.stream().filter((upload) -> upload.definition().equals(wanted)).toList();
+		if (chosen.isEmpty() && !uploads.isEmpty()) {
+			this.longhaul.console()
+				.notice("no upload of '%s' in this time; there are those of %s".formatted(wanted,
+						uploads.stream().map(UploadView::definition).distinct().collect(Collectors.joining(", "))));
+		}
+		return chosen;
 	}
 
 }

@@ -74,6 +74,9 @@ final class DefinitionRules {
 
 	private void destination(Destination destination) {
 		AccessRules.problemsOf(destination).forEach((setting, problem) -> refuseIf(true, setting, problem));
+		refuseIf(destination.key().isBlank() || destination.key().endsWith("/"), "destination.key",
+				"'%s' names no object, for it is empty or ends with a slash; write {path} at its end"
+					.formatted(destination.key()));
 		check("destination.key", destination::keyTemplate);
 		endpoint(destination.endpoint(), destination.bucket());
 		check("destination.store", () -> {

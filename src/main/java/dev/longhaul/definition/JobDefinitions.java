@@ -52,7 +52,7 @@ public final class JobDefinitions {
 	 * @throws InvalidDefinition with the problems of all of them
 	 */
 	public List<JobDefinition> select(List<String> names) {
-		List<JobDefinition> definitions = readAll(names.isEmpty() ? files() : names.stream().map(this::file).toList());
+		List<JobDefinition> definitions = readAll(names.isEmpty() ? files() : filesOf(names));
 		return names.isEmpty() ? definitions.stream().filter(JobDefinition::enabled).toList() : definitions;
 	}
 
@@ -89,7 +89,7 @@ public final class JobDefinitions {
 			files().forEach((file) -> readings.add(read(file, readings)));
 			return readings.stream().filter(Reading::isEnabled).toList();
 		}
-		for (String name : names) {
+		for (String name : names.stream().distinct().toList()) {
 			try {
 				readings.add(read(file(name), readings));
 			}
@@ -135,6 +135,11 @@ public final class JobDefinitions {
 
 	private static String twice(Path file, JobDefinition definition) {
 		return file + ": another definition has the name " + definition.name() + " too";
+	}
+
+	/** A definition may be said twice. */
+	private List<Path> filesOf(List<String> names) {
+		return names.stream().map(this::file).distinct().toList();
 	}
 
 	private Path file(String name) {

@@ -18,7 +18,7 @@ import org.springframework.batch.core.job.JobExecution;
 record UnfinishedUpload(long number, UploadIdentity identity, String key, String uploadId, boolean asked,
 		boolean ending) {
 
-	private static final String ASKED = "as it was asked for before";
+	private static final String ASKED = "that was asked for before, and could not be done then";
 
 	static UnfinishedUpload of(JobExecution last) {
 		UploadContext context = new UploadContext(last.getExecutionContext());

@@ -30,8 +30,8 @@ public record UploadFailure(Cure cure, String message) {
 	/** This failure of an upload that is not kept any longer. */
 	public UploadFailure givenUp(Instant begun) {
 		return new UploadFailure(Cure.NOTHING,
-				"%s; given up, for it was begun at %s, longer ago than give-up-after allows".formatted(this.message,
-						begun.truncatedTo(ChronoUnit.SECONDS)));
+				"%s; as it was begun at %s, longer ago than give-up-after allows, it is given up, and a run begins the file anew"
+					.formatted(this.message, begun.truncatedTo(ChronoUnit.SECONDS)));
 	}
 
 	/** The gravest of several; a failed upload always has a reason. */

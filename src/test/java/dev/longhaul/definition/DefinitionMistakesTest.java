@@ -131,6 +131,10 @@ class DefinitionMistakesTest {
 			Arguments.of(SHORTEST + "  key: \"{nam}\"\n", "5:8: destination.key {nam} is no placeholder; there are "
 					+ "{name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} {date:yyyy-MM-dd} "
 							+ "{host} {definition} {sha256-8}"),
+			Arguments.of(SHORTEST + "  key: \"\"\n", "5:8: destination.key '' names no object, "
+					+ "for it is empty or ends with a slash; write {path} at its end"),
+			Arguments.of(SHORTEST + "  key: \"{dir}/\"\n", "5:8: destination.key '{dir}/' names no object, "
+					+ "for it is empty or ends with a slash; write {path} at its end"),
 			Arguments.of(SHORTEST + "  key: \"{name\"\n", "5:8: destination.key a brace is not closed"),
 			Arguments.of(SHORTEST + "  ca-certificates: /no/such.pem\n", "5:20: destination.ca-certificates "
 					+ "/no/such.pem cannot be read; it is the PEM file with the store's authority"));

@@ -116,6 +116,13 @@ class JobDefinitionsTest {
 	}
 
 	@Test
+	void one_that_is_named_twice_is_one() throws IOException {
+		write("a.yml", "");
+
+		assertThat(select("a", "a", this.folder.resolve("a.yml").toString())).hasSize(1);
+	}
+
+	@Test
 	void refuses_two_definitions_of_one_name() throws IOException {
 		write("a.yml", "");
 		write("a.yaml", "");

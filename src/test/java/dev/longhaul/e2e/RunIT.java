@@ -186,6 +186,8 @@ class RunIT {
 		assertThat(this.site.longhaul("status").out()).isEqualTo("nothing is under way or unfinished\n");
 		assertThat(this.site.longhaul("history", "--definition", "vault", "--since", "1h").out()).contains("delivered")
 			.contains(large);
+		assertThat(this.site.longhaul("history", "--definition", "valt").err())
+			.contains("no upload of 'valt' in this time; there are those of vault");
 		Ended shown = this.site.longhaul("show", large);
 		assertThat(shown.out()).contains("delivered").contains("4 of 4 stored").contains("ETag");
 		assertThat(

@@ -57,7 +57,7 @@ final class Retries {
 	}
 
 	/** An answer that broke off in its body: the SDK calls it XML that it cannot read. */
-	private static boolean isCutOff(Throwable failure) {
+	static boolean isCutOff(Throwable failure) {
 		return failure instanceof SdkClientException
 				&& String.valueOf(failure.getMessage()).contains("Could not parse XML");
 	}

@@ -83,6 +83,9 @@ final class S3Failures {
 	}
 
 	private static String network(SdkException ex) {
+		if (Retries.isCutOff(ex)) {
+			return "its answer breaks off";
+		}
 		Throwable root = rootOf(ex);
 		if (root instanceof UnknownHostException) {
 			return "unknown host " + root.getMessage();
