@@ -75,7 +75,7 @@ final class AbortTasklet implements Tasklet {
 	private static void abortTwin(CurrentUpload upload) {
 		try {
 			abortOrphans(upload);
-			upload.context().noneLost();
+			upload.context().creation().noneLost();
 		}
 		catch (StoreException | AbortUnfinished ex) {
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
@@ -87,9 +87,9 @@ final class AbortTasklet implements Tasklet {
 		if (this.deliveries.isDelivered(upload, step)) {
 			throw new DeliveredMeanwhile(upload.key());
 		}
-		upload.context().upload().ifPresentOrElse((begun) -> {
+		upload.context().creation().upload().ifPresentOrElse((begun) -> {
 			upload.finisher().abort(begun);
-			upload.context().lostUntil().ifPresent((until) -> abortTwin(upload));
+			upload.context().creation().lostUntil().ifPresent((until) -> abortTwin(upload));
 		}, () -> abortOrphans(upload));
 	}
 

@@ -52,13 +52,13 @@ final class AfterwardsTasklet implements Tasklet {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		boolean ended = UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters())
 			.isPresent();
-		if (upload.context().removalToken().isEmpty()) {
+		if (upload.context().removal().token().isEmpty()) {
 			// one that was taken over from the store may have no marker to be named by
-			upload.context().removalToken(UUID.randomUUID().toString());
+			upload.context().removal().token(UUID.randomUUID().toString());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
-		SourceRemoval removal = new SourceRemoval(upload.file(), upload.context().removalToken().orElseThrow());
+		SourceRemoval removal = new SourceRemoval(upload.file(), upload.context().removal().token().orElseThrow());
 		Path root = upload.definition().source().root();
 		if (upload.definition().onSuccess().keeps() || ended) {
 			leave(upload, removal);
@@ -66,8 +66,9 @@ final class AfterwardsTasklet implements Tasklet {
 		else if (!upload.identity().file().startsWith(root) || (removal.isThere() && !lies(upload))) {
 			leave(upload, removal);
 			upload.context()
-				.afterwards((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
-						+ " outside of " + root);
+				.removal()
+				.outcome((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay") + " outside of "
+						+ root);
 		}
 		else if (isUnproved(upload) && removal.isDeliveredThere()) {
 			leave(upload, removal);
@@ -99,7 +100,7 @@ final class AfterwardsTasklet implements Tasklet {
 
 	/** Gives up the name that was held for the file; one that it has by now stays its. */
 	private static void release(CurrentUpload upload, SourceRemoval removal) {
-		upload.context().moveTo().ifPresent((held) -> {
+		upload.context().removal().moveTo().ifPresent((held) -> {
 			try {
 				removal.release(held);
 			}
@@ -158,9 +159,9 @@ final class AfterwardsTasklet implements Tasklet {
 	 * right after the move, and another version has its name by now.
 	 */
 	private static void end(CurrentUpload upload, SourceRemoval removal, String otherwise) {
-		Optional<Path> moved = upload.context().moveTo().filter(removal::isMovedTo);
+		Optional<Path> moved = upload.context().removal().moveTo().filter(removal::isMovedTo);
 		release(upload, removal);
-		upload.context().afterwards(moved.map((to) -> "moved to " + to).orElse(otherwise));
+		upload.context().removal().outcome(moved.map((to) -> "moved to " + to).orElse(otherwise));
 	}
 
 	private RepeatStatus remove(CurrentUpload upload, SourceRemoval removal, Optional<Path> target,
@@ -170,7 +171,7 @@ final class AfterwardsTasklet implements Tasklet {
 				return move(upload, removal, target.get(), contribution);
 			}
 			removal.delete();
-			upload.context().afterwards("deleted");
+			upload.context().removal().outcome("deleted");
 			return RepeatStatus.FINISHED;
 		}
 		catch (RuntimeException ex) {
@@ -186,14 +187,14 @@ final class AfterwardsTasklet implements Tasklet {
 	private RepeatStatus move(CurrentUpload upload, SourceRemoval removal, Path wanted, StepContribution contribution)
 			throws JobInterruptedException {
 		UploadContext context = upload.context();
-		Path name = context.moveTo().orElse(null);
+		Path name = context.removal().moveTo().orElse(null);
 		if (name != null && removal.isMovedTo(name)) {
 			removal.delete(); // killed between a copy and the end of the original
-			context.afterwards("moved to " + name);
+			context.removal().outcome("moved to " + name);
 			return RepeatStatus.FINISHED;
 		}
 		if (name == null || !removal.holds(name)) {
-			context.moveTo(removal.hold(wanted));
+			context.removal().moveTo(removal.hold(wanted));
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
@@ -203,7 +204,7 @@ final class AfterwardsTasklet implements Tasklet {
 		if (!removal.moveTo(name, () -> !this.stop.isStopping())) {
 			this.stop.requireRunning();
 		}
-		context.afterwards("moved to " + name);
+		context.removal().outcome("moved to " + name);
 		return RepeatStatus.FINISHED;
 	}
 

@@ -47,7 +47,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	/** The file as it was when the upload was planned, or taken up again. */
 	SourceFile file() {
 		return new SourceFile(this.identity.file(), this.identity.size(), this.identity.modified(),
-				this.context.fileKey());
+				this.context.source().fileKey());
 	}
 
 	/**
@@ -55,7 +55,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 * another machine, gave its device another number since it was planned.
 	 */
 	void seeFile() {
-		this.context.see(this.identity.requireUnchanged());
+		this.context.source().see(this.identity.requireUnchanged());
 	}
 
 	PartUploader uploader() {
@@ -131,7 +131,8 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	Upload upload() {
-		return this.context.upload()
+		return this.context.creation()
+			.upload()
 			.orElseThrow(() -> new IllegalStateException("the upload of %s was not begun".formatted(key())));
 	}
 
@@ -139,14 +140,15 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	void beginLock(Instant now) {
 		LockSettings lock = this.definition.destination().objectLock();
 		if (lock != null) {
-			this.context.lockFrom(lock.begins(this.context.lockFrom().orElse(now), now));
+			this.context.creation().lockFrom(lock.begins(this.context.creation().lockFrom().orElse(now), now));
 		}
 	}
 
 	ObjectSpec object() {
 		Destination destination = this.definition.destination();
-		ObjectSettings settings = this.context.lockFrom()
-			.or(this.context::intent)
+		ObjectSettings settings = this.context.creation()
+			.lockFrom()
+			.or(this.context.creation()::intent)
 			.map(destination::settings)
 			.orElseGet(destination::settings);
 		ObjectSettings detected = destination.detectsContentType()

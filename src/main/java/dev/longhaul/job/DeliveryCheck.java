@@ -38,7 +38,7 @@ final class DeliveryCheck {
 	}
 
 	private boolean isDelivered(CurrentUpload upload, StepExecution step, Look look) {
-		if (!upload.context().isPlanned() || upload.context().intent().isEmpty()) {
+		if (!upload.context().isPlanned() || upload.context().creation().intent().isEmpty()) {
 			return false;
 		}
 		Checkpoint checkpoint = upload.plan().single() ? Checkpoint.of(List.of())

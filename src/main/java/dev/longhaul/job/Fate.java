@@ -29,7 +29,8 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 		UploadIdentity identity = UploadIdentity.of(failed.getJobParameters());
 		UploadContext context = new UploadContext(failed.getExecutionContext());
 		List<Throwable> reasons = failures.stream()
-			.map((reason) -> OutOfSight.judged(reason, identity.file(), context.fileKey(), definition.source().root()))
+			.map((reason) -> OutOfSight.judged(reason, identity.file(), context.source().fileKey(),
+					definition.source().root()))
 			.toList();
 		UploadFailure failure = UploadFailure.gravest(reasons);
 		boolean unproven = context.isUnproven() || any(reasons, DeliveryUnproven.class);
@@ -44,7 +45,8 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 		// a clock that the store calls wrong does not tell how old it is; asked only
 		// after one more try: an upload that goes well again is never given up
 		boolean dated = !unproven && !any(reasons, ClockSkewed.class);
-		return context.intent()
+		return context.creation()
+			.intent()
 			.filter((begun) -> dated && definition.givesUp(begun, now))
 			.map((begun) -> new Fate(failure.givenUp(begun), true, unproven))
 			.orElseGet(() -> new Fate(failure, false, unproven));

@@ -42,7 +42,7 @@ final class OpenTasklet implements Tasklet {
 	private RepeatStatus open(StepContribution contribution) {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		long commits = contribution.getStepExecution().getCommitCount();
-		if (upload.context().upload().isPresent()) {
+		if (upload.context().creation().upload().isPresent()) {
 			this.beginning.abortLost(upload);
 			if (commits > 1) {
 				// begun just now: there is nothing to compare

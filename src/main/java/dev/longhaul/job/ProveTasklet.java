@@ -74,7 +74,7 @@ final class ProveTasklet implements Tasklet {
 				object.key(), object.versionId(), object.etag(), upload.plan().parts(), upload.plan().partSize(),
 				proved.checksum(), proved.proof().label(),
 				UploadIdentity.attempt(step.getJobExecution().getJobParameters()), runs, sent,
-				upload.context().intent().orElse(at), at, Receipt.FORMAT, marker.isEmpty() ? null : marker);
+				upload.context().creation().intent().orElse(at), at, Receipt.FORMAT, marker.isEmpty() ? null : marker);
 	}
 
 }

@@ -53,7 +53,7 @@ final class PutTasklet implements Tasklet {
 			Checksum checksum = this.stop
 				.unlessStopped(() -> new FileSlice(upload.file(), whole).checksum(upload.context().integrity()));
 			upload.context().expect(ExpectedObject.ofWhole(whole.length(), checksum));
-			upload.context().intent(this.clock.instant());
+			upload.context().creation().intent(this.clock.instant());
 			upload.beginLock(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;

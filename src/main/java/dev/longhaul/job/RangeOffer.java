@@ -59,8 +59,9 @@ public record RangeOffer(StepExecution step) {
 	public void see() {
 		UploadIdentity identity = identity();
 		UploadContext context = new UploadContext(this.step.getJobExecution().getExecutionContext());
-		SourceFile planned = new SourceFile(identity.file(), identity.size(), identity.modified(), context.fileKey());
-		context.fileKey(planned.seenHere().fileKey());
+		SourceFile planned = new SourceFile(identity.file(), identity.size(), identity.modified(),
+				context.source().fileKey());
+		context.source().fileKey(planned.seenHere().fileKey());
 	}
 
 	/** Whether the worker's definition sends to where the upload goes. */

@@ -33,7 +33,7 @@ record Rebuild(LostUploads lost, ChecksumAlgorithm integrity, Instant now) {
 
 	private void delivered(UploadContext context, String key, PartPlan plan, StoredObject object) {
 		context.plan(plan, this.integrity, key, object.marker().orElseThrow());
-		context.intent(this.now);
+		context.creation().intent(this.now);
 		context
 			.expect(new ExpectedObject(object.size(), Optional.of(object.etag()).filter((etag) -> object.hasMd5Etag()),
 					Optional.ofNullable(object.checksum())));
@@ -45,8 +45,8 @@ record Rebuild(LostUploads lost, ChecksumAlgorithm integrity, Instant now) {
 	 */
 	private void unfinished(UploadContext context, String key, FoundUpload found) {
 		context.plan(found.plan(), found.integrity(), key, "");
-		context.intent(this.now);
-		context.upload(found.upload());
+		context.creation().intent(this.now);
+		context.creation().upload(found.upload());
 	}
 
 }

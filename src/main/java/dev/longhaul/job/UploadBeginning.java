@@ -41,16 +41,16 @@ final class UploadBeginning {
 		upload.seeFile();
 		Optional<FoundUpload> found = lost(upload);
 		if (found.isPresent()) {
-			context.upload(found.get().upload());
+			context.creation().upload(found.get().upload());
 			context.takenOver();
 			// it may be a stranger's, and ours without a part beside it
-			context.lostUntil(this.clock.instant());
+			context.creation().lostUntil(this.clock.instant());
 		}
 		else if (abortOrphans(upload)) {
-			context.intent(this.clock.instant());
+			context.creation().intent(this.clock.instant());
 		}
 		else {
-			context.lostUntil(this.clock.instant());
+			context.creation().lostUntil(this.clock.instant());
 		}
 		upload.beginLock(this.clock.instant());
 		this.contexts.save(contribution);
@@ -63,12 +63,12 @@ final class UploadBeginning {
 	boolean create(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
 		CreatedUpload created = upload.store().create(upload.object());
-		context.created(created);
+		context.creation().created(created);
 		if (created.perhapsTwice()) {
-			context.lostUntil(this.clock.instant());
+			context.creation().lostUntil(this.clock.instant());
 		}
 		this.contexts.save(contribution);
-		return context.lostUntil().isPresent();
+		return context.creation().lostUntil().isPresent();
 	}
 
 	/**
@@ -76,8 +76,8 @@ final class UploadBeginning {
 	 * takes the upload up saves that.
 	 */
 	void abortLost(CurrentUpload upload) {
-		if (upload.context().lostUntil().isPresent() && abortOrphans(upload)) {
-			upload.context().noneLost();
+		if (upload.context().creation().lostUntil().isPresent() && abortOrphans(upload)) {
+			upload.context().creation().noneLost();
 		}
 	}
 
@@ -85,6 +85,7 @@ final class UploadBeginning {
 	private Optional<FoundUpload> lost(CurrentUpload upload) {
 		try {
 			return upload.context()
+				.creation()
 				.intent()
 				.map(CreationWindow::after)
 				.flatMap((window) -> new LostUploads(upload.store(), upload.allowance().pages()).upload(upload.key(),
@@ -105,13 +106,13 @@ final class UploadBeginning {
 			upload.context()
 				.lostWindow(upload.identity().size())
 				.ifPresent((window) -> upload.finisher()
-					.abortOrphans(upload.key(), window, upload.context().upload().orElse(null)));
+					.abortOrphans(upload.key(), window, upload.context().creation().upload().orElse(null)));
 			return true;
 		}
 		catch (StoreException | AbortUnfinished ex) {
 			throwIfCut(ex);
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
-			return upload.context().intent().isEmpty();
+			return upload.context().creation().intent().isEmpty();
 		}
 	}
 

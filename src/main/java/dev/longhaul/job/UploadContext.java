@@ -1,6 +1,5 @@
 package dev.longhaul.job;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +9,6 @@ import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.part.PartPlan;
-import dev.longhaul.source.InodeChange;
-import dev.longhaul.source.SourceFile;
-import dev.longhaul.store.CreatedUpload;
-import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.ExpectedObject;
@@ -24,32 +19,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The job's execution context in values: what the steps of an upload, its restarts and
- * its reports know of it. The names are an interface: a restart reads what an older
- * Longhaul wrote.
+ * its reports know of it. What belongs together has entries of its own. The names are an
+ * interface: a restart reads what an older Longhaul wrote.
  */
 public record UploadContext(ExecutionContext context) {
 
-	private static final String KEY = "key";
+	static final String KEY = "key";
 
-	private static final String MARKER = "marker";
-
-	private static final String FILE_KEY = "file-key";
-
-	private static final String FILE_CHANGE = "file-change";
+	static final String MARKER = "marker";
 
 	private static final String PART_SIZE = "part-size";
 
 	private static final String RANGE_LENGTH = "range-length";
-
-	private static final String INTENT = "intent";
-
-	private static final String LOCK_FROM = "lock-from";
-
-	private static final String UPLOAD_ID = "upload-id";
-
-	private static final String FULL_OBJECT = "full-object";
-
-	private static final String LOST_UNTIL = "lost-until";
 
 	private static final String MD5 = "md5";
 
@@ -68,12 +49,6 @@ public record UploadContext(ExecutionContext context) {
 	private static final String ABORTED = "aborted";
 
 	private static final String RECEIPT = "receipt";
-
-	private static final String MOVE_TO = "move-to";
-
-	private static final String REMOVAL = "removal";
-
-	private static final String AFTERWARDS = "afterwards";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -111,73 +86,19 @@ public record UploadContext(ExecutionContext context) {
 		return this.context.getString(MARKER);
 	}
 
-	String fileKey() {
-		return this.context.getString(FILE_KEY, "");
+	/** The file that is sent. */
+	SourceEntries source() {
+		return new SourceEntries(this.context);
 	}
 
-	void fileKey(String fileKey) {
-		this.context.putString(FILE_KEY, fileKey);
+	/** How the upload was begun in the store. */
+	public CreationEntries creation() {
+		return new CreationEntries(this.context);
 	}
 
-	/** The file as it is from which the next parts are sent. */
-	void see(SourceFile seen) {
-		see(seen, InodeChange.of(seen.path()));
-	}
-
-	/**
-	 * The same.
-	 * @param change as it was before the file was compared
-	 */
-	void see(SourceFile seen, String change) {
-		fileKey(seen.fileKey());
-		this.context.putString(FILE_CHANGE, change);
-	}
-
-	/**
-	 * Whether it is the file that was seen before, and nothing of it has changed since,
-	 * as far as the file system and an older Longhaul tell.
-	 */
-	boolean hasSeen(SourceFile now, String change) {
-		String before = this.context.getString(FILE_CHANGE, "");
-		return now.fileKey().equals(fileKey()) && (before.isEmpty() || before.equals(change));
-	}
-
-	/**
-	 * When the CreateMultipartUpload or PutObject that counts was about to be sent. Each
-	 * try before there is an upload id renews it, and with it the age for give-up-after.
-	 */
-	public Optional<Instant> intent() {
-		return text(INTENT).map(Instant::parse);
-	}
-
-	void intent(Instant at) {
-		this.context.putString(INTENT, at.toString());
-	}
-
-	/** From when the lock of the object counts; nothing before the intent. */
-	Optional<Instant> lockFrom() {
-		return text(LOCK_FROM).map(Instant::parse);
-	}
-
-	void lockFrom(Instant at) {
-		this.context.putString(LOCK_FROM, at.toString());
-	}
-
-	/** The multipart upload, once it has been begun. */
-	public Optional<Upload> upload() {
-		return text(UPLOAD_ID).map((id) -> new Upload(this.context.getString(KEY), id));
-	}
-
-	void upload(Upload upload) {
-		this.context.putString(UPLOAD_ID, upload.id());
-	}
-
-	/** An upload that was just begun. */
-	void created(CreatedUpload created) {
-		upload(created.upload());
-		if (created.fullObject()) {
-			this.context.putString(FULL_OBJECT, "true");
-		}
+	/** What became of the file after its delivery. */
+	public RemovalEntries removal() {
+		return new RemovalEntries(this.context);
 	}
 
 	/**
@@ -185,15 +106,7 @@ public record UploadContext(ExecutionContext context) {
 	 * found in the store, and of those that were begun before it was kept here.
 	 */
 	boolean isFullObject() {
-		return this.context.containsKey(FULL_OBJECT) || integrity() == ChecksumAlgorithm.CRC64NVME;
-	}
-
-	/**
-	 * The end of the time in which one more upload may have been begun whose id nobody
-	 * learned; nothing where that is out of the question.
-	 */
-	public Optional<Instant> lostUntil() {
-		return text(LOST_UNTIL).map(Instant::parse);
+		return creation().isFullObject() || integrity() == ChecksumAlgorithm.CRC64NVME;
 	}
 
 	/**
@@ -202,18 +115,14 @@ public record UploadContext(ExecutionContext context) {
 	 * @param size of the file, in bytes
 	 */
 	public Optional<CreationWindow> lostWindow(long size) {
-		if (upload().isEmpty()) {
-			return intent().filter((intent) -> !isPlanned() || !plan(size).single()).map(CreationWindow::after);
+		CreationEntries creation = creation();
+		if (creation.upload().isEmpty()) {
+			return creation.intent()
+				.filter((intent) -> !isPlanned() || !plan(size).single())
+				.map(CreationWindow::after);
 		}
-		return intent().flatMap((intent) -> lostUntil().map((until) -> new CreationWindow(intent, until)));
-	}
-
-	void lostUntil(Instant until) {
-		this.context.putString(LOST_UNTIL, until.toString());
-	}
-
-	void noneLost() {
-		this.context.remove(LOST_UNTIL);
+		return creation.intent()
+			.flatMap((intent) -> creation.lostUntil().map((until) -> new CreationWindow(intent, until)));
 	}
 
 	/**
@@ -325,38 +234,6 @@ public record UploadContext(ExecutionContext context) {
 	void receipt(Receipt receipt) {
 		noMoreUnproven();
 		this.context.putString(RECEIPT, JSON.writeValueAsString(receipt));
-	}
-
-	/** By which the file is named while it is taken out of its folder. */
-	Optional<String> removalToken() {
-		return text(REMOVAL).or(() -> Optional.of(marker()).filter((marker) -> !marker.isEmpty()));
-	}
-
-	void removalToken(String token) {
-		this.context.putString(REMOVAL, token);
-	}
-
-	/** The name that is held for the file where it is moved to. */
-	Optional<Path> moveTo() {
-		return movedTo().map(Path::of);
-	}
-
-	/** The same as text: not every process's locale can read the name. */
-	public Optional<String> movedTo() {
-		return text(MOVE_TO);
-	}
-
-	void moveTo(Path reserved) {
-		this.context.putString(MOVE_TO, reserved.toString());
-	}
-
-	/** What became of the file after its delivery; empty where it was kept. */
-	public Optional<String> afterwards() {
-		return text(AFTERWARDS);
-	}
-
-	void afterwards(String what) {
-		this.context.putString(AFTERWARDS, what);
 	}
 
 	private FailureEntries failures() {

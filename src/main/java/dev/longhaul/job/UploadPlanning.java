@@ -105,7 +105,7 @@ final class UploadPlanning {
 		if (context.isPlanned()) {
 			return;
 		}
-		context.see(seen);
+		context.source().see(seen);
 		PartPlan plan = this.ranges.cut(PartPlan.of(identity.size(), upload.definition().transfer().size()));
 		String key = UploadIdentity.key(parameters);
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));

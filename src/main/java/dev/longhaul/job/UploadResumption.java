@@ -37,7 +37,7 @@ final class UploadResumption {
 		try {
 			String change = InodeChange.of(upload.identity().file());
 			SourceFile now = SourceFile.of(upload.identity().file());
-			boolean same = upload.context().hasSeen(now, change);
+			boolean same = upload.context().source().hasSeen(now, change);
 			Reconciliation difference = compare(upload, now, same, ranges.all());
 			// some stores answer with an empty list for an upload that they completed
 			if (!difference.lost().isEmpty() && isDelivered(upload, contribution)) {
@@ -46,7 +46,7 @@ final class UploadResumption {
 			ranges.learn(difference);
 			// not before: the next run would take the parts of another file for this
 			// one's
-			upload.context().see(now, change);
+			upload.context().source().see(now, change);
 			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
 			upload.context().adopted(toBegin.parts());
 			this.contexts.save(contribution);

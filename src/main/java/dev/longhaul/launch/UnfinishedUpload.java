@@ -24,8 +24,8 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 		UploadContext context = new UploadContext(last.getExecutionContext());
 		return new UnfinishedUpload(last.getJobInstanceId(), UploadIdentity.of(last.getJobParameters()),
 				context.key().orElseGet(() -> UploadIdentity.key(last.getJobParameters())),
-				context.upload().map(Upload::id).orElse(""), UploadIdentity.end(last.getJobParameters()).isPresent(),
-				UploadAttempts.isEnding(last));
+				context.creation().upload().map(Upload::id).orElse(""),
+				UploadIdentity.end(last.getJobParameters()).isPresent(), UploadAttempts.isEnding(last));
 	}
 
 	/** As a candidate that nobody asked for. */

@@ -177,7 +177,8 @@ public final class UploadLauncher {
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			Result result = (decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
 			return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(), upload,
-					context.key().orElse(candidate.key()), context.afterwards().orElse(""), null, context.receipt());
+					context.key().orElse(candidate.key()), context.removal().outcome().orElse(""), null,
+					context.receipt());
 		}
 		if (ended.getStatus() == BatchStatus.STOPPED) {
 			return outcome(Result.STOPPED, candidate, upload, "stopped; run again to go on", null);

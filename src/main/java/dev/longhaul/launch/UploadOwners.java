@@ -72,7 +72,10 @@ final class UploadOwners {
 	}
 
 	private Optional<SweptUpload> byId(Attempt attempt, OpenUpload open) {
-		if (attempt.context().flatMap(UploadContext::upload).filter(open.upload()::equals).isEmpty()) {
+		if (attempt.context()
+			.flatMap((context) -> context.creation().upload())
+			.filter(open.upload()::equals)
+			.isEmpty()) {
 			return Optional.empty();
 		}
 		long number = attempt.instance().getInstanceId();
@@ -104,7 +107,7 @@ final class UploadOwners {
 					"begun for upload %d by a request whose answer was lost".formatted(number)));
 		}
 		boolean mayBeTakenOver = !attempt.isOver() && !attempt.isDelivered()
-				&& attempt.context().flatMap(UploadContext::upload).isEmpty();
+				&& attempt.context().flatMap((context) -> context.creation().upload()).isEmpty();
 		return mayBeTakenOver ? Optional.of(kept(open, attempt)) : Optional.empty();
 	}
 

@@ -118,7 +118,7 @@ public final class UploadReports {
 
 	/** Where the file of an upload was moved to after its delivery. */
 	public Optional<String> movedTo(long upload) {
-		return context(upload).flatMap(UploadContext::movedTo);
+		return context(upload).flatMap((context) -> context.removal().movedTo());
 	}
 
 	/** The executions of an upload, the first first. */
@@ -137,7 +137,7 @@ public final class UploadReports {
 			.map((planned) -> this.ranges.of(upload.upload(), planned.plan(upload.size())))
 			.orElse(List.of());
 		// what became of the file after its delivery, nothing where it was kept
-		String source = context.flatMap(UploadContext::afterwards).orElse(null);
+		String source = context.flatMap((known) -> known.removal().outcome()).orElse(null);
 		return new UploadDetails(upload, runs(upload), ranges, source, others(upload));
 	}
 

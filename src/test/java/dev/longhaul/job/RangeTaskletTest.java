@@ -103,9 +103,9 @@ class RangeTaskletTest {
 		this.monitor.begin(execution.getId(), "nightly", file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), new PartSize(PART)), ChecksumAlgorithm.MD5, "two.bin", "marker");
-		context.fileKey(source.fileKey());
+		context.source().fileKey(source.fileKey());
 		CurrentUpload upload = uploads.of(execution);
-		context.upload(upload.store().create(upload.object()).upload());
+		context.creation().upload(upload.store().create(upload.object()).upload());
 		this.range = MetaDataInstanceFactory.createStepExecution(execution, "range:parts-00001", 1L);
 		ExecutionContext range = RangeContext.of(new PartRange(1, 2), Checkpoint.of(List.of()));
 		this.range.setExecutionContext(range);

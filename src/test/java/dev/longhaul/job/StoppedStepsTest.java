@@ -96,8 +96,8 @@ class StoppedStepsTest {
 		monitor.begin(execution.getId(), "nightly", this.file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), PartSize.AUTO), ChecksumAlgorithm.MD5, "one.txt", "marker");
-		context.fileKey(source.fileKey());
-		context.intent(Instant.now());
+		context.source().fileKey(source.fileKey());
+		context.creation().intent(Instant.now());
 		this.step = MetaDataInstanceFactory.createStepExecution(execution, "step", 1L);
 		this.stop.stop();
 	}

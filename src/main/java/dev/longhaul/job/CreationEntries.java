@@ -1,0 +1,92 @@
+package dev.longhaul.job;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.longhaul.store.CreatedUpload;
+import dev.longhaul.store.Upload;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * The entries of an execution context that say how an upload was begun in the store: the
+ * intent, then the id, and whether one more may be there whose id nobody learned.
+ */
+public record CreationEntries(ExecutionContext context) {
+
+	private static final String INTENT = "intent";
+
+	private static final String LOCK_FROM = "lock-from";
+
+	private static final String UPLOAD_ID = "upload-id";
+
+	private static final String FULL_OBJECT = "full-object";
+
+	private static final String LOST_UNTIL = "lost-until";
+
+	/**
+	 * When the CreateMultipartUpload or PutObject that counts was about to be sent. Each
+	 * try before there is an upload id renews it, and with it the age for give-up-after.
+	 */
+	public Optional<Instant> intent() {
+		return instant(INTENT);
+	}
+
+	void intent(Instant at) {
+		this.context.putString(INTENT, at.toString());
+	}
+
+	/** From when the lock of the object counts; nothing before the intent. */
+	Optional<Instant> lockFrom() {
+		return instant(LOCK_FROM);
+	}
+
+	void lockFrom(Instant at) {
+		this.context.putString(LOCK_FROM, at.toString());
+	}
+
+	/** The multipart upload, once it has been begun. */
+	public Optional<Upload> upload() {
+		return this.context.containsKey(UPLOAD_ID)
+				? Optional.of(new Upload(this.context.getString(UploadContext.KEY), this.context.getString(UPLOAD_ID)))
+				: Optional.empty();
+	}
+
+	void upload(Upload upload) {
+		this.context.putString(UPLOAD_ID, upload.id());
+	}
+
+	/** An upload that was just begun. */
+	void created(CreatedUpload created) {
+		upload(created.upload());
+		if (created.fullObject()) {
+			this.context.putString(FULL_OBJECT, "true");
+		}
+	}
+
+	/** Whether the store said that it sums the whole object. */
+	boolean isFullObject() {
+		return this.context.containsKey(FULL_OBJECT);
+	}
+
+	/**
+	 * The end of the time in which one more upload may have been begun whose id nobody
+	 * learned; nothing where that is out of the question.
+	 */
+	public Optional<Instant> lostUntil() {
+		return instant(LOST_UNTIL);
+	}
+
+	void lostUntil(Instant until) {
+		this.context.putString(LOST_UNTIL, until.toString());
+	}
+
+	void noneLost() {
+		this.context.remove(LOST_UNTIL);
+	}
+
+	private Optional<Instant> instant(String name) {
+		return this.context.containsKey(name) ? Optional.of(Instant.parse(this.context.getString(name)))
+				: Optional.empty();
+	}
+
+}

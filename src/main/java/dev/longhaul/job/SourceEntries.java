@@ -1,0 +1,48 @@
+package dev.longhaul.job;
+
+import dev.longhaul.source.InodeChange;
+import dev.longhaul.source.SourceFile;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * The entries of an execution context that tell the file from which parts are sent from
+ * another one under its name.
+ */
+record SourceEntries(ExecutionContext context) {
+
+	private static final String FILE_KEY = "file-key";
+
+	private static final String FILE_CHANGE = "file-change";
+
+	String fileKey() {
+		return this.context.getString(FILE_KEY, "");
+	}
+
+	void fileKey(String fileKey) {
+		this.context.putString(FILE_KEY, fileKey);
+	}
+
+	/** The file as it is from which the next parts are sent. */
+	void see(SourceFile seen) {
+		see(seen, InodeChange.of(seen.path()));
+	}
+
+	/**
+	 * The same.
+	 * @param change as it was before the file was compared
+	 */
+	void see(SourceFile seen, String change) {
+		fileKey(seen.fileKey());
+		this.context.putString(FILE_CHANGE, change);
+	}
+
+	/**
+	 * Whether it is the file that was seen before, and nothing of it has changed since,
+	 * as far as the file system and an older Longhaul tell.
+	 */
+	boolean hasSeen(SourceFile now, String change) {
+		String before = this.context.getString(FILE_CHANGE, "");
+		return now.fileKey().equals(fileKey()) && (before.isEmpty() || before.equals(change));
+	}
+
+}
