@@ -39,6 +39,14 @@ class LeftOutTest {
 	}
 
 	@Test
+	void a_file_that_lies_aside_and_that_no_upload_knows_is_told_of() throws IOException {
+		Path aside = Files.writeString(this.folder.resolve("files/.longhaul-4711"), "of a home that is lost");
+
+		assertThat(this.night.longhaul("run")).contains(aside + ": a delivered file that was put aside")
+			.endsWith("longhaul: 2 left out\n");
+	}
+
+	@Test
 	void the_doctor_says_how_they_are_followed() {
 		assertThat(TypedCommand.in(this.folder, "doctor", "--offline").out())
 			.contains("1 left out, and no file besides")

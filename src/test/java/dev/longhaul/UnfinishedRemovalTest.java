@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -115,6 +116,8 @@ class UnfinishedRemovalTest {
 		// as a kill leaves it: taken aside, and not yet moved
 		Path aside = this.file.resolveSibling(".longhaul-" + this.delivery.marker());
 		Files.move(this.file, aside);
+		assertThat(this.night.inSession(List.of("vault"), (session) -> session.planner().plan(List.of())).leftOut())
+			.isEmpty();
 
 		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
 

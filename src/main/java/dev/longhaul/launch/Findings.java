@@ -27,6 +27,8 @@ final class Findings {
 
 	final List<LeftOut> leftOut = new ArrayList<>();
 
+	final List<Path> aside = new ArrayList<>();
+
 	final List<String> withoutFiles = new ArrayList<>();
 
 	final List<LeftBehind> leftBehind = new ArrayList<>();
@@ -42,6 +44,24 @@ final class Findings {
 
 	void lookUp(UploadHistory history) {
 		history.lookUp(this.candidates);
+	}
+
+	/**
+	 * Leaves out what lies aside where no unfinished upload has a file: its repository is
+	 * lost, or another one.
+	 */
+	void leaveOutStrays(List<UnfinishedUpload> unfinished) {
+		Set<String> atWork = new HashSet<>();
+		unfinished.forEach((upload) -> atWork.add(folderOf(upload.identity().path())));
+		this.aside.stream()
+			.filter((file) -> !atWork.contains(folderOf(file.toString())))
+			.forEach((file) -> this.leftOut.add(new LeftOut(file,
+					"a delivered file that was put aside to be taken away, and no upload here knows of it; "
+							+ "give it its name again or delete it")));
+	}
+
+	private static String folderOf(String path) {
+		return path.substring(0, path.lastIndexOf('/'));
 	}
 
 	/** Lets go of them: there must be room for a sentence. */

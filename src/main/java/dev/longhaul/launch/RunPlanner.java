@@ -212,6 +212,7 @@ public final class RunPlanner {
 			scan.settled().forEach((file) -> add(definition, file, findings));
 			findings.unsettled.addAll(scan.unsettled());
 			findings.leftOut.addAll(scan.leftOut());
+			findings.aside.addAll(scan.aside());
 			if (scan.isEmpty()) {
 				findings.withoutFiles.add(definition.name());
 			}
@@ -272,6 +273,7 @@ public final class RunPlanner {
 	 */
 	private void addUnfinished(Findings findings, List<Path> files) {
 		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
+		findings.leaveOutStrays(unfinished);
 		Set<UploadIdentity> known = among(unfinished, findings.candidates);
 		Set<String> wanted = new HashSet<>();
 		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));

@@ -38,6 +38,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	private final List<LeftOut> leftOut = new ArrayList<>();
 
+	private final List<Path> aside = new ArrayList<>();
+
 	private final List<SourceException> unreadable = new ArrayList<>();
 
 	private FolderWalk(SourceFolder folder) {
@@ -86,6 +88,11 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		return this.unreadable;
 	}
 
+	/** Files that an upload put aside, to take them away. */
+	List<Path> aside() {
+		return this.aside;
+	}
+
 	/** What is meant and no regular file, and markers of nothing. */
 	List<LeftOut> leftOut() {
 		List<LeftOut> all = new ArrayList<>(this.leftOut);
@@ -112,6 +119,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 	public FileVisitResult visitFile(Path visited, BasicFileAttributes seen) {
 		Path file = visited.normalize();
 		if (SourceRemoval.isAside(file)) {
+			this.aside.add(file);
 			return FileVisitResult.CONTINUE;
 		}
 		if (this.marker != null && seen.isRegularFile()) {

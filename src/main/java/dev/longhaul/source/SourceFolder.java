@@ -85,7 +85,7 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 			}
 		}
 		settled.sort(Comparator.comparing(SourceFile::path));
-		return new Scan(settled, unsettled, unreadable, walk.leftOut());
+		return new Scan(settled, unsettled, unreadable, walk.leftOut(), walk.aside());
 	}
 
 	/** Whether a folder is one of those, also by another way than it is named there. */
@@ -125,9 +125,10 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	 * @param unsettled still being written, or just written, or not marked
 	 * @param unreadable meant, but not to be read
 	 * @param leftOut meant by their names, but no files to send
+	 * @param aside delivered files that an upload has put aside, to take them away
 	 */
 	public record Scan(List<SourceFile> settled, List<Path> unsettled, List<SourceException> unreadable,
-			List<LeftOut> leftOut) {
+			List<LeftOut> leftOut, List<Path> aside) {
 
 		/** Whether nothing was there at all that is meant. */
 		public boolean isEmpty() {

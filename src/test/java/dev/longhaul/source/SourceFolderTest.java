@@ -91,7 +91,7 @@ class SourceFolderTest {
 
 	@Test
 	void finds_nothing_in_an_empty_folder() {
-		assertThat(scan("**")).isEqualTo(new Scan(List.of(), List.of(), List.of(), List.of()));
+		assertThat(scan("**")).isEqualTo(new Scan(List.of(), List.of(), List.of(), List.of(), List.of()));
 	}
 
 	@ParameterizedTest
