@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.longhaul.console.RunDisplay;
+import dev.longhaul.console.RunSummary;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.RunClaims;
@@ -98,7 +99,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			Duration took = Duration.between(begun, clock.instant());
 			int failedHooks = hooks.finish(outcomes, took, tally::bytesSent,
 					(own) -> session.exitCode(ExitCode.of(own)));
-			display.summary(plan, outcomes, tally.bytesSent(), took, failedHooks);
+			display.summary(new RunSummary(plan, outcomes, tally.bytesSent(), took, failedHooks));
 			session.tellOfStop(this.longhaul.console());
 			return session.exitCode(plan.leavesAll() ? ExitCode.UNFINISHED : ExitCode.of(outcomes, failedHooks));
 		}

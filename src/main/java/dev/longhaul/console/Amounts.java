@@ -22,7 +22,7 @@ final class Amounts {
 			amount /= 1024;
 			unit++;
 		}
-		return (unit == 0) ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+		return (unit == 0) ? count(bytes, "byte") : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
 	}
 
 	static String rate(long bytesPerSecond) {
@@ -45,6 +45,11 @@ final class Amounts {
 
 	static String count(long number, String noun) {
 		return number + " " + noun + ((number == 1) ? "" : "s");
+	}
+
+	/** A constant as a word. */
+	static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**

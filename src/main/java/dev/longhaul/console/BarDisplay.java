@@ -1,13 +1,10 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
-import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -91,16 +88,15 @@ final class BarDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+	public void summary(RunSummary summary) {
 		close();
-		this.text.summary(plan, outcomes, bytesSent, took, failedHooks);
+		this.text.summary(summary);
 	}
 
 	@Override
-	public void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took,
-			int failedHooks) {
+	public void briefSummary(RunSummary summary) {
 		close();
-		this.text.briefSummary(plan, outcomes, bytesSent, took, failedHooks);
+		this.text.briefSummary(summary);
 	}
 
 	@Override

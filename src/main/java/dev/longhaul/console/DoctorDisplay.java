@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -76,7 +75,7 @@ public final class DoctorDisplay {
 	}
 
 	private static String name(Result result) {
-		return result.name().toLowerCase(Locale.ROOT);
+		return Amounts.word(result);
 	}
 
 }

@@ -1,13 +1,9 @@
 package dev.longhaul.console;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import dev.longhaul.launch.OutcomeFields;
-import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
 
@@ -36,7 +32,7 @@ final class JsonDisplay implements RunDisplay {
 	@Override
 	public void planned(DryRunLine plan) {
 		Map<String, Object> line = OutcomeFields.event("plan");
-		line.put("action", plan.action().name().toLowerCase(Locale.ROOT));
+		line.put("action", Amounts.word(plan.action()));
 		line.put("definition", plan.definition());
 		line.put("file", plan.file());
 		line.put("destination", plan.destination());
@@ -66,15 +62,15 @@ final class JsonDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+	public void summary(RunSummary summary) {
 		Map<String, Object> line = OutcomeFields.event("summary");
-		line.putAll(OutcomeFields.counts(outcomes));
-		line.put("unsettled", plan.unsettled().size());
-		line.put("leftOut", plan.leftOut().size());
-		line.put("withoutFiles", plan.withoutFiles());
-		line.put("bytesSent", bytesSent);
-		line.put("millis", took.toMillis());
-		line.put("failedHooks", failedHooks);
+		line.putAll(OutcomeFields.counts(summary.outcomes()));
+		line.put("unsettled", summary.plan().unsettled().size());
+		line.put("leftOut", summary.plan().leftOut().size());
+		line.put("withoutFiles", summary.plan().withoutFiles());
+		line.put("bytesSent", summary.bytesSent());
+		line.put("millis", summary.took().toMillis());
+		line.put("failedHooks", summary.failedHooks());
 		this.lines.print(line);
 	}
 

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
 
@@ -78,14 +76,13 @@ final class PlainDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
-		this.text.summary(plan, outcomes, bytesSent, took, failedHooks);
+	public void summary(RunSummary summary) {
+		this.text.summary(summary);
 	}
 
 	@Override
-	public void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took,
-			int failedHooks) {
-		this.text.briefSummary(plan, outcomes, bytesSent, took, failedHooks);
+	public void briefSummary(RunSummary summary) {
+		this.text.briefSummary(summary);
 	}
 
 	@Override

@@ -1,12 +1,9 @@
 package dev.longhaul.console;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
-import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Transfer;
@@ -49,8 +46,8 @@ final class QuietDisplay implements RunDisplay {
 	}
 
 	@Override
-	public void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
-		this.display.briefSummary(plan, outcomes, bytesSent, took, failedHooks);
+	public void summary(RunSummary summary) {
+		this.display.briefSummary(summary);
 	}
 
 	@Override

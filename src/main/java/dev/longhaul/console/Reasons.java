@@ -3,7 +3,6 @@ package dev.longhaul.console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -77,7 +76,7 @@ final class Reasons {
 			String word = switch (this.first.result()) {
 				case FAILED -> "FAILED";
 				case SKIPPED -> "not sent";
-				default -> this.first.result().name().toLowerCase(Locale.ROOT);
+				default -> Amounts.word(this.first.result());
 			};
 			return "%s  … and %s for the same reason as %s: %s%s".formatted(word,
 					Amounts.count(this.others, "more file"), Amounts.printable(this.first.file()),

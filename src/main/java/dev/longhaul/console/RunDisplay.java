@@ -1,6 +1,5 @@
 package dev.longhaul.console;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -27,19 +26,15 @@ public interface RunDisplay extends AutoCloseable {
 	/** Called once after them. */
 	void planned(PlanSummary summary);
 
-	/**
-	 * Called once, last.
-	 * @param failedHooks calls of hooks that failed
-	 */
-	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks);
+	/** Called once, last. */
+	void summary(RunSummary summary);
 
 	/**
 	 * The same for those who do not want to hear each night what was left out, only how
 	 * much.
 	 */
-	default void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took,
-			int failedHooks) {
-		summary(plan, outcomes, bytesSent, took, failedHooks);
+	default void briefSummary(RunSummary summary) {
+		summary(summary);
 	}
 
 	@Override

@@ -2,16 +2,9 @@ package dev.longhaul.console;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.longhaul.launch.Decision;
-import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.source.LeftOut;
@@ -24,9 +17,6 @@ import dev.longhaul.upload.Receipt;
 final class RunText {
 
 	private static final int LEFT_OUT_NAMED = 10;
-
-	/** Of definitions in the line of the summary. */
-	private static final int NAMED = 10;
 
 	private final PrintStream out;
 
@@ -91,90 +81,20 @@ final class RunText {
 
 	void planned(RunDisplay.PlanSummary summary) {
 		others();
-		Map<String, Integer> counts = new LinkedHashMap<>();
-		counts.put("would be sent", summary.start());
-		counts.put("would be resumed", summary.resume());
-		counts.put("would be skipped", summary.skip());
-		counts.put("would be aborted", summary.abort());
-		counts.put("would fail", summary.fail());
-		counts.put("refused", summary.refused());
-		counts.put("not settled yet (left for the next run)", summary.unsettled());
-		List<String> words = counts.entrySet()
-			.stream()
-			.filter((count) -> count.getValue() > 0)
-			.map((count) -> count.getValue() + " " + count.getKey())
-			.toList();
-		this.out.println("longhaul: " + counted(words, summary.withoutFiles(), "no files found"));
+		this.out.println(SummaryText.of(summary));
 	}
 
-	void summary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+	void summary(RunSummary summary) {
 		others();
-		leftOut(plan.leftOut());
-		briefSummary(plan, outcomes, bytesSent, took, failedHooks);
+		leftOut(summary.plan().leftOut());
+		briefSummary(summary);
 	}
 
 	/** Without the names of what was left out. */
-	void briefSummary(RunPlan plan, List<UploadOutcome> outcomes, long bytesSent, Duration took, int failedHooks) {
+	void briefSummary(RunSummary summary) {
 		others();
-		Map<Result, Integer> counts = new EnumMap<>(Result.class);
-		outcomes.forEach((outcome) -> counts.merge(outcome.result(), 1, Integer::sum));
-		List<String> words = new ArrayList<>();
-		int turnedAway = (int) outcomes.stream().filter(UploadOutcome::isTurnedAway).count();
-		counts.computeIfPresent(Result.SKIPPED, (result, count) -> (count > turnedAway) ? count - turnedAway : null);
-		counts.forEach((result, count) -> words.add(count + " " + result.name().toLowerCase(Locale.ROOT)));
-		if (turnedAway > 0) {
-			words.add(
-					"%d not sent: %s".formatted(turnedAway, (turnedAway == 1) ? "its key exists" : "their keys exist"));
-		}
-		if (!plan.unsettled().isEmpty()) {
-			words.add(plan.unsettled().size() + " not settled yet (left for the next run)");
-		}
-		if (!plan.leftOut().isEmpty()) {
-			words.add(plan.leftOut().size() + " left out");
-		}
-		String counted = counted(words, plan.withoutFiles(),
-				plan.searched() ? "no files found" : "nothing to go on with");
-		String sent = (bytesSent > 0) ? ", %s sent in %s (%s)".formatted(Amounts.bytes(bytesSent), Amounts.time(took),
-				Amounts.rate(bytesSent * 1000 / Math.max(1, took.toMillis()))) : "";
-		String hooks = (failedHooks > 0) ? ", %s FAILED".formatted(Amounts.count(failedHooks, "hook")) : "";
-		this.out.println("longhaul: " + counted + sent + hooks);
-		whatToDo(outcomes, failedHooks);
-	}
-
-	/**
-	 * Beside definitions that found files one that found none would not be missed: behind
-	 * an empty mount point that may be for weeks.
-	 */
-	private static String counted(List<String> words, List<String> withoutFiles, String nothing) {
-		if (words.isEmpty()) {
-			return nothing;
-		}
-		return String.join(", ", words) + (withoutFiles.isEmpty() ? "" : ", no files found for " + named(withoutFiles));
-	}
-
-	private static String named(List<String> definitions) {
-		String names = definitions.stream().limit(NAMED).collect(Collectors.joining(", "));
-		int others = definitions.size() - NAMED;
-		return Amounts.printable((others > 0) ? "%s and %d more".formatted(names, others) : names);
-	}
-
-	/** In words what the exit code says. */
-	private void whatToDo(List<UploadOutcome> outcomes, int failedHooks) {
-		if (outcomes.stream().anyMatch(UploadOutcome::needsPerson)) {
-			this.out.println("longhaul: needs a person: see the lines that begin with FAILED, then run again");
-		}
-		else if (outcomes.stream().anyMatch(UploadOutcome::isUnfinished)) {
-			boolean anew = outcomes.stream()
-				.filter(UploadOutcome::isUnfinished)
-				.allMatch((outcome) -> outcome.cure() == Cure.ANEW);
-			this.out.println(anew
-					? "longhaul: say 'longhaul run' again: it sends these files from the beginning; rerun would pass over them"
-					: "longhaul: run again; what has arrived is not sent again");
-		}
-		else if (failedHooks > 0) {
-			this.out
-				.println("longhaul: needs a person: all files are where they belong, but hooks are not called again");
-		}
+		this.out.println(SummaryText.of(summary));
+		SummaryText.whatToDo(summary).ifPresent(this.out::println);
 	}
 
 	private static String sentence(UploadOutcome outcome) {

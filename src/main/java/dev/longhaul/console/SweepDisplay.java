@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -44,7 +43,7 @@ public final class SweepDisplay {
 	private static Map<String, Object> json(SweptUpload upload) {
 		Map<String, Object> line = new LinkedHashMap<>();
 		line.put("event", "sweep");
-		line.put("result", upload.result().name().toLowerCase(Locale.ROOT));
+		line.put("result", Amounts.word(upload.result()));
 		line.put("destination", upload.destination());
 		line.put("key", upload.key());
 		line.put("uploadId", upload.uploadId());
@@ -54,7 +53,7 @@ public final class SweepDisplay {
 		line.put("upload", upload.upload());
 		line.put("message", upload.message());
 		if (upload.cure() != null) {
-			line.put("cure", upload.cure().name().toLowerCase(Locale.ROOT));
+			line.put("cure", Amounts.word(upload.cure()));
 		}
 		return line;
 	}

@@ -87,7 +87,7 @@ final class UploadText {
 		for (OtherUpload other : details.others()) {
 			row("other",
 					"upload %d of this file: %s, attempt %d of definition %s, %s, begun %s".formatted(other.upload(),
-							other.state().name().toLowerCase(Locale.ROOT), other.attempt(), other.definition(),
+							Amounts.word(other.state()), other.attempt(), other.definition(),
 							Amounts.bytes(other.size()), Amounts.moment(other.begun())));
 		}
 	}
@@ -134,7 +134,7 @@ final class UploadText {
 	}
 
 	private static String state(UploadView upload) {
-		return upload.state().name().toLowerCase(Locale.ROOT);
+		return Amounts.word(upload.state());
 	}
 
 	private static String advice(UploadView upload) {

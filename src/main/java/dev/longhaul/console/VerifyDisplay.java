@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -53,7 +52,7 @@ public final class VerifyDisplay {
 		Delivery delivery = verdict.delivery();
 		Map<String, Object> line = new LinkedHashMap<>();
 		line.put("event", "verify");
-		line.put("result", verdict.result().name().toLowerCase(Locale.ROOT));
+		line.put("result", Amounts.word(verdict.result()));
 		line.put("upload", delivery.upload());
 		line.put("destination", delivery.place().address().identity());
 		line.put("key", delivery.place().key());
@@ -73,7 +72,7 @@ public final class VerifyDisplay {
 			Map<String, Object> line = new LinkedHashMap<>();
 			line.put("event", "summary");
 			for (Result result : Result.values()) {
-				line.put(result.name().toLowerCase(Locale.ROOT), counts.getOrDefault(result, 0L));
+				line.put(Amounts.word(result), counts.getOrDefault(result, 0L));
 			}
 			new JsonLines(this.out).print(line);
 			return;

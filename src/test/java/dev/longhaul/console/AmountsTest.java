@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AmountsTest {
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0 bytes", "1, 1 bytes", "1023, 1023 bytes", "1024, 1.0 KiB", "1536, 1.5 KiB", "1048576, 1.0 MiB",
+	@CsvSource({ "0, 0 bytes", "1, 1 byte", "1023, 1023 bytes", "1024, 1.0 KiB", "1536, 1.5 KiB", "1048576, 1.0 MiB",
 			"1073741823, 1024.0 MiB", "1073741824, 1.0 GiB", "1099511627776, 1.0 TiB", "53687091200000, 48.8 TiB",
 			"1125899906842624, 1024.0 TiB" })
 	void says_bytes(long bytes, String text) {

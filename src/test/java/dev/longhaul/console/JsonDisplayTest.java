@@ -116,7 +116,7 @@ class JsonDisplayTest {
 		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")), List.of(), List.of("weekly"),
 				List.of(), true);
 
-		this.display.summary(plan, outcomes, 1234, Duration.ofMillis(5678), 0);
+		this.display.summary(new RunSummary(plan, outcomes, 1234, Duration.ofMillis(5678), 0));
 
 		JsonNode line = line();
 		assertThat(text(line, "event")).isEqualTo("summary");

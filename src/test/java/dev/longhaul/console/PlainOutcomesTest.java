@@ -74,7 +74,7 @@ class PlainOutcomesTest {
 		this.display.ended(Outcomes.undelivered(Result.FAILED, "UploadPart 3 of db/a.dump: 503", Cure.RERUN));
 		this.display.ended(Outcomes.undelivered(Result.FAILED, "UploadPart 12 of db/a.dump: 503", Cure.RERUN));
 		this.display.ended(Outcomes.undelivered(Result.FAILED, "/data/a.dump cannot be read", Cure.PERSON));
-		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0);
+		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0));
 
 		assertThat(this.mail.lines()).containsExactly(
 				"FAILED  /data/1.dump: PutObject of db/1.dump: 403; correct the credentials, then run again",
@@ -92,7 +92,7 @@ class PlainOutcomesTest {
 			this.display.ended(Outcomes.undelivered(Result.FAILED,
 					"CreateMultipartUpload of db/.longhaul-trial-" + trial + ": 404 NoSuchBucket", Cure.PERSON));
 		}
-		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0);
+		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0));
 
 		assertThat(this.mail.lines()).hasSize(3)
 			.element(1)
@@ -158,7 +158,7 @@ class PlainOutcomesTest {
 	void writes_names_in_utf_8() {
 		this.display.planned(new DryRunLine(Action.START, "nightly", "/data/grüße 😀", "s3://b", "日本", 1, 1, ""));
 
-		assertThat(this.mail.lines()).containsExactly("would send  /data/grüße 😀 → s3://b/日本  1 bytes in 1 part");
+		assertThat(this.mail.lines()).containsExactly("would send  /data/grüße 😀 → s3://b/日本  1 byte in 1 part");
 	}
 
 	private void assertPlain(int lines) {

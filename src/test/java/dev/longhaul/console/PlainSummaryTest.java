@@ -43,7 +43,7 @@ class PlainSummaryTest {
 		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")), List.of(),
 				List.of(), List.of(), true);
 
-		this.display.summary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125), 0);
+		this.display.summary(new RunSummary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125), 0));
 
 		assertThat(this.mail.lines()).containsExactly(
 				"longhaul: 2 delivered, 1 resumed, 1 skipped, 1 failed, "
@@ -64,7 +64,7 @@ class PlainSummaryTest {
 					""")
 	void says_last_what_to_do(Result result, @Nullable Cure cure, @Nullable String advice) {
 		UploadOutcome outcome = Outcomes.undelivered(result, "because", cure);
-		this.display.summary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO, 0);
+		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO, 0));
 
 		assertThat(this.mail.lines().subList(1, this.mail.lines().size()))
 			.isEqualTo((advice != null) ? List.of(advice) : List.of());
@@ -72,11 +72,14 @@ class PlainSummaryTest {
 
 	@Test
 	void sums_up_a_run_that_found_or_sent_nothing() {
-		this.display.summary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0);
-		this.display.summary(new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false),
-				List.of(), 0, Duration.ZERO, 0);
-		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.SKIPPED)), 0, Duration.ofSeconds(1), 0);
-		this.display.summary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO, 0);
+		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0));
+		this.display.summary(
+				new RunSummary(new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false),
+						List.of(), 0, Duration.ZERO, 0));
+		this.display.summary(
+				new RunSummary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.SKIPPED)), 0, Duration.ofSeconds(1), 0));
+		this.display
+			.summary(new RunSummary(NOTHING_LEFT, List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO, 0));
 
 		assertThat(this.mail.lines()).containsExactly("longhaul: no files found", "longhaul: nothing to go on with",
 				"longhaul: 1 skipped", "longhaul: 1 delivered, 5 bytes sent in 0 s (4.9 KiB/s)");
@@ -85,11 +88,12 @@ class PlainSummaryTest {
 	@Test
 	void names_the_definitions_without_files_beside_those_that_found_some() {
 		List<UploadOutcome> skipped = List.of(Outcomes.delivered(Result.SKIPPED));
-		this.display.summary(without("mail", "web"), skipped, 0, Duration.ZERO, 0);
-		this.quiet.summary(without("mail"), List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO, 0);
-		this.display.summary(without("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"), skipped, 0,
-				Duration.ZERO, 0);
-		this.display.summary(without("mail", "web"), List.of(), 0, Duration.ZERO, 0);
+		this.display.summary(new RunSummary(without("mail", "web"), skipped, 0, Duration.ZERO, 0));
+		this.quiet.summary(
+				new RunSummary(without("mail"), List.of(Outcomes.delivered(Result.DELIVERED)), 5, Duration.ZERO, 0));
+		this.display.summary(new RunSummary(without("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),
+				skipped, 0, Duration.ZERO, 0));
+		this.display.summary(new RunSummary(without("mail", "web"), List.of(), 0, Duration.ZERO, 0));
 
 		assertThat(this.mail.lines()).containsExactly("longhaul: 1 skipped, no files found for mail, web",
 				"longhaul: 1 delivered, no files found for mail, 5 bytes sent in 0 s (4.9 KiB/s)",
@@ -107,7 +111,7 @@ class PlainSummaryTest {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED), Outcomes.delivered(Result.RESUMED),
 				Outcomes.delivered(Result.SKIPPED));
 		outcomes.forEach(this.quiet::ended);
-		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO, 0);
+		this.quiet.summary(new RunSummary(NOTHING_LEFT, outcomes, 0, Duration.ZERO, 0));
 
 		assertThat(this.mail.lines()).containsExactly("longhaul: 1 delivered, 1 resumed, 1 skipped");
 	}
@@ -119,7 +123,7 @@ class PlainSummaryTest {
 				Outcomes.undelivered(Result.STOPPED, "not begun", null),
 				Outcomes.undelivered(Result.SUPERSEDED, "/data/a.dump changed", Cure.ANEW));
 		outcomes.forEach(this.quiet::ended);
-		this.quiet.summary(NOTHING_LEFT, outcomes, 0, Duration.ZERO, 0);
+		this.quiet.summary(new RunSummary(NOTHING_LEFT, outcomes, 0, Duration.ZERO, 0));
 
 		assertThat(this.mail.lines()).containsExactly("FAILED  /data/a.dump: 403 AccessDenied; grant it",
 				"stopped  /data/a.dump: not begun", "aborted  an unfinished upload: /data/a.dump changed",
@@ -135,7 +139,7 @@ class PlainSummaryTest {
 		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 0, 0, 3, List.of("weekly")));
 		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0, 0, 0, List.of("weekly")));
 
-		assertThat(this.mail.lines()).containsExactly("would send  /data/a → s3://b/a  1 bytes in 1 part",
+		assertThat(this.mail.lines()).containsExactly("would send  /data/a → s3://b/a  1 byte in 1 part",
 				"longhaul: 1 would be sent, 2 would be skipped, 3 not settled yet (left for the next run), "
 						+ "no files found for weekly",
 				"longhaul: no files found");

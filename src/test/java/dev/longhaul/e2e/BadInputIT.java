@@ -207,7 +207,7 @@ class BadInputIT {
 		assertThat(ended.out()).startsWith("longhaul: 1 delivered, no files found for weekly, 10 bytes sent");
 		assertThat(this.site.longhaul("run", "--json").out()).contains("\"withoutFiles\":[\"weekly\"]");
 		this.site.write("mount-point/b.txt", "b");
-		assertThat(this.site.longhaul("run").out()).contains("longhaul: 1 delivered, 1 skipped, 1 bytes sent");
+		assertThat(this.site.longhaul("run").out()).contains("longhaul: 1 delivered, 1 skipped, 1 byte sent");
 	}
 
 	@Test

@@ -1,0 +1,114 @@
+package dev.longhaul.console;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.longhaul.console.RunDisplay.PlanSummary;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.upload.Cure;
+
+/**
+ * The last lines of a run in words.
+ */
+final class SummaryText {
+
+	/** Definitions without files that are named. */
+	private static final int NAMED = 10;
+
+	private static final String UNSETTLED = "not settled yet (left for the next run)";
+
+	private SummaryText() {
+	}
+
+	/** Of a dry run. */
+	static String of(PlanSummary summary) {
+		Map<String, Integer> counts = new LinkedHashMap<>();
+		counts.put("would be sent", summary.start());
+		counts.put("would be resumed", summary.resume());
+		counts.put("would be skipped", summary.skip());
+		counts.put("would be aborted", summary.abort());
+		counts.put("would fail", summary.fail());
+		counts.put("refused", summary.refused());
+		counts.put(UNSETTLED, summary.unsettled());
+		return line(words(counts), summary.withoutFiles(), "no files found");
+	}
+
+	/** Of a run. */
+	static String of(RunSummary summary) {
+		Map<Result, Integer> results = new EnumMap<>(Result.class);
+		summary.outcomes().forEach((outcome) -> results.merge(outcome.result(), 1, Integer::sum));
+		int turnedAway = (int) summary.outcomes().stream().filter(UploadOutcome::isTurnedAway).count();
+		results.computeIfPresent(Result.SKIPPED, (result, count) -> count - turnedAway);
+		Map<String, Integer> counts = new LinkedHashMap<>();
+		results.forEach((result, count) -> counts.put(Amounts.word(result), count));
+		counts.put((turnedAway == 1) ? "not sent: its key exists" : "not sent: their keys exist", turnedAway);
+		counts.put(UNSETTLED, summary.plan().unsettled().size());
+		counts.put("left out", summary.plan().leftOut().size());
+		return line(words(counts), summary.plan().withoutFiles(),
+				summary.plan().searched() ? "no files found" : "nothing to go on with") + sent(summary)
+				+ failed(summary.failedHooks());
+	}
+
+	private static String sent(RunSummary summary) {
+		return (summary.bytesSent() > 0)
+				? ", %s sent in %s (%s)".formatted(Amounts.bytes(summary.bytesSent()), Amounts.time(summary.took()),
+						Amounts.rate(summary.bytesSent() * 1000 / Math.max(1, summary.took().toMillis())))
+				: "";
+	}
+
+	private static String failed(int hooks) {
+		return (hooks > 0) ? ", %s FAILED".formatted(Amounts.count(hooks, "hook")) : "";
+	}
+
+	private static List<String> words(Map<String, Integer> counts) {
+		List<String> words = new ArrayList<>();
+		counts.forEach((what, count) -> {
+			if (count > 0) {
+				words.add(count + " " + what);
+			}
+		});
+		return words;
+	}
+
+	/**
+	 * Beside definitions that found files one that found none would not be missed: behind
+	 * an empty mount point that may be for weeks.
+	 */
+	private static String line(List<String> words, List<String> withoutFiles, String nothing) {
+		if (words.isEmpty()) {
+			return "longhaul: " + nothing;
+		}
+		return "longhaul: " + String.join(", ", words)
+				+ (withoutFiles.isEmpty() ? "" : ", no files found for " + named(withoutFiles));
+	}
+
+	private static String named(List<String> definitions) {
+		String names = definitions.stream().limit(NAMED).collect(Collectors.joining(", "));
+		int others = definitions.size() - NAMED;
+		return Amounts.printable((others > 0) ? "%s and %d more".formatted(names, others) : names);
+	}
+
+	/** In words what the exit code says; nothing where all is well. */
+	static Optional<String> whatToDo(RunSummary summary) {
+		List<UploadOutcome> unfinished = summary.outcomes().stream().filter(UploadOutcome::isUnfinished).toList();
+		if (summary.outcomes().stream().anyMatch(UploadOutcome::needsPerson)) {
+			return Optional.of("longhaul: needs a person: see the lines that begin with FAILED, then run again");
+		}
+		if (!unfinished.isEmpty()) {
+			return Optional.of(unfinished.stream().allMatch((outcome) -> outcome.cure() == Cure.ANEW)
+					? "longhaul: say 'longhaul run' again: it sends these files from the beginning; rerun would pass over them"
+					: "longhaul: run again; what has arrived is not sent again");
+		}
+		return (summary.failedHooks() > 0)
+				? Optional
+					.of("longhaul: needs a person: all files are where they belong, but hooks are not called again")
+				: Optional.empty();
+	}
+
+}
