@@ -1,8 +1,6 @@
 package dev.longhaul.definition;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.longhaul.store.BucketKind;
@@ -24,22 +22,22 @@ final class AccessRules {
 
 	private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
 
-	private final Map<String, String> problems = new LinkedHashMap<>();
+	private final Problems problems;
 
 	private final Destination destination;
 
 	private final boolean elsewhere;
 
-	private AccessRules(Destination destination) {
+	private AccessRules(Destination destination, Problems problems) {
 		this.destination = destination;
+		this.problems = problems.of("destination");
 		this.elsewhere = Destination.textOrNull(destination.endpoint()) != null;
 	}
 
-	/** Problems by the name of the setting. */
-	static Map<String, String> problemsOf(Destination destination) {
-		AccessRules rules = new AccessRules(destination);
+	static void judge(Destination destination, Problems problems) {
+		AccessRules rules = new AccessRules(destination, problems);
 		if (destination.bucket().isBlank()) {
-			rules.refuseIf(true, "bucket", "is missing: the bucket to send to");
+			rules.problems.add("bucket", "is missing: the bucket to send to");
 		}
 		else {
 			rules.bucket(destination.bucket());
@@ -48,7 +46,6 @@ final class AccessRules {
 		rules.entrances();
 		rules.payload();
 		rules.role();
-		return rules.problems;
 	}
 
 	private void bucket(String bucket) {
@@ -59,55 +56,55 @@ final class AccessRules {
 				case DIRECTORY -> {
 					// DirectoryBucketRules
 				}
-				case GENERAL -> refuseIf(this.destination.accelerate() && bucket.contains("."), "accelerate",
+				case GENERAL -> this.problems.addIf(this.destination.accelerate() && bucket.contains("."), "accelerate",
 						"cannot be for a bucket with a dot in its name; leave it out");
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			refuseIf(true, "bucket", String.valueOf(ex.getMessage()));
+			this.problems.add("bucket", String.valueOf(ex.getMessage()));
 		}
 	}
 
 	private void accessPoint(String arn) {
-		refuseIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style",
+		this.problems.addIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style",
 				"cannot be for an access point, which is in the host name; leave it out");
-		refuseIf(this.destination.accelerate(), "accelerate", "cannot be for an access point; leave it out");
+		this.problems.addIf(this.destination.accelerate(), "accelerate", "cannot be for an access point; leave it out");
 		String region = Destination.textOrNull(this.destination.region());
 		String its = BucketKind.regionOf(arn).orElseThrow();
-		refuseIf(region != null && !region.equals(its), "region",
+		this.problems.addIf(region != null && !region.equals(its), "region",
 				"is %s, but the access point is in %s; leave it out".formatted(region, its));
 	}
 
 	private void multiRegion() {
 		String instead = "cannot be for a Multi-Region Access Point, which has one host; leave it out";
-		refuseIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style", instead);
-		refuseIf(this.elsewhere, "endpoint", instead);
-		refuseIf(this.destination.dualstack(), "dualstack", instead);
-		refuseIf(this.destination.fips(), "fips", instead);
-		refuseIf(this.destination.accelerate(), "accelerate", instead);
+		this.problems.addIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style", instead);
+		this.problems.addIf(this.elsewhere, "endpoint", instead);
+		this.problems.addIf(this.destination.dualstack(), "dualstack", instead);
+		this.problems.addIf(this.destination.fips(), "fips", instead);
+		this.problems.addIf(this.destination.accelerate(), "accelerate", instead);
 	}
 
 	private void region(@Nullable String region) {
-		refuseIf(region != null && !this.elsewhere && !REGION.matcher(region).matches(), "region",
+		this.problems.addIf(region != null && !this.elsewhere && !REGION.matcher(region).matches(), "region",
 				"'%s' is no region of AWS; write one such as eu-west-1".formatted(region));
 	}
 
 	private void entrances() {
 		Destination to = this.destination;
 		String onlyAws = "is of AWS and cannot be with an endpoint; leave one of them out";
-		refuseIf(to.dualstack() && this.elsewhere, "dualstack", onlyAws);
-		refuseIf(to.fips() && this.elsewhere, "fips", onlyAws);
-		refuseIf(to.accelerate() && this.elsewhere, "accelerate", onlyAws);
-		refuseIf(to.accelerate() && Boolean.TRUE.equals(to.pathStyle()), "accelerate",
+		this.problems.addIf(to.dualstack() && this.elsewhere, "dualstack", onlyAws);
+		this.problems.addIf(to.fips() && this.elsewhere, "fips", onlyAws);
+		this.problems.addIf(to.accelerate() && this.elsewhere, "accelerate", onlyAws);
+		this.problems.addIf(to.accelerate() && Boolean.TRUE.equals(to.pathStyle()), "accelerate",
 				"needs the bucket in the host name; leave path-style out");
-		refuseIf(to.accelerate() && to.fips(), "accelerate", "cannot be with fips; leave one of them out");
+		this.problems.addIf(to.accelerate() && to.fips(), "accelerate", "cannot be with fips; leave one of them out");
 	}
 
 	/** Over https the SDK signs none, for TLS guards it. */
 	private void payload() {
 		String endpoint = String.valueOf(Destination.textOrNull(this.destination.endpoint()));
 		boolean http = endpoint.toLowerCase(Locale.ROOT).startsWith("http://");
-		refuseIf(this.destination.unsignedPayload() && !http, "unsigned-payload",
+		this.problems.addIf(this.destination.unsignedPayload() && !http, "unsigned-payload",
 				"is for an endpoint of plain http; over https it is always so; leave it out");
 	}
 
@@ -115,21 +112,15 @@ final class AccessRules {
 		String role = Destination.textOrNull(this.destination.roleArn());
 		String externalId = Destination.textOrNull(this.destination.externalId());
 		String session = Destination.textOrNull(this.destination.roleSessionName());
-		refuseIf(role != null && !ROLE.matcher(role).matches(), "role-arn",
+		this.problems.addIf(role != null && !ROLE.matcher(role).matches(), "role-arn",
 				"'%s' is no role; write arn:aws:iam::ACCOUNT:role/NAME".formatted(role));
-		refuseIf(externalId != null && !EXTERNAL_ID.matcher(externalId).matches(), "external-id",
+		this.problems.addIf(externalId != null && !EXTERNAL_ID.matcher(externalId).matches(), "external-id",
 				"is no external id (2 to 1,224 letters, digits and _+=,.@:/-)");
-		refuseIf(session != null && !SESSION_NAME.matcher(session).matches(), "role-session-name",
+		this.problems.addIf(session != null && !SESSION_NAME.matcher(session).matches(), "role-session-name",
 				"'%s' is no session name (2 to 64 letters, digits and _+=,.@-)".formatted(session));
 		String lonely = "means nothing without role-arn; add that, or leave it out";
-		refuseIf(role == null && externalId != null, "external-id", lonely);
-		refuseIf(role == null && session != null, "role-session-name", lonely);
-	}
-
-	private void refuseIf(boolean wrong, String setting, String problem) {
-		if (wrong) {
-			this.problems.putIfAbsent("destination." + setting, problem);
-		}
+		this.problems.addIf(role == null && externalId != null, "external-id", lonely);
+		this.problems.addIf(role == null && session != null, "role-session-name", lonely);
 	}
 
 }

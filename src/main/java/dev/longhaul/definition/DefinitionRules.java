@@ -3,11 +3,8 @@ package dev.longhaul.definition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 
 import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.FileGlobs;
@@ -17,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * What must hold of a definition beyond its types. Gives at most one problem a key.
+ * What must hold of a definition beyond its types.
  */
 final class DefinitionRules {
 
-	private final Map<String, String> problems = new LinkedHashMap<>();
+	private final Problems problems = new Problems();
 
 	/** Problems by the name of the setting. */
 	static Map<String, String> problemsOf(JobDefinition.Content definition) {
@@ -29,24 +26,25 @@ final class DefinitionRules {
 		rules.source(definition.source());
 		rules.destination(definition.destination());
 		rules.transfer(definition.transfer());
-		DirectoryBucketRules.problemsOf(definition.destination(), definition.transfer())
-			.forEach((setting, problem) -> rules.refuseIf(true, setting, problem));
+		DirectoryBucketRules.judge(definition.destination(), definition.transfer(), rules.problems);
 		rules.onSuccess(definition.onSuccess(), definition.source());
 		rules.giveUpAfter(definition.giveUpAfter());
-		rules.problems.putAll(HookRules.problemsOf(definition.hooks()));
-		return rules.problems;
+		HookRules.judge(definition.hooks(), rules.problems);
+		return rules.problems.bySetting();
 	}
 
 	private void source(SourceSettings source) {
-		refuseIf(!StringUtils.hasText(source.directory()), "source.directory", "is missing: the folder to take from");
+		this.problems.addIf(!StringUtils.hasText(source.directory()), "source.directory",
+				"is missing: the folder to take from");
 		path("source.directory", source.directory());
-		refuseIf(source.include().isEmpty(), "source.include", "is empty: no file would ever be sent");
+		this.problems.addIf(source.include().isEmpty(), "source.include", "is empty: no file would ever be sent");
 		globs("source.include", source.include());
 		globs("source.exclude", source.exclude());
-		refuseIf(source.settle().isNegative(), "source.settle", "is negative; write 0s to take files at once");
+		this.problems.addIf(source.settle().isNegative(), "source.settle",
+				"is negative; write 0s to take files at once");
 		String marker = source.doneMarker();
 		if (marker != null) {
-			check("source.done-marker", () -> DoneMarker.parse(marker));
+			this.problems.check("source.done-marker", () -> DoneMarker.parse(marker));
 		}
 	}
 
@@ -57,7 +55,7 @@ final class DefinitionRules {
 			return true;
 		}
 		catch (SourceUnreadable ex) {
-			refuseIf(true, setting, String.valueOf(ex.getMessage()));
+			this.problems.add(setting, String.valueOf(ex.getMessage()));
 			return false;
 		}
 	}
@@ -66,20 +64,20 @@ final class DefinitionRules {
 		for (int i = 0; i < globs.size(); i++) {
 			String glob = globs.get(i);
 			String place = "%s[%d]".formatted(setting, i);
-			refuseIf(glob.matches("/.*|\\.{1,2}/.*|.*/\\.{1,2}/.*"), place,
+			this.problems.addIf(glob.matches("/.*|\\.{1,2}/.*|.*/\\.{1,2}/.*"), place,
 					"'%s' never matches: globs are relative to source.directory, without ./ and ../".formatted(glob));
-			check(place, () -> FileGlobs.of(List.of(glob), List.of()));
+			this.problems.check(place, () -> FileGlobs.of(List.of(glob), List.of()));
 		}
 	}
 
 	private void destination(Destination destination) {
-		AccessRules.problemsOf(destination).forEach((setting, problem) -> refuseIf(true, setting, problem));
-		refuseIf(destination.key().isBlank() || destination.key().endsWith("/"), "destination.key",
+		AccessRules.judge(destination, this.problems);
+		this.problems.addIf(destination.key().isBlank() || destination.key().endsWith("/"), "destination.key",
 				"'%s' names no object, for it is empty or ends with a slash; write {path} at its end"
 					.formatted(destination.key()));
-		check("destination.key", destination::keyTemplate);
+		this.problems.check("destination.key", destination::keyTemplate);
 		endpoint(destination.endpoint(), destination.bucket());
-		check("destination.store", () -> {
+		this.problems.check("destination.store", () -> {
 			try {
 				return destination.namedProfile();
 			}
@@ -92,23 +90,23 @@ final class DefinitionRules {
 		});
 		String authorities = Destination.textOrNull(destination.caCertificates());
 		if (authorities != null && path("destination.ca-certificates", authorities)) {
-			refuseIf(!Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
+			this.problems.addIf(!Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
 					"%s cannot be read; it is the PEM file with the store's authority".formatted(authorities));
 		}
-		this.problems.putAll(ObjectRules.problemsOf(destination));
-		this.problems.putAll(EncryptionRules.problemsOf(destination));
-		this.problems.putAll(LockSettings.problemsOf(destination.objectLock()));
+		ObjectRules.judge(destination, this.problems);
+		EncryptionRules.judge(destination, this.problems);
+		LockSettings.judge(destination.objectLock(), this.problems);
 	}
 
 	private void endpoint(@Nullable String endpoint, String bucket) {
 		if (StringUtils.hasText(endpoint)) {
 			EndpointRules.problemOf(endpoint, bucket)
-				.ifPresent((problem) -> refuseIf(true, "destination.endpoint", problem));
+				.ifPresent((problem) -> this.problems.add("destination.endpoint", problem));
 		}
 	}
 
 	private void transfer(TransferSettings transfer) {
-		check("transfer.part-size", () -> {
+		this.problems.check("transfer.part-size", () -> {
 			try {
 				return transfer.size();
 			}
@@ -119,7 +117,7 @@ final class DefinitionRules {
 						ex);
 			}
 		});
-		check("transfer.integrity", () -> {
+		this.problems.check("transfer.integrity", () -> {
 			try {
 				return transfer.checksum();
 			}
@@ -131,21 +129,20 @@ final class DefinitionRules {
 			}
 		});
 		int partsAtOnce = partsAtOnce(transfer);
-		refuseIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
+		this.problems.addIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
 				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
-		TimetableRules.problemsOf("transfer.bandwidth", transfer.bandwidth(), partsAtOnce)
-			.forEach((setting, problem) -> refuseIf(true, setting, problem));
+		TimetableRules.problemsOf("transfer.bandwidth", transfer.bandwidth(), partsAtOnce).forEach(this.problems::add);
 	}
 
 	private int partsAtOnce(TransferSettings transfer) {
 		try {
 			int parts = transfer.mostPartsAtOnce();
-			refuseIf(parts < 1 || parts > 256, "transfer.parts-at-once",
+			this.problems.addIf(parts < 1 || parts > 256, "transfer.parts-at-once",
 					"is %d; it must be from 1 to 256, or auto".formatted(parts));
 			return parts;
 		}
 		catch (NumberFormatException ex) {
-			refuseIf(true, "transfer.parts-at-once",
+			this.problems.add("transfer.parts-at-once",
 					"'%s' is not a whole number; write one, or auto".formatted(transfer.partsAtOnce()));
 			return 1;
 		}
@@ -155,16 +152,16 @@ final class DefinitionRules {
 		if (!onSuccess.keeps()) {
 			markers(source.doneMarker());
 		}
-		refuseIf(onSuccess.receipt() && onSuccess.move() == null, "on-success.receipt",
+		this.problems.addIf(onSuccess.receipt() && onSuccess.move() == null, "on-success.receipt",
 				"needs on-success.move: the receipt is written beside the file that is moved");
 		if (onSuccess.move() == null) {
 			return;
 		}
-		check("on-success.move", () -> onSuccess.folder().orElseThrow());
-		boolean everywhere = !this.problems.containsKey("on-success.move")
-				&& !this.problems.containsKey("source.directory") && StringUtils.hasText(source.directory())
+		this.problems.check("on-success.move", () -> onSuccess.folder().orElseThrow());
+		boolean everywhere = !this.problems.has("on-success.move") && !this.problems.has("source.directory")
+				&& StringUtils.hasText(source.directory())
 				&& onSuccess.archive().filter(source.root()::startsWith).isPresent();
-		refuseIf(everywhere, "on-success.move",
+		this.problems.addIf(everywhere, "on-success.move",
 				"'%s' is the folder that files are taken from, or one above it; ".formatted(onSuccess.move())
 						+ "write a folder of its own, in it or beside it");
 	}
@@ -173,29 +170,14 @@ final class DefinitionRules {
 	private void markers(@Nullable String marker) {
 		boolean shared = marker != null && !marker.contains("{name}")
 				&& !(marker.contains("{stem}") && marker.contains("{ext}"));
-		refuseIf(shared, "source.done-marker",
+		this.problems.addIf(shared, "source.done-marker",
 				"'%s' may be the marker of several files, and on-success would delete it ".formatted(marker)
 						+ "with the first; write {name} in it");
 	}
 
 	private void giveUpAfter(@Nullable Duration limit) {
-		refuseIf(limit != null && (limit.isZero() || limit.isNegative()), "give-up-after",
+		this.problems.addIf(limit != null && (limit.isZero() || limit.isNegative()), "give-up-after",
 				"must be longer than nothing; 'on-failure: abort' ends an upload at its first failure");
-	}
-
-	private void check(String setting, Supplier<?> made) {
-		try {
-			Objects.requireNonNull(made.get());
-		}
-		catch (IllegalArgumentException ex) {
-			refuseIf(true, setting, String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private void refuseIf(boolean wrong, String setting, String problem) {
-		if (wrong) {
-			this.problems.putIfAbsent(setting, problem);
-		}
 	}
 
 }

@@ -1,9 +1,7 @@
 package dev.longhaul.definition;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.longhaul.source.SourceFile;
@@ -19,45 +17,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncryptionRules {
 
-	private static final String GROUP = "destination.encryption.";
-
 	private static final Pattern KEY_ID = Pattern.compile("[!-~]+");
 
 	private final EncryptionSettings settings;
 
-	private final Map<String, String> problems = new LinkedHashMap<>();
+	private final Problems problems;
 
-	private EncryptionRules(EncryptionSettings settings) {
+	private EncryptionRules(EncryptionSettings settings, Problems problems) {
 		this.settings = settings;
+		this.problems = problems.of("destination.encryption");
 	}
 
-	/** Problems by the name of the setting. */
-	static Map<String, String> problemsOf(Destination destination) {
-		EncryptionRules rules = new EncryptionRules(destination.encryption());
+	static void judge(Destination destination, Problems problems) {
+		EncryptionRules rules = new EncryptionRules(destination.encryption(), problems);
 		rules.kms();
 		rules.customerKey(destination);
-		return rules.problems;
 	}
 
 	private void kms() {
 		Encryption.Type type = this.settings.type();
 		String keyId = Destination.textOrNull(this.settings.keyId());
 		if (keyId != null && !type.isByKms()) {
-			refuse("key-id", "is for sse-kms and dsse-kms; the type is %s".formatted(word(type)));
+			this.problems.add("key-id", "is for sse-kms and dsse-kms; the type is %s".formatted(word(type)));
 		}
 		if (keyId != null && !KEY_ID.matcher(keyId).matches()) {
-			refuse("key-id", "'%s' is no key of KMS; write its id, its ARN or alias/name".formatted(keyId));
+			this.problems.add("key-id", "'%s' is no key of KMS; write its id, its ARN or alias/name".formatted(keyId));
 		}
 		this.settings.context()
 			.keySet()
 			.stream()
 			.filter((name) -> !type.isByKms() || name.isBlank())
 			.forEach((name) -> {
-				refuse("context[" + name + "]", type.isByKms() ? "has no name"
+				this.problems.add("context[" + name + "]", type.isByKms() ? "has no name"
 						: "is for sse-kms and dsse-kms; the type is %s".formatted(word(type)));
 			});
 		if (this.settings.bucketKey() != null && type != Encryption.Type.SSE_KMS) {
-			refuse("bucket-key", "is for sse-kms; the type is %s".formatted(word(type)));
+			this.problems.add("bucket-key", "is for sse-kms; the type is %s".formatted(word(type)));
 		}
 	}
 
@@ -65,18 +60,19 @@ final class EncryptionRules {
 		String file = Destination.textOrNull(this.settings.keyFile());
 		if (this.settings.type() != Encryption.Type.SSE_C) {
 			if (file != null) {
-				refuse("key-file", "is for sse-c; the type is %s".formatted(word(this.settings.type())));
+				this.problems.add("key-file", "is for sse-c; the type is %s".formatted(word(this.settings.type())));
 			}
 			return;
 		}
 		if (file == null) {
-			refuse("type", "'sse-c' needs key-file, the file with the 32 bytes of the key");
+			this.problems.add("type", "'sse-c' needs key-file, the file with the 32 bytes of the key");
 		}
 		else {
 			key(file);
 		}
 		if (isOverPlainHttp(Destination.textOrNull(destination.endpoint()))) {
-			refuse("type", "'sse-c' would send the key in clear text, which S3 refuses; write an endpoint with https");
+			this.problems.add("type",
+					"'sse-c' would send the key in clear text, which S3 refuses; write an endpoint with https");
 		}
 	}
 
@@ -85,7 +81,7 @@ final class EncryptionRules {
 			CustomerKey.read(SourceFile.pathOf(file));
 		}
 		catch (IllegalArgumentException | SourceUnreadable ex) {
-			refuse("key-file", String.valueOf(ex.getMessage()));
+			this.problems.add("key-file", String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -101,10 +97,6 @@ final class EncryptionRules {
 
 	static String word(Encryption.Type type) {
 		return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
-	}
-
-	private void refuse(String setting, String problem) {
-		this.problems.putIfAbsent(GROUP + setting, problem);
 	}
 
 }

@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import dev.longhaul.store.SecretFile;
@@ -27,26 +25,28 @@ final class HookRules {
 
 	private static final Duration A_DAY = Duration.ofDays(1);
 
-	private final Map<String, String> problems = new LinkedHashMap<>();
+	private final Problems problems;
 
-	/** Problems by the name of the setting. */
-	static Map<String, String> problemsOf(HookSettings hooks) {
-		HookRules rules = new HookRules();
+	private HookRules(Problems problems) {
+		this.problems = problems.of("hooks");
+	}
+
+	static void judge(HookSettings hooks, Problems problems) {
+		HookRules rules = new HookRules(problems);
 		for (HookSettings.Event event : HookSettings.Event.values()) {
-			rules.command("hooks." + event.word(), hooks.command(event));
+			rules.command(event.word(), hooks.command(event));
 		}
 		if (hooks.timeLimit().toMillis() < 1 || hooks.timeLimit().compareTo(A_DAY) > 0) {
-			rules.problems.put("hooks.time-limit", "must be longer than nothing and at most 24h");
+			rules.problems.add("time-limit", "must be longer than nothing and at most 24h");
 		}
 		if (hooks.webhook() != null) {
 			rules.webhook(hooks.webhook());
 		}
-		return rules.problems;
 	}
 
 	private void command(String setting, List<String> command) {
 		if (!command.isEmpty() && !isExecutable(command.get(0))) {
-			this.problems.put(setting + "[0]",
+			this.problems.add(setting + "[0]",
 					"'%s' is no command: write the absolute path of an executable file, ".formatted(command.get(0))
 							+ "or the name of one on the PATH");
 		}
@@ -71,26 +71,26 @@ final class HookRules {
 
 	private void webhook(WebhookSettings webhook) {
 		if (!StringUtils.hasText(webhook.url())) {
-			this.problems.put("hooks.webhook.url", "is missing: the address to post to");
+			this.problems.add("webhook.url", "is missing: the address to post to");
 		}
 		else if (!isAddress(webhook.url().strip())) {
-			this.problems.put("hooks.webhook.url", "is no address of a webhook; write https://host/path, "
+			this.problems.add("webhook.url", "is no address of a webhook; write https://host/path, "
 					+ "a user name or password goes into header and secret-file");
 		}
 		String header = Destination.textOrNull(webhook.header());
 		Path secret = webhook.secret();
 		if ((header == null) != (secret == null)) {
-			this.problems.put((header == null) ? "hooks.webhook.secret-file" : "hooks.webhook.header",
+			this.problems.add((header == null) ? "webhook.secret-file" : "webhook.header",
 					"stands alone: header names the header that carries the secret, secret-file the file that holds it");
 		}
 		if (header != null && !isHeader(header)) {
-			this.problems.putIfAbsent("hooks.webhook.header",
+			this.problems.add("webhook.header",
 					"'%s' cannot be the header of a secret; write for instance Authorization".formatted(header));
 		}
 		if (secret != null) {
 			String wrong = wrongWith(secret);
 			if (wrong != null) {
-				this.problems.putIfAbsent("hooks.webhook.secret-file", wrong);
+				this.problems.add("webhook.secret-file", wrong);
 			}
 		}
 	}

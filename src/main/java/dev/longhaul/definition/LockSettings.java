@@ -3,8 +3,6 @@ package dev.longhaul.definition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import dev.longhaul.store.ObjectLock;
 
@@ -38,28 +36,24 @@ public record LockSettings(ObjectLock.@Nullable Mode mode, @Nullable Duration re
 		return (until != null && !until.isAfter(now)) ? now : first;
 	}
 
-	/** Problems by the name of the setting. */
-	static Map<String, String> problemsOf(@Nullable LockSettings lock) {
-		Map<String, String> problems = new LinkedHashMap<>();
+	static void judge(@Nullable LockSettings lock, Problems all) {
 		if (lock == null) {
-			return problems;
+			return;
 		}
+		Problems problems = all.of("destination.object-lock");
 		Duration retainFor = lock.retainFor();
 		if (lock.mode() != null && retainFor == null) {
-			problems.put("destination.object-lock.mode", "needs retain-for, such as 30d");
+			problems.add("mode", "needs retain-for, such as 30d");
 		}
 		if (lock.mode() == null && retainFor != null) {
-			problems.put("destination.object-lock.retain-for", "needs mode: governance or compliance");
+			problems.add("retain-for", "needs mode: governance or compliance");
 		}
 		if (retainFor != null && (retainFor.toSeconds() < 1 || retainFor.compareTo(A_CENTURY) > 0)) {
-			problems.putIfAbsent("destination.object-lock.retain-for",
-					"must be longer than nothing and at most 36500d, as S3 wants it");
+			problems.add("retain-for", "must be longer than nothing and at most 36500d, as S3 wants it");
 		}
 		if (lock.mode() == null && retainFor == null && !lock.legalHold()) {
-			problems.put("destination.object-lock.legal-hold",
-					"alone must be true; or write mode and retain-for beside it");
+			problems.add("legal-hold", "alone must be true; or write mode and retain-for beside it");
 		}
-		return problems;
 	}
 
 }

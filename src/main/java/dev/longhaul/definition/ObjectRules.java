@@ -1,7 +1,6 @@
 package dev.longhaul.definition;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,52 +35,55 @@ final class ObjectRules {
 
 	private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
-	private final Map<String, String> problems = new LinkedHashMap<>();
+	private final Problems problems;
 
-	/** Problems by the name of the setting. */
-	static Map<String, String> problemsOf(Destination destination) {
-		ObjectRules rules = new ObjectRules();
+	private ObjectRules(Problems problems) {
+		this.problems = problems.of("destination");
+	}
+
+	static void judge(Destination destination, Problems problems) {
+		ObjectRules rules = new ObjectRules(problems);
 		rules.contentType(destination);
-		rules.header("destination.storage-class", destination.storageClass());
-		rules.header("destination.cache-control", destination.cacheControl());
-		rules.header("destination.content-encoding", destination.contentEncoding());
-		rules.header("destination.content-disposition", destination.contentDisposition());
+		rules.header("storage-class", destination.storageClass());
+		rules.header("cache-control", destination.cacheControl());
+		rules.header("content-encoding", destination.contentEncoding());
+		rules.header("content-disposition", destination.contentDisposition());
 		rules.metadata(destination.metadata());
 		rules.tags(destination.tags());
 		rules.owner(Destination.textOrNull(destination.expectedOwner()));
-		return rules.problems;
 	}
 
 	private void contentType(Destination destination) {
 		String type = Destination.textOrNull(destination.contentType());
-		header("destination.content-type", type);
+		header("content-type", type);
 		if (type != null && !destination.detectsContentType() && !MEDIA_TYPE.matcher(type).matches()) {
-			refuse("destination.content-type",
+			this.problems.add("content-type",
 					"'%s' is no content type; write auto, or one such as application/zstd".formatted(type));
 		}
 	}
 
 	private void header(String setting, @Nullable String value) {
 		if (value != null && !HEADER_VALUE.matcher(value).matches()) {
-			refuse(setting, "'%s' cannot be a header's value; write it in printable ASCII".formatted(value));
+			this.problems.add(setting, "'%s' cannot be a header's value; write it in printable ASCII".formatted(value));
 		}
 	}
 
 	private void metadata(Map<String, String> metadata) {
 		int size = MARKER;
 		for (Map.Entry<String, String> entry : metadata.entrySet()) {
-			String setting = "destination.metadata[" + entry.getKey() + "]";
+			String setting = "metadata[" + entry.getKey() + "]";
 			if (!METADATA_NAME.matcher(entry.getKey()).matches()) {
-				refuse(setting, "'%s' cannot be a header name".formatted(entry.getKey()));
+				this.problems.add(setting, "'%s' cannot be a header name".formatted(entry.getKey()));
 			}
 			if (entry.getKey().equalsIgnoreCase(StoredObject.MARKER)) {
-				refuse(setting, "is the name by which Longhaul knows its objects; write another one");
+				this.problems.add(setting, "is the name by which Longhaul knows its objects; write another one");
 			}
 			header(setting, entry.getValue());
 			size += entry.getKey().length() + entry.getValue().getBytes(StandardCharsets.UTF_8).length;
 			if (size > MOST_METADATA) {
-				refuse(setting, "is too much: S3 takes 2,048 bytes of metadata, names and values and the %d of "
-					.formatted(MARKER) + "Longhaul's own entry together");
+				this.problems.add(setting,
+						"is too much: S3 takes 2,048 bytes of metadata, names and values and the %d of "
+							.formatted(MARKER) + "Longhaul's own entry together");
 				return;
 			}
 		}
@@ -90,38 +92,35 @@ final class ObjectRules {
 	private void tags(Map<String, String> tags) {
 		int number = 0;
 		for (Map.Entry<String, String> tag : tags.entrySet()) {
-			String setting = "destination.tags[" + tag.getKey() + "]";
+			String setting = "tags[" + tag.getKey() + "]";
 			if (++number > MOST_TAGS) {
-				refuse(setting, "is tag number %d; S3 takes 10 of an object".formatted(number));
+				this.problems.add(setting, "is tag number %d; S3 takes 10 of an object".formatted(number));
 				return;
 			}
 			tag(setting, "name", tag.getKey(), LONGEST_TAG);
 			tag(setting, "value", tag.getValue(), LONGEST_TAG_VALUE);
 			if (tag.getKey().isBlank() || tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
-				refuse(setting, "is no name for a tag; it must not be empty nor begin with aws:");
+				this.problems.add(setting, "is no name for a tag; it must not be empty nor begin with aws:");
 			}
 		}
 	}
 
 	private void tag(String setting, String what, String text, int longest) {
 		if (text.codePointCount(0, text.length()) > longest) {
-			refuse(setting, "has a %s of more than %d characters, which is the most S3 takes".formatted(what, longest));
+			this.problems.add(setting,
+					"has a %s of more than %d characters, which is the most S3 takes".formatted(what, longest));
 		}
 		if (!TAG.matcher(text).matches()) {
-			refuse(setting,
+			this.problems.add(setting,
 					"has the %s '%s'; S3 takes letters, digits, spaces and + - = . _ : / @".formatted(what, text));
 		}
 	}
 
 	private void owner(@Nullable String account) {
 		if (account != null && !ACCOUNT.matcher(account).matches()) {
-			refuse("destination.expected-owner",
+			this.problems.add("expected-owner",
 					"'%s' is no account of AWS; write its 12 digits in quotes".formatted(account));
 		}
-	}
-
-	private void refuse(String setting, String problem) {
-		this.problems.putIfAbsent(setting, problem);
 	}
 
 }

@@ -1,0 +1,61 @@
+package dev.longhaul.definition;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What is wrong with settings: of each the first problem that was found.
+ */
+final class Problems {
+
+	private final Map<String, String> bySetting;
+
+	private final String group;
+
+	/** None yet. */
+	Problems() {
+		this(new LinkedHashMap<>(), "");
+	}
+
+	private Problems(Map<String, String> bySetting, String group) {
+		this.bySetting = bySetting;
+		this.group = group;
+	}
+
+	/** The same ones, for who names only settings of this group. */
+	Problems of(String name) {
+		return new Problems(this.bySetting, this.group + name + ".");
+	}
+
+	void add(String setting, String problem) {
+		this.bySetting.putIfAbsent(this.group + setting, problem);
+	}
+
+	void addIf(boolean wrong, String setting, String problem) {
+		if (wrong) {
+			add(setting, problem);
+		}
+	}
+
+	/** Adds why something cannot be made of a setting, should that be so. */
+	void check(String setting, Supplier<?> made) {
+		try {
+			Objects.requireNonNull(made.get());
+		}
+		catch (IllegalArgumentException ex) {
+			add(setting, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	boolean has(String setting) {
+		return this.bySetting.containsKey(this.group + setting);
+	}
+
+	/** In the order in which they were found. */
+	Map<String, String> bySetting() {
+		return this.bySetting;
+	}
+
+}
