@@ -140,6 +140,25 @@ class AfterwardsTest {
 	}
 
 	@Test
+	void a_rerun_takes_nothing_away_before_another_definition_has_sent_it_either() throws IOException {
+		this.night.define("on-success: delete");
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		Path second = this.folder.resolve("second.yml");
+		Files.writeString(second,
+				Files.readString(this.folder.resolve("vault.yml"))
+					.replace("{path}", "second/{path}")
+					.replace("on-success: delete", ""));
+
+		assertThat(this.night.longhaul(1, "rerun")).contains("is not sent by vault before second has delivered it");
+
+		assertThat(this.file).exists();
+		Files.writeString(second, "enabled: false\n", StandardOpenOption.APPEND);
+		assertThat(this.night.longhaul("rerun")).as("one that is disabled").contains("deleted");
+	}
+
+	@Test
 	void nothing_is_taken_away_before_it_has_settled_for_each_definition_that_takes_it() throws IOException {
 		this.night.define("on-success: delete");
 		Files.writeString(this.folder.resolve("second.yml"),

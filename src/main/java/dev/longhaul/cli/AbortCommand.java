@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UnfinishedPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,7 +53,7 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 	}
 
 	private RunPlan plan(RunSession session) {
-		RunPlanner planner = session.planner();
+		UnfinishedPlanner planner = session.unfinished();
 		return new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
 				planner.ending(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
 				planner.leftBehind(this.uploads), planner::standing);

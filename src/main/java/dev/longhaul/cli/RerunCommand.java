@@ -11,7 +11,7 @@ import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UnfinishedPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,8 +64,8 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 
 	/** What is not gone on with is said, unless other definitions were asked for. */
 	private RunPlan plan(RunSession session, Set<Long> uploads, boolean ofAll) {
-		RunPlanner planner = session.planner();
-		RunPlan plan = planner.unfinished(uploads);
+		UnfinishedPlanner planner = session.unfinished();
+		RunPlan plan = planner.goingOn(uploads);
 		List<LeftBehind> left = ofAll ? planner.leftBehind(uploads) : List.of();
 		if (!uploads.isEmpty()) {
 			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun").require(plan, left,

@@ -10,6 +10,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.DryRun;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.Sweeper;
+import dev.longhaul.launch.UnfinishedPlanner;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
 import dev.longhaul.upload.TransferMonitor;
@@ -30,6 +31,11 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	RunPlanner planner(Definitions planned) {
 		return new RunPlanner(planned, this.engine.definitions()::now, this.engine.history(), this.engine.home(),
 				this.engine.clock());
+	}
+
+	public UnfinishedPlanner unfinished() {
+		return new UnfinishedPlanner(this.definitions, this.engine.definitions()::now, this.engine.history(),
+				this.engine.home());
 	}
 
 	public UploadLauncher launcher() {

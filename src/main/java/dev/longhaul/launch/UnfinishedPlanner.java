@@ -1,0 +1,174 @@
+package dev.longhaul.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.longhaul.definition.Definitions;
+import dev.longhaul.definition.Destination;
+import dev.longhaul.definition.IfExists;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.upload.Cure;
+
+/**
+ * Finds out what is to be done with the uploads that earlier runs left unfinished: to go
+ * on with them, or to end them.
+ */
+public final class UnfinishedPlanner {
+
+	private final Definitions definitions;
+
+	private final Supplier<Definitions> inUse;
+
+	private final UploadHistory history;
+
+	private final Path home;
+
+	/**
+	 * A planner.
+	 * @param inUse all of this process, which may take the same files
+	 * @param home Longhaul's own folder, of which nothing is sent
+	 */
+	public UnfinishedPlanner(Definitions definitions, Supplier<Definitions> inUse, UploadHistory history, Path home) {
+		this.definitions = definitions;
+		this.inUse = inUse;
+		this.history = history;
+		this.home = home;
+	}
+
+	/**
+	 * Plans to go on with them, and nothing else. One is refused whose key another file
+	 * was delivered under meanwhile that is still there; where its own file is gone
+	 * nothing is sent, and it is aborted.
+	 * @param uploads only those of these numbers; empty for all
+	 */
+	public RunPlan goingOn(Set<Long> uploads) {
+		Findings findings = find(uploads);
+		findings.refuse(new KeyClashes(this.history, false).withDelivered(findings.candidates.stream()
+			.filter((candidate) -> destination(candidate.identity()).ifExists() == IfExists.REPLACE)
+			.filter((candidate) -> candidate.identity().isStillThere())
+			.toList()));
+		// nobody named those that are disabled: they are there to finish what they began
+		List<JobDefinition> taking = this.inUse.get().all().stream().filter(JobDefinition::enabled).toList();
+		findings
+			.refuse(new SharedFiles(taking, this.home, this.history.delivered(), false).waiting(findings.candidates));
+		return RunPlan.unfinished(findings.candidates, findings.refused);
+	}
+
+	/**
+	 * Plans their end.
+	 * @param uploads their numbers
+	 * @param why for the report
+	 */
+	public RunPlan ending(Set<Long> uploads, String why) {
+		Findings findings = find(uploads);
+		return RunPlan.unfinished(findings.candidates.stream().map((candidate) -> candidate.ended(why)).toList(),
+				findings.refused);
+	}
+
+	/**
+	 * Those whose definition is not at hand.
+	 * @param uploads only those of these numbers; empty for all
+	 */
+	public List<LeftBehind> leftBehind(Set<Long> uploads) {
+		return this.history.attempts()
+			.unfinished()
+			.stream()
+			.filter((upload) -> uploads.isEmpty() || uploads.contains(upload.number()))
+			.map((upload) -> new LeftBehind(upload.number(), upload.identity()))
+			.filter((upload) -> !this.definitions.knows(upload.identity().definition()))
+			.toList();
+	}
+
+	/** How the upload of this number stands. */
+	public Standing standing(long upload) {
+		return this.history.attempts().standing(upload);
+	}
+
+	/**
+	 * Adds those of which only the repository knows: their file has changed, is gone, or
+	 * is not meant any more. Their job finds out which and ends in order, before the next
+	 * version of the file is begun.
+	 * @param files only these; empty for all
+	 */
+	void addTo(Findings findings, List<Path> files) {
+		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
+		findings.leaveOutStrays(unfinished);
+		Set<UploadIdentity> known = among(unfinished, findings.candidates);
+		Set<String> wanted = new HashSet<>();
+		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
+		Set<String> names = new HashSet<>();
+		this.definitions.all().forEach((definition) -> names.add(definition.name()));
+		names.removeAll(findings.unseen);
+		known.addAll(findings.clashing);
+		List<Candidate> leftOver = new ArrayList<>();
+		for (UnfinishedUpload upload : unfinished) {
+			UploadIdentity identity = upload.identity();
+			if (!this.definitions.knows(identity.definition())) {
+				findings.leftBehind.add(new LeftBehind(upload.number(), identity));
+			}
+			if (upload.asked()) {
+				// an abort that was asked for and refused is not undone by the next run
+				findings.candidates.replaceAll(upload::asAsked);
+			}
+			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
+			if (meant && names.contains(identity.definition()) && known.add(identity) && isNamed(upload, findings)) {
+				leftOver.add(upload.leftOver());
+			}
+		}
+		findings.candidates.addAll(0, leftOver);
+	}
+
+	/** Those of the unfinished uploads, mostly few, that are candidates already. */
+	private static Set<UploadIdentity> among(List<UnfinishedUpload> unfinished, List<Candidate> candidates) {
+		Set<UploadIdentity> identities = new HashSet<>();
+		unfinished.forEach((upload) -> identities.add(upload.identity()));
+		Set<UploadIdentity> known = new HashSet<>();
+		candidates.stream().map(Candidate::identity).filter(identities::contains).forEach(known::add);
+		return known;
+	}
+
+	private Findings find(Set<Long> uploads) {
+		Findings findings = new Findings();
+		for (UnfinishedUpload unfinished : this.history.attempts().unfinished()) {
+			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
+					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, findings)) {
+				findings.candidates.add(goesThere(unfinished.identity())
+						? Candidate.wanted(unfinished.identity(), unfinished.key()) : unfinished.leftOver());
+			}
+		}
+		return findings;
+	}
+
+	/** Whether its definition still sends there; else it ends, and is not begun anew. */
+	private boolean goesThere(UploadIdentity identity) {
+		return destination(identity).address().identity().equals(identity.destination());
+	}
+
+	private Destination destination(UploadIdentity identity) {
+		return this.definitions.get(identity.definition()).destination();
+	}
+
+	/**
+	 * Whether this process can name the file. If not, it cannot look whether it is there,
+	 * and the upload waits for one that can.
+	 */
+	private boolean isNamed(UnfinishedUpload upload, Findings findings) {
+		try {
+			upload.identity().file();
+			return true;
+		}
+		catch (SourceException ex) {
+			JobDefinition definition = this.definitions.get(upload.identity().definition());
+			findings.refused.add(UploadOutcome.refused(definition.name(), definition.source().root(),
+					"upload %d is left as it is: %s".formatted(upload.number(), ex.getMessage()), Cure.of(ex)));
+			return false;
+		}
+	}
+
+}
