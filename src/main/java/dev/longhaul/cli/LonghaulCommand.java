@@ -29,9 +29,9 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "longhaul", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Carries large files to S3 and S3-compatible stores, and finishes what it began.",
 		synopsisSubcommandLabel = "COMMAND",
-		footer = { "", "Exit codes: 0 all delivered or nothing to do; 1 unfinished, another run can finish it;",
-				"2 wrong usage or definition; 3 something needs a person; 75 another run holds",
-				"the same work; 130 and 143 stopped by a signal, resumable." })
+		footer = { "", "Exit codes: 0 all delivered or nothing to do; 1 unfinished, another run can",
+				"finish it; 2 wrong usage or definition; 3 something needs a person; 75 another",
+				"run holds the same work; 130 and 143 stopped by a signal, resumable." })
 public final class LonghaulCommand {
 
 	/** Longer than an owner that has done its work needs to close the repository. */

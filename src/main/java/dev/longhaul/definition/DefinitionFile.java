@@ -25,6 +25,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
@@ -82,10 +83,13 @@ final class DefinitionFile {
 			});
 			List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(this.file.toString(),
 					new FileSystemResource(this.file));
-			if (documents.size() != 1) {
+			if (documents.isEmpty()) {
+				throw invalid(this.file + ": is empty; write at least source and destination");
+			}
+			if (documents.size() > 1) {
 				throw invalid(this.file + ": has %d YAML documents, a definition has one".formatted(documents.size()));
 			}
-			return YamlKeys.bindable(documents.get(0));
+			return YamlKeys.bindable(requireSettings(documents.get(0)));
 		}
 		catch (MarkedYAMLException ex) {
 			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem());
@@ -96,6 +100,15 @@ final class DefinitionFile {
 		catch (YAMLException | IllegalStateException | IOException ex) {
 			throw invalid(this.file + ": cannot be read: " + ex.getMessage());
 		}
+	}
+
+	/** What Boot reads of a list or a text has a name of Boot's own. */
+	private PropertySource<?> requireSettings(PropertySource<?> document) {
+		if (document instanceof EnumerablePropertySource<?> known
+				&& Stream.of(known.getPropertyNames()).anyMatch((name) -> name.matches("document(\\[.*)?"))) {
+			throw invalid(this.file + ":1:1: has no settings; a definition begins with source: or destination:");
+		}
+		return document;
 	}
 
 	private JobDefinition.Content bind(ConfigurationPropertySource source) {

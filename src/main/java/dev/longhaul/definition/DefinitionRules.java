@@ -64,6 +64,7 @@ final class DefinitionRules {
 		for (int i = 0; i < globs.size(); i++) {
 			String glob = globs.get(i);
 			String place = "%s[%d]".formatted(setting, i);
+			this.problems.addIf(glob.isBlank(), place, "is empty and never matches; write a glob, or leave it out");
 			this.problems.addIf(glob.matches("/.*|\\.{1,2}/.*|.*/\\.{1,2}/.*"), place,
 					"'%s' never matches: globs are relative to source.directory, without ./ and ../".formatted(glob));
 			this.problems.check(place, () -> FileGlobs.of(List.of(glob), List.of()));

@@ -197,6 +197,15 @@ class DefinitionMistakesTest {
 				""").hasSize(1).first().asString().startsWith("5:7: source.include").contains("'*.{zst' is no glob");
 	}
 
+	@Test
+	void refuses_a_glob_that_is_empty() throws IOException {
+		this.written.problems("""
+				source: {directory: /data, include: [~]}
+				destination: {bucket: corp-backups}
+				""")
+			.containsExactly("1:38: source.include[0] is empty and never matches; write a glob, or leave it out");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/data/*.dump", "./*.dump", "../*.dump", "a/../*.dump" })
 	void refuses_a_glob_that_never_matches(String glob) throws IOException {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,8 +66,15 @@ class DefinitionYamlTest {
 	void refuses_what_is_not_one_document() throws IOException {
 		this.written.problems(SHORTEST + "---\n" + SHORTEST)
 			.containsExactly("has 2 YAML documents, a definition has one");
-		this.written.problems("").hasSize(1);
 		this.written.problems("# nothing but a comment\n").hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', is empty; write at least source and destination",
+			"'- a', 1:1: has no settings; a definition begins with source: or destination:",
+			"text, 1:1: has no settings; a definition begins with source: or destination:" })
+	void refuses_what_has_no_settings(String yaml, String problem) throws IOException {
+		this.written.problems(yaml).containsExactly(problem);
 	}
 
 	@ParameterizedTest
