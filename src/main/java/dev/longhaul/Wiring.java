@@ -165,7 +165,7 @@ class Wiring {
 			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, RepositoryCare care) {
 		Threads threads = new Threads(partExecutor, fileExecutor);
 		return new Engine(definitions, history, lock.home().folder(), launcher,
-				new UploadRun(definitions, guard, fileExecutor), stores, monitor,
+				new UploadRun(definitions, guard, monitor, fileExecutor), stores, monitor,
 				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
 				care.requireIntact());
 	}

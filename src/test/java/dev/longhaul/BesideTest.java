@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -102,6 +103,29 @@ class BesideTest {
 			assertThat(second.join().result()).isEqualTo(Result.SKIPPED);
 			return session;
 		});
+	}
+
+	@Test
+	void an_abort_does_not_wait_for_the_end_of_an_upload_that_is_being_sent() {
+		Fault held = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).stallInBody());
+		this.night.file("big", 8 * Night.PART, 3);
+		this.night.inSession(List.of("vault"), (session) -> {
+			CompletableFuture<UploadOutcome> sent = begin(session, "big");
+			this.night.s3().awaitRequest(Op.UPLOAD_PART, 2, Duration.ofMinutes(1));
+			Candidate end = session.unfinished().ending(Set.of(), "by the abort command").candidates().get(0);
+
+			CompletableFuture<UploadOutcome> aborted = session.run().begin(end, RunMode.USUAL);
+
+			held.release();
+			assertThat(sent.join()).satisfies((outcome) -> {
+				assertThat(outcome.result()).isEqualTo(Result.STOPPED);
+				assertThat(outcome.message()).contains("another command aborts it");
+			});
+			assertThat(aborted.join().result()).isEqualTo(Result.ABORTED);
+			return session;
+		});
+		assertThat(this.night.s3().requests(Op.UPLOAD_PART)).hasSize(2);
+		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
 	private static CompletableFuture<UploadOutcome> begin(RunSession session, String name) {

@@ -87,6 +87,9 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 			if (this.stop.isStopping()) {
 				throw new JobInterruptedException("the process is stopping");
 			}
+			if (upload.withdrawn()) {
+				throw new JobInterruptedException("this upload is to be aborted");
+			}
 			RangeLedger.Page page = ledger.read();
 			upload.arrived(page.written());
 			page.throwIfFailed(ledger);

@@ -70,6 +70,9 @@ final class RangeTasklet implements Tasklet {
 			if (upload.transfer().failed()) {
 				throw new JobInterruptedException("another range of this upload failed");
 			}
+			if (upload.transfer().withdrawn()) {
+				throw new JobInterruptedException("this upload is to be aborted");
+			}
 			UploadedPart sent = this.stop.unlessStopped(() -> upload.uploader().send(upload.upload(), part));
 			upload.transfer().sent(sent.size());
 			return sent;

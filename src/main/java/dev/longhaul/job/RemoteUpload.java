@@ -44,6 +44,11 @@ public final class RemoteUpload {
 		this.upload.file().requireUnchanged();
 	}
 
+	/** Whether it is to be aborted: nobody waits for its ranges any more. */
+	public boolean withdrawn() {
+		return this.upload.transfer().withdrawn();
+	}
+
 	/**
 	 * Tells those who watch how many parts have arrived in this run. The last part is
 	 * mostly a shorter one.

@@ -171,8 +171,7 @@ public final class UploadLauncher {
 				&& candidate.identity().isStillThere();
 	}
 
-	private static UploadOutcome outcomeOf(Candidate candidate, Decision decision, JobExecution ended,
-			UploadContext context) {
+	private UploadOutcome outcomeOf(Candidate candidate, Decision decision, JobExecution ended, UploadContext context) {
 		long upload = ended.getJobInstanceId();
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			Result result = (decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
@@ -181,7 +180,9 @@ public final class UploadLauncher {
 					context.receipt());
 		}
 		if (ended.getStatus() == BatchStatus.STOPPED) {
-			return outcome(Result.STOPPED, candidate, upload, "stopped; run again to go on", null);
+			String why = this.stop.isStopping() ? "stopped; run again to go on"
+					: "no part more is sent, for another command aborts it";
+			return outcome(Result.STOPPED, candidate, upload, why, null);
 		}
 		UploadFailure failure = context.failure()
 			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
+import dev.longhaul.upload.TransferMonitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +30,21 @@ public final class UploadRun {
 
 	private final KeyGuard guard;
 
+	private final TransferMonitor monitor;
+
 	private final Executor files;
 
 	/**
 	 * A run.
 	 * @param definitions of all sessions of this process
+	 * @param monitor knows what is being sent
 	 * @param files its threads bound how many files are under way at once; never the
 	 * threads of the parts, for a job's thread waits for its parts
 	 */
-	public UploadRun(DefinitionsInUse definitions, KeyGuard guard, Executor files) {
+	public UploadRun(DefinitionsInUse definitions, KeyGuard guard, TransferMonitor monitor, Executor files) {
 		this.definitions = definitions;
 		this.guard = guard;
+		this.monitor = monitor;
 		this.files = files;
 	}
 
@@ -88,6 +93,10 @@ public final class UploadRun {
 	 * until it has ended, also where the session that wanted it did not wait for that.
 	 */
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
+		if (candidate.end() != null) {
+			// who sends it would go on for hours, and for nothing
+			this.monitor.withdraw(candidate.identity().definition(), candidate.identity().file());
+		}
 		Hold hold = this.definitions.hold(candidate.identity().definition());
 		return launch(this.guard.whenFree(candidate), candidate, mode).whenComplete((outcome, failure) -> hold.close());
 	}

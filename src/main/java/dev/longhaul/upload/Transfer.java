@@ -29,6 +29,8 @@ public final class Transfer {
 
 	private volatile boolean failed;
 
+	private volatile boolean withdrawn;
+
 	/**
 	 * A transfer that begins.
 	 * @param onSent told of the bytes of each part that arrived
@@ -81,6 +83,15 @@ public final class Transfer {
 
 	public boolean failed() {
 		return this.failed;
+	}
+
+	/** Says that the upload is to be aborted: no part is begun any more. */
+	void withdraw() {
+		this.withdrawn = true;
+	}
+
+	public boolean withdrawn() {
+		return this.withdrawn;
 	}
 
 	/**

@@ -12,7 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class TransferMonitor {
 
-	private final Map<Long, Transfer> transfers = new ConcurrentHashMap<>();
+	/** By the id of the job execution. */
+	private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
 
 	private final List<Tally> tallies = new CopyOnWriteArrayList<>();
 
@@ -21,19 +22,31 @@ public final class TransferMonitor {
 	 * @param execution id of the job execution
 	 */
 	public void begin(long execution, String definition, Path file, long size) {
-		this.transfers.put(execution, new Transfer(file, size, (bytes) -> sent(definition, file, bytes)));
+		this.underWay.put(execution,
+				new UnderWay(definition, new Transfer(file, size, (bytes) -> sent(definition, file, bytes))));
 	}
 
 	public Transfer of(long execution) {
-		Transfer transfer = this.transfers.get(execution);
-		if (transfer == null) {
+		UnderWay known = this.underWay.get(execution);
+		if (known == null) {
 			throw new IllegalStateException("no transfer of execution " + execution);
 		}
-		return transfer;
+		return known.transfer();
 	}
 
 	public void end(long execution) {
-		this.transfers.remove(execution);
+		this.underWay.remove(execution);
+	}
+
+	/**
+	 * Sees that no part more is begun of what a definition sends of a file: it is to be
+	 * aborted.
+	 */
+	public void withdraw(String definition, Path file) {
+		this.underWay.values()
+			.stream()
+			.filter((known) -> known.definition().equals(definition) && known.transfer().file().equals(file))
+			.forEach((known) -> known.transfer().withdraw());
 	}
 
 	/** Begins to count for a command. */
@@ -53,7 +66,11 @@ public final class TransferMonitor {
 
 	/** All transfers of the process that are under way. */
 	public List<Transfer> active() {
-		return List.copyOf(this.transfers.values());
+		return this.underWay.values().stream().map(UnderWay::transfer).toList();
+	}
+
+	private record UnderWay(String definition, Transfer transfer) {
+
 	}
 
 }
