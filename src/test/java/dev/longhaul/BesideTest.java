@@ -19,6 +19,7 @@ import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StoredObject;
+import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,7 @@ class BesideTest {
 			assertThat(sent.join()).satisfies((outcome) -> {
 				assertThat(outcome.result()).isEqualTo(Result.STOPPED);
 				assertThat(outcome.message()).contains("another command aborts it");
+				assertThat(outcome.cure()).isEqualTo(Cure.ANEW);
 			});
 			assertThat(aborted.join().result()).isEqualTo(Result.ABORTED);
 			return session;

@@ -71,7 +71,7 @@ final class UploadText {
 			.forEach((range) -> row("",
 					"parts %d to %d: %d stored".formatted(range.first(), range.last(), range.stored())));
 		long resent = ranges.stream().mapToLong(RangeView::bytesSent).sum() - upload.bytesStored();
-		if (resent > 0) {
+		if (resent > 0 && upload.state() != State.ABORTED) {
 			row("resent", Amounts.bytes(resent)
 					+ ": parts in flight at a kill, whose answers were lost, or that the store had lost");
 		}

@@ -180,9 +180,10 @@ public final class UploadLauncher {
 					context.receipt());
 		}
 		if (ended.getStatus() == BatchStatus.STOPPED) {
-			String why = this.stop.isStopping() ? "stopped; run again to go on"
-					: "no part more is sent, for another command aborts it";
-			return outcome(Result.STOPPED, candidate, upload, why, null);
+			return this.stop.isStopping()
+					? outcome(Result.STOPPED, candidate, upload, "stopped; run again to go on", null)
+					: outcome(Result.STOPPED, candidate, upload, "no part more is sent, for another command aborts it",
+							Cure.ANEW);
 		}
 		UploadFailure failure = context.failure()
 			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
