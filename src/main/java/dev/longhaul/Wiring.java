@@ -20,6 +20,7 @@ import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
 import dev.longhaul.launch.KeyGuard;
 import dev.longhaul.launch.RunClaims;
+import dev.longhaul.launch.SharedFiles;
 import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
@@ -144,6 +145,11 @@ class Wiring {
 	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions,
 			RepositoryCare care) {
 		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions), care.compact());
+	}
+
+	@Bean
+	SharedFiles sharedFiles(DefinitionsInUse definitions, UploadHistory history, HomeLock lock) {
+		return new SharedFiles(definitions, history, lock.home().folder());
 	}
 
 	@Bean

@@ -81,8 +81,9 @@ class HomeInSourceTest {
 
 	private static Watch watch(RunSession session) {
 		Clock clock = session.engine().clock();
-		WatchParts parts = new WatchParts((definition) -> new RunPlanner(new Definitions(List.of(definition)),
-				session.engine().definitions()::now, session.engine().history(), session.engine().home(), clock),
+		WatchParts parts = new WatchParts(
+				(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
+						session.engine().home(), clock),
 				(candidate) -> session.run().begin(candidate, RunMode.USUAL), (outcome) -> {
 				}, System::nanoTime);
 		return new Watch(parts, Duration.ofMillis(20), clock);

@@ -80,7 +80,7 @@ class HungFolderTest {
 		this.night.inSession(List.of("vault", "hanging"), (session) -> {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 			WatchParts parts = new WatchParts((definition) -> new RunPlanner(new Definitions(List.of(definition)),
-					session.engine().definitions()::now, session.engine().history(), session.engine().home(), clock),
+					session.engine().history(), session.engine().home(), clock),
 					(candidate) -> begin(session, candidate), (outcome) -> {
 					}, () -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {

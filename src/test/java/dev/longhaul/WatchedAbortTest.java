@@ -85,8 +85,9 @@ class WatchedAbortTest {
 	private void watching(Morning morning) {
 		this.night.inSession(List.of("vault"), (session) -> {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
-			WatchParts parts = new WatchParts((definition) -> new RunPlanner(new Definitions(List.of(definition)),
-					session.engine().definitions()::now, session.engine().history(), session.engine().home(), clock),
+			WatchParts parts = new WatchParts(
+					(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
+							session.engine().home(), clock),
 					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add,
 					() -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {

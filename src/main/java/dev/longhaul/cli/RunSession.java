@@ -29,13 +29,11 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	}
 
 	RunPlanner planner(Definitions planned) {
-		return new RunPlanner(planned, this.engine.definitions()::now, this.engine.history(), this.engine.home(),
-				this.engine.clock());
+		return new RunPlanner(planned, this.engine.history(), this.engine.home(), this.engine.clock());
 	}
 
 	public UnfinishedPlanner unfinished() {
-		return new UnfinishedPlanner(this.definitions, this.engine.definitions()::now, this.engine.history(),
-				this.engine.home());
+		return new UnfinishedPlanner(this.definitions, this.engine.history());
 	}
 
 	public UploadLauncher launcher() {

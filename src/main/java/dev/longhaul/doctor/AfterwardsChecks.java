@@ -38,7 +38,7 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, List<JobDefini
 					"files cannot be taken out of %s: it cannot be written by this process".formatted(folder)))
 			.forEach(problems::add);
 		targets.stream().flatMap((folder) -> refusal(folder).stream()).distinct().forEach(problems::add);
-		shared(settled, problems);
+		shared(settled);
 		this.list.failures(CHECK, problems);
 		if (problems.isEmpty()) {
 			Path archive = archive();
@@ -48,20 +48,12 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, List<JobDefini
 	}
 
 	/** Others that take the same files, as far as settled ones tell. */
-	private void shared(List<SourceFile> settled, List<String> problems) {
+	private void shared(List<SourceFile> settled) {
 		for (JobDefinition other : this.others) {
 			SourceFolder folder = other.folder(this.home);
-			if (settled.stream().noneMatch((file) -> folder.means(file.path()))) {
-				continue;
-			}
-			if (other.onSuccess().keeps()) {
+			if (settled.stream().anyMatch((file) -> folder.means(file.path()))) {
 				this.list.note(CHECK,
-						"%s takes files away only once %s has delivered them too, where one run or watch has both"
-							.formatted(this.definition.name(), other.name()));
-			}
-			else {
-				problems.add(
-						"%s takes the same files, and each would take them away before the other has them, so neither sends them; let on-success of one keep it"
+						"%s takes the same files; they are taken away once both have delivered them, where one run or watch has both"
 							.formatted(other.name()));
 			}
 		}

@@ -36,13 +36,17 @@ final class AfterwardsTasklet implements Tasklet {
 
 	private final ContextStore contexts;
 
+	private final FileSharers sharers;
+
 	private final StopSwitch stop;
 
 	private final Clock clock;
 
-	AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, StopSwitch stop, Clock clock) {
+	AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, FileSharers sharers, StopSwitch stop,
+			Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
+		this.sharers = sharers;
 		this.stop = stop;
 		this.clock = clock;
 	}
@@ -75,6 +79,7 @@ final class AfterwardsTasklet implements Tasklet {
 			throw SourceKept.unproved(upload.identity().file());
 		}
 		else {
+			requireNobodyWaits(upload, removal);
 			if (removal.isDeliveredThere() && isProvedBefore(upload, contribution)) {
 				requireObject(upload, removal);
 			}
@@ -118,6 +123,16 @@ final class AfterwardsTasklet implements Tasklet {
 		LocalDateTime begun = contribution.getStepExecution().getJobExecution().getStartTime();
 		Instant proved = upload.context().receipt().orElseThrow().delivered();
 		return begun == null || proved.isBefore(begun.toInstant(ZoneOffset.UTC));
+	}
+
+	/** What one definition takes away no other can send any more. */
+	private void requireNobodyWaits(CurrentUpload upload, SourceRemoval removal) {
+		if (removal.isDeliveredThere()) {
+			this.sharers.reasonToStay(upload.identity()).ifPresent((why) -> {
+				leave(upload, removal);
+				throw new FileAwaited(upload.identity().file(), why);
+			});
+		}
 	}
 
 	/** The file may be the last copy by now. */

@@ -56,10 +56,18 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 		return new UploadIdentity(definition.name(), file.path().toString(), file.size(), file.modified(), destination);
 	}
 
-	/** The same version of the file, on its way by another definition. */
-	public UploadIdentity by(JobDefinition other) {
-		return new UploadIdentity(other.name(), this.path, this.size, this.modified,
+	/**
+	 * The same version of the file, on its way by another definition.
+	 * @param named as that one names the file
+	 */
+	public UploadIdentity by(JobDefinition other, Path named) {
+		return new UploadIdentity(other.name(), named.toString(), this.size, this.modified,
 				other.destination().address().identity().intern());
+	}
+
+	/** Whether it is the same version of the same file, be it by another definition. */
+	public boolean isOfSameFile(UploadIdentity other) {
+		return this.path.equals(other.path) && this.size == other.size && this.modified.equals(other.modified);
 	}
 
 	public static UploadIdentity of(JobParameters parameters) {

@@ -56,12 +56,12 @@ public class UploadJob {
 
 	@Bean
 	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
-			Clock clock, PartitionHandler partitions, RangeCut ranges) {
+			Clock clock, PartitionHandler partitions, RangeCut ranges, FileSharers sharers) {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository, apart());
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);
-		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, stop, clock);
+		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, sharers, stop, clock);
 		Step plan = step(PLAN,
 				new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, ranges, stop, clock),
 						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));

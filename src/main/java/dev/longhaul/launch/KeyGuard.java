@@ -106,7 +106,10 @@ public final class KeyGuard {
 		});
 	}
 
-	private static UploadOutcome taken(Candidate candidate, IfExists wish) {
+	private UploadOutcome taken(Candidate candidate, IfExists wish) {
+		if (wish == IfExists.SKIP) {
+			this.history.turnedAway(candidate.identity());
+		}
 		return (wish == IfExists.SKIP) ? new UploadOutcome(Result.SKIPPED, candidate.identity().definition(),
 				candidate.identity().file(), 0, candidate.key(),
 				"the key %s exists already, and if-exists says skip".formatted(candidate.key()), null, Optional.empty())

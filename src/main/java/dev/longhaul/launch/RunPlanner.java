@@ -3,7 +3,6 @@ package dev.longhaul.launch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
@@ -25,8 +24,6 @@ public final class RunPlanner {
 
 	private final Definitions definitions;
 
-	private final Supplier<Definitions> inUse;
-
 	private final UploadHistory history;
 
 	private final UnfinishedPlanner unfinished;
@@ -37,15 +34,12 @@ public final class RunPlanner {
 
 	/**
 	 * A planner.
-	 * @param inUse all of this process, which may take the same files
 	 * @param home Longhaul's own folder, of which nothing is sent
 	 */
-	public RunPlanner(Definitions definitions, Supplier<Definitions> inUse, UploadHistory history, Path home,
-			Clock clock) {
+	public RunPlanner(Definitions definitions, UploadHistory history, Path home, Clock clock) {
 		this.definitions = definitions;
-		this.inUse = inUse;
 		this.history = history;
-		this.unfinished = new UnfinishedPlanner(definitions, inUse, history, home);
+		this.unfinished = new UnfinishedPlanner(definitions, history);
 		this.home = home;
 		this.clock = clock;
 	}
@@ -86,7 +80,6 @@ public final class RunPlanner {
 				.forEach((file) -> single(file, findings));
 		}
 		refuseClashes(findings, again, KeyClashes::withDelivered);
-		refuseShared(findings, again);
 		this.unfinished.addTo(findings, files);
 		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
 				findings.withoutFiles, findings.leftBehind, true);
@@ -109,7 +102,6 @@ public final class RunPlanner {
 		Findings findings = new Findings();
 		files.forEach((file) -> add(definition, file, findings));
 		refuseClashes(findings, false, KeyClashes::withHeld);
-		refuseShared(findings, false);
 		if (leftOver) {
 			this.unfinished.addTo(findings, List.of());
 		}
@@ -122,11 +114,6 @@ public final class RunPlanner {
 		findings.refuse(clashes.among(findings.candidates));
 		findings.refuse(finder.find(clashes,
 				findings.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
-	}
-
-	private void refuseShared(Findings findings, boolean again) {
-		findings.refuse(new SharedFiles(this.inUse.get().all(), this.home, this.history.delivered(), again)
-			.waiting(findings.candidates));
 	}
 
 	/** Whether it is perhaps to be sent, and must not take the key of another one. */

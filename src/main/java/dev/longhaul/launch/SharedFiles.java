@@ -1,78 +1,123 @@
 package dev.longhaul.launch;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
+import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.FileSharers;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.upload.Cure;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceFolder;
 
 /**
- * Finds files that several definitions take, where {@code on-success} of one would take
- * them away before the others have them.
- *
- * @param definitions that take files
- * @param home Longhaul's own folder, of which nothing is taken
- * @param again whether delivered files are sent once more
+ * Files that several definitions take: {@code on-success} of one must not take them away
+ * before the others have them. Asked when a file is about to go, for definitions may come
+ * and change while it is sent.
  */
-record SharedFiles(List<JobDefinition> definitions, Path home, DeliveredFiles delivered, boolean again) {
+public final class SharedFiles implements FileSharers {
+
+	private final DefinitionsInUse definitions;
+
+	private final UploadHistory history;
+
+	private final Path home;
 
 	/**
-	 * The candidates that wait for the same file's way by another definition, each with
-	 * its reason; be it that the other one finds it unsettled, unmarked or refused.
+	 * Of a process.
+	 * @param home Longhaul's own folder, of which nothing is taken
 	 */
-	Map<Candidate, UploadOutcome> waiting(Collection<Candidate> candidates) {
-		Map<Candidate, UploadOutcome> waiting = new LinkedHashMap<>();
-		for (JobDefinition taking : this.definitions) {
-			List<JobDefinition> others = taking.onSuccess().keeps() ? List.of() : besides(taking);
-			if (!others.isEmpty()) {
-				List<Candidate> toBeTaken = candidates.stream()
-					.filter((candidate) -> candidate.identity().definition().equals(taking.name()))
-					.filter(Candidate::wanted)
-					.filter((candidate) -> this.again || candidate.delivered() == null)
+	public SharedFiles(DefinitionsInUse definitions, UploadHistory history, Path home) {
+		this.definitions = definitions;
+		this.history = history;
+		this.home = home;
+	}
+
+	@Override
+	public Optional<String> reasonToStay(UploadIdentity delivered) {
+		for (JobDefinition other : this.definitions.now().all()) {
+			if (other.enabled() && !other.name().equals(delivered.definition())) {
+				SourceFolder folder = other.folder(this.home);
+				Set<Path> paths = pathsIn(other, delivered.file());
+				if (paths.stream().anyMatch((path) -> folder.isMarker(path) && isAwaited(path, other, folder))) {
+					return Optional.of("stays in its folder as the done-marker of a file that %s has yet to deliver"
+						.formatted(other.name()));
+				}
+				List<UploadIdentity> uploads = paths.stream()
+					.filter(folder::means)
+					.map((path) -> delivered.by(other, path))
 					.toList();
-				others.forEach((other) -> missing(other, toBeTaken)
-					.forEach((candidate) -> waiting.putIfAbsent(candidate, waits(candidate, other))));
+				if (!uploads.isEmpty() && uploads.stream().noneMatch(this::isThrough)) {
+					return Optional.of(waitsFor(other.name()));
+				}
 			}
 		}
-		return waiting;
+		// begun, and its definition is disabled, wrong or not of this process
+		return this.history.unfinishedBeside(delivered)
+			.stream()
+			.filter((other) -> !isThrough(other))
+			.findFirst()
+			.map((other) -> waitsFor(other.definition()));
 	}
 
-	/** Those whose folder may have files of this one. */
-	private List<JobDefinition> besides(JobDefinition taking) {
-		Path root = taking.source().root();
-		return this.definitions.stream()
-			.filter((other) -> !other.name().equals(taking.name()))
-			.filter((other) -> other.source().root().startsWith(root) || root.startsWith(other.source().root()))
-			.toList();
+	/**
+	 * Whether the file of a marker is still to be sent; it is where that is not known.
+	 */
+	private boolean isAwaited(Path marker, JobDefinition other, SourceFolder folder) {
+		Optional<Path> file = other.source().marker().flatMap((markers) -> markers.fileOf(marker));
+		if (file.isEmpty()) {
+			return true;
+		}
+		try {
+			return folder.means(file.get()) && !isThrough(UploadIdentity.of(other, SourceFile.of(file.get())));
+		}
+		catch (SourceException ex) {
+			return false; // it is gone
+		}
 	}
 
-	/** The candidates whose files the other definition means, and has yet to deliver. */
-	private List<Candidate> missing(JobDefinition other, List<Candidate> toBeTaken) {
-		var folder = other.folder(this.home);
-		Map<Candidate, UploadIdentity> meant = toBeTaken.stream()
-			.filter((candidate) -> folder.means(candidate.identity().file()))
-			.collect(Collectors.toMap((candidate) -> candidate, (candidate) -> candidate.identity().by(other),
-					(one, same) -> one, LinkedHashMap::new));
-		Set<UploadIdentity> sent = this.again ? Set.of() : this.delivered.among(meant.values()).keySet();
-		meant.values().removeAll(sent);
-		return List.copyOf(meant.keySet());
+	private static String waitsFor(String definition) {
+		return "stays in its folder until %s has delivered it too".formatted(definition);
 	}
 
-	private UploadOutcome waits(Candidate candidate, JobDefinition other) {
-		String taking = candidate.identity().definition();
-		boolean both = !other.onSuccess().keeps();
-		String why = both
-				? "%s is not sent by %s nor by %s: each would take it away before the other has it; let on-success of one keep it"
-					.formatted(candidate.identity().file(), taking, other.name())
-				: "%s is not sent by %s before %s has delivered it, for on-success of %s takes it away; run again then"
-					.formatted(candidate.identity().file(), taking, other.name(), taking);
-		return UploadOutcome.refused(taking, candidate.identity().file(), why, both ? Cure.PERSON : Cure.RERUN);
+	/** Whether its definition has it, or will never send it. */
+	private boolean isThrough(UploadIdentity upload) {
+		if (this.history.isTurnedAway(upload) || this.history.delivered().last(upload).isPresent()) {
+			return true;
+		}
+		return this.history.attempts().last(upload).filter((last) -> last.isProved() || last.isDelivered()).isPresent();
+	}
+
+	/**
+	 * How the other definition names the file: both folders may be one by way of symbolic
+	 * links. The file itself may lie aside.
+	 */
+	private static Set<Path> pathsIn(JobDefinition other, Path file) {
+		Path root = other.source().root();
+		Set<Path> paths = new LinkedHashSet<>();
+		if (file.startsWith(root) && other.source().followLinks()) {
+			paths.add(file);
+		}
+		try {
+			Path parent = file.getParent();
+			Path real = (parent != null) ? parent.toRealPath().resolve(file.getFileName()) : file;
+			Path realRoot = root.toRealPath();
+			if (real.startsWith(realRoot)) {
+				paths.add(root.resolve(realRoot.relativize(real)));
+			}
+		}
+		catch (IOException ex) {
+			// a folder that is away: its name has to do
+			if (file.startsWith(root)) {
+				paths.add(file);
+			}
+		}
+		return paths;
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.Destination;
@@ -23,22 +22,11 @@ public final class UnfinishedPlanner {
 
 	private final Definitions definitions;
 
-	private final Supplier<Definitions> inUse;
-
 	private final UploadHistory history;
 
-	private final Path home;
-
-	/**
-	 * A planner.
-	 * @param inUse all of this process, which may take the same files
-	 * @param home Longhaul's own folder, of which nothing is sent
-	 */
-	public UnfinishedPlanner(Definitions definitions, Supplier<Definitions> inUse, UploadHistory history, Path home) {
+	public UnfinishedPlanner(Definitions definitions, UploadHistory history) {
 		this.definitions = definitions;
-		this.inUse = inUse;
 		this.history = history;
-		this.home = home;
 	}
 
 	/**
@@ -53,10 +41,6 @@ public final class UnfinishedPlanner {
 			.filter((candidate) -> destination(candidate.identity()).ifExists() == IfExists.REPLACE)
 			.filter((candidate) -> candidate.identity().isStillThere())
 			.toList()));
-		// nobody named those that are disabled: they are there to finish what they began
-		List<JobDefinition> taking = this.inUse.get().all().stream().filter(JobDefinition::enabled).toList();
-		findings
-			.refuse(new SharedFiles(taking, this.home, this.history.delivered(), false).waiting(findings.candidates));
 		return RunPlan.unfinished(findings.candidates, findings.refused);
 	}
 
@@ -97,7 +81,7 @@ public final class UnfinishedPlanner {
 	 * @param files only these; empty for all
 	 */
 	void addTo(Findings findings, List<Path> files) {
-		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
+		List<UnfinishedUpload> unfinished = unfinished();
 		findings.leaveOutStrays(unfinished);
 		Set<UploadIdentity> known = among(unfinished, findings.candidates);
 		Set<String> wanted = new HashSet<>();
@@ -124,6 +108,12 @@ public final class UnfinishedPlanner {
 		findings.candidates.addAll(0, leftOver);
 	}
 
+	private List<UnfinishedUpload> unfinished() {
+		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
+		this.history.met(unfinished);
+		return unfinished;
+	}
+
 	/** Those of the unfinished uploads, mostly few, that are candidates already. */
 	private static Set<UploadIdentity> among(List<UnfinishedUpload> unfinished, List<Candidate> candidates) {
 		Set<UploadIdentity> identities = new HashSet<>();
@@ -135,7 +125,7 @@ public final class UnfinishedPlanner {
 
 	private Findings find(Set<Long> uploads) {
 		Findings findings = new Findings();
-		for (UnfinishedUpload unfinished : this.history.attempts().unfinished()) {
+		for (UnfinishedUpload unfinished : unfinished()) {
 			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, findings)) {
 				findings.candidates.add(goesThere(unfinished.identity())

@@ -3,6 +3,8 @@ package dev.longhaul.launch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
@@ -28,6 +30,11 @@ public final class UploadHistory {
 	private final DeliveredFiles delivered;
 
 	private final HeldKeys heldKeys;
+
+	private final Set<UploadIdentity> turnedAway = ConcurrentHashMap.newKeySet();
+
+	/** By the paths of their files: those that plans met, and that were begun since. */
+	private final Map<String, Set<UploadIdentity>> unfinished = new ConcurrentHashMap<>();
 
 	/**
 	 * A history.
@@ -76,6 +83,47 @@ public final class UploadHistory {
 		}
 	}
 
+	/** Notes that {@code if-exists: skip} has the last word on an upload. */
+	void turnedAway(UploadIdentity identity) {
+		this.turnedAway.add(identity);
+	}
+
+	boolean isTurnedAway(UploadIdentity identity) {
+		return this.turnedAway.contains(identity);
+	}
+
+	/** Notes what a plan met of unfinished uploads, whatever it does with them. */
+	void met(List<UnfinishedUpload> uploads) {
+		uploads.forEach((upload) -> unfinished(upload.identity()));
+	}
+
+	private void unfinished(UploadIdentity identity) {
+		this.unfinished.compute(identity.path(), (path, known) -> {
+			Set<UploadIdentity> all = (known != null) ? known : ConcurrentHashMap.newKeySet();
+			all.add(identity);
+			return all;
+		});
+	}
+
+	private void finished(UploadIdentity identity) {
+		this.unfinished.computeIfPresent(identity.path(), (path, known) -> {
+			known.remove(identity);
+			return known.isEmpty() ? null : known;
+		});
+	}
+
+	/**
+	 * Uploads of the same version of a file by other definitions that were once
+	 * unfinished and have not been ended.
+	 */
+	List<UploadIdentity> unfinishedBeside(UploadIdentity upload) {
+		return this.unfinished.getOrDefault(upload.path(), Set.of())
+			.stream()
+			.filter((other) -> other.isOfSameFile(upload) && !other.definition().equals(upload.definition()))
+			.filter((other) -> this.attempts.last(other).filter((last) -> !last.isOver()).isPresent())
+			.toList();
+	}
+
 	Decisions decisions() {
 		return new Decisions(this);
 	}
@@ -99,6 +147,7 @@ public final class UploadHistory {
 	 */
 	Instant begun(UploadIdentity identity, String key) {
 		this.heldKeys.begun(identity, key);
+		unfinished(identity);
 		return this.delivered.unsettle(identity).map((last) -> last.plusMillis(1)).orElse(Instant.EPOCH);
 	}
 
@@ -111,6 +160,7 @@ public final class UploadHistory {
 		Instant proved = context.receipt().orElseThrow().delivered();
 		this.delivered.delivered(identity, instance, key, proved.isBefore(earliest) ? earliest : proved);
 		this.heldKeys.free(identity, key);
+		finished(identity);
 	}
 
 	/** Notes a delivery that was not noted because of a kill; a later one stands. */

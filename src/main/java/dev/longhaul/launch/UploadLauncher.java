@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.job.FileAwaited;
 import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
@@ -174,10 +175,11 @@ public final class UploadLauncher {
 	private UploadOutcome outcomeOf(Candidate candidate, Decision decision, JobExecution ended, UploadContext context) {
 		long upload = ended.getJobInstanceId();
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
-			Result result = (decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
-			return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(), upload,
-					context.key().orElse(candidate.key()), context.removal().outcome().orElse(""), null,
-					context.receipt());
+			return delivered(candidate, decision, ended, context.removal().outcome().orElse(""), null);
+		}
+		Optional<FileAwaited> awaited = awaited(ended);
+		if (awaited.isPresent()) {
+			return delivered(candidate, decision, ended, awaited.get().why(), Cure.RERUN);
 		}
 		if (ended.getStatus() == BatchStatus.STOPPED) {
 			return this.stop.isStopping()
@@ -194,6 +196,27 @@ public final class UploadLauncher {
 		UploadOutcome outcome = outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
 		return (!context.isAborted() && UploadAttempts.isEnding(ended)) ? outcome.withAbortDue() : outcome;
+	}
+
+	/** Whether all is done but to take the file away, which waits for others. */
+	private static Optional<FileAwaited> awaited(JobExecution ended) {
+		return ended.getAllFailureExceptions()
+			.stream()
+			.filter(FileAwaited.class::isInstance)
+			.map(FileAwaited.class::cast)
+			.findFirst();
+	}
+
+	/**
+	 * The outcome of an upload whose delivery is proved.
+	 * @param cure of what is still to be done with its file
+	 */
+	private static UploadOutcome delivered(Candidate candidate, Decision decision, JobExecution ended, String file,
+			@Nullable Cure cure) {
+		UploadContext context = new UploadContext(ended.getExecutionContext());
+		Result result = (decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
+		return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(),
+				ended.getJobInstanceId(), context.key().orElse(candidate.key()), file, cure, context.receipt());
 	}
 
 	private static UploadOutcome skipped(Candidate candidate, EarlierDelivery delivered) {

@@ -56,6 +56,13 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		return this.result == Result.SKIPPED && !this.message.isEmpty();
 	}
 
+	/**
+	 * Whether it is delivered, and its file stays for a while that is to be taken away.
+	 */
+	public boolean isToBeTakenAway() {
+		return (this.result == Result.DELIVERED || this.result == Result.RESUMED) && this.cure == Cure.RERUN;
+	}
+
 	/** Not delivered, though it should have been. */
 	public boolean isUnfinished() {
 		return this.result == Result.FAILED || this.result == Result.STOPPED;

@@ -1,14 +1,17 @@
 package dev.longhaul.launch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
@@ -68,9 +71,16 @@ public final class UploadRun {
 		List<CompletableFuture<UploadOutcome>> begun = new ArrayList<>(plan.candidates().size());
 		Semaphore room = new Semaphore(AT_ONCE);
 		Map<Place, CompletableFuture<UploadOutcome>> leftOver = new HashMap<>();
-		for (Candidate candidate : plan.candidates()) {
+		Map<String, CompletableFuture<UploadOutcome>> keeping = new HashMap<>();
+		boolean sharing = plan.candidates().stream().anyMatch((candidate) -> !keeps(candidate));
+		for (Candidate candidate : takersLast(plan.candidates())) {
 			room.acquireUninterruptibly();
-			CompletableFuture<UploadOutcome> upload = after(leftOver.get(Place.of(candidate)), candidate, mode);
+			boolean keeps = keeps(candidate);
+			CompletableFuture<UploadOutcome> upload = after(Stream.of(leftOver.get(Place.of(candidate)),
+					keeps ? null : keeping.get(candidate.identity().path())), candidate, mode);
+			if (keeps && sharing) {
+				keeping.put(candidate.identity().path(), upload);
+			}
 			if (!candidate.wanted()) {
 				leftOver.put(Place.of(candidate), upload);
 			}
@@ -81,11 +91,31 @@ public final class UploadRun {
 		return outcomes;
 	}
 
-	/** Begins one when what is left of an older version of its file has ended. */
-	private CompletableFuture<UploadOutcome> after(@Nullable CompletableFuture<UploadOutcome> older,
+	/**
+	 * Those whose definition takes files away come after the others, which may want the
+	 * same ones.
+	 */
+	private List<Candidate> takersLast(List<Candidate> candidates) {
+		List<Candidate> ordered = new ArrayList<>(candidates);
+		ordered.sort(Comparator.comparing(this::keeps).reversed());
+		return ordered;
+	}
+
+	private boolean keeps(Candidate candidate) {
+		return this.definitions.get(candidate.identity().definition()).onSuccess().keeps();
+	}
+
+	/**
+	 * Begins one when what is left of an older version of its file has ended, and what
+	 * other definitions send of the file before it is taken away.
+	 */
+	private CompletableFuture<UploadOutcome> after(Stream<@Nullable CompletableFuture<UploadOutcome>> earlier,
 			Candidate candidate, RunMode mode) {
-		return (older == null) ? begin(candidate, mode)
-				: older.handle((outcome, failure) -> candidate).thenCompose((next) -> begin(next, mode));
+		CompletableFuture<?>[] before = earlier.filter(Objects::nonNull).toArray(CompletableFuture[]::new);
+		return (before.length == 0) ? begin(candidate, mode)
+				: CompletableFuture.allOf(before)
+					.handle((ended, failure) -> candidate)
+					.thenCompose((next) -> begin(next, mode));
 	}
 
 	/**

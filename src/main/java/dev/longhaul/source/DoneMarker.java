@@ -1,6 +1,7 @@
 package dev.longhaul.source;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,21 @@ public final class DoneMarker {
 	/** Whether a file of this name is a marker, and so never sent itself. */
 	boolean fits(Path file) {
 		return this.fitting.matcher(name(file)).matches();
+	}
+
+	/**
+	 * The file whose marker this is; nothing where the template does not tell, for
+	 * several may have the same.
+	 */
+	public Optional<Path> fileOf(Path marker) {
+		String[] around = this.template.split(Pattern.quote("{name}"), -1);
+		if (around.length != 2 || (around[0] + around[1]).contains("{")) {
+			return Optional.empty();
+		}
+		String name = name(marker);
+		return Optional.of(name)
+			.filter((its) -> fits(marker) && its.length() > around[0].length() + around[1].length())
+			.map((its) -> marker.resolveSibling(its.substring(around[0].length(), its.length() - around[1].length())));
 	}
 
 	/** Where the marker of a file lies. */

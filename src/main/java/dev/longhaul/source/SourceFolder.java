@@ -54,8 +54,13 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 
 	/** Whether a scan would take a file of this name, now or once it is ready. */
 	public boolean means(Path file) {
-		return file.startsWith(this.root) && this.globs.match(this.root.relativize(file))
-				&& (this.marker == null || !this.marker.fits(file)) && this.apart.stream().noneMatch(file::startsWith);
+		return file.startsWith(this.root) && this.globs.match(this.root.relativize(file)) && !isMarker(file)
+				&& this.apart.stream().noneMatch(file::startsWith);
+	}
+
+	/** Whether it would be taken for the marker of a file. */
+	public boolean isMarker(Path file) {
+		return this.marker != null && this.marker.fits(file);
 	}
 
 	SourceUnreadable missing() {

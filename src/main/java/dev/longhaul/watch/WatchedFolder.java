@@ -86,11 +86,8 @@ final class WatchedFolder {
 			if (this.first || !fresh.isEmpty()) {
 				RunPlan plan = this.planner.found(this.definition, fresh, this.first);
 				// judged anew at the next look: the other file of the same key may be
-				// gone then; what only waits for another definition is no problem
-				plan.refused()
-					.stream()
-					.filter((refused) -> refused.cure() != Cure.RERUN)
-					.forEach((refused) -> now.add(refused.message()));
+				// gone then
+				plan.refused().forEach((refused) -> now.add(refused.message()));
 				take(plan, fresh);
 			}
 			this.problems.now(now);
@@ -194,7 +191,8 @@ final class WatchedFolder {
 		// one that changed is a new upload, which the next look finds; but no look finds
 		// what is left of it in the store
 		boolean goesOn = outcome.cure() == Cure.RERUN || outcome.cure() == Cure.PERSON || outcome.abortDue();
-		if (outcome.result() == Result.FAILED && (goesOn || candidate.identity().isStillThere())) {
+		boolean failed = outcome.result() == Result.FAILED && (goesOn || candidate.identity().isStillThere());
+		if (failed || outcome.isToBeTakenAway()) {
 			this.retries.failed(candidate);
 		}
 		else {
