@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +166,13 @@ final class DeliveryLookup {
 		try {
 			return Receipt.parse(Files.readString(file));
 		}
-		catch (IllegalArgumentException | CharacterCodingException ex) {
+		catch (CharacterCodingException ex) {
+			throw new UnknownUpload("%s is no receipt: it is no text".formatted(file));
+		}
+		catch (NoSuchFileException ex) {
+			throw new UnknownUpload("there is no receipt %s".formatted(file));
+		}
+		catch (IllegalArgumentException ex) {
 			throw new UnknownUpload("%s is no receipt: %s".formatted(file, ex.getMessage()));
 		}
 		catch (IOException ex) {

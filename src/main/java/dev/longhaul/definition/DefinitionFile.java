@@ -74,6 +74,9 @@ final class DefinitionFile {
 	}
 
 	private PropertySource<?> load() {
+		if (Files.isDirectory(this.file)) {
+			throw invalid(this.file + ": is a folder; say its definitions by --jobs, or name a YAML file");
+		}
 		if (!Files.isRegularFile(this.file)) {
 			throw invalid(this.file + ": there is no such file");
 		}
@@ -94,11 +97,11 @@ final class DefinitionFile {
 		catch (MarkedYAMLException ex) {
 			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem());
 		}
-		catch (CharacterCodingException ex) {
-			throw invalid(this.file + ": is not written in UTF-8");
-		}
 		catch (YAMLException | IllegalStateException | IOException ex) {
-			throw invalid(this.file + ": cannot be read: " + ex.getMessage());
+			boolean otherText = ex instanceof CharacterCodingException
+					|| ex.getCause() instanceof CharacterCodingException;
+			throw invalid(
+					this.file + (otherText ? ": is not written in UTF-8" : ": cannot be read: " + ex.getMessage()));
 		}
 	}
 

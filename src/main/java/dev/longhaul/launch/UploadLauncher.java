@@ -116,7 +116,9 @@ public final class UploadLauncher {
 
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
-			return outcome(Result.STOPPED, candidate, 0, "not begun", null);
+			return outcome(Result.STOPPED, candidate, 0,
+					(candidate.end() != null) ? "not aborted, for this process stops; say that again" : "not begun",
+					null);
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have
 		// delivered it

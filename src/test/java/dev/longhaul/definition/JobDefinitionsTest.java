@@ -102,6 +102,16 @@ class JobDefinitionsTest {
 	}
 
 	@Test
+	void says_that_a_folder_or_what_is_no_text_is_no_definition() throws IOException {
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(this.folder + "/"))
+			.withMessageContaining(": is a folder; say its definitions by --jobs");
+		Path binary = Files.write(this.folder.resolve("dump.bin"), new byte[] { (byte) 0xff, (byte) 0xfe, 0, 1 });
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(binary.toString()))
+			.withMessageContaining("dump.bin: ")
+			.withMessageNotContaining("java.");
+	}
+
+	@Test
 	void names_the_problems_of_all_files() throws IOException {
 		write("a.yml", "one: 1");
 		write("b.yml", "");
