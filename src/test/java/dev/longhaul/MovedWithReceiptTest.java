@@ -97,6 +97,7 @@ class MovedWithReceiptTest {
 		assertThat(outcome.result()).isEqualTo(Result.FAILED);
 		assertThat(outcome.message()).contains("nothing is sent again");
 		assertThat(this.file).hasSize(2 * Night.PART);
+		assertThat(archive.resolve("big.bin")).as("what held the name").doesNotExist();
 	}
 
 }

@@ -191,6 +191,8 @@ final class AfterwardsTasklet implements Tasklet {
 		}
 		catch (RuntimeException ex) {
 			removal.putBack();
+			// who reads the archive would take what holds the name for the file
+			release(upload, removal);
 			throw ex;
 		}
 	}
