@@ -46,9 +46,8 @@ public record CreationEntries(ExecutionContext context) {
 
 	/** The multipart upload, once it has been begun. */
 	public Optional<Upload> upload() {
-		return this.context.containsKey(UPLOAD_ID)
-				? Optional.of(new Upload(this.context.getString(UploadContext.KEY), this.context.getString(UPLOAD_ID)))
-				: Optional.empty();
+		return UploadContext.text(this.context, UPLOAD_ID)
+			.map((id) -> new Upload(this.context.getString(UploadContext.KEY), id));
 	}
 
 	void upload(Upload upload) {
@@ -85,8 +84,7 @@ public record CreationEntries(ExecutionContext context) {
 	}
 
 	private Optional<Instant> instant(String name) {
-		return this.context.containsKey(name) ? Optional.of(Instant.parse(this.context.getString(name)))
-				: Optional.empty();
+		return UploadContext.text(this.context, name).map(Instant::parse);
 	}
 
 }

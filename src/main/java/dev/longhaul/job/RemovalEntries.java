@@ -50,7 +50,7 @@ public record RemovalEntries(ExecutionContext context) {
 	}
 
 	private Optional<String> text(String name) {
-		return this.context.containsKey(name) ? Optional.of(this.context.getString(name)) : Optional.empty();
+		return UploadContext.text(this.context, name);
 	}
 
 }

@@ -241,7 +241,12 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	private Optional<String> text(String name) {
-		return this.context.containsKey(name) ? Optional.of(this.context.getString(name)) : Optional.empty();
+		return text(this.context, name);
+	}
+
+	/** An entry of a context; nothing where there is none of this name. */
+	static Optional<String> text(ExecutionContext context, String name) {
+		return context.containsKey(name) ? Optional.of(context.getString(name)) : Optional.empty();
 	}
 
 }
