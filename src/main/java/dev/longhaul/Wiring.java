@@ -36,6 +36,7 @@ import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
+import dev.longhaul.upload.PartPlaces;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.springframework.batch.core.job.Job;
@@ -61,7 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Wiring {
 
 	/** The most parts at once, and requests of as many files beside them. */
-	static final int MOST_CONNECTIONS = 256 + TransferSettings.MOST_ADAPTIVE + 64;
+	static final int MOST_CONNECTIONS = PartPlaces.threads(256) + TransferSettings.MOST_ADAPTIVE + 64;
 
 	@Bean
 	DataSource dataSource(OwnersDatabase database) {
@@ -89,14 +90,20 @@ class Wiring {
 	}
 
 	@Bean
-	Allowances allowances(DefinitionsInUse definitions, ConfigurableEnvironment environment, Clock clock,
-			ObjectProvider<WorkerWiring.Share> share) {
+	PartPlaces partPlaces(DefinitionsInUse definitions) {
+		return new PartPlaces(definitions.partsAtOnce());
+	}
+
+	@Bean
+	Allowances allowances(DefinitionsInUse definitions, PartPlaces places, ConfigurableEnvironment environment,
+			Clock clock, ObjectProvider<WorkerWiring.Share> share) {
 		Timetable overall = BandwidthSetting.in(environment, definitions.partsAtOnce());
 		Bandwidths bandwidths = new Bandwidths(definitions, overall, clock,
 				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
 		return new Allowances(bandwidths,
 				new PartMemory(MemorySetting.in(environment, Runtime.getRuntime().maxMemory())),
-				PageCacheSetting.in(environment), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime));
+				PageCacheSetting.in(environment), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime),
+				places);
 	}
 
 	@Bean
@@ -116,7 +123,7 @@ class Wiring {
 		return new KeyGuard(definitions, stores, knowledge, history, launcher);
 	}
 
-	/** Shared by all files: so many parts are in flight at once. */
+	/** Shared by all files. */
 	@Bean
 	ThreadPoolTaskExecutor partExecutor(DefinitionsInUse definitions) {
 		return pool(new ThreadPoolTaskExecutor() {
@@ -126,7 +133,7 @@ class Wiring {
 				return new PriorityBlockingQueue<>(64, RangesInTurn.ORDER);
 			}
 
-		}, "part-", definitions.partsAtOnce());
+		}, "part-", PartPlaces.threads(definitions.partsAtOnce()));
 	}
 
 	/** Apart from the parts' threads: a job waits for its parts and would starve them. */
@@ -168,8 +175,8 @@ class Wiring {
 	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, KeyGuard guard,
 			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
 			TransferMonitor monitor, HomeLock lock, StopSwitch stop, StopSignals signals, Clock clock,
-			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, RepositoryCare care) {
-		Threads threads = new Threads(partExecutor, fileExecutor);
+			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, PartPlaces places, RepositoryCare care) {
+		Threads threads = new Threads(partExecutor, places, fileExecutor);
 		return new Engine(definitions, history, lock.home().folder(), launcher,
 				new UploadRun(definitions, guard, monitor, fileExecutor), stores, monitor,
 				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),

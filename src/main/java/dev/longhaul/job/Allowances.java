@@ -5,14 +5,16 @@ import dev.longhaul.source.PageCache;
 import dev.longhaul.upload.Allowance;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
+import dev.longhaul.upload.PartPlaces;
 
 /**
  * What the uploads of this process share: lines, memory, page cache and places.
  */
-public record Allowances(Bandwidths bandwidths, PartMemory memory, PageCache pages, PartLimit adaptive) {
+public record Allowances(Bandwidths bandwidths, PartMemory memory, PageCache pages, PartLimit adaptive,
+		PartPlaces places) {
 
 	Allowance of(JobDefinition definition) {
-		return new Allowance(this.bandwidths.of(definition), this.memory, this.pages, this.adaptive);
+		return new Allowance(this.bandwidths.of(definition), this.memory, this.pages, this.adaptive, this.places);
 	}
 
 }

@@ -26,8 +26,8 @@ import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectMark;
-import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartUploader;
+import dev.longhaul.upload.PartPlace;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.StoreKnowledge;
@@ -62,10 +62,9 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 		return new PartUploader(this.store, file(), this.context.integrity(), this.transfer, this.allowance);
 	}
 
-	/** Waits for a place among the parts in flight, if their number is found out. */
-	PartLimit.Place place() {
-		return this.definition.transfer().adaptive() ? this.allowance.limit().enter() : () -> {
-		};
+	/** Waits for a place among the parts that are sent at once. */
+	PartPlace place() {
+		return this.definition.transfer().adaptive() ? this.allowance.limit().enter() : this.allowance.places().enter();
 	}
 
 	UploadFinisher finisher() {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.longhaul.part.Part;
 import dev.longhaul.store.UploadedPart;
-import dev.longhaul.upload.PartLimit;
+import dev.longhaul.upload.PartPlace;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -66,14 +66,14 @@ final class RangeTasklet implements Tasklet {
 
 	private UploadedPart send(CurrentUpload upload, Part part) throws JobInterruptedException {
 		// before the look at the stop: no part begins after it
-		try (PartLimit.Place place = upload.place()) {
+		try (PartPlace place = upload.place()) {
 			if (upload.transfer().failed()) {
 				throw new JobInterruptedException("another range of this upload failed");
 			}
 			if (upload.transfer().withdrawn()) {
 				throw new JobInterruptedException("this upload is to be aborted");
 			}
-			UploadedPart sent = this.stop.unlessStopped(() -> upload.uploader().send(upload.upload(), part));
+			UploadedPart sent = this.stop.unlessStopped(() -> upload.uploader().send(upload.upload(), part, place));
 			upload.transfer().sent(sent.size());
 			return sent;
 		}

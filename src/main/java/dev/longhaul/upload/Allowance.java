@@ -5,6 +5,6 @@ import dev.longhaul.source.PageCache;
 /**
  * What an upload may use of what all of them share.
  */
-public record Allowance(Bandwidth bandwidth, PartMemory memory, PageCache pages, PartLimit limit) {
+public record Allowance(Bandwidth bandwidth, PartMemory memory, PageCache pages, PartLimit limit, PartPlaces places) {
 
 }

@@ -58,7 +58,7 @@ public final class PartLimit {
 	}
 
 	/** Waits until one more part may be in flight. An interrupt ends the wait. */
-	public Place enter() {
+	public PartPlace enter() {
 		Limiter.@Nullable Listener listener = this.gate.acquire(null).orElse(null);
 		return () -> {
 			if (listener != null) {
@@ -91,15 +91,6 @@ public final class PartLimit {
 
 	private synchronized int halvings() {
 		return this.halvings;
-	}
-
-	/** The place of one part among those in flight. */
-	@FunctionalInterface
-	public interface Place extends AutoCloseable {
-
-		@Override
-		void close();
-
 	}
 
 	/** The tries of one part. */

@@ -25,22 +25,25 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 	/** A line or a memory that damages bytes time and again is for a person to find. */
 	private static final int TRIES = 3;
 
-	/** Sends one part of an upload. */
-	public UploadedPart send(Upload upload, Part part) {
-		return sending(part, (body) -> this.store.send(upload, body));
+	/**
+	 * Sends one part of an upload.
+	 * @param place told when the bytes are on the line
+	 */
+	public UploadedPart send(Upload upload, Part part, PartPlace place) {
+		return sending(part, place, (body) -> this.store.send(upload, body));
 	}
 
 	/** Sends the whole file as one object. */
 	public void put(ObjectSpec object, Part whole, WriteCondition condition) {
-		sending(whole, (body) -> {
+		sending(whole, PartPlace.UNCOUNTED, (body) -> {
 			this.store.put(object, body, condition);
 			return whole;
 		});
 	}
 
-	private <T> T sending(Part part, Function<PartBody, T> request) {
+	private <T> T sending(Part part, PartPlace place, Function<PartBody, T> request) {
 		this.file.requireUnchanged();
-		try (Transfer.Meter meter = this.transfer.meter(); @Nullable
+		try (Transfer.Meter meter = this.transfer.meter(part.length(), place::bodyOut); @Nullable
 		HeldPart held = this.allowance.memory().hold(part.length()).orElse(null)) {
 			PartLimit.Tries tries = this.allowance.limit().tries();
 			PartBody body = (held != null) ? inMemory(held, part, meter, tries) : onDisk(part, meter, tries);

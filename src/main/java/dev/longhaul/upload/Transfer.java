@@ -110,14 +110,27 @@ public final class Transfer {
 		return this.toHash.get();
 	}
 
-	Meter meter() {
-		return new Meter();
+	/**
+	 * A meter of one part.
+	 * @param whole told when all its bytes were read to be sent
+	 */
+	Meter meter(long bytes, Runnable whole) {
+		return new Meter(bytes, whole);
 	}
 
 	/** Counts the bytes of one part; a retry counts from zero. */
 	final class Meter implements AutoCloseable {
 
+		private final long bytes;
+
+		private final Runnable whole;
+
 		private long counted;
+
+		private Meter(long bytes, Runnable whole) {
+			this.bytes = bytes;
+			this.whole = whole;
+		}
 
 		InputStream count(InputStream in) {
 			reset();
@@ -129,6 +142,9 @@ public final class Transfer {
 					if (n > 0) {
 						Meter.this.counted += n;
 						Transfer.this.onTheWay.addAndGet(n);
+						if (Meter.this.counted == Meter.this.bytes) {
+							Meter.this.whole.run();
+						}
 					}
 					return n;
 				}

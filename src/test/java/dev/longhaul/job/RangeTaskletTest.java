@@ -28,6 +28,7 @@ import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
+import dev.longhaul.upload.PartPlaces;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +94,7 @@ class RangeTaskletTest {
 				new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two"))));
 		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
-						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime)));
+						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8)));
 		this.uploads = uploads;
 		this.tasklet = new RangeTasklet(uploads, this.stop, CheckpointInterval.EACH_PART);
 

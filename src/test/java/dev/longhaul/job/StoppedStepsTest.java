@@ -23,6 +23,7 @@ import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
+import dev.longhaul.upload.PartPlaces;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ class StoppedStepsTest {
 		TransferMonitor monitor = new TransferMonitor();
 		this.uploads = new CurrentUploads(definitions, this.stores, knowledge(), monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
-						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime)));
+						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8)));
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));

@@ -71,8 +71,8 @@ class LimitedUploadTest {
 		this.transfer = new Transfer(file.path(), file.size(), (sent) -> {
 		});
 		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
-		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer,
-				new Allowance(new Bandwidth(List.of(budget)), new PartMemory(PART), PageCache.KEEP, this.limit));
+		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer, new Allowance(
+				new Bandwidth(List.of(budget)), new PartMemory(PART), PageCache.KEEP, this.limit, new PartPlaces(8)));
 	}
 
 	@AfterEach
@@ -87,9 +87,9 @@ class LimitedUploadTest {
 	void arrives_whole_and_every_byte_takes_its_bandwidth_once() throws IOException {
 		Upload upload = this.store.create(new ObjectSpec("parts.bin", null, null, Map.of())).upload();
 
-		UploadedPart first = this.uploader.send(upload, new Part(1, 0, PART));
+		UploadedPart first = this.uploader.send(upload, new Part(1, 0, PART), PartPlace.UNCOUNTED);
 		assertThat(this.time.seconds()).isCloseTo(SECONDS_A_PART, A_BIT);
-		UploadedPart second = this.uploader.send(upload, new Part(2, PART, PART));
+		UploadedPart second = this.uploader.send(upload, new Part(2, PART, PART), PartPlace.UNCOUNTED);
 		assertThat(this.time.seconds()).isCloseTo(2 * SECONDS_A_PART, A_BIT);
 
 		this.store.complete(upload, Completion.of(List.of(first, second)));

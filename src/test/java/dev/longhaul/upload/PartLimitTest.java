@@ -88,7 +88,7 @@ class PartLimitTest {
 	@Test
 	@Timeout(60)
 	void lets_no_more_parts_in_than_it_says() throws InterruptedException {
-		List<PartLimit.Place> places = enter(this.limit.parts());
+		List<PartPlace> places = enter(this.limit.parts());
 		Thread further = new Thread(() -> this.limit.enter().close());
 
 		further.start();
@@ -111,11 +111,11 @@ class PartLimitTest {
 
 	/** So many at once, all of which arrive. */
 	private void send(int parts, Duration each, long size) {
-		List<PartLimit.Place> places = enter(parts);
+		List<PartPlace> places = enter(parts);
 		List<PartLimit.Tries> tries = tries(parts);
 		this.time.addAndGet(each.toNanos());
 		tries.forEach((part) -> part.arrived(size));
-		places.forEach(PartLimit.Place::close);
+		places.forEach(PartPlace::close);
 	}
 
 	/**
@@ -123,16 +123,16 @@ class PartLimitTest {
 	 */
 	private void throttle() {
 		int parts = this.limit.parts();
-		List<PartLimit.Place> places = enter(parts);
+		List<PartPlace> places = enter(parts);
 		List<PartLimit.Tries> tries = tries(parts);
 		this.time.addAndGet(1000);
 		tries.forEach(PartLimit.Tries::begin);
 		this.time.addAndGet(ALONE.toNanos());
 		tries.forEach((part) -> part.arrived(PART));
-		places.forEach(PartLimit.Place::close);
+		places.forEach(PartPlace::close);
 	}
 
-	private List<PartLimit.Place> enter(int parts) {
+	private List<PartPlace> enter(int parts) {
 		return IntStream.range(0, parts).mapToObj((part) -> this.limit.enter()).toList();
 	}
 

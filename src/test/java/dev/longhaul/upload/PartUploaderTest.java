@@ -80,8 +80,9 @@ class PartUploaderTest {
 	void sends_each_part_of_the_file() {
 		PartUploader uploader = uploader(this.store);
 
-		List<UploadedPart> parts = List.of(uploader.send(this.upload, PLAN.part(1)),
-				uploader.send(this.upload, PLAN.part(2)), uploader.send(this.upload, PLAN.part(3)));
+		List<UploadedPart> parts = List.of(uploader.send(this.upload, PLAN.part(1), PartPlace.UNCOUNTED),
+				uploader.send(this.upload, PLAN.part(2), PartPlace.UNCOUNTED),
+				uploader.send(this.upload, PLAN.part(3), PartPlace.UNCOUNTED));
 
 		assertThat(parts).extracting(UploadedPart::size).containsExactly(1000L, 1000L, 500L);
 		assertThat(parts.get(1).etag()).isEqualTo(PartBodies.md5(Arrays.copyOfRange(this.bytes, 1000, 2000)));
@@ -269,7 +270,7 @@ class PartUploaderTest {
 	void reads_a_part_once_that_finds_room_in_memory() {
 		PartUploader uploader = uploader(beforehand(() -> overwriteSecretly(this.file)), new PartMemory(1 << 20));
 
-		UploadedPart sent = uploader.send(this.upload, PLAN.part(2));
+		UploadedPart sent = uploader.send(this.upload, PLAN.part(2), PartPlace.UNCOUNTED);
 
 		assertThat(sent.etag()).isEqualTo(PartBodies.md5(Arrays.copyOfRange(this.bytes, 1000, 2000)));
 	}
@@ -277,11 +278,11 @@ class PartUploaderTest {
 	@Test
 	void reads_a_part_from_disk_again_when_others_have_the_memory() {
 		PartMemory memory = new PartMemory(1 << 20);
-		ObjectStore busy = beforehand(
-				() -> uploader(beforehand(() -> overwriteSecretly(this.file)), memory).send(this.upload, PLAN.part(1)));
+		ObjectStore busy = beforehand(() -> uploader(beforehand(() -> overwriteSecretly(this.file)), memory)
+			.send(this.upload, PLAN.part(1), PartPlace.UNCOUNTED));
 
 		assertThatExceptionOfType(SourceChanged.class)
-			.isThrownBy(() -> uploader(busy, memory).send(this.upload, PLAN.part(2)));
+			.isThrownBy(() -> uploader(busy, memory).send(this.upload, PLAN.part(2), PartPlace.UNCOUNTED));
 	}
 
 	@Test
@@ -292,7 +293,7 @@ class PartUploaderTest {
 		});
 
 		assertThatExceptionOfType(StoreUnavailable.class)
-			.isThrownBy(() -> uploader(away, memory).send(this.upload, PLAN.part(1)));
+			.isThrownBy(() -> uploader(away, memory).send(this.upload, PLAN.part(1), PartPlace.UNCOUNTED));
 
 		assertThat(memory.hold(1 << 20)).isPresent();
 	}
@@ -302,12 +303,12 @@ class PartUploaderTest {
 	}
 
 	private PartUploader uploader(ObjectStore objects, PartMemory memory) {
-		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer,
-				new Allowance(Bandwidth.UNLIMITED, memory, PageCache.KEEP, new PartLimit(32, System::nanoTime)));
+		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer, new Allowance(
+				Bandwidth.UNLIMITED, memory, PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8)));
 	}
 
 	private UploadedPart send(ObjectStore objects, int number) {
-		return uploader(objects).send(this.upload, PLAN.part(number));
+		return uploader(objects).send(this.upload, PLAN.part(number), PartPlace.UNCOUNTED);
 	}
 
 	private ObjectStore beforehand(Runnable event) {
