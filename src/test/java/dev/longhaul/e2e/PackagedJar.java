@@ -18,8 +18,8 @@ import org.springframework.util.FileSystemUtils;
  */
 final class PackagedJar {
 
-	private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-			"-Dlonghaul.first-pause=50");
+	private static final List<String> FLAGS = List.of("-Xms44m", "-Xmn12m", "-Xmx128m", "-XX:+UseSerialGC",
+			"-XX:TieredStopAtLevel=1", "-Dlonghaul.first-pause=50");
 
 	private static final List<String> COMMAND = command();
 
