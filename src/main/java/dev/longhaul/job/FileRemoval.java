@@ -1,0 +1,196 @@
+package dev.longhaul.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.longhaul.source.SourceKept;
+import dev.longhaul.source.SourceRemoval;
+import dev.longhaul.upload.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobInterruptedException;
+
+/**
+ * The removal of a file whose delivery is proved. What became of the file is noted in the
+ * upload's context.
+ *
+ * @param source the file, by the name that it has while it is taken away
+ */
+record FileRemoval(CurrentUpload upload, SourceRemoval source) {
+
+	private static final Logger log = LoggerFactory.getLogger(FileRemoval.class);
+
+	static FileRemoval of(CurrentUpload upload) {
+		return new FileRemoval(upload,
+				new SourceRemoval(upload.file(), upload.context().removal().token().orElseThrow()));
+	}
+
+	/** Whether there is a file of its name. */
+	boolean isThere() {
+		return this.source.isThere();
+	}
+
+	/** Whether that is the one that was delivered. */
+	boolean isDeliveredThere() {
+		return this.source.isDeliveredThere();
+	}
+
+	/**
+	 * Whether it lies in the definition's folder, or lay there, and not behind a symbolic
+	 * link: others are not ours to take away.
+	 */
+	boolean isInItsFolder() {
+		return path().startsWith(root()) && (!isThere() || lies());
+	}
+
+	private boolean lies() {
+		Path folder = path().getParent();
+		try {
+			return folder != null && folder.startsWith(root())
+					&& folder.toRealPath().equals(root().toRealPath().resolve(root().relativize(folder)))
+					&& !Files.isSymbolicLink(path());
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(path(), ex);
+		}
+	}
+
+	/**
+	 * Gives the file its name again, should an earlier run have been about to take it
+	 * away, and gives up the name that was held for it.
+	 */
+	void leave() {
+		this.source.putBack();
+		if (isThere()) {
+			release();
+		}
+	}
+
+	/** Gives up the name that was held for the file; one that it has by now stays its. */
+	private void release() {
+		entries().moveTo().ifPresent((held) -> {
+			try {
+				this.source.release(held);
+			}
+			catch (IOException ex) {
+				log.warn("{} only held a name and is of no use; delete it ({})", held, ex.getMessage());
+			}
+		});
+	}
+
+	/**
+	 * Deletes it or moves it.
+	 * @param target where to; nothing if it is deleted
+	 * @param save commits the context behind this try
+	 * @return false if the context is to be committed first, and then this done again
+	 */
+	boolean takeAway(Optional<Path> target, StopSwitch stop, Runnable save) throws JobInterruptedException {
+		switch (this.source.takeAside()) {
+			case ASIDE -> {
+				removeMarker();
+				return remove(target, stop, save);
+			}
+			case CHANGED -> end("left where it is: it is not the file any more that was delivered");
+			case GONE -> {
+				end(target.isEmpty() ? "deleted" : "gone from its folder");
+				removeMarker();
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Notes what became of a file that is not there to be taken away: perhaps a kill came
+	 * right after the move, and another version has its name by now.
+	 */
+	private void end(String otherwise) {
+		Optional<Path> moved = entries().moveTo().filter(this.source::isMovedTo);
+		release();
+		entries().outcome(moved.map((to) -> "moved to " + to).orElse(otherwise));
+	}
+
+	private boolean remove(Optional<Path> target, StopSwitch stop, Runnable save) throws JobInterruptedException {
+		try {
+			if (target.isPresent()) {
+				return move(target.get(), stop, save);
+			}
+			this.source.delete();
+			entries().outcome("deleted");
+			return true;
+		}
+		catch (RuntimeException ex) {
+			this.source.putBack();
+			// who reads the archive would take what holds the name for the file
+			release();
+			throw ex;
+		}
+	}
+
+	/**
+	 * The name is held, then committed, then taken: after a kill that goes on to the same
+	 * one, and what has a committed name that is not held any more was moved there.
+	 */
+	private boolean move(Path wanted, StopSwitch stop, Runnable save) throws JobInterruptedException {
+		Path name = entries().moveTo().orElse(null);
+		if (name != null && this.source.isMovedTo(name)) {
+			this.source.delete(); // killed between a copy and the end of the original
+			entries().outcome("moved to " + name);
+			return true;
+		}
+		if (name == null || !this.source.holds(name)) {
+			entries().moveTo(this.source.hold(wanted));
+			save.run();
+			return false;
+		}
+		if (this.upload.definition().onSuccess().receipt()) {
+			this.source.leave(Receipt.beside(name), receipt().json() + "\n");
+		}
+		if (!this.source.moveTo(name, () -> !stop.isStopping())) {
+			stop.requireRunning();
+		}
+		entries().outcome("moved to " + name);
+		return true;
+	}
+
+	/**
+	 * It has said what it had to say, and would be taken for a marker of nothing. One
+	 * that is newer than the delivery belongs to the next version.
+	 */
+	private void removeMarker() {
+		this.upload.definition().source().marker().map((name) -> name.of(path())).ifPresent((marker) -> {
+			try {
+				if (!Files.exists(path()) && Files.exists(marker) && !isNewer(marker)) {
+					Files.delete(marker);
+				}
+			}
+			catch (IOException ex) {
+				log.warn("the marker {} cannot be deleted: {}", marker, ex.getMessage());
+			}
+		});
+	}
+
+	private boolean isNewer(Path marker) throws IOException {
+		Instant written = Files.getLastModifiedTime(marker).toInstant();
+		return written.isAfter(receipt().delivered());
+	}
+
+	private Path path() {
+		return this.upload.identity().file();
+	}
+
+	private Path root() {
+		return this.upload.definition().source().root();
+	}
+
+	private Receipt receipt() {
+		return this.upload.context().receipt().orElseThrow();
+	}
+
+	private RemovalEntries entries() {
+		return this.upload.context().removal();
+	}
+
+}
