@@ -13,7 +13,7 @@ record Threads(ThreadPoolTaskExecutor parts, PartPlaces places, ThreadPoolTaskEx
 	/** So many as the definitions ask for. */
 	void suffice(DefinitionsInUse definitions) {
 		this.parts.setCorePoolSize(PartPlaces.threads(definitions.partsAtOnce()));
-		this.places.set(definitions.partsAtOnce());
+		this.places.set(definitions.fixedPartsAtOnce());
 		this.files.setCorePoolSize(definitions.filesAtOnce());
 	}
 

@@ -91,7 +91,7 @@ class Wiring {
 
 	@Bean
 	PartPlaces partPlaces(DefinitionsInUse definitions) {
-		return new PartPlaces(definitions.partsAtOnce());
+		return new PartPlaces(definitions.fixedPartsAtOnce());
 	}
 
 	@Bean

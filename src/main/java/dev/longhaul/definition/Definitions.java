@@ -44,8 +44,12 @@ public final class Definitions {
 	 */
 	public int partsAtOnce() {
 		int adaptive = largest((transfer) -> transfer.adaptive() ? transfer.mostPartsAtOnce() : 0);
-		int fixed = largest((transfer) -> transfer.adaptive() ? 0 : transfer.mostPartsAtOnce());
-		return Math.max(1, adaptive + fixed);
+		return Math.max(1, adaptive + fixedPartsAtOnce());
+	}
+
+	/** The largest number that a definition asks for; 0 if none says one. */
+	public int fixedPartsAtOnce() {
+		return largest((transfer) -> transfer.adaptive() ? 0 : transfer.mostPartsAtOnce());
 	}
 
 	/** The files under way at once: the largest number that a definition asks for. */

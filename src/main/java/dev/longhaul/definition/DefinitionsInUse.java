@@ -117,6 +117,11 @@ public final class DefinitionsInUse {
 		return Math.max(this.fewestPartsAtOnce, now().partsAtOnce());
 	}
 
+	/** Those of them that are not of definitions whose number is found out. */
+	public int fixedPartsAtOnce() {
+		return Math.max(this.fewestPartsAtOnce, now().fixedPartsAtOnce());
+	}
+
 	/** The files under way at once in this process. */
 	public int filesAtOnce() {
 		return now().filesAtOnce();

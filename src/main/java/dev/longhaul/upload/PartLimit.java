@@ -2,11 +2,8 @@ package dev.longhaul.upload;
 
 import java.util.function.LongSupplier;
 
-import com.netflix.concurrency.limits.Limiter;
 import com.netflix.concurrency.limits.limit.VegasLimit;
-import com.netflix.concurrency.limits.limiter.BlockingLimiter;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many parts are in flight at once, found out on the way, by TCP Vegas: one more
@@ -28,7 +25,7 @@ public final class PartLimit {
 
 	private final SimpleLimiter<Void> inFlight;
 
-	private final Limiter<Void> gate;
+	private final PartGate gate;
 
 	/** Guarded by this. */
 	private boolean halving;
@@ -49,7 +46,7 @@ public final class PartLimit {
 			.decrease((parts) -> this.halving ? Math.floor(parts / 2) : parts - 1)
 			.build();
 		this.inFlight = SimpleLimiter.newBuilder().limit(this.limit).clock(nanoTime::getAsLong).build();
-		this.gate = BlockingLimiter.wrap(this.inFlight);
+		this.gate = new PartGate(this.inFlight);
 	}
 
 	/** The parts that may be in flight now. */
@@ -59,12 +56,8 @@ public final class PartLimit {
 
 	/** Waits until one more part may be in flight. An interrupt ends the wait. */
 	public PartPlace enter() {
-		Limiter.@Nullable Listener listener = this.gate.acquire(null).orElse(null);
-		return () -> {
-			if (listener != null) {
-				listener.onIgnore(); // what is measured is a part's tries
-			}
-		};
+		// what is measured is a part's tries
+		return this.gate.enter().<PartPlace>map((listener) -> listener::onIgnore).orElse(PartPlace.UNCOUNTED);
 	}
 
 	Tries tries() {

@@ -10,7 +10,10 @@ public interface PartPlace extends AutoCloseable {
 	PartPlace UNCOUNTED = () -> {
 	};
 
-	/** Says that all bytes are on the line, and that only the answer is awaited. */
+	/**
+	 * Says that the connection has taken all bytes, and that only the answer is awaited.
+	 * A try more, should one be needed, is not counted.
+	 */
 	default void bodyOut() {
 	}
 

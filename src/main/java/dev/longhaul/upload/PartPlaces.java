@@ -4,11 +4,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.netflix.concurrency.limits.Limiter;
 import com.netflix.concurrency.limits.limit.SettableLimit;
-import com.netflix.concurrency.limits.limiter.BlockingLimiter;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 
 /**
- * So many parts are sent at once as was said. A part whose bytes are all on the line
+ * So many parts are sent at once as was said. A part whose bytes the connection has taken
  * waits for a round trip and for the store, and then for its checkpoint; it leaves its
  * place to the next one meanwhile.
  */
@@ -19,12 +18,12 @@ public final class PartPlaces {
 
 	private final SettableLimit places;
 
-	private final Limiter<Void> gate;
+	private final PartGate gate;
 
 	/** So many places. */
 	public PartPlaces(int places) {
 		this.places = SettableLimit.startingAt(places);
-		this.gate = BlockingLimiter.wrap(SimpleLimiter.newBuilder().limit(this.places).build());
+		this.gate = new PartGate(SimpleLimiter.newBuilder().limit(this.places).build());
 	}
 
 	/**
@@ -42,7 +41,7 @@ public final class PartPlaces {
 
 	/** Waits until a place is free. An interrupt ends the wait. */
 	public PartPlace enter() {
-		return this.gate.acquire(null).<PartPlace>map(Taken::new).orElse(PartPlace.UNCOUNTED);
+		return this.gate.enter().<PartPlace>map(Taken::new).orElse(PartPlace.UNCOUNTED);
 	}
 
 	private static final class Taken implements PartPlace {

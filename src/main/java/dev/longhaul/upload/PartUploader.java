@@ -27,7 +27,7 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 
 	/**
 	 * Sends one part of an upload.
-	 * @param place told when the bytes are on the line
+	 * @param place told when the connection has taken the bytes
 	 */
 	public UploadedPart send(Upload upload, Part part, PartPlace place) {
 		return sending(part, place, (body) -> this.store.send(upload, body));

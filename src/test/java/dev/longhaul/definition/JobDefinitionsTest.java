@@ -180,8 +180,9 @@ class JobDefinitionsTest {
 		assertThat(inUse.filesAtOnce()).isEqualTo(7);
 
 		write("d.yml", "transfer: {parts-at-once: auto}");
-		assertThat(new Definitions(select()).partsAtOnce()).as("beside the others")
-			.isEqualTo(5 + TransferSettings.MOST_ADAPTIVE);
+		Definitions adaptive = new Definitions(select());
+		assertThat(adaptive.partsAtOnce()).as("beside the others").isEqualTo(5 + TransferSettings.MOST_ADAPTIVE);
+		assertThat(adaptive.fixedPartsAtOnce()).isEqualTo(5);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inUse.get("c"));
 	}
 
