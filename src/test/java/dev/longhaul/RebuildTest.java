@@ -146,6 +146,59 @@ class RebuildTest {
 	}
 
 	@Test
+	void what_was_completed_since_the_home_was_copied_is_proved_and_not_sent_again() {
+		this.night.leaveUnfinished();
+		Path old = this.home.resolveSibling("old");
+		copy(this.home, old);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		int sent = bodies();
+		copy(old, this.home);
+
+		UploadOutcome again = this.night.runOne();
+
+		assertThat(again.result()).isEqualTo(Result.RESUMED);
+		assertThat(again.receipt().orElseThrow().proof()).isEqualTo("etag");
+		assertThat(bodies()).isEqualTo(sent);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
+	void an_object_that_was_found_and_is_gone_before_its_proof_is_sent_again() {
+		this.night.leaveUnfinished();
+		Path old = this.home.resolveSibling("old");
+		copy(this.home, old);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		copy(old, this.home);
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).skip(1).answer(404, "NoSuchKey"));
+		assertThat(this.night.runOne().message()).contains("is not proved");
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().then(this.night.s3().faults()::clear));
+
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(2);
+	}
+
+	@Test
+	void who_is_not_told_that_there_is_no_object_begins_anew() {
+		this.night.leaveUnfinished();
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().vanish());
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().answer(403, "AccessDenied"));
+
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(2);
+	}
+
+	@Test
+	void an_object_of_another_upload_does_not_end_one_that_is_gone() throws IOException {
+		this.night.leaveUnfinished();
+		Path old = this.home.resolveSibling("old");
+		copy(this.home, old);
+		this.night.longhaul("abort", "1");
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		copy(old, this.home);
+
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(2);
+	}
+
+	@Test
 	void an_upload_of_another_that_was_taken_up_after_a_kill_is_known_again_by_its_content() throws IOException {
 		Path old = this.home.resolveSibling("old");
 		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().then(() -> copy(this.home, old)));

@@ -1,14 +1,12 @@
 package dev.longhaul.job;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.StoredObject;
-import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.LostUploads;
 import dev.longhaul.upload.LostUploads.FoundUpload;
 
@@ -23,7 +21,7 @@ record Rebuild(LostUploads lost, ChecksumAlgorithm integrity, Instant now) {
 	 * @return the context
 	 */
 	UploadContext plan(UploadContext context, String key, SourceFile file, PartPlan plan) {
-		this.lost.object(key, file, plan)
+		this.lost.object(key, file, plan, (object) -> object.marker().isPresent())
 			.ifPresentOrElse((object) -> delivered(context, key, plan, object),
 					() -> this.lost.upload(key, file, (open) -> true)
 						.ifPresentOrElse((found) -> unfinished(context, key, found),
@@ -34,10 +32,7 @@ record Rebuild(LostUploads lost, ChecksumAlgorithm integrity, Instant now) {
 	private void delivered(UploadContext context, String key, PartPlan plan, StoredObject object) {
 		context.plan(plan, this.integrity, key, object.marker().orElseThrow());
 		context.creation().intent(this.now);
-		context
-			.expect(new ExpectedObject(object.size(), Optional.of(object.etag()).filter((etag) -> object.hasMd5Etag()),
-					Optional.ofNullable(object.checksum())));
-		context.found();
+		context.found(object);
 	}
 
 	/**

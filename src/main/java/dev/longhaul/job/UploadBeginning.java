@@ -88,8 +88,8 @@ final class UploadBeginning {
 				.creation()
 				.intent()
 				.map(CreationWindow::after)
-				.flatMap((window) -> new LostUploads(upload.store(), upload.allowance().pages()).upload(upload.key(),
-						SourceFile.of(upload.identity().file()), window::holds))
+				.flatMap((window) -> new LostUploads(upload.store(), upload.allowance().pages(), upload.transfer())
+					.upload(upload.key(), SourceFile.of(upload.identity().file()), window::holds))
 				.filter((found) -> found.plan().partSize() == upload.plan().partSize());
 		}
 		catch (StoreException ex) {

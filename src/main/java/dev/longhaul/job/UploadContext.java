@@ -9,6 +9,7 @@ import dev.longhaul.checkpoint.PartsFormat;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.ExpectedObject;
@@ -146,13 +147,16 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	/**
-	 * Whether the object was in the store before this repository knew of it.
+	 * Whether the object was in the store although this repository knew nothing of it.
 	 */
 	boolean isFound() {
 		return this.context.containsKey(FOUND);
 	}
 
-	void found() {
+	/** Notes an object that was compared with the file. */
+	void found(StoredObject object) {
+		expect(new ExpectedObject(object.size(), Optional.of(object.etag()).filter((etag) -> object.hasMd5Etag()),
+				Optional.ofNullable(object.checksum()).filter(ObjectChecksum::fullObject)));
 		this.context.putString(FOUND, "true");
 	}
 
@@ -198,6 +202,11 @@ public record UploadContext(ExecutionContext context) {
 
 	void noMoreUnproven() {
 		this.context.remove(UNPROVEN);
+	}
+
+	/** Forgets an object that was found, and is not there any more. */
+	void foundNoMore() {
+		List.of(FOUND, MD5, CHECKSUM).forEach(this.context::remove);
 	}
 
 	void failure(UploadFailure failure) {

@@ -69,7 +69,7 @@ final class UploadPlanning {
 			}
 			throw ex;
 		}
-		if (upload.context().isFound() || this.stop.unlessStopped(() -> isTaken(upload))) {
+		if (this.stop.unlessStopped(() -> isTaken(upload)) || upload.context().isFound()) {
 			return Planned.DELIVERED;
 		}
 		return upload.plan().single() ? Planned.ONE_PUT : Planned.PARTS;
@@ -87,9 +87,15 @@ final class UploadPlanning {
 	 */
 	private static boolean isTaken(CurrentUpload upload) {
 		UploadContext context = upload.context();
-		boolean taken = context.isUnproven() && upload.store().head(upload.key()).isPresent();
+		if (!context.isUnproven()) {
+			return false;
+		}
+		boolean taken = upload.store().head(upload.key()).isPresent();
 		if (!taken) {
 			context.noMoreUnproven();
+			if (context.isFound()) {
+				context.foundNoMore();
+			}
 		}
 		return taken;
 	}
@@ -110,7 +116,8 @@ final class UploadPlanning {
 		String key = UploadIdentity.key(parameters);
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (UploadIdentity.rebuilds(parameters)) {
-			Rebuild rebuild = new Rebuild(new LostUploads(upload.store(), upload.allowance().pages()), integrity,
+			Rebuild rebuild = new Rebuild(
+					new LostUploads(upload.store(), upload.allowance().pages(), upload.transfer()), integrity,
 					this.clock.instant());
 			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
 		}

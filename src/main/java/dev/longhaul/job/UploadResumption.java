@@ -1,9 +1,16 @@
 package dev.longhaul.job;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.source.InodeChange;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.UploadGone;
+import dev.longhaul.store.UploadedPart;
+import dev.longhaul.upload.LostUploads;
 import dev.longhaul.upload.Reconciler;
 import dev.longhaul.upload.Reconciler.Reconciliation;
 import org.springframework.batch.core.step.StepContribution;
@@ -34,19 +41,19 @@ final class UploadResumption {
 	 */
 	boolean resume(CurrentUpload upload, StepContribution contribution) {
 		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
+		Seen seen = Seen.now(upload);
 		try {
-			String change = InodeChange.of(upload.identity().file());
-			SourceFile now = SourceFile.of(upload.identity().file());
-			boolean same = upload.context().source().hasSeen(now, change);
-			Reconciliation difference = compare(upload, now, same, ranges.all());
+			List<UploadedPart> listed = upload.store().listParts(upload.upload());
+			Reconciliation difference = compare(upload, seen, listed, ranges.all());
 			// some stores answer with an empty list for an upload that they completed
-			if (!difference.lost().isEmpty() && isDelivered(upload, contribution)) {
+			boolean gone = listed.isEmpty() || !difference.lost().isEmpty();
+			if (gone && isDelivered(upload, seen, contribution)) {
 				return false;
 			}
 			ranges.learn(difference);
 			// not before: the next run would take the parts of another file for this
 			// one's
-			upload.context().source().see(now, change);
+			seen.note(upload);
 			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
 			upload.context().adopted(toBegin.parts());
 			this.contexts.save(contribution);
@@ -54,25 +61,72 @@ final class UploadResumption {
 			return true;
 		}
 		catch (UploadGone ex) {
-			if (isDelivered(upload, contribution)) {
+			if (isDelivered(upload, seen, contribution)) {
 				return false;
 			}
 			throw ex;
 		}
 	}
 
-	private boolean isDelivered(CurrentUpload upload, StepContribution contribution) {
-		return this.deliveries.isDeliveredInTheEnd(upload, contribution.getStepExecution());
+	private static Reconciliation compare(CurrentUpload upload, Seen seen, List<UploadedPart> listed,
+			Checkpoint checkpoint) {
+		return new Reconciler(upload.plan(), seen.file(), upload.context().integrity(), upload.allowance().pages(),
+				upload.transfer())
+			.compare(listed, checkpoint, seen.isSame(upload));
+	}
+
+	private boolean isDelivered(CurrentUpload upload, Seen seen, StepContribution contribution) {
+		return this.deliveries.isDeliveredInTheEnd(upload, contribution.getStepExecution())
+				|| isDeliveredUnseen(upload, seen, contribution);
 	}
 
 	/**
-	 * Compares.
-	 * @param same whether what is checkpointed need not be compared with the file
+	 * Whether the upload became the object although not all of its parts are checkpointed
+	 * here, as where the home was restored from a copy that is older than its end.
 	 */
-	private static Reconciliation compare(CurrentUpload upload, SourceFile now, boolean same, Checkpoint checkpoint) {
-		return new Reconciler(upload.plan(), now, upload.context().integrity(), upload.allowance().pages(),
-				upload.transfer())
-			.compare(upload.store().listParts(upload.upload()), checkpoint, same);
+	private boolean isDeliveredUnseen(CurrentUpload upload, Seen seen, StepContribution contribution) {
+		Optional<StoredObject> object = objectOf(upload, seen.file());
+		object.ifPresent((found) -> {
+			seen.file().requireUnchanged();
+			seen.note(upload);
+			upload.context().found(found);
+			this.contexts.save(contribution);
+		});
+		return object.isPresent();
+	}
+
+	private static Optional<StoredObject> objectOf(CurrentUpload upload, SourceFile file) {
+		try {
+			return new LostUploads(upload.store(), upload.allowance().pages(), upload.transfer()).object(upload.key(),
+					file, upload.plan(), (there) -> there.hasMarker(upload.context().marker()));
+		}
+		catch (AccessRefused ex) {
+			return Optional.empty(); // who may not list a bucket is not told that a key
+										// is free
+		}
+	}
+
+	/**
+	 * The file as it is looked at now.
+	 *
+	 * @param change when its inode changed last, looked up before the file was
+	 */
+	private record Seen(SourceFile file, String change) {
+
+		static Seen now(CurrentUpload upload) {
+			String change = InodeChange.of(upload.identity().file());
+			return new Seen(SourceFile.of(upload.identity().file()), change);
+		}
+
+		/** Whether what is checkpointed need not be compared with it. */
+		boolean isSame(CurrentUpload upload) {
+			return upload.context().source().hasSeen(this.file, this.change);
+		}
+
+		void note(CurrentUpload upload) {
+			upload.context().source().see(this.file, this.change);
+		}
+
 	}
 
 }

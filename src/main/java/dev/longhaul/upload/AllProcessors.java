@@ -31,6 +31,24 @@ final class AllProcessors {
 		return map(items, Math.min(MOST, Runtime.getRuntime().availableProcessors()), hashing);
 	}
 
+	/**
+	 * The same of the parts of one file.
+	 * @param transfer told how many are still to be hashed
+	 */
+	static <T, R> List<R> map(List<T> parts, Transfer transfer, Function<T, R> hashing) {
+		transfer.compares(parts.size());
+		try {
+			return map(parts, (part) -> {
+				R done = hashing.apply(part);
+				transfer.compared();
+				return done;
+			});
+		}
+		finally {
+			transfer.compares(0);
+		}
+	}
+
 	static <T, R> List<R> map(List<T> items, int most, Function<T, R> hashing) {
 		int threads = Math.min(items.size(), most);
 		if (threads <= 1) {

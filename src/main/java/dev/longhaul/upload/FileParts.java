@@ -51,17 +51,7 @@ record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity, Pa
 	 * @param transfer told how many are still to be hashed
 	 */
 	List<UploadedPart> recognised(List<UploadedPart> parts, Transfer transfer) {
-		transfer.compares(parts.size());
-		try {
-			return AllProcessors.map(parts, (part) -> {
-				Optional<UploadedPart> own = recognised(part);
-				transfer.compared();
-				return own;
-			}).stream().flatMap(Optional::stream).toList();
-		}
-		finally {
-			transfer.compares(0);
-		}
+		return AllProcessors.map(parts, transfer, this::recognised).stream().flatMap(Optional::stream).toList();
 	}
 
 	/** An ETag that is the MD5 says enough where MD5 is what the parts are summed by. */

@@ -3,6 +3,7 @@ package dev.longhaul.upload;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.longhaul.checksum.Checksum;
@@ -24,8 +25,10 @@ import dev.longhaul.store.UploadedPart;
 /**
  * Finds in the store what a repository that was damaged or lost does not know any more:
  * an unfinished upload of a file, or its object.
+ *
+ * @param transfer told how far a comparison is
  */
-public record LostUploads(ObjectStore store, PageCache pages) {
+public record LostUploads(ObjectStore store, PageCache pages, Transfer transfer) {
 
 	/**
 	 * The upload of this key that holds the most parts of the file. Only the first of its
@@ -42,13 +45,16 @@ public record LostUploads(ObjectStore store, PageCache pages) {
 	}
 
 	/**
-	 * The object, if Longhaul made it of these very bytes.
+	 * The object, if Longhaul made it of these very bytes. They are hashed for it.
 	 * @param plan by which it would be cut today; one that was cut otherwise is not
 	 * recognised
+	 * @param candidates which objects of this size may be it, by their markers
 	 */
-	public Optional<StoredObject> object(String key, SourceFile file, PartPlan plan) {
+	public Optional<StoredObject> object(String key, SourceFile file, PartPlan plan,
+			Predicate<StoredObject> candidates) {
 		return this.store.head(key)
-			.filter((object) -> object.size() == file.size() && object.marker().isPresent())
+			.filter((object) -> object.size() == file.size())
+			.filter(candidates)
 			.filter((object) -> isMadeOf(object, file, plan));
 	}
 
@@ -56,11 +62,18 @@ public record LostUploads(ObjectStore store, PageCache pages) {
 	private boolean isMadeOf(StoredObject object, SourceFile file, PartPlan plan) {
 		ObjectChecksum checksum = object.checksum();
 		if (checksum != null && checksum.fullObject()) {
-			Part whole = new Part(1, 0, file.size());
-			return checksum.equals(ObjectChecksum.of(sum(file, whole, checksum.algorithm())));
+			return checksum.equals(whole(file, plan, checksum.algorithm()));
 		}
 		return object.hasMd5Etag() && isCutBy(plan, object)
 				&& etag(file, plan).filter(object.etag()::equalsIgnoreCase).isPresent();
+	}
+
+	private ObjectChecksum whole(SourceFile file, PartPlan plan, ChecksumAlgorithm algorithm) {
+		if (plan.single() || !algorithm.combines()) {
+			return ObjectChecksum.of(sum(file, new Part(1, 0, file.size()), algorithm));
+		}
+		return ObjectChecksum
+			.of(ofEach(plan, (part) -> new ObjectChecksum.Summed(sum(file, part, algorithm), part.length())));
 	}
 
 	/** Behind an ETag's hyphen stands the number of parts; hashing may take hours. */
@@ -72,9 +85,13 @@ public record LostUploads(ObjectStore store, PageCache pages) {
 		if (plan.single()) {
 			return Optional.of(md5(file, plan.part(1)));
 		}
+		return ExpectedEtag
+			.ofParts(ofEach(plan, (part) -> new UploadedPart(part.number(), part.length(), md5(file, part))));
+	}
+
+	private <T> List<T> ofEach(PartPlan plan, Function<Part, T> hashing) {
 		List<Part> parts = plan.ranges().stream().flatMap((range) -> range.numbers().mapToObj(plan::part)).toList();
-		return ExpectedEtag.ofParts(
-				AllProcessors.map(parts, (part) -> new UploadedPart(part.number(), part.length(), md5(file, part))));
+		return AllProcessors.map(parts, this.transfer, hashing);
 	}
 
 	private String md5(SourceFile file, Part part) {
