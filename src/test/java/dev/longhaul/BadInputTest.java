@@ -54,6 +54,7 @@ class BadInputTest {
 		refused("'soon' is no duration", "run", "--wait", "soon");
 		refused("'10' is no duration; write 30s, 5m, 2h or 7d", "watch", "--every", "10");
 		refused("--every has to be longer than nothing", "watch", "--every", "0s");
+		refused("'nightly' is no upload's number; 'longhaul status' tells", "abort", "nightly");
 		broken("source: [unclosed\n");
 		refused("broken.yml:2:1: not YAML", "run", "broken");
 		broken("source:\n  directory: files\n  colour: red\ndestination: {bucket: vault}\n");

@@ -25,7 +25,8 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 	@ParentCommand
 	private LonghaulCommand longhaul = new LonghaulCommand();
 
-	@Parameters(paramLabel = "UPLOAD", arity = "1..*", description = "Numbers, as status tells them.")
+	@Parameters(paramLabel = "UPLOAD", arity = "1..*", converter = UploadNumber.class,
+			description = "Numbers, as status tells them.")
 	private Set<Long> uploads = new LinkedHashSet<>();
 
 	@Option(names = "--forget",

@@ -1,14 +1,17 @@
 package dev.longhaul.cli;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
+import dev.longhaul.report.UploadView.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -24,7 +27,7 @@ public final class StatusCommand implements Callable<Integer> {
 	private LonghaulCommand longhaul = new LonghaulCommand();
 
 	@Option(names = "--follow",
-			description = "Look every 2 s, and print what has changed, as long as a process is at work.")
+			description = "Look every 2 s, and print what has changed and how it ended, as long as a process is at work.")
 	private boolean follow;
 
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
@@ -33,31 +36,50 @@ public final class StatusCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Console console = this.longhaul.console();
-		Optional<List<UploadView>> uploads = unfinished();
+		Optional<List<UploadView>> uploads = read(UploadReports::unfinished);
 		uploads.ifPresentOrElse((unfinished) -> console.status(unfinished, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && uploads.isPresent()) {
-			Set<UploadView> told = new HashSet<>(uploads.get());
+			List<UploadView> told = new ArrayList<>(uploads.get());
 			Following.whileTrue(() -> isStillFollowed(told, console));
 		}
 		return ExitCode.DELIVERED;
 	}
 
-	private boolean isStillFollowed(Set<UploadView> told, Console console) {
+	/**
+	 * @param told at the last look
+	 */
+	private boolean isStillFollowed(List<UploadView> told, Console console) {
 		boolean owned = this.longhaul.reader().isOwned();
-		List<UploadView> now = unfinished().orElse(List.of());
+		List<UploadView> now = read((reports) -> unfinishedAndEnded(reports, told)).orElse(List.of());
 		List<UploadView> changed = now.stream().filter((upload) -> !told.contains(upload)).toList();
 		if (!changed.isEmpty()) {
 			console.status(changed, this.json);
 		}
 		told.clear();
-		told.addAll(now);
+		now.stream().filter(StatusCommand::isUnfinished).forEach(told::add);
 		return owned;
 	}
 
-	private Optional<List<UploadView>> unfinished() {
+	/** What is unfinished, and how that ended which was so at the last look. */
+	private static List<UploadView> unfinishedAndEnded(UploadReports reports, List<UploadView> last) {
+		List<UploadView> uploads = new ArrayList<>(reports.unfinished());
+		Set<Long> unfinished = uploads.stream().map(UploadView::upload).collect(Collectors.toSet());
+		last.stream()
+			.map(UploadView::upload)
+			.filter((upload) -> !unfinished.contains(upload))
+			.flatMap((upload) -> reports.upload(upload).stream())
+			.forEach(uploads::add);
+		return uploads;
+	}
+
+	private static boolean isUnfinished(UploadView upload) {
+		return upload.state() != State.DELIVERED && upload.state() != State.ABORTED;
+	}
+
+	private <T> Optional<T> read(Function<UploadReports, T> question) {
 		return this.longhaul.reader()
-			.read((jdbc, claimed) -> new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinished());
+			.read((jdbc, claimed) -> question.apply(new UploadReports(jdbc, claimed, this.longhaul.clock())));
 	}
 
 }

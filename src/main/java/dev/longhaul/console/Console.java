@@ -70,8 +70,8 @@ public final class Console {
 			return;
 		}
 		this.out.println("longhaul: %s that ended before %s %s pruned, %d stay".formatted(
-				Amounts.count(pruned.uploads(), "upload"), pruned.before(), dryRun ? "would be" : "were",
-				pruned.left()));
+				Amounts.count(pruned.uploads(), "upload"), Amounts.moment(pruned.before()),
+				dryRun ? "would be" : "were", pruned.left()));
 	}
 
 	/** How a watch is shown. */

@@ -3,6 +3,7 @@ package dev.longhaul.launch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,7 +92,7 @@ public final class RunClaims {
 			}
 			taken.add(claim.get());
 		}
-		names.forEach((name) -> this.running.put(name, this.clock.instant()));
+		names.forEach((name) -> this.running.put(name, this.clock.instant().truncatedTo(ChronoUnit.SECONDS)));
 		return Optional.of(() -> free(names, taken));
 	}
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 	}
 
 	String words() {
-		return "process %d (%s) since %s".formatted(this.pid, this.command, this.since);
+		return "process %d (%s) since %s".formatted(this.pid, this.command, this.since.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	Owner servingAt(int servingPort) {

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,8 @@ record PostgresLocks(String schema, Map<Long, String> holders) {
 			while (rows.next()) {
 				// null where another user has it
 				OffsetDateTime since = rows.getObject(3, OffsetDateTime.class);
-				holders.put(rows.getLong(1),
-						rows.getString(2) + ((since != null) ? " since " + since.toInstant() : ""));
+				holders.put(rows.getLong(1), rows.getString(2)
+						+ ((since != null) ? " since " + since.toInstant().truncatedTo(ChronoUnit.SECONDS) : ""));
 			}
 		}
 		return new PostgresLocks(schemaOf(connection), holders);

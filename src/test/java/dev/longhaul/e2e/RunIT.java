@@ -181,7 +181,9 @@ class RunIT {
 		stalled.release();
 		assertThat(run.await().exitCode()).isZero();
 		assertThat(waiting.await().exitCode()).isZero();
-		assertThat(follow.await().exitCode()).as("ends when nobody is at work any more").isZero();
+		Ended followed = follow.await();
+		assertThat(followed.exitCode()).as("ends when nobody is at work any more").isZero();
+		assertThat(followed.out()).contains("delivered  " + large);
 		assertThat(this.site.s3().objects()).as("the waiting run sent the others").hasSize(3);
 		assertThat(this.site.longhaul("status").out()).isEqualTo("nothing is under way or unfinished\n");
 		assertThat(this.site.longhaul("history", "--definition", "vault", "--since", "1h").out()).contains("delivered")
