@@ -147,12 +147,8 @@ class RebuildTest {
 
 	@Test
 	void what_was_completed_since_the_home_was_copied_is_proved_and_not_sent_again() {
-		this.night.leaveUnfinished();
-		Path old = this.home.resolveSibling("old");
-		copy(this.home, old);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		completeSinceACopy();
 		int sent = bodies();
-		copy(old, this.home);
 
 		UploadOutcome again = this.night.runOne();
 
@@ -165,11 +161,7 @@ class RebuildTest {
 
 	@Test
 	void an_object_that_was_found_and_is_gone_before_its_proof_is_sent_again() {
-		this.night.leaveUnfinished();
-		Path old = this.home.resolveSibling("old");
-		copy(this.home, old);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
-		copy(old, this.home);
+		completeSinceACopy();
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).skip(1).answer(404, "NoSuchKey"));
 		assertThat(this.night.runOne().message()).contains("is not proved");
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().then(this.night.s3().faults()::clear));
@@ -212,6 +204,17 @@ class RebuildTest {
 
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	/**
+	 * An upload that was completed after the home was copied, and the copy in its place.
+	 */
+	private void completeSinceACopy() {
+		this.night.leaveUnfinished();
+		Path old = this.home.resolveSibling("old");
+		copy(this.home, old);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		copy(old, this.home);
 	}
 
 	private int bodies() {
