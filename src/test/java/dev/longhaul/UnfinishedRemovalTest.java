@@ -126,6 +126,18 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
+	void a_file_that_lay_aside_has_its_name_again_where_its_object_is_gone() throws IOException {
+		Path archive = this.delivery.failToWriteTheReceipt();
+		Files.move(this.file, this.file.resolveSibling(".longhaul-" + this.delivery.marker()));
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().answer(404, "NoSuchKey"));
+
+		assertThat(this.night.runOne().message()).contains("is not in the store any more");
+
+		assertThat(this.file).hasSize(2 * Night.PART);
+		assertThat(archive.resolve("big.bin")).doesNotExist();
+	}
+
+	@Test
 	void a_copy_whose_time_is_kept_coarsely_is_known_after_a_kill() throws IOException {
 		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456789Z")));
 		Path archive = this.delivery.failToWriteTheReceipt();
