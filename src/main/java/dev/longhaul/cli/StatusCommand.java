@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,16 +41,17 @@ public final class StatusCommand implements Callable<Integer> {
 		uploads.ifPresentOrElse((unfinished) -> console.status(unfinished, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && uploads.isPresent()) {
-			List<UploadView> told = new ArrayList<>(uploads.get());
+			Set<UploadView> told = new HashSet<>(uploads.get());
 			Following.whileTrue(() -> isStillFollowed(told, console));
 		}
 		return ExitCode.DELIVERED;
 	}
 
 	/**
-	 * @param told at the last look
+	 * Prints what has changed since the last look.
+	 * @param told what that found unfinished
 	 */
-	private boolean isStillFollowed(List<UploadView> told, Console console) {
+	private boolean isStillFollowed(Set<UploadView> told, Console console) {
 		boolean owned = this.longhaul.reader().isOwned();
 		List<UploadView> now = read((reports) -> unfinishedAndEnded(reports, told)).orElse(List.of());
 		List<UploadView> changed = now.stream().filter((upload) -> !told.contains(upload)).toList();
@@ -62,7 +64,7 @@ public final class StatusCommand implements Callable<Integer> {
 	}
 
 	/** What is unfinished, and how that ended which was so at the last look. */
-	private static List<UploadView> unfinishedAndEnded(UploadReports reports, List<UploadView> last) {
+	private static List<UploadView> unfinishedAndEnded(UploadReports reports, Set<UploadView> last) {
 		List<UploadView> uploads = new ArrayList<>(reports.unfinished());
 		Set<Long> unfinished = uploads.stream().map(UploadView::upload).collect(Collectors.toSet());
 		last.stream()
