@@ -53,8 +53,11 @@ class BadInputTest {
 		refused("Unknown option", "run", "--fast");
 		refused("'soon' is no duration", "run", "--wait", "soon");
 		refused("'10' is no duration; write 30s, 5m, 2h or 7d", "watch", "--every", "10");
-		refused("--every has to be longer than nothing", "watch", "--every", "0s");
+		refused("--every has to be at least 1ms", "watch", "--every", "500us");
 		refused("'nightly' is no upload's number; 'longhaul status' tells", "abort", "nightly");
+		TypedCommand help = TypedCommand.in(this.folder.resolve("nowhere"), "run", "--help");
+		assertThat(help.exitCode()).as("%s", help).isZero();
+		assertThat(this.folder.resolve("nowhere")).doesNotExist();
 		broken("source: [unclosed\n");
 		refused("broken.yml:2:1: not YAML", "run", "broken");
 		broken("source:\n  directory: files\n  colour: red\ndestination: {bucket: vault}\n");

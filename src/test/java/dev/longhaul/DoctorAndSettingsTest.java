@@ -37,4 +37,25 @@ class DoctorAndSettingsTest {
 			.contains("ok    settings: those of the process are valid");
 	}
 
+	@Test
+	void settings_that_name_no_repository_do_not_keep_the_other_checks_from_being_done(@TempDir Path folder) {
+		Night.write(folder.resolve("vault.yml"), """
+				source: {directory: "%s"}
+				destination: {bucket: vault, endpoint: "http://127.0.0.1:1", store: generic}
+				""".formatted(folder).getBytes(StandardCharsets.UTF_8));
+		System.setProperty("longhaul.repository.url", "jdbc:mysql://db/longhaul");
+		try {
+			TypedCommand doctor = TypedCommand.in(folder, "doctor", "--offline");
+
+			assertThat(doctor.exitCode()).as("%s", doctor).isEqualTo(2);
+			assertThat(doctor.out())
+				.containsOnlyOnce("FAIL  settings: longhaul.repository.url has to begin with jdbc:postgresql://")
+				.contains("repository: not checked, because the settings are wrong")
+				.contains("ok    vault definition: it is valid");
+		}
+		finally {
+			System.clearProperty("longhaul.repository.url");
+		}
+	}
+
 }

@@ -90,6 +90,20 @@ class RerunAndAbortTest {
 	}
 
 	@Test
+	void what_can_never_be_finished_and_is_kept_is_for_a_person() {
+		this.night.define("on-failure: keep\n");
+		this.night.file("big.bin", 3 * Night.PART, 2);
+
+		assertThat(this.night.longhaul(3, "run")).contains("changed while it was being uploaded",
+				"on-failure: keep keeps what was sent of it: end it by 'longhaul abort 1'", "needs a person");
+
+		assertThat(this.night.s3().objects()).hasSize(1);
+		assertThat(longhaul("abort", "1")).isZero();
+		assertThat(this.night.longhaul("run")).contains("1 skipped");
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
 	void an_upload_whose_bucket_is_gone_for_good_is_forgotten_without_asking_for_it() {
 		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).answer(404, "NoSuchBucket"));
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(404, "NoSuchBucket"));

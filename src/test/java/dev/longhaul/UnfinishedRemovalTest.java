@@ -93,6 +93,23 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
+	void an_object_is_looked_at_before_its_file_goes_though_the_clock_was_ahead_at_the_proof() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Files.delete(archive);
+		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
+				+ "regexp_replace(SHORT_CONTEXT, '(delivered[^0-9]{3,5})20', '$121')");
+		assertThat(this.night.rows("select SHORT_CONTEXT from BATCH_JOB_EXECUTION_CONTEXT").toString())
+			.containsPattern("delivered[^0-9]{3,5}21\\d\\d-");
+		Stranger.puts(this.night.s3(), Night.BUCKET, "db/big.bin");
+
+		assertThat(this.night.runOne().message()).contains("another object has taken its place");
+
+		assertThat(this.file).exists();
+	}
+
+	@Test
 	void a_name_that_was_taken_while_the_move_waited_is_not_overwritten() throws IOException {
 		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
 		this.night.define("on-success: {move: \"%s\"}".formatted(archive));

@@ -72,7 +72,9 @@ public final class CommandLines {
 		});
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
-			configureLog(longhaul, parsed);
+			if (!isForHelp(parsed)) {
+				configureLog(longhaul, parsed);
+			}
 			return execute(parsed);
 		});
 		line.setExecutionExceptionHandler(
@@ -163,6 +165,10 @@ public final class CommandLines {
 		catch (ExecutionException ex) {
 			return exitCode((ex.getCause() instanceof Exception cause) ? cause : ex, command);
 		}
+	}
+
+	private static boolean isForHelp(ParseResult parsed) {
+		return parsed.isUsageHelpRequested() || (parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested());
 	}
 
 	/** Logback reads these when the first logger is made, which is after this. */

@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		DoctorDisplay display = this.longhaul.console().doctor(this.json);
-		List<Check> checks = this.doctor.examine(new Visit(this.longhaul.home(), this.longhaul.reader(),
+		List<Check> checks = this.doctor.examine(new Visit(this.longhaul.home(), this.longhaul::reader,
 				this.longhaul.definitions(), this.definitions, this.offline), display::checked);
 		display.summary(checks);
 		return ExitCode.ofChecks(checks);

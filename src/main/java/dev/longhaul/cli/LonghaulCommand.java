@@ -31,7 +31,7 @@ import picocli.CommandLine.ScopeType;
 		synopsisSubcommandLabel = "COMMAND",
 		footer = { "", "Exit codes: 0 all delivered or nothing to do; 1 unfinished, another run can",
 				"finish it; 2 wrong usage or definition; 3 something needs a person; 75 another",
-				"run holds the same work; 130 and 143 stopped by a signal, resumable." })
+				"run holds the same work; 129, 130, 143 stopped by SIGHUP, SIGINT, SIGTERM, resumable." })
 public final class LonghaulCommand {
 
 	/** Longer than an owner that has done its work needs to close the repository. */
@@ -129,12 +129,16 @@ public final class LonghaulCommand {
 	}
 
 	Home home() {
-		// an empty LONGHAUL_HOME, as a crontab may have it, is none
-		return new Home(this.home.toString().isEmpty() ? Path.of(".longhaul") : this.home);
+		return new Home(orElse(this.home, ".longhaul"));
 	}
 
 	Path jobs() {
-		return (this.jobsOfAnother != null) ? this.jobsOfAnother : absolute(this.jobs);
+		return (this.jobsOfAnother != null) ? this.jobsOfAnother : absolute(orElse(this.jobs, "jobs"));
+	}
+
+	/** An empty LONGHAUL_HOME or LONGHAUL_JOBS, as a crontab may have it, is none. */
+	private static Path orElse(Path said, String usual) {
+		return said.toString().isEmpty() ? Path.of(usual) : said;
 	}
 
 	JobDefinitions definitions() {

@@ -60,7 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
 		}
 		told.clear();
 		now.stream().filter(StatusCommand::isUnfinished).forEach(told::add);
-		return owned;
+		return owned && console.isRead();
 	}
 
 	/** What is unfinished, and how that ended which was so at the last look. */

@@ -57,9 +57,9 @@ public final class WatchCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		if (this.every.isZero()) {
+		if (this.every.toMillis() == 0) {
 			throw new ParameterException(this.spec.commandLine(),
-					"--every has to be longer than nothing, or the folders would be looked at without a pause; write 10s");
+					"--every has to be at least 1ms, or the folders would be looked at without a pause; write 10s");
 		}
 		DefinitionFolder folder = new DefinitionFolder(this.longhaul.definitions(), this.definitions);
 		Definitions inUse = new Definitions(folder.read());

@@ -25,7 +25,8 @@ final class Transfers {
 		long execution = offer.execution();
 		synchronized (this.shares) {
 			if (this.shares.merge(execution, 1, Integer::sum) == 1) {
-				this.monitor.begin(execution, offer.identity().definition(), offer.file(), offer.identity().size());
+				this.monitor.begin(execution, offer.identity(), offer.identity().definition(), offer.file(),
+						offer.identity().size());
 			}
 		}
 		return () -> leave(execution);

@@ -60,4 +60,9 @@ final class Amounts {
 		return String.valueOf(text).replaceAll("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "?");
 	}
 
+	/** An ETag as it is told; some stores have none. */
+	static String etag(String etag) {
+		return etag.isEmpty() ? "no ETag" : "ETag " + etag;
+	}
+
 }

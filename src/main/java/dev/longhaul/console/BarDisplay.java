@@ -1,9 +1,13 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
@@ -11,6 +15,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +34,23 @@ final class BarDisplay implements RunDisplay {
 
 	private final Set<Transfer> seen = new LinkedHashSet<>();
 
+	private final LongSupplier nanoTime;
+
 	private @Nullable ProgressBar bar;
 
-	BarDisplay(PrintStream out, PrintStream terminal) {
+	private long opened;
+
+	/** Bytes a second that this run has sent since the bar is there. */
+	private volatile long rate;
+
+	/**
+	 * A display.
+	 * @param nanoTime as {@link System#nanoTime()}
+	 */
+	BarDisplay(PrintStream out, PrintStream terminal, LongSupplier nanoTime) {
 		this.text = new RunText(out);
 		this.terminal = terminal;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
@@ -44,7 +61,9 @@ final class BarDisplay implements RunDisplay {
 		}
 		ProgressBar shown = (this.bar != null) ? this.bar : open();
 		this.bar = shown;
-		shown.setExtraMessage(" " + what(transfers));
+		long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(this.nanoTime.getAsLong() - this.opened));
+		this.rate = this.seen.stream().mapToLong(Transfer::moved).sum() * 1000 / millis;
+		shown.setExtraMessage(" %s %s".formatted(Amounts.rate(this.rate), what(transfers)));
 		shown.maxHint(total());
 		shown.stepTo(this.seen.stream().mapToLong(Transfer::bytes).sum());
 	}
@@ -62,12 +81,21 @@ final class BarDisplay implements RunDisplay {
 	}
 
 	private ProgressBar open() {
+		this.opened = this.nanoTime.getAsLong();
 		return new ProgressBarBuilder().setConsumer(new ConsoleProgressBarConsumer(this.terminal))
 			.setUnit(" MiB", 1 << 20)
 			.setStyle(ProgressBarStyle.ASCII)
 			.setUpdateIntervalMillis(REFRESH_MILLIS)
-			.showSpeed()
+			.setEtaFunction(this::toGo)
 			.build();
+	}
+
+	/** The library's own speed would count what earlier runs have sent. */
+	private Optional<Duration> toGo(ProgressState state) {
+		long bytesASecond = this.rate;
+		return (bytesASecond > 0)
+				? Optional.of(Duration.ofSeconds((state.getMax() - state.getCurrent()) / bytesASecond))
+				: Optional.empty();
 	}
 
 	@Override

@@ -45,7 +45,15 @@ public final class Console {
 		if (json) {
 			return new JsonDisplay(new JsonLines(this.out));
 		}
-		return this.terminal ? new BarDisplay(this.out, System.err) : new PlainDisplay(this.out, this.clock);
+		return this.terminal ? new BarDisplay(this.out, System.err, System::nanoTime)
+				: new PlainDisplay(this.out, this.clock);
+	}
+
+	/**
+	 * Whether nobody has closed the pipe, as {@code head} does when it has seen enough.
+	 */
+	public boolean isRead() {
+		return !this.out.checkError();
 	}
 
 	/** What is no report, for whoever waits. */
@@ -116,7 +124,7 @@ public final class Console {
 	 * report.
 	 */
 	public void noRepository(String place) {
-		System.err.println("longhaul: no run was ever begun with " + place);
+		notice("no run was ever begun with " + place);
 	}
 
 	/** The uploads that are not finished. */

@@ -104,8 +104,8 @@ final class RunText {
 	}
 
 	private static String delivery(Receipt receipt) {
-		return " → %s/%s  %s in %s, ETag %s, %s".formatted(receipt.destination(), Amounts.printable(receipt.key()),
-				Amounts.bytes(receipt.size()), Amounts.count(receipt.parts(), "part"), receipt.etag(),
+		return " → %s/%s  %s in %s, %s, %s".formatted(receipt.destination(), Amounts.printable(receipt.key()),
+				Amounts.bytes(receipt.size()), Amounts.count(receipt.parts(), "part"), Amounts.etag(receipt.etag()),
 				Amounts.time(Duration.between(receipt.begun(), receipt.delivered())));
 	}
 

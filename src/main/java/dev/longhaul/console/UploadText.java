@@ -104,10 +104,8 @@ final class UploadText {
 	}
 
 	private void receipt(Receipt receipt) {
-		row("receipt",
-				"delivered %s, %s%s".formatted(Amounts.moment(receipt.delivered()),
-						receipt.etag().isEmpty() ? "no ETag" : "ETag " + receipt.etag(),
-						(receipt.versionId() != null) ? ", version " + receipt.versionId() : ""));
+		row("receipt", "delivered %s, %s%s".formatted(Amounts.moment(receipt.delivered()), Amounts.etag(receipt.etag()),
+				(receipt.versionId() != null) ? ", version " + receipt.versionId() : ""));
 		row("proof", proof(receipt));
 		row("sent", "%s in %s".formatted(Amounts.bytes(receipt.bytesSent()), Amounts.count(receipt.runs(), "run")));
 	}

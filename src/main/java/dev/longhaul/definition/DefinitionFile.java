@@ -116,7 +116,9 @@ final class DefinitionFile {
 
 	private JobDefinition.Content bind(ConfigurationPropertySource source) {
 		StrictPlaceholders placeholders = new StrictPlaceholders(this.environment);
-		Binder binder = new Binder(List.of(source, surroundings()), placeholders);
+		// the variable counts before a blank one, as of ${NIGHTLY_ENDPOINT:}
+		Binder binder = new Binder(
+				saysEndpoint(source, placeholders) ? List.of(source) : List.of(surroundings(), source), placeholders);
 		WrongValues wrong = new WrongValues();
 		List<String> problems = new ArrayList<>();
 		JobDefinition.Content content = null;
@@ -160,6 +162,11 @@ final class DefinitionFile {
 			.collect(Collectors.toMap((variable) -> ENDPOINT, this.environment::getRequiredProperty)));
 	}
 
+	private static boolean saysEndpoint(ConfigurationPropertySource source, StrictPlaceholders placeholders) {
+		ConfigurationProperty written = source.getConfigurationProperty(ConfigurationPropertyName.of(ENDPOINT));
+		return written != null && !placeholders.isBlank(written.getValue());
+	}
+
 	private Stream<String> endpointVariable() {
 		return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 			.filter((variable) -> StringUtils.hasText(this.environment.getProperty(variable)))
@@ -168,7 +175,7 @@ final class DefinitionFile {
 
 	/** Where a setting comes from if it does not stand in the file. */
 	private String elsewhere(ConfigurationPropertySource source, String setting) {
-		boolean here = source.getConfigurationProperty(ConfigurationPropertyName.of(setting)) != null;
+		boolean here = saysEndpoint(source, new StrictPlaceholders(this.environment));
 		return (here || !setting.equals(ENDPOINT)) ? ""
 				: endpointVariable().map(" (the variable %s)"::formatted).collect(Collectors.joining());
 	}

@@ -1,5 +1,7 @@
 package dev.longhaul.definition;
 
+import java.util.Set;
+
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Encryption;
 import dev.longhaul.store.StoreProfile;
@@ -9,13 +11,16 @@ import dev.longhaul.store.StoreProfile;
  */
 final class DirectoryBucketRules {
 
+	/** The second in Local Zones. */
+	private static final Set<String> STORAGE_CLASSES = Set.of("EXPRESS_ONEZONE", "ONEZONE_IA");
+
 	private final Problems problems;
 
 	private DirectoryBucketRules(Problems problems) {
 		this.problems = problems;
 	}
 
-	/** There are none of another bucket. */
+	/** Adds nothing for a bucket of another kind. */
 	static void judge(Destination destination, TransferSettings transfer, Problems problems) {
 		DirectoryBucketRules rules = new DirectoryBucketRules(problems);
 		if (isDirectory(destination.bucket())) {
@@ -30,9 +35,9 @@ final class DirectoryBucketRules {
 		this.problems.addIf(to.accelerate(), "destination.accelerate",
 				"cannot be for a directory bucket; leave it out");
 		String storageClass = Destination.textOrNull(to.storageClass());
-		this.problems.addIf(storageClass != null && !storageClass.equals("EXPRESS_ONEZONE"),
+		this.problems.addIf(storageClass != null && !STORAGE_CLASSES.contains(storageClass),
 				"destination.storage-class",
-				"'%s' cannot be in a directory bucket, which has EXPRESS_ONEZONE only; leave it out"
+				"'%s' cannot be in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out"
 					.formatted(storageClass));
 		to.tags()
 			.keySet()

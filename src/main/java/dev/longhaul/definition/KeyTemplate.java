@@ -60,6 +60,12 @@ public final class KeyTemplate {
 		return checked(fill(subject), subject.relative());
 	}
 
+	/** What all keys of a template begin with, up to its first placeholder. */
+	public static String head(String template) {
+		String literal = template.contains("{") ? template.substring(0, template.indexOf('{')) : template;
+		return literal.startsWith("/") ? literal.substring(1) : literal;
+	}
+
 	/** The text with what stands for the placeholders, good or not. */
 	String fill(Subject subject) {
 		StringBuilder key = new StringBuilder();

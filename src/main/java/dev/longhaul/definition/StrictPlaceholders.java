@@ -15,4 +15,9 @@ record StrictPlaceholders(Environment environment) implements PlaceholdersResolv
 		return (value instanceof String text) ? this.environment.resolveRequiredPlaceholders(text) : value;
 	}
 
+	/** Whether nothing is left of a value; one that cannot be filled is no blank. */
+	boolean isBlank(@Nullable Object value) {
+		return value == null || this.environment.resolvePlaceholders(value.toString()).isBlank();
+	}
+
 }

@@ -94,6 +94,9 @@ public final class Doctor {
 			this.broker.tried()
 				.ifPresent((who) -> process.ok("broker", who + " may put requests for ranges in and take them out"));
 		}
+		catch (InvalidDefinition ex) {
+			process.skip(List.of("broker"), "the settings are wrong");
+		}
 		catch (RuntimeException ex) {
 			process.fail("broker", ex);
 		}

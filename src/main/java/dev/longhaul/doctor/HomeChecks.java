@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.PostgresReader;
@@ -16,7 +18,7 @@ import dev.longhaul.repository.RepositoryUnusable;
 /**
  * Whether the home can be written, its repository read, and its disk still filled.
  */
-record HomeChecks(CheckList list, Home home, RepositoryReader reader, Clock clock) {
+record HomeChecks(CheckList list, Home home, Supplier<RepositoryReader> reader, Clock clock) {
 
 	/** The repository grows by some KiB an upload, the logs to 50 MiB. */
 	private static final long AMPLE = 512 * S3Limits.MIB;
@@ -59,30 +61,38 @@ record HomeChecks(CheckList list, Home home, RepositoryReader reader, Clock cloc
 	}
 
 	private void repository() {
-		if (this.reader instanceof PostgresReader postgres) {
+		RepositoryReader repository;
+		try {
+			repository = this.reader.get();
+		}
+		catch (InvalidDefinition ex) {
+			this.list.skip(List.of("repository"), "the settings are wrong");
+			return;
+		}
+		if (repository instanceof PostgresReader postgres) {
 			new PostgresChecks(this.list, postgres, this.clock).examine();
 		}
-		else if (!isHeld()) {
-			embedded();
+		else if (!isHeld(repository)) {
+			embedded(repository);
 		}
 	}
 
-	private void embedded() {
+	private void embedded(RepositoryReader repository) {
 		try {
-			boolean begun = this.reader.read((jdbc, claimed) -> true).isPresent();
+			boolean begun = repository.read((jdbc, claimed) -> true).isPresent();
 			this.list.ok("repository", begun ? "it is readable, and no run holds it"
 					: "there is none in the home yet, and the first run makes it");
 		}
 		catch (RepositoryUnusable | RepositoryNotWritten ex) {
 			// a run that has begun meanwhile makes it unreadable for a moment
-			if (!isHeld()) {
+			if (!isHeld(repository)) {
 				this.list.fail("repository", ex);
 			}
 		}
 	}
 
-	private boolean isHeld() {
-		return this.reader.holder().map((holder) -> {
+	private boolean isHeld(RepositoryReader repository) {
+		return repository.holder().map((holder) -> {
 			this.list.note("repository", "it is held by " + holder
 					+ "; a watch carries out what is run beside it, a run lets another one of its definitions end with 75: "
 					+ "wait for that, or say 'longhaul run --wait 2h'");

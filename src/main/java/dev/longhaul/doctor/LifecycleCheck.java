@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.store.AbortRule;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
@@ -29,7 +30,7 @@ record LifecycleCheck(CheckList list, JobDefinition definition) {
 	}
 
 	private void judge(List<AbortRule> rules) {
-		String head = this.definition.destination().key().replaceFirst("\\{.*", "");
+		String head = KeyTemplate.head(this.definition.destination().key());
 		Optional<AbortRule> soonest = rules.stream()
 			.filter((rule) -> head.startsWith(rule.prefix()) || rule.prefix().startsWith(head))
 			.min(Comparator.comparingInt(AbortRule::days));

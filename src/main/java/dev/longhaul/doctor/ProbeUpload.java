@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.part.Part;
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.ObjectSpec;
@@ -36,9 +37,8 @@ record ProbeUpload(ObjectSpec object, PartBody part) {
 	 * Rights may be given for a prefix only: the folder that all the keys have in common.
 	 */
 	static String keyOf(JobDefinition definition) {
-		String template = definition.destination().key();
-		String literal = template.contains("{") ? template.substring(0, template.indexOf('{')) : template;
-		return literal.substring(0, literal.lastIndexOf('/') + 1) + TrialName.ofDoctor();
+		String head = KeyTemplate.head(definition.destination().key());
+		return head.substring(0, head.lastIndexOf('/') + 1) + TrialName.ofDoctor();
 	}
 
 	boolean isByMd5() {

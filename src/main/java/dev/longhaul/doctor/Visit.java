@@ -1,6 +1,7 @@
 package dev.longhaul.doctor;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.repository.Home;
@@ -9,10 +10,11 @@ import dev.longhaul.repository.RepositoryReader;
 /**
  * What is to be examined.
  *
+ * @param reader of the repository, wherever the settings say that it is
  * @param names of definitions; empty for all that are enabled
  * @param offline not to ask the stores
  */
-public record Visit(Home home, RepositoryReader reader, JobDefinitions definitions, List<String> names,
+public record Visit(Home home, Supplier<RepositoryReader> reader, JobDefinitions definitions, List<String> names,
 		boolean offline) {
 
 }

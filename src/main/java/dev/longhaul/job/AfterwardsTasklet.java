@@ -2,9 +2,6 @@ package dev.longhaul.job;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,16 +26,19 @@ final class AfterwardsTasklet implements Tasklet {
 
 	private final ContextStore contexts;
 
+	private final RangeCheckpoints checkpoints;
+
 	private final FileSharers sharers;
 
 	private final StopSwitch stop;
 
 	private final Clock clock;
 
-	AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, FileSharers sharers, StopSwitch stop,
-			Clock clock) {
+	AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints, FileSharers sharers,
+			StopSwitch stop, Clock clock) {
 		this.uploads = uploads;
 		this.contexts = contexts;
+		this.checkpoints = checkpoints;
 		this.sharers = sharers;
 		this.stop = stop;
 		this.clock = clock;
@@ -86,12 +86,11 @@ final class AfterwardsTasklet implements Tasklet {
 
 	/**
 	 * Whether an earlier run proved the delivery: much may have become of the object
-	 * since.
+	 * since. No clock is asked, for it may have been set right in between.
 	 */
-	private static boolean isProvedBefore(CurrentUpload upload, StepContribution contribution) {
-		LocalDateTime begun = contribution.getStepExecution().getJobExecution().getStartTime();
-		Instant proved = upload.context().receipt().orElseThrow().delivered();
-		return begun == null || proved.isBefore(begun.toInstant(ZoneOffset.UTC));
+	private boolean isProvedBefore(CurrentUpload upload, StepContribution contribution) {
+		return upload.context().receipt().orElseThrow().runs() < this.checkpoints
+			.executions(contribution.getStepExecution());
 	}
 
 	/**

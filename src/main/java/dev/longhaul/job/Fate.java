@@ -7,6 +7,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinition.OnFailure;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.UploadGone;
+import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.DeliveryUnproven;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.core.job.JobExecution;
@@ -49,7 +50,8 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 			.intent()
 			.filter((begun) -> dated && definition.givesUp(begun, now))
 			.map((begun) -> new Fate(failure.givenUp(begun), true, unproven))
-			.orElseGet(() -> new Fate(failure, false, unproven));
+			.orElseGet(() -> new Fate((failure.cure() == Cure.ANEW) ? failure.kept(failed.getJobInstanceId()) : failure,
+					false, unproven));
 	}
 
 	/**

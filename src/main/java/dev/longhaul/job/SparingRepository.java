@@ -98,9 +98,14 @@ public final class SparingRepository implements MethodInterceptor {
 		return !this.writtenRanges.add(range.getId()) && this.writtenRanges.remove(range.getId());
 	}
 
+	/**
+	 * A context is written before its commit is counted, so what a range sends in its
+	 * first commit is told from its beginning by the parts.
+	 */
 	private static boolean isKnown(StepExecution step) {
+		boolean begins = begins(step, 0) && step.getWriteCount() == 0;
 		return (isFirst(step) || isRange(step))
-				&& (begins(step, 0) || (isCompleted(step) && !step.getExecutionContext().isDirty()));
+				&& (begins || (isCompleted(step) && !step.getExecutionContext().isDirty()));
 	}
 
 	/**

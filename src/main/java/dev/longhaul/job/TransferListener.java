@@ -18,7 +18,7 @@ final class TransferListener implements JobExecutionListener {
 	@Override
 	public void beforeJob(JobExecution execution) {
 		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
-		this.monitor.begin(execution.getId(), identity.definition(), identity.file(), identity.size());
+		this.monitor.begin(execution.getId(), identity, identity.definition(), identity.file(), identity.size());
 	}
 
 	@Override

@@ -61,7 +61,7 @@ public class UploadJob {
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository, apart());
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);
-		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, sharers, stop, clock);
+		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, checkpoints, sharers, stop, clock);
 		Step plan = step(PLAN,
 				new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, ranges, stop, clock),
 						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));

@@ -27,6 +27,13 @@ public final class ExecutionRepair {
 			update BATCH_STEP_EXECUTION set CREATE_TIME = :now where CREATE_TIME > :now and JOB_EXECUTION_ID in
 				(select JOB_EXECUTION_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = :instance)""";
 
+	/** Of an upload that failed each night for years the repository would read all. */
+	private static final String DEAD = """
+			select e.JOB_EXECUTION_ID from BATCH_JOB_EXECUTION e where e.JOB_INSTANCE_ID = :instance
+			and (e.STATUS in (%1$s) or exists (select 1 from BATCH_STEP_EXECUTION s
+				where s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and s.STATUS in (%1$s, 'ABANDONED')))
+			order by e.JOB_EXECUTION_ID""".formatted("'STARTING', 'STARTED', 'STOPPING', 'UNKNOWN'");
+
 	private final JobRepository repository;
 
 	private final JdbcClient jdbc;
@@ -46,9 +53,10 @@ public final class ExecutionRepair {
 			return;
 		}
 		turnBackFutureTimes(attempt);
-		this.repository.getJobExecutions(attempt.instance())
-			.stream()
-			.filter((execution) -> isDead(execution.getStatus()) || hasClosedStep(execution))
+		this.jdbc.sql(DEAD)
+			.param("instance", attempt.instance().getInstanceId())
+			.query(Long.class)
+			.list()
 			.forEach(this::failSurely);
 	}
 
@@ -56,15 +64,15 @@ public final class ExecutionRepair {
 	 * Workers of the dead run may still write down parts, each once at most before it
 	 * finds its step closed; then what was read is old.
 	 */
-	private void failSurely(JobExecution read) {
-		JobExecution execution = read;
+	private void failSurely(long number) {
+		JobExecution execution = this.repository.getJobExecution(number);
 		while (execution != null) {
 			try {
 				fail(execution);
 				return;
 			}
 			catch (OptimisticLockingFailureException ex) {
-				execution = this.repository.getJobExecution(read.getId());
+				execution = this.repository.getJobExecution(number);
 			}
 		}
 	}
@@ -102,10 +110,6 @@ public final class ExecutionRepair {
 				this.repository.update(step);
 			}
 		}
-	}
-
-	private static boolean hasClosedStep(JobExecution execution) {
-		return execution.getStepExecutions().stream().anyMatch((step) -> isClosed(step.getStatus()));
 	}
 
 	/**

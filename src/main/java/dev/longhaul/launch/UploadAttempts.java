@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.longhaul.job.StoredUploads;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadJob;
@@ -18,13 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class UploadAttempts {
 
-	/** Only the last execution of an instance tells how it stands. */
-	private static final String UNFINISHED = """
-			select e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
-			where e.STATUS not in ('COMPLETED', 'ABANDONED')
-			and not exists (select 1 from BATCH_JOB_EXECUTION later
-				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
-			order by e.JOB_INSTANCE_ID""";
+	private static final String UNFINISHED = "select e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e where "
+			+ StoredUploads.UNFINISHED + " order by e.JOB_INSTANCE_ID";
 
 	private static final String OF_KEY = """
 			select distinct e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e

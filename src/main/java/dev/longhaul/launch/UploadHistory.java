@@ -159,6 +159,11 @@ public final class UploadHistory {
 		String key = context.key().orElseThrow();
 		Instant proved = context.receipt().orElseThrow().delivered();
 		this.delivered.delivered(identity, instance, key, proved.isBefore(earliest) ? earliest : proved);
+		ended(identity, key);
+	}
+
+	/** Notes that nothing more is done for an upload. */
+	void ended(UploadIdentity identity, String key) {
 		this.heldKeys.free(identity, key);
 		finished(identity);
 	}

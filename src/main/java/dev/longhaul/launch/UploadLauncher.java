@@ -150,7 +150,7 @@ public final class UploadLauncher {
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
 			this.operator.abandon(ended);
-			this.history.heldKeys().free(begun.identity(), begun.key());
+			this.history.ended(begun.identity(), begun.key());
 		}
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context, earliest);

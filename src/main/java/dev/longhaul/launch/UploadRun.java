@@ -125,7 +125,7 @@ public final class UploadRun {
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
 		if (candidate.end() != null) {
 			// who sends it would go on for hours, and for nothing
-			this.monitor.withdraw(candidate.identity().definition(), candidate.identity().file());
+			this.monitor.withdraw(candidate.identity());
 		}
 		Hold hold = this.definitions.hold(candidate.identity().definition());
 		return launch(this.guard.whenFree(candidate), candidate, mode).whenComplete((outcome, failure) -> hold.close());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
+import dev.longhaul.job.StoredUploads;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.report.UploadView.State;
@@ -27,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class UploadReports {
 
-	private static final String LAST_EXECUTIONS = """
+	private static final String EXECUTIONS = """
 			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.CREATE_TIME, e.START_TIME,
 				coalesce(e.LAST_UPDATED, e.CREATE_TIME) LAST_UPDATED, c.SHORT_CONTEXT, c.SERIALIZED_CONTEXT,
 				(select count(*) from BATCH_JOB_EXECUTION a where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) RUNS,
@@ -35,7 +36,10 @@ public final class UploadReports {
 					where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) BEGUN
 			from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where not exists (select 1 from BATCH_JOB_EXECUTION later
+			where\s""";
+
+	private static final String LAST = """
+			not exists (select 1 from BATCH_JOB_EXECUTION later
 				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
 			""";
 
@@ -78,7 +82,7 @@ public final class UploadReports {
 
 	/** The uploads that are neither delivered nor ended, the oldest first. */
 	public List<UploadView> unfinished() {
-		return views(rows("and e.STATUS not in ('COMPLETED', 'ABANDONED') order by e.JOB_INSTANCE_ID")).stream()
+		return views(rows(StoredUploads.UNFINISHED + " order by e.JOB_INSTANCE_ID")).stream()
 			// a kill came before its end was noted for good
 			.filter((upload) -> upload.state() != State.ABORTED)
 			.toList();
@@ -91,7 +95,7 @@ public final class UploadReports {
 		List<Row> page;
 		long last = 0;
 		do {
-			page = rows("and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
+			page = rows(LAST + "and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
 					+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(PAGE), last, since);
 			uploads.addAll(views(page));
 			last = page.isEmpty() ? last : page.get(page.size() - 1).upload();
@@ -102,7 +106,7 @@ public final class UploadReports {
 
 	/** One upload by its number. */
 	public Optional<UploadView> upload(long number) {
-		return views(rows("and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
+		return views(rows(LAST + "and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
 	}
 
 	/** The numbers of all uploads of a file, the newest first. */
@@ -163,11 +167,11 @@ public final class UploadReports {
 	}
 
 	private Optional<UploadContext> context(long upload) {
-		return rows("and e.JOB_INSTANCE_ID = ?", upload).stream().map(Row::context).findFirst();
+		return rows(LAST + "and e.JOB_INSTANCE_ID = ?", upload).stream().map(Row::context).findFirst();
 	}
 
 	private List<Row> rows(String which, Object... parameters) {
-		return this.jdbc.sql(LAST_EXECUTIONS + which)
+		return this.jdbc.sql(EXECUTIONS + which)
 			.params(parameters)
 			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
 					row.getString("STATUS"), required(row, "CREATE_TIME"), instant(row, "START_TIME"),

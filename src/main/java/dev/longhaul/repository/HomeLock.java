@@ -2,14 +2,11 @@ package dev.longhaul.repository;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
@@ -90,8 +87,7 @@ public final class HomeLock implements AutoCloseable {
 
 	private static HomeLock take(Home home, Claim claim, Clock clock, FileChannel channel, Preparation preparation)
 			throws IOException {
-		boolean taken = takes(channel) || takesSoon(claim, channel, home)
-				|| (!isToBeAsked(claim, home) && takesWithin(claim.patience(), channel, home));
+		boolean taken = takes(channel) || takesInTime(claim, channel, home);
 		if (!taken || isStillOwned(home)) {
 			throw new HomeInUse(home, Owner.of(home));
 		}
@@ -154,12 +150,24 @@ public final class HomeLock implements AutoCloseable {
 
 	/**
 	 * An owner that has just started, or is about to end, takes no requests: it is looked
-	 * at until it takes some or is gone, for as long as a start may last. So is, by every
-	 * claim, one that only reads.
+	 * at until it takes some or is gone, for as long as a start may last, and for as long
+	 * as the claim has patience. So is, by every claim, one that only reads.
 	 */
-	private static boolean takesSoon(Claim claim, FileChannel channel, Home home) throws IOException {
-		long end = System.nanoTime() + START.toNanos();
-		while ((claim.asks() || isLookedAt(home)) && !isToBeAsked(claim, home) && System.nanoTime() < end) {
+	private static boolean takesInTime(Claim claim, FileChannel channel, Home home) throws IOException {
+		long begun = System.nanoTime();
+		boolean said = false;
+		while (!isToBeAsked(claim, home)) {
+			long waited = System.nanoTime() - begun;
+			boolean perhapsSoon = waited < START.toNanos() && (claim.asks() || isLookedAt(home));
+			if (!perhapsSoon && waited >= claim.patience().toNanos()) {
+				return false;
+			}
+			if (!perhapsSoon && !said) {
+				log.warn("{} is held{}; waiting until it is free, {} at most", home.folder(),
+						Owner.words(Owner.of(home)),
+						DurationFormatterUtils.print(claim.patience(), DurationFormat.Style.COMPOSITE));
+				said = true;
+			}
 			LockSupport.parkNanos(LOOK.toNanos());
 			if (takes(channel)) {
 				return true;
@@ -180,30 +188,6 @@ public final class HomeLock implements AutoCloseable {
 		catch (OverlappingFileLockException ex) {
 			return false; // held by this very process
 		}
-	}
-
-	/** The operating system wakes the waiting thread; closing the channel ends it. */
-	private static boolean takesWithin(Duration patience, FileChannel channel, Home home) {
-		if (patience.isZero()) {
-			return false;
-		}
-		log.warn("{} is held{}; waiting until it is free, {} at most", home.folder(), Owner.words(Owner.of(home)),
-				DurationFormatterUtils.print(patience, DurationFormat.Style.COMPOSITE));
-		CompletableFuture<FileLock> lock = new CompletableFuture<>();
-		Thread waiting = new Thread(() -> {
-			try {
-				lock.complete(channel.lock());
-			}
-			catch (IOException | OverlappingFileLockException ex) {
-				lock.completeExceptionally(ex);
-			}
-		}, "wait-for-home");
-		waiting.setDaemon(true);
-		waiting.start();
-		return lock.thenApply((taken) -> true)
-			.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
-			.exceptionally((failure) -> false)
-			.join();
 	}
 
 	/** What only the holder of the lock may do. */

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 enum Tables {
 
-	HSQLDB("V4__earlier_objects.sql"), POSTGRESQL("V5__earlier_objects.sql");
+	HSQLDB("V5__uploads_of_a_key.sql"), POSTGRESQL("V5__earlier_objects.sql");
 
 	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 

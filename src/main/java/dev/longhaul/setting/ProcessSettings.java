@@ -21,8 +21,14 @@ public final class ProcessSettings {
 	 * @return what is wrong with them, and where
 	 */
 	public static List<String> problems(int partsAtOnce) {
-		ConfigurableEnvironment environment = RepositorySetting.environment();
-		List<Consumer<ConfigurableEnvironment>> readings = List.of(ShutdownGraceSetting::in,
+		ConfigurableEnvironment environment;
+		try {
+			environment = RepositorySetting.environment();
+		}
+		catch (InvalidDefinition ex) {
+			return ex.problems();
+		}
+		List<Consumer<ConfigurableEnvironment>> readings = List.of(RepositorySetting::in, ShutdownGraceSetting::in,
 				(settings) -> MemorySetting.in(settings, Runtime.getRuntime().maxMemory()), PageCacheSetting::in,
 				(settings) -> BandwidthSetting.in(settings, partsAtOnce), ClusterSetting::in);
 		List<String> problems = new ArrayList<>();

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.StandardEnvironment;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Where the job repository is, {@code longhaul.repository.*}: nothing is said where it is
@@ -39,6 +41,9 @@ public final class RepositorySetting {
 		try {
 			ConfigDataEnvironmentPostProcessor.applyTo(environment);
 		}
+		catch (MarkedYAMLException ex) {
+			throw invalid(notYaml(ex));
+		}
 		catch (RuntimeException ex) {
 			throw invalid("the settings in config/ cannot be read: " + ex.getMessage());
 		}
@@ -46,6 +51,15 @@ public final class RepositorySetting {
 		// a name may be written as passwordFile too
 		ConfigurationPropertySources.attach(environment);
 		return environment;
+	}
+
+	/** Its own words repeat the line, and that may be a password's. */
+	private static String notYaml(MarkedYAMLException ex) {
+		Mark mark = ex.getProblemMark();
+		String place = (mark != null) ? "line %d, column %d is".formatted(mark.getLine() + 1, mark.getColumn() + 1)
+				: "they are";
+		return "the settings in config/ (application.yml) cannot be read: %s not YAML; put a value that begins with a "
+			.formatted(place) + "special character, or holds ': ', between single quotes";
 	}
 
 	static Optional<PostgresAccess> in(PropertyResolver settings) {

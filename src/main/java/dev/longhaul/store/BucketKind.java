@@ -36,7 +36,9 @@ public enum BucketKind {
 
 	private static final Pattern EXPRESS = Pattern.compile(".+--xa?-s3");
 
-	private static final Pattern IN_ONE_ZONE = Pattern.compile("[a-z0-9][a-z0-9-]*--[a-z0-9]+-az\\d+--xa?-s3");
+	/** Of a Local Zone the id has the zone's name too, as in usw2-lax1-az1. */
+	private static final Pattern IN_ONE_ZONE = Pattern
+		.compile("[a-z0-9][a-z0-9-]*--[a-z0-9]+(-[a-z0-9]+)?-az\\d+--xa?-s3");
 
 	/**
 	 * By the name.

@@ -20,10 +20,12 @@ public final class TransferMonitor {
 	/**
 	 * Begins to watch.
 	 * @param execution id of the job execution
+	 * @param identity what makes it this upload and no other, as of no other version of
+	 * the file
 	 */
-	public void begin(long execution, String definition, Path file, long size) {
+	public void begin(long execution, Object identity, String definition, Path file, long size) {
 		this.underWay.put(execution,
-				new UnderWay(definition, new Transfer(file, size, (bytes) -> sent(definition, file, bytes))));
+				new UnderWay(identity, new Transfer(file, size, (bytes) -> sent(definition, file, bytes))));
 	}
 
 	public Transfer of(long execution) {
@@ -38,14 +40,11 @@ public final class TransferMonitor {
 		this.underWay.remove(execution);
 	}
 
-	/**
-	 * Sees that no part more is begun of what a definition sends of a file: it is to be
-	 * aborted.
-	 */
-	public void withdraw(String definition, Path file) {
+	/** Sees that no part more is begun of an upload: it is to be aborted. */
+	public void withdraw(Object identity) {
 		this.underWay.values()
 			.stream()
-			.filter((known) -> known.definition().equals(definition) && known.transfer().file().equals(file))
+			.filter((known) -> known.identity().equals(identity))
 			.forEach((known) -> known.transfer().withdraw());
 	}
 
@@ -69,7 +68,7 @@ public final class TransferMonitor {
 		return this.underWay.values().stream().map(UnderWay::transfer).toList();
 	}
 
-	private record UnderWay(String definition, Transfer transfer) {
+	private record UnderWay(Object identity, Transfer transfer) {
 
 	}
 

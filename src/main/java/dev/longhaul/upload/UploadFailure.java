@@ -27,6 +27,15 @@ public record UploadFailure(Cure cure, String message) {
 		return new UploadFailure(graver, this.message + words + next.message);
 	}
 
+	/**
+	 * This failure of an upload that nothing can finish and that is kept all the same.
+	 */
+	public UploadFailure kept(long upload) {
+		return new UploadFailure(Cure.PERSON,
+				"%s; on-failure: keep keeps what was sent of it: end it by 'longhaul abort %d'".formatted(this.message,
+						upload));
+	}
+
 	/** This failure of an upload that is not kept any longer. */
 	public UploadFailure givenUp(Instant begun) {
 		return new UploadFailure(Cure.NOTHING,

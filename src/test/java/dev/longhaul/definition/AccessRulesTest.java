@@ -80,7 +80,7 @@ class AccessRulesTest {
 					v--use1-az4--x-s3 | encryption: {type: dsse-kms} | encryption.type 'dsse-kms' cannot be for a directory bucket; write sse-s3 or sse-kms, or leave it out
 					v--use1-az4--x-s3 | 'encryption: {type: sse-kms, context: {a: b}}' | encryption.context[a] cannot be for a directory bucket, whose context is its ARN; leave it out
 					v--use1-az4--x-s3 | store: generic | store 'generic' cannot have a directory bucket; write aws or leave it out
-					v--use1-az4--x-s3 | storage-class: GLACIER | storage-class 'GLACIER' cannot be in a directory bucket, which has EXPRESS_ONEZONE only; leave it out
+					v--use1-az4--x-s3 | storage-class: GLACIER | storage-class 'GLACIER' cannot be in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out
 					""")
 	void refuses_what_a_bucket_does_not_have(String bucket, String settings, String problem) throws IOException {
 		refuses(bucket, settings, problem);
@@ -106,6 +106,8 @@ class AccessRulesTest {
 		assertThat(inEnvironment(environment, "").address().identity()).isEqualTo(endpoint + "/a-bucket");
 		assertThat(inEnvironment(environment, ", endpoint: \"http://own\"").address().identity())
 			.isEqualTo("http://own/a-bucket");
+		assertThat(inEnvironment(environment, ", endpoint: \"${NIGHTLY_ENDPOINT:}\"").address().identity())
+			.isEqualTo(endpoint + "/a-bucket");
 		assertThat(inEnvironment(new MockEnvironment(), "").address().identity()).isEqualTo("s3://a-bucket");
 	}
 
@@ -117,8 +119,9 @@ class AccessRulesTest {
 			"arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1, endpoint: https://accesspoint.vpce-1.example.com",
 			"arn:aws:s3::123456789012:accesspoint/ab1.mrap, storage-class: GLACIER_IR", "v--use1-az4--x-s3, fips: true",
 			"v--use1-az4--x-s3, encryption: {type: sse-kms, key-id: k}",
-			"v--use1-az4--x-s3, storage-class: EXPRESS_ONEZONE", "corp-backups, endpoint: https://a, region: garage",
-			"corp-backups, region: eusc-de-east-1", "corp-backups, role-arn: 'arn:aws:iam:::role/ceph'" })
+			"v--use1-az4--x-s3, storage-class: EXPRESS_ONEZONE", "v--usw2-lax1-az1--x-s3, storage-class: ONEZONE_IA",
+			"corp-backups, endpoint: https://a, region: garage", "corp-backups, region: eusc-de-east-1",
+			"corp-backups, role-arn: 'arn:aws:iam:::role/ceph'" })
 	void takes_what_can_be_together(String settings) throws IOException {
 		String bucket = settings.substring(0, settings.indexOf(','));
 		JobDefinition definition = this.written.read("source: {directory: /data}\ndestination: {bucket: \"" + bucket

@@ -84,7 +84,7 @@ class DoctorAndHomeTest {
 	@ParameterizedTest
 	@CsvSource({ "10, FAIL", "100, WARN", "1000, OK" })
 	void a_disk_that_is_almost_full_is_told_of(long mebibytes, Result result) {
-		new HomeChecks(list(), this.practice.home(), new EmbeddedReader(this.practice.home()), Clock.systemUTC())
+		new HomeChecks(list(), this.practice.home(), () -> new EmbeddedReader(this.practice.home()), Clock.systemUTC())
 			.space(mebibytes * S3Limits.MIB);
 
 		assertThat(this.told).extracting(Check::result).containsExactly(result);

@@ -6,6 +6,7 @@ import dev.longhaul.doctor.Check.Result;
 import dev.longhaul.stub.AbortRule;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.RecordedRequest;
 import dev.longhaul.stub.StrictS3;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class DoctorAndLifecycleTest {
 					2 |           | {path}       | give-up-after: 1d                  | OK   | after 2 days
 					9 | db/       | {path}       |                                    | WARN | no rule
 					9 | db/       | db/{path}    |                                    | OK   | for db/
+					9 | db/       | /db/{path}   |                                    | OK   | for db/
 					9 | db/       | other/{path} |                                    | WARN | no rule
 					2 | db/mon/   | db/{path}    |                                    | WARN | sooner
 					9 |           | {path}       | on-failure: keep                   | WARN | wants them kept
@@ -61,6 +63,10 @@ class DoctorAndLifecycleTest {
 		assertThat(check.result()).isEqualTo(result);
 		assertThat(check.message()).contains(words);
 		assertThat(check.advice() == null).isEqualTo(result != Result.WARN);
+		// a key's own folder, or rights for it would not count
+		assertThat(s3.requests(Op.CREATE_MULTIPART_UPLOAD)).extracting(RecordedRequest::key)
+			.isNotEmpty()
+			.allMatch((tried) -> tried.startsWith(key.replaceAll("^/|\\{.*", "")));
 	}
 
 	@Test

@@ -94,7 +94,7 @@ class StoppedStepsTest {
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));
-		monitor.begin(execution.getId(), "nightly", this.file, source.size());
+		monitor.begin(execution.getId(), this, "nightly", this.file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), PartSize.AUTO), ChecksumAlgorithm.MD5, "one.txt", "marker");
 		context.source().fileKey(source.fileKey());

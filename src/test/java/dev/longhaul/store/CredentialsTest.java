@@ -191,6 +191,62 @@ class CredentialsTest {
 		assertThat(store.listParts(upload)).containsExactly(part);
 	}
 
+	@Test
+	void that_may_have_expired_are_told_of_where_the_answer_has_no_words() {
+		keys(StrictS3Options.ACCESS_KEY_ID);
+		this.settings.set("aws.sessionToken", "token");
+		this.s3.allowCredentials(StrictS3Options.ACCESS_KEY_ID, "token");
+		this.s3.expireCredentials(StrictS3Options.ACCESS_KEY_ID, 400);
+
+		assertThat(failure(Access.USUAL)).isInstanceOf(CredentialsExpired.class)
+			.hasMessageContaining("HeadObject of key")
+			.hasMessageContaining("answered 400")
+			.hasMessageContaining("perhaps the temporary credentials have expired: renew them, then run again")
+			.hasMessageContaining("SSE-C");
+	}
+
+	@Test
+	void that_are_good_for_long_were_not_refused_for_their_age() {
+		instance();
+		this.cloud.freeze();
+		this.s3.faults().add(Fault.on(Op.HEAD_OBJECT).answer(400, "BadRequest"));
+
+		assertThat(failure(Access.USUAL)).isInstanceOf(RequestRefused.class)
+			.hasMessageContaining("perhaps the object that is there is encrypted with a key of its own (SSE-C)");
+	}
+
+	@Test
+	void of_a_profile_go_to_sts_in_its_region() throws IOException {
+		profiles("""
+				[profile nightly]
+				aws_access_key_id = %s
+				aws_secret_access_key = secret
+				region = eu-west-1
+				""".formatted(StrictS3Options.ACCESS_KEY_ID));
+		Access access = new Access("nightly", new Role(ROLE, null, "longhaul"));
+
+		try (StoreProbe probe = new S3StoreProbes()
+			.at(new StoreAddress("vault", null, null, Route.usual(false), access))) {
+			assertThat(probe.reach().region()).isEqualTo("eu-west-1");
+		}
+	}
+
+	@Test
+	void of_a_profile_that_leads_to_an_endpoint_do_not_hide_it() throws IOException {
+		keys(StrictS3Options.ACCESS_KEY_ID);
+		profiles("[profile nightly]\nendpoint_url = %s\n".formatted(this.s3.endpoint()));
+		StoreAddress address = new StoreAddress("vault", null, "eu-west-1", Route.usual(true),
+				new Access("nightly", null));
+
+		StoreException failure = catchThrowableOfType(StoreException.class, () -> this.stores.at(address));
+
+		assertThat(failure).isInstanceOf(RequestRefused.class)
+			.hasMessageContaining("the AWS profile nightly")
+			.hasMessageContaining("leads to " + this.s3.endpoint())
+			.hasMessageContaining("write it as destination.endpoint");
+		assertThat(this.s3.requests()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """

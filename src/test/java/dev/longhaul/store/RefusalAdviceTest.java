@@ -75,6 +75,16 @@ class RefusalAdviceTest {
 			.hasMessageContaining("the bucket is in another region: set destination.region to eu-central-1");
 	}
 
+	@Test
+	void the_region_that_requests_are_signed_for_is_no_other() {
+		this.entrance.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answerFromRegion(400, "BadRequest", "us-east-1"));
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
+
+		StoreException failure = catchThrowableOfType(StoreException.class, () -> store.head("key"));
+
+		assertThat(failure).isInstanceOf(RequestRefused.class).hasMessageNotContaining("region");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """

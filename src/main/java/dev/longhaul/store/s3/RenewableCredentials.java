@@ -1,5 +1,6 @@
 package dev.longhaul.store.s3;
 
+import java.time.Clock;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -59,6 +60,13 @@ final class RenewableCredentials implements Credentials {
 	/** Whether they are of those that expire. */
 	boolean areTemporary() {
 		return this.latest instanceof AwsSessionCredentials;
+	}
+
+	/** Whether their time is over, or nobody has said when it is. */
+	boolean mayHaveExpired() {
+		AwsCredentials last = this.latest;
+		return last instanceof AwsSessionCredentials
+				&& last.expirationTime().map((end) -> end.isBefore(Clock.systemUTC().instant())).orElse(true);
 	}
 
 	/**

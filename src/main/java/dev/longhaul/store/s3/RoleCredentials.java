@@ -12,8 +12,6 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -53,16 +51,12 @@ final class RoleCredentials implements Credentials {
 		StsClientBuilder builder = StsClient.builder()
 			.httpClientBuilder(HttpClients.of(address, scheme, 2))
 			.credentialsProvider(source)
-			.region(region(address))
 			.overrideConfiguration((client) -> client.defaultProfileName(Profiles.name(address.access())));
+		Regions.of(address).ifPresent(builder::region); // else that of the profile
 		if (address.route().fips()) {
 			builder.fipsEnabled(true);
 		}
 		return builder.build();
-	}
-
-	private static Region region(StoreAddress address) {
-		return Regions.of(address).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
 	}
 
 	@Override

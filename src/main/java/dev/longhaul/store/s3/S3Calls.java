@@ -2,6 +2,7 @@ package dev.longhaul.store.s3;
 
 import java.util.function.Supplier;
 
+import dev.longhaul.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,8 +21,11 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 			return request.get();
 		}
 		catch (SdkException ex) {
-			if (!isOfExpired(ex) || !this.credentials.renew(before(before))) {
+			if (!isOfExpired(ex)) {
 				throw this.failures.named(doing, ex);
+			}
+			if (!this.credentials.renew(before(before))) {
+				throw refusedForGood(doing, ex);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -36,6 +40,13 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 		catch (RuntimeException ex) {
 			throw S3Failures.own(ex).orElse(ex);
 		}
+	}
+
+	/** What is known to be good still was not refused for its age. */
+	private StoreException refusedForGood(String doing, SdkException ex) {
+		boolean silent = ex instanceof S3Exception answer && S3Failures.code(answer).isEmpty();
+		return (silent && this.credentials.mayHaveExpired()) ? this.failures.silent(doing, (S3Exception) ex)
+				: this.failures.named(doing, ex);
 	}
 
 	private @Nullable AwsCredentials before(@Nullable AwsCredentials before) {

@@ -1,8 +1,11 @@
 package dev.longhaul.store.s3;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -41,19 +44,40 @@ final class S3Clients {
 
 	private static S3Connection connect(StoreAddress address, int connections,
 			Consumer<ClientOverrideConfiguration.Builder> patience) {
-		S3Failures failures = new S3Failures(address);
+		S3Failures failures = new S3Failures(address, address.region());
 		Profiles.file(); // the SDK's own words for a mistake in it are an exception's
 		NativeCryptography.prefer();
 		AllRegions.signatureFor(address);
 		try {
 			RenewableCredentials credentials = RenewableCredentials.of(address);
-			return new S3Connection(builder(address, connections).credentialsProvider(credentials)
+			S3Client client = builder(address, connections).credentialsProvider(credentials)
 				.overrideConfiguration(
-						patience.andThen((client) -> client.defaultProfileName(Profiles.name(address.access()))))
-				.build(), new S3Calls(failures, credentials));
+						patience.andThen((own) -> own.defaultProfileName(Profiles.name(address.access()))))
+				.build();
+			requireStatedEndpoint(address, client);
+			String region = client.serviceClientConfiguration().region().id();
+			return new S3Connection(client, new S3Calls(new S3Failures(address, region), credentials));
 		}
 		catch (SdkException ex) {
 			throw failures.named("connect", ex);
+		}
+	}
+
+	/**
+	 * The SDK finds endpoints in profiles and properties of its own, of which no receipt
+	 * would tell: a file would count as delivered to AWS.
+	 */
+	private static void requireStatedEndpoint(StoreAddress address, S3Client client) {
+		Optional<URI> other = client.serviceClientConfiguration()
+			.endpointOverride()
+			.filter((endpoint) -> address.endpoint() == null);
+		if (other.isPresent()) {
+			client.close();
+			throw new RequestRefused(
+					("the AWS profile %s, or a property of the JVM, leads to %s, which the definition does not say; write "
+							+ "it as destination.endpoint, or set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true, then run again")
+						.formatted(Profiles.name(address.access()), other.get()),
+					null);
 		}
 	}
 

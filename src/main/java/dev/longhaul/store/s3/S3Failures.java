@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.longhaul.source.SourceException;
 import dev.longhaul.store.BucketMissing;
+import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
@@ -28,8 +29,15 @@ final class S3Failures {
 
 	private final StoreAddress address;
 
-	S3Failures(StoreAddress address) {
+	private final @Nullable String region;
+
+	/**
+	 * Of an address.
+	 * @param region that requests are signed for; null if it is not known
+	 */
+	S3Failures(StoreAddress address, @Nullable String region) {
 		this.address = address;
+		this.region = region;
 	}
 
 	/**
@@ -43,6 +51,20 @@ final class S3Failures {
 		return (ex instanceof S3Exception s3) ? answered(doing, s3) : unanswered(doing, ex);
 	}
 
+	/**
+	 * A 400 without a word to temporary credentials of which nobody knows how long they
+	 * are good: an answer to HEAD has no body that says so.
+	 */
+	StoreException silent(String doing, S3Exception ex) {
+		StoreException named = named(doing, ex);
+		return (named instanceof BucketMissing) ? named : new CredentialsExpired(
+				"%s: %s answered %s; perhaps the temporary credentials have expired: renew them, then run again; "
+					.formatted(doing, this.address.identity(), answer(ex, code(ex)))
+						+ "if they have not, the object that is there is encrypted with a key of its own (SSE-C): say that "
+						+ "key in destination.encryption, or remove the object",
+				ex);
+	}
+
 	private StoreException answered(String doing, S3Exception ex) {
 		String code = code(ex);
 		String said = "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
@@ -51,7 +73,7 @@ final class S3Failures {
 		// in a request for another region S3 calls the region malformed, on HEAD 400
 		boolean elsewhere = fact.equals(AnswerFact.ELSEWHERE) || code.equals("AuthorizationHeaderMalformed")
 				|| (ex.statusCode() == 400 && code.isEmpty());
-		if (elsewhere && region.isPresent() && !region.get().equals(this.address.region())) {
+		if (elsewhere && region.isPresent() && !region.get().equals(this.region)) {
 			return new BucketMissing(
 					"%s; the bucket is in another region: set destination.region to %s".formatted(said, region.get()),
 					ex);

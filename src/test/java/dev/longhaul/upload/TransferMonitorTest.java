@@ -1,0 +1,36 @@
+package dev.longhaul.upload;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+import dev.longhaul.job.UploadIdentity;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which uploads an abort keeps from beginning a part more.
+ */
+class TransferMonitorTest {
+
+	private final TransferMonitor monitor = new TransferMonitor();
+
+	@Test
+	void an_upload_that_is_withdrawn_is_no_other_version_of_its_file_and_none_to_elsewhere() {
+		UploadIdentity old = new UploadIdentity("vault", "/data/a.dump", 10, Instant.EPOCH, "s3://vault");
+		begin(1, old);
+		begin(2, new UploadIdentity("vault", "/data/a.dump", 10, Instant.EPOCH.plusSeconds(1), "s3://vault"));
+		begin(3, new UploadIdentity("vault", "/data/a.dump", 10, Instant.EPOCH, "s3://other"));
+
+		this.monitor.withdraw(new UploadIdentity("vault", "/data/a.dump", 10, Instant.EPOCH, "s3://vault"));
+
+		assertThat(this.monitor.of(1).withdrawn()).isTrue();
+		assertThat(this.monitor.of(2).withdrawn()).isFalse();
+		assertThat(this.monitor.of(3).withdrawn()).isFalse();
+	}
+
+	private void begin(long execution, UploadIdentity identity) {
+		this.monitor.begin(execution, identity, identity.definition(), Path.of(identity.path()), identity.size());
+	}
+
+}
