@@ -35,7 +35,10 @@ class BatchWiring extends JdbcDefaultBatchConfiguration {
 		this.role = role;
 	}
 
-	/** Of a worker others look whether its range has begun: it spares no commit. */
+	/**
+	 * A worker writes every status at once: the manager reads from it whether a range has
+	 * begun.
+	 */
 	@Bean
 	@Override
 	public JobRepository jobRepository() {

@@ -23,7 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ManagerWiring {
 
-	/** Its name may rest on when the tables were made. */
+	/**
+	 * Takes the database so that its tables are there: the queue may be named by when
+	 * they were made.
+	 */
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role,
 			ConfigurableEnvironment environment) {
@@ -38,7 +41,7 @@ class ManagerWiring {
 		return new RemoteRanges(repository, jdbc, uploads, stop, cluster);
 	}
 
-	/** As they are: short ones, for many machines. */
+	/** Keeps the plan's short ranges, which many machines share. */
 	@Bean
 	RangeCut ranges() {
 		return (plan) -> plan;

@@ -29,7 +29,10 @@ class WorkerWiring {
 
 	private static final Logger log = LoggerFactory.getLogger(WorkerWiring.class);
 
-	/** Its name may rest on when the tables were made. */
+	/**
+	 * Takes the database so that its tables are there: the queue may be named by when
+	 * they were made.
+	 */
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role, StopSwitch stop,
 			ConfigurableEnvironment environment) {

@@ -218,6 +218,21 @@ class BadMorningsTest {
 	}
 
 	@Test
+	void an_upload_that_was_completed_behind_the_look_is_not_taken_for_aborted() throws IOException {
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		Fault look = this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().answer(404, "NoSuchKey"));
+
+		assertThat(this.night.longhaul(1, "abort", "1")).contains("is already in the store; the next run proves it");
+
+		assertThat(look.hits()).isEqualTo(1);
+		this.night.longhaul("run");
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
 	void a_delivery_is_proved_though_the_source_is_gone_meanwhile() throws IOException {
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);

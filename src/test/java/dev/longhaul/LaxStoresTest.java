@@ -69,6 +69,19 @@ class LaxStoresTest {
 	}
 
 	@Test
+	void a_checksum_of_a_small_file_that_is_passed_over_proves_nothing_but_its_etag_does() {
+		Path small = this.night.file("small.bin", 1000, 2);
+		this.night.defineStore("aws", "part-size: 32MB");
+		this.night.s3().faults().add(Fault.onAny().ignoreChecksums());
+
+		assertThat(this.night.run()).hasSize(2)
+			.allSatisfy((outcome) -> assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.DELIVERED))
+			.allSatisfy((outcome) -> assertThat(outcome.receipt().orElseThrow().proof()).isEqualTo("etag"));
+
+		assertThat(this.night.longhaul("verify", small.toString())).contains("equals that of the file");
+	}
+
+	@Test
 	void what_is_not_proved_is_said() {
 		this.night.s3().faults().add(Fault.onAny().emptyEtags());
 		this.night.s3().faults().add(Fault.onAny().believeContentMd5());

@@ -116,6 +116,11 @@ final class Night implements AutoCloseable {
 		define("", "settle: 0s", PLAIN + ", " + destination, transfer);
 	}
 
+	/** The same, at a store of this profile. */
+	void defineStore(String profile, String transfer) {
+		define("", "settle: 0s", ", store: " + profile, transfer);
+	}
+
 	StrictS3 s3() {
 		return this.s3;
 	}

@@ -66,7 +66,7 @@ public final class PostgresQueue implements RangeQueue {
 		return store;
 	}
 
-	/** Where the repository is not, nobody comes as far as the queue. */
+	/** It is in the repository, which was opened before. */
 	@Override
 	public void requireThere() {
 	}

@@ -31,7 +31,7 @@ final class AccessRules {
 	private AccessRules(Destination destination, Problems problems) {
 		this.destination = destination;
 		this.problems = problems.of("destination");
-		this.elsewhere = Destination.textOrNull(destination.endpoint()) != null;
+		this.elsewhere = destination.endpoint() != null;
 	}
 
 	static void judge(Destination destination, Problems problems) {
@@ -42,7 +42,7 @@ final class AccessRules {
 		else {
 			rules.bucket(destination.bucket());
 		}
-		rules.region(Destination.textOrNull(destination.region()));
+		rules.region(destination.region());
 		rules.entrances();
 		rules.payload();
 		rules.role();
@@ -69,7 +69,7 @@ final class AccessRules {
 		this.problems.addIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style",
 				"cannot be for an access point, which is in the host name; leave it out");
 		this.problems.addIf(this.destination.accelerate(), "accelerate", "cannot be for an access point; leave it out");
-		String region = Destination.textOrNull(this.destination.region());
+		String region = this.destination.region();
 		String its = BucketKind.regionOf(arn).orElseThrow();
 		this.problems.addIf(region != null && !region.equals(its), "region",
 				"is %s, but the access point is in %s; leave it out".formatted(region, its));
@@ -102,16 +102,16 @@ final class AccessRules {
 
 	/** Over https the SDK signs none, for TLS guards it. */
 	private void payload() {
-		String endpoint = String.valueOf(Destination.textOrNull(this.destination.endpoint()));
+		String endpoint = String.valueOf(this.destination.endpoint());
 		boolean http = endpoint.toLowerCase(Locale.ROOT).startsWith("http://");
 		this.problems.addIf(this.destination.unsignedPayload() && !http, "unsigned-payload",
 				"is for an endpoint of plain http; over https it is always so; leave it out");
 	}
 
 	private void role() {
-		String role = Destination.textOrNull(this.destination.roleArn());
-		String externalId = Destination.textOrNull(this.destination.externalId());
-		String session = Destination.textOrNull(this.destination.roleSessionName());
+		String role = this.destination.roleArn();
+		String externalId = this.destination.externalId();
+		String session = this.destination.roleSessionName();
 		this.problems.addIf(role != null && !ROLE.matcher(role).matches(), "role-arn",
 				"'%s' is no role; write arn:aws:iam::ACCOUNT:role/NAME".formatted(role));
 		this.problems.addIf(externalId != null && !EXTERNAL_ID.matcher(externalId).matches(), "external-id",

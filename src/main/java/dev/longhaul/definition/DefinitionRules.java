@@ -89,7 +89,7 @@ final class DefinitionRules {
 						ex);
 			}
 		});
-		String authorities = Destination.textOrNull(destination.caCertificates());
+		String authorities = destination.caCertificates();
 		if (authorities != null && path("destination.ca-certificates", authorities)) {
 			this.problems.addIf(!Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
 					"%s cannot be read; it is the PEM file with the store's authority".formatted(authorities));
@@ -100,7 +100,7 @@ final class DefinitionRules {
 	}
 
 	private void endpoint(@Nullable String endpoint, String bucket) {
-		if (StringUtils.hasText(endpoint)) {
+		if (endpoint != null) {
 			EndpointRules.problemOf(endpoint, bucket)
 				.ifPresent((problem) -> this.problems.add("destination.endpoint", problem));
 		}

@@ -54,30 +54,43 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 
 	private static final String DETECTED = "auto";
 
-	private static final Pattern SCHEME = Pattern.compile("^\\s*https?(?=://)", Pattern.CASE_INSENSITIVE);
+	private static final Pattern SCHEME = Pattern.compile("^https?(?=://)", Pattern.CASE_INSENSITIVE);
 
-	/** An endpoint's scheme may be written in capitals. */
+	/**
+	 * A blank setting counts as not set; an endpoint's scheme may be written in capitals.
+	 */
 	public Destination {
+		region = textOrNull(region);
+		profile = textOrNull(profile);
+		roleArn = textOrNull(roleArn);
+		externalId = textOrNull(externalId);
+		roleSessionName = textOrNull(roleSessionName);
+		caCertificates = textOrNull(caCertificates);
+		storageClass = textOrNull(storageClass);
+		contentType = textOrNull(contentType);
+		cacheControl = textOrNull(cacheControl);
+		contentEncoding = textOrNull(contentEncoding);
+		contentDisposition = textOrNull(contentDisposition);
+		expectedOwner = textOrNull(expectedOwner);
+		endpoint = textOrNull(endpoint);
 		endpoint = (endpoint != null)
 				? SCHEME.matcher(endpoint).replaceFirst((scheme) -> scheme.group().toLowerCase(Locale.ROOT)) : null;
 	}
 
-	/** The bucket's address; an empty setting counts as not set. */
+	/** The bucket's address. */
 	public StoreAddress address() {
-		URI uri = StringUtils.hasText(this.endpoint) ? URI.create(this.endpoint.strip()) : null;
+		URI uri = (this.endpoint != null) ? URI.create(this.endpoint) : null;
 		boolean named = BucketKind.regionOf(this.bucket).isPresent();
 		boolean inPath = (this.pathStyle != null) ? this.pathStyle : uri != null && !named;
-		Path authorities = StringUtils.hasText(this.caCertificates) ? Path.of(this.caCertificates) : null;
+		Path authorities = (this.caCertificates != null) ? Path.of(this.caCertificates) : null;
 		Route route = new Route(inPath, this.dualstack, this.fips, this.accelerate, this.unsignedPayload, authorities);
-		return new StoreAddress(this.bucket, uri, textOrNull(this.region), route,
-				new Access(textOrNull(this.profile), role()));
+		return new StoreAddress(this.bucket, uri, this.region, route, new Access(this.profile, role()));
 	}
 
 	private Access.@Nullable Role role() {
-		String arn = textOrNull(this.roleArn);
-		String session = textOrNull(this.roleSessionName);
-		return (arn != null)
-				? new Access.Role(arn, textOrNull(this.externalId), (session != null) ? session : "longhaul") : null;
+		String arn = this.roleArn;
+		String session = this.roleSessionName;
+		return (arn != null) ? new Access.Role(arn, this.externalId, (session != null) ? session : "longhaul") : null;
 	}
 
 	/**
@@ -111,22 +124,21 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 
 	/** What is said with every request. */
 	public RequestTerms terms() {
-		return new RequestTerms(textOrNull(this.expectedOwner), this.requesterPays, this.encryption.key());
+		return new RequestTerms(this.expectedOwner, this.requesterPays, this.encryption.key());
 	}
 
 	/** Whether the content type is to be found out of each file. */
 	public boolean detectsContentType() {
-		return DETECTED.equalsIgnoreCase(textOrNull(this.contentType));
+		return DETECTED.equalsIgnoreCase(this.contentType);
 	}
 
 	/**
 	 * What is said of each object; a content type that is detected is still to be added.
 	 */
 	public ObjectSettings settings() {
-		ContentHeaders headers = new ContentHeaders(detectsContentType() ? null : textOrNull(this.contentType),
-				textOrNull(this.cacheControl), textOrNull(this.contentEncoding), textOrNull(this.contentDisposition));
-		return new ObjectSettings(headers, textOrNull(this.storageClass), this.acl, this.tags,
-				this.encryption.encryption(), null);
+		ContentHeaders headers = new ContentHeaders(detectsContentType() ? null : this.contentType, this.cacheControl,
+				this.contentEncoding, this.contentDisposition);
+		return new ObjectSettings(headers, this.storageClass, this.acl, this.tags, this.encryption.encryption(), null);
 	}
 
 	/** The same for an object that was begun then, from when its lock counts. */

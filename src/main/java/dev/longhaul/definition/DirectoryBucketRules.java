@@ -34,7 +34,7 @@ final class DirectoryBucketRules {
 		String none = "cannot be for a directory bucket, which has none; leave it out";
 		this.problems.addIf(to.accelerate(), "destination.accelerate",
 				"cannot be for a directory bucket; leave it out");
-		String storageClass = Destination.textOrNull(to.storageClass());
+		String storageClass = to.storageClass();
 		this.problems.addIf(storageClass != null && !STORAGE_CLASSES.contains(storageClass),
 				"destination.storage-class",
 				"'%s' cannot be in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out"

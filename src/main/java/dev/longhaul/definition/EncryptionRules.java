@@ -36,7 +36,7 @@ final class EncryptionRules {
 
 	private void kms() {
 		Encryption.Type type = this.settings.type();
-		String keyId = Destination.textOrNull(this.settings.keyId());
+		String keyId = this.settings.keyId();
 		if (keyId != null && !type.isByKms()) {
 			this.problems.add("key-id", "is for sse-kms and dsse-kms; the type is %s".formatted(word(type)));
 		}
@@ -57,7 +57,7 @@ final class EncryptionRules {
 	}
 
 	private void customerKey(Destination destination) {
-		String file = Destination.textOrNull(this.settings.keyFile());
+		String file = this.settings.keyFile();
 		if (this.settings.type() != Encryption.Type.SSE_C) {
 			if (file != null) {
 				this.problems.add("key-file", "is for sse-c; the type is %s".formatted(word(this.settings.type())));
@@ -70,7 +70,7 @@ final class EncryptionRules {
 		else {
 			key(file);
 		}
-		if (isOverPlainHttp(Destination.textOrNull(destination.endpoint()))) {
+		if (isOverPlainHttp(destination.endpoint())) {
 			this.problems.add("type",
 					"'sse-c' would send the key in clear text, which S3 refuses; write an endpoint with https");
 		}

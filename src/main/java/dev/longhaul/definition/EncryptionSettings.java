@@ -19,15 +19,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EncryptionSettings(@DefaultValue("none") Encryption.Type type, @Nullable String keyId,
 		@DefaultValue Map<String, String> context, @Nullable Boolean bucketKey, @Nullable String keyFile) {
 
+	/** A blank setting counts as not set. */
+	public EncryptionSettings {
+		keyId = Destination.textOrNull(keyId);
+		keyFile = Destination.textOrNull(keyFile);
+	}
+
 	/** What is said when an object is begun. */
 	Encryption encryption() {
-		return new Encryption(this.type, Destination.textOrNull(this.keyId), this.context, this.bucketKey);
+		return new Encryption(this.type, this.keyId, this.context, this.bucketKey);
 	}
 
 	/** The file with the key that goes with the requests, null if none does. */
 	@Nullable Path key() {
-		String file = Destination.textOrNull(this.keyFile);
-		return (this.type == Encryption.Type.SSE_C && file != null) ? Path.of(file) : null;
+		return (this.type == Encryption.Type.SSE_C && this.keyFile != null) ? Path.of(this.keyFile) : null;
 	}
 
 }

@@ -70,14 +70,14 @@ final class HookRules {
 	}
 
 	private void webhook(WebhookSettings webhook) {
-		if (!StringUtils.hasText(webhook.url())) {
+		if (webhook.url().isEmpty()) {
 			this.problems.add("webhook.url", "is missing: the address to post to");
 		}
-		else if (!isAddress(webhook.url().strip())) {
+		else if (!isAddress(webhook.url())) {
 			this.problems.add("webhook.url", "is no address of a webhook; write https://host/path, "
 					+ "a user name or password goes into header and secret-file");
 		}
-		String header = Destination.textOrNull(webhook.header());
+		String header = webhook.header();
 		Path secret = webhook.secret();
 		if ((header == null) != (secret == null)) {
 			this.problems.add((header == null) ? "webhook.secret-file" : "webhook.header",

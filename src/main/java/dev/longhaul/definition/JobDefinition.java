@@ -29,9 +29,7 @@ public record JobDefinition(String name, String description, boolean enabled, So
 
 		/** Kept where a rerun or a person can cure it, aborted where nothing can. */
 		AUTO,
-		/**
-		 * Kept, but where the store has lost the upload, or the definition says how old.
-		 */
+		/** Kept, unless the store has lost it or it is older than give-up-after. */
 		KEEP,
 		/** Aborted on every failure but a stop, unless its object may be the delivery. */
 		ABORT

@@ -50,11 +50,11 @@ final class ObjectRules {
 		rules.header("content-disposition", destination.contentDisposition());
 		rules.metadata(destination.metadata());
 		rules.tags(destination.tags());
-		rules.owner(Destination.textOrNull(destination.expectedOwner()));
+		rules.owner(destination.expectedOwner());
 	}
 
 	private void contentType(Destination destination) {
-		String type = Destination.textOrNull(destination.contentType());
+		String type = destination.contentType();
 		header("content-type", type);
 		if (type != null && !destination.detectsContentType() && !MEDIA_TYPE.matcher(type).matches()) {
 			this.problems.add("content-type",

@@ -19,14 +19,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WebhookSettings(@DefaultValue("") String url, @DefaultValue("after-run") Set<HookSettings.Event> events,
 		@Nullable String header, @Nullable String secretFile) {
 
+	/** A blank setting counts as not set. */
+	public WebhookSettings {
+		url = url.strip();
+		header = Destination.textOrNull(header);
+		secretFile = Destination.textOrNull(secretFile);
+	}
+
 	public URI address() {
-		return URI.create(this.url.strip());
+		return URI.create(this.url);
 	}
 
 	/** The file of the secret, if there is one. */
 	public @Nullable Path secret() {
-		String file = Destination.textOrNull(this.secretFile);
-		return (file != null) ? Path.of(file) : null;
+		return (this.secretFile != null) ? Path.of(this.secretFile) : null;
 	}
 
 	/** A log must not tell the address. */

@@ -33,7 +33,10 @@ public record Check(@Nullable String definition, String name, Result result, Str
 
 	}
 
-	/** Whether it is of what somebody wrote, whose failure keeps a run from starting. */
+	/**
+	 * Whether it fails for a mistake in a definition or a setting, which keeps a run from
+	 * starting.
+	 */
 	public boolean isOfWriting() {
 		return isOfDefinition() || this.name.equals(SETTINGS);
 	}

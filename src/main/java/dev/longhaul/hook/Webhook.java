@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.util.StringUtils;
 
 /**
  * A web address: the event goes there by POST, again and again while the other side may
@@ -75,9 +74,10 @@ final class Webhook implements Hook {
 			.header("Idempotency-Key", event.key())
 			.POST(BodyPublishers.ofString(event.json()));
 		Path file = this.settings.secret();
-		if (file != null && StringUtils.hasText(this.settings.header())) {
+		String header = this.settings.header();
+		if (file != null && header != null) {
 			try {
-				request.header(this.settings.header().strip(), secret(file));
+				request.header(header, secret(file));
 			}
 			catch (IllegalArgumentException ex) {
 				// its message repeats the secret

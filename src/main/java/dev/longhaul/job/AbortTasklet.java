@@ -88,7 +88,11 @@ final class AbortTasklet implements Tasklet {
 			throw new DeliveredMeanwhile(upload.key());
 		}
 		upload.context().creation().upload().ifPresentOrElse((begun) -> {
-			upload.finisher().abort(begun);
+			boolean ended = upload.finisher().abort(begun);
+			// a store that has given up answering may have completed it after the look
+			if (!ended && this.deliveries.isDeliveredInTheEnd(upload, step)) {
+				throw new DeliveredMeanwhile(upload.key());
+			}
 			upload.context().creation().lostUntil().ifPresent((until) -> abortTwin(upload));
 		}, () -> abortOrphans(upload));
 	}

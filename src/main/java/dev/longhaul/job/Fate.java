@@ -43,8 +43,8 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 				|| ends(definition.onFailure(), failure, unproven)) {
 			return new Fate(failure, true, unproven);
 		}
-		// a clock that the store calls wrong does not tell how old it is; asked only
-		// after one more try: an upload that goes well again is never given up
+		// by a clock that the store calls wrong its age is unknown; it is asked for only
+		// when one more try has failed
 		boolean dated = !unproven && !any(reasons, ClockSkewed.class);
 		return context.creation()
 			.intent()

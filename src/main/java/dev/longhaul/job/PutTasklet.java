@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.checksum.Checksum;
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.store.ConditionConflict;
@@ -63,18 +64,31 @@ final class PutTasklet implements Tasklet {
 
 	private RepeatStatus send(CurrentUpload upload, Part whole, StepContribution contribution)
 			throws JobInterruptedException {
-		RepeatStatus done = this.stop.unlessStopped(() -> {
+		this.stop.unlessStopped(() -> {
 			try {
-				upload.uploader().put(upload.object(), whole, upload.condition());
+				if (!upload.uploader().put(upload.object(), whole, upload.condition())) {
+					expectEtag(upload, whole, contribution);
+				}
 			}
 			catch (PreconditionFailed | ConditionConflict ex) {
 				upload.finisher().requireOurs(upload.key(), upload.mark(List.of()), ex);
 			}
-			return RepeatStatus.FINISHED;
+			return whole;
 		});
 		upload.transfer().sent(whole.length());
 		contribution.incrementWriteCount(1);
-		return done;
+		return RepeatStatus.FINISHED;
+	}
+
+	/**
+	 * A store that does not know the checksum's header passes over it, and its object is
+	 * not proved by what was merely sent; the ETag may be.
+	 */
+	private void expectEtag(CurrentUpload upload, Part whole, StepContribution contribution) {
+		if (upload.context().integrity() != ChecksumAlgorithm.MD5) {
+			upload.context().expectEtag(new FileSlice(upload.file(), whole).checksum(ChecksumAlgorithm.MD5).hex());
+			this.contexts.save(contribution);
+		}
 	}
 
 }

@@ -15,14 +15,17 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The job repository, without the commits that bring nothing new. Around what the first
- * step commits Spring Batch makes nine more, each an fsync: that job and step begin, that
- * they end, and that once more after listeners which change nothing. A file that fits one
- * PutObject costs little else. Here that they begin comes with the step's first commit,
- * for a kill before it leaves nothing to be taken up; that they end is one commit. Of a
- * range that it ends is one commit too, and its context is written only when it has
- * changed; that it begins is written, for where that fails no part is sent. Reads,
- * failures and all other steps are as ever.
+ * The job repository, without the commits that bring nothing new: each is an fsync, and
+ * around the one in which a small file is sent Spring Batch makes nine more.
+ * <ul>
+ * <li>Job and first step begin with that step's first commit: a kill before it leaves
+ * nothing to be taken up.
+ * <li>Job and first step end in one commit, which is not repeated after the listeners.
+ * <li>A range that begins is written, for where that fails no part is sent; its end is
+ * written once.
+ * <li>The context of a range is written when it has changed.
+ * <li>Reads, failures and all other steps are as ever.
+ * </ul>
  */
 public final class SparingRepository implements MethodInterceptor {
 

@@ -141,6 +141,12 @@ public record UploadContext(ExecutionContext context) {
 		computed.checksum().ifPresent((checksum) -> this.context.putString(CHECKSUM, checksum.toString()));
 	}
 
+	/** Expects nothing but the ETag of an object whose checksum the store passed over. */
+	void expectEtag(String md5) {
+		this.context.remove(CHECKSUM);
+		this.context.putString(MD5, md5);
+	}
+
 	/** By which the parts are summed: fixed when the upload is planned. */
 	public ChecksumAlgorithm integrity() {
 		return text(INTEGRITY).map(ChecksumAlgorithm::named).orElse(ChecksumAlgorithm.MD5);

@@ -7,10 +7,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.longhaul.job.UploadIdentity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,15 +142,40 @@ public final class HistoryPruner {
 	}
 
 	private int prune(List<EndedUpload> uploads, boolean dryRun) {
-		if (!dryRun && !uploads.isEmpty()) {
-			List<Long> numbers = uploads.stream().map(EndedUpload::number).toList();
-			Map<EndedUpload, Instant> notNoted = notNoted(uploads);
-			this.transactions.executeWithoutResult((status) -> {
-				notNoted.forEach(this::note);
-				DELETIONS.forEach((deletion) -> this.jdbc.sql(deletion).param("uploads", numbers).update());
-			});
+		if (dryRun || uploads.isEmpty()) {
+			return uploads.size();
 		}
-		return uploads.size();
+		Map<EndedUpload, Instant> notNoted = notNoted(uploads);
+		return this.transactions.execute((status) -> {
+			Set<Long> over = withoutBegunAnew(uploads).map(EndedUpload::number).collect(Collectors.toSet());
+			notNoted.forEach((upload, at) -> {
+				if (over.contains(upload.number())) {
+					note(upload, at);
+				}
+			});
+			if (!over.isEmpty()) {
+				DELETIONS.forEach((deletion) -> this.jdbc.sql(deletion).param("uploads", over).update());
+			}
+			return over.size();
+		});
+	}
+
+	/**
+	 * Leaves out whose next attempt has begun since they were found: without the earlier
+	 * ones nobody would find it.
+	 */
+	private Stream<EndedUpload> withoutBegunAnew(List<EndedUpload> uploads) {
+		Set<String> begun = new HashSet<>(existing(uploads.stream().map(HistoryPruner::next).toList()));
+		uploads.forEach((upload) -> begun.remove(upload.identity().instanceKey(upload.attempt())));
+		Set<UploadIdentity> anew = uploads.stream()
+			.filter((upload) -> begun.contains(next(upload)))
+			.map(EndedUpload::identity)
+			.collect(Collectors.toSet());
+		return uploads.stream().filter((upload) -> !anew.contains(upload.identity()));
+	}
+
+	private static String next(EndedUpload upload) {
+		return upload.identity().instanceKey(upload.attempt() + 1);
 	}
 
 	/**

@@ -49,7 +49,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 				Birth.of(self.pid()).orElse(null));
 	}
 
-	/** Who it is, behind "the home is held"; nothing is said of an unknown one. */
+	/** What stands behind "the home is held": ": process 7 (run) since …", or nothing. */
 	static String words(Optional<Owner> owner) {
 		return owner.map((it) -> ": " + it.words()).orElse("");
 	}

@@ -71,7 +71,10 @@ public record SourceRemoval(SourceFile delivered, String token) {
 		}
 	}
 
-	/** Not so where it cannot be seen whether it is there. */
+	/**
+	 * Whether it is not there.
+	 * @throws IOException if that cannot be seen
+	 */
 	private boolean isGone(Path file) throws IOException {
 		if (Files.notExists(file)) {
 			return true;

@@ -58,13 +58,15 @@ public interface ObjectStore {
 
 	/**
 	 * Sends a whole object (PutObject).
+	 * @return whether the store has looked at the body's checksum, as far as it says; of
+	 * Content-MD5 none says so
 	 * @throws PreconditionFailed if the key has an object and may not
 	 */
-	void put(ObjectSpec object, PartBody body, WriteCondition condition);
+	boolean put(ObjectSpec object, PartBody body, WriteCondition condition);
 
 	/** Sends a whole object, whatever is there. */
-	default void put(ObjectSpec object, PartBody body) {
-		put(object, body, WriteCondition.ALWAYS);
+	default boolean put(ObjectSpec object, PartBody body) {
+		return put(object, body, WriteCondition.ALWAYS);
 	}
 
 	/** What the store holds under the key (HeadObject). */

@@ -33,12 +33,12 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 		return sending(part, place, (body) -> this.store.send(upload, body));
 	}
 
-	/** Sends the whole file as one object. */
-	public void put(ObjectSpec object, Part whole, WriteCondition condition) {
-		sending(whole, PartPlace.UNCOUNTED, (body) -> {
-			this.store.put(object, body, condition);
-			return whole;
-		});
+	/**
+	 * Sends the whole file as one object.
+	 * @return whether the store has looked at the body's checksum, as far as it says
+	 */
+	public boolean put(ObjectSpec object, Part whole, WriteCondition condition) {
+		return sending(whole, PartPlace.UNCOUNTED, (body) -> this.store.put(object, body, condition));
 	}
 
 	private <T> T sending(Part part, PartPlace place, Function<PartBody, T> request) {

@@ -119,18 +119,20 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 
 	/**
 	 * Aborts until the store does not know the upload any more.
+	 * @return whether it was this that ended it; else the store did not know it at all,
+	 * which it says of an upload that was completed too
 	 * @throws AbortUnfinished if it still does after several times
 	 */
-	public void abort(Upload upload) {
+	public boolean abort(Upload upload) {
 		for (int times = 0; times < ABORTS; times++) {
 			try {
 				this.store.abort(upload);
 				if (isGone(upload)) {
-					return;
+					return true;
 				}
 			}
 			catch (UploadGone ex) {
-				return;
+				return times > 0;
 			}
 		}
 		throw new AbortUnfinished(upload.key());

@@ -166,13 +166,14 @@ public final class FakeObjectStore implements ObjectStore {
 	}
 
 	@Override
-	public void put(ObjectSpec object, PartBody body, WriteCondition condition) {
+	public boolean put(ObjectSpec object, PartBody body, WriteCondition condition) {
 		byte[] bytes = verified("PutObject of " + object.key(), body);
 		synchronized (this) {
 			requireAbsent(object.key(), condition);
 			this.partSizes.remove(object.key());
 			Checksum checksum = kept(body.checksum());
 			keep(object, bytes, etag(bytes), (checksum != null) ? ObjectChecksum.of(checksum) : null);
+			return checksum != null;
 		}
 	}
 

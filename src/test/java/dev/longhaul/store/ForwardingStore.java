@@ -40,8 +40,8 @@ public class ForwardingStore implements ObjectStore {
 	}
 
 	@Override
-	public void put(ObjectSpec object, PartBody body, WriteCondition condition) {
-		this.store.put(object, body, condition);
+	public boolean put(ObjectSpec object, PartBody body, WriteCondition condition) {
+		return this.store.put(object, body, condition);
 	}
 
 	@Override

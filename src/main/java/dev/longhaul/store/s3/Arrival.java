@@ -71,10 +71,28 @@ record Arrival(String doing, PartBody sent) {
 						.formatted(this.doing, name) + "the upload by 'longhaul abort' and run again",
 					null);
 		}
-		if (!checksum.equals(this.sent.checksum())) {
-			throw new PartDamaged("%s: the store's %s is not that of what was sent".formatted(this.doing, name), null);
-		}
+		requireSame(checksum);
 		return part;
+	}
+
+	/**
+	 * Whether the store says of a whole object that it looked at its checksum.
+	 * @param checksum that the store verified, as it says; null if it says nothing
+	 * @throws PartDamaged if the store has other bytes
+	 */
+	boolean isVerified(@Nullable Checksum checksum) {
+		boolean md5 = this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5;
+		if (!md5 && checksum != null) {
+			requireSame(checksum);
+		}
+		return !md5 && checksum != null;
+	}
+
+	private void requireSame(Checksum checksum) {
+		if (!checksum.equals(this.sent.checksum())) {
+			throw new PartDamaged("%s: the store's %s is not that of what was sent".formatted(this.doing,
+					this.sent.checksum().algorithm().label()), null);
+		}
 	}
 
 }

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -192,14 +193,16 @@ final class S3ObjectStore implements ObjectStore {
 	}
 
 	@Override
-	public void put(ObjectSpec object, PartBody body, WriteCondition condition) {
-		sending("PutObject of " + object.key(), body,
+	public boolean put(ObjectSpec object, PartBody body, WriteCondition condition) {
+		String doing = "PutObject of " + object.key();
+		PutObjectResponse answer = sending(doing, body,
 				(content) -> this.s3.putObject((request) -> request.bucket(this.bucket.name())
 					.key(object.key())
 					.applyMutation(this.terms::on)
 					.applyMutation(new StatedSettings(object)::on)
 					.ifNoneMatch(star(condition))
 					.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
+		return new Arrival(doing, body).isVerified(S3Checksums.of(answer));
 	}
 
 	@Override
