@@ -53,6 +53,7 @@ class BadInputTest {
 		refused("Unknown option", "run", "--fast");
 		refused("'soon' is no duration", "run", "--wait", "soon");
 		refused("'10' is no duration; write 30s, 5m, 2h or 7d", "watch", "--every", "10");
+		refused("'99999999999d' is longer than 36500d", "prune", "--older-than", "99999999999d");
 		refused("--every has to be at least 1ms", "watch", "--every", "500us");
 		refused("'nightly' is no upload's number; 'longhaul status' tells", "abort", "nightly");
 		TypedCommand help = TypedCommand.in(this.folder.resolve("nowhere"), "run", "--help");

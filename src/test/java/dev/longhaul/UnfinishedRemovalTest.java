@@ -110,6 +110,20 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
+	void a_file_whose_upload_was_ended_before_it_went_stays_and_that_is_said() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+
+		assertThat(this.night.longhaul("abort", "1"))
+			.contains("left where it is: the upload was ended before it was taken away");
+
+		Files.delete(archive);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		assertThat(this.file).exists();
+	}
+
+	@Test
 	void a_name_that_was_taken_while_the_move_waited_is_not_overwritten() throws IOException {
 		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
 		this.night.define("on-success: {move: \"%s\"}".formatted(archive));

@@ -11,14 +11,24 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class DurationConverter implements ITypeConverter<Duration> {
 
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	@Override
 	public Duration convert(String text) {
 		try {
-			return WrittenDuration.parse(text);
+			return requireSane(WrittenDuration.parse(text), text);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new TypeConversionException(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/** With more, the clock itself and nanoseconds in a long come to their ends. */
+	private static Duration requireSane(Duration written, String text) {
+		if (written.compareTo(LONGEST) > 0) {
+			throw new TypeConversionException("'%s' is longer than %dd".formatted(text, LONGEST.toDays()));
+		}
+		return written;
 	}
 
 }

@@ -55,8 +55,12 @@ final class AfterwardsTasklet implements Tasklet {
 			return RepeatStatus.CONTINUABLE;
 		}
 		FileRemoval removal = FileRemoval.of(upload);
-		if (stays(upload, contribution)) {
+		if (upload.definition().onSuccess().keeps()) {
 			removal.leave();
+		}
+		else if (isEnded(contribution)) {
+			removal.leave();
+			entries.outcome("left where it is: the upload was ended before it was taken away");
 		}
 		else if (!removal.isInItsFolder()) {
 			removal.leave();
@@ -76,12 +80,9 @@ final class AfterwardsTasklet implements Tasklet {
 		return RepeatStatus.FINISHED;
 	}
 
-	/**
-	 * Nothing is taken away for an upload that is ended, whatever its definition says.
-	 */
-	private static boolean stays(CurrentUpload upload, StepContribution contribution) {
-		return upload.definition().onSuccess().keeps()
-				|| UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters()).isPresent();
+	/** Whether somebody has said that nothing more is to be done for the upload. */
+	private static boolean isEnded(StepContribution contribution) {
+		return UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters()).isPresent();
 	}
 
 	/**

@@ -13,6 +13,14 @@ public final class CannotOpen {
 	/** In bytes: the tables alone want more. */
 	private static final long LITTLE = 64 << 10;
 
+	private static final String HEAP = "heap space";
+
+	/**
+	 * With less the heap itself may be too small; with more it is full because damaged
+	 * rows say that they are very long.
+	 */
+	private static final long SMALL_HEAP = 64 << 20;
+
 	private CannotOpen() {
 	}
 
@@ -21,6 +29,13 @@ public final class CannotOpen {
 	 * @return for whoever throws it
 	 */
 	public static RuntimeException because(Home home, Exception failure) {
+		if (Runtime.getRuntime().maxMemory() < SMALL_HEAP && isOfHeap(failure)) {
+			return new RepositoryUnusable(
+					("the repository in %s cannot be opened with a heap of %d MB; give the JVM more "
+							+ "by LONGHAUL_JAVA_OPTIONS=-Xmx256m, then run again")
+						.formatted(home.folder(), Runtime.getRuntime().maxMemory() >> 20),
+					failure);
+		}
 		String why = reason(failure);
 		// of a disk that is full HSQLDB sometimes says only that there was an error
 		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(home, why)
@@ -28,6 +43,11 @@ public final class CannotOpen {
 					: Optional.empty());
 		return notWritten.<RuntimeException>map(Function.identity())
 			.orElseGet(() -> RepositoryUnusable.damaged(home, why, failure));
+	}
+
+	private static boolean isOfHeap(Throwable failure) {
+		return String.valueOf(failure.getMessage()).contains(HEAP)
+				|| (failure.getCause() != null && isOfHeap(failure.getCause()));
 	}
 
 	private static boolean isFull(Home home) {
@@ -47,7 +67,7 @@ public final class CannotOpen {
 		String reason = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			boolean tripped = cause instanceof NullPointerException || cause.getMessage() == null
-					|| cause.getMessage().contains("heap space");
+					|| cause.getMessage().contains(HEAP);
 			reason = tripped ? "its rows cannot be read" : cause.getMessage();
 		}
 		return String.valueOf(reason);

@@ -7,6 +7,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -25,10 +29,24 @@ public final class EmbeddedReader implements RepositoryReader {
 
 	private static final Duration LOOK = Duration.ofMillis(100);
 
+	/** A busy owner may take some seconds to answer. */
+	private static final Duration SILENCE = Duration.ofSeconds(30);
+
 	private final Home home;
 
+	private final Duration silence;
+
 	public EmbeddedReader(Home home) {
+		this(home, SILENCE);
+	}
+
+	/**
+	 * A reader.
+	 * @param silence after which an owner counts as one that does not answer
+	 */
+	EmbeddedReader(Home home, Duration silence) {
 		this.home = home;
+		this.silence = silence;
 	}
 
 	@Override
@@ -99,30 +117,60 @@ public final class EmbeddedReader implements RepositoryReader {
 
 	private <T> Optional<T> askOwner(Question<T> question, Owner owner) {
 		String url = "jdbc:hsqldb:hsql://127.0.0.1:%d/%s".formatted(owner.port(), RepositoryServer.NAME);
-		try {
-			return ask((jdbc) -> question.ask(jdbc, (name, created) -> owner.mayHaveBegun(created)), url,
-					RepositoryServer.READER, owner.readerPassword());
+		try (Connection connection = patiently(
+				() -> DriverManager.getConnection(url, RepositoryServer.READER, owner.readerPassword()), owner)) {
+			return ask((jdbc) -> question.ask(jdbc, (name, created) -> owner.mayHaveBegun(created)), connection);
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw new OwnerChanged(ex);
 		}
 	}
 
-	private <T> Optional<T> askAlone(Function<JdbcClient, T> question, String url) {
+	/**
+	 * The kernel takes a connection for a process that is stopped, and HSQLDB would wait
+	 * for ever for its first word.
+	 */
+	private Connection patiently(Connecting connecting, Owner owner) throws SQLException {
+		CompletableFuture<Connection> connected = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			try {
+				connected.complete(connecting.connect());
+			}
+			catch (SQLException | RuntimeException ex) {
+				connected.completeExceptionally(ex);
+			}
+		}, "asks-the-owner");
+		thread.setDaemon(true);
+		thread.start();
 		try {
-			return ask(question, url, Home.OWNER, this.home.password());
+			return connected.get(this.silence.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new RepositoryUnusable(("%s has the repository in %s and does not answer, so nothing can be read; if "
+					+ "it is stopped, 'kill -CONT %d' lets it go on")
+				.formatted(owner.words(), this.home.folder(), owner.pid()), ex);
+		}
+		catch (ExecutionException ex) {
+			throw new SQLException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SQLException(ex);
+		}
+	}
+
+	private <T> Optional<T> askAlone(Function<JdbcClient, T> question, String url) {
+		try (Connection connection = DriverManager.getConnection(url, Home.OWNER, this.home.password())) {
+			return ask(question, connection);
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw CannotOpen.because(this.home, ex);
 		}
 	}
 
-	private static <T> Optional<T> ask(Function<JdbcClient, T> question, String url, String user, String password)
-			throws SQLException {
-		try (Connection connection = DriverManager.getConnection(url, user, password)) {
-			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-			return hasTables(jdbc) ? Optional.of(question.apply(jdbc)) : Optional.empty();
-		}
+	private static <T> Optional<T> ask(Function<JdbcClient, T> question, Connection connection) {
+		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+		return hasTables(jdbc) ? Optional.of(question.apply(jdbc)) : Optional.empty();
 	}
 
 	/** A kill in the very first run may leave a database without all of its tables. */
@@ -131,6 +179,14 @@ public final class EmbeddedReader implements RepositoryReader {
 			.sql("select count(*) from INFORMATION_SCHEMA.TABLES where TABLE_NAME = 'BATCH_JOB_EXECUTION_CONTEXT'")
 			.query(Integer.class)
 			.single() > 0;
+	}
+
+	/** A way to the owner's database. */
+	@FunctionalInterface
+	private interface Connecting {
+
+		Connection connect() throws SQLException;
+
 	}
 
 	/** Its owner does not answer as it did. */

@@ -99,6 +99,23 @@ class HomeLockTest {
 	}
 
 	@Test
+	void a_reader_does_not_wait_for_ever_for_an_owner_that_is_stopped() throws Exception {
+		Home home = new Home(this.folder);
+		DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password()).close();
+		// the kernel takes connections, and nobody says a word
+		try (ServerSocket stopped = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+			this.owner.servedAt(stopped.getLocalPort());
+
+			assertThatExceptionOfType(RepositoryUnusable.class)
+				.isThrownBy(() -> new EmbeddedReader(home, Duration.ofMillis(50)).read((jdbc, claimed) -> 1))
+				.withMessageContaining("(run) since")
+				.withMessageContaining("does not answer")
+				.withMessageContaining("kill -CONT " + ProcessHandle.current().pid());
+		}
+		this.owner.close();
+	}
+
+	@Test
 	void who_does_not_ask_is_refused_at_once() {
 		assertThatExceptionOfType(HomeInUse.class).isThrownBy(
 				() -> HomeLock.take(new Home(this.folder), new Claim("watch", Duration.ZERO, false), Clock.systemUTC()))
