@@ -113,7 +113,7 @@ class BesideTest {
 		this.night.inSession(List.of("vault"), (session) -> {
 			CompletableFuture<UploadOutcome> sent = begin(session, "big");
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 2, Duration.ofMinutes(1));
-			Candidate end = session.unfinished().ending(Set.of(), "by the abort command").candidates().get(0);
+			Candidate end = session.unfinished().aborting(Set.of(), "by the abort command").candidates().get(0);
 
 			CompletableFuture<UploadOutcome> aborted = session.run().begin(end, RunMode.USUAL);
 

@@ -42,9 +42,9 @@ class DryRunTest {
 			.startsWith("would abort  an unfinished upload: " + this.file + " changed")
 			.contains("longhaul: 1 would be sent, 1 would be aborted");
 		this.night.define("on-failure: keep\n");
-		assertThat(this.night.longhaul(1, "run", "--dry-run")).contains("would send  ")
+		assertThat(this.night.longhaul(3, "run", "--dry-run")).contains("would send  ")
 			.contains("would FAIL  an unfinished upload: " + this.file + " changed")
-			.contains("its parts would be kept");
+			.contains("end it by 'longhaul abort 1', for on-failure: keep never does; its parts would be kept");
 
 		Files.delete(this.file);
 		this.night.define("");

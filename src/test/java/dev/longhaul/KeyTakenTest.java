@@ -1,10 +1,9 @@
 package dev.longhaul;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import dev.longhaul.store.Addresses;
-import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.s3.S3ObjectStores;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +35,7 @@ class KeyTakenTest {
 		this.night.file("b.bin", 10, 2);
 		try (S3ObjectStores stores = new S3ObjectStores(1)) {
 			stores.at(Addresses.at(Night.BUCKET, this.night.s3().endpoint()))
-				.put(new ObjectSpec("a.bin", null, null, Map.of()), PartBodies.of(1, new byte[5]));
+				.put(Specs.of("a.bin"), PartBodies.of(1, new byte[5]));
 		}
 
 		assertThat(this.night.longhaul(0, "run", "--dry-run")).contains("would send, unless its key exists  " + taken);

@@ -27,7 +27,7 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.PartBody;
@@ -142,9 +142,7 @@ class OldRunTest {
 	private List<UploadedPart> sendFirstParts(Path file, DefinitionsInUse definitions) {
 		try (ObjectStores stores = new S3ObjectStores(2)) {
 			ObjectStore store = stores.at(definitions.get("old").destination().address());
-			Upload upload = store
-				.create(new ObjectSpec("as/it/was", null, null, Map.of("longhaul-upload", "the-marker")))
-				.upload();
+			Upload upload = store.create(Specs.of("as/it/was", Map.of("longhaul-upload", "the-marker"))).upload();
 			return List.of(new Part(1, 0, PART), new Part(2, PART, PART)).stream().map((part) -> {
 				FileSlice slice = new FileSlice(SourceFile.of(file), part);
 				return store.send(upload, new PartBody(part, slice.checksum(ChecksumAlgorithm.MD5), slice::open));

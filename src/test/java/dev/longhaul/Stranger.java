@@ -1,9 +1,8 @@
 package dev.longhaul;
 
-import java.util.Map;
 import java.util.function.Function;
 
-import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.PartBodies;
@@ -24,7 +23,7 @@ public final class Stranger {
 
 	/** Begins an upload; returns its id. */
 	public static String begins(StrictS3 s3, String bucket, String key) {
-		return with(s3, bucket, (store) -> store.create(new ObjectSpec(key, null, null, Map.of())).upload().id());
+		return with(s3, bucket, (store) -> store.create(Specs.of(key)).upload().id());
 	}
 
 	/** Begins an upload and sends its first part; returns its id. */
@@ -35,7 +34,7 @@ public final class Stranger {
 	/** The same with this as the first part. */
 	public static String sends(StrictS3 s3, String bucket, String key, byte[] part) {
 		return with(s3, bucket, (store) -> {
-			Upload upload = store.create(new ObjectSpec(key, null, null, Map.of())).upload();
+			Upload upload = store.create(Specs.of(key)).upload();
 			store.send(upload, PartBodies.of(1, part));
 			return upload.id();
 		});
@@ -52,7 +51,7 @@ public final class Stranger {
 	/** Puts five bytes. */
 	public static void puts(StrictS3 s3, String bucket, String key) {
 		with(s3, bucket, (store) -> {
-			store.put(new ObjectSpec(key, null, null, Map.of()), PartBodies.of(1, PartBodies.bytes(5, 4711)));
+			store.put(Specs.of(key), PartBodies.of(1, PartBodies.bytes(5, 4711)));
 			return key;
 		});
 	}

@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.Addresses;
 import dev.longhaul.store.s3.S3ObjectStores;
@@ -240,7 +239,7 @@ class VerifyTest {
 	private void put(byte[] content) {
 		try (S3ObjectStores stores = new S3ObjectStores(1)) {
 			stores.at(Addresses.at(Night.BUCKET, this.night.s3().endpoint()))
-				.put(new ObjectSpec("big.bin", null, null, Map.of()), PartBodies.of(1, content));
+				.put(Specs.of("big.bin"), PartBodies.of(1, content));
 		}
 	}
 

@@ -56,7 +56,7 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 	private RunPlan plan(RunSession session) {
 		UnfinishedPlanner planner = session.unfinished();
 		return new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
-				planner.ending(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
+				planner.aborting(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
 				planner.leftBehind(this.uploads), planner::standing);
 	}
 

@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -17,6 +14,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.longhaul.cluster.RangeQueue.Loan;
 import dev.longhaul.cluster.RangeQueue.Setting;
+import dev.longhaul.repository.Heartbeat;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresLease;
 import org.slf4j.Logger;
@@ -40,11 +38,7 @@ final class Leases implements AutoCloseable {
 
 	private final Set<Connection> held = ConcurrentHashMap.newKeySet();
 
-	private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "loans");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final Heartbeat heart = new Heartbeat("loans");
 
 	private final HikariDataSource connections;
 
@@ -57,8 +51,7 @@ final class Leases implements AutoCloseable {
 	Leases(PostgresAccess access, Setting setting, Consumer<String> onLoss) {
 		this.onLoss = onLoss;
 		this.connections = connections(access, setting);
-		long beat = Math.max(1, setting.loan().toMillis() / BEATS);
-		var unused = this.heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+		this.heart.every(Duration.ofMillis(Math.max(1, setting.loan().toMillis() / BEATS)), this::beat);
 	}
 
 	private static HikariDataSource connections(PostgresAccess access, Setting setting) {
@@ -131,15 +124,7 @@ final class Leases implements AutoCloseable {
 	}
 
 	private void beat() {
-		for (Connection connection : List.copyOf(this.held)) {
-			try {
-				beat(connection);
-			}
-			catch (RuntimeException | Error ex) {
-				// one that left here would be the last beat, and all loans would run out
-				log.error("a loan could not be kept alive, the next beat follows: {}", String.valueOf(ex), ex);
-			}
-		}
+		List.copyOf(this.held).forEach(this::beat);
 	}
 
 	private void beat(Connection connection) {
@@ -156,7 +141,7 @@ final class Leases implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.heart.shutdownNow();
+		this.heart.close();
 		this.connections.close();
 	}
 

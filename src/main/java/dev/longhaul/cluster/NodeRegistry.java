@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.RepositoryFailed;
+import dev.longhaul.repository.Heartbeat;
 import dev.longhaul.repository.HostName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,11 +48,7 @@ public final class NodeRegistry implements AutoCloseable {
 
 	private final Map<Long, Integer> ranges = new ConcurrentHashMap<>();
 
-	private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "node");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final Heartbeat heart = new Heartbeat("node");
 
 	private final JdbcClient jdbc;
 
@@ -79,8 +73,7 @@ public final class NodeRegistry implements AutoCloseable {
 			.param("slots", self.slots())
 			.update();
 		look();
-		var unused = this.heart.scheduleWithFixedDelay(this::beat, BEAT.toSeconds(), BEAT.toSeconds(),
-				TimeUnit.SECONDS);
+		this.heart.every(BEAT, this::beat);
 	}
 
 	/** The workers of this version that are alive, as of some seconds ago. */
@@ -168,10 +161,6 @@ public final class NodeRegistry implements AutoCloseable {
 			// the claims notice what is wrong
 			log.debug("the node could not say that it is alive", ex);
 		}
-		catch (Error ex) {
-			// one that left here would be the last beat, and the node would pass for dead
-			log.error("the node could not say that it is alive, the next beat follows: {}", String.valueOf(ex), ex);
-		}
 	}
 
 	private void say() {
@@ -195,7 +184,7 @@ public final class NodeRegistry implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.heart.shutdownNow();
+		this.heart.close();
 		try {
 			this.jdbc.sql("delete from NODE where NODE_ID = :id").param("id", this.id).update();
 		}

@@ -65,17 +65,11 @@ final class AbortTasklet implements Tasklet {
 		return RepeatStatus.FINISHED;
 	}
 
-	private static void abortOrphans(CurrentUpload upload) {
-		upload.context()
-			.lostWindow(upload.identity().size())
-			.ifPresent((window) -> upload.finisher().abortOrphans(upload.key(), window, null));
-	}
-
 	/** The upload itself has ended; a twin that cannot be looked for is left to sweep. */
 	private static void abortTwin(CurrentUpload upload) {
 		try {
-			abortOrphans(upload);
-			upload.context().creation().noneLost();
+			upload.abortTwins();
+			upload.context().creation().noTwin();
 		}
 		catch (StoreException | AbortUnfinished ex) {
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
@@ -93,8 +87,8 @@ final class AbortTasklet implements Tasklet {
 			if (!ended && this.deliveries.isDeliveredInTheEnd(upload, step)) {
 				throw new DeliveredMeanwhile(upload.key());
 			}
-			upload.context().creation().lostUntil().ifPresent((until) -> abortTwin(upload));
-		}, () -> abortOrphans(upload));
+			upload.context().creation().twinUntil().ifPresent((until) -> abortTwin(upload));
+		}, upload::abortTwins);
 	}
 
 }

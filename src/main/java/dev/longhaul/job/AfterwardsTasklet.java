@@ -58,7 +58,7 @@ final class AfterwardsTasklet implements Tasklet {
 		if (upload.definition().onSuccess().keeps()) {
 			removal.leave();
 		}
-		else if (isEnded(contribution)) {
+		else if (isToBeAborted(contribution)) {
 			removal.leave();
 			entries.outcome("left where it is: the upload was ended before it was taken away");
 		}
@@ -81,8 +81,9 @@ final class AfterwardsTasklet implements Tasklet {
 	}
 
 	/** Whether somebody has said that nothing more is to be done for the upload. */
-	private static boolean isEnded(StepContribution contribution) {
-		return UploadIdentity.end(contribution.getStepExecution().getJobExecution().getJobParameters()).isPresent();
+	private static boolean isToBeAborted(StepContribution contribution) {
+		return UploadIdentity.abortReason(contribution.getStepExecution().getJobExecution().getJobParameters())
+			.isPresent();
 	}
 
 	/**

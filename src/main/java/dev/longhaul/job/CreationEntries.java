@@ -21,7 +21,7 @@ public record CreationEntries(ExecutionContext context) {
 
 	private static final String FULL_OBJECT = "full-object";
 
-	private static final String LOST_UNTIL = "lost-until";
+	private static final String TWIN_UNTIL = "lost-until";
 
 	/**
 	 * When the CreateMultipartUpload or PutObject that counts was about to be sent. Each
@@ -71,16 +71,16 @@ public record CreationEntries(ExecutionContext context) {
 	 * The end of the time in which one more upload may have been begun whose id nobody
 	 * learned; nothing where that is out of the question.
 	 */
-	public Optional<Instant> lostUntil() {
-		return instant(LOST_UNTIL);
+	public Optional<Instant> twinUntil() {
+		return instant(TWIN_UNTIL);
 	}
 
-	void lostUntil(Instant until) {
-		this.context.putString(LOST_UNTIL, until.toString());
+	void twinUntil(Instant until) {
+		this.context.putString(TWIN_UNTIL, until.toString());
 	}
 
-	void noneLost() {
-		this.context.remove(LOST_UNTIL);
+	void noTwin() {
+		this.context.remove(TWIN_UNTIL);
 	}
 
 	private Optional<Instant> instant(String name) {

@@ -31,6 +31,7 @@ import dev.longhaul.upload.PartUploader;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.StoreSearch;
 import dev.longhaul.upload.Transfer;
 import dev.longhaul.upload.UploadFinisher;
 
@@ -110,6 +111,20 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 		Destination destination = this.definition.destination();
 		return new KnownStore(destination.profileOfStore(), destination.address(), destination.terms(),
 				destination.trialObject(key));
+	}
+
+	/** Finds in the store what the repository has lost of it. */
+	StoreSearch search() {
+		return new StoreSearch(this.store, this.allowance.pages(), transfer());
+	}
+
+	/**
+	 * Aborts what a lost answer to CreateMultipartUpload may have left beside this
+	 * upload.
+	 */
+	void abortTwins() {
+		this.context.twinWindow(this.identity.size())
+			.ifPresent((window) -> finisher().abortTwins(key(), window, this.context.creation().upload().orElse(null)));
 	}
 
 	WriteCondition condition() {

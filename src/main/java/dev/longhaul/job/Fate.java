@@ -39,7 +39,7 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 			// what is delivered is not aborted; only its file is still to be taken away
 			return new Fate(failure, false, unproven);
 		}
-		if (UploadIdentity.end(failed.getJobParameters()).isPresent() || any(reasons, UploadGone.class)
+		if (UploadIdentity.abortReason(failed.getJobParameters()).isPresent() || any(reasons, UploadGone.class)
 				|| ends(definition.onFailure(), failure, unproven)) {
 			return new Fate(failure, true, unproven);
 		}

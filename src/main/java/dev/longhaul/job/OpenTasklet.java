@@ -43,7 +43,7 @@ final class OpenTasklet implements Tasklet {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		long commits = contribution.getStepExecution().getCommitCount();
 		if (upload.context().creation().upload().isPresent()) {
-			this.beginning.abortLost(upload);
+			this.beginning.abortTwin(upload);
 			if (commits > 1) {
 				// begun just now: there is nothing to compare
 				this.contexts.save(contribution);

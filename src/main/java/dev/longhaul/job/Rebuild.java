@@ -7,23 +7,23 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.StoredObject;
-import dev.longhaul.upload.LostUploads;
-import dev.longhaul.upload.LostUploads.FoundUpload;
+import dev.longhaul.upload.StoreSearch;
+import dev.longhaul.upload.StoreSearch.FoundUpload;
 
 /**
  * Plans an upload by what the store has of it, because the repository that knew of it is
  * lost.
  */
-record Rebuild(LostUploads lost, ChecksumAlgorithm integrity, Instant now) {
+record Rebuild(StoreSearch store, ChecksumAlgorithm integrity, Instant now) {
 
 	/**
 	 * Fills the context of an upload that was not planned yet.
 	 * @return the context
 	 */
 	UploadContext plan(UploadContext context, String key, SourceFile file, PartPlan plan) {
-		this.lost.object(key, file, plan, (object) -> object.marker().isPresent())
+		this.store.object(key, file, plan, (object) -> object.marker().isPresent())
 			.ifPresentOrElse((object) -> delivered(context, key, plan, object),
-					() -> this.lost.upload(key, file, (open) -> true)
+					() -> this.store.upload(key, file, (open) -> true)
 						.ifPresentOrElse((found) -> unfinished(context, key, found),
 								() -> context.plan(plan, this.integrity, key, UUID.randomUUID().toString())));
 		return context;

@@ -8,8 +8,7 @@ import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.upload.AbortUnfinished;
 import dev.longhaul.upload.CreationWindow;
-import dev.longhaul.upload.LostUploads;
-import dev.longhaul.upload.LostUploads.FoundUpload;
+import dev.longhaul.upload.StoreSearch.FoundUpload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.StepContribution;
@@ -39,18 +38,18 @@ final class UploadBeginning {
 	void intend(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
 		upload.seeFile();
-		Optional<FoundUpload> found = lost(upload);
+		Optional<FoundUpload> found = inStore(upload);
 		if (found.isPresent()) {
 			context.creation().upload(found.get().upload());
 			context.takenOver();
 			// it may be a stranger's, and ours without a part beside it
-			context.creation().lostUntil(this.clock.instant());
+			context.creation().twinUntil(this.clock.instant());
 		}
-		else if (abortOrphans(upload)) {
+		else if (abortTwins(upload)) {
 			context.creation().intent(this.clock.instant());
 		}
 		else {
-			context.creation().lostUntil(this.clock.instant());
+			context.creation().twinUntil(this.clock.instant());
 		}
 		upload.beginLock(this.clock.instant());
 		this.contexts.save(contribution);
@@ -65,48 +64,45 @@ final class UploadBeginning {
 		CreatedUpload created = upload.store().create(upload.object());
 		context.creation().created(created);
 		if (created.perhapsTwice()) {
-			context.creation().lostUntil(this.clock.instant());
+			context.creation().twinUntil(this.clock.instant());
 		}
 		this.contexts.save(contribution);
-		return context.creation().lostUntil().isPresent();
+		return context.creation().twinUntil().isPresent();
 	}
 
 	/**
 	 * Aborts the twin of the upload that a lost answer may have left, if one did. Who
 	 * takes the upload up saves that.
 	 */
-	void abortLost(CurrentUpload upload) {
-		if (upload.context().creation().lostUntil().isPresent() && abortOrphans(upload)) {
-			upload.context().creation().noneLost();
+	void abortTwin(CurrentUpload upload) {
+		if (upload.context().creation().twinUntil().isPresent() && abortTwins(upload)) {
+			upload.context().creation().noTwin();
 		}
 	}
 
 	/** A kill leaves none with parts; a repository whose last commits are lost does. */
-	private Optional<FoundUpload> lost(CurrentUpload upload) {
+	private Optional<FoundUpload> inStore(CurrentUpload upload) {
 		try {
 			return upload.context()
 				.creation()
 				.intent()
 				.map(CreationWindow::after)
-				.flatMap((window) -> new LostUploads(upload.store(), upload.allowance().pages(), upload.transfer())
+				.flatMap((window) -> upload.search()
 					.upload(upload.key(), SourceFile.of(upload.identity().file()), window::holds))
 				.filter((found) -> found.plan().partSize() == upload.plan().partSize());
 		}
 		catch (StoreException ex) {
 			throwIfCut(ex);
-			return Optional.empty(); // said when the orphans are looked for
+			return Optional.empty(); // said when a twin is looked for
 		}
 	}
 
 	/**
 	 * Housekeeping: that it is not allowed must not keep the file from being delivered.
 	 */
-	private boolean abortOrphans(CurrentUpload upload) {
+	private boolean abortTwins(CurrentUpload upload) {
 		try {
-			upload.context()
-				.lostWindow(upload.identity().size())
-				.ifPresent((window) -> upload.finisher()
-					.abortOrphans(upload.key(), window, upload.context().creation().upload().orElse(null)));
+			upload.abortTwins();
 			return true;
 		}
 		catch (StoreException | AbortUnfinished ex) {

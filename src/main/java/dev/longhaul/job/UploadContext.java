@@ -115,7 +115,7 @@ public record UploadContext(ExecutionContext context) {
 	 * was committed, or although it was. Never where the file travels in one PutObject.
 	 * @param size of the file, in bytes
 	 */
-	public Optional<CreationWindow> lostWindow(long size) {
+	public Optional<CreationWindow> twinWindow(long size) {
 		CreationEntries creation = creation();
 		if (creation.upload().isEmpty()) {
 			return creation.intent()
@@ -123,7 +123,7 @@ public record UploadContext(ExecutionContext context) {
 				.map(CreationWindow::after);
 		}
 		return creation.intent()
-			.flatMap((intent) -> creation.lostUntil().map((until) -> new CreationWindow(intent, until)));
+			.flatMap((intent) -> creation.twinUntil().map((until) -> new CreationWindow(intent, until)));
 	}
 
 	/**

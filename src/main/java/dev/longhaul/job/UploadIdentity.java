@@ -44,7 +44,7 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 
 	private static final String KEY = "key";
 
-	private static final String END = "end";
+	private static final String ABORT_REASON = "end";
 
 	private static final String FORGET = "forget";
 
@@ -155,27 +155,27 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 	}
 
 	/**
-	 * The parameters of an execution that ends an attempt.
+	 * The parameters of an execution that aborts an attempt.
 	 * @param why it is aborted, for the report
 	 */
-	public JobParameters ending(int attempt, String key, String why) {
-		return new JobParametersBuilder(parameters(attempt, key)).addString(END, why, false).toJobParameters();
+	public JobParameters aborting(int attempt, String key, String why) {
+		return new JobParametersBuilder(parameters(attempt, key)).addString(ABORT_REASON, why, false).toJobParameters();
 	}
 
 	/**
 	 * The same of an upload whose store is gone: it is not asked.
 	 */
 	public JobParameters forgetting(int attempt, String key, String why) {
-		return new JobParametersBuilder(ending(attempt, key, why)).addString(FORGET, "true", false).toJobParameters();
+		return new JobParametersBuilder(aborting(attempt, key, why)).addString(FORGET, "true", false).toJobParameters();
 	}
 
 	static boolean forgets(JobParameters parameters) {
 		return parameters.getString(FORGET) != null;
 	}
 
-	/** Why this execution is to end the upload, if it is. */
-	public static Optional<String> end(JobParameters parameters) {
-		return Optional.ofNullable(parameters.getString(END));
+	/** Why this execution is to abort the upload, if it is. */
+	public static Optional<String> abortReason(JobParameters parameters) {
+		return Optional.ofNullable(parameters.getString(ABORT_REASON));
 	}
 
 	static int attempt(JobParameters parameters) {

@@ -8,8 +8,7 @@ import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.upload.DestinationChanged;
-import dev.longhaul.upload.EndRequested;
-import dev.longhaul.upload.LostUploads;
+import dev.longhaul.upload.AbortRequested;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.step.StepContribution;
@@ -61,7 +60,7 @@ final class UploadPlanning {
 		try {
 			plan(upload, step.getJobExecution().getJobParameters());
 		}
-		catch (SourceException | DestinationChanged | EndRequested ex) {
+		catch (SourceException | DestinationChanged | AbortRequested ex) {
 			// killed after Complete, and now the file is gone: it was delivered all the
 			// same
 			if (isDelivered(upload, step)) {
@@ -103,8 +102,8 @@ final class UploadPlanning {
 	private void plan(CurrentUpload upload, JobParameters parameters) throws JobInterruptedException {
 		UploadIdentity identity = upload.identity();
 		UploadContext context = upload.context();
-		UploadIdentity.end(parameters).ifPresent((why) -> {
-			throw new EndRequested(identity.file(), why);
+		UploadIdentity.abortReason(parameters).ifPresent((why) -> {
+			throw new AbortRequested(identity.file(), why);
 		});
 		upload.requireSameDestination();
 		SourceFile seen = identity.requireUnchanged();
@@ -116,9 +115,7 @@ final class UploadPlanning {
 		String key = UploadIdentity.key(parameters);
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (UploadIdentity.rebuilds(parameters)) {
-			Rebuild rebuild = new Rebuild(
-					new LostUploads(upload.store(), upload.allowance().pages(), upload.transfer()), integrity,
-					this.clock.instant());
+			Rebuild rebuild = new Rebuild(upload.search(), integrity, this.clock.instant());
 			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
 		}
 		else {

@@ -10,7 +10,6 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.store.UploadedPart;
-import dev.longhaul.upload.LostUploads;
 import dev.longhaul.upload.Reconciler;
 import dev.longhaul.upload.Reconciler.Reconciliation;
 import org.springframework.batch.core.step.StepContribution;
@@ -97,12 +96,12 @@ final class UploadResumption {
 
 	private static Optional<StoredObject> objectOf(CurrentUpload upload, SourceFile file) {
 		try {
-			return new LostUploads(upload.store(), upload.allowance().pages(), upload.transfer()).object(upload.key(),
-					file, upload.plan(), (there) -> there.hasMarker(upload.context().marker()));
+			return upload.search()
+				.object(upload.key(), file, upload.plan(), (there) -> there.hasMarker(upload.context().marker()));
 		}
 		catch (AccessRefused ex) {
-			return Optional.empty(); // who may not list a bucket is not told that a key
-										// is free
+			// who may not list a bucket is not told that a key is free
+			return Optional.empty();
 		}
 	}
 

@@ -34,10 +34,10 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 	}
 
 	/** When it can have begun an upload in the store whose id nobody learned. */
-	Optional<CreationWindow> lostWindow() {
+	Optional<CreationWindow> twinWindow() {
 		return Optional.ofNullable(this.last)
 			.flatMap((execution) -> new UploadContext(execution.getExecutionContext())
-				.lostWindow(UploadIdentity.of(execution.getJobParameters()).size()));
+				.twinWindow(UploadIdentity.of(execution.getJobParameters()).size()));
 	}
 
 	/** The object's key, fixed at the first try. */

@@ -29,9 +29,9 @@ public final class DryRun {
 	/** What a run would do for the candidate. */
 	public Foresight of(Candidate candidate, boolean again) {
 		Decision decision = this.history.decisions().of(candidate, again);
-		String end = candidate.end();
-		if (end != null && decision.action() == Action.RESUME) {
-			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), end, false, null);
+		String abort = candidate.abortReason();
+		if (abort != null && decision.action() == Action.RESUME) {
+			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), abort, false, null);
 		}
 		return foreseen(candidate.identity(), decision)
 			.map((failure) -> new Foresight(failing(decision, failure), failure.failure().message(), false,

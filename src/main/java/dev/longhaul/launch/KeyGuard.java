@@ -64,7 +64,7 @@ public final class KeyGuard {
 
 	private UploadOutcome launchGuarded(Candidate candidate, RunMode mode) {
 		Destination destination = this.definitions.get(candidate.identity().definition()).destination();
-		if (!destination.ifExists().isForTheStore() || candidate.end() != null || this.launcher.isStopping()) {
+		if (!destination.ifExists().isForTheStore() || candidate.isToBeAborted() || this.launcher.isStopping()) {
 			return this.launcher.launch(candidate, mode);
 		}
 		return turnedAway(candidate, mode, destination).orElseGet(() -> {

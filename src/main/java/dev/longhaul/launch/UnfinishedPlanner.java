@@ -49,9 +49,9 @@ public final class UnfinishedPlanner {
 	 * @param uploads their numbers
 	 * @param why for the report
 	 */
-	public RunPlan ending(Set<Long> uploads, String why) {
+	public RunPlan aborting(Set<Long> uploads, String why) {
 		Findings findings = find(uploads);
-		return RunPlan.unfinished(findings.candidates.stream().map((candidate) -> candidate.ended(why)).toList(),
+		return RunPlan.unfinished(findings.candidates.stream().map((candidate) -> candidate.toBeAborted(why)).toList(),
 				findings.refused);
 	}
 

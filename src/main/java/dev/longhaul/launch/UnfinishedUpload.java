@@ -25,18 +25,18 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 		return new UnfinishedUpload(last.getJobInstanceId(), UploadIdentity.of(last.getJobParameters()),
 				context.key().orElseGet(() -> UploadIdentity.key(last.getJobParameters())),
 				context.creation().upload().map(Upload::id).orElse(""),
-				UploadIdentity.end(last.getJobParameters()).isPresent(), UploadAttempts.isEnding(last));
+				UploadIdentity.abortReason(last.getJobParameters()).isPresent(), UploadAttempts.isToBeAborted(last));
 	}
 
 	/** As a candidate that nobody asked for. */
 	Candidate leftOver() {
 		Candidate left = Candidate.leftOver(this.identity, this.key);
-		return this.asked ? left.ended(ASKED) : left;
+		return this.asked ? left.toBeAborted(ASKED) : left;
 	}
 
 	/** The candidate; ended if it is this upload, which a person wants ended. */
 	Candidate asAsked(Candidate candidate) {
-		return (this.asked && candidate.identity().equals(this.identity)) ? candidate.ended(ASKED) : candidate;
+		return (this.asked && candidate.identity().equals(this.identity)) ? candidate.toBeAborted(ASKED) : candidate;
 	}
 
 }

@@ -75,8 +75,8 @@ final class UploadAttempts {
 	}
 
 	/** Whether an unfinished upload was to be aborted and was not. */
-	static boolean isEnding(JobExecution unfinished) {
-		return UploadIdentity.end(unfinished.getJobParameters()).isPresent() || unfinished.getStepExecutions()
+	static boolean isToBeAborted(JobExecution unfinished) {
+		return UploadIdentity.abortReason(unfinished.getJobParameters()).isPresent() || unfinished.getStepExecutions()
 			.stream()
 			.anyMatch((step) -> step.getStepName().equals(UploadJob.ABORT));
 	}

@@ -98,7 +98,7 @@ public final class UploadLauncher {
 	}
 
 	private static boolean isUsual(Candidate candidate, RunMode mode) {
-		return !mode.again() && candidate.end() == null;
+		return !mode.again() && !candidate.isToBeAborted();
 	}
 
 	private UploadOutcome launchAlone(Candidate candidate, RunMode mode) throws JobExecutionException {
@@ -117,7 +117,7 @@ public final class UploadLauncher {
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
 			return outcome(Result.STOPPED, candidate, 0,
-					(candidate.end() != null) ? "not aborted, for this process stops; say that again" : "not begun",
+					candidate.isToBeAborted() ? "not aborted, for this process stops; say that again" : "not begun",
 					null);
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have
@@ -132,7 +132,7 @@ public final class UploadLauncher {
 		if (decision.action() == Action.SKIP) {
 			this.history.remember(last.orElseThrow(), candidate.identity());
 			Candidate delivered = candidate.under(decision.key());
-			return (candidate.end() != null) ? notEnded(delivered, last.orElseThrow())
+			return candidate.isToBeAborted() ? notAborted(delivered, last.orElseThrow())
 					: skipped(delivered, last.orElseThrow());
 		}
 		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
@@ -160,16 +160,17 @@ public final class UploadLauncher {
 
 	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
 		UploadIdentity identity = candidate.identity();
-		if (candidate.end() != null) {
-			return mode.forget() ? identity.forgetting(attempt, candidate.key(), candidate.end())
-					: identity.ending(attempt, candidate.key(), candidate.end());
+		String abort = candidate.abortReason();
+		if (abort != null) {
+			return mode.forget() ? identity.forgetting(attempt, candidate.key(), abort)
+					: identity.aborting(attempt, candidate.key(), abort);
 		}
 		return mode.rebuild() ? identity.rebuilding(attempt, candidate.key())
 				: identity.parameters(attempt, candidate.key());
 	}
 
 	private static boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
-		boolean mayBegin = candidate.wanted() && candidate.end() == null;
+		boolean mayBegin = candidate.wanted() && !candidate.isToBeAborted();
 		return mayBegin && outcome.result() == Result.FAILED && outcome.cure() == Cure.ANEW
 				&& candidate.identity().isStillThere();
 	}
@@ -191,13 +192,13 @@ public final class UploadLauncher {
 		}
 		UploadFailure failure = context.failure()
 			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
-		if (context.isAborted() && candidate.end() != null) {
+		if (context.isAborted() && candidate.isToBeAborted()) {
 			return outcome(Result.ABORTED, candidate, upload, failure.message(), null);
 		}
 		boolean superseded = !candidate.wanted() && failure.cure() == Cure.ANEW && context.isAborted();
 		UploadOutcome outcome = outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
-		return (!context.isAborted() && UploadAttempts.isEnding(ended)) ? outcome.withAbortDue() : outcome;
+		return (!context.isAborted() && UploadAttempts.isToBeAborted(ended)) ? outcome.withAbortDue() : outcome;
 	}
 
 	/** Whether all is done but to take the file away, which waits for others. */
@@ -234,7 +235,7 @@ public final class UploadLauncher {
 	}
 
 	/** Who wanted it aborted waited for the run that had it in hand. */
-	private static UploadOutcome notEnded(Candidate candidate, Attempt delivered) {
+	private static UploadOutcome notAborted(Candidate candidate, Attempt delivered) {
 		return outcome(Result.FAILED, candidate, delivered.instance().getInstanceId(),
 				"it was delivered before it could be aborted; delete the object if it is not wanted", Cure.PERSON);
 	}

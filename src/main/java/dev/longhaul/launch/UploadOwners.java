@@ -89,7 +89,7 @@ final class UploadOwners {
 	 * after the repository was damaged, one that the next run takes over.
 	 */
 	private Optional<SweptUpload> byIntent(Attempt attempt, OpenUpload open, List<Attempt> ofKey) {
-		if (attempt.lostWindow().filter((window) -> window.holds(open)).isEmpty()) {
+		if (attempt.twinWindow().filter((window) -> window.holds(open)).isEmpty()) {
 			return Optional.empty();
 		}
 		long number = attempt.instance().getInstanceId();

@@ -123,7 +123,7 @@ public final class UploadRun {
 	 * until it has ended, also where the session that wanted it did not wait for that.
 	 */
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
-		if (candidate.end() != null) {
+		if (candidate.isToBeAborted()) {
 			// who sends it would go on for hours, and for nothing
 			this.monitor.withdraw(candidate.identity());
 		}

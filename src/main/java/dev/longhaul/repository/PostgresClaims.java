@@ -5,10 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +22,7 @@ public final class PostgresClaims implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(PostgresClaims.class);
 
-	private static final int BEAT_SECONDS = 5;
+	private static final Duration BEAT = Duration.ofSeconds(5);
 
 	private static final int PATIENCE_SECONDS = 10;
 
@@ -34,11 +32,7 @@ public final class PostgresClaims implements AutoCloseable {
 
 	private final String schema;
 
-	private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "claims");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final Heartbeat heart = new Heartbeat("claims");
 
 	/** Guarded by this object, like the connection. */
 	private Runnable onLoss = () -> {
@@ -65,8 +59,7 @@ public final class PostgresClaims implements AutoCloseable {
 				statement.execute(PostgresAccess.NOTICE_VANISHED_MACHINES);
 				PostgresClaims claims = new PostgresClaims(access, connection, PostgresLocks.schemaOf(connection));
 				claims.ask("select pg_try_advisory_lock_shared(?)", PostgresLocks.AT_WORK);
-				var unused = claims.heart.scheduleWithFixedDelay(claims::beat, BEAT_SECONDS, BEAT_SECONDS,
-						TimeUnit.SECONDS);
+				claims.heart.every(BEAT, claims::beat);
 				return claims;
 			}
 			catch (SQLException | RuntimeException ex) {
@@ -147,10 +140,6 @@ public final class PostgresClaims implements AutoCloseable {
 		catch (SQLException ex) {
 			lose(ex);
 		}
-		catch (RuntimeException | Error ex) {
-			// one that left here would be the last beat, and a loss would not be noticed
-			log.error("the claims could not be looked at, the next look follows: {}", String.valueOf(ex), ex);
-		}
 	}
 
 	private boolean ask(String question, String name) throws SQLException {
@@ -178,7 +167,7 @@ public final class PostgresClaims implements AutoCloseable {
 	/** Frees all of them. */
 	@Override
 	public void close() {
-		this.heart.shutdownNow();
+		this.heart.close();
 		synchronized (this) {
 			try {
 				this.connection.close();

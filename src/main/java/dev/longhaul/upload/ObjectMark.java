@@ -13,11 +13,6 @@ import dev.longhaul.store.StoredObject;
  */
 public record ObjectMark(String marker, Optional<ExpectedObject> content) {
 
-	/** The mark of an upload that was begun here. */
-	public static ObjectMark marker(String marker) {
-		return new ObjectMark(marker, Optional.empty());
-	}
-
 	boolean isOn(StoredObject object) {
 		return (!this.marker.isEmpty() && object.hasMarker(this.marker))
 				|| this.content.filter((content) -> content.isIn(object)).isPresent();

@@ -32,8 +32,7 @@ public record UploadFailure(Cure cure, String message) {
 	 */
 	public UploadFailure kept(long upload) {
 		return new UploadFailure(Cure.PERSON,
-				"%s; on-failure: keep keeps what was sent of it: end it by 'longhaul abort %d'".formatted(this.message,
-						upload));
+				"%s; end it by 'longhaul abort %d', for on-failure: keep never does".formatted(this.message, upload));
 	}
 
 	/** This failure of an upload that is not kept any longer. */

@@ -139,12 +139,12 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 	}
 
 	/**
-	 * Aborts what a kill between CreateMultipartUpload and its commit left behind:
-	 * uploads of our key without a part. Others' uploads are not touched.
+	 * Aborts the twins that a kill between CreateMultipartUpload and its commit left
+	 * behind: uploads of our key without a part. Others' uploads are not touched.
 	 * @param window when it can have been begun
 	 * @param ours the upload that goes on, null if there is none
 	 */
-	public void abortOrphans(String key, CreationWindow window, @Nullable Upload ours) {
+	public void abortTwins(String key, CreationWindow window, @Nullable Upload ours) {
 		this.store.openUploads(key)
 			.stream()
 			.filter(window::holds)

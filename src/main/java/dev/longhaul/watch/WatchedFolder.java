@@ -122,7 +122,7 @@ final class WatchedFolder {
 
 	/** Nothing is to be done for it, and there may be very many. */
 	private static boolean isDelivered(Candidate candidate) {
-		return candidate.delivered() != null && candidate.end() == null;
+		return candidate.delivered() != null && !candidate.isToBeAborted();
 	}
 
 	/** As many as may wait for a thread; the next look finds the others. */

@@ -2,7 +2,6 @@ package dev.longhaul.store;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ interface CompletionContract extends StoreUnderTest {
 
 	@Test
 	default void replaces_an_object_when_an_upload_of_its_key_is_completed() {
-		store().put(new ObjectSpec(KEY, null, null, Map.of()), PartBodies.of(1, PartBodies.bytes(30, 4)));
+		store().put(Specs.of(KEY), PartBodies.of(1, PartBodies.bytes(30, 4)));
 		Upload upload = begin(KEY);
 		UploadedPart part = send(upload, 1, 10);
 		assertThat(store().head(KEY)).map(StoredObject::size).contains(30L);

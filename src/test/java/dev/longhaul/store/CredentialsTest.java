@@ -175,7 +175,7 @@ class CredentialsTest {
 	void that_have_expired_and_are_all_there_is_keep_the_parts_for_a_rerun() {
 		instance();
 		ObjectStore store = at(Access.USUAL);
-		Upload upload = store.create(new ObjectSpec("big", null, null, Map.of())).upload();
+		Upload upload = store.create(Specs.of("big")).upload();
 		UploadedPart part = store.send(upload, part(1));
 		this.cloud.freeze();
 		this.s3.expireCredentials("ASIA1", 400);
@@ -356,7 +356,7 @@ class CredentialsTest {
 	/** In three parts, completed and looked at. */
 	private void assertUploads(Access access) {
 		ObjectStore store = at(access);
-		Upload upload = store.create(new ObjectSpec("big", null, null, Map.of())).upload();
+		Upload upload = store.create(Specs.of("big")).upload();
 		List<UploadedPart> parts = List.of(store.send(upload, part(1)), store.send(upload, part(2)),
 				store.send(upload, part(3)));
 		store.complete(upload, Completion.of(parts));

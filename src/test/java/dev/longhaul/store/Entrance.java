@@ -85,7 +85,7 @@ final class Entrance implements AutoCloseable {
 		ObjectStore store = this.stores.at(address);
 		boolean express = address.bucket().equals(DIRECTORY);
 		ChecksumAlgorithm integrity = express ? ChecksumAlgorithm.CRC64NVME : ChecksumAlgorithm.MD5;
-		ObjectSpec object = new ObjectSpec("folder/big", null, null, Map.of()).summedBy(integrity);
+		ObjectSpec object = new ObjectSpec("folder/big", Map.of(), ObjectSettings.NONE, integrity);
 		Upload upload = store.create(object).upload();
 		List<UploadedPart> parts = List.of(store.send(upload, PartBodies.of(1, new byte[5 << 20], integrity)),
 				store.send(upload, PartBodies.of(2, new byte[7], integrity)));

@@ -30,7 +30,7 @@ interface ObjectContract extends StoreUnderTest {
 
 	@Test
 	default void replaces_an_object_that_is_put_again() {
-		store().put(new ObjectSpec(KEY, null, null, Map.of("old", "1")), PartBodies.of(1, PartBodies.bytes(9, 1)));
+		store().put(Specs.of(KEY, Map.of("old", "1")), PartBodies.of(1, PartBodies.bytes(9, 1)));
 		store().put(spec(KEY), PartBodies.of(1, PartBodies.bytes(10, 2)));
 
 		assertThat(store().head(KEY)).map(StoredObject::size).contains(10L);

@@ -1,7 +1,6 @@
 package dev.longhaul.store;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.stub.Certificates;
@@ -69,7 +68,7 @@ class ProxiedRequestsTest {
 		ObjectStore store = this.entrance.at(this.entrance.through(scheme, certificates));
 
 		StoreException failure = catchThrowableOfType(StoreException.class,
-				() -> store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1 << 20])));
+				() -> store.put(Specs.of("key"), PartBodies.of(1, new byte[1 << 20])));
 
 		assertThat(failure).isInstanceOf(AccessRefused.class)
 			.hasMessageContaining("PutObject of key")

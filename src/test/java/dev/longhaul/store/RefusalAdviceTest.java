@@ -1,7 +1,6 @@
 package dev.longhaul.store;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.stub.Fault;
@@ -68,7 +67,7 @@ class RefusalAdviceTest {
 
 		StoreException failure = catchThrowableOfType(StoreException.class, () -> {
 			store.head("key");
-			store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1]));
+			store.put(Specs.of("key"), PartBodies.of(1, new byte[1]));
 		});
 
 		assertThat(failure).isInstanceOf(BucketMissing.class)
@@ -104,7 +103,7 @@ class RefusalAdviceTest {
 		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
 
 		StoreException failure = catchThrowableOfType(StoreException.class,
-				() -> store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1])));
+				() -> store.put(Specs.of("key"), PartBodies.of(1, new byte[1])));
 
 		assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
 		assertThat(failure).hasMessageContaining("PutObject of key").hasMessageContaining(advice);
@@ -119,7 +118,7 @@ class RefusalAdviceTest {
 		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
 
 		StoreException failure = catchThrowableOfType(StoreException.class,
-				() -> store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[1])));
+				() -> store.put(Specs.of("key"), PartBodies.of(1, new byte[1])));
 
 		assertThat(failure).isInstanceOf(AccessRefused.class)
 			.hasMessageContaining("answered 403 " + code)

@@ -1,7 +1,6 @@
 package dev.longhaul.store;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import dev.longhaul.stub.Certificates;
 import dev.longhaul.stub.LoopbackProxy;
@@ -109,8 +108,8 @@ class RouteTest {
 	void uploads_in_a_directory_bucket_are_found_by_their_folder() {
 		ObjectStore store = this.entrance.at(new StoreAddress(Entrance.DIRECTORY, this.entrance.s3().endpoint(),
 				"eu-west-1", Route.usual(true), Access.USUAL));
-		Upload deep = store.create(new ObjectSpec("a/b/c", null, null, Map.of())).upload();
-		Upload flat = store.create(new ObjectSpec("c", null, null, Map.of())).upload();
+		Upload deep = store.create(Specs.of("a/b/c")).upload();
+		Upload flat = store.create(Specs.of("c")).upload();
 
 		assertThat(store.openUploads("a/b/c")).extracting(OpenUpload::upload).containsExactly(deep);
 		assertThat(store.openUploads("c")).extracting(OpenUpload::upload).containsExactly(flat);

@@ -86,8 +86,8 @@ class S3MockObjectStoreIT extends ObjectStoreContract {
 				null, Map.of("team", "blue"), Encryption.NONE, null);
 		PartBody body = PartBodies.of(1, new byte[3]);
 
-		store.put(new ObjectSpec("put", Map.of("owner", "a"), settings), body);
-		Upload upload = store.create(new ObjectSpec("multipart", Map.of("owner", "a"), settings)).upload();
+		store.put(Specs.of("put", Map.of("owner", "a"), settings), body);
+		Upload upload = store.create(Specs.of("multipart", Map.of("owner", "a"), settings)).upload();
 		store.complete(upload, Completion.of(List.of(store.send(upload, body))));
 
 		try (S3Client s3 = S3Client.builder()

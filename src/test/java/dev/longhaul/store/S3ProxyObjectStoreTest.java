@@ -113,7 +113,7 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 	void needs_no_region_at_an_endpoint() {
 		ObjectStore store = at(BUCKET, null);
 
-		store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, new byte[3]));
+		store.put(Specs.of("key"), PartBodies.of(1, new byte[3]));
 
 		assertThat(store.head("key")).isPresent();
 	}
@@ -130,8 +130,8 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 				CannedAcl.PUBLIC_READ, Map.of(), Encryption.NONE, null);
 		PartBody body = PartBodies.of(1, new byte[3]);
 
-		store.put(new ObjectSpec("put", Map.of("owner", "a"), settings), body);
-		Upload upload = store.create(new ObjectSpec("multipart", Map.of("owner", "a"), settings)).upload();
+		store.put(Specs.of("put", Map.of("owner", "a"), settings), body);
+		Upload upload = store.create(Specs.of("multipart", Map.of("owner", "a"), settings)).upload();
 		store.complete(upload, Completion.of(List.of(store.send(upload, body))));
 
 		for (String key : List.of("put", "multipart")) {
@@ -148,7 +148,7 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 	@Test
 	void names_a_bucket_that_is_not_there() {
 		ObjectStore store = at("missing", "us-east-1");
-		ObjectSpec object = new ObjectSpec("key", null, null, Map.of());
+		ObjectSpec object = Specs.of("key");
 
 		assertThatExceptionOfType(BucketMissing.class).isThrownBy(() -> store.create(object))
 			.withMessageContaining("CreateMultipartUpload of key")

@@ -42,7 +42,7 @@ class S3SettingsTest {
 
 	private static final String OWNER = "111122223333";
 
-	private static final ObjectSpec PLAIN = new ObjectSpec(KEY, Map.of(), ObjectSettings.NONE);
+	private static final ObjectSpec PLAIN = Specs.of(KEY);
 
 	@TempDir
 	private Path folder;
@@ -151,7 +151,7 @@ class S3SettingsTest {
 		this.s3.giveTo("vault", OWNER);
 		this.s3.letRequesterPay("vault");
 		ObjectStore store = store(new RequestTerms(OWNER, true, null));
-		ObjectSpec object = new ObjectSpec(KEY, Map.of(), ObjectSettings.NONE);
+		ObjectSpec object = Specs.of(KEY);
 		PartBody body = PartBodies.of(1, PartBodies.bytes(10, 1));
 
 		store.put(object, body);
@@ -376,7 +376,7 @@ class S3SettingsTest {
 
 	private void make(Way way, ObjectSettings settings) {
 		ObjectStore store = store(RequestTerms.NONE);
-		ObjectSpec object = new ObjectSpec(KEY, Map.of("owner", "a"), settings);
+		ObjectSpec object = Specs.of(KEY, Map.of("owner", "a"), settings);
 		if (way == Way.PUT) {
 			store.put(object, PartBodies.of(1, PartBodies.bytes(10, 1)));
 			return;

@@ -87,9 +87,8 @@ interface StoreUnderTest {
 	}
 
 	default ObjectSpec spec(String key, ChecksumAlgorithm integrity) {
-		return new ObjectSpec(key, "application/octet-stream", null,
-				Map.of(StoredObject.MARKER, MARKER, "owner", "team a"))
-			.summedBy(integrity);
+		return new ObjectSpec(key, Map.of(StoredObject.MARKER, MARKER, "owner", "team a"),
+				ObjectSettings.NONE.withContentType("application/octet-stream"), integrity);
 	}
 
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -47,8 +46,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		ObjectStore store = emptyStore();
 
 		List<CompletableFuture<Void>> puts = keys.stream()
-			.map((key) -> CompletableFuture.runAsync(
-					() -> store.put(new ObjectSpec(key, null, null, Map.of()), PartBodies.of(1, new byte[1])),
+			.map((key) -> CompletableFuture.runAsync(() -> store.put(Specs.of(key), PartBodies.of(1, new byte[1])),
 					(put) -> new Thread(put).start()))
 			.toList();
 
@@ -89,7 +87,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		};
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
 
-		emptyStore().put(new ObjectSpec("key", null, null, Map.of()),
+		emptyStore().put(Specs.of("key"),
 				new PartBody(new Part(1, 0, bytes.length), ChecksumAlgorithm.MD5.of(bytes), content));
 
 		assertThat(opened).containsExactly("to look", "to send", "to look", "to send");
@@ -99,7 +97,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	void goes_on_reading_where_an_answer_broke_off() throws IOException {
 		ObjectStore store = emptyStore();
 		byte[] bytes = PartBodies.bytes(1 << 20, 1);
-		store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, bytes));
+		store.put(Specs.of("key"), PartBodies.of(1, bytes));
 		this.s3.faults().add(Fault.on(Op.GET_OBJECT).times(3).resetInAnswer());
 
 		try (InputStream in = read(store, bytes.length)) {
@@ -115,7 +113,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	@Test
 	void gives_up_reading_when_every_answer_breaks_off() {
 		ObjectStore store = emptyStore();
-		store.put(new ObjectSpec("key", null, null, Map.of()), PartBodies.of(1, PartBodies.bytes(1, 1)));
+		store.put(Specs.of("key"), PartBodies.of(1, PartBodies.bytes(1, 1)));
 		this.s3.faults().add(Fault.on(Op.GET_OBJECT).resetInAnswer());
 
 		assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> read(store, 1).readAllBytes());
@@ -125,7 +123,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	void notices_that_an_object_was_replaced_while_it_was_read() {
 		ObjectStore store = emptyStore();
 		byte[] bytes = PartBodies.bytes(1 << 20, 1);
-		ObjectSpec object = new ObjectSpec("key", null, null, Map.of());
+		ObjectSpec object = Specs.of("key");
 		store.put(object, PartBodies.of(1, bytes));
 		this.s3.faults().add(Fault.on(Op.GET_OBJECT).once().resetInAnswer());
 		this.s3.faults()
@@ -143,7 +141,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	void reads_the_version_that_is_meant() throws IOException {
 		ObjectStore store = emptyStore();
 		this.s3.keepVersions("vault");
-		ObjectSpec object = new ObjectSpec("key", null, null, Map.of());
+		ObjectSpec object = Specs.of("key");
 		store.put(object, PartBodies.of(1, new byte[] { 1 }));
 		StoredObject first = store.reader().head("key", null).orElseThrow();
 		store.put(object, PartBodies.of(1, new byte[] { 2 }));

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -108,8 +107,8 @@ class UnsignedPayloadTest {
 			this.readings.incrementAndGet();
 			return new ByteArrayInputStream(BYTES);
 		});
-		store.put(new ObjectSpec("put", null, null, Map.of()), body);
-		Upload upload = store.create(new ObjectSpec("multipart", null, null, Map.of())).upload();
+		store.put(Specs.of("put"), body);
+		Upload upload = store.create(Specs.of("multipart")).upload();
 		store.complete(upload, Completion.of(List.of(store.send(upload, body))));
 	}
 

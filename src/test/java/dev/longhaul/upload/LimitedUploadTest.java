@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.Completion;
-import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.Addresses;
@@ -85,7 +84,7 @@ class LimitedUploadTest {
 
 	@Test
 	void arrives_whole_and_every_byte_takes_its_bandwidth_once() throws IOException {
-		Upload upload = this.store.create(new ObjectSpec("parts.bin", null, null, Map.of())).upload();
+		Upload upload = this.store.create(Specs.of("parts.bin")).upload();
 
 		UploadedPart first = this.uploader.send(upload, new Part(1, 0, PART), PartPlace.UNCOUNTED);
 		assertThat(this.time.seconds()).isCloseTo(SECONDS_A_PART, A_BIT);
@@ -101,8 +100,7 @@ class LimitedUploadTest {
 	void a_retry_takes_its_bandwidth_again() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().resetBeforeAnswer());
 
-		this.uploader.put(new ObjectSpec("whole.bin", null, null, Map.of()), new Part(1, 0, 2 * PART),
-				WriteCondition.ALWAYS);
+		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, 2 * PART), WriteCondition.ALWAYS);
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
@@ -112,8 +110,7 @@ class LimitedUploadTest {
 	void fewer_parts_are_in_flight_after_a_slow_down() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
 
-		this.uploader.put(new ObjectSpec("whole.bin", null, null, Map.of()), new Part(1, 0, PART),
-				WriteCondition.ALWAYS);
+		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS);
 
 		assertThat(this.limit.parts()).isEqualTo(4);
 	}

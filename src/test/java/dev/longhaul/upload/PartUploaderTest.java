@@ -24,6 +24,7 @@ import dev.longhaul.store.Completion;
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ForwardingStore;
 import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.PartBody;
@@ -52,7 +53,7 @@ class PartUploaderTest {
 
 	private static final Part WHOLE = new Part(1, 0, 2500);
 
-	private static final ObjectSpec OBJECT = new ObjectSpec(KEY, null, null, Map.of(StoredObject.MARKER, "m"));
+	private static final ObjectSpec OBJECT = Specs.of(KEY, Map.of(StoredObject.MARKER, "m"));
 
 	private final byte[] bytes = PartBodies.bytes(2500, 1);
 

@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.Addresses;
 import dev.longhaul.store.Conditions;
 import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
@@ -216,7 +216,7 @@ class StoreTrialTest {
 	}
 
 	private static ObjectSpec object() {
-		return new ObjectSpec("db/big.bin", null, null, Map.of());
+		return Specs.of("db/big.bin");
 	}
 
 	private StoreAddress address() {

@@ -2,10 +2,12 @@ package dev.longhaul.upload;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.StoredObject;
@@ -21,7 +23,7 @@ final class UploadOfTwoParts {
 
 	static final String MARKER = "0123-4567";
 
-	static final ObjectMark MARK = ObjectMark.marker(MARKER);
+	static final ObjectMark MARK = new ObjectMark(MARKER, Optional.empty());
 
 	private final FakeObjectStore store = FakeObjectStore.withSmallParts();
 
@@ -47,11 +49,11 @@ final class UploadOfTwoParts {
 	}
 
 	void put(int length, Map<String, String> metadata) {
-		this.store.put(new ObjectSpec(KEY, null, null, metadata), PartBodies.of(1, new byte[length]));
+		this.store.put(Specs.of(KEY, metadata), PartBodies.of(1, new byte[length]));
 	}
 
 	static ObjectSpec spec(String marker) {
-		return new ObjectSpec(KEY, null, null, Map.of(StoredObject.MARKER, marker));
+		return Specs.of(KEY, Map.of(StoredObject.MARKER, marker));
 	}
 
 	/** Does not pause for long between its looks. */

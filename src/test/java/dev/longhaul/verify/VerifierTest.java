@@ -15,7 +15,7 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ForwardingStore;
 import dev.longhaul.store.ObjectReader;
-import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.ObjectVersion;
@@ -45,8 +45,7 @@ class VerifierTest {
 
 	VerifierTest(@TempDir Path folder) throws IOException {
 		this.file = Files.write(folder.resolve("b"), this.bytes);
-		this.store.put(new ObjectSpec(KEY, null, null, Map.of(StoredObject.MARKER, "mark")),
-				PartBodies.of(1, this.bytes));
+		this.store.put(Specs.of(KEY, Map.of(StoredObject.MARKER, "mark")), PartBodies.of(1, this.bytes));
 	}
 
 	@Test

@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Map;
 
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ForwardingStore;
-import dev.longhaul.store.ObjectSpec;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.Upload;
@@ -26,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Uploads whose ids nobody learned are aborted, and those of others left alone.
  */
-class OrphanedUploadsTest {
+class TwinUploadsTest {
 
 	private static final CreationWindow ALWAYS = new CreationWindow(Instant.EPOCH, Instant.MAX);
 
@@ -39,7 +38,7 @@ class OrphanedUploadsTest {
 		Upload orphan = this.sent.begin(MARKER);
 		Instant intent = Objects.requireNonNull(this.sent.store().openUploads(KEY).get(0).initiated());
 
-		this.finisher.abortOrphans(KEY, CreationWindow.after(intent), null);
+		this.finisher.abortTwins(KEY, CreationWindow.after(intent), null);
 
 		assertThat(this.sent.store().openUploads(KEY)).extracting(OpenUpload::upload)
 			.doesNotContain(orphan)
@@ -66,7 +65,7 @@ class OrphanedUploadsTest {
 			}
 		};
 
-		new UploadFinisher(slow).abortOrphans(KEY, ALWAYS, null);
+		new UploadFinisher(slow).abortTwins(KEY, ALWAYS, null);
 
 		assertThat(this.sent.store().openUploads(KEY)).extracting(OpenUpload::upload)
 			.doesNotContain(orphan)
@@ -77,7 +76,7 @@ class OrphanedUploadsTest {
 	void leaves_the_upload_that_goes_on() {
 		Upload ours = this.sent.begin(MARKER);
 
-		this.finisher.abortOrphans(KEY, ALWAYS, ours);
+		this.finisher.abortTwins(KEY, ALWAYS, ours);
 
 		assertThat(this.sent.store().openUploads(KEY)).extracting(OpenUpload::upload).contains(ours);
 	}
@@ -88,9 +87,9 @@ class OrphanedUploadsTest {
 		FakeObjectStore before = FakeObjectStore.withSmallParts(Clock.fixed(intent.minusSeconds(1), ZoneOffset.UTC));
 		before.create(spec("older"));
 
-		new UploadFinisher(before).abortOrphans(KEY, CreationWindow.after(intent), null);
-		this.sent.store().create(new ObjectSpec(KEY + ".part", null, null, Map.of()));
-		this.finisher.abortOrphans(KEY, ALWAYS, null);
+		new UploadFinisher(before).abortTwins(KEY, CreationWindow.after(intent), null);
+		this.sent.store().create(Specs.of(KEY + ".part"));
+		this.finisher.abortTwins(KEY, ALWAYS, null);
 
 		assertThat(before.openUploads(KEY)).hasSize(1);
 		assertThat(this.sent.store().openUploads(KEY + ".part")).hasSize(1);
@@ -102,7 +101,7 @@ class OrphanedUploadsTest {
 		FakeObjectStore later = FakeObjectStore.withSmallParts(Clock.fixed(intent.plusSeconds(7200), ZoneOffset.UTC));
 		later.create(spec("a stranger's"));
 
-		new UploadFinisher(later).abortOrphans(KEY, CreationWindow.after(intent), null);
+		new UploadFinisher(later).abortTwins(KEY, CreationWindow.after(intent), null);
 
 		assertThat(later.openUploads(KEY)).hasSize(1);
 	}
@@ -114,7 +113,7 @@ class OrphanedUploadsTest {
 			.withSmallParts(Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
 		whole.create(spec(MARKER));
 
-		new UploadFinisher(whole).abortOrphans(KEY, CreationWindow.after(intent), null);
+		new UploadFinisher(whole).abortTwins(KEY, CreationWindow.after(intent), null);
 
 		assertThat(whole.openUploads(KEY)).isEmpty();
 	}

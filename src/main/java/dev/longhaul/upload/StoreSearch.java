@@ -28,7 +28,7 @@ import dev.longhaul.store.UploadedPart;
  *
  * @param transfer told how far a comparison is
  */
-public record LostUploads(ObjectStore store, PageCache pages, Transfer transfer) {
+public record StoreSearch(ObjectStore store, PageCache pages, Transfer transfer) {
 
 	/**
 	 * The upload of this key that holds the most parts of the file. Only the first of its
