@@ -18,6 +18,8 @@ import dev.longhaul.store.StoreProbes;
  */
 public final class Doctor {
 
+	private static final String BROKER = "broker";
+
 	private final StoreProbes probes;
 
 	private final BrokerProbe broker;
@@ -58,13 +60,18 @@ public final class Doctor {
 		CheckList process = new CheckList(null, both);
 		new MachineChecks(process).examine();
 		new HomeChecks(process, visit.home(), visit.reader(), this.clock).examine();
-		broker(process);
 		KeyBook keys = new KeyBook();
 		List<Reading> readings = readings(visit, process);
 		List<JobDefinition> definitions = readings.stream()
 			.flatMap((reading) -> Optional.ofNullable(reading.definition()).stream())
 			.toList();
 		process.guarded(Check.SETTINGS, () -> settings(process, new Definitions(definitions)));
+		if (checks.stream().anyMatch(Doctor::isWrongSetting)) {
+			process.skip(List.of(BROKER), "the settings are wrong");
+		}
+		else {
+			broker(process);
+		}
 		for (Reading reading : readings) {
 			CheckList list = new CheckList(reading.name(), both);
 			reading.problems().forEach((problem) -> list.fail(Check.DEFINITION, problem));
@@ -89,16 +96,17 @@ public final class Doctor {
 		}
 	}
 
+	private static boolean isWrongSetting(Check check) {
+		return check.name().equals(Check.SETTINGS) && check.result() == Check.Result.FAIL;
+	}
+
 	private void broker(CheckList process) {
 		try {
 			this.broker.tried()
-				.ifPresent((who) -> process.ok("broker", who + " may put requests for ranges in and take them out"));
-		}
-		catch (InvalidDefinition ex) {
-			process.skip(List.of("broker"), "the settings are wrong");
+				.ifPresent((who) -> process.ok(BROKER, who + " may put requests for ranges in and take them out"));
 		}
 		catch (RuntimeException ex) {
-			process.fail("broker", ex);
+			process.fail(BROKER, ex);
 		}
 	}
 
