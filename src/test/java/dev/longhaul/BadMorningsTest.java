@@ -222,11 +222,14 @@ class BadMorningsTest {
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
 		this.night.s3().faults().clear();
-		Fault look = this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().answer(404, "NoSuchKey"));
+		Fault unseen = this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(404, "NoSuchKey"));
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).once().then(() -> this.night.s3().faults().clear()));
 
 		assertThat(this.night.longhaul(1, "abort", "1")).contains("is already in the store; the next run proves it");
 
-		assertThat(look.hits()).isEqualTo(1);
+		assertThat(unseen.hits()).isPositive();
 		this.night.longhaul("run");
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
