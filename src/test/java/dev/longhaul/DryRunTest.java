@@ -44,7 +44,7 @@ class DryRunTest {
 		this.night.define("on-failure: keep\n");
 		assertThat(this.night.longhaul(3, "run", "--dry-run")).contains("would send  ")
 			.contains("would FAIL  an unfinished upload: " + this.file + " changed")
-			.contains("end it by 'longhaul abort 1', for on-failure: keep never does; its parts would be kept");
+			.contains("it is kept, and 'longhaul abort 1' ends it; its parts would be kept");
 
 		Files.delete(this.file);
 		this.night.define("");

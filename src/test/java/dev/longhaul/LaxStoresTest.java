@@ -82,6 +82,19 @@ class LaxStoresTest {
 	}
 
 	@Test
+	void a_checksum_that_may_have_been_passed_over_proves_nothing_after_a_lost_answer() {
+		this.night.file("small.bin", 1000, 2);
+		this.night.defineStore("aws", "part-size: 32MB");
+		this.night.s3().faults().add(Fault.onAny().ignoreChecksums());
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).doneButAnswerLost());
+		this.night.run();
+
+		this.night.s3().faults().add(Fault.onAny().emptyEtags());
+		assertThat(this.night.run()).hasSize(2)
+			.allSatisfy((outcome) -> assertThat(outcome.receipt().orElseThrow().proof()).isEqualTo("size"));
+	}
+
+	@Test
 	void what_is_not_proved_is_said() {
 		this.night.s3().faults().add(Fault.onAny().emptyEtags());
 		this.night.s3().faults().add(Fault.onAny().believeContentMd5());

@@ -95,7 +95,7 @@ class RerunAndAbortTest {
 		this.night.file("big.bin", 3 * Night.PART, 2);
 
 		assertThat(this.night.longhaul(3, "run")).contains("changed while it was being uploaded",
-				"end it by 'longhaul abort 1', for on-failure: keep never does", "needs a person");
+				"it is kept, and 'longhaul abort 1' ends it", "needs a person");
 
 		assertThat(this.night.s3().objects()).hasSize(1);
 		assertThat(longhaul("abort", "1")).isZero();

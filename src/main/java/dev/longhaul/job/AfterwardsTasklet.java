@@ -60,7 +60,8 @@ final class AfterwardsTasklet implements Tasklet {
 		}
 		else if (isToBeAborted(contribution)) {
 			removal.leave();
-			entries.outcome("left where it is: the upload was ended before it was taken away");
+			entries.outcome(removal.isThere() ? "left where it is: the upload was ended before it was taken away"
+					: "not there any more when the upload was ended");
 		}
 		else if (!removal.isInItsFolder()) {
 			removal.leave();

@@ -46,6 +46,7 @@ final class PutTasklet implements Tasklet {
 		boolean first = contribution.getStepExecution().getCommitCount() == 0;
 		if (first && this.stop
 			.unlessStopped(() -> this.deliveries.isDelivered(upload, contribution.getStepExecution()))) {
+			expectEtag(upload, contribution); // what its answer said is not known
 			return RepeatStatus.FINISHED;
 		}
 		Part whole = upload.plan().part(1);
@@ -67,11 +68,12 @@ final class PutTasklet implements Tasklet {
 		this.stop.unlessStopped(() -> {
 			try {
 				if (!upload.uploader().put(upload.object(), whole, upload.condition())) {
-					expectEtag(upload, whole, contribution);
+					expectEtag(upload, contribution);
 				}
 			}
 			catch (PreconditionFailed | ConditionConflict ex) {
 				upload.finisher().requireOurs(upload.key(), upload.mark(List.of()), ex);
+				expectEtag(upload, contribution);
 			}
 			return whole;
 		});
@@ -84,8 +86,9 @@ final class PutTasklet implements Tasklet {
 	 * A store that does not know the checksum's header passes over it, and its object is
 	 * not proved by what was merely sent; the ETag may be.
 	 */
-	private void expectEtag(CurrentUpload upload, Part whole, StepContribution contribution) {
-		if (upload.context().integrity() != ChecksumAlgorithm.MD5) {
+	private void expectEtag(CurrentUpload upload, StepContribution contribution) {
+		if (upload.context().integrity() != ChecksumAlgorithm.MD5 && upload.identity().isStillThere()) {
+			Part whole = upload.plan().part(1);
 			upload.context().expectEtag(new FileSlice(upload.file(), whole).checksum(ChecksumAlgorithm.MD5).hex());
 			this.contexts.save(contribution);
 		}

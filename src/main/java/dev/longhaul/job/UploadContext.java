@@ -141,9 +141,8 @@ public record UploadContext(ExecutionContext context) {
 		computed.checksum().ifPresent((checksum) -> this.context.putString(CHECKSUM, checksum.toString()));
 	}
 
-	/** Expects nothing but the ETag of an object whose checksum the store passed over. */
+	/** Expects the ETag too, of an object at whose checksum the store may not look. */
 	void expectEtag(String md5) {
-		this.context.remove(CHECKSUM);
 		this.context.putString(MD5, md5);
 	}
 

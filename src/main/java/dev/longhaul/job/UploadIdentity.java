@@ -119,13 +119,25 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 
 	/** Whether the file is there and is still this version of it. */
 	public boolean isStillThere() {
+		return seen().filter(this::isOf).isPresent();
+	}
+
+	/** Whether the file is there and is another version of it. */
+	public boolean isReplaced() {
+		return seen().filter((now) -> !isOf(now)).isPresent();
+	}
+
+	private Optional<SourceFile> seen() {
 		try {
-			SourceFile now = SourceFile.of(file());
-			return now.size() == this.size && now.modified().equals(this.modified);
+			return Optional.of(SourceFile.of(file()));
 		}
 		catch (SourceException ex) {
-			return false;
+			return Optional.empty();
 		}
+	}
+
+	private boolean isOf(SourceFile now) {
+		return now.size() == this.size && now.modified().equals(this.modified);
 	}
 
 	/**

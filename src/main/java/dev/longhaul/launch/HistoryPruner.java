@@ -156,6 +156,10 @@ public final class HistoryPruner {
 			if (!over.isEmpty()) {
 				DELETIONS.forEach((deletion) -> this.jdbc.sql(deletion).param("uploads", over).update());
 			}
+			if (withoutBegunAnew(uploads).count() < over.size()) {
+				status.setRollbackOnly(); // one has begun meanwhile: another time
+				return 0;
+			}
 			return over.size();
 		});
 	}

@@ -134,9 +134,12 @@ public final class EmbeddedReader implements RepositoryReader {
 		CompletableFuture<Connection> connected = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {
 			try {
-				connected.complete(connecting.connect());
+				Connection late = connecting.connect();
+				if (!connected.complete(late)) {
+					late.close();
+				}
 			}
-			catch (SQLException | RuntimeException ex) {
+			catch (SQLException | RuntimeException | Error ex) {
 				connected.completeExceptionally(ex);
 			}
 		}, "asks-the-owner");
@@ -146,6 +149,7 @@ public final class EmbeddedReader implements RepositoryReader {
 			return connected.get(this.silence.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
+			connected.cancel(false);
 			throw new RepositoryUnusable(("%s has the repository in %s and does not answer, so nothing can be read; if "
 					+ "it is stopped, 'kill -CONT %d' lets it go on")
 				.formatted(owner.words(), this.home.folder(), owner.pid()), ex);

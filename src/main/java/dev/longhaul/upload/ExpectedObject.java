@@ -15,7 +15,8 @@ import dev.longhaul.store.UploadedPart;
  * What an object must be, computed from what was read of the file.
  *
  * @param size in bytes
- * @param etag empty where the store's ETags are no MD5s
+ * @param etag empty where the store's ETags are no MD5s; of a whole object beside a
+ * checksum if the store has not said that it looked at that
  * @param checksum empty where the parts were summed by MD5
  * @param composite that of the parts' ones, which a store may keep instead; empty where
  * the parts are not known
@@ -80,10 +81,11 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 					object.key());
 			return Proof.CHECKSUM;
 		}
-		if (this.checksum.isPresent()) {
+		boolean passedOver = this.checksum.isPresent() && this.etag.isPresent() && this.composite.isEmpty();
+		if (this.checksum.isPresent() && !passedOver) {
 			return Proof.PART_CHECKSUMS; // nothing here was summed by MD5
 		}
-		if (object.etag().isEmpty()) {
+		if (object.etag().isEmpty() || (passedOver && !object.hasMd5Etag())) {
 			return Proof.SIZE;
 		}
 		if (!object.hasMd5Etag() || this.etag.isEmpty()) {

@@ -32,7 +32,7 @@ public record UploadFailure(Cure cure, String message) {
 	 */
 	public UploadFailure kept(long upload) {
 		return new UploadFailure(Cure.PERSON,
-				"%s; end it by 'longhaul abort %d', for on-failure: keep never does".formatted(this.message, upload));
+				"%s; it is kept, and 'longhaul abort %d' ends it".formatted(this.message, upload));
 	}
 
 	/** This failure of an upload that is not kept any longer. */

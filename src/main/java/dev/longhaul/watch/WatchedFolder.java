@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.JobDefinition.OnFailure;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunPlan;
@@ -190,7 +191,8 @@ final class WatchedFolder {
 	private void ended(Candidate candidate, UploadOutcome outcome) {
 		// one that changed is a new upload, which the next look finds; but no look finds
 		// what is left of it in the store
-		boolean goesOn = outcome.cure() == Cure.RERUN || outcome.cure() == Cure.PERSON || outcome.abortDue();
+		boolean curable = outcome.cure() == Cure.RERUN || outcome.cure() == Cure.PERSON;
+		boolean goesOn = (curable && !isKeptThough(candidate)) || outcome.abortDue();
 		boolean failed = outcome.result() == Result.FAILED && (goesOn || candidate.identity().isStillThere());
 		if (failed || outcome.isToBeTakenAway()) {
 			this.retries.failed(candidate);
@@ -199,6 +201,11 @@ final class WatchedFolder {
 			this.retries.over(candidate.identity());
 		}
 		this.onOutcome.accept(outcome);
+	}
+
+	/** Whether nothing is done with what was sent of a version that is replaced. */
+	private boolean isKeptThough(Candidate replaced) {
+		return this.definition.onFailure() == OnFailure.KEEP && replaced.identity().isReplaced();
 	}
 
 	/** How it stands. */

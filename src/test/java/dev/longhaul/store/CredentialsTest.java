@@ -243,7 +243,7 @@ class CredentialsTest {
 		assertThat(failure).isInstanceOf(RequestRefused.class)
 			.hasMessageContaining("the AWS profile nightly")
 			.hasMessageContaining("leads to " + this.s3.endpoint())
-			.hasMessageContaining("write it as destination.endpoint");
+			.hasMessageContaining("write that as destination.endpoint");
 		assertThat(this.s3.requests()).isEmpty();
 	}
 

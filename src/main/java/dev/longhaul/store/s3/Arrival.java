@@ -81,11 +81,11 @@ record Arrival(String doing, PartBody sent) {
 	 * @throws PartDamaged if the store has other bytes
 	 */
 	boolean isVerified(@Nullable Checksum checksum) {
-		boolean md5 = this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5;
-		if (!md5 && checksum != null) {
-			requireSame(checksum);
+		if (checksum == null || checksum.algorithm() != this.sent.checksum().algorithm()) {
+			return false;
 		}
-		return !md5 && checksum != null;
+		requireSame(checksum);
+		return true;
 	}
 
 	private void requireSame(Checksum checksum) {

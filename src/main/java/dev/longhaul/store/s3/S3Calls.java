@@ -42,9 +42,13 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 		}
 	}
 
-	/** What is known to be good still was not refused for its age. */
+	/**
+	 * What is known to be good still was not refused for its age; only an answer to HEAD
+	 * never has words.
+	 */
 	private StoreException refusedForGood(String doing, SdkException ex) {
-		boolean silent = ex instanceof S3Exception answer && S3Failures.code(answer).isEmpty();
+		boolean silent = doing.startsWith("Head") && ex instanceof S3Exception answer
+				&& S3Failures.code(answer).isEmpty();
 		return (silent && this.credentials.mayHaveExpired()) ? this.failures.silent(doing, (S3Exception) ex)
 				: this.failures.named(doing, ex);
 	}

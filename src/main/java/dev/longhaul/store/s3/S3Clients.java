@@ -74,8 +74,9 @@ final class S3Clients {
 		if (other.isPresent()) {
 			client.close();
 			throw new RequestRefused(
-					("the AWS profile %s, or a property of the JVM, leads to %s, which the definition does not say; write "
-							+ "it as destination.endpoint, or set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true, then run again")
+					("this goes to AWS, but the AWS profile %s, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL or a property of the "
+							+ "JVM leads to %s; write that as destination.endpoint, or set "
+							+ "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true, then run again")
 						.formatted(Profiles.name(address.access()), other.get()),
 					null);
 		}
