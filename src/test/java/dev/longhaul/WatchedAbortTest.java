@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,25 @@ class WatchedAbortTest {
 			this.now = this.now.plus(Duration.ofHours(1));
 			assertThat(next().message()).contains("its upload was aborted");
 			assertThat(this.night.s3().openUploads()).isEmpty();
+		});
+	}
+
+	@Test
+	void what_is_kept_of_a_replaced_file_is_told_once_and_not_tried_for_ever() {
+		this.night.define("on-failure: keep\n");
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		watching(() -> {
+			assertThat(next().message()).contains("AccessDenied");
+			this.night.s3().faults().clear();
+			Path beside = Night.write(this.file.resolveSibling("../newer").normalize(), new byte[2 * Night.PART]);
+			Files.move(beside, this.file, StandardCopyOption.ATOMIC_MOVE);
+			UploadOutcome newer = this.outcomes.poll(30, TimeUnit.SECONDS);
+			assertThat(newer).as("the newer version").isNotNull();
+			assertThat(newer.result()).isEqualTo(Result.DELIVERED);
+
+			this.now = this.now.plus(Duration.ofHours(1));
+
+			assertThat(next().message()).contains("it is kept, and 'longhaul abort 1' ends it");
 		});
 	}
 
