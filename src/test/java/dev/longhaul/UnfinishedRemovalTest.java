@@ -50,6 +50,14 @@ class UnfinishedRemovalTest {
 		this.night.close();
 	}
 
+	/** To a file where a folder should be: delivered, and not moved. */
+	private Path failToMove() throws IOException {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		return archive;
+	}
+
 	@Test
 	void an_archive_that_cannot_be_written_leaves_the_file_and_sends_nothing_again() throws IOException {
 		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
@@ -74,9 +82,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_file_whose_object_is_gone_meanwhile_stays_and_is_sent_by_again() throws IOException {
-		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
-		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Path archive = failToMove();
 		Files.delete(archive);
 		Stranger.puts(this.night.s3(), Night.BUCKET, "db/big.bin");
 		assertThat(this.night.runOne().message()).contains("another object has taken its place");
@@ -94,9 +100,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void an_object_is_looked_at_before_its_file_goes_though_the_clock_was_ahead_at_the_proof() throws IOException {
-		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
-		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Path archive = failToMove();
 		Files.delete(archive);
 		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
 				+ "regexp_replace(SHORT_CONTEXT, '(delivered[^0-9]{3,5})20', '$121')");
@@ -111,9 +115,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_file_whose_upload_was_ended_before_it_went_stays_and_that_is_said() throws IOException {
-		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
-		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Path archive = failToMove();
 
 		assertThat(this.night.longhaul("abort", "1"))
 			.contains("left where it is: the upload was ended before it was taken away");
@@ -125,9 +127,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_name_that_was_taken_while_the_move_waited_is_not_overwritten() throws IOException {
-		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
-		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Path archive = failToMove();
 		assertThat(this.file).as("put back, and nothing beside it").exists();
 		assertThat(this.files.resolve("db")).isDirectoryNotContaining((path) -> !path.equals(this.file));
 		Files.delete(archive);
@@ -140,9 +140,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_kill_between_the_move_and_its_commit_is_made_good() throws IOException {
-		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
-		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		Path archive = failToMove();
 		Files.delete(archive);
 		// as a kill leaves it: taken aside, and not yet moved
 		Path aside = this.file.resolveSibling(".longhaul-" + this.delivery.marker());

@@ -55,9 +55,16 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 
 	private RunPlan plan(RunSession session) {
 		UnfinishedPlanner planner = session.unfinished();
-		return new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
+		RunPlan plan = new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
 				planner.aborting(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
 				planner.leftBehind(this.uploads), planner::standing);
+		plan.candidates()
+			.stream()
+			.filter(session.engine().launcher()::isInHand)
+			.forEach((candidate) -> this.longhaul.console()
+				.notice("%s: the abort waits until what is being sent to %s has ended"
+					.formatted(candidate.identity().path(), candidate.key())));
+		return plan;
 	}
 
 }

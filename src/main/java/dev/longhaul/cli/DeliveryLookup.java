@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
@@ -134,8 +133,7 @@ final class DeliveryLookup {
 			SourceFile file = SourceFile.of(path);
 			String key = definition.destination()
 				.keyTemplate()
-				.keyOf(new KeyTemplate.Subject(definition.source().root().relativize(path), file.modified(),
-						definition.name(), this.longhaul.clock()));
+				.keyOf(definition.subject(path, file.modified(), this.longhaul.clock()));
 			return new Delivery(null, place(definition, key), null, List.of(path.toString()), true);
 		}
 		catch (SourceException | UnusableKey ex) {

@@ -23,6 +23,7 @@ import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoreInQuestion;
 import dev.longhaul.store.StoreProfile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -120,6 +121,14 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 	/** An object by which the store is tried: it can be taken away at once. */
 	public ObjectSpec trialObject(String objectKey) {
 		return object(objectKey, Map.of(), settings(), ChecksumAlgorithm.MD5);
+	}
+
+	/**
+	 * The store, as far as it is to be asked what it can.
+	 * @param objectKey of an object as it would be sent there
+	 */
+	public StoreInQuestion inQuestion(String objectKey) {
+		return new StoreInQuestion(profileOfStore(), address(), terms(), trialObject(objectKey));
 	}
 
 	/** What is said with every request. */

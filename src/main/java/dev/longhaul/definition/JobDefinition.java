@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,16 @@ public record JobDefinition(String name, String description, boolean enabled, So
 					this.transfer, this.onSuccess, this.onFailure, this.giveUpAfter, this.hooks);
 		}
 
+	}
+
+	/**
+	 * What the key of a file, or its place in an archive, is made from.
+	 * @param file in the definition's folder; of one that lies elsewhere the name
+	 */
+	public KeyTemplate.Subject subject(Path file, Instant modified, Clock clock) {
+		Path root = this.source.root();
+		return new KeyTemplate.Subject(file.startsWith(root) ? root.relativize(file) : file.getFileName(), modified,
+				this.name, clock);
 	}
 
 	/**

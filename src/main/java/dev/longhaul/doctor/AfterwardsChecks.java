@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
@@ -77,12 +76,10 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, List<JobDefini
 		if (settled.isEmpty()) {
 			Optional.ofNullable(archive()).ifPresent(folders::add);
 		}
-		Path root = this.definition.source().root();
 		for (SourceFile file : settled) {
 			try {
 				this.definition.onSuccess()
-					.target(new KeyTemplate.Subject(root.relativize(file.path()), file.modified(),
-							this.definition.name(), this.clock))
+					.target(this.definition.subject(file.path(), file.modified(), this.clock))
 					.map(Path::getParent)
 					.ifPresent(folders::add);
 			}

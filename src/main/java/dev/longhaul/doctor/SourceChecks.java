@@ -107,9 +107,7 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 		List<String> problems = new ArrayList<>();
 		for (SourceFile file : settled) {
 			try {
-				String key = template
-					.keyOf(new KeyTemplate.Subject(this.definition.source().root().relativize(file.path()),
-							file.modified(), this.definition.name(), this.clock));
+				String key = template.keyOf(this.definition.subject(file.path(), file.modified(), this.clock));
 				keys.enter(destination, key, file.path())
 					.map((other) -> ("%s would get the same key '%s' as %s, and of two new files neither is sent; "
 							+ "change destination.key, for instance to {path}")

@@ -43,24 +43,19 @@ final class AbortTasklet implements Tasklet {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
-		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
+		StepExecution step = contribution.getStepExecution();
+		UploadContext context = new UploadContext(step.getJobExecution().getExecutionContext());
 		try {
-			return this.stop.unlessStopped(() -> end(upload, contribution));
+			// the store of one that is forgotten may not even be named rightly
+			if (!UploadIdentity.forgets(step.getJobExecution().getJobParameters())) {
+				this.stop.unlessStopped(() -> freed(step));
+			}
 		}
 		catch (RuntimeException ex) {
-			upload.context()
-				.abortFailed(UploadFailure.of(ex),
-						contribution.getStepExecution().getJobExecution().getJobInstanceId());
+			context.abortFailed(UploadFailure.of(ex), step.getJobExecution().getJobInstanceId());
 			throw ex;
 		}
-	}
-
-	private RepeatStatus end(CurrentUpload upload, StepContribution contribution) {
-		StepExecution step = contribution.getStepExecution();
-		if (!UploadIdentity.forgets(step.getJobExecution().getJobParameters())) {
-			free(upload, step);
-		}
-		upload.context().aborted(this.clock.instant());
+		context.aborted(this.clock.instant());
 		this.contexts.save(contribution);
 		return RepeatStatus.FINISHED;
 	}
@@ -76,8 +71,9 @@ final class AbortTasklet implements Tasklet {
 		}
 	}
 
-	/** Frees its parts in the store. */
-	private void free(CurrentUpload upload, StepExecution step) {
+	/** The upload, whose parts in the store are free now. */
+	private CurrentUpload freed(StepExecution step) {
+		CurrentUpload upload = this.uploads.of(step);
 		if (this.deliveries.isDelivered(upload, step)) {
 			throw new DeliveredMeanwhile(upload.key());
 		}
@@ -89,6 +85,7 @@ final class AbortTasklet implements Tasklet {
 			}
 			upload.context().creation().twinUntil().ifPresent((until) -> abortTwin(upload));
 		}, upload::abortTwins);
+		return upload;
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.upload.Proof;
@@ -123,13 +122,11 @@ final class AfterwardsTasklet implements Tasklet {
 
 	/** Where the file is moved to; nothing if it is deleted. */
 	private Optional<Path> target(CurrentUpload upload) {
-		Path root = upload.definition().source().root();
 		Path file = upload.identity().file();
 		try {
 			return upload.definition()
 				.onSuccess()
-				.target(new KeyTemplate.Subject(root.relativize(file), upload.identity().modified(),
-						upload.definition().name(), this.clock));
+				.target(upload.definition().subject(file, upload.identity().modified(), this.clock));
 		}
 		catch (UnusableKey ex) {
 			throw new SourceKept(file, String.valueOf(ex.getMessage()));

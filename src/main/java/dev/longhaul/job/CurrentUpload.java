@@ -24,7 +24,7 @@ import dev.longhaul.store.WriteCondition;
 import dev.longhaul.upload.Allowance;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedObject;
-import dev.longhaul.upload.KnownStore;
+import dev.longhaul.store.StoreInQuestion;
 import dev.longhaul.upload.ObjectMark;
 import dev.longhaul.upload.PartPlace;
 import dev.longhaul.upload.PartUploader;
@@ -95,7 +95,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 * says, else the strongest that the store is known to verify.
 	 */
 	ChecksumAlgorithm integrity(String key, StoreKnowledge stores) {
-		KnownStore store = knownStore(key);
+		StoreInQuestion store = this.definition.destination().inQuestion(key);
 		Optional<ChecksumAlgorithm> wanted = this.definition.transfer().checksum();
 		wanted.ifPresent((algorithm) -> stores.requireVerified(algorithm, store));
 		return wanted.orElseGet(() -> stores.integrity(store));
@@ -103,14 +103,9 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	/** The same, unless it rests on a Content-MD5 at which the store does not look. */
 	Proved believed(Proved proved, StoreKnowledge stores) {
-		boolean hollow = proved.proof() == Proof.CONTENT_MD5 && !stores.verifiesContentMd5(knownStore(key()));
+		boolean hollow = proved.proof() == Proof.CONTENT_MD5
+				&& !stores.verifiesContentMd5(this.definition.destination().inQuestion(key()));
 		return hollow ? new Proved(proved.object(), proved.expected(), Proof.SIZE) : proved;
-	}
-
-	private KnownStore knownStore(String key) {
-		Destination destination = this.definition.destination();
-		return new KnownStore(destination.profileOfStore(), destination.address(), destination.terms(),
-				destination.trialObject(key));
 	}
 
 	/** Finds in the store what the repository has lost of it. */

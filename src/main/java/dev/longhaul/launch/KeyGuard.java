@@ -13,7 +13,6 @@ import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.upload.Cure;
-import dev.longhaul.upload.KnownStore;
 import dev.longhaul.upload.ObjectExists;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.UploadFailure;
@@ -99,8 +98,7 @@ public final class KeyGuard {
 	}
 
 	private void requireConditions(Candidate candidate, Destination destination) {
-		Conditions conditions = this.knowledge.conditions(new KnownStore(destination.profileOfStore(),
-				destination.address(), destination.terms(), destination.trialObject(candidate.key())));
+		Conditions conditions = this.knowledge.conditions(destination.inQuestion(candidate.key()));
 		destination.ifExists().refusal(destination.address(), conditions).ifPresent((why) -> {
 			throw new RequestRefused(why, null);
 		});

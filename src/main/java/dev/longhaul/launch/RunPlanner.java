@@ -7,7 +7,6 @@ import java.util.List;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.OwnFiles;
@@ -170,12 +169,10 @@ public final class RunPlanner {
 	}
 
 	private void add(JobDefinition definition, SourceFile file, Findings findings) {
-		Path root = definition.source().root();
-		Path relative = file.path().startsWith(root) ? root.relativize(file.path()) : file.path().getFileName();
 		try {
 			String key = definition.destination()
 				.keyTemplate()
-				.keyOf(new KeyTemplate.Subject(relative, file.modified(), definition.name(), this.clock));
+				.keyOf(definition.subject(file.path(), file.modified(), this.clock));
 			findings.candidates.add(Candidate.wanted(UploadIdentity.of(definition, file), key));
 		}
 		catch (UnusableKey ex) {

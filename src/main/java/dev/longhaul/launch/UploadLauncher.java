@@ -67,6 +67,11 @@ public final class UploadLauncher {
 		return this.inHand.has(identity);
 	}
 
+	/** Whether somebody in this process works on it, or on another version, now. */
+	public boolean isInHand(Candidate candidate) {
+		return !whenFree(candidate).isDone();
+	}
+
 	/** Ends when nobody in this process works on it, or on another version, any more. */
 	CompletableFuture<Void> whenFree(Candidate candidate) {
 		return this.inHand.whenFree(candidate);

@@ -12,6 +12,7 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.Conditions;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreInQuestion;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoreProbes;
 import dev.longhaul.store.StoreProfile;
@@ -66,7 +67,7 @@ public final class StoreKnowledge {
 	 * @throws StoreException if the store cannot be used at all: a file that is planned
 	 * now would keep to the weaker proof when somebody has corrected what is wrong
 	 */
-	public ChecksumAlgorithm integrity(KnownStore store) {
+	public ChecksumAlgorithm integrity(StoreInQuestion store) {
 		return store.profile().integrity().orElseGet(() -> {
 			try {
 				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
@@ -86,7 +87,7 @@ public final class StoreKnowledge {
 	 * as it comes, for its ETags are compared too.
 	 * @throws RequestRefused if it does not
 	 */
-	public void requireVerified(ChecksumAlgorithm wanted, KnownStore store) {
+	public void requireVerified(ChecksumAlgorithm wanted, StoreInQuestion store) {
 		if (wanted == ChecksumAlgorithm.MD5 || store.profile() == StoreProfile.AWS) {
 			return;
 		}
@@ -105,7 +106,7 @@ public final class StoreKnowledge {
 	 * @throws StoreException if it cannot be asked for another reason, which passes or is
 	 * corrected
 	 */
-	public boolean verifiesContentMd5(KnownStore store) {
+	public boolean verifiesContentMd5(StoreInQuestion store) {
 		if (store.profile().integrity().isPresent() && store.profile() != StoreProfile.GENERIC) {
 			return true; // its makers say so
 		}
@@ -127,18 +128,18 @@ public final class StoreKnowledge {
 	 * Which requests honour If-None-Match.
 	 * @throws StoreException if the store cannot be asked
 	 */
-	public Conditions conditions(KnownStore store) {
+	public Conditions conditions(StoreInQuestion store) {
 		return store.profile()
 			.conditions()
 			.orElseGet(() -> Conditions.valueOf(learn("conditions", store, (trial) -> trial.conditions().name())));
 	}
 
-	private String learn(String question, KnownStore store, Function<StoreTrial, String> trial) {
+	private String learn(String question, StoreInQuestion store, Function<StoreTrial, String> trial) {
 		return this.known.computeIfAbsent(question + " " + store.address().identity(),
 				(asked) -> this.trials.answer(asked, () -> tried(asked, store, trial)));
 	}
 
-	private String tried(String question, KnownStore store, Function<StoreTrial, String> trial) {
+	private String tried(String question, StoreInQuestion store, Function<StoreTrial, String> trial) {
 		FailedTrial before = this.failed.get(question);
 		if (before != null && this.nanoTime.getAsLong() - before.at() < SPARED.toNanos()) {
 			throw before.why();

@@ -17,6 +17,7 @@ import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
+import dev.longhaul.store.StoreInQuestion;
 import dev.longhaul.store.StoreProfile;
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.stub.Fault;
@@ -189,12 +190,12 @@ class StoreTrialTest {
 
 	@Test
 	void tries_nothing_where_the_profile_knows() {
-		KnownStore aws = new KnownStore(StoreProfile.AWS, address(), RequestTerms.NONE, object());
+		StoreInQuestion aws = new StoreInQuestion(StoreProfile.AWS, address(), RequestTerms.NONE, object());
 
 		assertThat(knowledge(NOON).integrity(aws)).isEqualTo(ChecksumAlgorithm.CRC64NVME);
 		assertThat(knowledge(NOON).conditions(aws)).isEqualTo(Conditions.BOTH);
-		assertThat(
-				knowledge(NOON).integrity(new KnownStore(StoreProfile.GENERIC, address(), RequestTerms.NONE, object())))
+		assertThat(knowledge(NOON)
+			.integrity(new StoreInQuestion(StoreProfile.GENERIC, address(), RequestTerms.NONE, object())))
 			.isEqualTo(ChecksumAlgorithm.MD5);
 		assertThat(this.s3.requests()).isEmpty();
 	}
@@ -211,8 +212,8 @@ class StoreTrialTest {
 		return this.home.resolve("stores.properties");
 	}
 
-	private KnownStore store() {
-		return new KnownStore(StoreProfile.of(address()), address(), RequestTerms.NONE, object());
+	private StoreInQuestion store() {
+		return new StoreInQuestion(StoreProfile.of(address()), address(), RequestTerms.NONE, object());
 	}
 
 	private static ObjectSpec object() {
