@@ -31,7 +31,7 @@ import picocli.CommandLine.ScopeType;
 		synopsisSubcommandLabel = "COMMAND",
 		footer = { "", "Exit codes: 0 all delivered or nothing to do; 1 unfinished, another run can",
 				"finish it; 2 wrong usage or definition; 3 something needs a person; 75 another",
-				"run holds the same work; 129, 130, 143 stopped by SIGHUP, SIGINT, SIGTERM, resumable." })
+				"run holds the same work; 129, 130 and 143 stopped by a signal, resumable." })
 public final class LonghaulCommand {
 
 	/** Longer than an owner that has done its work needs to close the repository. */

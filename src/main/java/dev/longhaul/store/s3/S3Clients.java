@@ -54,7 +54,14 @@ final class S3Clients {
 				.overrideConfiguration(
 						patience.andThen((own) -> own.defaultProfileName(Profiles.name(address.access()))))
 				.build();
-			requireStatedEndpoint(address, client);
+			try {
+				requireStatedEndpoint(address, client);
+			}
+			catch (RequestRefused ex) {
+				client.close();
+				credentials.close();
+				throw ex;
+			}
 			String region = client.serviceClientConfiguration().region().id();
 			return new S3Connection(client, new S3Calls(new S3Failures(address, region), credentials));
 		}
@@ -72,7 +79,6 @@ final class S3Clients {
 			.endpointOverride()
 			.filter((endpoint) -> address.endpoint() == null);
 		if (other.isPresent()) {
-			client.close();
 			throw new RequestRefused(
 					("this goes to AWS, but the AWS profile %s, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL or a property of the "
 							+ "JVM leads to %s; write that as destination.endpoint, or set "
