@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
+import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.RangeContext;
+import dev.longhaul.job.RangeOffer;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.FailedElsewhere;
 import dev.longhaul.upload.UploadFailure;
@@ -29,7 +31,7 @@ final class RangeLedger {
 	/** One statement a look, whatever the workers are at. */
 	private static final String RANGES = """
 			select STEP_EXECUTION_ID, STATUS, VERSION, WRITE_COUNT from BATCH_STEP_EXECUTION
-			where JOB_EXECUTION_ID = :execution and STEP_NAME like 'range:%'""";
+			where JOB_EXECUTION_ID = :execution and %s""".formatted(BatchTables.RANGE);
 
 	/** Looks at those who still send, before they are shut out. */
 	private static final int LOOKS = 20;
@@ -98,17 +100,12 @@ final class RangeLedger {
 		boolean closed = false;
 		while (!closed) {
 			StepExecution now = this.repository.getStepExecution(range);
-			closed = now == null || !isOpen(now.getStatus());
+			closed = now == null || RangeOffer.isOver(now.getStatus());
 			if (now != null && !closed) {
 				now.setStatus(BatchStatus.FAILED);
 				closed = isWritten(now);
 			}
 		}
-	}
-
-	/** Whether a worker may still take it. */
-	private static boolean isOpen(BatchStatus status) {
-		return status != BatchStatus.COMPLETED && status != BatchStatus.FAILED && status != BatchStatus.ABANDONED;
 	}
 
 	/** A worker may be faster; then it is read again. */
@@ -146,7 +143,7 @@ final class RangeLedger {
 		List<Long> open() {
 			return this.entries.entrySet()
 				.stream()
-				.filter((range) -> isOpen(range.getValue().status()))
+				.filter((range) -> !RangeOffer.isOver(range.getValue().status()))
 				.map(Map.Entry::getKey)
 				.toList();
 		}

@@ -136,7 +136,7 @@ public final class RangeSender {
 		StepExecution step = offer.step();
 		if (step.getStatus() != BatchStatus.STARTING) {
 			// its last worker died: nobody is at it now
-			step.setStatus(BatchStatus.STARTING);
+			RangeOffer.giveBack(step);
 			this.repository.update(step);
 		}
 		return new RangeGivenBack(offer, true, why);

@@ -47,7 +47,7 @@ final class AbortTasklet implements Tasklet {
 		UploadContext context = new UploadContext(step.getJobExecution().getExecutionContext());
 		try {
 			// the store of one that is forgotten may not even be named rightly
-			if (!UploadIdentity.forgets(step.getJobExecution().getJobParameters())) {
+			if (!UploadParameters.of(step.getJobExecution()).forgets()) {
 				this.stop.unlessStopped(() -> freed(step));
 			}
 		}

@@ -82,8 +82,7 @@ final class AfterwardsTasklet implements Tasklet {
 
 	/** Whether somebody has said that nothing more is to be done for the upload. */
 	private static boolean isToBeAborted(StepContribution contribution) {
-		return UploadIdentity.abortReason(contribution.getStepExecution().getJobExecution().getJobParameters())
-			.isPresent();
+		return UploadParameters.of(contribution.getStepExecution().getJobExecution()).abortReason().isPresent();
 	}
 
 	/**

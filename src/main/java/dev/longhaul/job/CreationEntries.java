@@ -21,7 +21,7 @@ public record CreationEntries(ExecutionContext context) {
 
 	private static final String FULL_OBJECT = "full-object";
 
-	private static final String TWIN_UNTIL = "lost-until";
+	static final String TWIN_UNTIL = "lost-until";
 
 	/**
 	 * When the CreateMultipartUpload or PutObject that counts was about to be sent. Each

@@ -55,7 +55,7 @@ public final class CurrentUploads {
 	}
 
 	CurrentUpload of(JobExecution execution) {
-		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+		UploadIdentity identity = UploadParameters.of(execution).identity();
 		JobDefinition definition = this.definitions.get(identity.definition());
 		// an upload that was begun elsewhere is still to be ended there
 		StoreAddress begun = definition.destination().address().withIdentity(identity.destination());

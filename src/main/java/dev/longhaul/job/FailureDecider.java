@@ -36,7 +36,7 @@ final class FailureDecider implements JobExecutionDecider {
 
 	@Override
 	public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution step) {
-		String name = UploadIdentity.of(execution.getJobParameters()).definition();
+		String name = UploadParameters.of(execution).identity().definition();
 		Fate fate = Fate.of(execution, this.definitions.get(name), reasons(execution), this.clock.instant());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.failure(fate.failure());

@@ -27,10 +27,10 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 	 * @param failures all that went wrong in it
 	 */
 	static Fate of(JobExecution failed, JobDefinition definition, List<Throwable> failures, Instant now) {
-		UploadIdentity identity = UploadIdentity.of(failed.getJobParameters());
+		UploadParameters parameters = UploadParameters.of(failed);
 		UploadContext context = new UploadContext(failed.getExecutionContext());
 		List<Throwable> reasons = failures.stream()
-			.map((reason) -> OutOfSight.judged(reason, identity.file(), context.source().fileKey(),
+			.map((reason) -> OutOfSight.judged(reason, parameters.identity().file(), context.source().fileKey(),
 					definition.source().root()))
 			.toList();
 		UploadFailure failure = UploadFailure.gravest(reasons);
@@ -39,7 +39,7 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 			// what is delivered is not aborted; only its file is still to be taken away
 			return new Fate(failure, false, unproven);
 		}
-		if (UploadIdentity.abortReason(failed.getJobParameters()).isPresent() || any(reasons, UploadGone.class)
+		if (parameters.abortReason().isPresent() || any(reasons, UploadGone.class)
 				|| ends(definition.onFailure(), failure, unproven)) {
 			return new Fate(failure, true, unproven);
 		}

@@ -24,7 +24,7 @@ public record ForeseenFailure(UploadFailure failure, boolean aborts) {
 		if (context.receipt().isPresent()) {
 			return Optional.empty();
 		}
-		UploadIdentity identity = UploadIdentity.of(unfinished.getJobParameters());
+		UploadIdentity identity = UploadParameters.of(unfinished).identity();
 		try {
 			DestinationChanged.require(identity.file(), identity.destination(),
 					definition.destination().address().identity());

@@ -72,9 +72,9 @@ final class ProveTasklet implements Tasklet {
 		String marker = upload.context().marker();
 		return new Receipt(identity.file().toString(), identity.size(), identity.modified(), identity.destination(),
 				object.key(), object.versionId(), object.etag(), upload.plan().parts(), upload.plan().partSize(),
-				proved.checksum(), proved.proof().label(),
-				UploadIdentity.attempt(step.getJobExecution().getJobParameters()), runs, sent,
-				upload.context().creation().intent().orElse(at), at, Receipt.FORMAT, marker.isEmpty() ? null : marker);
+				proved.checksum(), proved.proof().label(), UploadParameters.of(step.getJobExecution()).attempt(), runs,
+				sent, upload.context().creation().intent().orElse(at), at, Receipt.FORMAT,
+				marker.isEmpty() ? null : marker);
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.longhaul.job;
 
 import java.nio.file.Path;
-import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.part.PartRange;
@@ -17,16 +16,18 @@ import org.springframework.batch.core.step.StepExecution;
  */
 public record RangeOffer(StepExecution step) {
 
-	private static final Set<BatchStatus> OVER = Set.of(BatchStatus.COMPLETED, BatchStatus.FAILED,
-			BatchStatus.ABANDONED);
-
 	/**
 	 * Whether somebody waits for it. What an earlier run asked for is over: its execution
 	 * was closed before the next one began.
 	 */
 	public boolean isOpen() {
 		BatchStatus run = this.step.getJobExecution().getStatus();
-		return (run == BatchStatus.STARTED || run == BatchStatus.STARTING) && !OVER.contains(this.step.getStatus());
+		return (run == BatchStatus.STARTED || run == BatchStatus.STARTING) && !isOver(this.step.getStatus());
+	}
+
+	/** Whether no worker may take a range any more. */
+	public static boolean isOver(BatchStatus range) {
+		return range == BatchStatus.COMPLETED || range == BatchStatus.FAILED || range == BatchStatus.ABANDONED;
 	}
 
 	/** Number of the upload. */
@@ -40,7 +41,7 @@ public record RangeOffer(StepExecution step) {
 	}
 
 	public UploadIdentity identity() {
-		return UploadIdentity.of(this.step.getJobExecution().getJobParameters());
+		return UploadParameters.of(this.step.getJobExecution()).identity();
 	}
 
 	public Path file() {
@@ -70,7 +71,7 @@ public record RangeOffer(StepExecution step) {
 	}
 
 	/** Notes that nobody works on it now: it was given back. */
-	static void giveBack(StepExecution step) {
+	public static void giveBack(StepExecution step) {
 		step.setStatus(BatchStatus.STARTING);
 	}
 

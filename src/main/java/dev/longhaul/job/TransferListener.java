@@ -17,7 +17,7 @@ final class TransferListener implements JobExecutionListener {
 
 	@Override
 	public void beforeJob(JobExecution execution) {
-		UploadIdentity identity = UploadIdentity.of(execution.getJobParameters());
+		UploadIdentity identity = UploadParameters.of(execution).identity();
 		this.monitor.begin(execution.getId(), identity, identity.definition(), identity.file(), identity.size());
 	}
 

@@ -47,7 +47,7 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String UNPROVEN = "failure-unproven";
 
-	private static final String ABORTED = "aborted";
+	static final String ABORTED = "aborted";
 
 	private static final String RECEIPT = "receipt";
 

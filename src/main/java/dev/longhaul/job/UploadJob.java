@@ -41,9 +41,10 @@ public class UploadJob {
 	/** The step that ends an upload without an object. */
 	public static final String ABORT = "abort";
 
-	private static final String COMPLETED = "COMPLETED";
+	/** The step that waits for all ranges. */
+	public static final String PARTS = "parts";
 
-	private static final String PARTS = "parts";
+	private static final String COMPLETED = "COMPLETED";
 
 	private final JobRepository repository;
 

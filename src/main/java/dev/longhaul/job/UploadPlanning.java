@@ -10,7 +10,6 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.AbortRequested;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -58,7 +57,7 @@ final class UploadPlanning {
 			return Planned.PROVED;
 		}
 		try {
-			plan(upload, step.getJobExecution().getJobParameters());
+			plan(upload, UploadParameters.of(step.getJobExecution()));
 		}
 		catch (SourceException | DestinationChanged | AbortRequested ex) {
 			// killed after Complete, and now the file is gone: it was delivered all the
@@ -75,7 +74,7 @@ final class UploadPlanning {
 	}
 
 	private boolean isDelivered(CurrentUpload upload, StepExecution step) throws JobInterruptedException {
-		return !UploadIdentity.forgets(step.getJobExecution().getJobParameters())
+		return !UploadParameters.of(step.getJobExecution()).forgets()
 				&& this.stop.unlessStopped(() -> this.deliveries.isDelivered(upload, step));
 	}
 
@@ -99,10 +98,10 @@ final class UploadPlanning {
 		return taken;
 	}
 
-	private void plan(CurrentUpload upload, JobParameters parameters) throws JobInterruptedException {
+	private void plan(CurrentUpload upload, UploadParameters parameters) throws JobInterruptedException {
 		UploadIdentity identity = upload.identity();
 		UploadContext context = upload.context();
-		UploadIdentity.abortReason(parameters).ifPresent((why) -> {
+		parameters.abortReason().ifPresent((why) -> {
 			throw new AbortRequested(identity.file(), why);
 		});
 		upload.requireSameDestination();
@@ -112,9 +111,9 @@ final class UploadPlanning {
 		}
 		context.source().see(seen);
 		PartPlan plan = this.ranges.cut(PartPlan.of(identity.size(), upload.definition().transfer().size()));
-		String key = UploadIdentity.key(parameters);
+		String key = parameters.key();
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
-		if (UploadIdentity.rebuilds(parameters)) {
+		if (parameters.rebuilds()) {
 			Rebuild rebuild = new Rebuild(upload.search(), integrity, this.clock.instant());
 			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
 		}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.longhaul.job.UploadContext;
-import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadParameters;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 	Optional<CreationWindow> twinWindow() {
 		return Optional.ofNullable(this.last)
 			.flatMap((execution) -> new UploadContext(execution.getExecutionContext())
-				.twinWindow(UploadIdentity.of(execution.getJobParameters()).size()));
+				.twinWindow(UploadParameters.of(execution).identity().size()));
 	}
 
 	/** The object's key, fixed at the first try. */
@@ -46,7 +46,7 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 	}
 
 	boolean isTo(String destination) {
-		return this.last != null && UploadIdentity.of(this.last.getJobParameters()).destination().equals(destination);
+		return this.last != null && UploadParameters.of(this.last).identity().destination().equals(destination);
 	}
 
 	boolean isDelivered() {

@@ -2,15 +2,15 @@ package dev.longhaul.launch;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
+import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadIdentity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -143,7 +143,7 @@ final class DeliveredFiles {
 			withFile(FORGET, identity);
 			this.jdbc.sql(INSERT)
 				.params(instance, identity.instanceKey(1), identity.definition(), identity.path(),
-						identity.destination(), key, Timestamp.valueOf(LocalDateTime.ofInstant(at, ZoneOffset.UTC)))
+						identity.destination(), key, Timestamp.valueOf(BatchTables.local(at)))
 				.update();
 		});
 	}
@@ -177,7 +177,7 @@ final class DeliveredFiles {
 			lines.put(new Place(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
 					new Line(row.getString("JOB_KEY"),
 							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY")),
-							row.getObject("DELIVERED", LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+							Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"))));
 		});
 		return lines;
 	}

@@ -2,8 +2,8 @@ package dev.longhaul.launch;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
+import dev.longhaul.job.BatchTables;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -92,7 +92,7 @@ public final class ExecutionRepair {
 	}
 
 	private LocalDateTime now() {
-		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		return BatchTables.local(this.clock.instant());
 	}
 
 	/** The execution first: then nobody takes a range of it any more. */

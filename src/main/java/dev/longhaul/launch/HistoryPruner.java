@@ -2,21 +2,21 @@ package dev.longhaul.launch;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadParameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -35,15 +35,9 @@ public final class HistoryPruner {
 			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.LAST_UPDATED from BATCH_JOB_EXECUTION e
 			left join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where e.JOB_INSTANCE_ID > ? and e.LAST_UPDATED < ?
-			and (e.STATUS in ('COMPLETED', 'ABANDONED') or c.SHORT_CONTEXT like '%"aborted":%')
-			and (c.SHORT_CONTEXT is null or c.SHORT_CONTEXT not like '%lost-until%')
-			and not exists (select 1 from BATCH_JOB_EXECUTION later
-				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
-			order by e.JOB_INSTANCE_ID fetch first 500 rows only""";
-
-	private static final String PARAMETERS = """
-			select JOB_EXECUTION_ID, PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS
-			where JOB_EXECUTION_ID in (:executions)""";
+			and (e.STATUS in ('COMPLETED', 'ABANDONED') or %s) and %s and %s
+			order by e.JOB_INSTANCE_ID fetch first 500 rows only""".formatted(BatchTables.ABORTED, BatchTables.NO_TWIN,
+			BatchTables.LAST);
 
 	private static final String EXISTING = "select JOB_KEY from BATCH_JOB_INSTANCE where JOB_KEY in (:keys)";
 
@@ -212,22 +206,18 @@ public final class HistoryPruner {
 
 	private List<EndedUpload> after(long number, Instant before) {
 		List<Row> rows = this.jdbc.sql(OLD)
-			.params(number, Timestamp.valueOf(LocalDateTime.ofInstant(before, ZoneOffset.UTC)))
+			.params(number, Timestamp.valueOf(BatchTables.local(before)))
 			.query((row, index) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
-					row.getString("STATUS"),
-					row.getObject("LAST_UPDATED", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+					row.getString("STATUS"), Objects.requireNonNull(BatchTables.instant(row, "LAST_UPDATED"))))
 			.list();
 		if (rows.isEmpty()) {
 			return List.of();
 		}
-		Map<Long, Map<String, String>> parameters = new HashMap<>();
-		this.jdbc.sql(PARAMETERS).param("executions", rows.stream().map(Row::execution).toList()).query((row) -> {
-			parameters.computeIfAbsent(row.getLong(1), (execution) -> new HashMap<>())
-				.put(row.getString(2), row.getString(3));
-		});
+		Map<Long, Map<String, String>> parameters = BatchTables.parameters(this.jdbc,
+				rows.stream().map(Row::execution).toList());
 		return rows.stream()
 			.map((row) -> new EndedUpload(row.number(), row.status(), row.ended(),
-					parameters.getOrDefault(row.execution(), Map.of())))
+					new UploadParameters(parameters.getOrDefault(row.execution(), Map.of()))))
 			.toList();
 	}
 
@@ -244,18 +234,18 @@ public final class HistoryPruner {
 	private record Row(long number, long execution, String status, Instant ended) {
 	}
 
-	private record EndedUpload(long number, String status, Instant ended, Map<String, String> parameters) {
+	private record EndedUpload(long number, String status, Instant ended, UploadParameters parameters) {
 
 		UploadIdentity identity() {
-			return UploadIdentity.of(this.parameters);
+			return this.parameters.identity();
 		}
 
 		int attempt() {
-			return UploadIdentity.attempt(this.parameters);
+			return this.parameters.attempt();
 		}
 
 		String key() {
-			return UploadIdentity.key(this.parameters);
+			return this.parameters.key();
 		}
 
 		boolean isDelivered() {

@@ -14,6 +14,7 @@ import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadParameters;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.store.ObjectStore;
@@ -23,7 +24,6 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.upload.AbortUnfinished;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFinisher;
-import org.springframework.batch.core.job.JobExecution;
 
 /**
  * Finds what the stores still hold of our uploads though no run will finish it, and
@@ -130,7 +130,7 @@ public final class Sweeper {
 	 */
 	private ObjectStore own(Attempt attempt, String bucket, ObjectStore usual) {
 		return Optional.ofNullable(attempt.last())
-			.map((execution) -> identity(execution).definition())
+			.map((execution) -> UploadParameters.of(execution).identity().definition())
 			.filter(this.definitions::knows)
 			.map((name) -> store(this.definitions.get(name).destination(), bucket))
 			.orElse(usual);
@@ -177,10 +177,6 @@ public final class Sweeper {
 
 	private ObjectStore store(Destination destination, String bucket) {
 		return this.stores.at(destination.address().withIdentity(bucket), destination.terms());
-	}
-
-	private static UploadIdentity identity(JobExecution execution) {
-		return UploadIdentity.of(execution.getJobParameters());
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadParameters;
 import dev.longhaul.store.Upload;
 import org.springframework.batch.core.job.JobExecution;
 
@@ -21,11 +22,11 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 	private static final String ASKED = "that was asked for before, and could not be done then";
 
 	static UnfinishedUpload of(JobExecution last) {
+		UploadParameters parameters = UploadParameters.of(last);
 		UploadContext context = new UploadContext(last.getExecutionContext());
-		return new UnfinishedUpload(last.getJobInstanceId(), UploadIdentity.of(last.getJobParameters()),
-				context.key().orElseGet(() -> UploadIdentity.key(last.getJobParameters())),
-				context.creation().upload().map(Upload::id).orElse(""),
-				UploadIdentity.abortReason(last.getJobParameters()).isPresent(), UploadAttempts.isToBeAborted(last));
+		return new UnfinishedUpload(last.getJobInstanceId(), parameters.identity(),
+				context.key().orElseGet(parameters::key), context.creation().upload().map(Upload::id).orElse(""),
+				parameters.abortReason().isPresent(), UploadAttempts.isToBeAborted(last));
 	}
 
 	/** As a candidate that nobody asked for. */

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.longhaul.job.StoredUploads;
+import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadJob;
+import dev.longhaul.job.UploadParameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -20,12 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class UploadAttempts {
 
 	private static final String UNFINISHED = "select e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e where "
-			+ StoredUploads.UNFINISHED + " order by e.JOB_INSTANCE_ID";
-
-	private static final String OF_KEY = """
-			select distinct e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
-			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where p.PARAMETER_NAME = 'key' and p.PARAMETER_VALUE = ?""";
+			+ BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID";
 
 	private final JobRepository repository;
 
@@ -40,7 +36,8 @@ final class UploadAttempts {
 	Optional<Attempt> last(UploadIdentity identity) {
 		Attempt last = null;
 		for (int number = 1;; number++) {
-			JobInstance instance = this.repository.getJobInstance(UploadJob.NAME, identity.parameters(number, ""));
+			JobInstance instance = this.repository.getJobInstance(UploadJob.NAME,
+					UploadParameters.sending(identity, number, ""));
 			if (instance == null) {
 				return Optional.ofNullable(last);
 			}
@@ -63,10 +60,7 @@ final class UploadAttempts {
 
 	/** All attempts whose object was to get this key in this bucket. */
 	List<Attempt> at(String destination, String key) {
-		return this.jdbc.sql(OF_KEY)
-			.param(key)
-			.query(Long.class)
-			.list()
+		return BatchTables.uploadsTo(this.jdbc, key)
 			.stream()
 			.flatMap((number) -> Optional.ofNullable(this.repository.getJobInstance(number)).stream())
 			.map((instance) -> new Attempt(0, instance, lastExecution(instance)))
@@ -76,7 +70,7 @@ final class UploadAttempts {
 
 	/** Whether an unfinished upload was to be aborted and was not. */
 	static boolean isToBeAborted(JobExecution unfinished) {
-		return UploadIdentity.abortReason(unfinished.getJobParameters()).isPresent() || unfinished.getStepExecutions()
+		return UploadParameters.of(unfinished).abortReason().isPresent() || unfinished.getStepExecutions()
 			.stream()
 			.anyMatch((step) -> step.getStepName().equals(UploadJob.ABORT));
 	}

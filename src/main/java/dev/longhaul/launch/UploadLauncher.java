@@ -9,6 +9,7 @@ import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadParameters;
 import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
@@ -167,11 +168,11 @@ public final class UploadLauncher {
 		UploadIdentity identity = candidate.identity();
 		String abort = candidate.abortReason();
 		if (abort != null) {
-			return mode.forget() ? identity.forgetting(attempt, candidate.key(), abort)
-					: identity.aborting(attempt, candidate.key(), abort);
+			return mode.forget() ? UploadParameters.forgetting(identity, attempt, candidate.key(), abort)
+					: UploadParameters.aborting(identity, attempt, candidate.key(), abort);
 		}
-		return mode.rebuild() ? identity.rebuilding(attempt, candidate.key())
-				: identity.parameters(attempt, candidate.key());
+		return mode.rebuild() ? UploadParameters.rebuilding(identity, attempt, candidate.key())
+				: UploadParameters.sending(identity, attempt, candidate.key());
 	}
 
 	private static boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {

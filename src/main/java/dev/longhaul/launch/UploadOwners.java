@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadParameters;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
@@ -112,7 +113,7 @@ final class UploadOwners {
 	}
 
 	private boolean isInHand(Attempt attempt) {
-		return attempt.last() != null && this.inHand.test(UploadIdentity.of(attempt.last().getJobParameters()));
+		return attempt.last() != null && this.inHand.test(UploadParameters.of(attempt.last()).identity());
 	}
 
 	/** Left by a kill; a younger one may be at work. */
@@ -130,7 +131,7 @@ final class UploadOwners {
 		String goesOn = "upload %d is unfinished; the next run goes on with it".formatted(number);
 		return swept(Result.KEPT, open, number,
 				Optional.ofNullable(attempt.last())
-					.map((execution) -> UploadIdentity.of(execution.getJobParameters()))
+					.map((execution) -> UploadParameters.of(execution).identity())
 					.filter((identity) -> !this.inHand.test(identity) && !this.definitions.test(identity.definition()))
 					.map((identity) -> leftBehind(number, identity))
 					.orElse(goesOn));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.RangeContext;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
@@ -26,8 +27,8 @@ final class RangeReports {
 			from BATCH_STEP_EXECUTION s
 			join BATCH_STEP_EXECUTION_CONTEXT x on x.STEP_EXECUTION_ID = s.STEP_EXECUTION_ID
 			join BATCH_JOB_EXECUTION e on e.JOB_EXECUTION_ID = s.JOB_EXECUTION_ID
-			where e.JOB_INSTANCE_ID = ? and s.STEP_NAME like 'range:%'
-			order by s.STEP_EXECUTION_ID""";
+			where e.JOB_INSTANCE_ID = ? and s.%s
+			order by s.STEP_EXECUTION_ID""".formatted(BatchTables.RANGE);
 
 	private final JdbcClient jdbc;
 

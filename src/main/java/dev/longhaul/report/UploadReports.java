@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-import dev.longhaul.job.StoredUploads;
+import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadJob;
+import dev.longhaul.job.UploadParameters;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.upload.UploadFailure;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +39,12 @@ public final class UploadReports {
 			join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where\s""";
 
-	private static final String LAST = """
-			not exists (select 1 from BATCH_JOB_EXECUTION later
-				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
-			""";
-
 	private static final String RUNS = """
 			select e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.END_TIME,
 				(select coalesce(sum(s.WRITE_COUNT), 0) from BATCH_STEP_EXECUTION s
-					where s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and s.STEP_NAME <> 'parts') PARTS
-			from BATCH_JOB_EXECUTION e where e.JOB_INSTANCE_ID = ? order by e.JOB_EXECUTION_ID""";
-
-	private static final String PARAMETERS = """
-			select JOB_EXECUTION_ID, PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS
-			where JOB_EXECUTION_ID in (:executions)""";
+					where s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and s.STEP_NAME <> '%s') PARTS
+			from BATCH_JOB_EXECUTION e where e.JOB_INSTANCE_ID = ? order by e.JOB_EXECUTION_ID"""
+		.formatted(UploadJob.PARTS);
 
 	/** Uploads of one statement: HSQLDB gathers a result in the heap of its owner. */
 	private static final int PAGE = 500;
@@ -82,7 +75,7 @@ public final class UploadReports {
 
 	/** The uploads that are neither delivered nor ended, the oldest first. */
 	public List<UploadView> unfinished() {
-		return views(rows(StoredUploads.UNFINISHED + " order by e.JOB_INSTANCE_ID")).stream()
+		return views(rows(BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID")).stream()
 			// a kill came before its end was noted for good
 			.filter((upload) -> upload.state() != State.ABORTED)
 			.toList();
@@ -90,13 +83,15 @@ public final class UploadReports {
 
 	/** The uploads that were at work since then, the oldest first. */
 	public List<UploadView> since(Instant then) {
-		LocalDateTime since = LocalDateTime.ofInstant(then, ZoneOffset.UTC);
+		LocalDateTime since = BatchTables.local(then);
 		List<UploadView> uploads = new ArrayList<>();
 		List<Row> page;
 		long last = 0;
 		do {
-			page = rows(LAST + "and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
-					+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(PAGE), last, since);
+			page = rows(
+					BatchTables.LAST + " and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
+							+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(PAGE),
+					last, since);
 			uploads.addAll(views(page));
 			last = page.isEmpty() ? last : page.get(page.size() - 1).upload();
 		}
@@ -106,18 +101,12 @@ public final class UploadReports {
 
 	/** One upload by its number. */
 	public Optional<UploadView> upload(long number) {
-		return views(rows(LAST + "and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
+		return views(rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
 	}
 
 	/** The numbers of all uploads of a file, the newest first. */
 	public List<Long> uploadsOf(String file) {
-		return this.jdbc.sql("""
-				select distinct e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
-				join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-				where p.PARAMETER_NAME = 'file' and p.PARAMETER_VALUE = ? order by e.JOB_INSTANCE_ID desc""")
-			.param(file)
-			.query(Long.class)
-			.list();
+		return BatchTables.uploadsOf(this.jdbc, file);
 	}
 
 	/** Where the file of an upload was moved to after its delivery. */
@@ -130,7 +119,8 @@ public final class UploadReports {
 		return this.jdbc.sql(RUNS)
 			.param(upload.upload())
 			.query((row, number) -> new RunView(row.getLong("JOB_EXECUTION_ID"), row.getString("STATUS"),
-					required(row, "CREATE_TIME"), instant(row, "END_TIME"), row.getInt("PARTS"), isKilled(row, upload)))
+					required(row, "CREATE_TIME"), BatchTables.instant(row, "END_TIME"), row.getInt("PARTS"),
+					isKilled(row, upload)))
 			.list();
 	}
 
@@ -167,14 +157,14 @@ public final class UploadReports {
 	}
 
 	private Optional<UploadContext> context(long upload) {
-		return rows(LAST + "and e.JOB_INSTANCE_ID = ?", upload).stream().map(Row::context).findFirst();
+		return rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", upload).stream().map(Row::context).findFirst();
 	}
 
 	private List<Row> rows(String which, Object... parameters) {
 		return this.jdbc.sql(EXECUTIONS + which)
 			.params(parameters)
 			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
-					row.getString("STATUS"), required(row, "CREATE_TIME"), instant(row, "START_TIME"),
+					row.getString("STATUS"), required(row, "CREATE_TIME"), BatchTables.instant(row, "START_TIME"),
 					required(row, "LAST_UPDATED"), row.getInt("RUNS"), required(row, "BEGUN"),
 					new UploadContext(this.contexts.read(row))))
 			.list();
@@ -184,14 +174,16 @@ public final class UploadReports {
 		Map<Long, Map<String, String>> parameters = new HashMap<>();
 		for (int from = 0; from < rows.size(); from += PAGE) {
 			List<Row> some = rows.subList(from, Math.min(from + PAGE, rows.size()));
-			parameters.putAll(parameters(some.stream().map(Row::execution).toList()));
+			parameters.putAll(BatchTables.parameters(this.jdbc, some.stream().map(Row::execution).toList()));
 		}
-		return rows.stream().map((row) -> view(row, parameters.getOrDefault(row.execution(), Map.of()))).toList();
+		return rows.stream()
+			.map((row) -> view(row, new UploadParameters(parameters.getOrDefault(row.execution(), Map.of()))))
+			.toList();
 	}
 
-	private UploadView view(Row row, Map<String, String> parameters) {
+	private UploadView view(Row row, UploadParameters parameters) {
 		UploadContext context = row.context();
-		UploadIdentity identity = UploadIdentity.of(parameters);
+		UploadIdentity identity = parameters.identity();
 		State state = state(row, identity);
 		// a proved one may have failed since, over what becomes of its file
 		boolean delivered = state == State.DELIVERED || (state != State.ABORTED && context.receipt().isPresent());
@@ -204,7 +196,7 @@ public final class UploadReports {
 		long rate = (state == State.RUNNING && started != null) ? progress.rate(started, this.clock.instant()) : 0;
 		Duration left = (rate > 0) ? Duration.ofSeconds((identity.size() - stored) / rate) : null;
 		return new UploadView(row.upload(), state, identity.definition(), identity.path(), identity.size(),
-				identity.destination(), context.key().orElse(null), UploadIdentity.attempt(parameters), parts,
+				identity.destination(), context.key().orElse(null), parameters.attempt(), parts,
 				delivered ? parts : progress.parts(), stored, row.runs(), row.begun(), row.updated(), rate, left,
 				context.failure().map(UploadFailure::message).orElse(null), context.receipt().orElse(null),
 				(state == State.RUNNING) ? NodeReports.at(row.upload(), nodes()) : List.of());
@@ -234,23 +226,8 @@ public final class UploadReports {
 		return context.isAborted() ? State.ABORTED : State.INTERRUPTED;
 	}
 
-	private Map<Long, Map<String, String>> parameters(List<Long> executions) {
-		Map<Long, Map<String, String>> parameters = new HashMap<>();
-		this.jdbc.sql(PARAMETERS).param("executions", executions).query((row) -> {
-			parameters.computeIfAbsent(row.getLong("JOB_EXECUTION_ID"), (execution) -> new HashMap<>())
-				.put(row.getString("PARAMETER_NAME"), row.getString("PARAMETER_VALUE"));
-		});
-		return parameters;
-	}
-
-	/** Spring Batch writes local times. */
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		LocalDateTime time = row.getObject(column, LocalDateTime.class);
-		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
-	}
-
 	private static Instant required(ResultSet row, String column) throws SQLException {
-		Instant instant = instant(row, column);
+		Instant instant = BatchTables.instant(row, column);
 		return (instant != null) ? instant : Instant.EPOCH;
 	}
 

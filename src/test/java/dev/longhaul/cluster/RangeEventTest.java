@@ -5,6 +5,7 @@ import java.time.Instant;
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.job.RangeOffer;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.job.UploadParameters;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
@@ -17,8 +18,8 @@ class RangeEventTest {
 	@Test
 	void a_file_whose_name_no_locale_can_read_is_named_all_the_same() {
 		String name = "/data/Gr\0e.dump";
-		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 7L, 1L,
-				new UploadIdentity("nightly", name, 1, Instant.EPOCH, "s3://vault").parameters(1, "key"));
+		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 7L, 1L, UploadParameters
+			.sending(new UploadIdentity("nightly", name, 1, Instant.EPOCH, "s3://vault"), 1, "key"));
 		StepExecution range = MetaDataInstanceFactory.createStepExecution(execution, "range:parts-00041", 1L);
 		range.getExecutionContext().putLong("first", 41);
 		range.getExecutionContext().putLong("last", 80);

@@ -100,7 +100,7 @@ class RangeTaskletTest {
 
 		SourceFile source = SourceFile.of(file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
-				UploadIdentity.of(definitions.get("two"), source).parameters(1, "two.bin"));
+				UploadParameters.sending(UploadIdentity.of(definitions.get("two"), source), 1, "two.bin"));
 		this.monitor.begin(execution.getId(), this, "nightly", file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), new PartSize(PART)), ChecksumAlgorithm.MD5, "two.bin", "marker");

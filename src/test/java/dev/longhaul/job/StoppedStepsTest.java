@@ -93,7 +93,7 @@ class StoppedStepsTest {
 						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8)));
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
-				UploadIdentity.of(definitions.get("one"), source).parameters(1, "one.txt"));
+				UploadParameters.sending(UploadIdentity.of(definitions.get("one"), source), 1, "one.txt"));
 		monitor.begin(execution.getId(), this, "nightly", this.file, source.size());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), PartSize.AUTO), ChecksumAlgorithm.MD5, "one.txt", "marker");
