@@ -18,6 +18,7 @@ import dev.longhaul.job.RangesInTurn;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
+import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.KeyGuard;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.SharedFiles;
@@ -149,9 +150,14 @@ class Wiring {
 	}
 
 	@Bean
-	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions,
+	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions) {
+		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions));
+	}
+
+	@Bean
+	HistoryPruner historyPruner(JdbcClient jdbc, PlatformTransactionManager transactions, UploadHistory history,
 			RepositoryCare care) {
-		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions), care.compact());
+		return new HistoryPruner(jdbc, new TransactionTemplate(transactions), history, care.compact());
 	}
 
 	@Bean
@@ -172,12 +178,12 @@ class Wiring {
 	}
 
 	@Bean
-	Engine engine(DefinitionsInUse definitions, UploadHistory history, UploadLauncher launcher, KeyGuard guard,
-			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
+	Engine engine(DefinitionsInUse definitions, UploadHistory history, HistoryPruner pruner, UploadLauncher launcher,
+			KeyGuard guard, @Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
 			TransferMonitor monitor, HomeLock lock, StopSwitch stop, StopSignals signals, Clock clock,
 			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, PartPlaces places, RepositoryCare care) {
 		Threads threads = new Threads(partExecutor, places, fileExecutor);
-		return new Engine(definitions, history, lock.home().folder(), launcher,
+		return new Engine(definitions, history, pruner, lock.home().folder(), launcher,
 				new UploadRun(definitions, guard, monitor, fileExecutor), stores, monitor,
 				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
 				care.requireIntact());

@@ -79,7 +79,7 @@ class BesideTest {
 					.withMessageContaining("works by other settings of nightly");
 			}));
 
-			assertThat(beside.run().execute(beside.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
+			assertThat(beside.run().execute(beside.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
 			})).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
 
 			close(session.beside(nightly()));
@@ -136,7 +136,7 @@ class BesideTest {
 
 	private static Candidate candidate(RunSession session, String name) {
 		return session.planner()
-			.plan(List.of())
+			.plan(List.of(), false)
 			.candidates()
 			.stream()
 			.filter((candidate) -> candidate.identity().file().endsWith(name))
@@ -146,7 +146,7 @@ class BesideTest {
 
 	private List<UploadOutcome> run(RunSession session) {
 		try (RunSession beside = session.beside(nightly())) {
-			return beside.run().execute(beside.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
+			return beside.run().execute(beside.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
 			});
 		}
 		catch (Exception ex) {

@@ -95,7 +95,8 @@ class HomeInSourceTest {
 		Path link = Files.createSymbolicLink(this.folder.resolve("link"), this.home.resolve("password"));
 
 		for (Path file : List.of(this.home.resolve("password"), link)) {
-			RunPlan plan = this.night.inSession(List.of("vault"), (session) -> session.planner().plan(List.of(file)));
+			RunPlan plan = this.night.inSession(List.of("vault"),
+					(session) -> session.planner().plan(List.of(file), false));
 			assertThat(plan.candidates()).isEmpty();
 			assertThat(plan.refused()).singleElement()
 				.extracting(UploadOutcome::message)
@@ -119,7 +120,8 @@ class HomeInSourceTest {
 		Path file = Night.write(this.home.resolve("spool/x"), new byte[] { 1 });
 		takeFrom(this.home.resolve("spool"), "");
 
-		RunPlan plan = this.night.inSession(List.of("vault"), (session) -> session.planner().plan(List.of(file)));
+		RunPlan plan = this.night.inSession(List.of("vault"),
+				(session) -> session.planner().plan(List.of(file), false));
 
 		assertThat(plan.candidates()).hasSize(1);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);

@@ -48,7 +48,7 @@ class IfExistsTest {
 
 		for (int run = 1; run <= 2; run++) {
 			UploadOutcome outcome = this.night.runOne();
-			assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
+			assertThat(outcome.result()).isEqualTo(Result.TURNED_AWAY);
 			assertThat(outcome.message()).contains("exists already");
 		}
 
@@ -95,7 +95,7 @@ class IfExistsTest {
 			.faults()
 			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).key("a.bin").once().then(() -> strangersObject("a.bin")));
 
-		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.TURNED_AWAY);
 		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 

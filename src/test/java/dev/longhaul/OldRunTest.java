@@ -102,7 +102,7 @@ class OldRunTest {
 			RunSession session = new RunSession(known, context.getBean(Engine.class), false, () -> {
 			});
 			List<UploadOutcome> outcomes = session.run()
-				.execute(session.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
+				.execute(session.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
 				});
 
 			assertThat(outcomes).singleElement().satisfies((outcome) -> {

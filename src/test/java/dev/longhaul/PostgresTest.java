@@ -153,7 +153,7 @@ class PostgresTest {
 	}
 
 	private static List<Result> run(RunSession session) {
-		return session.run().execute(session.planner().plan(List.of()), RunMode.USUAL, (outcome) -> {
+		return session.run().execute(session.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
 		}).stream().map(UploadOutcome::result).toList();
 	}
 
@@ -191,7 +191,7 @@ class PostgresTest {
 		this.night.defineTo("if-exists: " + ifExists);
 
 		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"), (session) -> {
-			RunPlan plan = session.planner().plan(List.of());
+			RunPlan plan = session.planner().plan(List.of(), false);
 			postgres.server().sql("alter table batch_job_instance rename to taken_away");
 			postgres.server().sql("alter table delivered_file rename to taken_away_too");
 			return session.run().execute(plan, RunMode.USUAL, (outcome) -> {

@@ -145,7 +145,8 @@ class UnfinishedRemovalTest {
 		// as a kill leaves it: taken aside, and not yet moved
 		Path aside = this.file.resolveSibling(".longhaul-" + this.delivery.marker());
 		Files.move(this.file, aside);
-		assertThat(this.night.inSession(List.of("vault"), (session) -> session.planner().plan(List.of())).leftOut())
+		assertThat(
+				this.night.inSession(List.of("vault"), (session) -> session.planner().plan(List.of(), false)).leftOut())
 			.isEmpty();
 
 		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
@@ -19,8 +20,8 @@ import dev.longhaul.upload.TransferMonitor;
  * @param suffice makes as many threads as the definitions ask for
  * @param requireRepository throws if something that was committed is not on the disk
  */
-public record Engine(DefinitionsInUse definitions, UploadHistory history, Path home, UploadLauncher launcher,
-		UploadRun run, ObjectStores stores, TransferMonitor monitor, RunClaims claims, StopSignals signals, Clock clock,
-		Runnable suffice, Runnable requireRepository) {
+public record Engine(DefinitionsInUse definitions, UploadHistory history, HistoryPruner pruner, Path home,
+		UploadLauncher launcher, UploadRun run, ObjectStores stores, TransferMonitor monitor, RunClaims claims,
+		StopSignals signals, Clock clock, Runnable suffice, Runnable requireRepository) {
 
 }

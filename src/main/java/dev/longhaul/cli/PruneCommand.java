@@ -47,7 +47,7 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
 				Claimed claimed = claimed(session)) {
 			Pruned pruned = session.engine()
-				.history()
+				.pruner()
 				.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);
 			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
 			return ExitCode.DELIVERED;

@@ -13,7 +13,8 @@ import dev.longhaul.upload.Transfer;
  */
 final class QuietDisplay implements RunDisplay {
 
-	private static final Set<Result> WELL = EnumSet.of(Result.DELIVERED, Result.RESUMED, Result.SKIPPED);
+	private static final Set<Result> WELL = EnumSet.of(Result.DELIVERED, Result.RESUMED, Result.SKIPPED,
+			Result.TURNED_AWAY);
 
 	private final RunDisplay display;
 

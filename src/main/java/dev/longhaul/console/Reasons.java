@@ -75,7 +75,7 @@ final class Reasons {
 		String line() {
 			String word = switch (this.first.result()) {
 				case FAILED -> "FAILED";
-				case SKIPPED -> "not sent";
+				case TURNED_AWAY -> "not sent";
 				default -> Amounts.word(this.first.result());
 			};
 			return "%s  … and %s for the same reason as %s: %s%s".formatted(word,

@@ -42,11 +42,9 @@ final class RunText {
 				this.out.println("aborted  an unfinished upload: " + Amounts.printable(outcome.message()));
 			case FAILED -> once(outcome, "FAILED  " + sentence(outcome) + advice(outcome));
 			case STOPPED -> once(outcome, "stopped  " + file + ": " + outcome.message());
+			case TURNED_AWAY -> once(outcome, "not sent  " + sentence(outcome));
 			case SKIPPED -> {
 				// what was delivered before is counted in the summary only
-				if (outcome.isTurnedAway()) {
-					once(outcome, "not sent  " + sentence(outcome));
-				}
 			}
 		}
 	}

@@ -43,8 +43,7 @@ final class SummaryText {
 	static String of(RunSummary summary) {
 		Map<Result, Integer> results = new EnumMap<>(Result.class);
 		summary.outcomes().forEach((outcome) -> results.merge(outcome.result(), 1, Integer::sum));
-		int turnedAway = (int) summary.outcomes().stream().filter(UploadOutcome::isTurnedAway).count();
-		results.computeIfPresent(Result.SKIPPED, (result, count) -> count - turnedAway);
+		int turnedAway = Optional.ofNullable(results.remove(Result.TURNED_AWAY)).orElse(0);
 		Map<String, Integer> counts = new LinkedHashMap<>();
 		results.forEach((result, count) -> counts.put(Amounts.word(result), count));
 		counts.put((turnedAway == 1) ? "not sent: its key exists" : "not sent: their keys exist", turnedAway);

@@ -25,7 +25,7 @@ public final class WatchDisplay {
 
 	/** Called by any thread. */
 	public synchronized void ended(UploadOutcome outcome) {
-		if (outcome.result() == Result.SKIPPED && !outcome.isTurnedAway()) {
+		if (outcome.result() == Result.SKIPPED) {
 			return;
 		}
 		if (this.json) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
@@ -81,13 +80,12 @@ public final class RunHooks implements AutoCloseable {
 	/** Tells of an upload that has ended; returns at once. */
 	public void ended(UploadOutcome outcome) {
 		HookQueue queue = this.queues.get(outcome.definition());
-		if (queue == null || outcome.result() == Result.SKIPPED || outcome.result() == Result.STOPPED
+		if (queue == null || outcome.result().isPassedOver() || outcome.result() == Result.STOPPED
 				|| !queue.isWanted(Event.AFTER_UPLOAD)) {
 			return;
 		}
-		queue.add(
-				HookEvent.of(Event.AFTER_UPLOAD, outcome.definition(), outcome.result().name().toLowerCase(Locale.ROOT),
-						outcome.file().toString(), OutcomeFields.upload(outcome)));
+		queue.add(HookEvent.of(Event.AFTER_UPLOAD, outcome.definition(), outcome.result().word(),
+				outcome.file().toString(), OutcomeFields.upload(outcome)));
 	}
 
 	/**
@@ -103,7 +101,7 @@ public final class RunHooks implements AutoCloseable {
 			List<UploadOutcome> own = outcomes.stream()
 				.filter((outcome) -> outcome.definition().equals(definition))
 				.toList();
-			List<UploadOutcome> worked = own.stream().filter((outcome) -> outcome.result() != Result.SKIPPED).toList();
+			List<UploadOutcome> worked = own.stream().filter((outcome) -> !outcome.result().isPassedOver()).toList();
 			if (!worked.isEmpty() && queue.isWanted(Event.AFTER_RUN)) {
 				Map<String, Object> fields = OutcomeFields.event("run");
 				fields.put("definition", definition);

@@ -37,7 +37,8 @@ record Decisions(UploadHistory history) {
 	}
 
 	private Optional<EarlierDelivery> delivered(Candidate candidate) {
-		return Optional.ofNullable(candidate.delivered()).or(() -> this.history.delivered().last(candidate.identity()));
+		return Optional.ofNullable(candidate.delivered())
+			.or(() -> this.history.deliveries().last(candidate.identity()));
 	}
 
 }

@@ -73,9 +73,9 @@ final class DeliveredFiles {
 		List<UploadIdentity> all = List.copyOf(identities);
 		for (int from = 0; from < all.size(); from += AT_ONCE) {
 			List<UploadIdentity> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
-			Map<Place, Line> lines = lines(some);
+			Map<Sending, Line> lines = lines(some);
 			for (UploadIdentity identity : some) {
-				Line line = lines.get(Place.of(identity));
+				Line line = lines.get(Sending.of(identity));
 				if (line != null && line.key().equals(identity.instanceKey(1))) {
 					delivered.put(identity, line.delivery());
 				}
@@ -165,16 +165,16 @@ final class DeliveredFiles {
 	}
 
 	private Optional<Line> line(UploadIdentity identity) {
-		return Optional.ofNullable(lines(List.of(identity)).get(Place.of(identity)));
+		return Optional.ofNullable(lines(List.of(identity)).get(Sending.of(identity)));
 	}
 
-	private Map<Place, Line> lines(Collection<UploadIdentity> identities) {
+	private Map<Sending, Line> lines(Collection<UploadIdentity> identities) {
 		List<String> files = new ArrayList<>(identities.size());
 		identities.forEach((identity) -> files.add(identity.path()));
-		Map<Place, Line> lines = new HashMap<>();
+		Map<Sending, Line> lines = new HashMap<>();
 		this.jdbc.sql(OF_FILES).param("files", files).query((row) -> {
 			// the newest comes last
-			lines.put(new Place(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
+			lines.put(new Sending(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
 					new Line(row.getString("JOB_KEY"),
 							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY")),
 							Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"))));
@@ -183,10 +183,10 @@ final class DeliveredFiles {
 	}
 
 	/** Where a file goes, and by which definition. */
-	private record Place(String definition, String file, String destination) {
+	private record Sending(String definition, String file, String destination) {
 
-		static Place of(UploadIdentity identity) {
-			return new Place(identity.definition(), identity.path(), identity.destination());
+		static Sending of(UploadIdentity identity) {
+			return new Sending(identity.definition(), identity.path(), identity.destination());
 		}
 
 	}

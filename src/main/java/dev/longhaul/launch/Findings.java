@@ -64,6 +64,15 @@ final class Findings {
 		return path.substring(0, path.lastIndexOf('/'));
 	}
 
+	/**
+	 * What was gathered.
+	 * @param searched whether files were looked for; otherwise only unfinished uploads
+	 */
+	RunPlan plan(boolean searched) {
+		return new RunPlan(this.candidates, this.refused, this.unsettled, this.leftOut, this.withoutFiles,
+				this.leftBehind, searched);
+	}
+
 	/** Lets go of them: there must be room for a sentence. */
 	HeapFull full(OutOfMemoryError error) {
 		int found = this.candidates.size();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,22 +58,19 @@ public final class HistoryPruner {
 
 	private final TransactionOperations transactions;
 
-	private final DeliveredFiles delivered;
-
-	private final LongFunction<Instant> proved;
+	private final UploadHistory history;
 
 	private final Runnable compaction;
 
 	/**
 	 * A pruner.
-	 * @param proved when the delivery of an upload was proved
+	 * @param compaction gives back the room of what was deleted
 	 */
-	HistoryPruner(JdbcClient jdbc, TransactionOperations transactions, DeliveredFiles delivered,
-			LongFunction<Instant> proved, Runnable compaction) {
+	public HistoryPruner(JdbcClient jdbc, TransactionOperations transactions, UploadHistory history,
+			Runnable compaction) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
-		this.delivered = delivered;
-		this.proved = proved;
+		this.history = history;
 		this.compaction = compaction;
 	}
 
@@ -186,7 +182,7 @@ public final class HistoryPruner {
 		Map<EndedUpload, Instant> notNoted = new LinkedHashMap<>();
 		for (EndedUpload upload : uploads) {
 			if (upload.isDelivered() && isNotNoted(upload)) {
-				notNoted.put(upload, this.proved.apply(upload.number()));
+				notNoted.put(upload, this.history.attempts().proved(upload.number()));
 			}
 		}
 		return notNoted;
@@ -195,13 +191,13 @@ public final class HistoryPruner {
 	/** Of several deliveries of one file the last one noted stays. */
 	private void note(EndedUpload upload, Instant proved) {
 		if (isNotNoted(upload)) {
-			this.delivered.delivered(upload.identity(), upload.number(), upload.key(), proved);
+			this.history.deliveries().delivered(upload.identity(), upload.number(), upload.key(), proved);
 		}
 	}
 
 	private boolean isNotNoted(EndedUpload upload) {
 		// proved before it ended
-		return this.delivered.misses(upload.identity(), upload.number(), upload.ended());
+		return this.history.deliveries().misses(upload.identity(), upload.number(), upload.ended());
 	}
 
 	private List<EndedUpload> after(long number, Instant before) {

@@ -106,17 +106,16 @@ public final class KeyGuard {
 
 	private UploadOutcome taken(Candidate candidate, IfExists wish) {
 		if (wish == IfExists.SKIP) {
-			this.history.turnedAway(candidate.identity());
+			this.history.met().turnedAway(candidate.identity());
 		}
-		return (wish == IfExists.SKIP) ? new UploadOutcome(Result.SKIPPED, candidate.identity().definition(),
-				candidate.identity().file(), 0, candidate.key(),
-				"the key %s exists already, and if-exists says skip".formatted(candidate.key()), null, Optional.empty())
+		return (wish == IfExists.SKIP)
+				? UploadOutcome.of(Result.TURNED_AWAY, candidate, 0,
+						"the key %s exists already, and if-exists says skip".formatted(candidate.key()), null)
 				: refused(candidate, UploadFailure.of(new ObjectExists(candidate.key())));
 	}
 
 	private static UploadOutcome refused(Candidate candidate, UploadFailure failure) {
-		return new UploadOutcome(Result.FAILED, candidate.identity().definition(), candidate.identity().file(), 0,
-				candidate.key(), failure.message(), failure.cure(), Optional.empty());
+		return UploadOutcome.of(Result.FAILED, candidate, 0, failure.message(), failure.cure());
 	}
 
 }

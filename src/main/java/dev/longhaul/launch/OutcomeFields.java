@@ -17,7 +17,7 @@ public final class OutcomeFields {
 	/** What a run did for one file. */
 	public static Map<String, Object> upload(UploadOutcome outcome) {
 		Map<String, Object> fields = event("upload");
-		fields.put("result", outcome.result().name().toLowerCase(Locale.ROOT));
+		fields.put("result", outcome.result().word());
 		fields.put("definition", outcome.definition());
 		fields.put("file", outcome.file().toString());
 		fields.put("upload", outcome.upload());
@@ -36,10 +36,11 @@ public final class OutcomeFields {
 	public static Map<String, Object> counts(List<UploadOutcome> outcomes) {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		for (UploadOutcome.Result result : UploadOutcome.Result.values()) {
-			fields.put(result.name().toLowerCase(Locale.ROOT),
-					outcomes.stream().filter((outcome) -> outcome.result() == result).count());
+			fields.put(result.word(),
+					outcomes.stream().filter((outcome) -> outcome.result().word().equals(result.word())).count());
 		}
-		fields.put("keyExists", outcomes.stream().filter(UploadOutcome::isTurnedAway).count());
+		fields.put("keyExists",
+				outcomes.stream().filter((outcome) -> outcome.result() == UploadOutcome.Result.TURNED_AWAY).count());
 		return fields;
 	}
 

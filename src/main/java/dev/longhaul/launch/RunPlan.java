@@ -20,11 +20,6 @@ import dev.longhaul.source.LeftOut;
 public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, List<Path> unsettled,
 		List<LeftOut> leftOut, List<String> withoutFiles, List<LeftBehind> leftBehind, boolean searched) {
 
-	/** Of unfinished uploads only. */
-	static RunPlan unfinished(List<Candidate> candidates, List<UploadOutcome> refused) {
-		return new RunPlan(candidates, refused, List.of(), List.of(), List.of(), List.of(), false);
-	}
-
 	/** The same, with uploads that are left as they are. */
 	public RunPlan leaving(List<LeftBehind> uploads) {
 		return new RunPlan(this.candidates, this.refused, this.unsettled, this.leftOut, this.withoutFiles, uploads,

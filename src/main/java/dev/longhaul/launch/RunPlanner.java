@@ -48,13 +48,6 @@ public final class RunPlanner {
 	 * sent, or was delivered and is still there, where its definition spares that one's
 	 * object.
 	 * @param files only these, settled or not; empty for all that the definitions find
-	 */
-	public RunPlan plan(List<Path> files) {
-		return plan(files, false);
-	}
-
-	/**
-	 * The same.
 	 * @param again whether delivered files are sent once more; they do not take the keys
 	 * of others either
 	 */
@@ -80,8 +73,7 @@ public final class RunPlanner {
 		}
 		refuseClashes(findings, again, KeyClashes::withDelivered);
 		this.unfinished.addTo(findings, files);
-		return new RunPlan(findings.candidates, findings.refused, findings.unsettled, findings.leftOut,
-				findings.withoutFiles, findings.leftBehind, true);
+		return findings.plan(true);
 	}
 
 	/**
@@ -104,7 +96,7 @@ public final class RunPlanner {
 		if (leftOver) {
 			this.unfinished.addTo(findings, List.of());
 		}
-		return new RunPlan(findings.candidates, findings.refused, List.of(), List.of(), List.of(), List.of(), true);
+		return findings.plan(true);
 	}
 
 	private void refuseClashes(Findings findings, boolean again, KeyClashes.Finder finder) {

@@ -87,7 +87,7 @@ public final class SharedFiles implements FileSharers {
 
 	/** Whether its definition has it, or will never send it. */
 	private boolean isThrough(UploadIdentity upload) {
-		if (this.history.isTurnedAway(upload) || this.history.delivered().last(upload).isPresent()) {
+		if (this.history.met().isTurnedAway(upload) || this.history.deliveries().last(upload).isPresent()) {
 			return true;
 		}
 		return this.history.attempts().last(upload).filter((last) -> last.isProved() || last.isDelivered()).isPresent();

@@ -41,7 +41,7 @@ public final class UnfinishedPlanner {
 			.filter((candidate) -> destination(candidate.identity()).ifExists() == IfExists.REPLACE)
 			.filter((candidate) -> candidate.identity().isStillThere())
 			.toList()));
-		return RunPlan.unfinished(findings.candidates, findings.refused);
+		return findings.plan(false);
 	}
 
 	/**
@@ -51,8 +51,8 @@ public final class UnfinishedPlanner {
 	 */
 	public RunPlan aborting(Set<Long> uploads, String why) {
 		Findings findings = find(uploads);
-		return RunPlan.unfinished(findings.candidates.stream().map((candidate) -> candidate.toBeAborted(why)).toList(),
-				findings.refused);
+		findings.candidates.replaceAll((candidate) -> candidate.toBeAborted(why));
+		return findings.plan(false);
 	}
 
 	/**
@@ -110,7 +110,7 @@ public final class UnfinishedPlanner {
 
 	private List<UnfinishedUpload> unfinished() {
 		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
-		this.history.met(unfinished);
+		this.history.met().met(unfinished);
 		return unfinished;
 	}
 

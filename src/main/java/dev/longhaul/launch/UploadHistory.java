@@ -3,12 +3,9 @@ package dev.longhaul.launch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.launch.HistoryPruner.Pruned;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,45 +16,18 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class UploadHistory {
 
-	private final JdbcClient jdbc;
-
-	private final TransactionOperations transactions;
-
-	private final Runnable compaction;
-
 	private final UploadAttempts attempts;
 
 	private final DeliveredFiles delivered;
 
 	private final HeldKeys heldKeys;
 
-	private final Set<UploadIdentity> turnedAway = ConcurrentHashMap.newKeySet();
+	private final UploadsMet met = new UploadsMet();
 
-	/** By the paths of their files: those that plans met, and that were begun since. */
-	private final Map<String, Set<UploadIdentity>> unfinished = new ConcurrentHashMap<>();
-
-	/**
-	 * A history.
-	 * @param compaction gives back the room of what was deleted
-	 */
-	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions,
-			Runnable compaction) {
-		this.jdbc = jdbc;
-		this.transactions = transactions;
-		this.compaction = compaction;
+	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions) {
 		this.attempts = new UploadAttempts(repository, jdbc);
 		this.delivered = new DeliveredFiles(jdbc, transactions);
 		this.heldKeys = new HeldKeys(this.delivered);
-	}
-
-	/**
-	 * Shortens it.
-	 * @param before uploads that ended earlier go
-	 * @param dryRun only count
-	 */
-	public Pruned prune(Instant before, boolean dryRun) {
-		return new HistoryPruner(this.jdbc, this.transactions, this.delivered, this.attempts::proved, this.compaction)
-			.prune(before, dryRun);
 	}
 
 	/**
@@ -83,43 +53,13 @@ public final class UploadHistory {
 		}
 	}
 
-	/** Notes that {@code if-exists: skip} has the last word on an upload. */
-	void turnedAway(UploadIdentity identity) {
-		this.turnedAway.add(identity);
-	}
-
-	boolean isTurnedAway(UploadIdentity identity) {
-		return this.turnedAway.contains(identity);
-	}
-
-	/** Notes what a plan met of unfinished uploads, whatever it does with them. */
-	void met(List<UnfinishedUpload> uploads) {
-		uploads.forEach((upload) -> unfinished(upload.identity()));
-	}
-
-	private void unfinished(UploadIdentity identity) {
-		this.unfinished.compute(identity.path(), (path, known) -> {
-			Set<UploadIdentity> all = (known != null) ? known : ConcurrentHashMap.newKeySet();
-			all.add(identity);
-			return all;
-		});
-	}
-
-	private void finished(UploadIdentity identity) {
-		this.unfinished.computeIfPresent(identity.path(), (path, known) -> {
-			known.remove(identity);
-			return known.isEmpty() ? null : known;
-		});
-	}
-
 	/**
 	 * Uploads of the same version of a file by other definitions that were once
 	 * unfinished and have not been ended.
 	 */
 	List<UploadIdentity> unfinishedBeside(UploadIdentity upload) {
-		return this.unfinished.getOrDefault(upload.path(), Set.of())
+		return this.met.unfinishedBeside(upload)
 			.stream()
-			.filter((other) -> other.isOfSameFile(upload) && !other.definition().equals(upload.definition()))
 			.filter((other) -> this.attempts.last(other).filter((last) -> !last.isOver()).isPresent())
 			.toList();
 	}
@@ -132,12 +72,16 @@ public final class UploadHistory {
 		return this.attempts;
 	}
 
-	DeliveredFiles delivered() {
+	DeliveredFiles deliveries() {
 		return this.delivered;
 	}
 
 	HeldKeys heldKeys() {
 		return this.heldKeys;
+	}
+
+	UploadsMet met() {
+		return this.met;
 	}
 
 	/**
@@ -147,7 +91,7 @@ public final class UploadHistory {
 	 */
 	Instant begun(UploadIdentity identity, String key) {
 		this.heldKeys.begun(identity, key);
-		unfinished(identity);
+		this.met.begun(identity);
 		return this.delivered.unsettle(identity).map((last) -> last.plusMillis(1)).orElse(Instant.EPOCH);
 	}
 
@@ -165,7 +109,7 @@ public final class UploadHistory {
 	/** Notes that nothing more is done for an upload. */
 	void ended(UploadIdentity identity, String key) {
 		this.heldKeys.free(identity, key);
-		finished(identity);
+		this.met.ended(identity);
 	}
 
 	/** Notes a delivery that was not noted because of a kill; a later one stands. */

@@ -89,7 +89,7 @@ public final class UploadLauncher {
 					: this.inHand.alone(candidate, () -> launchAlone(candidate, mode));
 		}
 		catch (UploadInProgress ex) {
-			return outcome(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()), Cure.RERUN);
+			return UploadOutcome.of(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()), Cure.RERUN);
 		}
 		catch (JobExecutionException | RuntimeException ex) {
 			return failed(candidate, ex);
@@ -100,7 +100,7 @@ public final class UploadLauncher {
 	static UploadOutcome failed(Candidate candidate, Exception why) {
 		log.debug("{} failed outside of its job", candidate.identity().file(), why);
 		UploadFailure failure = UploadFailure.of(new RepositoryFailed(why));
-		return outcome(Result.FAILED, candidate, 0, failure.message(), failure.cure());
+		return UploadOutcome.of(Result.FAILED, candidate, 0, failure.message(), failure.cure());
 	}
 
 	private static boolean isUsual(Candidate candidate, RunMode mode) {
@@ -122,14 +122,14 @@ public final class UploadLauncher {
 
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
-			return outcome(Result.STOPPED, candidate, 0,
+			return UploadOutcome.of(Result.STOPPED, candidate, 0,
 					candidate.isToBeAborted() ? "not aborted, for this process stops; say that again" : "not begun",
 					null);
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have
 		// delivered it
-		Optional<EarlierDelivery> known = isUsual(candidate, mode) ? this.history.delivered().last(candidate.identity())
-				: Optional.empty();
+		Optional<EarlierDelivery> known = isUsual(candidate, mode)
+				? this.history.deliveries().last(candidate.identity()) : Optional.empty();
 		if (known.isPresent()) {
 			return skipped(candidate, known.get());
 		}
@@ -192,17 +192,17 @@ public final class UploadLauncher {
 		}
 		if (ended.getStatus() == BatchStatus.STOPPED) {
 			return this.stop.isStopping()
-					? outcome(Result.STOPPED, candidate, upload, "stopped; run again to go on", null)
-					: outcome(Result.STOPPED, candidate, upload, "no part more is sent, for another command aborts it",
-							Cure.ANEW);
+					? UploadOutcome.of(Result.STOPPED, candidate, upload, "stopped; run again to go on", null)
+					: UploadOutcome.of(Result.STOPPED, candidate, upload,
+							"no part more is sent, for another command aborts it", Cure.ANEW);
 		}
 		UploadFailure failure = context.failure()
 			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
 		if (context.isAborted() && candidate.isToBeAborted()) {
-			return outcome(Result.ABORTED, candidate, upload, failure.message(), null);
+			return UploadOutcome.of(Result.ABORTED, candidate, upload, failure.message(), null);
 		}
 		boolean superseded = !candidate.wanted() && failure.cure() == Cure.ANEW && context.isAborted();
-		UploadOutcome outcome = outcome(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
+		UploadOutcome outcome = UploadOutcome.of(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
 				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
 		return (!context.isAborted() && UploadAttempts.isToBeAborted(ended)) ? outcome.withAbortDue() : outcome;
 	}
@@ -230,7 +230,7 @@ public final class UploadLauncher {
 
 	private static UploadOutcome skipped(Candidate candidate, EarlierDelivery delivered) {
 		Candidate sent = candidate.under(delivered.keyOr(candidate.key()));
-		return outcome(Result.SKIPPED, sent, delivered.upload(), "", null);
+		return UploadOutcome.of(Result.SKIPPED, sent, delivered.upload(), "", null);
 	}
 
 	private static UploadOutcome skipped(Candidate candidate, Attempt delivered) {
@@ -242,14 +242,8 @@ public final class UploadLauncher {
 
 	/** Who wanted it aborted waited for the run that had it in hand. */
 	private static UploadOutcome notAborted(Candidate candidate, Attempt delivered) {
-		return outcome(Result.FAILED, candidate, delivered.instance().getInstanceId(),
+		return UploadOutcome.of(Result.FAILED, candidate, delivered.instance().getInstanceId(),
 				"it was delivered before it could be aborted; delete the object if it is not wanted", Cure.PERSON);
-	}
-
-	private static UploadOutcome outcome(Result result, Candidate candidate, long upload, String message,
-			@Nullable Cure cure) {
-		return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(), upload,
-				candidate.key(), message, cure, Optional.empty());
 	}
 
 }

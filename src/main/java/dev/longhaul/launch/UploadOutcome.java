@@ -1,6 +1,7 @@
 package dev.longhaul.launch;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.longhaul.upload.Cure;
@@ -35,6 +36,8 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		RESUMED,
 		/** Delivered before and unchanged: nothing was sent. */
 		SKIPPED,
+		/** Not sent: its key has an object already, which is left as it is. */
+		TURNED_AWAY,
 		/** An unfinished upload of an older version of the file was aborted. */
 		SUPERSEDED,
 		/** A person had it ended; nothing of it is left in the store. */
@@ -42,18 +45,23 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		/** Not delivered; the message says why. */
 		FAILED,
 		/** Stopped by a signal, or not begun because of it. */
-		STOPPED
+		STOPPED;
+
+		/** As programs know it: to them one that is turned away is skipped. */
+		public String word() {
+			return ((this == TURNED_AWAY) ? SKIPPED : this).name().toLowerCase(Locale.ROOT);
+		}
+
+		/** Nothing was done for it, and nothing is to be done. */
+		public boolean isPassedOver() {
+			return this == SKIPPED || this == TURNED_AWAY;
+		}
 
 	}
 
 	/** Not delivered, and no rerun can change that before a person has done something. */
 	public boolean needsPerson() {
 		return this.result == Result.FAILED && (this.cure == Cure.PERSON || this.cure == Cure.NOTHING);
-	}
-
-	/** Not sent because its key has an object already, which is left as it is. */
-	public boolean isTurnedAway() {
-		return this.result == Result.SKIPPED && !this.message.isEmpty();
 	}
 
 	/**
@@ -78,6 +86,12 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 	UploadOutcome withAbortDue() {
 		return new UploadOutcome(this.result, this.definition, this.file, this.upload, this.key, this.message,
 				this.cure, this.receipt, true);
+	}
+
+	/** One without a receipt. */
+	static UploadOutcome of(Result result, Candidate candidate, long upload, String message, @Nullable Cure cure) {
+		return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(), upload,
+				candidate.key(), message, cure, Optional.empty());
 	}
 
 	/** A file that cannot be uploaded at all. */
