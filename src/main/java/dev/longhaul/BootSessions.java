@@ -32,7 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * Opens a session as a Spring Boot application that lasts as long.
+ * Opens each session as a Spring Boot application of its own, which ends with it.
  */
 final class BootSessions implements RunSessions {
 

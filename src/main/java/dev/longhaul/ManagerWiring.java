@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ManagerWiring {
 
 	/**
-	 * Takes the database so that its tables are there: the queue may be named by when
-	 * they were made.
+	 * Depends on the database so that its tables exist: the queue may be named after the
+	 * moment at which they were made.
 	 */
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role,

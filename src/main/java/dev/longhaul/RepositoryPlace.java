@@ -52,12 +52,12 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 	/**
 	 * A repository that is being opened.
 	 *
-	 * @param others makes known to a session what else is older than it
+	 * @param others registers with a session the other beans that are older than it
 	 */
 	record Opening(CompletableFuture<OwnersDatabase> database,
 			ApplicationContextInitializer<GenericApplicationContext> others) {
 
-		/** Makes known to a session what is older than it. */
+		/** Registers with a session the beans that are older than it. */
 		void register(GenericApplicationContext context) {
 			this.others.initialize(context); // first: what is claimed is freed last
 			context.registerBean(OwnersDatabase.class, this.database::join);

@@ -13,7 +13,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * What a process is for: its command, as others see it, and the beans that it needs
  * beside those of all.
  *
- * @param known makes known what is older than the session
+ * @param known registers the beans that are older than the session
  */
 record Role(Self self, List<Class<?>> wirings, Beans known) {
 

@@ -30,8 +30,8 @@ class WorkerWiring {
 	private static final Logger log = LoggerFactory.getLogger(WorkerWiring.class);
 
 	/**
-	 * Takes the database so that its tables are there: the queue may be named by when
-	 * they were made.
+	 * Depends on the database so that its tables exist: the queue may be named after the
+	 * moment at which they were made.
 	 */
 	@Bean
 	RangeQueue rangeQueue(PostgresAccess access, OwnersDatabase database, Role role, StopSwitch stop,
@@ -51,8 +51,8 @@ class WorkerWiring {
 	}
 
 	/**
-	 * Who takes over the range of a worker that died knows only what was committed: the
-	 * store is asked for its list when a run begins, not when a range does.
+	 * Whoever takes over a dead worker's range knows only what was committed: the store's
+	 * list of parts is asked for when a run begins, not when a range does.
 	 */
 	@Bean
 	CheckpointInterval checkpointInterval() {
@@ -70,7 +70,7 @@ class WorkerWiring {
 		return new Worker(queue, sender, nodes, stop, role.self().slots());
 	}
 
-	/** What a definition allows is for all workers together. */
+	/** A definition's limits are for all workers together. */
 	@Bean
 	Share share(NodeRegistry nodes) {
 		return () -> nodes.workers().count();

@@ -76,7 +76,7 @@ class BesideTest {
 				close(beside);
 				nightly("second");
 				assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> session.beside(nightly()))
-					.withMessageContaining("works by other settings of nightly");
+					.withMessageContaining("has other settings of nightly");
 			}));
 
 			assertThat(beside.run().execute(beside.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {

@@ -164,7 +164,7 @@ class PostgresTest {
 			assertThat(this.repository.command("prune", "--older-than", "0s")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(75);
 				assertThat(ended.err()).contains("the pruning of the history is being run by longhaul prune on ")
-					.contains("; this command pruned nothing, say it again when that one has ended")
+					.contains("; nothing was pruned: run this command again when that one has ended")
 					.doesNotContain("--wait");
 			});
 		}

@@ -10,9 +10,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * By what the bytes of a part are summed before they are sent, so that the store can
- * refuse others. MD5 travels as Content-MD5, which every store verifies; the others as
- * S3's checksum headers.
+ * How the bytes of a part are summed before they are sent, so that the store can refuse
+ * any others. MD5 travels as Content-MD5, which every store verifies; the others as S3's
+ * checksum headers.
  */
 public enum ChecksumAlgorithm {
 
@@ -53,8 +53,8 @@ public enum ChecksumAlgorithm {
 	}
 
 	/**
-	 * Whether the checksum of a whole can be told from those of its pieces: then it is of
-	 * the full object, however it was cut.
+	 * Whether the checksum of a whole can be computed from those of its pieces: then it
+	 * is of the full object, however it was cut.
 	 */
 	public boolean combines() {
 		return switch (this) {

@@ -36,12 +36,12 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, Type type, String valu
 		}
 	}
 
-	/** As a store tells of it: only a composite value has the number of parts in it. */
+	/** As a store states it: only a composite value has the number of parts in it. */
 	public static ObjectChecksum of(ChecksumAlgorithm algorithm, String value) {
 		return new ObjectChecksum(algorithm, value.contains("-") ? Type.COMPOSITE : Type.FULL_OBJECT, value);
 	}
 
-	/** As a store tells of it that does not know the two types. */
+	/** As a store states it that does not know the two types. */
 	public static ObjectChecksum untold(ChecksumAlgorithm algorithm, String value) {
 		return new ObjectChecksum(algorithm, Type.UNTOLD, value);
 	}
@@ -93,8 +93,8 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, Type type, String valu
 	}
 
 	/**
-	 * Whether a store that tells this one has what the other one is of. Of an untold type
-	 * only equality says something.
+	 * Whether a store that states this checksum has the bytes that the other one was
+	 * computed from. Where the type is untold, only equality proves anything.
 	 */
 	public boolean tells(ObjectChecksum other) {
 		return isLike(other) ? this.value.equals(other.value) : this.type == Type.UNTOLD

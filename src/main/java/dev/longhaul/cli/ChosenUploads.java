@@ -12,8 +12,8 @@ import dev.longhaul.launch.Standing;
 /**
  * Uploads that a command was given by their numbers: it works on all of them, or on none.
  *
- * @param undone what did not happen where one of them cannot be had
- * @param wanted what can be done with that one when it can
+ * @param undone what did not happen where one of them cannot be worked on
+ * @param wanted the command to repeat once it can, as a verb
  */
 record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone, String wanted) {
 
@@ -53,7 +53,7 @@ record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone,
 	/** Only its definition says how its store is reached. */
 	private void refuse(LeftBehind left) {
 		throw new UnknownUpload(("%s: the definition %s of upload %d is not in %s, or cannot be read; "
-				+ "put it back, or say its folder by --jobs, and %s the upload then")
+				+ "put it back, or name its folder with --jobs, then %s the upload")
 			.formatted(this.undone, left.identity().definition(), left.upload(), this.longhaul.jobs(), this.wanted));
 	}
 

@@ -121,12 +121,13 @@ final class DeliveryLookup {
 			.filter((definition) -> definition.source().globs().match(definition.source().root().relativize(path)))
 			.toList();
 		if (takers.size() != 1) {
-			throw new UnknownUpload("no delivery of %s is known in %s. %s".formatted(path,
-					this.longhaul.reader().place(),
-					takers.isEmpty()
-							? "And no definition in %s takes it; say others by --jobs".formatted(this.longhaul.jobs())
-							: "And several definitions take it: %s; say one by --definition"
-								.formatted(takers.stream().map(JobDefinition::name).toList())));
+			throw new UnknownUpload(
+					"no delivery of %s is known in %s. %s".formatted(path, this.longhaul.reader().place(),
+							takers.isEmpty()
+									? "And no definition in %s takes it; name another folder with --jobs"
+										.formatted(this.longhaul.jobs())
+									: "And several definitions take it: %s; name one with --definition"
+										.formatted(takers.stream().map(JobDefinition::name).toList())));
 		}
 		JobDefinition definition = takers.get(0);
 		try {

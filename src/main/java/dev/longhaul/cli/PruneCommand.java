@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * Shortens the history; delivered files are known all the same.
+ * Shortens the history; delivered files stay known.
  */
 @Command(name = "prune", mixinStandardHelpOptions = true,
-		description = "Shortens the history; delivered files are known all the same and not sent again.")
+		description = "Shortens the history; delivered files stay known and are not sent again.")
 public final class PruneCommand implements Callable<Integer>, Requestable {
 
 	/** No definition has a name with a space. */
@@ -28,7 +28,7 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 	private LonghaulCommand longhaul = new LonghaulCommand();
 
 	@Option(names = "--older-than", paramLabel = "DURATION", converter = DurationConverter.class, required = true,
-			description = "Uploads that ended so long ago, such as 90d.")
+			description = "Which uploads go: those that ended longer ago than this, such as 90d.")
 	private Duration olderThan = Duration.ZERO;
 
 	@Option(names = "--dry-run", description = "Only say how many that would be.")
@@ -59,7 +59,7 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 			return session.engine().claims().take(CLAIM, Duration.ZERO);
 		}
 		catch (RunInProgress ex) {
-			throw ex.advising("this command pruned nothing, say it again when that one has ended");
+			throw ex.advising("nothing was pruned: run this command again when that one has ended");
 		}
 	}
 

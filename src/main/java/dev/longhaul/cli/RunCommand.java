@@ -80,7 +80,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 		Definitions inUse = new Definitions(this.longhaul.definitions().select(this.definitions));
 		if (inUse.all().isEmpty()) {
 			this.longhaul.console()
-				.notice("no definition in %s is enabled; say another folder by --jobs, or name a definition"
+				.notice("no definition in %s is enabled; name another folder with --jobs, or a definition"
 					.formatted(this.longhaul.jobs()));
 		}
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);

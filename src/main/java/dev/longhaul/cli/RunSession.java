@@ -62,8 +62,8 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	}
 
 	/**
-	 * The exit code of the command. A signal comes before what was done until then; but
-	 * who asked this process got none, and what it wanted is only unfinished.
+	 * The exit code of the command. A signal outranks what was done until then; but a
+	 * process that asked this one got no signal, and for it the work is only unfinished.
 	 * @param own without a signal
 	 */
 	int exitCode(int own) {

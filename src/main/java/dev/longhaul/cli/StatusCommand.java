@@ -63,7 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
 		return owned && console.isRead();
 	}
 
-	/** What is unfinished, and how that ended which was so at the last look. */
+	/** What is unfinished, and how what was unfinished at the last look has ended. */
 	private static List<UploadView> unfinishedAndEnded(UploadReports reports, Set<UploadView> last) {
 		List<UploadView> uploads = new ArrayList<>(reports.unfinished());
 		Set<Long> unfinished = uploads.stream().map(UploadView::upload).collect(Collectors.toSet());

@@ -29,8 +29,8 @@ public final class StopSignals {
 	private static final int SIGNALLED = 128;
 
 	/**
-	 * {@code timeout} signals its child and then its child's group, a closed terminal by
-	 * the shell and by the kernel: one stop, told twice within milliseconds.
+	 * {@code timeout} signals its child and then the child's group; of a closed terminal
+	 * both the shell and the kernel tell: one stop, told twice within milliseconds.
 	 */
 	private static final Duration ECHO = Duration.ofMillis(200);
 

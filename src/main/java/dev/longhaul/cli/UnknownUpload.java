@@ -3,8 +3,8 @@ package dev.longhaul.cli;
 import dev.longhaul.repository.RepositoryReader;
 
 /**
- * Something was asked for that is not known, or not as far as what was asked of it.
- * Nothing was done; the usage of the command would not help.
+ * What was asked for is not known, or not enough of it. Nothing was done; to show the
+ * command's usage would not help.
  */
 final class UnknownUpload extends RuntimeException {
 

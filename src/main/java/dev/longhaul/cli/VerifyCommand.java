@@ -81,11 +81,11 @@ public final class VerifyCommand implements Callable<Integer> {
 	private List<Delivery> deliveries() {
 		if (this.chosen.isEmpty() == (this.receipt == null)) {
 			throw new ParameterException(this.spec.commandLine(),
-					"say which uploads or files, or one receipt by --receipt; not both");
+					"name uploads or files, or one receipt with --receipt; not both");
 		}
 		if (this.file != null && this.receipt == null) {
 			throw new ParameterException(this.spec.commandLine(),
-					"--file goes with --receipt; a file alone is said without it");
+					"--file goes with --receipt; name a file alone without it");
 		}
 		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.whereabouts);
 		return (this.receipt != null) ? List.of(lookup.ofReceipt(this.longhaul.absolute(this.receipt),

@@ -49,7 +49,7 @@ final class WatchLoop implements AutoCloseable {
 
 	private final Watch watch;
 
-	/** Until what became of them was told. */
+	/** Uploads that were begun, until their outcome is reported. */
 	private final Map<Long, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
 	private final AtomicLong begun = new AtomicLong();
@@ -113,7 +113,7 @@ final class WatchLoop implements AutoCloseable {
 		CompletableFuture<Void> over = new CompletableFuture<>();
 		this.underWay.put(number, over);
 		var unused = upload.whenComplete((outcome, failure) -> {
-			// what hangs on it tells the display and the hooks before it returns
+			// completing it tells the display and the hooks before it returns
 			if (outcome != null) {
 				told.complete(outcome);
 			}

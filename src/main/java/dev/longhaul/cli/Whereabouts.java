@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Options that say where an object is when neither repository nor receipt do.
+ * Options that say where an object is when neither repository nor receipt tells.
  */
 final class Whereabouts {
 
@@ -13,7 +13,7 @@ final class Whereabouts {
 	private @Nullable String definition;
 
 	@Option(names = "--region", paramLabel = "REGION",
-			description = "Of the receipt's bucket, where no definition has it (default: that of the AWS chain).")
+			description = "Region of the receipt's bucket, where no definition has it (default: that of the AWS chain).")
 	private @Nullable String region;
 
 	@Option(names = "--profile", paramLabel = "PROFILE",

@@ -32,7 +32,7 @@ public record WorkerSession(Worker worker, StopSignals signals, Runnable require
 	 * What a worker is told.
 	 *
 	 * @param name by which people know it
-	 * @param partsAtOnce so many ranges at once, of each one part
+	 * @param partsAtOnce how many ranges at once, one part of each
 	 */
 	public record Setting(String name, int partsAtOnce, LocalDefinitions definitions) {
 

@@ -36,7 +36,7 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 	ActiveMQConnectionFactory connections(Duration loan) {
 		ActiveMQConnectionFactory connections = byUrl();
 		for (TransportConfiguration transport : connections.getStaticConnectors()) {
-			// Java's own sockets do, and a JVM warns of those that are not
+			// Java's own sockets suffice, and a JVM warns of native ones
 			transport.getParams().put(TransportConstants.USE_EPOLL_PROP_NAME, false);
 			transport.getParams().put(TransportConstants.USE_KQUEUE_PROP_NAME, false);
 			transport.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, PATIENCE);
@@ -47,7 +47,7 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 		// a connection that is lost has lost its loans, which must not go unnoticed
 		connections.setReconnectAttempts(0);
 		connections.setInitialConnectAttempts(1);
-		// a frozen worker would have what was sent ahead to it
+		// a frozen worker would keep what was sent ahead to it
 		connections.setConsumerWindowSize(0);
 		// the other brokers of a cluster have queues of their own
 		connections.setUseTopologyForLoadBalancing(false);

@@ -23,8 +23,8 @@ public final class ArtemisTrial {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/**
-	 * So long lies what a doctor leaves who is killed. This machine's clock tells when,
-	 * and the broker's whether it is then: they may differ.
+	 * How long the broker keeps what a killed doctor leaves. This machine's clock sets
+	 * the end, the broker's decides when it has come: they may differ.
 	 */
 	private static final Duration LEFTOVER = Duration.ofHours(1);
 

@@ -15,11 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The job repository of a worker: takes nothing of a step that somebody else has taken
+ * The job repository of a worker: writes nothing of a step that somebody else has taken
  * over or closed. Spring Batch compares the version when it writes a step execution, but
- * not when it writes its context, and at the end of a step it writes that first, by
- * itself: a worker that was frozen, lost its range and thaws would put its old checkpoint
- * over the new one. And it writes a range's end in one commit, with its reason.
+ * not when it writes its context, and at the end of a step it writes the context first: a
+ * worker that was frozen, lost its range and thaws would overwrite the new checkpoint
+ * with its old one. A range's end is written in one commit, with its reason.
  */
 public final class FencedRepository implements MethodInterceptor {
 

@@ -33,7 +33,7 @@ final class Leases implements AutoCloseable {
 
 	private static final int PATIENCE_SECONDS = 60;
 
-	/** So often in the time of a loan its holder says that it is alive. */
+	/** How often in the time of a loan its holder says that it is alive. */
 	private static final int BEATS = 6;
 
 	private final Set<Connection> held = ConcurrentHashMap.newKeySet();

@@ -92,8 +92,8 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * Looks whether there was room for the last sign of life: who only waits for others
-	 * would not notice that nothing can be written any more.
+	 * Looks whether there was room for the last sign of life: a process that only waits
+	 * for others would not notice otherwise that nothing can be written any more.
 	 */
 	void requireRoom() {
 		RuntimeException failure = this.unsaid;
@@ -103,7 +103,8 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * Says what people should know of this process; the next heartbeat does if it cannot.
+	 * Says what people should know of this process; if that fails, the next heartbeat
+	 * says it.
 	 */
 	void say(String sentence) {
 		this.word = sentence.substring(0, Math.min(sentence.length(), LONGEST));

@@ -67,7 +67,7 @@ final class Patience {
 	void requireProgress(RangeLedger.Page page, Path file) {
 		long now = System.nanoTime();
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
-		// who was killed may have left a range as if somebody were at it, and a broker
+		// a killed worker may have left a range as if somebody were at it, and a broker
 		// may have lost its request
 		boolean atWork = workersUp && page.isAnyoneAtWork() && this.cluster.nodes().isAnyWorkerBusy();
 		if (page.versions() != this.versions || atWork) {

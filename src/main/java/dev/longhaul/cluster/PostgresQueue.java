@@ -60,7 +60,8 @@ public final class PostgresQueue implements RangeQueue {
 		store.setChannelMessageStoreQueryProvider(new InOrderOfSequence());
 		store.setPreparedStatementSetter(new JsonChannelMessageStorePreparedStatementSetter());
 		store.setMessageRowMapper(new JsonMessageRowMapper("org.springframework.batch.integration.partition"));
-		// what is polled is not offered to this process again until it is taken out of it
+		// a polled request is not offered to this process again until it is taken out of
+		// this cache
 		store.setUsingIdCache(true);
 		store.afterPropertiesSet();
 		return store;

@@ -34,8 +34,8 @@ final class QueueName {
 			from flyway_schema_history""";
 
 	/**
-	 * Not allowed, not there, not supported by this kind of server. Whatever else may be
-	 * otherwise the next time, and this machine would have another queue than the others
+	 * Not allowed, not there, not supported by this kind of server. Any other error may
+	 * be over at the next try, and this machine would have another queue than the others
 	 * for as long as it is up.
 	 */
 	private static final Set<String> NEVER_TOLD = Set.of("42501", "42883", "0A000");

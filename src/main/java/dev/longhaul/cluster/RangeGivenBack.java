@@ -14,7 +14,7 @@ final class RangeGivenBack extends RuntimeException {
 
 	/**
 	 * Given back.
-	 * @param refused whether it would be the same at the next moment
+	 * @param refused whether trying again at once would end the same
 	 */
 	RangeGivenBack(RangeOffer offer, boolean refused, String why) {
 		super(why);

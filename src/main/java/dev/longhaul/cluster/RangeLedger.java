@@ -78,7 +78,7 @@ final class RangeLedger {
 	/**
 	 * Ends the work of all workers on this run: first they are asked to stop behind their
 	 * part, as Spring Batch asks; then what is open is closed. That raises the version of
-	 * the step, so that who still sends cannot write it down.
+	 * the step, so that a worker that still sends cannot write it down.
 	 * @param hurry whether there is no time to wait for them
 	 */
 	void close(BooleanSupplier hurry) {

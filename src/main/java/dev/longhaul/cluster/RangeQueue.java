@@ -21,8 +21,8 @@ public interface RangeQueue extends AutoCloseable {
 	void requireThere();
 
 	/**
-	 * Takes requests; also from many machines at once. The same message sent again, by
-	 * who does not know whether it came in, is one request.
+	 * Takes requests; also from many machines at once. A message sent again, because its
+	 * sender does not know whether it came in, is one request.
 	 */
 	MessageChannel requests();
 

@@ -101,7 +101,8 @@ public final class RangeSender {
 			throw new RangeGivenBack(offer, false, String.valueOf(ex.getMessage()));
 		}
 		catch (RuntimeException ex) {
-			// the first write, that it begins: what comes later is in the step
+			// only the first write, that the range begins, fails here: what comes later
+			// is in the step
 			requireOwn(ex);
 			throw new RangeGivenBack(offer, true, UploadFailure.of(RepositoryFailed.inWords(ex)).message());
 		}

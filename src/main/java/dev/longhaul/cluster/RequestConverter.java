@@ -11,12 +11,12 @@ import org.springframework.jms.support.converter.MessageConverter;
 import org.springframework.messaging.support.MessageBuilder;
 
 /**
- * Requests for ranges as JMS has them: names and numbers. A serialized object would let
- * who can write to the queue choose what is made of it.
+ * Requests for ranges as JMS has them: names and numbers. Serialized objects would let
+ * whoever can write to the queue choose what is made of them.
  */
 final class RequestConverter implements MessageConverter {
 
-	/** The property by which a worker leaves out what it cannot do. */
+	/** The property by which a worker passes over requests that it cannot carry out. */
 	static final String RANGE = "range";
 
 	private static final String STEP = "step";

@@ -20,7 +20,8 @@ final class SharedLook {
 	}
 
 	/**
-	 * Looks, or takes over what came of the look for whose end it waited.
+	 * Looks; or takes the result of another thread's look that ended while this one
+	 * waited.
 	 * @throws QueueUnusable if requests can neither be put in nor taken
 	 */
 	void requireThere() {

@@ -87,7 +87,7 @@ public final class Worker {
 				takeOneOrTellWhyNot(onEvent);
 			}
 			catch (RuntimeException ex) {
-				// mostly the repository; a thread that ended here would be missed
+				// mostly of the repository; a thread that ended here would be missing
 				log.warn("a range is left for another worker: {}",
 						String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage())
 							.lines()
@@ -97,7 +97,7 @@ public final class Worker {
 				Pause.untilTheNextLook();
 			}
 			catch (Error ex) {
-				// so would be one that memory ran out for
+				// so would a thread for which memory ran out
 				log.error("a range is left for another worker: {}", String.valueOf(ex), ex);
 				Pause.untilTheNextLook();
 			}

@@ -56,7 +56,7 @@ public final class Console {
 		return !this.out.checkError();
 	}
 
-	/** What is no report, for whoever waits. */
+	/** Tells whoever waits something that is no part of the report. */
 	public void notice(String sentence) {
 		this.err.println("longhaul: " + sentence);
 	}
@@ -66,7 +66,7 @@ public final class Console {
 		this.out.println(line);
 	}
 
-	/** How a run is shown of which only what did not go well is of interest. */
+	/** How a run is shown where only what did not go well is of interest. */
 	public RunDisplay quietRun(boolean json) {
 		return new QuietDisplay(run(json));
 	}

@@ -20,8 +20,8 @@ import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.util.FileSize;
 
 /**
- * Sets Logback up, which finds it as a service: the log in the home, and what of it is
- * said on stderr. Written as XML it would take a tenth of the start of a command.
+ * Sets up Logback, which finds this class as a service: the log in the home, and what of
+ * it goes to stderr. As XML the configuration would take a tenth of a command's start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
@@ -35,8 +35,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 	public static final String VERBOSE = "longhaul.log.stderr";
 
 	/**
-	 * System property: whether this process holds the home. Only such a one renames a log
-	 * that is full: another's would go on in the renamed file for as long as it runs.
+	 * System property: whether this process holds the home. Only such a process renames a
+	 * log that is full: another one would make the holder go on in the renamed file for
+	 * as long as it runs.
 	 */
 	public static final String ROLLS = "longhaul.log.rolls";
 
@@ -101,7 +102,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 		return begin(appender, "HOME", context, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} " + LINE);
 	}
 
-	/** Asks the size of the log only where it is this process's to rename. */
+	/** Asks for the size of the log only where this process may rename it. */
 	private static final class OwnersTrigger extends SizeBasedTriggeringPolicy<ILoggingEvent> {
 
 		@Override

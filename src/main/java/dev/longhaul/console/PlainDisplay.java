@@ -96,8 +96,8 @@ final class PlainDisplay implements RunDisplay {
 	}
 
 	/**
-	 * What was last said of a transfer. What earlier runs sent is known a while after it
-	 * begins, and is no speed of this one.
+	 * What was last said of a transfer. What earlier runs sent becomes known a while
+	 * after it begins, and does not count for the speed of this one.
 	 */
 	private record Said(int tenth, long earlier, long moved, Instant at) {
 

@@ -7,8 +7,8 @@ import dev.longhaul.store.BucketKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of how a bucket is reached, and with whose rights; and which of these
- * settings cannot be together.
+ * What must hold of how a bucket is reached and with whose rights, and which of these
+ * settings exclude each other.
  */
 final class AccessRules {
 
@@ -57,7 +57,7 @@ final class AccessRules {
 					// DirectoryBucketRules
 				}
 				case GENERAL -> this.problems.addIf(this.destination.accelerate() && bucket.contains("."), "accelerate",
-						"cannot be for a bucket with a dot in its name; leave it out");
+						"cannot be used for a bucket with a dot in its name; leave it out");
 			}
 		}
 		catch (IllegalArgumentException ex) {
@@ -67,8 +67,9 @@ final class AccessRules {
 
 	private void accessPoint(String arn) {
 		this.problems.addIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style",
-				"cannot be for an access point, which is in the host name; leave it out");
-		this.problems.addIf(this.destination.accelerate(), "accelerate", "cannot be for an access point; leave it out");
+				"cannot be used for an access point, which is in the host name; leave it out");
+		this.problems.addIf(this.destination.accelerate(), "accelerate",
+				"cannot be used for an access point; leave it out");
 		String region = this.destination.region();
 		String its = BucketKind.regionOf(arn).orElseThrow();
 		this.problems.addIf(region != null && !region.equals(its), "region",
@@ -76,7 +77,7 @@ final class AccessRules {
 	}
 
 	private void multiRegion() {
-		String instead = "cannot be for a Multi-Region Access Point, which has one host; leave it out";
+		String instead = "cannot be used for a Multi-Region Access Point, which has one host; leave it out";
 		this.problems.addIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style", instead);
 		this.problems.addIf(this.elsewhere, "endpoint", instead);
 		this.problems.addIf(this.destination.dualstack(), "dualstack", instead);
@@ -91,16 +92,17 @@ final class AccessRules {
 
 	private void entrances() {
 		Destination to = this.destination;
-		String onlyAws = "is of AWS and cannot be with an endpoint; leave one of them out";
+		String onlyAws = "is of AWS and cannot be used with an endpoint; leave one of them out";
 		this.problems.addIf(to.dualstack() && this.elsewhere, "dualstack", onlyAws);
 		this.problems.addIf(to.fips() && this.elsewhere, "fips", onlyAws);
 		this.problems.addIf(to.accelerate() && this.elsewhere, "accelerate", onlyAws);
 		this.problems.addIf(to.accelerate() && Boolean.TRUE.equals(to.pathStyle()), "accelerate",
 				"needs the bucket in the host name; leave path-style out");
-		this.problems.addIf(to.accelerate() && to.fips(), "accelerate", "cannot be with fips; leave one of them out");
+		this.problems.addIf(to.accelerate() && to.fips(), "accelerate",
+				"cannot be used with fips; leave one of them out");
 	}
 
-	/** Over https the SDK signs none, for TLS guards it. */
+	/** Over https the SDK signs no payload, for TLS guards it. */
 	private void payload() {
 		String endpoint = String.valueOf(this.destination.endpoint());
 		boolean http = endpoint.toLowerCase(Locale.ROOT).startsWith("http://");

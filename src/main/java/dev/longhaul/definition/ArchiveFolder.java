@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * The folder that delivered files are moved to.
  *
- * @param base what is the same of it for all files, absolute
+ * @param base the beginning of its path, the same for all files, absolute
  * @param below template of what comes below it, the file's name too
  */
 record ArchiveFolder(Path base, KeyTemplate below) {

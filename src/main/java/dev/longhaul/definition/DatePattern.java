@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The pattern of a date in a template. What Java takes for right and nobody means is
- * refused: a letter in the wrong case, which is seen when the keys are made.
+ * The pattern of a date in a template. Refuses what Java accepts and nobody means: a
+ * letter in the wrong case, which would be seen only in the keys.
  */
 final class DatePattern {
 

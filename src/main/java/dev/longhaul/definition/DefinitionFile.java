@@ -75,7 +75,7 @@ final class DefinitionFile {
 
 	private PropertySource<?> load() {
 		if (Files.isDirectory(this.file)) {
-			throw invalid(this.file + ": is a folder; say its definitions by --jobs, or name a YAML file");
+			throw invalid(this.file + ": is a folder; name it with --jobs, or name a YAML file");
 		}
 		if (!Files.isRegularFile(this.file)) {
 			throw invalid(this.file + ": there is no such file");
@@ -105,7 +105,7 @@ final class DefinitionFile {
 		}
 	}
 
-	/** What Boot reads of a list or a text has a name of Boot's own. */
+	/** A document that is a list or a text gets a name of Boot's own. */
 	private PropertySource<?> requireSettings(PropertySource<?> document) {
 		if (document instanceof EnumerablePropertySource<?> known
 				&& Stream.of(known.getPropertyNames()).anyMatch((name) -> name.matches("document(\\[.*)?"))) {
@@ -116,7 +116,8 @@ final class DefinitionFile {
 
 	private JobDefinition.Content bind(ConfigurationPropertySource source) {
 		StrictPlaceholders placeholders = new StrictPlaceholders(this.environment);
-		// the variable counts before a blank one, as of ${NIGHTLY_ENDPOINT:}
+		// a blank endpoint in the file, such as an unset ${NIGHTLY_ENDPOINT:}, gives way
+		// to the environment's
 		Binder binder = new Binder(
 				saysEndpoint(source, placeholders) ? List.of(source) : List.of(surroundings(), source), placeholders);
 		WrongValues wrong = new WrongValues();

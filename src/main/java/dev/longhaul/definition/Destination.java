@@ -156,8 +156,8 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 	}
 
 	/**
-	 * By which two machines tell whether their definitions say the same of it, without
-	 * telling what they say.
+	 * A digest by which two machines tell whether their definitions say the same of it,
+	 * without disclosing what.
 	 */
 	public String fingerprint() {
 		try {

@@ -26,18 +26,18 @@ final class DirectoryBucketRules {
 		if (isDirectory(destination.bucket())) {
 			rules.destination(destination);
 			problems.addIf(transfer.integrity().strip().equalsIgnoreCase("md5"), "transfer.integrity",
-					"'md5' cannot be for a directory bucket, which takes no Content-MD5; write auto or crc64nvme");
+					"'md5' cannot be used for a directory bucket, which takes no Content-MD5; write auto or crc64nvme");
 		}
 	}
 
 	private void destination(Destination to) {
-		String none = "cannot be for a directory bucket, which has none; leave it out";
+		String none = "cannot be used for a directory bucket, which has none; leave it out";
 		this.problems.addIf(to.accelerate(), "destination.accelerate",
-				"cannot be for a directory bucket; leave it out");
+				"cannot be used for a directory bucket; leave it out");
 		String storageClass = to.storageClass();
 		this.problems.addIf(storageClass != null && !STORAGE_CLASSES.contains(storageClass),
 				"destination.storage-class",
-				"'%s' cannot be in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out"
+				"'%s' cannot be used in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out"
 					.formatted(storageClass));
 		to.tags()
 			.keySet()
@@ -46,7 +46,7 @@ final class DirectoryBucketRules {
 			.ifPresent((tag) -> this.problems.add("destination.tags[" + tag + "]", none));
 		this.problems.addIf(to.acl() != null, "destination.acl", none);
 		this.problems.addIf(to.requesterPays(), "destination.requester-pays",
-				"cannot be for a directory bucket, whose owner pays; leave it out");
+				"cannot be used for a directory bucket, whose owner pays; leave it out");
 		LockSettings lock = to.objectLock();
 		if (lock != null) {
 			this.problems.add("destination.object-lock." + ((lock.mode() != null) ? "mode" : "legal-hold"), none);
@@ -60,14 +60,14 @@ final class DirectoryBucketRules {
 	private void encryption(EncryptionSettings encryption) {
 		boolean other = encryption.type() == Encryption.Type.SSE_C || encryption.type() == Encryption.Type.DSSE_KMS;
 		this.problems.addIf(other, "destination.encryption.type",
-				"'%s' cannot be for a directory bucket; write sse-s3 or sse-kms, or leave it out"
+				"'%s' cannot be used for a directory bucket; write sse-s3 or sse-kms, or leave it out"
 					.formatted(EncryptionRules.word(encryption.type())));
 		encryption.context()
 			.keySet()
 			.stream()
 			.findFirst()
 			.ifPresent((name) -> this.problems.add("destination.encryption.context[" + name + "]",
-					"cannot be for a directory bucket, whose context is its ARN; leave it out"));
+					"cannot be used for a directory bucket, whose context is its ARN; leave it out"));
 	}
 
 	private static boolean isOfAws(Destination destination) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * By what the store is to encrypt the objects.
+ * How the store is to encrypt the objects.
  *
  * @param keyId of KMS
  * @param context of KMS

@@ -178,7 +178,7 @@ public final class JobDefinitions {
 			return found.filter(JobDefinitions::isDefinition).sorted().toList();
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new InvalidDefinition(List.of("the folder of definitions %s cannot be read; say where it is by --jobs"
+			throw new InvalidDefinition(List.of("the folder of definitions %s cannot be read; name another with --jobs"
 				.formatted(this.folder.toAbsolutePath().normalize())));
 		}
 	}

@@ -28,8 +28,8 @@ public record LockSettings(ObjectLock.@Nullable Mode mode, @Nullable Duration re
 	}
 
 	/**
-	 * From when the lock counts: from the first try, so that each says the same, unless
-	 * it would be over by now, for the store refuses such a one.
+	 * From when the lock counts: from the first try, so that each try says the same date;
+	 * from now if that lock would be over already, which the store refuses.
 	 */
 	public Instant begins(Instant first, Instant now) {
 		Instant until = from(first).retainUntil();

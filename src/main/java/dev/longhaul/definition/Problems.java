@@ -24,7 +24,7 @@ final class Problems {
 		this.group = group;
 	}
 
-	/** The same ones, for who names only settings of this group. */
+	/** The same problems, added by the names within this group. */
 	Problems of(String name) {
 		return new Problems(this.bySetting, this.group + name + ".");
 	}
@@ -39,7 +39,7 @@ final class Problems {
 		}
 	}
 
-	/** Adds why something cannot be made of a setting, should that be so. */
+	/** Makes the value, and adds the exception's message if that fails. */
 	void check(String setting, Supplier<?> made) {
 		try {
 			Objects.requireNonNull(made.get());

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param directory relative to the working directory; empty when it was not set
  * @param include globs relative to the directory
- * @param settle for so long the file has not been modified
+ * @param settle how long a file must not have been modified
  * @param doneMarker name of the file beside it that says that it is whole, as template;
  * then {@code settle} does not count
  * @param followLinks whether symbolic links are followed

@@ -15,7 +15,10 @@ record StrictPlaceholders(Environment environment) implements PlaceholdersResolv
 		return (value instanceof String text) ? this.environment.resolveRequiredPlaceholders(text) : value;
 	}
 
-	/** Whether nothing is left of a value; one that cannot be filled is no blank. */
+	/**
+	 * Whether nothing is left of a value; one whose placeholder cannot be filled is not
+	 * blank.
+	 */
 	boolean isBlank(@Nullable Object value) {
 		return value == null || this.environment.resolvePlaceholders(value.toString()).isBlank();
 	}

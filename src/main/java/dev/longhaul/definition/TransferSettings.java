@@ -23,7 +23,7 @@ public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultVa
 		@DefaultValue("4") int filesAtOnce, @DefaultValue("auto") String integrity,
 		@DefaultValue Map<String, String> bandwidth) {
 
-	/** What is found out goes up to this: so many fit the memory that is promised. */
+	/** The most that {@code auto} goes up to: so many fit the memory that is promised. */
 	public static final int MOST_ADAPTIVE = 32;
 
 	/**
@@ -57,7 +57,7 @@ public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultVa
 	}
 
 	/**
-	 * By which the parts are summed; nothing for what the store does best.
+	 * The algorithm by which the parts are summed; nothing for {@code auto}.
 	 * @throws IllegalArgumentException if there is no such algorithm
 	 */
 	public Optional<ChecksumAlgorithm> checksum() {

@@ -7,7 +7,7 @@ import org.springframework.boot.convert.DurationStyle;
 
 /**
  * A duration as definitions, options and settings have it: a number and its unit. One
- * without a unit would count as milliseconds, and who writes 90 means days.
+ * without a unit would count as milliseconds, and whoever writes 90 means days.
  */
 public final class WrittenDuration {
 
@@ -35,7 +35,7 @@ public final class WrittenDuration {
 		throw new IllegalArgumentException("'%s' is no duration; %s".formatted(text, FORMS));
 	}
 
-	/** Nothing is as long in every unit. */
+	/** Zero is the same in every unit. */
 	static boolean lacksUnit(String text) {
 		return NUMBER_ALONE.matcher(text).matches();
 	}

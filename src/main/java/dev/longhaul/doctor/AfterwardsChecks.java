@@ -59,8 +59,9 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, List<JobDefini
 	}
 
 	/**
-	 * Where a delivered file is renamed, and is gone from then; the folder itself where
-	 * no file tells, for it may be closed where those in it are not.
+	 * The folders in which delivered files are renamed, and which they leave then; the
+	 * source folder itself only where there is no file, for it may be read-only where
+	 * folders in it are not.
 	 */
 	private Set<Path> sources(List<SourceFile> settled) {
 		Set<Path> folders = new LinkedHashSet<>();

@@ -28,7 +28,7 @@ public record Check(@Nullable String definition, String name, Result result, Str
 		WARN,
 		/** A run would fail, or could not be trusted. */
 		FAIL,
-		/** Not looked at, because of another check or a wish. */
+		/** Not looked at, because of another check or because it was not wanted. */
 		SKIPPED
 
 	}

@@ -124,8 +124,8 @@ public final class Doctor {
 		try {
 			List<Reading> readings = visit.definitions().examine(visit.names());
 			if (readings.isEmpty()) {
-				process.warn("definitions", "no definition is enabled, so a run has nothing to do; say another folder "
-						+ "by --jobs, or name a definition");
+				process.warn("definitions", "no definition is enabled, so a run has nothing to do; name another folder "
+						+ "with --jobs, or a definition");
 			}
 			return readings;
 		}

@@ -95,7 +95,7 @@ record HomeChecks(CheckList list, Home home, Supplier<RepositoryReader> reader, 
 		return repository.holder().map((holder) -> {
 			this.list.note("repository", "it is held by " + holder
 					+ "; a watch carries out what is run beside it, a run lets another one of its definitions end with 75: "
-					+ "wait for that, or say 'longhaul run --wait 2h'");
+					+ "wait for that, or use 'longhaul run --wait 2h'");
 			return true;
 		}).orElse(false);
 	}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the storage class is one that AWS knows. Other stores have names of their own,
- * and AWS gets new ones, so that it is no mistake to say another.
+ * and AWS gets new ones, so another name is no mistake.
  */
 record StorageClassCheck(CheckList list, Destination destination) {
 

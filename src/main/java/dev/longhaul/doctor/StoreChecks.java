@@ -69,7 +69,7 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		try {
 			StoreProbe.Identity identity = probe.identity();
 			this.list.ok("credentials", "%s, with an access key id that ends with %s%s".formatted(identity.origin(),
-					identity.end(), identity.temporary() ? ", for a time" : ""));
+					identity.end(), identity.temporary() ? ", temporary" : ""));
 			return true;
 		}
 		catch (StoreException ex) {
@@ -159,7 +159,7 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 	private void missingKey(ObjectStore store, ProbeUpload upload, boolean mayCreate) {
 		try {
 			store.head(upload.object().key());
-			this.list.ok("missing-key", "the store says of a key that is not there that it is not there");
+			this.list.ok("missing-key", "the store says that a missing key is missing");
 		}
 		catch (AccessRefused ex) {
 			if (mayCreate) {

@@ -14,8 +14,8 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.UploadOutcome;
 
 /**
- * The hooks of a watch, whose definitions change while uploads go on: none that ends
- * falls between the hooks from before and those from now on.
+ * The hooks of a watch, whose definitions change while uploads go on: an upload that ends
+ * during the change is told to the old hooks or to the new ones, never to none.
  */
 public final class ChangingHooks implements AutoCloseable {
 

@@ -1,7 +1,8 @@
 package dev.longhaul.hook;
 
 /**
- * Who was to be told did not take it; the message says who and why, and tells no secret.
+ * Whoever was to be told did not take it; the message says who and why, and discloses no
+ * secret.
  */
 final class HookFailed extends Exception {
 

@@ -46,7 +46,7 @@ final class HookQueue {
 
 	private final AtomicInteger failed = new AtomicInteger();
 
-	/** Since it was said the last time. */
+	/** Since they were last reported. */
 	private int dropped;
 
 	HookQueue(String definition, Map<Event, List<Hook>> hooks) {
@@ -178,7 +178,8 @@ final class HookQueue {
 	boolean awaitEnd(Duration patience) throws InterruptedException {
 		boolean ended = this.thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
 		if (ended) {
-			this.all.forEach((hook) -> sayLeftOut(hook, "they are not made any more, see to it before the next run"));
+			this.all.forEach(
+					(hook) -> sayLeftOut(hook, "they will not be made any more; correct that before the next run"));
 		}
 		return ended;
 	}

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hook that rests after it has failed several times in a row: then its receiver is
- * down, each further call may take as long as one may, and a run waits for all of them.
- * After the rest one call is tried, for a watch may be up for months. For the thread of
- * its queue.
+ * down, each further call may take the whole time limit, and a run waits for all of them.
+ * After the rest one call is tried, for a watch may be up for months. Only the thread of
+ * its queue uses it.
  */
 final class TriedHook {
 

@@ -46,7 +46,7 @@ final class AbortTasklet implements Tasklet {
 		StepExecution step = contribution.getStepExecution();
 		UploadContext context = new UploadContext(step.getJobExecution().getExecutionContext());
 		try {
-			// the store of one that is forgotten may not even be named rightly
+			// the store of a forgotten upload may not even be named correctly
 			if (!UploadParameters.of(step.getJobExecution()).forgets()) {
 				this.stop.unlessStopped(() -> freed(step));
 			}

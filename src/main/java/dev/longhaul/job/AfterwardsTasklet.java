@@ -86,8 +86,8 @@ final class AfterwardsTasklet implements Tasklet {
 	}
 
 	/**
-	 * Whether an earlier run proved the delivery: much may have become of the object
-	 * since. No clock is asked, for it may have been set right in between.
+	 * Whether an earlier run proved the delivery: much may have happened to the object
+	 * since. No clock is asked, for it may have been set in between.
 	 */
 	private boolean isProvedBefore(CurrentUpload upload, StepContribution contribution) {
 		return upload.context().receipt().orElseThrow().runs() < this.checkpoints
@@ -96,7 +96,7 @@ final class AfterwardsTasklet implements Tasklet {
 
 	/**
 	 * The file may be the last copy by now, and what one definition takes away no other
-	 * can send any more. Where it may not go it has its name again.
+	 * can send any more. Where it may not go it gets its name back.
 	 */
 	private void requireThatItMayGo(CurrentUpload upload, FileRemoval removal, boolean provedBefore)
 			throws JobInterruptedException {

@@ -50,7 +50,7 @@ public final class Bandwidths {
 		this.shared = budget(overall, () -> 1);
 	}
 
-	/** What the files of a definition are sent by. */
+	/** The budgets by which the files of a definition are sent. */
 	public Bandwidth of(JobDefinition definition) {
 		return this.made.computeIfAbsent(new Limit(definition.name(), definition.transfer().bandwidth()),
 				(limit) -> new Bandwidth(Stream.concat(own(definition).stream(), this.shared.stream()).toList()));

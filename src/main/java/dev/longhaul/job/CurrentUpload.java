@@ -73,7 +73,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	/**
-	 * By what the object is known again.
+	 * By which the object is recognised.
 	 * @param parts all of them; they tell what an upload holds that was found in the
 	 * store
 	 */
@@ -91,8 +91,8 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	/**
-	 * By which the parts of an upload that is planned now are summed: what the definition
-	 * says, else the strongest that the store is known to verify.
+	 * The algorithm by which the parts of an upload that is planned now are summed: what
+	 * the definition says, else the strongest that the store is known to verify.
 	 */
 	ChecksumAlgorithm integrity(String key, StoreKnowledge stores) {
 		StoreInQuestion store = this.definition.destination().inQuestion(key);
@@ -101,7 +101,10 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 		return wanted.orElseGet(() -> stores.integrity(store));
 	}
 
-	/** The same, unless it rests on a Content-MD5 at which the store does not look. */
+	/**
+	 * The proof; a weaker one where it rests on a Content-MD5 that the store does not
+	 * check.
+	 */
 	Proved believed(Proved proved, StoreKnowledge stores) {
 		boolean hollow = proved.proof() == Proof.CONTENT_MD5
 				&& !stores.verifiesContentMd5(this.definition.destination().inQuestion(key()));

@@ -35,7 +35,7 @@ public final class CurrentUploads {
 		this.allowances = allowances;
 	}
 
-	/** By which the parts of an upload that is planned now are summed. */
+	/** The algorithm by which the parts of an upload that is planned now are summed. */
 	ChecksumAlgorithm integrity(CurrentUpload upload, String key) {
 		return upload.integrity(key, this.knowledge);
 	}

@@ -43,8 +43,8 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 				|| ends(definition.onFailure(), failure, unproven)) {
 			return new Fate(failure, true, unproven);
 		}
-		// by a clock that the store calls wrong its age is unknown; it is asked for only
-		// when one more try has failed
+		// where the store calls this clock wrong the upload's age is unknown; the age
+		// counts only when one more try has failed
 		boolean dated = !unproven && !any(reasons, ClockSkewed.class);
 		return context.creation()
 			.intent()

@@ -123,15 +123,16 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 		}
 		catch (RuntimeException ex) {
 			this.source.putBack();
-			// who reads the archive would take what holds the name for the file
+			// a reader of the archive would take the reservation for the file
 			release();
 			throw ex;
 		}
 	}
 
 	/**
-	 * The name is held, then committed, then taken: after a kill that goes on to the same
-	 * one, and what has a committed name that is not held any more was moved there.
+	 * The name is held, then committed, then taken: a restart after a kill goes on to the
+	 * same one, and a committed name that no longer holds our reservation means the file
+	 * is there already.
 	 */
 	private boolean move(Path wanted, StopSwitch stop, Runnable save) throws JobInterruptedException {
 		Path name = entries().moveTo().orElse(null);
@@ -156,8 +157,8 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 	}
 
 	/**
-	 * It has said what it had to say, and would be taken for a marker of nothing. One
-	 * that is newer than the delivery belongs to the next version.
+	 * The marker has served, and would be reported as one without its file. One that is
+	 * newer than the delivery belongs to the next version.
 	 */
 	private void removeMarker() {
 		this.upload.definition().source().marker().map((name) -> name.of(path())).ifPresent((marker) -> {

@@ -4,8 +4,8 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.step.StepContribution;
 
 /**
- * What the plan of an upload comes to. The flow goes on by the name of those that send
- * nothing; it stands in the repository as the step's exit code.
+ * What the plan of an upload comes to. The name of those that send nothing is the step's
+ * exit code, by which the flow goes on; it stands in the repository.
  */
 enum Planned {
 

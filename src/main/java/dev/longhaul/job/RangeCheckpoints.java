@@ -106,7 +106,7 @@ final class RangeCheckpoints {
 			});
 		}
 
-		/** Those of the parts whose range has not begun. */
+		/** The parts whose range has not begun. */
 		List<UploadedPart> notBegun(List<UploadedPart> parts) {
 			return parts.stream()
 				.filter((part) -> this.ranges.keySet().stream().noneMatch((range) -> range.contains(part.number())))

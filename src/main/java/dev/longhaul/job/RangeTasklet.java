@@ -19,7 +19,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  */
 final class RangeTasklet implements Tasklet {
 
-	/** What a call failed with that had parts to commit; the next one throws it. */
+	/** The failure of a call that had parts to commit; the next call throws it. */
 	private static final String FAILURE = "failure";
 
 	private final CurrentUploads uploads;

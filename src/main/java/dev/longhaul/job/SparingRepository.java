@@ -31,7 +31,7 @@ public final class SparingRepository implements MethodInterceptor {
 
 	private final TransactionOperations transactions;
 
-	/** Executions whose end is written, and will be said once more. */
+	/** Executions whose end is written; Spring Batch will ask for it once more. */
 	private final Set<Long> written = ConcurrentHashMap.newKeySet();
 
 	/** The same of ranges. */
@@ -96,14 +96,14 @@ public final class SparingRepository implements MethodInterceptor {
 		return true;
 	}
 
-	/** Whether its end was said before. */
+	/** Whether its end was written before. */
 	private boolean isWritten(StepExecution range) {
 		return !this.writtenRanges.add(range.getId()) && this.writtenRanges.remove(range.getId());
 	}
 
 	/**
-	 * A context is written before its commit is counted, so what a range sends in its
-	 * first commit is told from its beginning by the parts.
+	 * A context is written before its commit is counted, so a range's first commit is
+	 * told from its beginning by the count of parts.
 	 */
 	private static boolean isKnown(StepExecution step) {
 		boolean begins = begins(step, 0) && step.getWriteCount() == 0;
@@ -112,8 +112,8 @@ public final class SparingRepository implements MethodInterceptor {
 	}
 
 	/**
-	 * A step that failed may have taken its commit back after the context was written. A
-	 * context does not know that something was removed: who removes saves it.
+	 * A step that failed may have taken its commit back after the context was written.
+	 * Removing an entry does not make a context dirty, so whoever removes one saves it.
 	 */
 	private static boolean isKnown(JobExecution job) {
 		return !job.getExecutionContext().isDirty()

@@ -42,7 +42,7 @@ final class UploadBeginning {
 		if (found.isPresent()) {
 			context.creation().upload(found.get().upload());
 			context.takenOver();
-			// it may be a stranger's, and ours without a part beside it
+			// it may be a stranger's, with ours, still without a part, beside it
 			context.creation().twinUntil(this.clock.instant());
 		}
 		else if (abortTwins(upload)) {

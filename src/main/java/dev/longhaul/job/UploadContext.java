@@ -141,7 +141,7 @@ public record UploadContext(ExecutionContext context) {
 		computed.checksum().ifPresent((checksum) -> this.context.putString(CHECKSUM, checksum.toString()));
 	}
 
-	/** Expects the ETag too, of an object at whose checksum the store may not look. */
+	/** Expects the ETag too, of an object whose checksum the store may not check. */
 	void expectEtag(String md5) {
 		this.context.putString(MD5, md5);
 	}

@@ -100,7 +100,7 @@ final class UploadResumption {
 				.object(upload.key(), file, upload.plan(), (there) -> there.hasMarker(upload.context().marker()));
 		}
 		catch (AccessRefused ex) {
-			// who may not list a bucket is not told that a key is free
+			// without the right to list a bucket nobody is told that a key is free
 			return Optional.empty();
 		}
 	}

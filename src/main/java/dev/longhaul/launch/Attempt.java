@@ -59,8 +59,8 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 	}
 
 	/**
-	 * Whether nobody goes on with it any more, and that is not noted for good: it was
-	 * killed when it had ended, or its object is not proved and the file is sent again.
+	 * Whether nobody goes on with it any more, and that is not recorded yet: a kill came
+	 * after it had ended, or its object is not proved and the file is sent again.
 	 */
 	boolean isToBeClosedBefore(Decision next) {
 		return next.attempt() > this.number && this.last != null && !isDelivered()

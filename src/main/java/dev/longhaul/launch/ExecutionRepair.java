@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Makes restartable what a kill left behind. Spring Batch refuses to start while an
  * execution seems to run, and its own recovery leaves UNKNOWN alone; our steps may be
- * repeated in any state. Only who has claimed the upload may do this: no execution of it
- * can be alive then.
+ * repeated in any state. Only the process that has claimed the upload may do this: no
+ * execution of it can be alive then.
  */
 public final class ExecutionRepair {
 
@@ -27,7 +27,10 @@ public final class ExecutionRepair {
 			update BATCH_STEP_EXECUTION set CREATE_TIME = :now where CREATE_TIME > :now and JOB_EXECUTION_ID in
 				(select JOB_EXECUTION_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = :instance)""";
 
-	/** Of an upload that failed each night for years the repository would read all. */
+	/**
+	 * Spring Batch's own query would read all executions of an upload that failed each
+	 * night for years.
+	 */
 	private static final String DEAD = """
 			select e.JOB_EXECUTION_ID from BATCH_JOB_EXECUTION e where e.JOB_INSTANCE_ID = :instance
 			and (e.STATUS in (%1$s) or exists (select 1 from BATCH_STEP_EXECUTION s

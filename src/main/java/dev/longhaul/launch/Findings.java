@@ -47,8 +47,8 @@ final class Findings {
 	}
 
 	/**
-	 * Leaves out what lies aside where no unfinished upload has a file: its repository is
-	 * lost, or another one.
+	 * Leaves out what was put aside in folders where no unfinished upload has a file: the
+	 * repository that knows of it is lost, or is another one.
 	 */
 	void leaveOutStrays(List<UnfinishedUpload> unfinished) {
 		Set<String> atWork = new HashSet<>();
@@ -73,7 +73,7 @@ final class Findings {
 				this.leftBehind, searched);
 	}
 
-	/** Lets go of them: there must be room for a sentence. */
+	/** Frees what was found, so that memory is left to report the error. */
 	HeapFull full(OutOfMemoryError error) {
 		int found = this.candidates.size();
 		this.candidates.clear();

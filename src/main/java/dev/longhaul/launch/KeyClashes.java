@@ -114,7 +114,7 @@ final class KeyClashes {
 	private static UploadOutcome refusal(Candidate candidate, Path holder) {
 		return refusal(candidate,
 				("%s is not sent, it would get the key '%s' of %s, which is still there; change destination.key, "
-						+ "for instance to {path}, move that one away, or say destination.if-exists: overwrite")
+						+ "for instance to {path}, move that one away, or set destination.if-exists: overwrite")
 					.formatted(candidate.identity().file(), candidate.key(), holder));
 	}
 

@@ -11,9 +11,9 @@ import dev.longhaul.source.LeftOut;
  * @param candidates to upload, to resume or to skip
  * @param refused files that cannot be uploaded, each with its reason
  * @param unsettled files that were modified too short a time ago, or have no marker yet
- * @param leftOut what the definitions mean by its name and what is no file
- * @param withoutFiles definitions in whose folders nothing was found that is meant, ready
- * or not: perhaps a folder is only not mounted
+ * @param leftOut what the definitions mean by its name, but is no file
+ * @param withoutFiles definitions in whose folders nothing that they mean was found,
+ * ready or not: perhaps a folder is not mounted
  * @param leftBehind unfinished uploads under definitions that the run does not have
  * @param searched whether files were looked for; otherwise only unfinished uploads
  */

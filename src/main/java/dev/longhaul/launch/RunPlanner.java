@@ -44,9 +44,9 @@ public final class RunPlanner {
 	}
 
 	/**
-	 * Plans a run. A file is refused that would get the key of another one that is to be
-	 * sent, or was delivered and is still there, where its definition spares that one's
-	 * object.
+	 * Plans a run. Refuses a file that would get the key of another one that is to be
+	 * sent, or that was delivered and is still there, where the definition spares that
+	 * one's object.
 	 * @param files only these, settled or not; empty for all that the definitions find
 	 * @param again whether delivered files are sent once more; they do not take the keys
 	 * of others either

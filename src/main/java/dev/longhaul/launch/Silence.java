@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits until no worker sends parts any more that an earlier run of an upload asked for.
- * It may write nothing down any more, but its part would arrive after the store was asked
- * what it has, or in the middle of the completion.
+ * Such a worker can record nothing any more, but its part would still arrive: after the
+ * store was asked for its parts, or amid the completion.
  */
 final class Silence {
 

@@ -1,7 +1,7 @@
 package dev.longhaul.launch;
 
 /**
- * How an upload stands of which a command was told by its number.
+ * The state of an upload that a command was given by its number.
  */
 public enum Standing {
 

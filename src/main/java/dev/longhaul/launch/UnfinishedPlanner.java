@@ -30,9 +30,9 @@ public final class UnfinishedPlanner {
 	}
 
 	/**
-	 * Plans to go on with them, and nothing else. One is refused whose key another file
-	 * was delivered under meanwhile that is still there; where its own file is gone
-	 * nothing is sent, and it is aborted.
+	 * Plans to go on with them, and nothing else. An upload is refused if another file,
+	 * which is still there, was delivered under its key meanwhile; where its own file is
+	 * gone nothing is sent, and it is aborted.
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public RunPlan goingOn(Set<Long> uploads) {

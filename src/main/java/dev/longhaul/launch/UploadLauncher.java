@@ -96,7 +96,7 @@ public final class UploadLauncher {
 		}
 	}
 
-	/** What failed outside of a job is the repository's. */
+	/** A failure outside of a job is the repository's. */
 	static UploadOutcome failed(Candidate candidate, Exception why) {
 		log.debug("{} failed outside of its job", candidate.identity().file(), why);
 		UploadFailure failure = UploadFailure.of(new RepositoryFailed(why));
@@ -123,7 +123,7 @@ public final class UploadLauncher {
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
 			return UploadOutcome.of(Result.STOPPED, candidate, 0,
-					candidate.isToBeAborted() ? "not aborted, for this process stops; say that again" : "not begun",
+					candidate.isToBeAborted() ? "not aborted, because this process is stopping; run the command again" : "not begun",
 					null);
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have
@@ -194,7 +194,7 @@ public final class UploadLauncher {
 			return this.stop.isStopping()
 					? UploadOutcome.of(Result.STOPPED, candidate, upload, "stopped; run again to go on", null)
 					: UploadOutcome.of(Result.STOPPED, candidate, upload,
-							"no part more is sent, for another command aborts it", Cure.ANEW);
+							"no more parts are sent, because another command aborts it", Cure.ANEW);
 		}
 		UploadFailure failure = context.failure()
 			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
@@ -240,7 +240,7 @@ public final class UploadLauncher {
 				delivered.context().flatMap(UploadContext::receipt));
 	}
 
-	/** Who wanted it aborted waited for the run that had it in hand. */
+	/** The abort waited for a run that was sending it, and that run delivered it. */
 	private static UploadOutcome notAborted(Candidate candidate, Attempt delivered) {
 		return UploadOutcome.of(Result.FAILED, candidate, delivered.instance().getInstanceId(),
 				"it was delivered before it could be aborted; delete the object if it is not wanted", Cure.PERSON);

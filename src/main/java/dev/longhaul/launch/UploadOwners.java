@@ -50,8 +50,8 @@ final class UploadOwners {
 	}
 
 	/**
-	 * Judges. That the store does not tell of one is said of that one; the others are
-	 * looked at all the same.
+	 * Judges one upload. If the store does not answer about it, that is reported of this
+	 * one only; the others are looked at all the same.
 	 */
 	SweptUpload judge(OpenUpload open) {
 		try {
@@ -101,7 +101,7 @@ final class UploadOwners {
 		}
 		Optional<List<UploadedPart>> parts = this.stores.apply(attempt).listParts(open);
 		if (parts.isEmpty()) {
-			return Optional.empty(); // the store only lists it any more
+			return Optional.empty(); // the store lists it, but does not know it any more
 		}
 		if (parts.get().isEmpty()) {
 			return Optional.of(swept(Result.WOULD_ABORT, open, number,

@@ -124,7 +124,7 @@ public final class UploadRun {
 	 */
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
 		if (candidate.isToBeAborted()) {
-			// who sends it would go on for hours, and for nothing
+			// whoever sends it would go on for hours for nothing
 			this.monitor.withdraw(candidate.identity());
 		}
 		Hold hold = this.definitions.hold(candidate.identity().definition());
@@ -132,8 +132,8 @@ public final class UploadRun {
 	}
 
 	/**
-	 * Waits without a thread where another session has it in hand: with a file of hours
-	 * twice on the threads no other one would be sent meanwhile.
+	 * Waits without a thread where another session has it in hand: a file of hours that
+	 * holds two threads would keep others from being sent meanwhile.
 	 */
 	private CompletableFuture<UploadOutcome> launch(CompletableFuture<Void> free, Candidate candidate, RunMode mode) {
 		return free.thenComposeAsync((nobody) -> {

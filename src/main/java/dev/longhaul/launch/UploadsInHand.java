@@ -9,11 +9,11 @@ import dev.longhaul.launch.RunClaims.Claimed;
 import org.springframework.batch.core.job.JobExecutionException;
 
 /**
- * Sees that an upload is in one hand: Spring Batch would start a failed instance as often
- * as it is asked to. Who comes second in this process waits, and then finds what the
- * first has done; what another process has in hand is left to it. Two versions of a file,
- * which go to one key, wait for each other too: who looks for the lost upload of the one
- * would find that of the other, just begun.
+ * Lets one caller at a time work on an upload: Spring Batch would start a failed instance
+ * as often as it is asked to. The second one in this process waits, and then finds what
+ * the first has done; what another process has in hand is left to it. Two versions of a
+ * file, which go to one key, wait for each other too: a search for the lost upload of the
+ * one would find that of the other, just begun.
  */
 final class UploadsInHand {
 

@@ -22,7 +22,7 @@ public record PartSize(long bytes) {
 	 */
 	private static final long FOR_LONG_LINES = 64 * S3Limits.MIB;
 
-	/** A kill that loses a few of so many costs little of the file. */
+	/** Of a thousand parts, the few that a kill loses are little of the file. */
 	private static final int PARTS_TO_SPARE = 1_000;
 
 	/**

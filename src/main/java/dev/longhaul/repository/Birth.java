@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * When a process began, as no setting of the clock moves it: the boot of the machine, and
- * the ticks from there. Linux tells the time of day at which a process began from both
- * and the clock of this moment.
+ * When a process began, in a form that setting the clock does not move: the boot of the
+ * machine, and the ticks since. Linux computes the time of day at which a process began
+ * from these and the present clock.
  */
 final class Birth {
 

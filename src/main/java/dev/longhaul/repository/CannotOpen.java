@@ -60,8 +60,8 @@ public final class CannotOpen {
 	}
 
 	/**
-	 * The innermost words. Over damaged rows HSQLDB trips without any, or as over a
-	 * length.
+	 * The innermost message. Over damaged rows HSQLDB fails without one, or for want of
+	 * heap.
 	 */
 	private static String reason(Exception failure) {
 		String reason = null;

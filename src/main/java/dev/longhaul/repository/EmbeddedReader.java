@@ -51,7 +51,7 @@ public final class EmbeddedReader implements RepositoryReader {
 
 	@Override
 	public String place() {
-		return "the home %s; say another by --home".formatted(this.home.folder());
+		return "the home %s; name another with --home".formatted(this.home.folder());
 	}
 
 	@Override
@@ -127,8 +127,8 @@ public final class EmbeddedReader implements RepositoryReader {
 	}
 
 	/**
-	 * The kernel takes a connection for a process that is stopped, and HSQLDB would wait
-	 * for ever for its first word.
+	 * The kernel accepts connections for a process that is stopped, and HSQLDB would wait
+	 * for ever for its first answer.
 	 */
 	private Connection patiently(Connecting connecting, Owner owner) throws SQLException {
 		CompletableFuture<Connection> connected = new CompletableFuture<>();

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * By which a process says again and again that it is alive. What goes wrong in one beat
- * is logged and followed by the next: a scheduler by itself would let it be the last.
+ * Says again and again that a process is alive. A beat that fails is logged and followed
+ * by the next: a plain scheduler would stop after it.
  */
 public final class Heartbeat implements AutoCloseable {
 

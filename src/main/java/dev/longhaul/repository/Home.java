@@ -129,7 +129,7 @@ public record Home(Path folder) {
 			if (!we.equals(they)) {
 				throw new RepositoryUnusable(
 						("the repository in %s belongs to %s, and this is %s, who would leave files "
-								+ "that %s cannot write; nothing was started. Say it as that user")
+								+ "that %s cannot write; nothing was started. Run the command as that user")
 							.formatted(this.folder, they.getName(), we.getName(), they.getName()));
 			}
 		}

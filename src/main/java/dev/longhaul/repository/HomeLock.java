@@ -151,7 +151,8 @@ public final class HomeLock implements AutoCloseable {
 	/**
 	 * An owner that has just started, or is about to end, takes no requests: it is looked
 	 * at until it takes some or is gone, for as long as a start may last, and for as long
-	 * as the claim has patience. So is, by every claim, one that only reads.
+	 * as the claim has patience. An owner that only reads is waited for in the same way,
+	 * by every claim.
 	 */
 	private static boolean takesInTime(Claim claim, FileChannel channel, Home home) throws IOException {
 		long begun = System.nanoTime();

@@ -21,16 +21,19 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 
 	private static final int LONGEST_NAME = 63;
 
-	/** Wrong until a person has done something; all else may be over at the next try. */
+	/**
+	 * Errors that last until a person does something; any other may be over at the next
+	 * try.
+	 */
 	private static final Set<String> FOR_A_PERSON = Set.of("28000", "28P01", "3D000", "3F000", "42501", "08P01",
 			"25006");
 
 	private static final String DISK_FULL = "53100";
 
 	/**
-	 * For the server: what a machine that vanished has locked is free after a minute, not
-	 * after two hours; the last makes up for an answer on its way to that machine, which
-	 * keeps the others from being asked.
+	 * Makes the server free a vanished machine's locks after one minute instead of two
+	 * hours; tcp_user_timeout covers an unacknowledged answer, during which no keep-alive
+	 * probes are sent.
 	 */
 	public static final String NOTICE_VANISHED_MACHINES = "set tcp_keepalives_idle = 30; "
 			+ "set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3; set tcp_user_timeout = '60s'";

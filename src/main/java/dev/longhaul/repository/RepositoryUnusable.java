@@ -35,7 +35,7 @@ public final class RepositoryUnusable extends RuntimeException {
 	public static RepositoryUnusable damaged(Home home, String why, @Nullable Throwable cause) {
 		return new RepositoryUnusable(
 				("the repository in %s cannot be opened (%s); nothing was started. If its files are "
-						+ "damaged, move this folder away and say 'longhaul run --rebuild': that takes over what the stores have")
+						+ "damaged, move this folder away and use 'longhaul run --rebuild': that takes over what the stores have")
 					.formatted(home.folder(), why.lines().findFirst().orElse("")),
 				cause);
 	}

@@ -11,8 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * The names below {@code longhaul.} that mean something. One in a file that means nothing
- * is a mistake: a repository in PostgreSQL would be looked for in the home.
+ * The names below {@code longhaul.} that mean something. An unknown one in a file is
+ * refused: mistyped, a repository in PostgreSQL would be looked for in the home.
  */
 final class KnownSettings {
 

@@ -23,9 +23,9 @@ record PasswordSetting(PropertyResolver settings, String prefix) {
 	 */
 	void requireNoneIn(String url) {
 		if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
-			throw new InvalidDefinition(
-					List.of("%surl is shown in messages and must hold no password; say it by %spassword-file"
-						.formatted(this.prefix, this.prefix)));
+			throw new InvalidDefinition(List
+				.of("%surl is shown in messages and must hold no password; name a file that holds it in %spassword-file"
+					.formatted(this.prefix, this.prefix)));
 		}
 	}
 

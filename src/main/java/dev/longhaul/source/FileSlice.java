@@ -53,8 +53,8 @@ public record FileSlice(SourceFile file, Part part) {
 	}
 
 	/**
-	 * Sums the slice once more. Who writes into a file and sets its time back is not
-	 * noticed otherwise.
+	 * Sums the slice once more: a write that sets the file's time back is not noticed
+	 * otherwise.
 	 * @throws SourceChanged if it has another checksum now
 	 */
 	public void requireSame(Checksum before) {

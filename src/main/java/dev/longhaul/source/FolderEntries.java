@@ -5,9 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The names in a folder: what was renamed or deleted is so after a loss of power only
- * once the folder itself was written. The repository, which says that it was done, may
- * lie on another disk and be written sooner.
+ * The names in a folder: a rename or deletion survives a loss of power only once the
+ * folder itself is on disk. The repository, which says that it was done, may lie on
+ * another disk and be written sooner.
  */
 final class FolderEntries {
 
@@ -15,8 +15,8 @@ final class FolderEntries {
 	}
 
 	/**
-	 * Sees that the folder of this file, be it there or not, is on disk as it is, where
-	 * its file system can do that.
+	 * Forces the folder of this file, which need not exist itself, to disk, where the
+	 * file system can do that.
 	 */
 	static void keepBeside(Path file) {
 		try (FileChannel entries = FileChannel.open(file.resolveSibling("."))) {

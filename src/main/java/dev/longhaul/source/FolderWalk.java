@@ -64,7 +64,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		return walk;
 	}
 
-	/** Lets go of what was found: there must be room for a sentence. */
+	/** Frees what was found, so that memory is left to report the error. */
 	private HeapFull full(OutOfMemoryError error) {
 		int found = this.files.size();
 		this.files.clear();
@@ -149,7 +149,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 	}
 
 	/**
-	 * A folder that breaks while it is listed, as one on NFS may, is not the whole walk.
+	 * A folder whose listing fails, as one on NFS may, does not end the walk.
 	 */
 	@Override
 	public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException ex) throws IOException {
@@ -182,7 +182,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 	}
 
 	/**
-	 * In a folder that is lived in names come and go; only the folder itself has to stay.
+	 * In a folder in use names come and go; only the folder itself has to stay.
 	 */
 	private void vanished(Path path) {
 		if (path.equals(this.folder.root())) {

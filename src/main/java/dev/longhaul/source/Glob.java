@@ -29,8 +29,8 @@ record Glob(String text, boolean foldersOnly, PathMatcher matcher) {
 	private static final Path ANY_NAME = Path.of("any");
 
 	/**
-	 * Reads a pattern. Java's {@code **} before a slash wants a folder, everybody else's
-	 * matches no folder too, so that it becomes several.
+	 * Reads a pattern. Java's {@code **} before a slash requires a folder; elsewhere it
+	 * matches none, too, so one pattern becomes several.
 	 * @throws IllegalArgumentException if it is malformed
 	 */
 	static List<Glob> read(String pattern) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 public record OwnFiles(Path home) {
 
 	/**
-	 * Refuses one of them. What lies in a folder that somebody made in the home for files
-	 * to take is none.
+	 * Refuses one of them. A file below a source folder that was made within the home is
+	 * none.
 	 * @param root the folder that a definition takes files from
 	 * @throws SourceUnreadable if the file is Longhaul's own
 	 */

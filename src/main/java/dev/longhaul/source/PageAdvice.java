@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code posix_fadvise}, for which Java has no word. Only where the installation has
- * JNA's native code beside its jars: else it would be unpacked into the user's cache at
- * each start.
+ * {@code posix_fadvise}, which Java does not offer. Only where the installation has JNA's
+ * native code beside its jars: else it would be unpacked into the user's cache at each
+ * start.
  */
 final class PageAdvice {
 
@@ -51,8 +51,8 @@ final class PageAdvice {
 
 	/**
 	 * Takes the pages that lie within the range out of the cache, whoever read them;
-	 * those that were not written to disk yet stay. By a descriptor of its own: the
-	 * advice is for the file, and that of a channel is not told.
+	 * those that were not written to disk yet stay. Opens a descriptor of its own, for
+	 * Java does not tell a channel's; the advice is for the file.
 	 */
 	static void notNeeded(Path file, long offset, long length) {
 		int descriptor = LOADED ? open(file.toString(), READ_ONLY) : -1;

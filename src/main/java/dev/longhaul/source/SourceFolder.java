@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullable DoneMarker marker,
 		boolean followLinks, List<Path> apart) {
 
-	/** Clocks of which one takes the other's zone for its own are apart by less. */
+	/** Clocks that confuse time zones differ by less than this. */
 	private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
 	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
@@ -93,7 +93,9 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		return new Scan(settled, unsettled, unreadable, walk.leftOut(), walk.aside());
 	}
 
-	/** Whether a folder is one of those, also by another way than it is named there. */
+	/**
+	 * Whether a folder is one of {@code apart}, perhaps by another path, such as a link.
+	 */
 	boolean isApart(Path visited) {
 		return this.apart.stream().anyMatch((folder) -> isSame(folder, visited));
 	}
@@ -108,9 +110,9 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	}
 
 	/**
-	 * A time in the future may be that of a share whose clock or time zone is another,
-	 * and a writer at work there: it is waited for. One that no clock has is a wrong
-	 * date, which must not hold the file until then.
+	 * A time in the future may come from a share with another clock or time zone, where a
+	 * writer is at work: it is waited for. Beyond that it is a wrong date, which must not
+	 * hold the file back until then.
 	 */
 	private boolean isSettled(SourceFile file, Instant now) {
 		Duration since = Duration.between(file.modified(), now);

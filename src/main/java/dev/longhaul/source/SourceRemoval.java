@@ -124,9 +124,9 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	/**
-	 * Holds the wanted name, or that name with a number behind it, by a file that says
-	 * for whom, until the real one takes its place. One that is held already is the same
-	 * again.
+	 * Reserves the wanted name, or that name with a number behind it, by a file that says
+	 * for whom, until the real one takes its place. Asked again, it gives the name that
+	 * is held already.
 	 */
 	public Path hold(Path wanted) {
 		try {
@@ -228,7 +228,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	/**
-	 * The time of the copy tells nothing: it is as fine as its file system keeps times.
+	 * The time of the copy proves nothing: its file system may keep times more coarsely.
 	 * @throws SourceKept if it is no copy of what was delivered; then nothing is left of
 	 * it
 	 */

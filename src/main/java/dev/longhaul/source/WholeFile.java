@@ -30,7 +30,7 @@ final class WholeFile {
 
 	/**
 	 * Gives it the wanted name, or that name with a number behind it where another file
-	 * has it. One of the same content is it already.
+	 * has it. A file with the same content is taken for it.
 	 */
 	Path write(Path wanted) throws IOException {
 		Files.deleteIfExists(this.temporary);

@@ -6,7 +6,7 @@ import dev.longhaul.checksum.ObjectChecksum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of what an object is made at CompleteMultipartUpload.
+ * What an object is made of at CompleteMultipartUpload.
  *
  * @param parts all of them, ascending
  * @param checksum that the object must have, so that the store refuses another one; null

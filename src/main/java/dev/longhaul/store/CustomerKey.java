@@ -68,7 +68,7 @@ public final class CustomerKey {
 		return Base64.getEncoder().encodeToString(this.bytes);
 	}
 
-	/** By which the store knows whether the key arrived well, in base64. */
+	/** By which the store checks that the key arrived undamaged, in base64. */
 	@SuppressWarnings("InsecureCryptoUsage") // S3 wants the key's MD5
 	public String md5() {
 		try {

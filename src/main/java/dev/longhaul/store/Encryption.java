@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what the store encrypts an object.
+ * How the store encrypts an object.
  *
  * @param keyId of KMS; null for the account's own
  * @param context of KMS, as names and values

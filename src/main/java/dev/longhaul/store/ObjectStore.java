@@ -28,8 +28,8 @@ public interface ObjectStore {
 	List<UploadedPart> listParts(Upload upload);
 
 	/**
-	 * The same of an upload out of a list, which may show some that the store does not
-	 * know any more: then nothing.
+	 * The same for an upload from a list, which may show some that the store does not
+	 * know any more: nothing then.
 	 */
 	default Optional<List<UploadedPart>> listParts(OpenUpload open) {
 		try {
@@ -58,8 +58,8 @@ public interface ObjectStore {
 
 	/**
 	 * Sends a whole object (PutObject).
-	 * @return whether the store has looked at the body's checksum, as far as it says; of
-	 * Content-MD5 none says so
+	 * @return whether the store has checked the body's checksum, as far as it says; no
+	 * store says so of Content-MD5
 	 * @throws PreconditionFailed if the key has an object and may not
 	 */
 	boolean put(ObjectSpec object, PartBody body, WriteCondition condition);

@@ -27,7 +27,7 @@ public record PartBody(Part part, Checksum checksum, Content content) {
 			return open();
 		}
 
-		/** So many bytes a second the content can be relied on to yield. */
+		/** The bytes a second that the content reliably yields. */
 		default long pace() {
 			return Long.MAX_VALUE;
 		}

@@ -3,7 +3,7 @@ package dev.longhaul.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether others can listen in on a connection. To this very machine nobody does.
+ * Whether others can listen in on a connection. On the loopback nobody can.
  */
 public final class PlainHttp {
 

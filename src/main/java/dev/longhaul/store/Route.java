@@ -24,7 +24,7 @@ public record Route(boolean pathStyle, boolean dualstack, boolean fips, boolean 
 		return new Route(pathStyle, false, false, false, false, null);
 	}
 
-	/** Of AWS's entrances other stores have none. */
+	/** Other stores have none of AWS's entrances. */
 	Route to(@Nullable URI endpoint) {
 		return (endpoint != null)
 				? new Route(this.pathStyle, false, false, false, this.unsignedPayload, this.caCertificates) : this;

@@ -28,10 +28,10 @@ public record SecretFile(Path path) {
 			Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(this.path);
 			permissions.retainAll(OF_OTHERS);
 			return permissions.isEmpty() ? Optional.empty()
-					: Optional.of("%s is open to other users; say chmod 600 %1$s".formatted(this.path));
+					: Optional.of("%s is open to other users; run chmod 600 %1$s".formatted(this.path));
 		}
 		catch (IOException | UnsupportedOperationException ex) {
-			return Optional.of("of %s it cannot be found out who may read it".formatted(this.path));
+			return Optional.of("cannot find out who may read %s".formatted(this.path));
 		}
 	}
 

@@ -1,7 +1,7 @@
 package dev.longhaul.store;
 
 /**
- * A store about which something is to be known.
+ * A store whose abilities are to be found out.
  *
  * @param terms said with every request
  * @param likeThis an object as it would be sent there

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pre-flight asks of a bucket beside carrying files. Asks a few times only, so
- * that a dead store is told of soon.
+ * What a pre-flight asks of a bucket beside carrying files. Asks only a few times, so
+ * that a dead store is reported soon.
  */
 public interface StoreProbe extends AutoCloseable {
 

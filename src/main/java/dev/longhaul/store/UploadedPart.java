@@ -28,7 +28,7 @@ public record UploadedPart(int number, long size, String etag, @Nullable Checksu
 	/**
 	 * Whether a part that the store lists is this one: number, size and ETag agree. ETags
 	 * are compared without regard to case because some stores answer upper-case
-	 * hexadecimals; a listed part without an ETag does not gainsay.
+	 * hexadecimals; a listed part without an ETag does not contradict.
 	 */
 	public boolean agreesWith(UploadedPart other) {
 		boolean sameEtag = this.etag.equalsIgnoreCase(other.etag) || this.etag.isEmpty() || other.etag.isEmpty();
@@ -42,8 +42,8 @@ public record UploadedPart(int number, long size, String etag, @Nullable Checksu
 
 	/**
 	 * Whether a store's list of parts will tell whose bytes it holds: by a checksum that
-	 * the store keeps or by an ETag that is the MD5. With SSE-KMS or SSE-C an ETag is
-	 * none, and of Content-MD5 a store keeps nothing.
+	 * the store keeps or by an ETag that is the MD5. With SSE-KMS or SSE-C an ETag is no
+	 * MD5, and a store does not keep Content-MD5.
 	 */
 	public boolean isRecognisable() {
 		return this.checksum == null || this.checksum.algorithm() != ChecksumAlgorithm.MD5;

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public record Bandwidth(List<Budget> budgets) {
 
-	/** Takes the way of the bytes as it is. */
+	/** No limit: streams pass through unchanged. */
 	public static final Bandwidth UNLIMITED = new Bandwidth(List.of());
 
 	boolean isUnlimited() {
@@ -19,7 +19,7 @@ public record Bandwidth(List<Budget> budgets) {
 		return isUnlimited() ? in : new LimitedStream(in, this.budgets);
 	}
 
-	/** So many bytes a second one part gets at the slowest time. */
+	/** The bytes a second that one part gets at the slowest time. */
 	public long pace() {
 		return this.budgets.stream().mapToLong(Budget::pace).min().orElse(Rate.UNLIMITED);
 	}

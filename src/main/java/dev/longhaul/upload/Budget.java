@@ -60,7 +60,7 @@ public final class Budget {
 		return chunk(this.rate.now());
 	}
 
-	/** So many bytes a second one part gets at the slowest time. */
+	/** The bytes a second that one part gets at the slowest time. */
 	long pace() {
 		return this.rate.slowest() / this.sharers;
 	}

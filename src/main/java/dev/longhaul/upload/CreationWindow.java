@@ -26,8 +26,8 @@ public record CreationWindow(Instant from, Instant to) {
 	}
 
 	/**
-	 * Whether the upload was begun in it; S3 tells whole seconds. One of which it is not
-	 * told counts as somebody else's.
+	 * Whether the upload was begun in it; S3 tells whole seconds. An upload whose time is
+	 * not told counts as somebody else's.
 	 */
 	public boolean holds(OpenUpload open) {
 		Instant begun = open.initiated();

@@ -15,11 +15,11 @@ import dev.longhaul.store.UploadedPart;
  * What an object must be, computed from what was read of the file.
  *
  * @param size in bytes
- * @param etag empty where the store's ETags are no MD5s; of a whole object beside a
- * checksum if the store has not said that it looked at that
+ * @param etag empty where the store's ETags are no MD5s; given beside the checksum of a
+ * whole object if the store has not said that it checked that
  * @param checksum empty where the parts were summed by MD5
- * @param composite that of the parts' ones, which a store may keep instead; empty where
- * the parts are not known
+ * @param composite the checksum of the parts' checksums, which a store may keep instead;
+ * empty where the parts are not known
  */
 public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectChecksum> checksum,
 		Optional<ObjectChecksum> composite) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.longhaul.store.StoredObject;
 
 /**
- * By what the object of an upload is known again: the marker in its metadata, or, for an
+ * By which the object of an upload is recognised: the marker in its metadata, or, for an
  * upload that was found in the store and whose marker nobody knows, what it holds.
  *
  * @param marker empty if it is not known

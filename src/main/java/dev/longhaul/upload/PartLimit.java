@@ -30,7 +30,7 @@ public final class PartLimit {
 	/** Guarded by this. */
 	private boolean halving;
 
-	/** Guarded by this: of tries that began before the last one no other is counted. */
+	/** Guarded by this: a try that began before the last halving does not halve again. */
 	private int halvings;
 
 	/**
@@ -74,7 +74,7 @@ public final class PartLimit {
 		}
 		int before = parts();
 		this.halving = true;
-		// the first sample, and one now and then, Vegas takes as its measure only
+		// Vegas takes the first sample, and one now and then, only as its baseline
 		for (int samples = 0; samples < 2 && parts() == before; samples++) {
 			this.limit.onSample(this.nanoTime.getAsLong(), FOR_EVER, this.inFlight.getInflight(), true);
 		}

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class PartMemory {
 
-	/** Large parts would find no such array in one piece in a small heap. */
+	/** A small heap has no room for a large part in one array. */
 	static final int BLOCK = 1 << 20;
 
 	private final int most;
@@ -33,7 +33,7 @@ public final class PartMemory {
 		this.most = (int) Math.min(budget / BLOCK, Integer.MAX_VALUE);
 	}
 
-	/** Room for so many bytes, or nothing where the budget has no more as much. */
+	/** Room for so many bytes, or nothing where less than that is left. */
 	synchronized Optional<HeldPart> hold(long bytes) {
 		long blocks = (bytes + BLOCK - 1) / BLOCK;
 		if (blocks > this.most - this.held) {
@@ -44,7 +44,7 @@ public final class PartMemory {
 			byte[] kept = this.free.poll();
 			taken.add((kept != null) ? kept : new byte[BLOCK]);
 		}
-		// not before: a heap that is full gives none
+		// only now: a full heap fails above
 		this.held += (int) blocks;
 		return Optional.of(new HeldPart(taken, this));
 	}

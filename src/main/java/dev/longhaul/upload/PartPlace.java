@@ -6,13 +6,13 @@ package dev.longhaul.upload;
 @FunctionalInterface
 public interface PartPlace extends AutoCloseable {
 
-	/** Of what is not counted. */
+	/** A place that is not counted. */
 	PartPlace UNCOUNTED = () -> {
 	};
 
 	/**
 	 * Says that the connection has taken all bytes, and that only the answer is awaited.
-	 * A try more, should one be needed, is not counted.
+	 * A further try is not counted.
 	 */
 	default void bodyOut() {
 	}

@@ -7,9 +7,8 @@ import com.netflix.concurrency.limits.limit.SettableLimit;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 
 /**
- * So many parts are sent at once as was said. A part whose bytes the connection has taken
- * waits for a round trip and for the store, and then for its checkpoint; it leaves its
- * place to the next one meanwhile.
+ * Limits the parts sent at once. A part whose bytes are all written only waits for its
+ * answer and checkpoint; it gives its place to the next one.
  */
 public final class PartPlaces {
 
@@ -28,7 +27,7 @@ public final class PartPlaces {
 
 	/**
 	 * The threads that keep so many places taken: half as many more, for parts that wait.
-	 * Whoever wants one part after the other gets that.
+	 * With one place there is no extra thread, so parts go strictly one by one.
 	 */
 	public static int threads(int places) {
 		return places + Math.min(places / 2, MOST_WAITING);

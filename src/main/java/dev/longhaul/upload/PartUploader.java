@@ -69,7 +69,7 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 		}
 	}
 
-	/** From its sum on the checksum guards the part: the store refuses other bytes. */
+	/** Once the part is summed, its checksum guards it: the store refuses other bytes. */
 	private PartBody inMemory(HeldPart held, Part part, Transfer.Meter meter, PartLimit.Tries tries) {
 		Checksum checksum = new FileSlice(this.file, part)
 			.read((bytes) -> held.fill(bytes, part.length(), this.integrity));

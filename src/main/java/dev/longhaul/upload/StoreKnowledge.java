@@ -38,7 +38,7 @@ public final class StoreKnowledge {
 
 	private final Map<String, FailedTrial> failed = new ConcurrentHashMap<>();
 
-	/** Those of which it was said that they cannot be tried. */
+	/** Stores whose warning "cannot try" was logged already. */
 	private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
 	/** The same, of Content-MD5. */
@@ -64,8 +64,8 @@ public final class StoreKnowledge {
 	/**
 	 * The strongest checksum that the store verifies. One that may not be asked, or is
 	 * away for a moment, is relied on for Content-MD5 and asked again a minute later.
-	 * @throws StoreException if the store cannot be used at all: a file that is planned
-	 * now would keep to the weaker proof when somebody has corrected what is wrong
+	 * @throws StoreException if the store cannot be used at all: a file planned now would
+	 * keep the weaker proof even after somebody has corrected what is wrong
 	 */
 	public ChecksumAlgorithm integrity(StoreInQuestion store) {
 		return store.profile().integrity().orElseGet(() -> {
@@ -83,8 +83,8 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * Looks whether the store verifies what the definition asks for. Content-MD5 is taken
-	 * as it comes, for its ETags are compared too.
+	 * Looks whether the store verifies what the definition asks for. Content-MD5 is not
+	 * tried here, for ETags are compared too.
 	 * @throws RequestRefused if it does not
 	 */
 	public void requireVerified(ChecksumAlgorithm wanted, StoreInQuestion store) {

@@ -113,7 +113,8 @@ public record StoreSearch(ObjectStore store, PageCache pages, Transfer transfer)
 	}
 
 	/**
-	 * Fixed when the upload was begun; its parts tell it where the store lists them so.
+	 * Fixed when the upload was begun; its parts tell it where the store lists their
+	 * checksums.
 	 */
 	private static ChecksumAlgorithm integrity(List<UploadedPart> parts) {
 		return Optional.ofNullable(parts.get(0).checksum()).map(Checksum::algorithm).orElse(ChecksumAlgorithm.MD5);

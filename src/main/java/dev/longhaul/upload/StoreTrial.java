@@ -117,7 +117,7 @@ public final class StoreTrial {
 		}
 	}
 
-	/** A file of one part is a PutObject, which may know less than UploadPart. */
+	/** A file of one part is a PutObject, which may check less than UploadPart. */
 	private boolean refusesDamage(ChecksumAlgorithm integrity) {
 		ObjectSpec object = spec(integrity);
 		try {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What one command has to do with: several of them may be at work in one process.
+ * Counts the transfers of one command's files; several commands may run in one process.
  */
 public final class Tally implements AutoCloseable {
 

@@ -20,8 +20,7 @@ public final class TransferMonitor {
 	/**
 	 * Begins to watch.
 	 * @param execution id of the job execution
-	 * @param identity what makes it this upload and no other, as of no other version of
-	 * the file
+	 * @param identity of the upload, different for each version of the file
 	 */
 	public void begin(long execution, Object identity, String definition, Path file, long size) {
 		this.underWay.put(execution,

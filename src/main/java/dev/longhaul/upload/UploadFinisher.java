@@ -58,8 +58,8 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 	}
 
 	/**
-	 * What a condition that did not hold comes to. A repeated request meets the object
-	 * that the first one made: then all is well.
+	 * Decides what a failed If-None-Match means. A repeated request meets the object that
+	 * the first one made: then all is well.
 	 * @throws ObjectExists if it is somebody else's object
 	 * @throws UploadGone if there is none: S3 wants an upload whose Complete met another
 	 * write of the key to be begun anew
@@ -119,8 +119,8 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 
 	/**
 	 * Aborts until the store does not know the upload any more.
-	 * @return whether it was this that ended it; else the store did not know it at all,
-	 * which it says of an upload that was completed too
+	 * @return whether this call ended it; otherwise the store did not know it at all,
+	 * which it also says of a completed upload
 	 * @throws AbortUnfinished if it still does after several times
 	 */
 	public boolean abort(Upload upload) {

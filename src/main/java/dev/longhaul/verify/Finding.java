@@ -5,7 +5,7 @@ package dev.longhaul.verify;
  *
  * @param message what was compared with what, or what differs
  * @param bytesRead of the object
- * @param needsPerson whether the same again would come to the same
+ * @param needsPerson whether trying again would come to the same
  */
 public record Finding(Result result, Evidence evidence, String message, long bytesRead, boolean needsPerson) {
 

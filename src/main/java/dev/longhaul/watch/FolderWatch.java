@@ -59,7 +59,8 @@ final class FolderWatch implements AutoCloseable {
 			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), ex.getMessage(), ex);
 		}
 		catch (Error ex) {
-			// nobody reads the future: after one that leaves here no look would follow
+			// nobody reads the Future: after an error that leaves here no look would
+			// follow
 			log.error("{}: a look failed, the next one follows: {}", this.folder.name(), UploadFailure.of(ex).message(),
 					ex);
 		}

@@ -166,7 +166,7 @@ final class WatchedFolder {
 				}
 			}
 			catch (RuntimeException | Error ex) {
-				// nobody reads the future
+				// nobody reads the Future
 				log.error("{} has ended, but what became of it could not be told: {}; 'longhaul history' has it",
 						candidate.identity().file(), ex.getMessage(), ex);
 			}

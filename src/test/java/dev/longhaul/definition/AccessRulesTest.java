@@ -44,11 +44,11 @@ class AccessRulesTest {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					accelerate: true, endpoint: https://a | accelerate is of AWS and cannot be with an endpoint; leave one of them out
-					fips: true, endpoint: https://a | fips is of AWS and cannot be with an endpoint; leave one of them out
-					dualstack: true, endpoint: https://a | dualstack is of AWS and cannot be with an endpoint; leave one of them out
+					accelerate: true, endpoint: https://a | accelerate is of AWS and cannot be used with an endpoint; leave one of them out
+					fips: true, endpoint: https://a | fips is of AWS and cannot be used with an endpoint; leave one of them out
+					dualstack: true, endpoint: https://a | dualstack is of AWS and cannot be used with an endpoint; leave one of them out
 					accelerate: true, path-style: true | accelerate needs the bucket in the host name; leave path-style out
-					accelerate: true, fips: true | accelerate cannot be with fips; leave one of them out
+					accelerate: true, fips: true | accelerate cannot be used with fips; leave one of them out
 					unsigned-payload: true, endpoint: https://a | unsigned-payload is for an endpoint of plain http; over https it is always so; leave it out
 					external-id: corp-7 | external-id means nothing without role-arn; add that, or leave it out
 					role-session-name: dumps | role-session-name means nothing without role-arn; add that, or leave it out
@@ -62,25 +62,25 @@ class AccessRulesTest {
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					a.b.c | accelerate: true | accelerate cannot be for a bucket with a dot in its name; leave it out
-					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | path-style: true | path-style cannot be for an access point, which is in the host name; leave it out
-					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | accelerate: true | accelerate cannot be for an access point; leave it out
+					a.b.c | accelerate: true | accelerate cannot be used for a bucket with a dot in its name; leave it out
+					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | path-style: true | path-style cannot be used for an access point, which is in the host name; leave it out
+					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | accelerate: true | accelerate cannot be used for an access point; leave it out
 					arn:aws:s3:eu-west-1:123456789012:accesspoint/ab1 | region: eu-west-2 | region is eu-west-2, but the access point is in eu-west-1; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | path-style: true | path-style cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | endpoint: https://a | endpoint cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | dualstack: true | dualstack cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | fips: true | fips cannot be for a Multi-Region Access Point, which has one host; leave it out
-					arn:aws:s3::123456789012:accesspoint/ab1.mrap | accelerate: true | accelerate cannot be for a Multi-Region Access Point, which has one host; leave it out
-					v--use1-az4--x-s3 | accelerate: true | accelerate cannot be for a directory bucket; leave it out
-					v--use1-az4--x-s3 | tags: {a: b} | tags[a] cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | acl: private | acl cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | requester-pays: true | requester-pays cannot be for a directory bucket, whose owner pays; leave it out
-					v--use1-az4--x-s3 | 'object-lock: {mode: governance, retain-for: 1d}' | object-lock.mode cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | object-lock: {legal-hold: true} | object-lock.legal-hold cannot be for a directory bucket, which has none; leave it out
-					v--use1-az4--x-s3 | encryption: {type: dsse-kms} | encryption.type 'dsse-kms' cannot be for a directory bucket; write sse-s3 or sse-kms, or leave it out
-					v--use1-az4--x-s3 | 'encryption: {type: sse-kms, context: {a: b}}' | encryption.context[a] cannot be for a directory bucket, whose context is its ARN; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | path-style: true | path-style cannot be used for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | endpoint: https://a | endpoint cannot be used for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | dualstack: true | dualstack cannot be used for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | fips: true | fips cannot be used for a Multi-Region Access Point, which has one host; leave it out
+					arn:aws:s3::123456789012:accesspoint/ab1.mrap | accelerate: true | accelerate cannot be used for a Multi-Region Access Point, which has one host; leave it out
+					v--use1-az4--x-s3 | accelerate: true | accelerate cannot be used for a directory bucket; leave it out
+					v--use1-az4--x-s3 | tags: {a: b} | tags[a] cannot be used for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | acl: private | acl cannot be used for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | requester-pays: true | requester-pays cannot be used for a directory bucket, whose owner pays; leave it out
+					v--use1-az4--x-s3 | 'object-lock: {mode: governance, retain-for: 1d}' | object-lock.mode cannot be used for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | object-lock: {legal-hold: true} | object-lock.legal-hold cannot be used for a directory bucket, which has none; leave it out
+					v--use1-az4--x-s3 | encryption: {type: dsse-kms} | encryption.type 'dsse-kms' cannot be used for a directory bucket; write sse-s3 or sse-kms, or leave it out
+					v--use1-az4--x-s3 | 'encryption: {type: sse-kms, context: {a: b}}' | encryption.context[a] cannot be used for a directory bucket, whose context is its ARN; leave it out
 					v--use1-az4--x-s3 | store: generic | store 'generic' cannot have a directory bucket; write aws or leave it out
-					v--use1-az4--x-s3 | storage-class: GLACIER | storage-class 'GLACIER' cannot be in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out
+					v--use1-az4--x-s3 | storage-class: GLACIER | storage-class 'GLACIER' cannot be used in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out
 					""")
 	void refuses_what_a_bucket_does_not_have(String bucket, String settings, String problem) throws IOException {
 		refuses(bucket, settings, problem);
@@ -93,7 +93,7 @@ class AccessRulesTest {
 				destination: {bucket: v--use1-az4--x-s3}
 				transfer: {integrity: md5}
 				""")
-			.containsExactly("3:23: transfer.integrity 'md5' cannot be for a directory bucket, which takes no "
+			.containsExactly("3:23: transfer.integrity 'md5' cannot be used for a directory bucket, which takes no "
 					+ "Content-MD5; write auto or crc64nvme");
 	}
 

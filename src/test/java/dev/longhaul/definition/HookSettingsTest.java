@@ -142,7 +142,7 @@ class HookSettingsTest {
 	@ValueSource(strings = { "rw-r-----", "rw----r--", "rwxrwxrwx", "rw--w----" })
 	void a_secret_that_others_may_read_is_refused(String mode) throws IOException {
 		assertThat(problem(webhook("Authorization", secret(mode)))).startsWith("7:18: hooks.webhook.secret-file ")
-			.endsWith("is open to other users; say chmod 600 %s and think of a new secret"
+			.endsWith("is open to other users; run chmod 600 %s and think of a new secret"
 				.formatted(this.folder.resolve("secret")));
 	}
 

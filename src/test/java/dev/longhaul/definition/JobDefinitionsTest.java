@@ -104,7 +104,7 @@ class JobDefinitionsTest {
 	@Test
 	void says_that_a_folder_or_what_is_no_text_is_no_definition() throws IOException {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(this.folder + "/"))
-			.withMessageContaining(": is a folder; say its definitions by --jobs");
+			.withMessageContaining(": is a folder; name it with --jobs");
 		Path binary = Files.write(this.folder.resolve("dump.bin"), new byte[] { (byte) 0xff, (byte) 0xfe, 0, 1 });
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(binary.toString()))
 			.withMessageContaining("dump.bin: ")

@@ -138,7 +138,7 @@ class ObjectRulesTest {
 		Path key = key(permissions);
 
 		assertThat(problems("  encryption:\n    type: sse-c\n    key-file: " + key + "\n"))
-			.containsExactly("7:15: destination.encryption.key-file " + key + " is open to other users; say chmod 600 "
+			.containsExactly("7:15: destination.encryption.key-file " + key + " is open to other users; run chmod 600 "
 					+ key + "; do not replace the key as long as there are objects that need it");
 	}
 

@@ -96,7 +96,7 @@ class HooksIT {
 			.isEqualTo(
 					"longhaul: vault: 3 calls were not made while a hook kept failing (%s ended with exit code 7, what "
 						.formatted(this.site.path("hook"))
-							+ "it wrote is in longhaul.log); they are not made any more, see to it before the next run. "
+							+ "it wrote is in longhaul.log); they will not be made any more; correct that before the next run. "
 							+ "'longhaul history --json' has what they were to tell");
 	}
 

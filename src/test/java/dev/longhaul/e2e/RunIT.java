@@ -103,7 +103,7 @@ class RunIT {
 		this.site.define("vault", "on-success: delete\n");
 		Ended impatient = this.site.longhaul("run", "--wait", "1s");
 		assertThat(impatient.exitCode()).as("%s", impatient).isEqualTo(75);
-		assertThat(impatient.err()).contains("works by other settings of vault");
+		assertThat(impatient.err()).contains("has other settings of vault");
 
 		LonghaulProcess second = this.site.start("run", "--wait", "2m");
 		second.awaitStderr("waiting until it is free");

@@ -136,7 +136,7 @@ class WatchIT {
 		this.site.write("mine/vault.yml", Files.readString(this.site.path("jobs/vault.yml")) + "on-success: delete\n");
 		Ended other = this.site.longhaul("--jobs", "mine", "run", "--dry-run", "vault");
 		assertThat(other.exitCode()).as("%s", other).isEqualTo(75);
-		assertThat(other.err()).contains("works by other settings of vault");
+		assertThat(other.err()).contains("has other settings of vault");
 		Ended second = this.site.longhaul("watch");
 		assertThat(second.exitCode()).as("%s", second).isEqualTo(75);
 		assertThat(second.err()).contains("(watch) since");

@@ -122,8 +122,8 @@ class HookQueueTest {
 			.endsWith(
 					"the after-upload hook of vault failed for 5: catalogue is full; it is not called again for this, "
 							+ "nor for anything else for 5 minutes, for it failed 5 times in a row",
-					"vault: 95 calls were not made while a hook kept failing (catalogue is full); they are not made any "
-							+ "more, see to it before the next run. 'longhaul history --json' has what they were to tell");
+					"vault: 95 calls were not made while a hook kept failing (catalogue is full); they will not be made any "
+							+ "more; correct that before the next run. 'longhaul history --json' has what they were to tell");
 	}
 
 	@Test

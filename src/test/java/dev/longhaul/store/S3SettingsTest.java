@@ -297,7 +297,7 @@ class S3SettingsTest {
 
 		assertThatExceptionOfType(RequestRefused.class)
 			.isThrownBy(() -> store.send(upload, PartBodies.of(1, new byte[1])))
-			.withMessageContaining("the key of destination.encryption.key-file is not to be had")
+			.withMessageContaining("the key of destination.encryption.key-file cannot be used")
 			.withMessageContaining("cannot be read");
 		store.abort(upload);
 		assertThat(this.s3.openUploads()).isEmpty();

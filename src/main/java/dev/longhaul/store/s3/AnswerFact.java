@@ -54,7 +54,7 @@ record AnswerFact(Naming naming, String advice) {
 	private static final AnswerFact SHUT = new AnswerFact(AccessRefused::new,
 			"; have this put in order at the store, then run again");
 
-	/** Nobody here knows the code: only the store's own words say what it is for. */
+	/** The code is unknown here: only the store's own words say why. */
 	private static final AnswerFact REFUSED_BY_THE_STORE = new AnswerFact(AccessRefused::new,
 			"; ask who runs the store why it refuses this and have it put in order, then run again");
 

@@ -30,14 +30,14 @@ record Arrival(String doing, PartBody sent) {
 		UploadedPart part = new UploadedPart(this.sent.part().number(), this.sent.part().length(),
 				silent ? md5() : String.valueOf(etag), this.sent.checksum());
 		if (silent && this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5) {
-			return part; // its MD5 is kept as what it is: nobody but us has said it
+			return part; // keep it as our checksum: the store has not confirmed it
 		}
 		return (this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5) ? byMd5(part, md5Etag)
 				: byChecksum(part, checksum);
 	}
 
 	/**
-	 * What a store that tells no ETag has to compare with at Complete, which wants one.
+	 * The ETag for Complete, which wants one, where the store answered none.
 	 */
 	private String md5() {
 		if (this.sent.checksum().algorithm() == ChecksumAlgorithm.MD5) {

@@ -24,7 +24,7 @@ final class EncryptionAdvice {
 					+ "end the upload by 'longhaul abort', then run again";
 		}
 		if (status == 400 && code.isEmpty()) {
-			return "; perhaps the object that is there is encrypted with a key of its own (SSE-C): say that key in "
+			return "; perhaps the object that is there is encrypted with a key of its own (SSE-C): name that key in "
 					+ "destination.encryption, or remove the object, then run again";
 		}
 		return "";

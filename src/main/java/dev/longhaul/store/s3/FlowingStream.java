@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /**
- * A body on its way that tells now and then that it still goes on. What the system's
- * buffers take at once, a few megabytes at most, is no sign of that: the store takes the
- * bytes only where they are still asked for when a while is over.
+ * A body on its way that reports now and then that it still flows. What the system's
+ * buffers take at once, a few megabytes at most, is no sign of that: only bytes that are
+ * still asked for after a while show that the store takes them.
  */
 final class FlowingStream extends FilterInputStream {
 

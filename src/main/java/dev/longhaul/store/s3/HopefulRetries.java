@@ -14,20 +14,23 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Tries again by another strategy where there is hope: not where the store's certificate
- * is refused, for no repetition cures that, and no longer where nothing has succeeded for
- * {@link #GONE} and no body was on its way, or each of a thousand files would wait for a
- * minute for a store that is away all night.
+ * Delegates to another strategy, except where a retry is pointless: after a refused
+ * certificate, and once nothing has succeeded for {@link #GONE} while no body was in
+ * flight. Otherwise each of a thousand files would wait a minute for a store that is down
+ * all night.
  */
 final class HopefulRetries implements RetryStrategy {
 
 	/**
-	 * In nanoseconds: longer than all tries of the first requests that fail, where each
+	 * In nanoseconds: longer than all tries of the first failing requests take if each
 	 * fails at once.
 	 */
 	static final long GONE = 150_000_000_000L;
 
-	/** In nanoseconds: who asks as seldom as that does not know how it was meanwhile. */
+	/**
+	 * In nanoseconds: after a gap this long an outage is counted anew, for nothing is
+	 * known of the time between.
+	 */
 	private static final long LULL = 2 * GONE;
 
 	private final RetryStrategy tries;
@@ -83,7 +86,7 @@ final class HopefulRetries implements RetryStrategy {
 		return this.tries.maxAttempts();
 	}
 
-	/** What the client would add, the other strategy has. */
+	/** The other strategy already has what the client would add. */
 	@Override
 	public boolean useClientDefaults() {
 		return false;

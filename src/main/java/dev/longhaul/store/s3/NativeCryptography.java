@@ -31,7 +31,7 @@ final class NativeCryptography {
 			AmazonCorrettoCryptoProvider.install();
 		}
 		else {
-			log.warn("TLS and checksums are slow, for their native code does not load ({}); say "
+			log.warn("TLS and checksums are slow, for their native code does not load ({}); set "
 					+ "LONGHAUL_JAVA_OPTIONS=-XX:TieredStopAtLevel=4", problem.getMessage());
 		}
 	}

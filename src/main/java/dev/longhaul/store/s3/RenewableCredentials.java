@@ -14,13 +14,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * Credentials that are fetched anew when the store says that they have expired: the SDK
- * keeps what it has fetched until the time that was said when it fetched it.
+ * keeps what it fetched until the expiry that was stated then.
  */
 final class RenewableCredentials implements Credentials {
 
 	private final Supplier<Credentials> source;
 
-	/** Nobody uses what another one closes. */
+	/** Keeps a provider from being closed while another thread uses it. */
 	private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
 	private Credentials current;
@@ -79,7 +79,7 @@ final class RenewableCredentials implements Credentials {
 			if (!isSame(this.latest, refused)) {
 				return true;
 			}
-			// where this fails, those of before go on
+			// if this throws, the current ones stay in use
 			Credentials next = this.source.get();
 			this.current.close();
 			this.current = next;

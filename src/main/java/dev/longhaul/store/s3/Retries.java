@@ -35,7 +35,7 @@ final class Retries {
 	/**
 	 * Each request has all its tries. The SDK's circuit breaker is shared by all requests
 	 * of a client: where many fail at once, as they do when a store restarts, it lets
-	 * none of them wait for it.
+	 * none of them wait for the store.
 	 */
 	static HopefulRetries patient(Duration firstPause, LongSupplier nanos) {
 		BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(firstPause,

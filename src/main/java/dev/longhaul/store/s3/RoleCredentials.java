@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * A role that STS lends for an hour to whom the other credentials belong, and again
- * before it ends.
+ * A role that STS lends for an hour to the owner of the other credentials, and again
+ * before the hour ends.
  */
 final class RoleCredentials implements Credentials {
 

@@ -9,9 +9,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Makes requests, names what goes wrong, and makes one once more by fresh credentials
- * when the store says that those it was made by have expired: the SDK repeats it by the
- * same.
+ * Makes requests, names what goes wrong, and repeats a request with fresh credentials
+ * when the store says that its own have expired: the SDK would repeat it with the same
+ * ones.
  */
 record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 
@@ -43,8 +43,8 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 	}
 
 	/**
-	 * What is known to be good still was not refused for its age; only an answer to HEAD
-	 * never has words.
+	 * Credentials that are still valid were not refused for having expired. Only an
+	 * answer to HEAD never says why.
 	 */
 	private StoreException refusedForGood(String doing, SdkException ex) {
 		boolean silent = doing.startsWith("Head") && ex instanceof S3Exception answer

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
- * Checksums as the SDK has them: a member of its own for each algorithm.
+ * Checksums as the SDK has them: with a member for each algorithm.
  */
 final class S3Checksums {
 
@@ -27,7 +27,7 @@ final class S3Checksums {
 	private S3Checksums() {
 	}
 
-	/** The algorithm is fixed for all parts when the upload begins; MD5 is not said. */
+	/** The algorithm is fixed for all parts when the upload begins; MD5 is not stated. */
 	static void fix(ChecksumAlgorithm algorithm, ChecksumType type, CreateMultipartUploadRequest.Builder request) {
 		if (algorithm != ChecksumAlgorithm.MD5) {
 			request.checksumAlgorithm(algorithm.name()).checksumType(type);
@@ -35,8 +35,8 @@ final class S3Checksums {
 	}
 
 	/**
-	 * Whether the store sums the whole object. One that does not know the types of
-	 * checksums, which are younger than the checksums, sums those of the parts.
+	 * Whether the store sums the whole object. A store that does not know the checksum
+	 * types, which came later than checksums, sums the checksums of the parts.
 	 */
 	static boolean isOfFullObject(ChecksumAlgorithm algorithm, CreateMultipartUploadResponse created) {
 		return algorithm == ChecksumAlgorithm.CRC64NVME || created.checksumType() == ChecksumType.FULL_OBJECT;

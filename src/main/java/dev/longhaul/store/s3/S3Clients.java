@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Builds the SDK's client so that it says on the wire what Longhaul says, and nothing by
- * itself.
+ * Builds the SDK's client so that it sends what Longhaul asks for and adds nothing of its
+ * own.
  */
 final class S3Clients {
 
@@ -45,7 +45,8 @@ final class S3Clients {
 	private static S3Connection connect(StoreAddress address, int connections,
 			Consumer<ClientOverrideConfiguration.Builder> patience) {
 		S3Failures failures = new S3Failures(address, address.region());
-		Profiles.file(); // the SDK's own words for a mistake in it are an exception's
+		// fails here with a sentence; the SDK would fail with a bare exception
+		Profiles.file();
 		NativeCryptography.prefer();
 		AllRegions.signatureFor(address);
 		try {
@@ -111,7 +112,7 @@ final class S3Clients {
 		return builder;
 	}
 
-	/** What is not wanted here may still be by the SDK's own settings. */
+	/** Only set, never unset: the SDK's own settings may want it too. */
 	private static void entrances(Route route, S3ClientBuilder builder) {
 		if (route.dualstack()) {
 			builder.dualstackEnabled(true);

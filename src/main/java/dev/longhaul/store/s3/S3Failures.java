@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Failures {
 
-	/** The SDK leaves out the error's element Region; S3's words for a person have it. */
+	/** The SDK leaves out the error's element Region; S3's message has it. */
 	private static final Pattern REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
 
 	private final StoreAddress address;
@@ -52,15 +52,15 @@ final class S3Failures {
 	}
 
 	/**
-	 * A 400 without a word to temporary credentials of which nobody knows how long they
-	 * are good: an answer to HEAD has no body that says so.
+	 * An empty 400 for temporary credentials whose expiry is past or not known: an answer
+	 * to HEAD has no body that says so.
 	 */
 	StoreException silent(String doing, S3Exception ex) {
 		StoreException named = named(doing, ex);
 		return (named instanceof BucketMissing) ? named : new CredentialsExpired(
 				"%s: %s answered %s; perhaps the temporary credentials have expired: renew them, then run again; "
 					.formatted(doing, this.address.identity(), answer(ex, code(ex)))
-						+ "if they have not, the object that is there is encrypted with a key of its own (SSE-C): say that "
+						+ "if they have not, the object that is there is encrypted with a key of its own (SSE-C): name that "
 						+ "key in destination.encryption, or remove the object",
 				ex);
 	}
@@ -116,9 +116,9 @@ final class S3Failures {
 	}
 
 	/**
-	 * The SDK wraps what the stream of the body throws, its signer in an exception that
-	 * is not even its own, and what the search for credentials does; a changed source is
-	 * no fault of the store.
+	 * The SDK wraps what a body's stream and the search for credentials throw, its signer
+	 * even in an exception that is not the SDK's; a changed source is no fault of the
+	 * store.
 	 */
 	static Optional<RuntimeException> own(RuntimeException ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {

@@ -59,7 +59,7 @@ final class S3StoreProbe implements StoreProbe {
 				HttpClients.proxy(this.address, host(region)).map(Proxy::toString).orElse(null));
 	}
 
-	/** As exceptions from the proxy are written; the bucket's own host is below it. */
+	/** The host as NO_PROXY would name it; the bucket's own host is below it. */
 	private String host(String region) {
 		if (BucketKind.isMultiRegion(this.bucket.name())) {
 			return this.bucket.name().replaceFirst(".*accesspoint[/:]", "") + ".accesspoint.s3-global.amazonaws.com";

@@ -80,7 +80,7 @@ record StatedSettings(ObjectSpec object) {
 		return (acl != null) ? acl.word() : null;
 	}
 
-	/** SSE-C has no word: its key says it. */
+	/** SSE-C has no value here: its key states it. */
 	private @Nullable ServerSideEncryption type() {
 		return switch (this.object.settings().encryption().type()) {
 			case NONE, SSE_C -> null;

@@ -138,7 +138,7 @@ record StatedTerms(RequestTerms terms) {
 			return Optional.ofNullable(this.terms.keyFile()).map(CustomerKey::read);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RequestRefused("the key of destination.encryption.key-file is not to be had: " + ex.getMessage(),
+			throw new RequestRefused("the key of destination.encryption.key-file cannot be used: " + ex.getMessage(),
 					ex);
 		}
 	}
