@@ -9,89 +9,37 @@ import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
-import software.amazon.awssdk.services.s3.model.ListPartsRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
- * Puts onto each request what is said with every request to the bucket, as far as S3 has
- * a word for it there.
+ * Puts onto each request what is said with every request to the bucket.
  */
 record StatedTerms(RequestTerms terms) {
 
-	private static final String AES = "AES256";
+	private static final String KEY = "x-amz-server-side-encryption-customer-key";
 
-	void on(CreateMultipartUploadRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-		key().ifPresent(
-				(key) -> request.sseCustomerAlgorithm(AES).sseCustomerKey(key.base64()).sseCustomerKeyMD5(key.md5()));
+	/** As far as the request has a header for it. */
+	void on(SdkPojo request) {
+		say(request, "x-amz-expected-bucket-owner", owner());
+		say(request, "x-amz-request-payer", payer());
+		// an abort has none for the key: it works where the file is gone
+		if (request.sdkFieldNameToField().containsKey(KEY)) {
+			key().ifPresent((key) -> {
+				say(request, "x-amz-server-side-encryption-customer-algorithm", "AES256");
+				say(request, KEY, key.base64());
+				say(request, KEY + "-MD5", key.md5());
+			});
+		}
 	}
 
-	void on(UploadPartRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-		key().ifPresent(
-				(key) -> request.sseCustomerAlgorithm(AES).sseCustomerKey(key.base64()).sseCustomerKeyMD5(key.md5()));
-	}
-
-	void on(ListPartsRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-		key().ifPresent(
-				(key) -> request.sseCustomerAlgorithm(AES).sseCustomerKey(key.base64()).sseCustomerKeyMD5(key.md5()));
-	}
-
-	void on(CompleteMultipartUploadRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-		key().ifPresent(
-				(key) -> request.sseCustomerAlgorithm(AES).sseCustomerKey(key.base64()).sseCustomerKeyMD5(key.md5()));
-	}
-
-	void on(AbortMultipartUploadRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-	}
-
-	void on(PutObjectRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-		key().ifPresent(
-				(key) -> request.sseCustomerAlgorithm(AES).sseCustomerKey(key.base64()).sseCustomerKeyMD5(key.md5()));
-	}
-
-	void on(HeadObjectRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-		key().ifPresent(
-				(key) -> request.sseCustomerAlgorithm(AES).sseCustomerKey(key.base64()).sseCustomerKeyMD5(key.md5()));
-	}
-
-	void on(GetObjectRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-		key().ifPresent(
-				(key) -> request.sseCustomerAlgorithm(AES).sseCustomerKey(key.base64()).sseCustomerKeyMD5(key.md5()));
-	}
-
-	void on(DeleteObjectRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-	}
-
-	void on(ListMultipartUploadsRequest.Builder request) {
-		request.expectedBucketOwner(owner()).requestPayer(payer());
-	}
-
-	void on(HeadBucketRequest.Builder request) {
-		request.expectedBucketOwner(owner());
-	}
-
-	void on(GetBucketLifecycleConfigurationRequest.Builder request) {
-		request.expectedBucketOwner(owner());
+	private static void say(SdkPojo request, String header, @Nullable String value) {
+		SdkField<?> member = request.sdkFieldNameToField().get(header);
+		if (member != null) {
+			member.set(request, value);
+		}
 	}
 
 	private boolean hasKey() {
@@ -147,8 +95,8 @@ record StatedTerms(RequestTerms terms) {
 		return this.terms.expectedOwner();
 	}
 
-	private @Nullable RequestPayer payer() {
-		return this.terms.requesterPays() ? RequestPayer.REQUESTER : null;
+	private @Nullable String payer() {
+		return this.terms.requesterPays() ? RequestPayer.REQUESTER.toString() : null;
 	}
 
 }
