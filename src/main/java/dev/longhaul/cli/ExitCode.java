@@ -2,9 +2,16 @@ package dev.longhaul.cli;
 
 import java.util.List;
 
+import dev.longhaul.cluster.QueueUnusable;
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.doctor.Check;
+import dev.longhaul.launch.AmbiguousFile;
+import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.repository.HomeInUse;
+import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.source.HeapFull;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.verify.Finding.Result;
 import dev.longhaul.verify.Verdict;
@@ -42,6 +49,21 @@ final class ExitCode {
 			return PERSON;
 		}
 		return outcomes.stream().anyMatch(UploadOutcome::isUnfinished) ? UNFINISHED : DELIVERED;
+	}
+
+	/** Of a command that could not be carried out. */
+	static int of(Exception failure) {
+		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile
+				|| failure instanceof UnknownUpload) {
+			return USAGE;
+		}
+		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer
+				|| failure instanceof SendsByItself) {
+			return BUSY;
+		}
+		boolean needsPerson = failure instanceof RepositoryUnusable || failure instanceof OtherVersion
+				|| failure instanceof HeapFull || (failure instanceof QueueUnusable queue && queue.needsPerson());
+		return needsPerson ? PERSON : UNFINISHED;
 	}
 
 	static int ofSweep(List<SweptUpload> uploads) {

@@ -42,7 +42,7 @@ record Words(List<String> words) {
 			throw new AssertionError("only the words are looked at");
 		}, (home, setting) -> {
 			throw new AssertionError("only the words are looked at");
-		});
+		}, List.of());
 	}
 
 }

@@ -1,0 +1,68 @@
+package dev.longhaul.cli;
+
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+import dev.longhaul.repository.HomeInUse;
+import dev.longhaul.repository.OwnerClient;
+import dev.longhaul.repository.OwnerGone;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The owner of the home, which is asked to carry out a command of this process.
+ */
+record AskedOwner(HomeInUse inUse, LonghaulCommand longhaul, CommandLine command) {
+
+	/** Whether the owner takes requests, and this is one of the commands for it. */
+	static boolean isFor(HomeInUse inUse, CommandLine command) {
+		return inUse.takesRequests() && command.getCommand() instanceof Requestable;
+	}
+
+	/**
+	 * Has it carried out by the owner, or here when the owner has ended.
+	 * @param again carries it out here, once the owner is waited for
+	 * @return the exit code
+	 */
+	int carryOut(ParseResult parsed, ToIntFunction<ParseResult> again) throws InterruptedException {
+		long begun = System.nanoTime();
+		try {
+			OwnerClient owner = new OwnerClient(this.longhaul.home());
+			Optional<Integer> exitCode = owner.ask(this.longhaul.asRequest(parsed.originalArgs()),
+					this.longhaul.console()::line, this.command.getErr()::println);
+			if (exitCode.isEmpty()) {
+				this.longhaul.ownerIsEnding();
+			}
+			else if (isToBeWaitedFor(exitCode.get(), begun)) {
+				this.longhaul.ownerRefuses();
+			}
+			else {
+				return exitCode.get();
+			}
+			return again.applyAsInt(parsed);
+		}
+		catch (OwnerGone ex) {
+			return CommandFailure.tell(ex, this.command);
+		}
+		catch (ParameterException ex) {
+			this.command.getErr().println("longhaul: " + ex.getMessage());
+			return ExitCode.USAGE;
+		}
+		catch (ExecutionException ex) {
+			return CommandFailure.tell((ex.getCause() instanceof Exception cause) ? cause : ex, this.command);
+		}
+	}
+
+	/**
+	 * Whether the owner has refused what can be had when it has ended. What it has waited
+	 * itself, for another run, counts; a watch does not end by itself.
+	 */
+	private boolean isToBeWaitedFor(int exitCode, long begun) {
+		Requestable wanted = this.command.getCommand();
+		return exitCode == ExitCode.BUSY && !this.inUse.isBy("watch")
+				&& wanted.patience().toNanos() > System.nanoTime() - begun;
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.source.HeapFull;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * What a command failed of, as one sentence on stderr and an exit code.
+ */
+final class CommandFailure {
+
+	private CommandFailure() {
+	}
+
+	/**
+	 * Tells of it.
+	 * @return the exit code
+	 */
+	static int tell(Exception thrown, CommandLine command) {
+		Exception failure = told(thrown);
+		LoggerFactory.getLogger(CommandFailure.class).debug("the command failed", failure);
+		command.getErr().println("longhaul: " + failure.getMessage());
+		return ExitCode.of(failure);
+	}
+
+	/** Of the heap, or of what else a process may run out of, such as threads. */
+	static RuntimeException of(OutOfMemoryError error) {
+		return HeapFull.isMeantBy(error) ? HeapFull.of(error)
+				: new IllegalStateException(
+						"the system gives this process no more of something: %s; see its limits, then run again"
+							.formatted(error.getMessage()),
+						error);
+	}
+
+	/**
+	 * One of another thread comes as the cause of something else. Of a damaged repository
+	 * too: over its rows HSQLDB asks for more memory than there is.
+	 */
+	private static Exception told(Exception failure) {
+		if (failure instanceof RepositoryUnusable) {
+			return failure;
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof OutOfMemoryError error && HeapFull.isMeantBy(error)) {
+				return (failure instanceof HeapFull) ? failure : HeapFull.of(error);
+			}
+		}
+		return failure;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.longhaul.cli;
+
+import java.io.IOException;
+
+import dev.longhaul.console.LogSetup;
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.repository.Home;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Where a command's log goes and how much of it is shown.
+ */
+record CommandLog(LonghaulCommand longhaul) {
+
+	/** Logback reads these when the first logger is made, which is after this. */
+	void configure(ParseResult parsed) {
+		if (isForHelp(parsed)) {
+			return;
+		}
+		Object command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : this.longhaul;
+		boolean writesHome = command instanceof Requestable || command instanceof WatchCommand
+				|| command instanceof WorkerCommand;
+		Home home = (command instanceof WorkerCommand worker) ? home(worker, parsed) : this.longhaul.home();
+		if (writesHome) {
+			create(home);
+			System.setProperty(LogSetup.HOME, home.folder().toString());
+		}
+		System.setProperty(LogSetup.VERBOSE, String.valueOf(this.longhaul.isVerbose()));
+	}
+
+	private static boolean isForHelp(ParseResult parsed) {
+		return parsed.isUsageHelpRequested() || (parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested());
+	}
+
+	/** What is wrong with a worker is said before anything is made for it. */
+	private static Home home(WorkerCommand worker, ParseResult parsed) {
+		try {
+			return worker.home();
+		}
+		catch (InvalidDefinition ex) {
+			throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	/** Before the log does. What is wrong with it is said when the home is locked. */
+	private static void create(Home home) {
+		try {
+			home.create();
+		}
+		catch (IOException ex) {
+			// the lock cannot be taken either, and says so
+		}
+	}
+
+}
