@@ -18,12 +18,12 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "abort", mixinStandardHelpOptions = true,
 		description = "Ends unfinished uploads and frees their parts in the store.")
-public final class AbortCommand implements Callable<Integer>, Requestable {
+final class AbortCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Parameters(paramLabel = "UPLOAD", arity = "1..*", converter = UploadNumber.class,
 			description = "Numbers, as status tells them.")
@@ -37,7 +37,7 @@ public final class AbortCommand implements Callable<Integer>, Requestable {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public AbortCommand(RunSessions sessions) {
+	AbortCommand(RunSessions sessions) {
 		this.sessions = sessions;
 	}
 

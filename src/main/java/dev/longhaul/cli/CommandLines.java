@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.longhaul.cli.MigrateCommand.Migration;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.OwnerRequest;

@@ -18,12 +18,12 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "doctor", mixinStandardHelpOptions = true,
 		description = "Looks whether a run would work: machine, definitions, files, stores and rights.")
-public final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Callable<Integer> {
 
 	private final Doctor doctor;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Parameters(paramLabel = "DEFINITION", arity = "0..*",
 			description = "Names in the jobs folder or paths of YAML files; none means all that are enabled.")
@@ -35,7 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public DoctorCommand(Doctor doctor) {
+	DoctorCommand(Doctor doctor) {
 		this.doctor = doctor;
 	}
 

@@ -17,10 +17,10 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "history", mixinStandardHelpOptions = true,
 		description = "Shows what became of the uploads of the last days.")
-public final class HistoryCommand implements Callable<Integer> {
+final class HistoryCommand implements Callable<Integer> {
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Option(names = "--since", paramLabel = "DURATION", converter = DurationConverter.class, defaultValue = "7d",
 			description = "How far back, such as 12h or 30d (default: ${DEFAULT-VALUE}).")

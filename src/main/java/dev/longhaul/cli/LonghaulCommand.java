@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,13 +25,13 @@ import picocli.CommandLine.ScopeType;
 /**
  * The command in front of the commands: what they share.
  */
-@Command(name = "longhaul", mixinStandardHelpOptions = true, versionProvider = Version.class,
+@Command(name = "longhaul", mixinStandardHelpOptions = true, versionProvider = VersionWords.class,
 		description = "Carries large files to S3 and S3-compatible stores, and finishes what it began.",
 		synopsisSubcommandLabel = "COMMAND",
 		footer = { "", "Exit codes: 0 all delivered or nothing to do; 1 unfinished, another run can",
 				"finish it; 2 wrong usage or definition; 3 something needs a person; 75 another",
 				"run holds the same work; 129, 130 and 143 stopped by a signal, resumable." })
-public final class LonghaulCommand {
+final class LonghaulCommand {
 
 	/** Longer than an owner that has done its work needs to close the repository. */
 	private static final Duration OWNER_ENDS = Duration.ofMinutes(1);
@@ -64,12 +63,7 @@ public final class LonghaulCommand {
 
 	private @Nullable Duration untilOwnerEnds;
 
-	/** Typed here. */
-	LonghaulCommand() {
-		this(EmbeddedReader::new, Clock.system(ZoneId.systemDefault()));
-	}
-
-	/** With a way to read the repository. */
+	/** Typed here; with a way to read the repository. */
 	LonghaulCommand(Function<Home, RepositoryReader> reader, Clock clock) {
 		this.reader = reader;
 		this.clock = clock;

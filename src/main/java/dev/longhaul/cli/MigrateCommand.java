@@ -13,14 +13,14 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "migrate", mixinStandardHelpOptions = true,
 		description = "Moves all uploads and the history from the home to the PostgreSQL that longhaul.repository.url names.")
-public final class MigrateCommand implements Callable<Integer> {
+final class MigrateCommand implements Callable<Integer> {
 
 	private final Migration migration;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
-	public MigrateCommand(Migration migration) {
+	MigrateCommand(Migration migration) {
 		this.migration = migration;
 	}
 
@@ -33,15 +33,6 @@ public final class MigrateCommand implements Callable<Integer> {
 			.line("moved %d uploads and %d pruned ones to PostgreSQL; the database's files of %s are in %s now"
 				.formatted(moved.uploads(), moved.pruned(), home.folder(), moved.aside()));
 		return ExitCode.DELIVERED;
-	}
-
-	/** Moves. What implements it knows the settings. */
-	@FunctionalInterface
-	public interface Migration {
-
-		/** Takes the home's lock, moves, and frees it. */
-		Moved move(Home home, Claim claim);
-
 	}
 
 }

@@ -15,10 +15,10 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "nodes", mixinStandardHelpOptions = true,
 		description = "Shows the processes of all machines that work with the repository.")
-public final class NodesCommand implements Callable<Integer> {
+final class NodesCommand implements Callable<Integer> {
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;

@@ -6,7 +6,8 @@ package dev.longhaul.cli;
 final class OtherVersion extends RuntimeException {
 
 	OtherVersion(String manager, String own) {
-		super("%s, this worker is %s: it cannot work for it; nothing was started. Install the same version on both"
+		super(("%s, this worker is longhaul %s: it cannot work for it; nothing was started. "
+				+ "Install the same version on both")
 			.formatted(manager, own));
 	}
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "prune", mixinStandardHelpOptions = true,
 		description = "Shortens the history; delivered files stay known and are not sent again.")
-public final class PruneCommand implements Callable<Integer>, Requestable {
+final class PruneCommand implements Callable<Integer>, Requestable {
 
 	/** No definition has a name with a space. */
 	private static final List<String> CLAIM = List.of("the pruning of the history");
@@ -25,7 +25,7 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 	private final RunSessions sessions;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Option(names = "--older-than", paramLabel = "DURATION", converter = DurationConverter.class, required = true,
 			description = "Which uploads go: those that ended longer ago than this, such as 90d.")
@@ -37,7 +37,7 @@ public final class PruneCommand implements Callable<Integer>, Requestable {
 	@Option(names = "--json", description = "One JSON object on stdout.")
 	private boolean json;
 
-	public PruneCommand(RunSessions sessions) {
+	PruneCommand(RunSessions sessions) {
 		this.sessions = sessions;
 	}
 

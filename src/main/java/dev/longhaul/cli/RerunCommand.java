@@ -23,12 +23,12 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "rerun", mixinStandardHelpOptions = true,
 		description = "Goes on with what is unfinished or failed, and begins nothing new.")
-public final class RerunCommand implements Callable<Integer>, Requestable {
+final class RerunCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Parameters(paramLabel = "DEFINITION|UPLOAD", arity = "0..*",
 			description = "Definitions, or uploads by their numbers; none means all.")
@@ -43,7 +43,7 @@ public final class RerunCommand implements Callable<Integer>, Requestable {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public RerunCommand(RunSessions sessions) {
+	RerunCommand(RunSessions sessions) {
 		this.sessions = sessions;
 	}
 

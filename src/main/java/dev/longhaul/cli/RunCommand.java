@@ -33,12 +33,12 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "run", mixinStandardHelpOptions = true,
 		description = "Uploads what is new, resumes what is unfinished, skips what was delivered.")
-public final class RunCommand implements Callable<Integer>, Requestable {
+final class RunCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Parameters(paramLabel = "DEFINITION", arity = "0..*",
 			description = "Names in the jobs folder or paths of YAML files; none means all that are enabled.")
@@ -71,7 +71,7 @@ public final class RunCommand implements Callable<Integer>, Requestable {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public RunCommand(RunSessions sessions) {
+	RunCommand(RunSessions sessions) {
 		this.sessions = sessions;
 	}
 

@@ -19,10 +19,10 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "show", mixinStandardHelpOptions = true,
 		description = "Shows one upload with its runs, ranges, parts, failure and receipt.")
-public final class ShowCommand implements Callable<Integer> {
+final class ShowCommand implements Callable<Integer> {
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Parameters(paramLabel = "UPLOAD", description = "Its number, as status tells it, or the path of its file.")
 	private String upload = "";

@@ -22,10 +22,10 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "status", mixinStandardHelpOptions = true,
 		description = "Shows the uploads that are under way or unfinished.")
-public final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Callable<Integer> {
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Option(names = "--follow",
 			description = "Look every 2 s, and print what has changed and how it ended, as long as a process is at work.")

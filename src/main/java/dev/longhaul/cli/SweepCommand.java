@@ -16,12 +16,12 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "sweep", mixinStandardHelpOptions = true,
 		description = "Finds and aborts uploads that were left behind; what is not Longhaul's is left alone.")
-public final class SweepCommand implements Callable<Integer>, Requestable {
+final class SweepCommand implements Callable<Integer>, Requestable {
 
 	private final RunSessions sessions;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Option(names = "--dry-run", description = "Only say what would be aborted.")
 	private boolean dryRun;
@@ -29,7 +29,7 @@ public final class SweepCommand implements Callable<Integer>, Requestable {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public SweepCommand(RunSessions sessions) {
+	SweepCommand(RunSessions sessions) {
 		this.sessions = sessions;
 	}
 

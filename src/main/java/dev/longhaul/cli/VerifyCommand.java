@@ -26,15 +26,15 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "verify", mixinStandardHelpOptions = true,
 		description = "Proves of deliveries, also long after, that object and file are the same bytes.")
-public final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer> {
 
 	private final Supplier<ObjectStores> stores;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Spec
-	private CommandSpec spec = CommandSpec.create();
+	private CommandSpec spec;
 
 	@Parameters(paramLabel = "UPLOAD|FILE", arity = "0..*",
 			description = "Numbers of uploads, as history tells them, or paths of their files.")
@@ -56,7 +56,7 @@ public final class VerifyCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public VerifyCommand(Supplier<ObjectStores> stores) {
+	VerifyCommand(Supplier<ObjectStores> stores) {
 		this.stores = stores;
 	}
 

@@ -23,15 +23,15 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "watch", mixinStandardHelpOptions = true,
 		description = "Stays up and uploads what is dropped into the folders of the definitions.")
-public final class WatchCommand implements Callable<Integer> {
+final class WatchCommand implements Callable<Integer> {
 
 	private final RunSessions sessions;
 
 	@Spec
-	private CommandSpec spec = CommandSpec.create();
+	private CommandSpec spec;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Parameters(paramLabel = "DEFINITION", arity = "0..*",
 			description = "Names in the jobs folder or paths of YAML files; none means all that are enabled.")
@@ -51,7 +51,7 @@ public final class WatchCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public WatchCommand(RunSessions sessions) {
+	WatchCommand(RunSessions sessions) {
 		this.sessions = sessions;
 	}
 

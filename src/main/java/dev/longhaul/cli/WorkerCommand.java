@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.longhaul.cluster.Version;
 import dev.longhaul.console.WorkerDisplay;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
@@ -17,14 +18,14 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(name = "worker", mixinStandardHelpOptions = true,
 		description = "Stays up and sends ranges of large files for 'run --cluster' on other machines.")
-public final class WorkerCommand implements Callable<Integer> {
+final class WorkerCommand implements Callable<Integer> {
 
 	private static final int MOST_PARTS = 256;
 
 	private final WorkerSession.Opening sessions;
 
 	@ParentCommand
-	private LonghaulCommand longhaul = new LonghaulCommand();
+	private LonghaulCommand longhaul;
 
 	@Option(names = "--name", paramLabel = "NAME", description = "Its name in 'nodes' (default: that of the machine).")
 	private String name = HostName.known().orElse("worker");
@@ -36,7 +37,7 @@ public final class WorkerCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	public WorkerCommand(WorkerSession.Opening sessions) {
+	WorkerCommand(WorkerSession.Opening sessions) {
 		this.sessions = sessions;
 	}
 
@@ -84,7 +85,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
 	private static void requireSameVersion(List<String> foreignManagers) {
 		if (!foreignManagers.isEmpty()) {
-			throw new OtherVersion(foreignManagers.get(0), new Version().getVersion()[0]);
+			throw new OtherVersion(foreignManagers.get(0), Version.own());
 		}
 	}
 

@@ -1,15 +1,16 @@
 package dev.longhaul.cluster;
 
 /**
- * The version of Longhaul by which machines know whether they understand each other.
+ * The version of this Longhaul, by which machines know whether they understand each
+ * other.
  */
-final class Version {
+public final class Version {
 
 	private Version() {
 	}
 
 	/** As the build wrote it into the jar. */
-	static String own() {
+	public static String own() {
 		String version = Version.class.getPackage().getImplementationVersion();
 		return (version != null) ? version : "(not packaged)";
 	}
