@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.console.ProcessOutput;
@@ -19,6 +20,8 @@ public final class Longhaul {
 	}
 
 	public static void main(String[] arguments) {
+		// some locales have digits of their own, and we write addresses, SQL and names
+		Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
 		ProcessOutput output = ProcessOutput.install();
 		System.exit(output.exitCode(run(arguments)));
 	}

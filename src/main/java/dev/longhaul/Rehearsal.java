@@ -28,7 +28,18 @@ final class Rehearsal {
 		}
 	}
 
+	/** What is set up for this machine is for real runs: its repository, its proxy. */
+	private static void beByItself(Path folder) {
+		System.setProperty("spring.config.location", "optional:classpath:/,optional:file:" + folder + "/");
+		System.setProperty("spring.profiles.active", "");
+		System.setProperty("longhaul.repository.url", "");
+		System.setProperty("longhaul.bandwidth", "");
+		System.setProperty("http.proxyHost", "127.0.0.1");
+		System.setProperty("http.nonProxyHosts", "*");
+	}
+
 	private static void rehearse(Path folder, int port) throws IOException {
+		beByItself(folder);
 		// nobody else's credentials, and no search for them in the network
 		System.setProperty("aws.accessKeyId", "rehearsal");
 		System.setProperty("aws.secretAccessKey", "rehearsal");

@@ -102,6 +102,8 @@ class ClusterTest {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
 			assertThat(ended.err()).contains("longhaul.cluster.loan 'soon' is no duration");
 		});
+		this.settings.set("cluster.loan", "0s");
+		assertThat(command("worker").err()).contains("longhaul.cluster.loan must be at least 1s");
 		this.settings.set("repository.password", "guessed");
 		assertThat(command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);

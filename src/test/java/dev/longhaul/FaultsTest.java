@@ -284,6 +284,17 @@ class FaultsTest {
 		this.night.assertDelivered(this.file);
 	}
 
+	@Test
+	void a_file_that_is_written_over_while_it_is_sent_is_sent_anew_though_its_time_is_put_back() {
+		Fault fault = Fault.on(Op.UPLOAD_PART).nth(PARTS).whenDone(() -> rewrite(this.file));
+		this.night.s3().faults().add(fault);
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		assertThat(fault.hits()).isEqualTo(1);
+		this.night.assertDelivered(this.file);
+	}
+
 	/** The comparison finds that no part is the file's, and then the run fails. */
 	@Test
 	void a_file_that_replaced_another_one_is_not_mixed_with_it_by_the_run_after_one_that_failed() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -199,6 +201,42 @@ class IfExistsTest {
 		assertThat(outcome.message())
 			.contains("ignores If-None-Match on CompleteMultipartUpload, so 'if-exists: " + wish + "' cannot be kept");
 		assertThat(this.night.s3().objects()).isEmpty();
+	}
+
+	@Test
+	void a_store_that_ignores_the_condition_is_not_gone_on_with_either() {
+		Path file = this.night.file("big.bin", 3 * Night.PART + 1000, 1);
+		this.night.leaveUnfinished();
+		strangersObject("big.bin");
+		this.night.defineDestination("if-exists: fail");
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).ignoreHeaders("if-none-match"));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.needsPerson()).as("%s of %s", outcome, file).isTrue();
+		assertThat(outcome.message()).contains("ignores If-None-Match");
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(5);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, BIG })
+	void what_was_delivered_is_known_again_where_the_repository_is_lost(int size) throws IOException {
+		this.night.file("a.bin", size, 1);
+		this.night.file("theirs.bin", size, 2);
+		String theirs = strangersObject("theirs.bin");
+		this.night.defineDestination("if-exists: skip");
+		this.night.run();
+		long sent = bodies("a.bin");
+		FileSystemUtils.deleteRecursively(this.folder.resolve("home"));
+
+		assertThat(this.night.run(RunMode.REBUILD)).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.DELIVERED, Result.TURNED_AWAY);
+
+		assertThat(bodies("a.bin")).isEqualTo(sent);
+		assertThat(bodies("theirs.bin")).as("the stranger's only").isEqualTo(1);
+		assertThat(etag("theirs.bin")).isEqualTo(theirs);
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.SKIPPED, Result.TURNED_AWAY);
 	}
 
 	/** Five bytes that somebody else puts. */

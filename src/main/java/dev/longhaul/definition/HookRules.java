@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.SecretFile;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +48,15 @@ final class HookRules {
 	}
 
 	private void command(String setting, List<String> command) {
-		if (!command.isEmpty() && !isExecutable(command.get(0))) {
-			this.problems.add(setting + "[0]",
-					"'%s' is no command: write the absolute path of an executable file, ".formatted(command.get(0))
-							+ "or the name of one on the PATH");
+		try {
+			if (!command.isEmpty() && !isExecutable(command.get(0))) {
+				this.problems.add(setting + "[0]",
+						"'%s' is no command: write the absolute path of an executable file, ".formatted(command.get(0))
+								+ "or the name of one on the PATH");
+			}
+		}
+		catch (SourceUnreadable ex) {
+			this.problems.add(setting + "[0]", String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -57,12 +65,22 @@ final class HookRules {
 			return false;
 		}
 		if (command.contains(File.separator)) {
-			return Path.of(command).isAbsolute() && isExecutable(Path.of(command));
+			Path file = SourceFile.pathOf(command);
+			return file.isAbsolute() && isExecutable(file);
 		}
 		String path = System.getenv("PATH");
 		return path != null && Arrays.stream(path.split(File.pathSeparator))
 			.filter((folder) -> !folder.isEmpty())
-			.anyMatch((folder) -> isExecutable(Path.of(folder, command)));
+			.anyMatch((folder) -> isExecutable(folder, command));
+	}
+
+	private static boolean isExecutable(String folder, String command) {
+		try {
+			return isExecutable(Path.of(folder, command));
+		}
+		catch (InvalidPathException ex) {
+			return false; // one that this process's locale cannot name
+		}
 	}
 
 	private static boolean isExecutable(Path file) {
@@ -77,8 +95,15 @@ final class HookRules {
 			this.problems.add("webhook.url", "is no address of a webhook; write https://host/path, "
 					+ "a user name or password goes into header and secret-file");
 		}
-		String header = webhook.header();
-		Path secret = webhook.secret();
+		try {
+			secret(webhook.header(), webhook.secret());
+		}
+		catch (SourceUnreadable ex) {
+			this.problems.add("webhook.secret-file", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void secret(@Nullable String header, @Nullable Path secret) {
 		if ((header == null) != (secret == null)) {
 			this.problems.add((header == null) ? "webhook.secret-file" : "webhook.header",
 					"stands alone: header names the header that carries the secret, secret-file the file that holds it");

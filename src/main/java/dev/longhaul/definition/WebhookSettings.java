@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 
+import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceUnreadable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,9 +32,12 @@ public record WebhookSettings(@DefaultValue("") String url, @DefaultValue("after
 		return URI.create(this.url);
 	}
 
-	/** The file of the secret, if there is one. */
+	/**
+	 * The file of the secret, if there is one.
+	 * @throws SourceUnreadable if this process's locale cannot read its name
+	 */
 	public @Nullable Path secret() {
-		return (this.secretFile != null) ? Path.of(this.secretFile) : null;
+		return (this.secretFile != null) ? SourceFile.pathOf(this.secretFile) : null;
 	}
 
 	/** A log must not tell the address. */

@@ -35,7 +35,7 @@ final class CompleteTasklet implements Tasklet {
 		List<UploadedPart> parts = this.checkpoints.of(contribution.getStepExecution(), upload.plan())
 			.all()
 			.requireComplete(upload.plan());
-		upload.file().requireUnchanged();
+		upload.requireUnchanged(parts);
 		return this.stop.unlessStopped(() -> {
 			Completion completion = new Completion(parts, upload.wholeChecksum(parts).orElse(null), upload.condition());
 			upload.finisher().complete(upload.upload(), completion, upload.mark(parts));

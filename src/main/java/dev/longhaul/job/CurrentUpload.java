@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.definition.Destination;
@@ -13,6 +14,8 @@ import dev.longhaul.definition.LockSettings;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.source.ContentType;
 import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.InodeChange;
+import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.ObjectSettings;
 import dev.longhaul.store.ObjectSpec;
@@ -30,6 +33,7 @@ import dev.longhaul.upload.PartPlace;
 import dev.longhaul.upload.PartUploader;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Proved;
+import dev.longhaul.upload.Reconciler;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.StoreSearch;
 import dev.longhaul.upload.Transfer;
@@ -49,6 +53,29 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	SourceFile file() {
 		return new SourceFile(this.identity.file(), this.identity.size(), this.identity.modified(),
 				this.context.source().fileKey());
+	}
+
+	/**
+	 * Looks whether the file is still the one of these parts. A write may set the time
+	 * back: where anything of the file has changed since it was seen, they are compared.
+	 * @throws SourceChanged if it is not
+	 */
+	void requireUnchanged(List<UploadedPart> parts) {
+		String change = InodeChange.of(this.identity.file());
+		SourceFile file = file();
+		file.requireUnchanged();
+		if (this.context.source().hasSeen(file, change)) {
+			return;
+		}
+		new Reconciler(plan(), file, this.context.integrity(), this.allowance.pages(), this.transfer)
+			.compare(parts, Checkpoint.of(parts), false)
+			.lost()
+			.stream()
+			.findFirst()
+			.ifPresent((number) -> {
+				throw new FileSlice(file, plan().part(number)).changed();
+			});
+		this.context.source().see(file, change);
 	}
 
 	/**

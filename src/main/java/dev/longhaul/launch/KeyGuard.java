@@ -66,23 +66,27 @@ public final class KeyGuard {
 		if (!destination.ifExists().isForTheStore() || candidate.isToBeAborted() || this.launcher.isStopping()) {
 			return this.launcher.launch(candidate, mode);
 		}
-		return turnedAway(candidate, mode, destination).orElseGet(() -> {
+		return turnedAway(candidate, mode.again(), mode.rebuild(), destination).orElseGet(() -> {
 			UploadOutcome outcome = this.launcher.launch(candidate, mode);
 			boolean lost = outcome.result() == Result.FAILED && outcome.cure() == Cure.NOTHING;
-			return lost ? turnedAway(candidate, mode, destination).orElse(outcome) : outcome;
+			return lost ? turnedAway(candidate, mode.again(), false, destination).orElse(outcome) : outcome;
 		});
 	}
 
-	/** An upload that was begun goes on, for its last request is conditional. */
-	private Optional<UploadOutcome> turnedAway(Candidate candidate, RunMode mode, Destination destination) {
-		if (this.history.decisions().of(candidate, mode.again()).action() != Action.START) {
+	/**
+	 * An upload that was begun goes on, for its last request is conditional. So does one
+	 * whose repository was lost: the object may be its own.
+	 */
+	private Optional<UploadOutcome> turnedAway(Candidate candidate, boolean again, boolean rebuild,
+			Destination destination) {
+		Action action = this.history.decisions().of(candidate, again).action();
+		if (action == Action.SKIP || (action == Action.RESUME && isProved(candidate))) {
 			return Optional.empty();
 		}
 		try {
 			requireConditions(candidate, destination);
-			boolean taken = this.stores.at(destination.address(), destination.terms())
-				.head(candidate.key())
-				.isPresent();
+			boolean taken = action == Action.START && !rebuild
+					&& this.stores.at(destination.address(), destination.terms()).head(candidate.key()).isPresent();
 			return taken ? Optional.of(taken(candidate, destination.ifExists())) : Optional.empty();
 		}
 		catch (RuntimeException ex) {
@@ -95,6 +99,11 @@ public final class KeyGuard {
 			}
 			throw ex;
 		}
+	}
+
+	/** Only its file is still to be taken away. */
+	private boolean isProved(Candidate candidate) {
+		return this.history.attempts().last(candidate.identity()).filter(Attempt::isProved).isPresent();
 	}
 
 	private void requireConditions(Candidate candidate, Destination destination) {

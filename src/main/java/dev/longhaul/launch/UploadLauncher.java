@@ -122,8 +122,9 @@ public final class UploadLauncher {
 
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
-			return UploadOutcome.of(Result.STOPPED, candidate, 0,
-					candidate.isToBeAborted() ? "not aborted, because this process is stopping; run the command again" : "not begun",
+			return UploadOutcome.of(
+					Result.STOPPED, candidate, 0, candidate.isToBeAborted()
+							? "not aborted, because this process is stopping; run the command again" : "not begun",
 					null);
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have

@@ -32,7 +32,7 @@ public final class CannotOpen {
 		if (Runtime.getRuntime().maxMemory() < SMALL_HEAP && isOfHeap(failure)) {
 			return new RepositoryUnusable(
 					("the repository in %s cannot be opened with a heap of %d MB; give the JVM more "
-							+ "by LONGHAUL_JAVA_OPTIONS=-Xmx256m, then run again")
+							+ "by LONGHAUL_JAVA_OPTIONS=-Xmx256m, or java -Xmx256m -jar, then run again")
 						.formatted(home.folder(), Runtime.getRuntime().maxMemory() >> 20),
 					failure);
 		}

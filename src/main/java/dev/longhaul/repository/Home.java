@@ -6,10 +6,14 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Longhaul's own folder: the job repository, its lock, and the log. Only its user may
@@ -21,6 +25,9 @@ public record Home(Path folder) {
 
 	/** The database's own user. */
 	public static final String OWNER = "SA";
+
+	private static final Set<PosixFilePermission> OTHERS = Set.of(PosixFilePermission.GROUP_WRITE,
+			PosixFilePermission.OTHERS_WRITE);
 
 	public Home {
 		folder = folder.toAbsolutePath().normalize();
@@ -116,25 +123,49 @@ public record Home(Path folder) {
 	 * Root can write into every home, and would leave files in it that its user cannot
 	 * write any more. Asked by making a file, for a mount or a container may give files
 	 * another owner than the process has.
-	 * @throws RepositoryUnusable if the database is another user's
+	 * @throws RepositoryUnusable if the database is another user's, or the folder is one
+	 * where there is none yet
 	 */
 	void requireOwnFiles() throws IOException {
-		if (!database().exist()) {
+		boolean begun = database().exist();
+		if (!begun && !isForItsOwnerAlone()) {
 			return;
 		}
 		Path own = Files.createTempFile(this.folder, "owner", ".new");
 		try {
 			UserPrincipal we = Files.getOwner(own);
-			UserPrincipal they = database().owner();
+			UserPrincipal they = begun ? database().owner() : Files.getOwner(this.folder);
 			if (!we.equals(they)) {
-				throw new RepositoryUnusable(
-						("the repository in %s belongs to %s, and this is %s, who would leave files "
-								+ "that %s cannot write; nothing was started. Run the command as that user")
-							.formatted(this.folder, they.getName(), we.getName(), they.getName()));
+				throw new RepositoryUnusable(("the home %s belongs to %s, and this is %s, who would leave files "
+						+ "that %s cannot write; nothing was started. Run the command as that user")
+					.formatted(this.folder, they.getName(), we.getName(), they.getName()));
 			}
 		}
 		finally {
 			Files.deleteIfExists(own);
+		}
+	}
+
+	/** A folder of several users may be one's to work in though it is another's. */
+	private boolean isForItsOwnerAlone() throws IOException {
+		try {
+			return Files.getPosixFilePermissions(this.folder).stream().noneMatch(OTHERS::contains);
+		}
+		catch (UnsupportedOperationException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Which folder it is, by whatever name; nothing where the file system has no such.
+	 */
+	Optional<String> identity() {
+		try {
+			return Optional.ofNullable(Files.readAttributes(this.folder, BasicFileAttributes.class).fileKey())
+				.map(String::valueOf);
+		}
+		catch (IOException ex) {
+			return Optional.empty();
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -80,8 +81,9 @@ public final class HomeLock implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw RepositoryNotWritten.because(home, ex, "the home %s cannot be locked (%s); choose another by --home"
-				.formatted(home.folder(), ex.getMessage()));
+			throw RepositoryNotWritten.because(home, ex,
+					"the home %s cannot be locked (%s%s); choose another by --home".formatted(home.folder(),
+							(ex instanceof AccessDeniedException) ? "permission denied: " : "", ex.getMessage()));
 		}
 	}
 
@@ -93,7 +95,7 @@ public final class HomeLock implements AutoCloseable {
 		}
 		home.requireOwnFiles();
 		preparation.prepare();
-		HomeLock lock = new HomeLock(home, channel, Owner.ofThisProcess(claim.command(), clock.instant()));
+		HomeLock lock = new HomeLock(home, channel, Owner.ofThisProcess(home, claim.command(), clock.instant()));
 		lock.owner.write(home);
 		return lock;
 	}

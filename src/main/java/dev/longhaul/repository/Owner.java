@@ -25,9 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param requestPassword of those who may ask
  * @param birth of the process; null where the operating system does not tell it, and in
  * what an older Longhaul wrote
+ * @param home which folder it holds, as the file system knows it: a copy of a home brings
+ * this file along; null as for the birth
  */
 record Owner(long pid, Instant started, String command, Instant since, int port, String readerPassword, int requestPort,
-		String requestPassword, @Nullable String birth) {
+		String requestPassword, @Nullable String birth, @Nullable String home) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,17 +38,22 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 	 */
 	static Optional<Owner> of(Home home) {
 		try {
-			return Optional.of(JSON.readValue(Files.readString(home.ownerFile()), Owner.class));
+			return Optional.of(JSON.readValue(Files.readString(home.ownerFile()), Owner.class))
+				.filter((owner) -> owner.holds(home));
 		}
 		catch (IOException | JacksonException ex) {
 			return Optional.empty();
 		}
 	}
 
-	static Owner ofThisProcess(String command, Instant since) {
+	private boolean holds(Home folder) {
+		return this.home == null || folder.identity().map(this.home::equals).orElse(true);
+	}
+
+	static Owner ofThisProcess(Home home, String command, Instant since) {
 		ProcessHandle self = ProcessHandle.current();
 		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword(), 0, Home.randomPassword(),
-				Birth.of(self.pid()).orElse(null));
+				Birth.of(self.pid()).orElse(null), home.identity().orElse(null));
 	}
 
 	/** What stands behind "the home is held": ": process 7 (run) since …", or nothing. */
@@ -60,12 +67,12 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	Owner servingAt(int servingPort) {
 		return new Owner(this.pid, this.started, this.command, this.since, servingPort, this.readerPassword,
-				this.requestPort, this.requestPassword, this.birth);
+				this.requestPort, this.requestPassword, this.birth, this.home);
 	}
 
 	Owner takingRequestsAt(int newPort) {
 		return new Owner(this.pid, this.started, this.command, this.since, this.port, this.readerPassword, newPort,
-				this.requestPassword, this.birth);
+				this.requestPassword, this.birth, this.home);
 	}
 
 	/** Whether it serves the repository to readers, or did when it wrote this. */

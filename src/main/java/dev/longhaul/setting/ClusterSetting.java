@@ -25,11 +25,14 @@ import org.springframework.core.env.PropertyResolver;
  */
 public record ClusterSetting(Duration loan, Duration patience, Optional<ArtemisAccess> broker) {
 
+	/** To PostgreSQL no time at all means no limit. */
+	private static final Duration LEAST = Duration.ofSeconds(1);
+
 	private static final String QUEUE = "longhaul.cluster.queue.";
 
 	public static ClusterSetting in(ConfigurableEnvironment environment) {
-		return new ClusterSetting(DurationSetting.in(environment, "longhaul.cluster.loan"),
-				DurationSetting.in(environment, "longhaul.cluster.patience"), broker(environment));
+		return new ClusterSetting(DurationSetting.in(environment, "longhaul.cluster.loan", LEAST),
+				DurationSetting.in(environment, "longhaul.cluster.patience", LEAST), broker(environment));
 	}
 
 	/**

@@ -17,6 +17,19 @@ final class DurationSetting {
 	}
 
 	/**
+	 * The same of one that must not be shorter.
+	 * @throws InvalidDefinition saying what is wrong, and where
+	 */
+	static Duration in(ConfigurableEnvironment environment, String name, Duration least) {
+		Duration duration = in(environment, name);
+		if (duration.compareTo(least) < 0) {
+			throw new InvalidDefinition(List.of("%s%s must be at least %ds"
+				.formatted(SettingOrigin.of(environment, name), name, least.toSeconds())));
+		}
+		return duration;
+	}
+
+	/**
 	 * Reads the setting.
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */

@@ -39,7 +39,7 @@ public final class MemorySetting {
 			throw new InvalidDefinition(List
 				.of("%s%s '%s' is more than half of the heap, which is %d MB; write less, or give the JVM more: "
 					.formatted(place, NAME, value, heap >> 20)
-						+ "LONGHAUL_JAVA_OPTIONS=-Xmx%dm".formatted(2 * (bytes >> 20) + 64)));
+						+ "LONGHAUL_JAVA_OPTIONS=-Xmx%1$dm, or java -Xmx%1$dm -jar".formatted(2 * (bytes >> 20) + 64)));
 		}
 		return bytes;
 	}

@@ -60,9 +60,14 @@ public record FileSlice(SourceFile file, Part part) {
 	public void requireSame(Checksum before) {
 		this.file.requireUnchanged();
 		if (!checksum(before.algorithm()).equals(before)) {
-			throw new SourceChanged(this.file.path(),
-					"part %d has other bytes, though size and time are the same".formatted(this.part.number()));
+			throw changed();
 		}
+	}
+
+	/** What is wrong with a file that has other bytes here than were sent. */
+	public SourceChanged changed() {
+		return new SourceChanged(this.file.path(),
+				"part %d has other bytes, though size and time are the same".formatted(this.part.number()));
 	}
 
 	/** Sums the bytes of a slice, and may do more with them. */

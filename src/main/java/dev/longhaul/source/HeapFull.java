@@ -43,7 +43,7 @@ public final class HeapFull extends RuntimeException {
 
 	/** What makes it larger. */
 	public static String advice() {
-		return "give the JVM more by LONGHAUL_JAVA_OPTIONS=-Xmx%dm".formatted(heap() >> 19);
+		return "give the JVM more by LONGHAUL_JAVA_OPTIONS=-Xmx%1$dm, or java -Xmx%1$dm -jar".formatted(heap() >> 19);
 	}
 
 	private static long heap() {

@@ -220,6 +220,16 @@ class DefinitionMistakesTest {
 					+ "' never matches: globs are relative to source.directory, without ./ and ../");
 	}
 
+	@Test
+	void refuses_a_folder_as_the_glob_of_files() throws IOException {
+		this.written.problems("""
+				source: {directory: /data, include: ["new/"], exclude: ["cache/"]}
+				destination: {bucket: corp-backups}
+				""")
+			.containsExactly("1:38: source.include[0] 'new/' is a folder and never matches a file; "
+					+ "write new/** for all that is in it");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "a: &a [*a]", """
 			a: &a [x, x, x, x, x, x]

@@ -52,20 +52,31 @@ class BadInputIT {
 
 	@Test
 	void a_name_that_the_locale_cannot_read_is_refused_where_it_stands() {
-		this.site.write("jobs/broken.yml", "source: {directory: \"d\u00e4ten\"}\ndestination: {bucket: vault}\n");
+		this.site.write("jobs/broken.yml", """
+				source: {directory: "d\u00e4ten"}
+				destination: {bucket: vault}
+				hooks:
+				  after-run: ["/bin/h\u00f6k"]
+				  webhook: {url: "https://hooks.example.com/x", header: X, secret-file: "/s\u00e9cret"}
+				""");
 		Map<String, String> cron = new HashMap<>(Site.credentials());
 		cron.put("LC_ALL", "C");
 
 		Ended ended = this.site.startWith(cron, "run").await();
 
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
-		assertThat(ended.err()).contains("broken.yml:1:21: source.directory").contains("set LC_ALL=C.UTF-8");
+		assertThat(ended.err())
+			.contains("broken.yml:1:21: source.directory", "hooks.after-run[0]", "webhook.secret-file")
+			.contains("set LC_ALL=C.UTF-8");
 	}
 
 	@Test
 	void a_report_that_cannot_be_written_is_none() {
 		this.site.file("good.txt", 10, 1);
-		assertThat(this.site.longhaul("run").exitCode()).isZero();
+		Map<String, String> arabic = new HashMap<>(Site.credentials());
+		arabic.put("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+		assertThat(this.site.startWith(arabic, "run").await().out()).as("digits of our own")
+			.contains("10 bytes in 1 part");
 
 		Ended lost = this.site.longhaulInto("/dev/full", "show", "--receipt", "1");
 

@@ -1,6 +1,9 @@
 package dev.longhaul.e2e;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The distribution as it is installed: unpacked, and started by {@code bin/longhaul}.
@@ -41,8 +45,17 @@ class DistributionIT {
 	}
 
 	@Test
-	void the_first_start_makes_an_archive_and_the_second_takes_its_classes_from_there() throws IOException {
-		assertThat(longhaul(java(), "--version").await().out()).startsWith("longhaul ");
+	void the_first_start_makes_an_archive_by_itself_and_the_second_takes_its_classes_from_there() throws IOException {
+		try (ServerSocket elsewhere = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			int port = elsewhere.getLocalPort();
+			Map<String, String> environment = new HashMap<>(java());
+			environment.putAll(Map.of("HTTP_PROXY", "http://127.0.0.1:" + port, "LONGHAUL_BANDWIDTH", "1KB",
+					"LONGHAUL_REPOSITORY_URL", "jdbc:postgresql://127.0.0.1:" + port + "/ours"));
+			assertThat(longhaul(environment, "--version").await().out()).startsWith("longhaul ");
+			elsewhere.setSoTimeout(1);
+			assertThatExceptionOfType(SocketTimeoutException.class).as("neither repository nor proxy of a real run")
+				.isThrownBy(elsewhere::accept);
+		}
 		List<Path> made = list(this.installed.resolve("cache"));
 		assertThat(made).singleElement().satisfies((archive) -> assertThat(archive).isNotEmptyFile());
 

@@ -55,7 +55,7 @@ class HomeLockTest {
 		Process other = new ProcessBuilder("sleep", "60").start();
 		try (ServerSocket served = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			new Owner(other.pid(), other.info().startInstant().orElseThrow(), "watch", Clock.systemUTC().instant(),
-					served.getLocalPort(), "", 0, "", Birth.of(other.pid()).orElse(null))
+					served.getLocalPort(), "", 0, "", Birth.of(other.pid()).orElse(null), null)
 				.write(new Home(this.folder));
 
 			assertThatExceptionOfType(HomeInUse.class)

@@ -41,9 +41,19 @@ class OwnerTest {
 		assertThat(read(startedLater(older)).isAlive()).isFalse();
 	}
 
+	@Test
+	void a_copy_of_a_home_has_no_owner() throws IOException {
+		written();
+		Path copy = Files.createDirectory(this.folder.resolve("copy"));
+		Files.copy(new Home(this.folder).ownerFile(), new Home(copy).ownerFile());
+
+		assertThat(Owner.of(new Home(this.folder))).isPresent();
+		assertThat(Owner.of(new Home(copy))).isEmpty();
+	}
+
 	private String written() throws IOException {
 		Home home = new Home(this.folder);
-		Owner.ofThisProcess("watch", Instant.EPOCH).write(home);
+		Owner.ofThisProcess(home, "watch", Instant.EPOCH).write(home);
 		return Files.readString(home.ownerFile());
 	}
 

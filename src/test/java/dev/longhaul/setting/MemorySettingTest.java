@@ -34,7 +34,7 @@ class MemorySettingTest {
 	void says_what_heap_a_larger_budget_needs() {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> budgetOf("200MB"))
 			.withMessage("longhaul.memory '200MB' is more than half of the heap, which is 256 MB; write less, or give "
-					+ "the JVM more: LONGHAUL_JAVA_OPTIONS=-Xmx464m");
+					+ "the JVM more: LONGHAUL_JAVA_OPTIONS=-Xmx464m, or java -Xmx464m -jar");
 	}
 
 	private static long budgetOf(String value) {
