@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StoredObject;
+import dev.longhaul.launch.UploadOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,18 @@ class BadInputTest {
 
 		assertThat(run.exitCode()).as("%s", run).isEqualTo(PERSON);
 		assertThat(run.out()).contains("1100 bytes, S3 allows 1024");
+	}
+
+	@Test
+	void a_key_that_no_list_of_uploads_can_name_is_refused_where_the_file_has_parts() {
+		this.night.file("small\u001b.bin", 10, 1);
+		this.night.file("large\u001b.bin", 2 * Night.PART, 2);
+
+		assertThat(this.night.run()).filteredOn(UploadOutcome::needsPerson)
+			.singleElement()
+			.satisfies((large) -> assertThat(large.message()).contains("large", "control character"));
+		assertThat(this.night.s3().objects()).hasSize(1);
+		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
 	@Test

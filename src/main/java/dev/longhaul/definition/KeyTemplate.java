@@ -91,6 +91,24 @@ public final class KeyTemplate {
 		return key;
 	}
 
+	/**
+	 * Looks whether the answers to a multipart upload can name it: they are XML, which
+	 * has no control characters. Nobody could list or abort what was begun under such a
+	 * key.
+	 * @throws UnusableKey if not
+	 */
+	public static void requireXml(String key, Path file) {
+		if (key.codePoints().anyMatch(KeyTemplate::isNotXml)) {
+			throw UnusableKey.of(file, key.replaceAll("\\p{Cc}", "?"),
+					"it has a control character, which S3 cannot tell of a file that is sent in parts");
+		}
+	}
+
+	private static boolean isNotXml(int character) {
+		return (character < ' ' && character != '\t' && character != '\n' && character != '\r') || character == 0xFFFE
+				|| character == 0xFFFF;
+	}
+
 	/** Whether there is '.' or '..' between its slashes. */
 	static boolean hasDots(String text) {
 		List<String> names = Arrays.asList(text.split("/", -1));

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.OwnFiles;
@@ -165,6 +166,9 @@ public final class RunPlanner {
 			String key = definition.destination()
 				.keyTemplate()
 				.keyOf(definition.subject(file.path(), file.modified(), this.clock));
+			if (definition.transfer().size().splits(file.size())) {
+				KeyTemplate.requireXml(key, file.path());
+			}
 			findings.candidates.add(Candidate.wanted(UploadIdentity.of(definition, file), key));
 		}
 		catch (UnusableKey ex) {

@@ -51,6 +51,11 @@ public record PartSize(long bytes) {
 		return Math.min(wanted, S3Limits.MAX_PART_SIZE);
 	}
 
+	/** Whether a file of so many bytes is sent in more than one part. */
+	public boolean splits(long fileSize) {
+		return fileSize > forFile(fileSize);
+	}
+
 	private static long share(long fileSize, long parts) {
 		return ceilMib(ceilDiv(fileSize, parts));
 	}
