@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -68,6 +70,18 @@ class BadInputTest {
 		refused("broken.yml:4:14: transfer.bandwidth '0' is no bandwidth", "run");
 
 		assertThat(this.night.s3().requests()).isEmpty();
+	}
+
+	/** No locale can read this one. */
+	@Test
+	void a_name_that_cannot_be_read_is_said_wherever_a_file_is_named() {
+		for (String command : List.of("run --file", "verify", "show", "verify --receipt")) {
+			List<String> words = new ArrayList<>(List.of(command.split(" ")));
+			words.add("odd\0");
+			TypedCommand typed = command(words.toArray(String[]::new));
+			assertThat(typed.exitCode()).as("%s", typed).isEqualTo(USAGE);
+			assertThat(typed.err()).startsWith("longhaul: ").contains("cannot be read: its name").hasLineCount(1);
+		}
 	}
 
 	@Test

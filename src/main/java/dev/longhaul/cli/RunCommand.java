@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 	private List<String> definitions = new ArrayList<>();
 
 	@Option(names = "--file", paramLabel = "PATH", description = "Only this file, settled or not; may be repeated.")
-	private List<Path> files = new ArrayList<>();
+	private List<String> files = new ArrayList<>();
 
 	@Option(names = "--dry-run", description = "Only say what would be done.")
 	private boolean dryRun;
@@ -112,7 +112,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 	}
 
 	private List<Path> files() {
-		return this.files.stream().map(this.longhaul::absolute).toList();
+		return this.files.stream().map(this.longhaul::file).toList();
 	}
 
 	private int dryRun(Definitions inUse, Claim claim) throws Exception {

@@ -1,6 +1,5 @@
 package dev.longhaul.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,10 +41,10 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Option(names = "--receipt", paramLabel = "RECEIPT.json",
 			description = "What this receipt says, without a repository.")
-	private @Nullable Path receipt;
+	private @Nullable String receipt;
 
 	@Option(names = "--file", paramLabel = "FILE", description = "With --receipt: the file to compare with.")
-	private @Nullable Path file;
+	private @Nullable String file;
 
 	@Option(names = "--download", description = "Read the object back, also where its checksum or ETag would do.")
 	private boolean download;
@@ -88,8 +87,8 @@ final class VerifyCommand implements Callable<Integer> {
 					"--file goes with --receipt; name a file alone without it");
 		}
 		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.whereabouts);
-		return (this.receipt != null) ? List.of(lookup.ofReceipt(this.longhaul.absolute(this.receipt),
-				(this.file != null) ? this.longhaul.absolute(this.file) : null)) : lookup.of(this.chosen);
+		return (this.receipt != null) ? List.of(lookup.ofReceipt(this.longhaul.file(this.receipt),
+				(this.file != null) ? this.longhaul.file(this.file) : null)) : lookup.of(this.chosen);
 	}
 
 }
