@@ -9,6 +9,9 @@ import java.nio.file.Path;
  */
 public final class SourceUnreadable extends SourceException {
 
+	/** Whether names of files are read as UTF-8 already. */
+	private static final boolean READS_UTF_8 = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
+
 	private final boolean needsRight;
 
 	public SourceUnreadable(Path path, String why) {
@@ -28,8 +31,11 @@ public final class SourceUnreadable extends SourceException {
 
 	/** One whose name the locale of this process cannot read. */
 	public static SourceUnreadable byName(String path) {
-		return new SourceUnreadable(said(path, "its name has characters that this process's locale cannot read; "
-				+ "set LC_ALL=C.UTF-8, in a crontab too"), false);
+		return new SourceUnreadable(said(path, READS_UTF_8
+				? "its name is no text in UTF-8, the encoding of this process's locale; rename it, or leave it out by "
+						+ "source.exclude"
+				: "its name has characters that this process's locale cannot read; set LC_ALL=C.UTF-8, in a crontab too"),
+				false);
 	}
 
 	/** What may be a folder with files to send, or none of our business. */

@@ -109,6 +109,27 @@ class SourceFolderTest {
 	}
 
 	@Test
+	void a_name_that_is_no_utf_8_is_to_be_given_another_one_or_left_out() throws Exception {
+		assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this locale reads no UTF-8");
+		Path file = written("plain.dump", LONG_AGO);
+		assertThat(new ProcessBuilder("bash", "-c", "touch $'caf\\xe9.dump'").directory(this.folder.toFile())
+			.start()
+			.waitFor()).isZero();
+
+		Scan scan = scan("**");
+		Scan without = new SourceFolder(this.folder, FileGlobs.of(List.of("**"), List.of("caf?.dump")), Duration.ZERO)
+			.scan(CLOCK);
+
+		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(file);
+		assertThat(scan.unreadable()).singleElement()
+			.extracting(SourceException::getMessage)
+			.asString()
+			.contains("rename it, or leave it out by source.exclude")
+			.doesNotContain("LC_ALL");
+		assertThat(without.unreadable()).isEmpty();
+	}
+
+	@Test
 	void does_not_follow_symbolic_links_to_files_and_folders() throws IOException {
 		written("elsewhere/secret", LONG_AGO);
 		Path file = written("root/a.dump", LONG_AGO);
