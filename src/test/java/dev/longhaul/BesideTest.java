@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.Candidate;
+import dev.longhaul.launch.PlanningStopped;
 import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
@@ -83,6 +86,21 @@ class BesideTest {
 			})).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
 
 			close(session.beside(nightly()));
+			return session;
+		});
+	}
+
+	@Test
+	void who_is_stopped_while_files_are_looked_for_has_no_plan() {
+		this.night.inSession(List.of("vault"), (session) -> {
+			AtomicInteger looks = new AtomicInteger();
+			RunPlanner planner = new RunPlanner(session.definitions(), session.engine().history(),
+					session.engine().home(), session.engine().clock(), () -> looks.incrementAndGet() > 1);
+
+			assertThatExceptionOfType(PlanningStopped.class).isThrownBy(() -> planner.plan(List.of(), false))
+				.withMessageContaining("nothing was begun");
+
+			assertThat(looks).as("of its folder and its file").hasValue(2);
 			return session;
 		});
 	}

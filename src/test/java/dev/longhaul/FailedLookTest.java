@@ -90,9 +90,10 @@ class FailedLookTest {
 
 	private void watch(RunSession session, InstantSource planning, Begin uploads, Runnable meanwhile) {
 		Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
-		WatchParts parts = new WatchParts((definition) -> new RunPlanner(new Definitions(List.of(definition)),
-				session.engine().history(), session.engine().home(), planning.withZone(ZoneOffset.UTC)), uploads::begin,
-				(outcome) -> {
+		WatchParts parts = new WatchParts(
+				(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
+						session.engine().home(), planning.withZone(ZoneOffset.UTC), () -> false),
+				uploads::begin, (outcome) -> {
 				}, () -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 		try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 			watch.watch(session.definitions().all());

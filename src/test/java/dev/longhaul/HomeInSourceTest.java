@@ -83,7 +83,7 @@ class HomeInSourceTest {
 		Clock clock = session.engine().clock();
 		WatchParts parts = new WatchParts(
 				(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
-						session.engine().home(), clock),
+						session.engine().home(), clock, () -> false),
 				(candidate) -> session.run().begin(candidate, RunMode.USUAL), (outcome) -> {
 				}, System::nanoTime);
 		return new Watch(parts, Duration.ofMillis(20), clock);

@@ -79,8 +79,9 @@ class HungFolderTest {
 	void holds_up_no_other_definition_and_is_said_once_until_it_answers() {
 		this.night.inSession(List.of("vault", "hanging"), (session) -> {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
-			WatchParts parts = new WatchParts((definition) -> new RunPlanner(new Definitions(List.of(definition)),
-					session.engine().history(), session.engine().home(), clock),
+			WatchParts parts = new WatchParts(
+					(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
+							session.engine().home(), clock, () -> false),
 					(candidate) -> begin(session, candidate), (outcome) -> {
 					}, () -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {

@@ -107,7 +107,7 @@ class WatchedAbortTest {
 			Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 			WatchParts parts = new WatchParts(
 					(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
-							session.engine().home(), clock),
+							session.engine().home(), clock, () -> false),
 					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add,
 					() -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {

@@ -371,7 +371,7 @@ class WatchedKeysTest {
 	/** As a look of a watch plans what it found. */
 	private static RunPlan look(RunSession session, String definition, Clock clock, Path... files) {
 		Definitions definitions = new Definitions(List.of(session.definitions().get(definition)));
-		return new RunPlanner(definitions, session.engine().history(), session.engine().home(), clock)
+		return new RunPlanner(definitions, session.engine().history(), session.engine().home(), clock, () -> false)
 			.found(definitions.get(definition), Stream.of(files).map(SourceFile::of).toList(), false);
 	}
 

@@ -13,6 +13,7 @@ import dev.longhaul.console.RunDisplay;
 import dev.longhaul.console.RunSummary;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.launch.PlanningStopped;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.definition.HookSettings.Event;
@@ -46,16 +47,22 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			try (RunClaims.Claimed claimed = claimed(session, begun)) {
 				return carryOut(session, display, planning, mode);
 			}
+			catch (PlanningStopped ex) {
+				return stopped(session, String.valueOf(ex.getMessage()));
+			}
 			catch (RunInProgress ex) {
 				if (session.signals().exitCode().isEmpty()) {
 					throw ex;
 				}
-				this.longhaul.console()
-					.notice(ex.what() + "; this command was stopped while it waited, nothing was begun");
-				session.tellOfStop(this.longhaul.console());
-				return session.exitCode(ExitCode.UNFINISHED);
+				return stopped(session, ex.what() + "; this command was stopped while it waited, nothing was begun");
 			}
 		}
+	}
+
+	private int stopped(RunSession session, String why) {
+		this.longhaul.console().notice(why);
+		session.tellOfStop(this.longhaul.console());
+		return session.exitCode(ExitCode.UNFINISHED);
 	}
 
 	/** Waits as long as is left of the patience: the home may have been waited for. */

@@ -29,7 +29,8 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	}
 
 	RunPlanner planner(Definitions planned) {
-		return new RunPlanner(planned, this.engine.history(), this.engine.home(), this.engine.clock());
+		return new RunPlanner(planned, this.engine.history(), this.engine.home(), this.engine.clock(),
+				signals()::isStopping);
 	}
 
 	public UnfinishedPlanner unfinished() {

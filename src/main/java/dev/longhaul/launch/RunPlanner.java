@@ -3,6 +3,7 @@ package dev.longhaul.launch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
@@ -32,16 +33,21 @@ public final class RunPlanner {
 
 	private final Clock clock;
 
+	private final BooleanSupplier stopping;
+
 	/**
 	 * A planner.
 	 * @param home Longhaul's own folder, of which nothing is sent
+	 * @param stopping whether the process is; then nobody wants a plan any more
 	 */
-	public RunPlanner(Definitions definitions, UploadHistory history, Path home, Clock clock) {
+	public RunPlanner(Definitions definitions, UploadHistory history, Path home, Clock clock,
+			BooleanSupplier stopping) {
 		this.definitions = definitions;
 		this.history = history;
 		this.unfinished = new UnfinishedPlanner(definitions, history);
 		this.home = home;
 		this.clock = clock;
+		this.stopping = stopping;
 	}
 
 	/**
@@ -51,6 +57,7 @@ public final class RunPlanner {
 	 * @param files only these, settled or not; empty for all that the definitions find
 	 * @param again whether delivered files are sent once more; they do not take the keys
 	 * of others either
+	 * @throws PlanningStopped if the process is stopped meanwhile
 	 */
 	public RunPlan plan(List<Path> files, boolean again) {
 		Findings findings = new Findings();
@@ -117,7 +124,7 @@ public final class RunPlanner {
 	private void scan(JobDefinition definition, Findings findings) {
 		Path root = definition.source().root();
 		try {
-			SourceFolder.Scan scan = look(definition);
+			SourceFolder.Scan scan = definition.folder(this.home).scan(this.clock, this::requireRunning);
 			scan.settled().forEach((file) -> add(definition, file, findings));
 			findings.unsettled.addAll(scan.unsettled());
 			findings.leftOut.addAll(scan.leftOut());
@@ -131,6 +138,12 @@ public final class RunPlanner {
 			// perhaps only not mounted: its unfinished uploads are not judged by that
 			findings.unseen.add(definition.name());
 			findings.refuse(definition, root, ex);
+		}
+	}
+
+	private void requireRunning() {
+		if (this.stopping.getAsBoolean()) {
+			throw new PlanningStopped();
 		}
 	}
 

@@ -27,6 +27,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	private final SourceFolder folder;
 
+	private final Runnable beforeEach;
+
 	private final @Nullable DoneMarker marker;
 
 	private final List<SourceFile> files = new ArrayList<>();
@@ -42,13 +44,18 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	private final List<SourceException> unreadable = new ArrayList<>();
 
-	private FolderWalk(SourceFolder folder) {
+	private FolderWalk(SourceFolder folder, Runnable beforeEach) {
 		this.folder = folder;
+		this.beforeEach = beforeEach;
 		this.marker = folder.marker();
 	}
 
-	static FolderWalk through(SourceFolder folder) {
-		FolderWalk walk = new FolderWalk(folder);
+	/**
+	 * Walks.
+	 * @param beforeEach run before each entry; what it throws ends the walk
+	 */
+	static FolderWalk through(SourceFolder folder, Runnable beforeEach) {
+		FolderWalk walk = new FolderWalk(folder, beforeEach);
 		EnumSet<FileVisitOption> options = folder.followLinks() ? EnumSet.of(FileVisitOption.FOLLOW_LINKS)
 				: EnumSet.noneOf(FileVisitOption.class);
 		try {
@@ -106,6 +113,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes seen) {
+		this.beforeEach.run();
 		return (isPassedOver(visited.normalize()) || this.folder.isApart(visited)) ? FileVisitResult.SKIP_SUBTREE
 				: FileVisitResult.CONTINUE;
 	}
@@ -117,6 +125,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult visitFile(Path visited, BasicFileAttributes seen) {
+		this.beforeEach.run();
 		Path file = visited.normalize();
 		if (SourceRemoval.isAside(file)) {
 			this.aside.add(file);

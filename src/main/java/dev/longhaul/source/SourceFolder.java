@@ -42,6 +42,16 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	 * @throws SourceUnreadable if the folder itself cannot be read
 	 */
 	public Scan scan(Clock clock) {
+		return scan(clock, () -> {
+		});
+	}
+
+	/**
+	 * Walks the folder, which may take long.
+	 * @param beforeEach run before each entry; what it throws ends the walk
+	 * @throws SourceUnreadable if the folder itself cannot be read
+	 */
+	public Scan scan(Clock clock, Runnable beforeEach) {
 		if (!Files.isDirectory(this.root)) {
 			throw missing();
 		}
@@ -49,7 +59,7 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 			throw SourceUnreadable.apart(this.root);
 		}
 		Instant now = clock.instant();
-		return judge(FolderWalk.through(this), now);
+		return judge(FolderWalk.through(this, beforeEach), now, beforeEach);
 	}
 
 	/** Whether a scan would take a file of this name, now or once it is ready. */
@@ -68,11 +78,12 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	}
 
 	/** A walk may take long, so some of what it found may be gone by now. */
-	Scan judge(FolderWalk walk, Instant now) {
+	Scan judge(FolderWalk walk, Instant now, Runnable beforeEach) {
 		List<SourceFile> settled = new ArrayList<>();
 		List<Path> unsettled = new ArrayList<>();
 		List<SourceException> unreadable = new ArrayList<>(walk.unreadable());
 		for (SourceFile file : walk.files()) {
+			beforeEach.run();
 			if (file.path().toString().indexOf(UNDECODABLE) >= 0) {
 				unreadable.add(SourceUnreadable.byName(file.path().toString()));
 			}

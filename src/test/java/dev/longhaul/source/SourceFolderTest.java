@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.longhaul.source.SourceFolder.Scan;
@@ -130,6 +132,27 @@ class SourceFolderTest {
 	}
 
 	@Test
+	void can_be_stopped_at_each_entry() throws IOException {
+		for (String name : List.of("a/1", "a/2", "b/3", "4")) {
+			written(name, LONG_AGO);
+		}
+		SourceFolder source = new SourceFolder(this.folder, everything(), Duration.ZERO);
+		AtomicInteger entries = new AtomicInteger();
+		source.scan(CLOCK, entries::incrementAndGet);
+		assertThat(entries).as("three folders, and four files that are judged too").hasValue(3 + 2 * 4);
+
+		for (int last = 1; last <= entries.get(); last++) {
+			AtomicInteger left = new AtomicInteger(last);
+			assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> source.scan(CLOCK, () -> {
+				if (left.decrementAndGet() == 0) {
+					throw new CancellationException();
+				}
+			}));
+			assertThat(left).hasValue(0);
+		}
+	}
+
+	@Test
 	void does_not_follow_symbolic_links_to_files_and_folders() throws IOException {
 		written("elsewhere/secret", LONG_AGO);
 		Path file = written("root/a.dump", LONG_AGO);
@@ -224,8 +247,8 @@ class SourceFolderTest {
 	void says_the_same_of_a_folder_that_vanishes_before_it_is_walked_through() {
 		SourceFolder missing = new SourceFolder(this.folder.resolve("missing"), everything(), Duration.ZERO);
 
-		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(() -> FolderWalk.through(missing))
-			.withMessageContaining("create it or correct source.directory");
+		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(() -> FolderWalk.through(missing, () -> {
+		})).withMessageContaining("create it or correct source.directory");
 	}
 
 	@Test
@@ -233,10 +256,12 @@ class SourceFolderTest {
 		Path gone = written("gone.dump", LONG_AGO);
 		Path there = written("there.dump", LONG_AGO);
 		SourceFolder source = new SourceFolder(this.folder, everything(), Duration.ZERO);
-		FolderWalk walk = FolderWalk.through(source);
+		FolderWalk walk = FolderWalk.through(source, () -> {
+		});
 		Files.delete(gone);
 
-		Scan scan = source.judge(walk, NOW);
+		Scan scan = source.judge(walk, NOW, () -> {
+		});
 
 		assertThat(scan.unreadable()).isEmpty();
 		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(there);
