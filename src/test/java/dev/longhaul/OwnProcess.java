@@ -35,6 +35,13 @@ record OwnProcess(Path folder, List<String> before, List<String> options) {
 		return in(folder);
 	}
 
+	/** That finds its disk full: no file may get a byte more. */
+	static OwnProcess onFullDisk(Path folder) {
+		return new OwnProcess(folder,
+				List.of("bash", "-c", "(ulimit -f 0; exec \"$@\") 2>&1 | cat; exit ${PIPESTATUS[0]}", "longhaul"),
+				List.of("-XX:-UsePerfData"));
+	}
+
 	/** All that it prints. */
 	String longhaul(int exitCode, String... words) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(this.before);

@@ -113,6 +113,12 @@ public final class EmbeddedReader implements RepositoryReader {
 			// it was just starting, and serves by now
 			return askOwner(question, owner().orElseThrow(() -> ex));
 		}
+		catch (RepositoryNotWritten ex) {
+			// its disk is full, which is what somebody may be looking for
+			try (HomeLock lock = HomeLock.takeUnwritten(this.home, Clock.systemUTC())) {
+				return askAlone((jdbc) -> question.ask(jdbc, (name, created) -> false), this.home.readOnlyUrl());
+			}
+		}
 	}
 
 	private <T> Optional<T> askOwner(Question<T> question, Owner owner) {

@@ -47,12 +47,27 @@ public final class HomeLock implements AutoCloseable {
 	 * @throws RepositoryUnusable if the home cannot be written for another reason
 	 */
 	public static HomeLock take(Home home, Claim claim, Clock clock) {
-		return take(home, claim, clock, () -> prepareDatabase(home));
+		return take(home, claim, clock, (lock) -> {
+			home.requireOwnFiles();
+			prepareDatabase(home);
+			lock.owner.write(home);
+		});
 	}
 
 	/** Takes the lock of a home whose repository is elsewhere. */
 	public static HomeLock takeFolder(Home home, Claim claim, Clock clock) {
-		return take(home, claim, clock, () -> {
+		return take(home, claim, clock, (lock) -> {
+			home.requireOwnFiles();
+			lock.owner.write(home);
+		});
+	}
+
+	/**
+	 * Takes the lock to look at a home whose disk is full, and writes nothing: others see
+	 * a lock whose owner has not said who it is.
+	 */
+	static HomeLock takeUnwritten(Home home, Clock clock) {
+		return take(home, Claim.look(), clock, (lock) -> {
 		});
 	}
 
@@ -93,10 +108,8 @@ public final class HomeLock implements AutoCloseable {
 		if (!taken || isStillOwned(home)) {
 			throw new HomeInUse(home, Owner.of(home));
 		}
-		home.requireOwnFiles();
-		preparation.prepare();
 		HomeLock lock = new HomeLock(home, channel, Owner.ofThisProcess(home, claim.command(), clock.instant()));
-		lock.owner.write(home);
+		preparation.prepare(lock);
 		return lock;
 	}
 
@@ -197,7 +210,7 @@ public final class HomeLock implements AutoCloseable {
 	@FunctionalInterface
 	private interface Preparation {
 
-		void prepare() throws IOException;
+		void prepare(HomeLock lock) throws IOException;
 
 	}
 
