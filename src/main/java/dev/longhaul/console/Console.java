@@ -1,7 +1,10 @@
 package dev.longhaul.console;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -32,7 +35,8 @@ public final class Console {
 
 	/** The process's own; file names are written in UTF-8 whatever cron's locale is. */
 	public static Console ofProcess(Clock clock) {
-		return new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8), System.err, isTerminal(), clock);
+		return new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8), System.err,
+				isTerminal() && isTerminal(Path.of("/proc/self/fd/2")), clock);
 	}
 
 	/** For another process that has asked; it prints the lines itself. */
@@ -173,6 +177,20 @@ public final class Console {
 			return Boolean.TRUE.equals(java.io.Console.class.getMethod("isTerminal").invoke(console));
 		}
 		catch (ReflectiveOperationException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Whether an open file is a terminal. Java asks about stdin and stdout only, and bars
+	 * are drawn on stderr.
+	 * @param opened what Linux links to it; where there is no such link it counts as one
+	 */
+	static boolean isTerminal(Path opened) {
+		try {
+			return Files.readSymbolicLink(opened).toString().matches("/dev/(pts/|tty|console|hvc).*");
+		}
+		catch (IOException | UnsupportedOperationException ex) {
 			return true;
 		}
 	}
