@@ -51,7 +51,8 @@ final class DefinitionFolder {
 		}
 		catch (InvalidDefinition ex) {
 			if (!this.lastProblem.equals(ex.getMessage())) {
-				log.warn("{}; the definitions stay as they were until that is corrected", ex.getMessage());
+				log.warn("{}; the definitions stay as they were until that is corrected",
+						String.join("; ", ex.problems()));
 				this.lastProblem = String.valueOf(ex.getMessage());
 			}
 			return Optional.empty();

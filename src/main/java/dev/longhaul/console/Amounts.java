@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 final class Amounts {
 
+	/** Control characters, and others that change how a line is read. */
+	static final String UNPRINTABLE = "[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]";
+
 	private static final String[] UNITS = { "bytes", "KiB", "MiB", "GiB", "TiB" };
 
 	private Amounts() {
@@ -57,7 +60,7 @@ final class Amounts {
 	 * characters.
 	 */
 	static String printable(Object text) {
-		return String.valueOf(text).replaceAll("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "?");
+		return String.valueOf(text).replaceAll(UNPRINTABLE, "?");
 	}
 
 	/** An ETag as it is told; some stores have none. */

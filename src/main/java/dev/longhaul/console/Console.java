@@ -62,7 +62,7 @@ public final class Console {
 
 	/** Tells whoever waits something that is no part of the report. */
 	public void notice(String sentence) {
-		this.err.println("longhaul: " + sentence);
+		this.err.println("longhaul: " + Amounts.printable(sentence));
 	}
 
 	/** A line of a report that is made elsewhere. */

@@ -41,7 +41,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 	 */
 	public static final String ROLLS = "longhaul.log.rolls";
 
-	private static final String LINE = "%-5level %thread %logger{20}: %msg%n";
+	/** File names may hold anything; a message is one line all the same. */
+	private static final String MESSAGE = "%replace(%msg){'" + Amounts.UNPRINTABLE + "', '?'}";
+
+	/** Its own lines begin with a tab, or with the cause. */
+	private static final String TRACE = "%replace(%ex){'[" + Amounts.UNPRINTABLE
+			+ "&&[^\\n\\t]]|\\n(?!\\t|Caused by: |$)', '?'}";
+
+	private static final String LINE = "%-5level %thread %logger{20}: " + MESSAGE + "%n" + TRACE;
 
 	@Override
 	public ExecutionStatus configure(LoggerContext context) {
@@ -68,7 +75,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 			root.addAppender(stderr(context, "%d{HH:mm:ss.SSS} " + LINE));
 		}
 		else if (System.getProperty(VERBOSE) != null) {
-			OutputStreamAppender<ILoggingEvent> brief = stderr(context, "longhaul: %msg%n%nopex");
+			OutputStreamAppender<ILoggingEvent> brief = stderr(context, "longhaul: " + MESSAGE + "%n%nopex");
 			ThresholdFilter warnings = new ThresholdFilter();
 			warnings.setLevel(Level.WARN.levelStr);
 			warnings.start();

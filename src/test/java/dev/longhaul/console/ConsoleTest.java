@@ -1,15 +1,19 @@
 package dev.longhaul.console;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is a terminal. */
+/** What is a terminal, and what is said beside a report. */
 class ConsoleTest {
 
 	@TempDir
@@ -31,6 +35,18 @@ class ConsoleTest {
 		Path opened = this.folder.resolve("2");
 		Files.deleteIfExists(opened);
 		return Console.isTerminal(Files.createSymbolicLink(opened, Path.of(target)));
+	}
+
+	@Test
+	void a_notice_is_one_line_whatever_a_file_is_called() {
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Console console = Console.forAnother(System.out, new PrintStream(err, true, StandardCharsets.UTF_8),
+				Clock.systemUTC());
+
+		console.notice("x\nlonghaul: everything was delivered\u001b[2K: is left");
+
+		assertThat(err.toString(StandardCharsets.UTF_8))
+			.isEqualTo("longhaul: x?longhaul: everything was delivered?[2K: is left%n".formatted());
 	}
 
 }
