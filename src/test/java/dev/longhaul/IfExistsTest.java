@@ -101,6 +101,19 @@ class IfExistsTest {
 		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
+	@Test
+	void a_condition_that_fails_in_the_body_of_a_200_is_understood() {
+		this.night.file("a.bin", BIG, 1);
+		this.night.defineDestination("if-exists: skip");
+		Op last = Op.COMPLETE_MULTIPART_UPLOAD;
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().then(() -> strangersObject("a.bin")));
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().okWithErrorBody("PreconditionFailed"));
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.TURNED_AWAY);
+		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1000, BIG })
 	void a_lost_answer_does_not_make_our_object_a_strangers(int size) {

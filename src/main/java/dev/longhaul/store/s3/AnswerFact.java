@@ -78,7 +78,8 @@ record AnswerFact(Naming naming, String advice) {
 	static final AnswerFact REFUSED = new AnswerFact(RequestRefused::new, "");
 
 	/**
-	 * Those of a passing fault also after a status of 200: Complete says so in its body.
+	 * Those of a passing fault, and of a condition that does not hold, also after a
+	 * status of 200: Complete says so in its body.
 	 */
 	private static final Map<String, AnswerFact> BY_CODE = Map.ofEntries(
 	// @formatter:off
@@ -99,6 +100,7 @@ record AnswerFact(Naming naming, String advice) {
 			Map.entry("XAmzContentSHA256Mismatch", DAMAGED),
 			Map.entry("XAmzContentChecksumMismatch", DAMAGED),
 			Map.entry("ConditionalRequestConflict", CONFLICT),
+			Map.entry("PreconditionFailed", PRECONDITION_FAILED),
 			Map.entry("AccessDenied", RIGHT_MISSING),
 			Map.entry("AccessDeniedException", RIGHT_MISSING),
 			Map.entry("UnauthorizedAccess", RIGHT_MISSING),
