@@ -56,6 +56,32 @@ class PruneTest {
 	}
 
 	@Test
+	void files_whose_names_differ_in_a_blank_at_the_end_are_both_known_though_they_were_pruned() throws IOException {
+		Files.delete(this.file);
+		this.night.file("trail", 10, 2);
+		this.night.file("trail ", 20, 3);
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactly(Result.DELIVERED, Result.DELIVERED);
+		this.night.longhaul("prune", "--older-than", "0s");
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.SKIPPED, Result.SKIPPED);
+	}
+
+	@Test
+	void a_file_that_is_sent_again_does_not_unsettle_one_whose_name_has_a_blank_more() throws IOException {
+		Files.delete(this.file);
+		Path sent = this.night.file("trail", 10, 2);
+		this.night.file("trail ", 20, 3);
+		this.night.run();
+		this.night.longhaul("prune", "--older-than", "0s");
+
+		this.night.longhaul("run", "--again", "--file", sent.toString());
+
+		assertThat(this.night.rows("select FILE from DELIVERED_FILE where JOB_KEY <> ''")).hasSize(2);
+		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.SKIPPED, Result.SKIPPED);
+	}
+
+	@Test
 	void days_that_do_not_say_so_prune_nothing() {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 

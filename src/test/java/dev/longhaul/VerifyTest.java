@@ -190,6 +190,15 @@ class VerifyTest {
 	}
 
 	@Test
+	void the_delivery_of_a_file_proves_nothing_of_one_whose_name_has_a_blank_more() {
+		this.night.runOne();
+		Path other = this.night.file("big.bin ", 10, 2);
+
+		assertThat(verify(OTHER, other.toString())).contains("MISSING").doesNotContain("proved");
+		assertThat(this.night.longhaul(USAGE, "show", other.toString())).isEmpty();
+	}
+
+	@Test
 	void a_store_that_does_not_let_us_ask_proves_nothing() {
 		this.night.runOne();
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));

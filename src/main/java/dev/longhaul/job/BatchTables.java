@@ -7,8 +7,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +51,7 @@ public final class BatchTables {
 	public static final String RANGE = "STEP_NAME like '" + RangeCheckpoints.STEP + ":%'";
 
 	private static final String WITH_PARAMETER = """
-			select distinct e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e
+			select e.JOB_INSTANCE_ID, p.PARAMETER_VALUE from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where p.PARAMETER_NAME = ? and p.PARAMETER_VALUE = ? order by e.JOB_INSTANCE_ID desc""";
 
@@ -71,7 +73,14 @@ public final class BatchTables {
 	}
 
 	private static List<Long> uploadsWith(JdbcClient jdbc, String parameter, String value) {
-		return jdbc.sql(WITH_PARAMETER).params(parameter, value).query(Long.class).list();
+		Set<Long> uploads = new LinkedHashSet<>();
+		jdbc.sql(WITH_PARAMETER).params(parameter, value).query((row) -> {
+			// to HSQLDB a text with blanks at its end is the same without them
+			if (value.equals(row.getString("PARAMETER_VALUE"))) {
+				uploads.add(row.getLong("JOB_INSTANCE_ID"));
+			}
+		});
+		return List.copyOf(uploads);
 	}
 
 	/** The texts of the parameters of executions, by their numbers. */

@@ -1,5 +1,7 @@
 package dev.longhaul.launch;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,17 +42,17 @@ final class DeliveredFiles {
 			) having_it order by JOB_INSTANCE_ID""";
 
 	private static final String UNSETTLE = """
-			update DELIVERED_FILE set JOB_KEY = '' where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
+			update DELIVERED_FILE set JOB_KEY = '' where JOB_INSTANCE_ID = ?""";
 
 	private static final String SET_ASIDE = """
 			insert into EARLIER_OBJECT (JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY)
 			select JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY from DELIVERED_FILE known
-			where FILE = ? and DEFINITION = ? and DESTINATION = ? and OBJECT_KEY <> ?
+			where JOB_INSTANCE_ID = ? and OBJECT_KEY <> ?
 			and JOB_INSTANCE_ID in (select JOB_INSTANCE_ID from BATCH_JOB_INSTANCE)
 			and JOB_INSTANCE_ID not in (select JOB_INSTANCE_ID from EARLIER_OBJECT)""";
 
 	private static final String FORGET = """
-			delete from DELIVERED_FILE where FILE = ? and DEFINITION = ? and DESTINATION = ?""";
+			delete from DELIVERED_FILE where JOB_INSTANCE_ID = ?""";
 
 	private static final String INSERT = """
 			insert into DELIVERED_FILE (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED)
@@ -136,11 +138,11 @@ final class DeliveredFiles {
 			if (later(identity, instance, at).isPresent()) {
 				return;
 			}
-			// the object of an earlier version may lie under another key
-			this.jdbc.sql(SET_ASIDE)
-				.params(identity.path(), identity.definition(), identity.destination(), key)
-				.update();
-			withFile(FORGET, identity);
+			for (long known : numbers(identity)) {
+				// the object of an earlier version may lie under another key
+				this.jdbc.sql(SET_ASIDE).params(known, key).update();
+				this.jdbc.sql(FORGET).param(known).update();
+			}
 			this.jdbc.sql(INSERT)
 				.params(instance, identity.instanceKey(1), identity.definition(), identity.path(),
 						identity.destination(), key, Timestamp.valueOf(BatchTables.local(at)))
@@ -156,12 +158,22 @@ final class DeliveredFiles {
 	Optional<Instant> unsettle(UploadIdentity identity) {
 		Optional<Line> last = line(identity);
 		last.filter((line) -> line.key().equals(identity.instanceKey(1)))
-			.ifPresent((line) -> withFile(UNSETTLE, identity));
+			.ifPresent((line) -> numbers(identity).forEach((number) -> this.jdbc.sql(UNSETTLE).param(number).update()));
 		return last.map(Line::at);
 	}
 
-	private void withFile(String statement, UploadIdentity identity) {
-		this.jdbc.sql(statement).params(identity.path(), identity.definition(), identity.destination()).update();
+	/**
+	 * Of all lines of the file. To HSQLDB a name with blanks at its end is the same
+	 * without them, so what is written is not told by a name.
+	 */
+	private List<Long> numbers(UploadIdentity identity) {
+		List<Long> numbers = new ArrayList<>();
+		this.jdbc.sql(OF_FILES).param("files", List.of(identity.path())).query((row) -> {
+			if (Sending.of(row).equals(Sending.of(identity))) {
+				numbers.add(row.getLong("JOB_INSTANCE_ID"));
+			}
+		});
+		return numbers;
 	}
 
 	private Optional<Line> line(UploadIdentity identity) {
@@ -174,7 +186,7 @@ final class DeliveredFiles {
 		Map<Sending, Line> lines = new HashMap<>();
 		this.jdbc.sql(OF_FILES).param("files", files).query((row) -> {
 			// the newest comes last
-			lines.put(new Sending(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION")),
+			lines.put(Sending.of(row),
 					new Line(row.getString("JOB_KEY"),
 							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY")),
 							Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"))));
@@ -187,6 +199,10 @@ final class DeliveredFiles {
 
 		static Sending of(UploadIdentity identity) {
 			return new Sending(identity.definition(), identity.path(), identity.destination());
+		}
+
+		static Sending of(ResultSet row) throws SQLException {
+			return new Sending(row.getString("DEFINITION"), row.getString("FILE"), row.getString("DESTINATION"));
 		}
 
 	}
