@@ -10,6 +10,7 @@ import dev.longhaul.source.FileSlice;
 import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.upload.ExpectedObject;
+import dev.longhaul.upload.PartPlace;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -65,18 +66,21 @@ final class PutTasklet implements Tasklet {
 
 	private RepeatStatus send(CurrentUpload upload, Part whole, StepContribution contribution)
 			throws JobInterruptedException {
-		this.stop.unlessStopped(() -> {
-			try {
-				if (!upload.uploader().put(upload.object(), whole, upload.condition())) {
+		// one of the parts that are sent at once, and share what bandwidth there is
+		try (PartPlace place = upload.place()) {
+			this.stop.unlessStopped(() -> {
+				try {
+					if (!upload.uploader().put(upload.object(), whole, upload.condition(), place)) {
+						expectEtag(upload, contribution);
+					}
+				}
+				catch (PreconditionFailed | ConditionConflict ex) {
+					upload.finisher().requireOurs(upload.key(), upload.mark(List.of()), ex);
 					expectEtag(upload, contribution);
 				}
-			}
-			catch (PreconditionFailed | ConditionConflict ex) {
-				upload.finisher().requireOurs(upload.key(), upload.mark(List.of()), ex);
-				expectEtag(upload, contribution);
-			}
-			return whole;
-		});
+				return whole;
+			});
+		}
 		upload.transfer().sent(whole.length());
 		contribution.incrementWriteCount(1);
 		return RepeatStatus.FINISHED;

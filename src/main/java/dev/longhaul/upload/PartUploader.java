@@ -35,10 +35,11 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 
 	/**
 	 * Sends the whole file as one object.
+	 * @param place told when the connection has taken the bytes
 	 * @return whether the store has looked at the body's checksum, as far as it says
 	 */
-	public boolean put(ObjectSpec object, Part whole, WriteCondition condition) {
-		return sending(whole, PartPlace.UNCOUNTED, (body) -> this.store.put(object, body, condition));
+	public boolean put(ObjectSpec object, Part whole, WriteCondition condition, PartPlace place) {
+		return sending(whole, place, (body) -> this.store.put(object, body, condition));
 	}
 
 	private <T> T sending(Part part, PartPlace place, Function<PartBody, T> request) {

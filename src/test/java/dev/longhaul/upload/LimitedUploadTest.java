@@ -100,7 +100,7 @@ class LimitedUploadTest {
 	void a_retry_takes_its_bandwidth_again() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().resetBeforeAnswer());
 
-		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, 2 * PART), WriteCondition.ALWAYS);
+		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, 2 * PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
@@ -110,7 +110,7 @@ class LimitedUploadTest {
 	void fewer_parts_are_in_flight_after_a_slow_down() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
 
-		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS);
+		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
 
 		assertThat(this.limit.parts()).isEqualTo(4);
 	}

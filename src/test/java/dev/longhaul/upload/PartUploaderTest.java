@@ -93,7 +93,7 @@ class PartUploaderTest {
 
 	@Test
 	void puts_the_whole_file() {
-		uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS);
+		uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
 
 		assertThat(this.store.content(KEY)).isEqualTo(this.bytes);
 		assertThat(this.store.head(KEY)).hasValueSatisfying((object) -> assertThat(object.hasMarker("m")).isTrue());
@@ -103,7 +103,7 @@ class PartUploaderTest {
 	void puts_an_empty_file() throws IOException {
 		this.file = SourceFile.of(Files.createFile(this.folder.resolve("empty")));
 
-		uploader(this.store).put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS);
+		uploader(this.store).put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
 
 		assertThat(this.store.head(KEY)).map(StoredObject::size).contains(0L);
 	}
@@ -114,7 +114,7 @@ class PartUploaderTest {
 
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> send(this.store, 1));
 		assertThatExceptionOfType(SourceChanged.class)
-			.isThrownBy(() -> uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS));
+			.isThrownBy(() -> uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED));
 		assertThat(this.store.listParts(this.upload)).isEmpty();
 		assertThat(this.store.head(KEY)).isEmpty();
 	}
