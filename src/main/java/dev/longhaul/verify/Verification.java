@@ -14,6 +14,7 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.StoredObject;
+import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -148,8 +149,10 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 			return byReceipt;
 		}
 		if (yardstick.isEmpty()) {
-			return Finding.proved(byReceipt.evidence(),
-					byReceipt.message() + "; its bytes cannot be compared, for the receipt has no checksum of them");
+			String message = byReceipt.message()
+					+ "; its bytes cannot be compared, for the receipt has no checksum of them";
+			boolean enough = !this.download && !receipt.proof().equals(Proof.SIZE.label());
+			return enough ? Finding.proved(byReceipt.evidence(), message) : Finding.unproved(message);
 		}
 		String name = yardstick.get().name();
 		String measured = yardstick.get().measure(bytes(found), found.size(), this.delivery.place().atOnce());

@@ -77,6 +77,23 @@ class VerifierTest {
 		assertThat(verdict.finding().message()).contains("its bytes cannot be compared");
 	}
 
+	@Test
+	void is_not_proved_where_its_bytes_were_to_be_read_and_nothing_says_what_they_were() throws IOException {
+		Files.delete(this.file);
+
+		Verdict verdict = verify(receipt(null), this.file.toString(), this.store, true);
+
+		assertThat(verdict.result()).isEqualTo(Finding.Result.UNPROVED);
+		assertThat(verdict.finding().message()).contains("its bytes cannot be compared");
+	}
+
+	@Test
+	void is_not_proved_where_only_its_size_was_proved_when_it_was_delivered() throws IOException {
+		Files.delete(this.file);
+
+		assertThat(verify(receipt(null, "size")).result()).isEqualTo(Finding.Result.UNPROVED);
+	}
+
 	/** No locale can read this one. */
 	@Test
 	void is_compared_with_the_receipt_where_the_name_of_the_file_cannot_be_read() {
@@ -137,6 +154,10 @@ class VerifierTest {
 	}
 
 	private Verdict verify(Receipt receipt, String name, ObjectStore only) {
+		return verify(receipt, name, only, false);
+	}
+
+	private Verdict verify(Receipt receipt, String name, ObjectStore only, boolean download) {
 		ObjectStores stores = new ObjectStores() {
 
 			@Override
@@ -152,15 +173,18 @@ class VerifierTest {
 		};
 		Place place = new Place(StoreAddress.ofIdentity("https://s3.example.com/vault", null, null), RequestTerms.NONE,
 				KEY, 2);
-		return new Verifier(stores).verify(new Delivery(7L, place, receipt, List.of(name), false), false);
+		return new Verifier(stores).verify(new Delivery(7L, place, receipt, List.of(name), false), download);
 	}
 
 	private Receipt receipt(@Nullable String checksum) {
+		return receipt(checksum, (checksum != null) ? "part-checksums" : "content-md5");
+	}
+
+	private Receipt receipt(@Nullable String checksum, String proof) {
 		Instant modified = Files.exists(this.file) ? SourceFile.of(this.file).modified() : Instant.EPOCH;
 		return new Receipt(this.file.toString(), this.bytes.length, modified, "https://s3.example.com/vault", KEY, null,
-				this.store.head(KEY).orElseThrow().etag(), 1, 5L << 20, checksum,
-				(checksum != null) ? "part-checksums" : "content-md5", 1, 1, this.bytes.length, Instant.EPOCH,
-				Instant.EPOCH, Receipt.FORMAT, "mark");
+				this.store.head(KEY).orElseThrow().etag(), 1, 5L << 20, checksum, proof, 1, 1, this.bytes.length,
+				Instant.EPOCH, Instant.EPOCH, Receipt.FORMAT, "mark");
 	}
 
 	private static String sha256(byte[] bytes) {
