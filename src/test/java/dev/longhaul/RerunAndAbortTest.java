@@ -155,9 +155,26 @@ class RerunAndAbortTest {
 			.contains("nothing was aborted: the definition vault of upload 1 is not in " + this.folder);
 
 		Files.writeString(vault, Files.readString(renamed) + "enabled: false\n");
-		assertThat(said(0, "run")).doesNotContain("upload 1");
+		assertThat(said(0, "run")).doesNotContain("is not in");
 		assertThat(this.night.longhaul("abort", "1")).contains("aborted  upload 1");
 		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
+	void an_upload_whose_definition_was_disabled_is_told_of_until_it_is_ended() {
+		this.night.define("enabled: false\n");
+
+		assertThat(said(0, "run"))
+			.contains("upload 1 of " + this.file + " is unfinished, and its definition vault is disabled")
+			.contains("enable it, run it by name, or end the upload by 'longhaul abort 1'");
+		assertThat(said(0, "run", "--dry-run")).contains("its definition vault is disabled");
+		assertThat(this.night.longhaul("sweep"))
+			.contains("upload 1 is unfinished, and its definition vault is disabled")
+			.contains("enable it, run it by name, or end the upload by 'longhaul abort 1'")
+			.doesNotContain("the next run goes on");
+
+		assertThat(said(0, "run", "vault")).isEmpty();
+		this.night.assertDelivered(this.file);
 	}
 
 	@Test

@@ -17,4 +17,24 @@ record LeftBehindNotice(LonghaulCommand longhaul) {
 						left.upload()));
 	}
 
+	/**
+	 * The same of a run that has all enabled definitions.
+	 * @param there whether the definition is in the folder; it is disabled then
+	 */
+	void tell(LeftBehind left, boolean there) {
+		if (there) {
+			tellOfDisabled(left);
+		}
+		else {
+			tell(left);
+		}
+	}
+
+	private void tellOfDisabled(LeftBehind left) {
+		this.longhaul.console()
+			.notice(("upload %d of %s is unfinished, and its definition %s is disabled: its parts stay in the store; "
+					+ "enable it, run it by name, or end the upload by 'longhaul abort %d'")
+				.formatted(left.upload(), left.identity().path(), left.identity().definition(), left.upload()));
+	}
+
 }

@@ -98,11 +98,11 @@ final class RunCommand implements Callable<Integer>, Requestable {
 		RunPlan plan = session.planner().plan(files(), this.again);
 		if (this.definitions.isEmpty() && this.files.isEmpty()) {
 			JobDefinitions known = this.longhaul.definitions();
+			LeftBehindNotice notice = new LeftBehindNotice(this.longhaul);
 			plan.leftBehind()
 				.stream()
-				.filter((upload) -> !known.has(upload.identity().definition()))
 				.filter((upload) -> !session.launcher().isInHand(upload.identity()))
-				.forEach(new LeftBehindNotice(this.longhaul)::tell);
+				.forEach((upload) -> notice.tell(upload, known.has(upload.identity().definition())));
 		}
 		return plan;
 	}

@@ -3,8 +3,8 @@ package dev.longhaul.launch;
 import dev.longhaul.job.UploadIdentity;
 
 /**
- * An unfinished upload whose definition a command does not have: it was renamed, removed,
- * or lies in another folder.
+ * An unfinished upload whose definition a command does not have: it was renamed, removed
+ * or disabled, or lies in another folder.
  *
  * @param upload its number
  */

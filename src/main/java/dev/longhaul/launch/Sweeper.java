@@ -105,7 +105,7 @@ public final class Sweeper {
 			return;
 		}
 		UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
-				this.definitions::knows, this.launcher::isInHand, this.clock);
+				this.definitions, this.launcher::isInHand, this.clock);
 		try {
 			store.openUploads()
 				.stream()

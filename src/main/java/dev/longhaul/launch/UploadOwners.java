@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
@@ -18,6 +19,7 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.TrialName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whose an unfinished upload in the store is: by its id in the repository, or by an
@@ -35,12 +37,12 @@ final class UploadOwners {
 
 	private final Function<Attempt, ObjectStore> stores;
 
-	private final Predicate<String> definitions;
+	private final Definitions definitions;
 
 	private final Predicate<UploadIdentity> inHand;
 
 	UploadOwners(UploadHistory history, String destination, Function<Attempt, ObjectStore> stores,
-			Predicate<String> definitions, Predicate<UploadIdentity> inHand, Clock clock) {
+			Definitions definitions, Predicate<UploadIdentity> inHand, Clock clock) {
 		this.definitions = definitions;
 		this.clock = clock;
 		this.inHand = inHand;
@@ -132,15 +134,22 @@ final class UploadOwners {
 		return swept(Result.KEPT, open, number,
 				Optional.ofNullable(attempt.last())
 					.map((execution) -> UploadParameters.of(execution).identity())
-					.filter((identity) -> !this.inHand.test(identity) && !this.definitions.test(identity.definition()))
-					.map((identity) -> leftBehind(number, identity))
+					.filter((identity) -> !this.inHand.test(identity))
+					.map((identity) -> leftBehind(number, identity.definition()))
 					.orElse(goesOn));
 	}
 
-	private static String leftBehind(long number, UploadIdentity identity) {
-		return ("upload %d is unfinished, and no run goes on with it: its definition %s is not there, or cannot be read; "
-				+ "put it back, then run again or end the upload by 'longhaul abort %d'")
-			.formatted(number, identity.definition(), number);
+	/** Null if the definition is there and enabled. */
+	private @Nullable String leftBehind(long number, String definition) {
+		if (!this.definitions.knows(definition)) {
+			return ("upload %d is unfinished, and no run goes on with it: its definition %s is not there, or cannot be "
+					+ "read; put it back, then run again or end the upload by 'longhaul abort %d'")
+				.formatted(number, definition, number);
+		}
+		return this.definitions.get(definition).enabled() ? null
+				: ("upload %d is unfinished, and its definition %s is disabled: enable it, run it by name, or end the "
+						+ "upload by 'longhaul abort %d'")
+					.formatted(number, definition, number);
 	}
 
 	private SweptUpload swept(Result result, OpenUpload open, long number, String message) {
