@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -293,6 +294,21 @@ class FaultsTest {
 
 		assertThat(fault.hits()).isEqualTo(1);
 		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void a_file_whose_rights_change_while_it_is_sent_is_delivered_and_no_part_sent_twice() {
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.UPLOAD_PART)
+				.nth(PARTS)
+				.whenDone(() -> change(
+						() -> Files.setPosixFilePermissions(this.file, PosixFilePermissions.fromString("rw-r-----")))));
+
+		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(1);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
 	}
 
 	/** The comparison finds that no part is the file's, and then the run fails. */

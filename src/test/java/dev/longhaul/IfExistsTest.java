@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -217,7 +218,7 @@ class IfExistsTest {
 	}
 
 	@Test
-	void a_store_that_ignores_the_condition_is_not_gone_on_with_either() {
+	void a_store_that_ignores_the_condition_is_not_gone_on_with_but_to_abort() throws IOException {
 		Path file = this.night.file("big.bin", 3 * Night.PART + 1000, 1);
 		this.night.leaveUnfinished();
 		strangersObject("big.bin");
@@ -228,6 +229,10 @@ class IfExistsTest {
 
 		assertThat(outcome.needsPerson()).as("%s of %s", outcome, file).isTrue();
 		assertThat(outcome.message()).contains("ignores If-None-Match");
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(5);
+		Files.delete(file);
+		this.night.run();
+		assertThat(this.night.s3().openUploads()).as("of a file that is gone").isEmpty();
 		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").size()).isEqualTo(5);
 	}
 

@@ -101,7 +101,7 @@ final class SummaryText {
 		}
 		if (!unfinished.isEmpty()) {
 			return Optional.of(unfinished.stream().allMatch((outcome) -> outcome.cure() == Cure.ANEW)
-					? "longhaul: run 'longhaul run' again: it sends these files from the beginning; rerun would pass over them"
+					? "longhaul: use 'longhaul run': it sends these files from the beginning; rerun would pass over them"
 					: "longhaul: run again; what has arrived is not sent again");
 		}
 		return (summary.failedHooks() > 0)

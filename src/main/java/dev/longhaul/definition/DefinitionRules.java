@@ -67,7 +67,7 @@ final class DefinitionRules {
 			this.problems.addIf(glob.isBlank(), place, "is empty and never matches; write a glob, or leave it out");
 			this.problems.addIf(glob.matches("/.*|\\.{1,2}/.*|.*/\\.{1,2}/.*"), place,
 					"'%s' never matches: globs are relative to source.directory, without ./ and ../".formatted(glob));
-			this.problems.addIf(setting.endsWith("include") && glob.endsWith("/"), place,
+			this.problems.addIf(setting.endsWith("include") && glob.strip().endsWith("/"), place,
 					"'%s' is a folder and never matches a file; write %1$s** for all that is in it".formatted(glob));
 			this.problems.check(place, () -> FileGlobs.of(List.of(glob), List.of()));
 		}

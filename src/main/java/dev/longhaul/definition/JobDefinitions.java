@@ -67,7 +67,7 @@ public final class JobDefinitions {
 				readable.add(new DefinitionFile(file, this.environment).read());
 			}
 			catch (InvalidDefinition ex) {
-				log.warn("{}; its uploads are left alone", ex.getMessage());
+				log.warn("{}; its uploads are left alone", String.join("; ", ex.problems()));
 			}
 		}
 		return readable;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,16 +93,14 @@ public final class KeyTemplate {
 	}
 
 	/**
-	 * Looks whether the answers to a multipart upload can name it: they are XML, which
-	 * has no control characters. Nobody could list or abort what was begun under such a
-	 * key.
-	 * @throws UnusableKey if not
+	 * Why no multipart upload can be begun under a key: the answers that name it are XML,
+	 * which has no control characters, so nobody could list or abort it.
 	 */
-	public static void requireXml(String key, Path file) {
-		if (key.codePoints().anyMatch(KeyTemplate::isNotXml)) {
-			throw UnusableKey.of(file, key.replaceAll("\\p{Cc}", "?"),
-					"it has a control character, which S3 cannot tell of a file that is sent in parts");
-		}
+	public static Optional<UnusableKey> notInXml(String key, Path file) {
+		return key.codePoints().anyMatch(KeyTemplate::isNotXml)
+				? Optional.of(UnusableKey.of(file, key.replaceAll("\\p{Cc}", "?"),
+						"it has a control character, which S3 cannot tell of a file that is sent in parts"))
+				: Optional.empty();
 	}
 
 	private static boolean isNotXml(int character) {

@@ -35,8 +35,8 @@ final class CompleteTasklet implements Tasklet {
 		List<UploadedPart> parts = this.checkpoints.of(contribution.getStepExecution(), upload.plan())
 			.all()
 			.requireComplete(upload.plan());
-		upload.requireUnchanged(parts);
 		return this.stop.unlessStopped(() -> {
+			upload.requireUnchanged(parts);
 			Completion completion = new Completion(parts, upload.wholeChecksum(parts).orElse(null), upload.condition());
 			upload.finisher().complete(upload.upload(), completion, upload.mark(parts));
 			return RepeatStatus.FINISHED;

@@ -28,6 +28,7 @@ import dev.longhaul.upload.Allowance;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.store.StoreInQuestion;
+import dev.longhaul.upload.ObjectExists;
 import dev.longhaul.upload.ObjectMark;
 import dev.longhaul.upload.PartPlace;
 import dev.longhaul.upload.PartUploader;
@@ -154,6 +155,16 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	WriteCondition condition() {
 		return this.definition.destination().ifExists().condition();
+	}
+
+	/**
+	 * Looks whether the last request would be refused.
+	 * @throws ObjectExists if the key has an object, and that is to stay
+	 */
+	void requireFree(String key) {
+		if (condition() == WriteCondition.IF_ABSENT && this.store.head(key).isPresent()) {
+			throw new ObjectExists(key);
+		}
 	}
 
 	String key() {

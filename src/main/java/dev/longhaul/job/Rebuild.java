@@ -13,8 +13,10 @@ import dev.longhaul.upload.StoreSearch.FoundUpload;
 /**
  * Plans an upload by what the store has of it, because the repository that knew of it is
  * lost.
+ *
+ * @param requireFree throws if the key has another's object that is to stay
  */
-record Rebuild(StoreSearch store, ChecksumAlgorithm integrity, Instant now) {
+record Rebuild(StoreSearch store, ChecksumAlgorithm integrity, Instant now, Runnable requireFree) {
 
 	/**
 	 * Fills the context of an upload that was not planned yet.
@@ -24,9 +26,13 @@ record Rebuild(StoreSearch store, ChecksumAlgorithm integrity, Instant now) {
 		this.store.object(key, file, plan, (object) -> object.marker().isPresent())
 			.ifPresentOrElse((object) -> delivered(context, key, plan, object),
 					() -> this.store.upload(key, file, (open) -> true)
-						.ifPresentOrElse((found) -> unfinished(context, key, found),
-								() -> context.plan(plan, this.integrity, key, UUID.randomUUID().toString())));
+						.ifPresentOrElse((found) -> unfinished(context, key, found), () -> anew(context, key, plan)));
 		return context;
+	}
+
+	private void anew(UploadContext context, String key, PartPlan plan) {
+		this.requireFree.run(); // rather than when all is sent
+		context.plan(plan, this.integrity, key, UUID.randomUUID().toString());
 	}
 
 	private void delivered(UploadContext context, String key, PartPlan plan, StoredObject object) {

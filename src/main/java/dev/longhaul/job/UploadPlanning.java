@@ -5,8 +5,6 @@ import java.util.UUID;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.PartPlan;
-import dev.longhaul.store.WriteCondition;
-import dev.longhaul.upload.ObjectExists;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.upload.DestinationChanged;
@@ -116,13 +114,9 @@ final class UploadPlanning {
 		String key = parameters.key();
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (parameters.rebuilds()) {
-			Rebuild rebuild = new Rebuild(upload.search(), integrity, this.clock.instant());
+			Rebuild rebuild = new Rebuild(upload.search(), integrity, this.clock.instant(),
+					() -> upload.requireFree(key));
 			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
-			if (upload.condition() == WriteCondition.IF_ABSENT && !context.isFound()
-					&& context.creation().upload().isEmpty()
-					&& this.stop.unlessStopped(() -> upload.store().head(key)).isPresent()) {
-				throw new ObjectExists(key); // rather than when all is sent
-			}
 		}
 		else {
 			context.plan(plan, integrity, key, UUID.randomUUID().toString());

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.IfExists;
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.store.Conditions;
@@ -74,18 +76,20 @@ public final class KeyGuard {
 	}
 
 	/**
-	 * An upload that was begun goes on, for its last request is conditional. So does one
-	 * whose repository was lost: the object may be its own.
+	 * An upload that was begun goes on where the store keeps to conditions, for its last
+	 * request is conditional. So does one whose repository was lost: the object may be
+	 * its own.
 	 */
 	private Optional<UploadOutcome> turnedAway(Candidate candidate, boolean again, boolean rebuild,
 			Destination destination) {
 		Action action = this.history.decisions().of(candidate, again).action();
-		if (action == Action.SKIP || (action == Action.RESUME && isProved(candidate))) {
+		boolean begun = action == Action.RESUME && isPlanned(candidate);
+		if (action == Action.SKIP || (begun && !mayComplete(candidate, destination))) {
 			return Optional.empty();
 		}
 		try {
 			requireConditions(candidate, destination);
-			boolean taken = action == Action.START && !rebuild
+			boolean taken = !begun && !rebuild
 					&& this.stores.at(destination.address(), destination.terms()).head(candidate.key()).isPresent();
 			return taken ? Optional.of(taken(candidate, destination.ifExists())) : Optional.empty();
 		}
@@ -101,9 +105,19 @@ public final class KeyGuard {
 		}
 	}
 
-	/** Only its file is still to be taken away. */
-	private boolean isProved(Candidate candidate) {
-		return this.history.attempts().last(candidate.identity()).filter(Attempt::isProved).isPresent();
+	private boolean isPlanned(Candidate candidate) {
+		return this.history.attempts()
+			.last(candidate.identity())
+			.flatMap(Attempt::context)
+			.filter(UploadContext::isPlanned)
+			.isPresent();
+	}
+
+	/** Not one that is proved, or that the run will abort: those put no object there. */
+	private boolean mayComplete(Candidate candidate, Destination destination) {
+		UploadIdentity identity = candidate.identity();
+		return identity.destination().equals(destination.address().identity()) && identity.isStillThere()
+				&& this.history.attempts().last(identity).filter(Attempt::isProved).isEmpty();
 	}
 
 	private void requireConditions(Candidate candidate, Destination destination) {

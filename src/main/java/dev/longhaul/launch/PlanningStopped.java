@@ -1,7 +1,7 @@
 package dev.longhaul.launch;
 
 /**
- * The process is stopped while it looks for what there is to do.
+ * The process is stopping while it looks for what there is to do.
  */
 public final class PlanningStopped extends RuntimeException {
 

@@ -8,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.OwnFiles;
@@ -109,6 +108,7 @@ public final class RunPlanner {
 
 	private void refuseClashes(Findings findings, boolean again, KeyClashes.Finder finder) {
 		findings.lookUp(this.history);
+		findings.refuse(new UnlistedKeys(this.definitions, this.history).among(findings.candidates));
 		KeyClashes clashes = new KeyClashes(this.history, again);
 		findings.refuse(clashes.among(findings.candidates));
 		findings.refuse(finder.find(clashes,
@@ -179,9 +179,6 @@ public final class RunPlanner {
 			String key = definition.destination()
 				.keyTemplate()
 				.keyOf(definition.subject(file.path(), file.modified(), this.clock));
-			if (definition.transfer().size().splits(file.size())) {
-				KeyTemplate.requireXml(key, file.path());
-			}
 			findings.candidates.add(Candidate.wanted(UploadIdentity.of(definition, file), key));
 		}
 		catch (UnusableKey ex) {

@@ -26,8 +26,7 @@ public record Home(Path folder) {
 	/** The database's own user. */
 	public static final String OWNER = "SA";
 
-	private static final Set<PosixFilePermission> OTHERS = Set.of(PosixFilePermission.GROUP_WRITE,
-			PosixFilePermission.OTHERS_WRITE);
+	private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
 	public Home {
 		folder = folder.toAbsolutePath().normalize();
@@ -123,12 +122,12 @@ public record Home(Path folder) {
 	 * Root can write into every home, and would leave files in it that its user cannot
 	 * write any more. Asked by making a file, for a mount or a container may give files
 	 * another owner than the process has.
-	 * @throws RepositoryUnusable if the database is another user's, or the folder is one
-	 * where there is none yet
+	 * @throws RepositoryUnusable if the database is another user's or, where nothing was
+	 * begun yet, the folder
 	 */
 	void requireOwnFiles() throws IOException {
 		boolean begun = database().exist();
-		if (!begun && !isForItsOwnerAlone()) {
+		if (!begun && (Files.exists(lockFile()) || !isForItsOwnerAlone())) {
 			return;
 		}
 		Path own = Files.createTempFile(this.folder, "owner", ".new");
@@ -146,10 +145,13 @@ public record Home(Path folder) {
 		}
 	}
 
-	/** A folder of several users may be one's to work in though it is another's. */
+	/**
+	 * As an installation makes the folder for its service. One that others may look into
+	 * can be another user's and still be meant, as the folder of a host in a container.
+	 */
 	private boolean isForItsOwnerAlone() throws IOException {
 		try {
-			return Files.getPosixFilePermissions(this.folder).stream().noneMatch(OTHERS::contains);
+			return OWNERS.containsAll(Files.getPosixFilePermissions(this.folder));
 		}
 		catch (UnsupportedOperationException ex) {
 			return false;

@@ -32,7 +32,7 @@ public record ClusterSetting(Duration loan, Duration patience, Optional<ArtemisA
 
 	public static ClusterSetting in(ConfigurableEnvironment environment) {
 		return new ClusterSetting(DurationSetting.in(environment, "longhaul.cluster.loan", LEAST),
-				DurationSetting.in(environment, "longhaul.cluster.patience", LEAST), broker(environment));
+				DurationSetting.in(environment, "longhaul.cluster.patience"), broker(environment));
 	}
 
 	/**

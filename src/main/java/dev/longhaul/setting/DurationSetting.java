@@ -17,7 +17,7 @@ final class DurationSetting {
 	}
 
 	/**
-	 * The same of one that must not be shorter.
+	 * Reads a setting that must not be shorter than this.
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */
 	static Duration in(ConfigurableEnvironment environment, String name, Duration least) {

@@ -55,7 +55,7 @@ class PlainSummaryTest {
 	@CsvSource(delimiter = '|', nullValues = "-",
 			textBlock = """
 					FAILED     | RERUN   | longhaul: run again; what has arrived is not sent again
-					FAILED     | ANEW    | longhaul: run 'longhaul run' again: it sends these files from the beginning; rerun would pass over them
+					FAILED     | ANEW    | longhaul: use 'longhaul run': it sends these files from the beginning; rerun would pass over them
 					STOPPED    | -       | longhaul: run again; what has arrived is not sent again
 					FAILED     | PERSON  | longhaul: needs a person: see the lines that begin with FAILED, then run again
 					FAILED     | NOTHING | longhaul: needs a person: see the lines that begin with FAILED, then run again
