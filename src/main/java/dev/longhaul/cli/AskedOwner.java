@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
+import dev.longhaul.console.Console;
 import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.OwnerClient;
 import dev.longhaul.repository.OwnerGone;
@@ -47,7 +48,7 @@ record AskedOwner(HomeInUse inUse, LonghaulCommand longhaul, CommandLine command
 			return CommandFailure.tell(ex, this.command);
 		}
 		catch (ParameterException ex) {
-			this.command.getErr().println("longhaul: " + ex.getMessage());
+			this.command.getErr().println("longhaul: " + Console.printable(String.valueOf(ex.getMessage())));
 			return ExitCode.USAGE;
 		}
 		catch (ExecutionException ex) {

@@ -1,5 +1,10 @@
 package dev.longhaul.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.longhaul.console.Console;
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.RepositoryUnusable;
 import dev.longhaul.source.HeapFull;
 import org.slf4j.LoggerFactory;
@@ -20,8 +25,15 @@ final class CommandFailure {
 	static int tell(Exception thrown, CommandLine command) {
 		Exception failure = told(thrown);
 		LoggerFactory.getLogger(CommandFailure.class).debug("the command failed", failure);
-		command.getErr().println("longhaul: " + failure.getMessage());
+		command.getErr().println("longhaul: " + sentence(failure));
 		return ExitCode.of(failure);
+	}
+
+	/** One line, but for definitions: each of their problems has its own. */
+	private static String sentence(Exception failure) {
+		List<String> lines = (failure instanceof InvalidDefinition invalid) ? invalid.problems()
+				: List.of(String.valueOf(failure.getMessage()));
+		return lines.stream().map(Console::printable).collect(Collectors.joining("\n"));
 	}
 
 	/** Of the heap, or of what else a process may run out of, such as threads. */

@@ -32,8 +32,9 @@ record LeftBehindNotice(LonghaulCommand longhaul) {
 
 	private void tellOfDisabled(LeftBehind left) {
 		this.longhaul.console()
-			.notice(("upload %d of %s is unfinished, and its definition %s is disabled: its parts stay in the store; "
-					+ "enable it, run it by name, or end the upload by 'longhaul abort %d'")
+			.notice(("upload %d of %s is unfinished, and its definition %s is disabled: unless a run by its name "
+					+ "is at it, its parts stay in the store; enable it, run it by name, or end the upload by "
+					+ "'longhaul abort %d'")
 				.formatted(left.upload(), left.identity().path(), left.identity().definition(), left.upload()));
 	}
 

@@ -60,6 +60,11 @@ public final class Console {
 		return !this.out.checkError();
 	}
 
+	/** A text without control characters: the names in it may hold anything. */
+	public static String printable(String text) {
+		return Amounts.printable(text);
+	}
+
 	/** Tells whoever waits something that is no part of the report. */
 	public void notice(String sentence) {
 		this.err.println("longhaul: " + Amounts.printable(sentence));

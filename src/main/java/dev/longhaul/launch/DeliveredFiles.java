@@ -47,7 +47,7 @@ final class DeliveredFiles {
 	private static final String SET_ASIDE = """
 			insert into EARLIER_OBJECT (JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY)
 			select JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY from DELIVERED_FILE known
-			where JOB_INSTANCE_ID = ? and OBJECT_KEY <> ?
+			where JOB_INSTANCE_ID = ?
 			and JOB_INSTANCE_ID in (select JOB_INSTANCE_ID from BATCH_JOB_INSTANCE)
 			and JOB_INSTANCE_ID not in (select JOB_INSTANCE_ID from EARLIER_OBJECT)""";
 
@@ -138,11 +138,13 @@ final class DeliveredFiles {
 			if (later(identity, instance, at).isPresent()) {
 				return;
 			}
-			for (long known : numbers(identity)) {
+			keys(identity).forEach((known, itsKey) -> {
 				// the object of an earlier version may lie under another key
-				this.jdbc.sql(SET_ASIDE).params(known, key).update();
+				if (itsKey.isPresent() && !itsKey.get().equals(key)) {
+					this.jdbc.sql(SET_ASIDE).param(known).update();
+				}
 				this.jdbc.sql(FORGET).param(known).update();
-			}
+			});
 			this.jdbc.sql(INSERT)
 				.params(instance, identity.instanceKey(1), identity.definition(), identity.path(),
 						identity.destination(), key, Timestamp.valueOf(BatchTables.local(at)))
@@ -158,22 +160,24 @@ final class DeliveredFiles {
 	Optional<Instant> unsettle(UploadIdentity identity) {
 		Optional<Line> last = line(identity);
 		last.filter((line) -> line.key().equals(identity.instanceKey(1)))
-			.ifPresent((line) -> numbers(identity).forEach((number) -> this.jdbc.sql(UNSETTLE).param(number).update()));
+			.ifPresent((line) -> keys(identity).keySet()
+				.forEach((number) -> this.jdbc.sql(UNSETTLE).param(number).update()));
 		return last.map(Line::at);
 	}
 
 	/**
-	 * Of all lines of the file. To HSQLDB a name with blanks at its end is the same
-	 * without them, so what is written is not told by a name.
+	 * The keys of all lines of the file, by number, as far as they are known. To HSQLDB a
+	 * name with blanks at its end is the same without them, so what is written is not
+	 * told by a name.
 	 */
-	private List<Long> numbers(UploadIdentity identity) {
-		List<Long> numbers = new ArrayList<>();
+	private Map<Long, Optional<String>> keys(UploadIdentity identity) {
+		Map<Long, Optional<String>> keys = new HashMap<>();
 		this.jdbc.sql(OF_FILES).param("files", List.of(identity.path())).query((row) -> {
 			if (Sending.of(row).equals(Sending.of(identity))) {
-				numbers.add(row.getLong("JOB_INSTANCE_ID"));
+				keys.put(row.getLong("JOB_INSTANCE_ID"), Optional.ofNullable(row.getString("OBJECT_KEY")));
 			}
 		});
-		return numbers;
+		return keys;
 	}
 
 	private Optional<Line> line(UploadIdentity identity) {
