@@ -24,7 +24,9 @@ record CommandLog(LonghaulCommand longhaul) {
 		Home home = (command instanceof WorkerCommand worker) ? home(worker, parsed) : this.longhaul.home();
 		if (writesHome) {
 			create(home);
-			System.setProperty(LogSetup.HOME, home.folder().toString());
+			if (!home.isAnothers()) {
+				System.setProperty(LogSetup.HOME, home.folder().toString());
+			}
 		}
 		System.setProperty(LogSetup.VERBOSE, String.valueOf(this.longhaul.isVerbose()));
 	}

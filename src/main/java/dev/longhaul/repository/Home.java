@@ -145,6 +145,20 @@ public record Home(Path folder) {
 		}
 	}
 
+	/** Whether this user would leave files here that its own user cannot write. */
+	public boolean isAnothers() {
+		try {
+			requireOwnFiles();
+			return false;
+		}
+		catch (RepositoryUnusable ex) {
+			return true;
+		}
+		catch (IOException ex) {
+			return false; // nothing can be written at all, and the lock says so
+		}
+	}
+
 	/**
 	 * As an installation makes the folder for its service. One that others may look into
 	 * can be another user's and still be meant, as the folder of a host in a container.
