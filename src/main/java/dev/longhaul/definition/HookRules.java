@@ -18,8 +18,6 @@ import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.SecretFile;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
  * What must hold of hooks beyond their types. Its problems never repeat an address or a
  * secret.

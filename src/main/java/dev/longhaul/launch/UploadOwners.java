@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
 import dev.longhaul.launch.SweptUpload.Result;
