@@ -282,8 +282,7 @@ class BadMorningsTest {
 		assertThat(inOrder).containsExactly(Result.RESUMED, Result.DELIVERED);
 
 		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.SKIPPED);
-		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").copyTo(this.folder.resolve("copy")))
-			.hasSameBinaryContentAs(newer);
+		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").mismatch(newer)).isEqualTo(-1);
 	}
 
 	@Test

@@ -68,8 +68,7 @@ class EncryptedUploadsTest {
 		assertThat(this.night.run()).extracting(UploadOutcome::result)
 			.containsExactlyInAnyOrder(Result.RESUMED, Result.RESUMED);
 
-		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").copyTo(this.folder.resolve("copy")))
-			.hasSameBinaryContentAs(this.small);
+		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").mismatch(this.small)).isEqualTo(-1);
 		this.night.assertDelivered(this.large);
 		assertThat(this.night.resentParts("large.bin")).isZero();
 		assertThat(this.night.run()).extracting(UploadOutcome::result).containsOnly(Result.SKIPPED);
@@ -90,8 +89,7 @@ class EncryptedUploadsTest {
 		this.night.run();
 		this.night.run();
 
-		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").copyTo(this.folder.resolve("copy")))
-			.hasSameBinaryContentAs(this.small);
+		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").mismatch(this.small)).isEqualTo(-1);
 		this.night.assertDelivered(this.large);
 	}
 

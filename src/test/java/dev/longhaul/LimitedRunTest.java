@@ -44,8 +44,7 @@ class LimitedRunTest {
 
 		assertThat(outcomes).extracting(UploadOutcome::result).containsOnly(Result.DELIVERED).hasSize(3);
 		this.night.assertDelivered(large);
-		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").copyTo(folder.resolve("copy")))
-			.hasSameBinaryContentAs(small);
+		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").mismatch(small)).isEqualTo(-1);
 		assertThat(this.night.s3().object(Night.BUCKET, "empty.bin").size()).isZero();
 		assertThat(this.night.s3().requests(Op.UPLOAD_PART)).hasSize(3);
 	}

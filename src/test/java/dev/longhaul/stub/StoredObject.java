@@ -2,9 +2,11 @@ package dev.longhaul.stub;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record StoredObject(String bucket, String key, Entity entity, Map<String, String> headers, List<Part> parts) {
 
 	private static final String META = "x-amz-meta-";
+
+	/** In bytes: tests run without the second compiler, and byte by byte takes long. */
+	private static final int PIECE = 1 << 20;
 
 	public long size() {
 		return this.entity.size();
@@ -47,12 +52,25 @@ public record StoredObject(String bucket, String key, Entity entity, Map<String,
 		return from(0);
 	}
 
-	/** Writes the bytes to a new file. */
-	public Path copyTo(Path file) throws IOException {
-		try (InputStream in = open()) {
-			Files.copy(in, file);
+	/**
+	 * The position of the first byte that is another one than the file's; -1 if none is.
+	 */
+	public long mismatch(Path file) {
+		try (InputStream own = open(); InputStream of = Files.newInputStream(file)) {
+			for (long position = 0;; position += PIECE) {
+				byte[] piece = own.readNBytes(PIECE);
+				int differs = Arrays.mismatch(piece, of.readNBytes(PIECE));
+				if (differs >= 0) {
+					return position + differs;
+				}
+				if (piece.length < PIECE) {
+					return -1;
+				}
+			}
 		}
-		return file;
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	InputStream from(long offset) {
