@@ -4,13 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.longhaul.launch.UploadOutcome;
@@ -215,7 +209,9 @@ class FaultsTest {
 
 	@Test
 	void an_abort_that_fails_is_done_by_the_next_run() {
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(4).once().then(() -> append(this.file)));
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.UPLOAD_PART).part(4).once().then(() -> FileChange.GROWS.make(this.file)));
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
 		UploadOutcome first = this.night.runOne();
 		assertThat(first.result()).isEqualTo(Result.FAILED);
@@ -240,158 +236,6 @@ class FaultsTest {
 			.satisfies((upload) -> assertThat(upload.uploadId()).isEqualTo(theirs));
 	}
 
-	static Stream<Arguments> changes() {
-		return Stream.of(arguments("grows", change(FaultsTest::append)),
-				arguments("shrinks", change(FaultsTest::truncate)), arguments("is touched", change(FaultsTest::touch)));
-	}
-
-	private static Consumer<Path> change(Consumer<Path> change) {
-		return change;
-	}
-
-	@ParameterizedTest(name = "{0} during a part")
-	@MethodSource("changes")
-	void a_file_is_not_mixed_when_it(String name, Consumer<Path> change) {
-		changedAt(Fault.on(Op.UPLOAD_PART).part(3).once().then(() -> change.accept(this.file)));
-	}
-
-	@ParameterizedTest(name = "{0} before Complete")
-	@MethodSource("changes")
-	void a_file_is_not_completed_when_it(String name, Consumer<Path> change) {
-		changedAt(Fault.on(Op.UPLOAD_PART).nth(PARTS).whenDone(() -> change.accept(this.file)));
-	}
-
-	private void changedAt(Fault fault) {
-		this.night.s3().faults().add(fault);
-
-		UploadOutcome first = this.night.runOne();
-
-		assertThat(first.result()).as("%s", first).isEqualTo(Result.FAILED);
-		assertThat(first.cure()).as("%s", first).isEqualTo(Cure.ANEW);
-		assertThat(this.night.s3().openUploads()).isEmpty();
-		assertThat(this.night.s3().objects()).isEmpty();
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.night.assertDelivered(this.file);
-	}
-
-	@Test
-	void a_file_that_another_one_of_equal_size_and_time_replaces_is_sent_anew() {
-		Fault fault = Fault.on(Op.UPLOAD_PART).part(3).once().then(() -> replace(this.file));
-		this.night.s3().faults().add(fault);
-
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-
-		assertThat(fault.hits()).isEqualTo(1);
-		this.night.assertDelivered(this.file);
-	}
-
-	@Test
-	void a_file_that_is_written_over_while_it_is_sent_is_sent_anew_though_its_time_is_put_back() {
-		Fault fault = Fault.on(Op.UPLOAD_PART).nth(PARTS).whenDone(() -> rewrite(this.file));
-		this.night.s3().faults().add(fault);
-
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-
-		assertThat(fault.hits()).isEqualTo(1);
-		this.night.assertDelivered(this.file);
-	}
-
-	@Test
-	void a_file_whose_rights_change_while_it_is_sent_is_delivered_and_no_part_sent_twice() {
-		this.night.s3()
-			.faults()
-			.add(Fault.on(Op.UPLOAD_PART)
-				.nth(PARTS)
-				.whenDone(() -> change(
-						() -> Files.setPosixFilePermissions(this.file, PosixFilePermissions.fromString("rw-r-----")))));
-
-		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(1);
-
-		this.night.assertDelivered(this.file);
-		assertThat(this.night.resentParts("big.bin")).isZero();
-	}
-
-	/** The comparison finds that no part is the file's, and then the run fails. */
-	@Test
-	void a_file_that_replaced_another_one_is_not_mixed_with_it_by_the_run_after_one_that_failed() {
-		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		this.night.s3().faults().clear();
-		replace(this.file);
-		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		this.night.s3().faults().clear();
-
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
-
-		this.night.assertDelivered(this.file);
-	}
-
-	static Stream<Arguments> changesBetweenRuns() {
-		return Stream.concat(changes(), Stream.of(arguments("is replaced", change(FaultsTest::replace)),
-				arguments("is written over, and its time is put back", change(FaultsTest::rewrite))));
-	}
-
-	@ParameterizedTest(name = "{0} between two runs")
-	@MethodSource("changesBetweenRuns")
-	void the_old_upload_is_aborted_when_the_file(String name, Consumer<Path> change) {
-		this.night.leaveUnfinished();
-		change.accept(this.file);
-
-		this.night.run();
-
-		this.night.assertDelivered(this.file);
-	}
-
-	@Test
-	void a_deleted_file_leaves_nothing_behind() throws IOException {
-		this.night.leaveUnfinished();
-		Files.delete(this.file);
-
-		UploadOutcome second = this.night.runOne();
-
-		assertThat(second.cure()).as("%s", second).isEqualTo(Cure.NOTHING);
-		assertThat(second.message()).contains("is not there any more").contains("aborted");
-		assertThat(this.night.s3().openUploads()).isEmpty();
-		assertThat(this.night.run()).isEmpty();
-	}
-
-	private static void append(Path file) {
-		change(() -> Files.write(file, new byte[] { 1, 2, 3 }, StandardOpenOption.APPEND));
-	}
-
-	private static void truncate(Path file) {
-		change(() -> Files.write(file, new byte[2 * Night.PART]));
-	}
-
-	private static void touch(Path file) {
-		change(() -> Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z"))));
-	}
-
-	/** Another file of the same size and modified time takes the name. */
-	private static void replace(Path file) {
-		change(() -> {
-			Path other = file.resolveSibling("other.tmp");
-			byte[] bytes = Files.readAllBytes(file);
-			bytes[7]++;
-			bytes[bytes.length - 7]++;
-			Files.write(other, bytes);
-			Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
-			Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
-		});
-	}
-
-	/** Other bytes in the same file, as {@code cp -p} writes them. */
-	private static void rewrite(Path file) {
-		change(() -> {
-			FileTime modified = Files.getLastModifiedTime(file);
-			byte[] bytes = Files.readAllBytes(file);
-			bytes[7]++;
-			Files.write(file, bytes);
-			Files.setLastModifiedTime(file, modified);
-		});
-	}
-
 	private static long size(Path file) {
 		try {
 			return Files.size(file);
@@ -399,21 +243,6 @@ class FaultsTest {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static void change(Change change) {
-		try {
-			change.make();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private interface Change {
-
-		void make() throws IOException;
-
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.longhaul.job;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,7 +70,7 @@ final class AfterwardsTasklet implements Tasklet {
 		}
 		else {
 			if (removal.isDeliveredThere()) {
-				requireThatItMayGo(upload, removal, isProvedBefore(upload, contribution));
+				requireThatItMayGo(upload, removal, contribution);
 			}
 			if (!removal.takeAway(target(upload), this.stop, () -> this.contexts.save(contribution))) {
 				return RepeatStatus.CONTINUABLE;
@@ -85,6 +86,14 @@ final class AfterwardsTasklet implements Tasklet {
 		return UploadParameters.of(contribution.getStepExecution().getJobExecution()).abortReason().isPresent();
 	}
 
+	private boolean hasDeliveredBytes(CurrentUpload upload, StepContribution contribution) {
+		boolean whole = upload.context().expected(upload.identity().size()).isPresent();
+		return upload.hasDeliveredBytes(whole ? List.of()
+				: this.checkpoints.of(contribution.getStepExecution(), upload.plan())
+					.all()
+					.requireComplete(upload.plan()));
+	}
+
 	/**
 	 * Whether an earlier run proved the delivery: much may have happened to the object
 	 * since. No clock is asked, for it may have been set in between.
@@ -98,7 +107,7 @@ final class AfterwardsTasklet implements Tasklet {
 	 * The file may be the last copy by now, and what one definition takes away no other
 	 * can send any more. Where it may not go it gets its name back.
 	 */
-	private void requireThatItMayGo(CurrentUpload upload, FileRemoval removal, boolean provedBefore)
+	private void requireThatItMayGo(CurrentUpload upload, FileRemoval removal, StepContribution contribution)
 			throws JobInterruptedException {
 		Receipt receipt = upload.context().receipt().orElseThrow();
 		try {
@@ -109,7 +118,11 @@ final class AfterwardsTasklet implements Tasklet {
 			if (awaited.isPresent()) {
 				throw new FileAwaited(upload.identity().file(), awaited.get());
 			}
-			if (provedBefore) {
+			if (removal.isDeliveredInPlace()
+					&& !this.stop.unlessStopped(() -> hasDeliveredBytes(upload, contribution))) {
+				throw SourceKept.writtenOver(upload.identity().file());
+			}
+			if (isProvedBefore(upload, contribution)) {
 				this.stop.unlessStopped(() -> upload.finisher().prove(receipt));
 			}
 		}

@@ -68,15 +68,40 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 		if (this.context.source().hasSeen(file, change)) {
 			return;
 		}
-		new Reconciler(plan(), file, this.context.integrity(), this.allowance.pages(), this.transfer)
+		otherThan(parts, file).ifPresent((number) -> {
+			throw new FileSlice(file, plan().part(number)).changed();
+		});
+		this.context.source().see(file, change);
+	}
+
+	/**
+	 * Whether the file has the bytes that were delivered. They are compared where
+	 * anything of it has changed since it was seen.
+	 * @param parts those delivered; none where the object was computed or found as a
+	 * whole
+	 */
+	boolean hasDeliveredBytes(List<UploadedPart> parts) {
+		String change = InodeChange.of(this.identity.file());
+		SourceFile now = SourceFile.of(this.identity.file());
+		if (this.context.source().hasSeen(now, change)) {
+			return true;
+		}
+		boolean same = this.context.expected(this.identity.size())
+			.map((whole) -> search().isMadeOf(whole, now, plan()))
+			.orElseGet(() -> otherThan(parts, now).isEmpty());
+		if (same) {
+			this.context.source().see(now, change);
+		}
+		return same;
+	}
+
+	/** The number of the first of these parts that the file does not have. */
+	private Optional<Integer> otherThan(List<UploadedPart> parts, SourceFile file) {
+		return new Reconciler(plan(), file, this.context.integrity(), this.allowance.pages(), this.transfer)
 			.compare(parts, Checkpoint.of(parts), false)
 			.lost()
 			.stream()
-			.findFirst()
-			.ifPresent((number) -> {
-				throw new FileSlice(file, plan().part(number)).changed();
-			});
-		this.context.source().see(file, change);
+			.findFirst();
 	}
 
 	/**

@@ -38,6 +38,11 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 		return this.source.isDeliveredThere();
 	}
 
+	/** Whether the delivered one still has its name; taken aside, it was looked at. */
+	boolean isDeliveredInPlace() {
+		return this.source.isDeliveredInPlace();
+	}
+
 	/**
 	 * Whether it lies in the definition's folder, or lay there, and not behind a symbolic
 	 * link: others are not ours to take away.

@@ -160,8 +160,7 @@ public record UploadContext(ExecutionContext context) {
 
 	/** Notes an object that was compared with the file. */
 	void found(StoredObject object) {
-		expect(new ExpectedObject(object.size(), Optional.of(object.etag()).filter((etag) -> object.hasMd5Etag()),
-				Optional.ofNullable(object.checksum()).filter(ObjectChecksum::fullObject)));
+		expect(ExpectedObject.of(object));
 		this.context.putString(FOUND, "true");
 	}
 

@@ -97,7 +97,12 @@ public record SourceRemoval(SourceFile delivered, String token) {
 
 	/** Whether it is the delivered file, and no other version of it. */
 	public boolean isDeliveredThere() {
-		return isDelivered(this.delivered.path()) || isDelivered(aside());
+		return isDeliveredInPlace() || isDelivered(aside());
+	}
+
+	/** Whether it has its name, and is not aside. */
+	public boolean isDeliveredInPlace() {
+		return isDelivered(this.delivered.path());
 	}
 
 	/** Deletes what was taken aside, for good. */

@@ -44,6 +44,12 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 				Optional.of(checksum).filter((sum) -> !md5).map(ObjectChecksum::of));
 	}
 
+	/** What the store tells of an object by which it can be known again. */
+	public static ExpectedObject of(StoredObject object) {
+		return new ExpectedObject(object.size(), Optional.of(object.etag()).filter((etag) -> object.hasMd5Etag()),
+				Optional.ofNullable(object.checksum()).filter(ObjectChecksum::fullObject));
+	}
+
 	/** Those of all parts; nothing where they were summed by MD5. */
 	private static List<Summed> sums(List<UploadedPart> parts) {
 		List<Summed> sums = parts.stream()

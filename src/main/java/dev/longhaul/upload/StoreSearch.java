@@ -55,17 +55,20 @@ public record StoreSearch(ObjectStore store, PageCache pages, Transfer transfer)
 		return this.store.head(key)
 			.filter((object) -> object.size() == file.size())
 			.filter(candidates)
-			.filter((object) -> isMadeOf(object, file, plan));
+			.filter((object) -> isMadeOf(ExpectedObject.of(object), file, plan));
 	}
 
-	/** A checksum of the full object does not depend on how it was cut. */
-	private boolean isMadeOf(StoredObject object, SourceFile file, PartPlan plan) {
-		ObjectChecksum checksum = object.checksum();
-		if (checksum != null && checksum.fullObject()) {
-			return checksum.equals(whole(file, plan, checksum.algorithm()));
-		}
-		return object.hasMd5Etag() && isCutBy(plan, object)
-				&& etag(file, plan).filter(object.etag()::equalsIgnoreCase).isPresent();
+	/**
+	 * Whether an object is made of the bytes of a file. A checksum of the full object
+	 * does not depend on how it was cut.
+	 * @param object one that nothing tells of but its size is of no file
+	 */
+	public boolean isMadeOf(ExpectedObject object, SourceFile file, PartPlan plan) {
+		return object.checksum()
+			.map((checksum) -> checksum.equals(whole(file, plan, checksum.algorithm())))
+			.orElseGet(() -> object.etag()
+				.filter((etag) -> isCutBy(plan, etag) && etag(file, plan).filter(etag::equalsIgnoreCase).isPresent())
+				.isPresent());
 	}
 
 	private ObjectChecksum whole(SourceFile file, PartPlan plan, ChecksumAlgorithm algorithm) {
@@ -77,8 +80,8 @@ public record StoreSearch(ObjectStore store, PageCache pages, Transfer transfer)
 	}
 
 	/** Behind an ETag's hyphen stands the number of parts; hashing may take hours. */
-	private static boolean isCutBy(PartPlan plan, StoredObject object) {
-		return plan.single() ? !object.etag().contains("-") : object.etag().endsWith("-" + plan.parts());
+	private static boolean isCutBy(PartPlan plan, String etag) {
+		return plan.single() ? !etag.contains("-") : etag.endsWith("-" + plan.parts());
 	}
 
 	private Optional<String> etag(SourceFile file, PartPlan plan) {
