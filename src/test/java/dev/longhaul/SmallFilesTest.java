@@ -27,11 +27,8 @@ class SmallFilesTest {
 
 	private final Night night;
 
-	private final Path folder;
-
 	SmallFilesTest(@TempDir Path folder) {
 		this.night = Night.in(folder);
-		this.folder = folder;
 	}
 
 	@AfterEach
