@@ -151,7 +151,7 @@ class ChangedFileTest {
 
 		assertThat(this.night.run()).hasSize(2).allSatisfy((outcome) -> {
 			assertThat(outcome.cure()).as("%s", outcome).isEqualTo(Cure.PERSON);
-			assertThat(outcome.message()).contains("it was written over since", "run --again --file");
+			assertThat(outcome.message()).contains("its file was written over since", "--again");
 		});
 
 		this.night.s3().faults().clear();

@@ -150,6 +150,17 @@ class VerifyTest {
 	}
 
 	@Test
+	void a_version_of_which_the_store_tells_nothing_is_not_called_missing() {
+		this.night.s3().keepVersions(Night.BUCKET);
+		this.night.runOne();
+		put(new byte[] { 1 });
+		// as S3 answers where the version is encrypted with a key that is not sent along
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(2).answer(400, ""));
+
+		assertThat(verify(3, "1")).contains("not proved", "SSE-C").doesNotContain("MISSING", "--again");
+	}
+
+	@Test
 	void a_file_that_has_changed_since_is_told_of_and_the_receipt_is_compared() throws IOException {
 		this.night.runOne();
 		Files.write(this.file, new byte[] { 1 });

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.SourceKept;
+import dev.longhaul.upload.DeliveryUnproven;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Receipt;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -120,7 +121,7 @@ final class AfterwardsTasklet implements Tasklet {
 			}
 			if (removal.isDeliveredInPlace()
 					&& !this.stop.unlessStopped(() -> hasDeliveredBytes(upload, contribution))) {
-				throw SourceKept.writtenOver(upload.identity().file());
+				throw DeliveryUnproven.writtenOver(receipt.key());
 			}
 			if (isProvedBefore(upload, contribution)) {
 				this.stop.unlessStopped(() -> upload.finisher().prove(receipt));

@@ -28,14 +28,6 @@ public final class SourceKept extends SourceException {
 					.formatted(path, path));
 	}
 
-	/** Because it was written over with other bytes, and its size and time put back. */
-	public static SourceKept writtenOver(Path path) {
-		return new SourceKept(
-				("%s was delivered, but stays in its folder: it was written over since, with its size and time put back, and "
-						+ "what is in it now is in no store; 'longhaul run --again --file %s' sends that")
-					.formatted(path, path));
-	}
-
 	/** Because of what the file system said. */
 	public static SourceKept because(Path path, IOException why) {
 		return new SourceKept(path, reason(why));

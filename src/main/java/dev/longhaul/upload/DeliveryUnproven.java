@@ -18,6 +18,12 @@ public final class DeliveryUnproven extends RuntimeException {
 		return new DeliveryUnproven(key, "its object was proved once, and is not in the store any more");
 	}
 
+	/** Nothing but its inode tells: what is in it now is in no store. */
+	public static DeliveryUnproven writtenOver(String key) {
+		return new DeliveryUnproven(key, "its file was written over since, and its size and time were put back",
+				"look at both, then run again with --again, which sends what is in the file now");
+	}
+
 	/** The store may show the object later: then it need not be sent again. */
 	static DeliveryUnproven notShown(String key) {
 		return new DeliveryUnproven(key, "the store does not show the object",

@@ -150,7 +150,8 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		assertThat(store.head("key").orElseThrow().versionId()).isNotEqualTo(first.versionId());
 		assertThat(store.reader().head("key", first.versionId())).contains(first);
 		assertThat(store.reader().head("key", "version77")).isEmpty();
-		assertThat(store.reader().head("key", "none")).isEmpty();
+		assertThatExceptionOfType(RequestRefused.class).as("an answer without a word says nothing of the version")
+			.isThrownBy(() -> store.reader().head("key", "none"));
 		try (InputStream in = store.reader().read(new ObjectVersion("key", first.versionId(), first.etag()), 0, 1)) {
 			assertThat(in.readAllBytes()).containsExactly(1);
 		}

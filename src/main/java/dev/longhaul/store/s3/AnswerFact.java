@@ -152,6 +152,11 @@ record AnswerFact(Naming naming, String advice) {
 		};
 	}
 
+	/** Whether it is over after a while, and nobody need do anything. */
+	boolean passes() {
+		return this == PASSING;
+	}
+
 	StoreException named(String said, @Nullable Throwable cause) {
 		return this.naming.named(said + this.advice, cause);
 	}

@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * How often a request is tried, and how long it waits between two tries.
@@ -53,7 +54,19 @@ final class Retries {
 	}
 
 	private static StandardRetryStrategy.Builder standard() {
-		return AwsRetryStrategy.standardRetryStrategy().toBuilder().retryOnException(Retries::isCutOff);
+		return AwsRetryStrategy.standardRetryStrategy()
+			.toBuilder()
+			.retryOnException((failure) -> isCutOff(failure) || isPassing(failure));
+	}
+
+	/**
+	 * What passes by itself. Of that the SDK tries again after its own list of codes and
+	 * 500, 502, 503 and 504 only: not where a key's service is throttled, nor after the
+	 * 520 to 526 of a network in front of the store.
+	 */
+	private static boolean isPassing(Throwable failure) {
+		return failure instanceof S3Exception answer
+				&& AnswerFact.of(answer.statusCode(), S3Failures.code(answer)).passes();
 	}
 
 	/** An answer that broke off in its body: the SDK calls it XML that it cannot read. */

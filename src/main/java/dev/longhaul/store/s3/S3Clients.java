@@ -27,48 +27,58 @@ final class S3Clients {
 	}
 
 	static S3Connection connect(StoreAddress address, int connections) {
-		HopefulRetries retries = Retries.patient();
-		return connect(address, connections,
-				(client) -> client.addExecutionInterceptor(new Transmissions(retries::flows))
-					.addExecutionInterceptor(new KeyInClearText())
-					.retryStrategy(retries));
+		return UnreadableSettings.named(() -> {
+			HopefulRetries retries = Retries.patient();
+			return connect(address, connections,
+					(client) -> client.addExecutionInterceptor(new Transmissions(retries::flows))
+						.addExecutionInterceptor(new KeyInClearText())
+						.retryStrategy(retries));
+		});
 	}
 
 	/** For questions to which somebody waits for the answer. */
 	static S3Connection connectImpatiently(StoreAddress address) {
-		return connect(address, 1,
+		return UnreadableSettings.named(() -> connect(address, 1,
 				(client) -> client.addExecutionInterceptor(new KeyInClearText())
 					.retryStrategy(Retries.impatient())
-					.apiCallAttemptTimeout(IMPATIENCE));
+					.apiCallAttemptTimeout(IMPATIENCE)));
 	}
 
 	private static S3Connection connect(StoreAddress address, int connections,
 			Consumer<ClientOverrideConfiguration.Builder> patience) {
-		S3Failures failures = new S3Failures(address, address.region());
 		// fails here with a sentence; the SDK would fail with a bare exception
 		Profiles.file();
 		NativeCryptography.prefer();
 		AllRegions.signatureFor(address);
 		try {
 			RenewableCredentials credentials = RenewableCredentials.of(address);
-			S3Client client = builder(address, connections).credentialsProvider(credentials)
-				.overrideConfiguration(
-						patience.andThen((own) -> own.defaultProfileName(Profiles.name(address.access()))))
-				.build();
 			try {
-				requireStatedEndpoint(address, client);
+				return connect(address, credentials, builder(address, connections).credentialsProvider(credentials)
+					.overrideConfiguration(
+							patience.andThen((own) -> own.defaultProfileName(Profiles.name(address.access())))));
 			}
-			catch (RequestRefused ex) {
-				client.close();
+			catch (RuntimeException ex) {
 				credentials.close();
 				throw ex;
 			}
-			String region = client.serviceClientConfiguration().region().id();
-			return new S3Connection(client, new S3Calls(new S3Failures(address, region), credentials));
 		}
 		catch (SdkException ex) {
-			throw failures.named("connect", ex);
+			throw new S3Failures(address, address.region()).named("connect", ex);
 		}
+	}
+
+	private static S3Connection connect(StoreAddress address, RenewableCredentials credentials,
+			S3ClientBuilder builder) {
+		S3Client client = builder.build();
+		try {
+			requireStatedEndpoint(address, client);
+		}
+		catch (RequestRefused ex) {
+			client.close();
+			throw ex;
+		}
+		String region = client.serviceClientConfiguration().region().id();
+		return new S3Connection(client, new S3Calls(new S3Failures(address, region), credentials));
 	}
 
 	/**

@@ -45,11 +45,10 @@ final class S3ObjectReader implements ObjectReader {
 							.applyMutation(said::on)))));
 			}
 			catch (S3Exception ex) {
-				// 400: a store that keeps no versions, or none of this name; 405: it is a
-				// delete marker
-				boolean none = ex.statusCode() == 404
-						|| (versionId != null && (ex.statusCode() == 400 || ex.statusCode() == 405));
-				if (none) {
+				// 405: it is a delete marker. A 400 may have other reasons than that no
+				// version
+				// has this name: a key of the object's own, or expired credentials
+				if (ex.statusCode() == 404 || (versionId != null && ex.statusCode() == 405)) {
 					return Optional.empty();
 				}
 				throw ex;

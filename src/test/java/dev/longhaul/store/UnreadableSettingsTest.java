@@ -1,0 +1,52 @@
+package dev.longhaul.store;
+
+import dev.longhaul.store.s3.S3StoreProbes;
+import dev.longhaul.stub.StrictS3Options;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Settings of the AWS SDK that are set and empty, as a crontab or a unit's file leaves
+ * them.
+ */
+class UnreadableSettingsTest extends CredentialSources {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "aws.endpointUrlS3", "aws.endpointUrl" })
+	void an_empty_endpoint_is_named(String setting) {
+		keys(StrictS3Options.ACCESS_KEY_ID);
+		this.settings.set(setting, "");
+		StoreAddress address = new StoreAddress("vault", null, "eu-west-1", Route.usual(false), Access.USUAL);
+
+		assertNamed(setting, catchThrowableOfType(StoreException.class, () -> this.stores.at(address)));
+		assertNamed(setting, catchThrowableOfType(StoreException.class, () -> new S3StoreProbes().at(address)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "aws.maxAttempts", "aws.useFipsEndpoint", "aws.useDualstackEndpoint", "aws.defaultsMode" })
+	void an_empty_one_that_cannot_be_read_is_named(String setting) {
+		keys(StrictS3Options.ACCESS_KEY_ID);
+		this.settings.set(setting, "");
+
+		assertNamed(setting, failure(Access.USUAL));
+	}
+
+	@Test
+	void an_empty_endpoint_of_a_roles_service_is_named() {
+		keys(StrictS3Options.ACCESS_KEY_ID);
+		this.settings.set("aws.endpointUrlSts", "");
+
+		assertNamed("aws.endpointUrlSts", failure(new Access(null, new Access.Role(ROLE, null, "longhaul"))));
+	}
+
+	private static void assertNamed(String setting, StoreException failure) {
+		assertThat(failure).as(setting)
+			.isInstanceOf(RequestRefused.class)
+			.hasMessageContaining(setting + " is set and empty; unset it or give it a value");
+	}
+
+}
