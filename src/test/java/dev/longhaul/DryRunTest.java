@@ -1,11 +1,14 @@
 package dev.longhaul;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,23 @@ class DryRunTest {
 			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + b))
 			.last()
 			.isEqualTo("longhaul: 1 would be sent, 2 refused");
+	}
+
+	@Test
+	void an_upload_that_is_begun_keeps_its_parts_whatever_the_definition_says_since() throws IOException {
+		try (RandomAccessFile holes = new RandomAccessFile(this.file.toFile(), "rw")) {
+			holes.setLength(60L << 30);
+		}
+		this.night.defineTransfer("part-size: auto");
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		this.night.longhaul(3, "run");
+		this.night.defineTransfer("part-size: 5MB");
+		Path other = Files.createLink(this.file.resolveSibling("other.bin"), this.file);
+
+		assertThat(this.night.longhaul(3, "run", "--dry-run")).contains("would resume  " + this.file)
+			.contains("FAILED  " + other)
+			.contains("needs 12,288 parts of 5 MiB");
+		assertThat(this.night.longhaul(3, "run", "--dry-run", "--json")).contains("\"parts\":991");
 	}
 
 	private void touch(String time) throws IOException {

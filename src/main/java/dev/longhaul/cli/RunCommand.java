@@ -18,7 +18,6 @@ import dev.longhaul.launch.Foresight;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.upload.Cure;
@@ -130,15 +129,15 @@ final class RunCommand implements Callable<Integer>, Requestable {
 		for (Candidate candidate : plan.candidates()) {
 			UploadIdentity identity = candidate.identity();
 			JobDefinition definition = inUse.get(identity.definition());
-			Foresight foreseen = dryRun.of(candidate, this.again);
-			Decision decision = foreseen.decision();
 			try {
-				int parts = PartPlan.of(identity.size(), definition.transfer().size()).parts();
+				Foresight foreseen = dryRun.of(candidate, this.again);
+				Decision decision = foreseen.decision();
 				actions.add(decision.action());
 				foreseen.failure(candidate).ifPresent(failing::add);
-				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
-						identity.file().toString(), identity.destination(), decision.key(), identity.size(), parts,
-						foreseen.why(), definition.destination().ifExists().isForTheStore(), foreseen.delivered()));
+				display
+					.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(), identity.file().toString(),
+							identity.destination(), decision.key(), identity.size(), foreseen.parts(), foreseen.why(),
+							definition.destination().ifExists().isForTheStore(), foreseen.delivered()));
 			}
 			catch (PlanImpossible ex) {
 				refused.add(UploadOutcome.refused(definition.name(), identity.file(),

@@ -5,8 +5,11 @@ import java.util.Optional;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.job.ForeseenFailure;
+import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -26,17 +29,55 @@ public final class DryRun {
 		this.clock = clock;
 	}
 
-	/** What a run would do for the candidate. */
+	/**
+	 * What a run would do for the candidate.
+	 * @throws PlanImpossible if it would begin an upload that cannot be cut by its
+	 * definition
+	 */
 	public Foresight of(Candidate candidate, boolean again) {
+		UploadIdentity identity = candidate.identity();
 		Decision decision = this.history.decisions().of(candidate, again);
+		int parts = parts(identity, decision.action());
 		String abort = candidate.abortReason();
 		if (abort != null && decision.action() == Action.RESUME) {
-			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), abort, false, null);
+			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), parts, abort, false,
+					null);
 		}
-		return foreseen(candidate.identity(), decision)
-			.map((failure) -> new Foresight(failing(decision, failure), failure.failure().message(), false,
+		return foreseen(identity, decision)
+			.map((failure) -> new Foresight(failing(decision, failure), parts, failure.failure().message(), false,
 					goesWell(candidate, failure) ? null : failure.failure().cure()))
-			.orElseGet(() -> new Foresight(decision, "", isProved(candidate.identity(), decision), null));
+			.orElseGet(() -> new Foresight(decision, parts, "", isProved(identity, decision), null));
+	}
+
+	/** An upload keeps the parts of its first try, whatever its definition says since. */
+	private int parts(UploadIdentity identity, Action action) {
+		return switch (action) {
+			case START -> newParts(identity);
+			case SKIP -> deliveredParts(identity);
+			case RESUME, ABORT, FAIL -> keptParts(identity).orElseGet(() -> newParts(identity));
+		};
+	}
+
+	private int newParts(UploadIdentity identity) {
+		return PartPlan.of(identity.size(), this.definitions.get(identity.definition()).transfer().size()).parts();
+	}
+
+	/** Of a hundred thousand of them the repository is not asked. */
+	private int deliveredParts(UploadIdentity identity) {
+		try {
+			return newParts(identity);
+		}
+		catch (PlanImpossible ex) {
+			return 0;
+		}
+	}
+
+	private Optional<Integer> keptParts(UploadIdentity identity) {
+		return this.history.attempts()
+			.last(identity)
+			.flatMap(Attempt::context)
+			.filter(UploadContext::isPlanned)
+			.map((context) -> context.plan(identity.size()).parts());
 	}
 
 	private boolean isProved(UploadIdentity identity, Decision decision) {
