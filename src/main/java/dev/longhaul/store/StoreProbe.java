@@ -34,7 +34,11 @@ public interface StoreProbe extends AutoCloseable {
 	 */
 	boolean refusesDamage(Upload upload);
 
-	/** Takes away an object that the probe made (DeleteObject). */
+	/**
+	 * Takes away an object that the probe made (DeleteObject), its version too where the
+	 * bucket keeps them.
+	 * @throws AccessRefused if the credentials may not; then a version may be hidden only
+	 */
 	void delete(String key);
 
 	/**

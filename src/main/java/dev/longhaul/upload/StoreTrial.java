@@ -206,7 +206,8 @@ public final class StoreTrial {
 		}
 		catch (AccessRefused ex) {
 			log.warn(
-					"the trial's object {} of {} bytes is left, for the credentials may not delete it; delete it by hand",
+					"the trial's object {} of {} bytes is left, for the credentials may not delete it (s3:DeleteObject, and "
+							+ "s3:DeleteObjectVersion where the bucket keeps versions); delete it by hand",
 					key, BYTES.length);
 		}
 		catch (StoreException ex) {

@@ -119,8 +119,9 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 
 	/**
 	 * Aborts until the store does not know the upload any more.
-	 * @return whether this call ended it; otherwise the store did not know it at all,
-	 * which it also says of a completed upload
+	 * @return whether the store still knew it after the first request, so that these have
+	 * ended it; otherwise it may have been completed before, of which some stores accept
+	 * an abort too
 	 * @throws AbortUnfinished if it still does after several times
 	 */
 	public boolean abort(Upload upload) {

@@ -108,9 +108,22 @@ final class Bucket {
 		gone(this.objects.put(object.key(), this.versions.named(object)));
 	}
 
-	/** Where versions are kept, it is hidden by a delete marker only. */
-	synchronized void deleteObject(String key) {
-		gone(this.objects.remove(key));
+	/** Where versions are kept, it is hidden by a delete marker only, or one is gone. */
+	synchronized void deleteObject(String key, @Nullable String versionId) {
+		StoredObject current = this.objects.get(key);
+		if (versionId == null) {
+			gone(this.objects.remove(key));
+		}
+		else if (current != null && Versions.isNamed(current, versionId)) {
+			this.blobs.delete(this.objects.remove(key).parts());
+		}
+		else {
+			this.versions.delete(key, versionId).ifPresent((past) -> this.blobs.delete(past.parts()));
+		}
+	}
+
+	synchronized List<StoredObject> pastVersions() {
+		return this.versions.past();
 	}
 
 	private void gone(@Nullable StoredObject before) {

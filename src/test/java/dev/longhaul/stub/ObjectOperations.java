@@ -102,7 +102,7 @@ final class ObjectOperations {
 
 	/** S3 answers 204 for a key that is not there, too. */
 	Answer delete(S3Request request) {
-		this.store.bucket(request.bucket()).deleteObject(request.key());
+		this.store.bucket(request.bucket()).deleteObject(request.key(), request.query("versionId"));
 		return Answer.empty(204);
 	}
 

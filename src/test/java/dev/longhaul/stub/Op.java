@@ -38,7 +38,7 @@ public enum Op {
 			case "PUT" -> ofUpload && query.contains("partNumber") ? UPLOAD_PART : plain ? PUT_OBJECT : OTHER;
 			case "GET" -> ofUpload ? LIST_PARTS : narrowed ? GET_OBJECT : OTHER;
 			case "HEAD" -> narrowed ? HEAD_OBJECT : OTHER;
-			case "DELETE" -> ofUpload ? ABORT_MULTIPART_UPLOAD : plain ? DELETE_OBJECT : OTHER;
+			case "DELETE" -> ofUpload ? ABORT_MULTIPART_UPLOAD : narrowed ? DELETE_OBJECT : OTHER;
 			default -> OTHER;
 		};
 	}

@@ -66,6 +66,11 @@ public final class StrictS3 implements AutoCloseable {
 		this.store.bucket(bucket).keepVersions();
 	}
 
+	/** What was overwritten or deleted, and is kept. */
+	public List<StoredObject> pastVersions(String bucket) {
+		return this.store.bucket(bucket).pastVersions();
+	}
+
 	/** Shows a lifecycle rule; it is not carried out. */
 	public void addLifecycle(String bucket, AbortRule rule) {
 		this.store.bucket(bucket).add(rule);

@@ -3,6 +3,7 @@ package dev.longhaul.stub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -46,6 +47,18 @@ final class Versions {
 			.filter((object) -> object.key().equals(key) && isNamed(object, id))
 			.findFirst()
 			.orElseThrow(() -> new S3Error(404, "NoSuchVersion", "The specified version does not exist."));
+	}
+
+	List<StoredObject> past() {
+		return List.copyOf(this.past);
+	}
+
+	Optional<StoredObject> delete(String key, String id) {
+		Optional<StoredObject> version = this.past.stream()
+			.filter((object) -> object.key().equals(key) && isNamed(object, id))
+			.findFirst();
+		version.ifPresent(this.past::remove);
+		return version;
 	}
 
 	static boolean isNamed(StoredObject object, String id) {

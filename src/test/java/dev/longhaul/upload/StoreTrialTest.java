@@ -93,6 +93,28 @@ class StoreTrialTest {
 	}
 
 	@Test
+	void leaves_no_version_of_its_objects() {
+		this.s3.keepVersions("vault");
+		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).ignoreChecksums());
+
+		knowledge(NOON).integrity(store());
+		assertThat(knowledge(NOON).conditions(store())).isEqualTo(Conditions.BOTH);
+
+		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSizeGreaterThan(1);
+		assertThat(this.s3.pastVersions("vault")).isEmpty();
+	}
+
+	@Test
+	void hides_its_objects_where_it_may_not_take_versions_away() {
+		this.s3.keepVersions("vault");
+		this.s3.faults().add(Fault.on(Op.DELETE_OBJECT).nth(1).answer(403, "AccessDenied"));
+
+		assertThat(knowledge(NOON).conditions(store())).isEqualTo(Conditions.BOTH);
+
+		assertThat(this.s3.pastVersions("vault")).hasSize(1);
+	}
+
+	@Test
 	void knows_damage_by_the_names_of_other_stores() {
 		this.s3.faults().add(Fault.onAny().calling("BadDigest", "InvalidDigest"));
 

@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.store.AbortRule;
+import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Contact;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
+import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -77,8 +81,36 @@ final class S3StoreProbe implements StoreProbe {
 
 	@Override
 	public void delete(String key) {
-		this.bucket.call("DeleteObject of " + key, () -> this.s3
-			.deleteObject((request) -> request.bucket(this.bucket.name()).key(key).applyMutation(this.terms::on)));
+		Optional<String> version = version(key);
+		try {
+			delete(key, version.orElse(null));
+		}
+		catch (AccessRefused ex) {
+			if (version.isPresent()) {
+				delete(key, null); // hides it at least
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Where a bucket keeps versions, a key that is deleted only hides the last of them.
+	 */
+	private Optional<String> version(String key) {
+		try {
+			return new S3ObjectReader(this.bucket).head(key, null).map(StoredObject::versionId);
+		}
+		catch (StoreException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private void delete(String key, @Nullable String version) {
+		this.bucket.call("DeleteObject of " + key,
+				() -> this.s3.deleteObject((request) -> request.bucket(this.bucket.name())
+					.key(key)
+					.versionId(version)
+					.applyMutation(this.terms::on)));
 	}
 
 	@Override
