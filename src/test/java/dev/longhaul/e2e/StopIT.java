@@ -62,7 +62,7 @@ class StopIT {
 	private static final String HASHING_FAST = "-XX:TieredStopAtLevel=4";
 
 	/** Five GiB take longer than the patience with a process that ends. */
-	private static final String HASHING_FOR_EVER = "-XX:CompileCommand=quiet "
+	private static final String HASHING_FOR_EVER = "-Dlonghaul.native-cryptography=false -XX:CompileCommand=quiet "
 			+ "-XX:CompileCommand=exclude,sun.security.provider.MD5::*";
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
