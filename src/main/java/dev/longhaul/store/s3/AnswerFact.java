@@ -154,7 +154,7 @@ record AnswerFact(Naming naming, String advice) {
 
 	/** Whether it is over after a while, and nobody need do anything. */
 	boolean passes() {
-		return this == PASSING;
+		return equals(PASSING);
 	}
 
 	StoreException named(String said, @Nullable Throwable cause) {
