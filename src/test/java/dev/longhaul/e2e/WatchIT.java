@@ -43,14 +43,11 @@ class WatchIT {
 
 	private static final int WRITERS = 3;
 
-	private final Path folder;
-
 	private final Site site;
 
 	private final List<LonghaulProcess> watches = new ArrayList<>();
 
 	WatchIT(@TempDir Path folder) {
-		this.folder = folder;
 		this.site = Site.in(folder);
 	}
 

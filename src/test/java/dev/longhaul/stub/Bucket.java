@@ -115,7 +115,8 @@ final class Bucket {
 			gone(this.objects.remove(key));
 		}
 		else if (current != null && Versions.isNamed(current, versionId)) {
-			this.blobs.delete(this.objects.remove(key).parts());
+			this.objects.remove(key);
+			this.blobs.delete(current.parts());
 		}
 		else {
 			this.versions.delete(key, versionId).ifPresent((past) -> this.blobs.delete(past.parts()));
