@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -57,6 +59,12 @@ final class WatchedFolder {
 
 	private final Set<UploadIdentity> underWay = new HashSet<>();
 
+	/**
+	 * Uploads that failed and are not tried again, for their version was not there when
+	 * they ended; it may come back. Noted by any thread, forgotten by the next look.
+	 */
+	private final Queue<UploadIdentity> dropped = new ConcurrentLinkedQueue<>();
+
 	private boolean first = true;
 
 	private volatile boolean closed;
@@ -76,6 +84,7 @@ final class WatchedFolder {
 
 	/** Takes what has settled since the last look, and what is to be tried again. */
 	void look() {
+		forgetDropped();
 		try {
 			Scan scan = this.planner.look(this.definition);
 			Set<String> now = scan.unreadable().stream().map(RuntimeException::getMessage).collect(Collectors.toSet());
@@ -141,6 +150,15 @@ final class WatchedFolder {
 		this.taken.keySet().retainAll(there);
 	}
 
+	/** A writer that is at work sets the old time at its end, as {@code cp -p} does. */
+	private void forgetDropped() {
+		for (UploadIdentity version = this.dropped.poll(); version != null; version = this.dropped.poll()) {
+			UploadIdentity gone = version;
+			this.taken.computeIfPresent(gone.file(),
+					(path, file) -> UploadIdentity.of(this.definition, file).equals(gone) ? null : file);
+		}
+	}
+
 	/** From now on a look that is under way begins nothing. */
 	void close() {
 		this.closed = true;
@@ -199,6 +217,9 @@ final class WatchedFolder {
 		}
 		else {
 			this.retries.over(candidate.identity());
+			if (outcome.result() == Result.FAILED) {
+				this.dropped.add(candidate.identity());
+			}
 		}
 		this.onOutcome.accept(outcome);
 	}

@@ -1,0 +1,116 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import dev.longhaul.definition.Definitions;
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
+import dev.longhaul.watch.Watch;
+import dev.longhaul.watch.WatchParts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A file that is written over while a watch sends it.
+ */
+@Timeout(120)
+class WatchedChangeTest {
+
+	private static final FileTime OLD = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private final Night night;
+
+	private final Path file;
+
+	private final BlockingQueue<UploadOutcome> outcomes = new LinkedBlockingQueue<>();
+
+	WatchedChangeTest(@TempDir Path folder) throws IOException {
+		this.night = Night.in(folder);
+		this.file = this.night.file("big.bin", 3 * Night.PART, 1);
+		Files.setLastModifiedTime(this.file, OLD);
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void is_sent_once_its_writer_has_put_its_old_time_back() {
+		this.night.define("", "settle: 1h");
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).once().then(this::writeOver));
+		watching(() -> {
+			UploadOutcome first = next();
+			assertThat(first.result()).isEqualTo(Result.FAILED);
+			assertThat(first.message()).contains("changed while it was being uploaded", "its upload was aborted");
+
+			Files.setLastModifiedTime(this.file, OLD);
+
+			assertThat(next().result()).isEqualTo(Result.DELIVERED);
+		});
+		this.night.assertDelivered(this.file);
+	}
+
+	/** As {@code cp -p} does, which sets the time when all is written. */
+	private void writeOver() {
+		try {
+			byte[] bytes = new byte[3 * Night.PART];
+			Arrays.fill(bytes, (byte) 7);
+			Files.write(this.file, bytes);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private UploadOutcome next() throws InterruptedException {
+		UploadOutcome outcome = this.outcomes.poll(20, TimeUnit.SECONDS);
+		assertThat(outcome).as("what became of the file").isNotNull();
+		return outcome;
+	}
+
+	private void watching(Changes changes) {
+		this.night.inSession(List.of("vault"), (session) -> {
+			WatchParts parts = new WatchParts(
+					(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
+							session.engine().home(), Clock.systemUTC(), () -> false),
+					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add, System::nanoTime);
+			try (Watch watch = new Watch(parts, Duration.ofMillis(20), Clock.systemUTC())) {
+				watch.watch(session.definitions().all());
+				changes.make();
+			}
+			catch (IOException | InterruptedException ex) {
+				throw new AssertionError(ex);
+			}
+			return session;
+		});
+	}
+
+	@FunctionalInterface
+	private interface Changes {
+
+		void make() throws IOException, InterruptedException;
+
+	}
+
+}
