@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -19,9 +20,14 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.Candidate;
+import dev.longhaul.launch.PlanningStopped;
 import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.StoredObject;
+import dev.longhaul.upload.Cure;
 import dev.longhaul.watch.Watch;
 import dev.longhaul.watch.WatchParts;
 import org.awaitility.Awaitility;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A look at one folder that does not come to its end, as on a network mount whose server
@@ -52,6 +59,8 @@ class HungFolderTest {
 	private final Night night;
 
 	private volatile Instant now = BEGUN;
+
+	private volatile boolean hangs;
 
 	HungFolderTest(@TempDir Path folder) throws IOException {
 		this.night = Night.in(folder);
@@ -107,6 +116,68 @@ class HungFolderTest {
 		});
 	}
 
+	@Test
+	void is_refused_by_a_run_that_sends_what_the_others_have() {
+		this.night.file("x1", 10, 1);
+		this.night.inSession(List.of("hanging", "vault"), (session) -> {
+			RunPlan plan = planner(session, () -> false, Duration.ofSeconds(2)).plan(List.of(), false);
+
+			assertThat(plan.refused()).singleElement().satisfies((refused) -> {
+				assertThat(refused.definition()).isEqualTo("hanging");
+				assertThat(refused.message()).contains("/mount cannot be read: it does not answer");
+				assertThat(refused.cure()).isEqualTo(Cure.PERSON);
+			});
+			assertThat(session.run().execute(plan, RunMode.USUAL, (outcome) -> {
+			})).extracting(UploadOutcome::result).containsExactly(Result.FAILED, Result.DELIVERED);
+			return session;
+		});
+		assertThat(this.night.s3().objects()).extracting(StoredObject::key).containsExactly("x1");
+	}
+
+	@Test
+	void does_not_keep_a_run_from_being_stopped() {
+		this.night.inSession(List.of("hanging"), (session) -> {
+			RunPlanner planner = planner(session, () -> this.hangs, Duration.ofDays(1));
+
+			assertThatExceptionOfType(PlanningStopped.class).isThrownBy(() -> planner.plan(List.of(), false));
+			return session;
+		});
+	}
+
+	@Test
+	void has_its_place_in_the_plan_where_it_answers_at_last() {
+		this.night.file("x1", 10, 1);
+		this.night.inSession(List.of("hanging", "vault"), (session) -> {
+			RunPlan plan = planner(session, this::answersNow, Duration.ofDays(1)).plan(List.of(), false);
+
+			assertThat(plan.candidates()).extracting(Candidate::key).containsExactly("mount/x", "x1");
+			return session;
+		});
+	}
+
+	/**
+	 * Whether the process is stopping, which the search of each folder asks: it is not,
+	 * and what hangs answers when another folder is being searched.
+	 */
+	private boolean answersNow() {
+		if (Thread.currentThread().getName().equals("look-vault")) {
+			this.answer.countDown();
+		}
+		return false;
+	}
+
+	/** Whose first look at a clock hangs, of the one definition. */
+	private RunPlanner planner(RunSession session, BooleanSupplier stopping, Duration patience) {
+		InstantSource hanging = () -> {
+			if (Thread.currentThread().getName().equals("look-hanging")) {
+				awaitAnswer();
+			}
+			return BEGUN;
+		};
+		return new RunPlanner(session.definitions(), session.engine().history(), session.engine().home(),
+				hanging.withZone(ZoneOffset.UTC), stopping, patience);
+	}
+
 	/** A file that comes now is delivered. */
 	private void awaitDelivered(String key) {
 		if (!key.startsWith("mount")) {
@@ -124,6 +195,7 @@ class HungFolderTest {
 	}
 
 	private void awaitAnswer() {
+		this.hangs = true;
 		try {
 			this.answer.await();
 		}

@@ -2,6 +2,9 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -10,17 +13,22 @@ import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.source.Inquiry;
 import dev.longhaul.source.OwnFiles;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
 import dev.longhaul.source.SourceGone;
+import dev.longhaul.source.SourceUnreadable;
 
 /**
  * Finds out what a run has to do: the files of the definitions, and beside them what
  * earlier runs left unfinished.
  */
 public final class RunPlanner {
+
+	/** How long a folder may be silent; one with very many files is not. */
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private final Definitions definitions;
 
@@ -34,6 +42,8 @@ public final class RunPlanner {
 
 	private final BooleanSupplier stopping;
 
+	private final Duration patience;
+
 	/**
 	 * A planner.
 	 * @param home Longhaul's own folder, of which nothing is sent
@@ -41,12 +51,19 @@ public final class RunPlanner {
 	 */
 	public RunPlanner(Definitions definitions, UploadHistory history, Path home, Clock clock,
 			BooleanSupplier stopping) {
+		this(definitions, history, home, clock, stopping, PATIENCE);
+	}
+
+	/** One with another patience with folders that do not answer. */
+	public RunPlanner(Definitions definitions, UploadHistory history, Path home, Clock clock, BooleanSupplier stopping,
+			Duration patience) {
 		this.definitions = definitions;
 		this.history = history;
 		this.unfinished = new UnfinishedPlanner(definitions, history);
 		this.home = home;
 		this.clock = clock;
 		this.stopping = stopping;
+		this.patience = patience;
 	}
 
 	/**
@@ -70,7 +87,7 @@ public final class RunPlanner {
 
 	private RunPlan plan(List<Path> files, boolean again, Findings findings) {
 		if (files.isEmpty()) {
-			this.definitions.all().forEach((definition) -> scan(definition, findings));
+			scan(this.definitions.all(), findings);
 		}
 		else {
 			files.stream()
@@ -121,10 +138,34 @@ public final class RunPlanner {
 				&& this.definitions.get(candidate.identity().definition()).destination().ifExists() == IfExists.REPLACE;
 	}
 
-	private void scan(JobDefinition definition, Findings findings) {
+	/**
+	 * In the order of the definitions, whichever folder answers first. One that does not
+	 * answer holds up none of the others: it is waited for when they are through.
+	 */
+	private void scan(List<JobDefinition> all, Findings findings) {
+		Deque<FolderScan> begun = new ArrayDeque<>();
+		try {
+			for (JobDefinition definition : all) {
+				begun.add(FolderScan.begin(definition, this.home, this.clock, this::requireRunning));
+				begun.getLast().hesitate();
+				while (!begun.isEmpty() && begun.getFirst().search().isAnswered()) {
+					add(begun.remove(), findings);
+				}
+			}
+			while (!begun.isEmpty()) {
+				add(begun.remove(), findings);
+			}
+		}
+		finally {
+			begun.forEach(FolderScan::giveUp);
+		}
+	}
+
+	private void add(FolderScan begun, Findings findings) {
+		JobDefinition definition = begun.definition();
 		Path root = definition.source().root();
 		try {
-			SourceFolder.Scan scan = definition.folder(this.home).scan(this.clock, this::requireRunning);
+			SourceFolder.Scan scan = begun.result(this.patience);
 			scan.settled().forEach((file) -> add(definition, file, findings));
 			findings.unsettled.addAll(scan.unsettled());
 			findings.leftOut.addAll(scan.leftOut());
@@ -150,9 +191,7 @@ public final class RunPlanner {
 	private void single(Path file, Findings findings) {
 		JobDefinition definition = definitionOf(file);
 		try {
-			SourceFile found = SourceFile.of(file);
-			new OwnFiles(this.home).refuse(file, definition.source().root());
-			add(definition, found, findings);
+			add(definition, look(file, definition), findings);
 		}
 		catch (SourceGone ex) {
 			findings.refuse(definition, file, SourceGone.asNamed(file));
@@ -160,6 +199,18 @@ public final class RunPlanner {
 		catch (SourceException ex) {
 			findings.refuse(definition, file, ex);
 		}
+	}
+
+	private SourceFile look(Path file, JobDefinition definition) {
+		Inquiry<SourceFile> look = Inquiry.begin(definition.name(), (sign) -> {
+			SourceFile found = SourceFile.of(file);
+			new OwnFiles(this.home).refuse(file, definition.source().root());
+			return found;
+		});
+		if (!look.isAnsweredWithin(this.patience, this::requireRunning)) {
+			throw SourceUnreadable.silent(file);
+		}
+		return look.answer();
 	}
 
 	/** The one definition, or the one whose folder holds the file. */

@@ -45,6 +45,12 @@ public final class SourceUnreadable extends SourceException {
 				why + "; give this user the right to read it, or leave it out by source.exclude");
 	}
 
+	/** One that was waited for long enough. */
+	public static SourceUnreadable silent(Path path) {
+		return new SourceUnreadable(path, "it does not answer, as on a network mount whose server is away; "
+				+ "bring the server back or mount it anew");
+	}
+
 	/** A folder to take from that is none to take from. */
 	static SourceUnreadable apart(Path folder) {
 		return new SourceUnreadable(folder + " is Longhaul's home, or the folder that delivered files are moved to: "
