@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import dev.longhaul.cli.CommandLines;
@@ -17,6 +18,7 @@ import dev.longhaul.console.LogSetup;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
@@ -89,7 +91,8 @@ final class BootSessions implements RunSessions {
 			RunSession session = new RunSession(definitions, context.getBean(Engine.class), false, closing);
 			RunSessions beside = new Beside(session, !this.role.equals(ALONE));
 			closing
-				.on(RequestServer.start(lock, (request, out, err) -> CommandLines.carryOut(request, beside, out, err)));
+				.on(RequestServer.start(lock, (request, out, err) -> CommandLines.carryOut(request, beside, out, err),
+						new Stop(context.getBean(StopSwitch.class))));
 			return session;
 		}
 		catch (RuntimeException ex) {
@@ -151,6 +154,21 @@ final class BootSessions implements RunSessions {
 			}
 		}
 		return place.unusable(ex);
+	}
+
+	/** How requests of other processes are stopped: as all else is. */
+	private record Stop(StopSwitch stop) implements RequestServer.Stop {
+
+		@Override
+		public boolean isStopping() {
+			return this.stop.isStopping();
+		}
+
+		@Override
+		public boolean hasEnded(CompletableFuture<?> work) {
+			return this.stop.hasEnded(work);
+		}
+
 	}
 
 	/**

@@ -184,7 +184,7 @@ class Wiring {
 			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, PartPlaces places, RepositoryCare care) {
 		Threads threads = new Threads(partExecutor, places, fileExecutor);
 		return new Engine(definitions, history, pruner, lock.home().folder(), launcher,
-				new UploadRun(definitions, guard, monitor, fileExecutor), stores, monitor,
+				new UploadRun(definitions, guard, monitor, fileExecutor, stop), stores, monitor,
 				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
 				care.requireIntact());
 	}

@@ -60,7 +60,8 @@ public final class Worker {
 	}
 
 	/**
-	 * Works until it is stopped.
+	 * Works until it is stopped, and what is in flight has ended or does not answer
+	 * though it was cut.
 	 * @param onEvent told what became of each range, by any thread, one at a time
 	 */
 	public void work(Consumer<RangeEvent> onEvent) {
@@ -69,7 +70,9 @@ public final class Worker {
 			List<CompletableFuture<Void>> all = IntStream.range(0, this.slots)
 				.mapToObj((slot) -> CompletableFuture.runAsync(() -> takeRanges(onEvent), threads))
 				.toList();
-			CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+			if (!this.stop.hasEnded(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))) {
+				log.warn("a range is left for another worker, for its file does not answer");
+			}
 		}
 		finally {
 			threads.shutdown();

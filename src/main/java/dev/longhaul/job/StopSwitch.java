@@ -1,7 +1,10 @@
 package dev.longhaul.job;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -13,10 +16,17 @@ import org.springframework.batch.core.job.JobInterruptedException;
  */
 public final class StopSwitch {
 
+	private static final Duration AFTER_CUT = Duration.ofSeconds(20);
+
 	/** Guarded by itself: a thread is interrupted only while its request is in flight. */
 	private final Set<Thread> inFlight = new HashSet<>();
 
 	private final Runnable closeConnections;
+
+	private final Duration afterCut;
+
+	/** Ends when what was cut is not waited for any more. */
+	private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
 
 	private volatile boolean stopping;
 
@@ -28,7 +38,13 @@ public final class StopSwitch {
 	 * that writes to a socket does not notice it
 	 */
 	public StopSwitch(Runnable closeConnections) {
+		this(closeConnections, AFTER_CUT);
+	}
+
+	/** One that waits so long for what it has cut. */
+	public StopSwitch(Runnable closeConnections, Duration afterCut) {
 		this.closeConnections = closeConnections;
+		this.afterCut = afterCut;
 	}
 
 	/** From now on nothing is begun. */
@@ -43,6 +59,7 @@ public final class StopSwitch {
 		synchronized (this.inFlight) {
 			this.inFlight.forEach(Thread::interrupt);
 		}
+		var unused = this.givenUp.completeOnTimeout(null, this.afterCut.toMillis(), TimeUnit.MILLISECONDS);
 		this.closeConnections.run();
 	}
 
@@ -53,6 +70,21 @@ public final class StopSwitch {
 	/** Whether requests in flight were ended. */
 	public boolean isCut() {
 		return this.cut;
+	}
+
+	/**
+	 * Waits for work of this process. A thread that hangs in a file system can be neither
+	 * stopped nor cut: some time after the cut it is not waited for any more.
+	 * @return whether the work has ended
+	 */
+	public boolean hasEnded(CompletableFuture<?> work) {
+		CompletableFuture.anyOf(work, this.givenUp).exceptionally((failure) -> null).join();
+		return work.isDone();
+	}
+
+	/** Whether what still hangs is not waited for any more. */
+	public boolean isGivenUp() {
+		return this.givenUp.isDone();
 	}
 
 	/**

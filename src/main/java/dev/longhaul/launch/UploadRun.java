@@ -9,12 +9,15 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.TransferMonitor;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +40,23 @@ public final class UploadRun {
 
 	private final Executor files;
 
+	private final StopSwitch stop;
+
 	/**
 	 * A run.
 	 * @param definitions of all sessions of this process
 	 * @param monitor knows what is being sent
 	 * @param files its threads bound how many files are under way at once; never the
 	 * threads of the parts, for a job's thread waits for its parts
+	 * @param stop ends the wait for threads that hang, some time after it has cut them
 	 */
-	public UploadRun(DefinitionsInUse definitions, KeyGuard guard, TransferMonitor monitor, Executor files) {
+	public UploadRun(DefinitionsInUse definitions, KeyGuard guard, TransferMonitor monitor, Executor files,
+			StopSwitch stop) {
 		this.definitions = definitions;
 		this.guard = guard;
 		this.monitor = monitor;
 		this.files = files;
+		this.stop = stop;
 	}
 
 	/**
@@ -68,13 +76,19 @@ public final class UploadRun {
 			UnaryOperator<UploadOutcome> kept) {
 		plan.refused().forEach(onOutcome);
 		List<UploadOutcome> outcomes = new ArrayList<>(plan.refused());
-		List<CompletableFuture<UploadOutcome>> begun = new ArrayList<>(plan.candidates().size());
+		Endings endings = new Endings(onOutcome, kept);
+		List<Candidate> candidates = takersLast(plan.candidates());
+		List<CompletableFuture<UploadOutcome>> begun = new ArrayList<>(candidates.size());
 		Semaphore room = new Semaphore(AT_ONCE);
 		Map<Place, CompletableFuture<UploadOutcome>> leftOver = new HashMap<>();
 		Map<String, CompletableFuture<UploadOutcome>> keeping = new HashMap<>();
 		boolean sharing = plan.candidates().stream().anyMatch((candidate) -> !keeps(candidate));
-		for (Candidate candidate : takersLast(plan.candidates())) {
-			room.acquireUninterruptibly();
+		for (Candidate candidate : candidates) {
+			CompletableFuture<UploadOutcome> ending = new CompletableFuture<>();
+			begun.add(ending);
+			if (!isThereRoom(room)) {
+				continue;
+			}
 			boolean keeps = keeps(candidate);
 			CompletableFuture<UploadOutcome> upload = after(Stream.of(leftOver.get(Place.of(candidate)),
 					keeps ? null : keeping.get(candidate.identity().path())), candidate, mode);
@@ -84,11 +98,40 @@ public final class UploadRun {
 			if (!candidate.wanted()) {
 				leftOver.put(Place.of(candidate), upload);
 			}
-			begun.add(upload.thenApply((outcome) -> kept.apply(told(outcome, onOutcome)))
-				.whenComplete((outcome, failure) -> room.release()));
+			var unused = upload.whenComplete((outcome, failure) -> {
+				endings.end(ending, outcome, failure);
+				room.release();
+			});
 		}
-		begun.forEach((upload) -> outcomes.add(upload.join()));
+		for (int i = 0; i < begun.size(); i++) {
+			if (!this.stop.hasEnded(begun.get(i))) {
+				endings.end(begun.get(i), givenUp(candidates.get(i)), null);
+			}
+			outcomes.add(begun.get(i).join());
+		}
 		return outcomes;
+	}
+
+	/** Waits for it, unless all threads hang after a stop. */
+	private boolean isThereRoom(Semaphore room) {
+		try {
+			boolean there = false;
+			while (!there && !this.stop.isGivenUp()) {
+				there = room.tryAcquire(1, TimeUnit.SECONDS);
+			}
+			return there;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			room.acquireUninterruptibly();
+			return true;
+		}
+	}
+
+	private UploadOutcome givenUp(Candidate candidate) {
+		boolean begun = !this.guard.whenFree(candidate).isDone();
+		return UploadOutcome.of(Result.STOPPED, candidate, 0,
+				begun ? "stopped while its file did not answer; run again to go on" : "not begun", null);
 	}
 
 	/**
@@ -141,11 +184,6 @@ public final class UploadRun {
 			return next.isDone() ? CompletableFuture.completedFuture(this.guard.launch(candidate, mode))
 					: launch(next, candidate, mode);
 		}, this.files);
-	}
-
-	private synchronized UploadOutcome told(UploadOutcome outcome, Consumer<UploadOutcome> onOutcome) {
-		onOutcome.accept(outcome);
-		return outcome;
 	}
 
 }

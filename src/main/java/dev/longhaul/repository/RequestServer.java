@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -37,12 +38,14 @@ public final class RequestServer implements AutoCloseable {
 
 	private final Carrier carrier;
 
+	private final Stop stop;
+
 	/**
 	 * One party is the server itself: when it has left with the last request, it is over.
 	 */
 	private final Phaser carrying = new Phaser(1);
 
-	private RequestServer(HttpServer server, String password, Carrier carrier) {
+	private RequestServer(HttpServer server, String password, Carrier carrier, Stop stop) {
 		this.server = server;
 		this.threads = Executors.newCachedThreadPool((task) -> {
 			Thread thread = new Thread(task, "request");
@@ -52,13 +55,14 @@ public final class RequestServer implements AutoCloseable {
 		});
 		this.password = password;
 		this.carrier = carrier;
+		this.stop = stop;
 	}
 
 	/** Begins to take requests. */
-	public static RequestServer start(HomeLock lock, Carrier carrier) {
+	public static RequestServer start(HomeLock lock, Carrier carrier, Stop stop) {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-			RequestServer requests = new RequestServer(server, lock.requestPassword(), carrier);
+			RequestServer requests = new RequestServer(server, lock.requestPassword(), carrier, stop);
 			server.createContext(PATH, requests::answer);
 			server.setExecutor(requests.threads);
 			server.start();
@@ -111,18 +115,36 @@ public final class RequestServer implements AutoCloseable {
 		}
 	}
 
-	/** Waits for the requests that are being carried out; then takes none any more. */
+	/**
+	 * Waits for the requests that are being carried out, after a stop for so long as
+	 * anything is waited for; then takes none any more.
+	 */
 	@Override
 	public void close() {
-		if (this.carrying.getRegisteredParties() > 1) {
+		if (this.carrying.getRegisteredParties() > 1 && !this.stop.isStopping()) {
 			// a warning, for it is told on stderr: else it seems to hang, and gets a
 			// signal
 			log.warn(
 					"this command is done and waits for what other processes asked it for; a signal would stop that too");
 		}
-		this.carrying.awaitAdvance(this.carrying.arriveAndDeregister());
+		int own = this.carrying.arriveAndDeregister();
+		var unused = this.stop
+			.hasEnded(CompletableFuture.runAsync(() -> this.carrying.awaitAdvance(own), this.threads));
 		this.server.stop(0);
 		this.threads.shutdownNow();
+	}
+
+	/** How this process is stopped. */
+	public interface Stop {
+
+		boolean isStopping();
+
+		/**
+		 * Waits for work, unless it does not end though it is to.
+		 * @return whether it has ended
+		 */
+		boolean hasEnded(CompletableFuture<?> work);
+
 	}
 
 	/** Carries out what was asked for. */

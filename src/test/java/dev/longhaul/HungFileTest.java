@@ -1,0 +1,93 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.longhaul.cli.Engine;
+import dev.longhaul.job.StopSwitch;
+import dev.longhaul.launch.KeyGuard;
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.launch.UploadRun;
+import dev.longhaul.store.s3.S3StoreProbes;
+import dev.longhaul.upload.StoreKnowledge;
+import dev.longhaul.upload.TrialsFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Files that do not answer, as on a network mount whose server is gone, while they are
+ * sent: their threads can be neither stopped nor cut.
+ */
+@Timeout(120)
+class HungFileTest {
+
+	/** So many may wait for a thread at once. */
+	private static final int AT_ONCE = 1000;
+
+	private static final int FILES = AT_ONCE + 5;
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final List<Runnable> hanging = new ArrayList<>();
+
+	private final Queue<UploadOutcome> told = new ConcurrentLinkedQueue<>();
+
+	private final StopSwitch stop = new StopSwitch(() -> {
+	}, Duration.ofMillis(100));
+
+	HungFileTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		for (int i = 0; i < FILES; i++) {
+			this.night.file("x" + i, 1, i);
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void do_not_keep_a_run_that_was_cut_from_its_end_and_are_told_once() {
+		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"), (session) -> {
+			List<UploadOutcome> ended = run(session.engine()).execute(session.planner().plan(List.of(), false),
+					RunMode.USUAL, this.told::add);
+
+			this.hanging.get(0).run(); // it answers at last
+			return ended;
+		});
+
+		assertThat(outcomes).hasSize(FILES).extracting(UploadOutcome::result).containsOnly(Result.STOPPED);
+		assertThat(this.told).containsExactlyInAnyOrderElementsOf(outcomes);
+	}
+
+	private UploadRun run(Engine engine) {
+		StoreKnowledge knowledge = new StoreKnowledge(new S3StoreProbes(),
+				new TrialsFile(this.folder.resolve("stores.json"), engine.clock()));
+		KeyGuard guard = new KeyGuard(engine.definitions(), engine.stores(), knowledge, engine.history(),
+				engine.launcher());
+		return new UploadRun(engine.definitions(), guard, engine.monitor(), this::hang, this.stop);
+	}
+
+	/** A thread for a file, of which none is ever free. */
+	private void hang(Runnable file) {
+		this.hanging.add(file);
+		if (this.hanging.size() == AT_ONCE) {
+			this.stop.cut();
+		}
+	}
+
+}
