@@ -20,6 +20,7 @@ import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.ExecutionRepair;
 import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.KeyGuard;
+import dev.longhaul.launch.RealFolders;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.SharedFiles;
 import dev.longhaul.launch.UploadHistory;
@@ -162,7 +163,7 @@ class Wiring {
 
 	@Bean
 	SharedFiles sharedFiles(DefinitionsInUse definitions, UploadHistory history, HomeLock lock) {
-		return new SharedFiles(definitions, history, lock.home().folder());
+		return new SharedFiles(definitions, history, lock.home().folder(), new RealFolders());
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import ch.qos.logback.classic.Logger;
@@ -19,13 +20,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.PlanningStopped;
+import dev.longhaul.launch.RealFolders;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.launch.SharedFiles;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.source.SourceFile;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.watch.Watch;
@@ -54,7 +59,9 @@ class HungFolderTest {
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-	private final CountDownLatch answer = new CountDownLatch(1);
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private volatile CountDownLatch answer = new CountDownLatch(1);
 
 	private final Night night;
 
@@ -164,6 +171,34 @@ class HungFolderTest {
 			this.answer.countDown();
 		}
 		return false;
+	}
+
+	@Test
+	void of_another_definition_keeps_a_delivered_file_until_it_has_answered_once() {
+		Path file = this.night.file("x1", 10, 1);
+		this.night.inSession(List.of("hanging", "vault"), (session) -> {
+			UploadIdentity delivered = UploadIdentity.of(session.definitions().get("vault"), SourceFile.of(file));
+			SharedFiles sharers = new SharedFiles(session.engine().definitions(), session.engine().history(),
+					session.engine().home(), new RealFolders(this::realFolder, Duration.ofMillis(200)));
+
+			assertThat(sharers.reasonToStay(delivered)).contains("stays in its folder until that of hanging answers");
+			assertThat(sharers.reasonToStay(delivered)).isPresent();
+			assertThat(this.asked).as("threads that hang").hasValue(1);
+
+			this.answer.countDown();
+			Awaitility.await().until(() -> sharers.reasonToStay(delivered).isEmpty());
+			this.answer = new CountDownLatch(1);
+			assertThat(sharers.reasonToStay(delivered)).as("it lies where it lay").isEmpty();
+			return session;
+		});
+	}
+
+	private Path realFolder(Path folder) throws IOException {
+		if (folder.endsWith("mount")) {
+			this.asked.incrementAndGet();
+			awaitAnswer();
+		}
+		return folder.toRealPath();
 	}
 
 	/** Whose first look at a clock hangs, of the one definition. */

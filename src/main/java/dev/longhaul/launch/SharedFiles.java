@@ -1,6 +1,7 @@
 package dev.longhaul.launch;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
+import dev.longhaul.source.SourceUnreadable;
 
 /**
  * Files that several definitions take: {@code on-success} of one must not take them away
@@ -28,14 +30,17 @@ public final class SharedFiles implements FileSharers {
 
 	private final Path home;
 
+	private final RealFolders folders;
+
 	/**
 	 * Of a process.
 	 * @param home Longhaul's own folder, of which nothing is taken
 	 */
-	public SharedFiles(DefinitionsInUse definitions, UploadHistory history, Path home) {
+	public SharedFiles(DefinitionsInUse definitions, UploadHistory history, Path home, RealFolders folders) {
 		this.definitions = definitions;
 		this.history = history;
 		this.home = home;
+		this.folders = folders;
 	}
 
 	@Override
@@ -43,7 +48,14 @@ public final class SharedFiles implements FileSharers {
 		for (JobDefinition other : this.definitions.now().all()) {
 			if (other.enabled() && !other.name().equals(delivered.definition())) {
 				SourceFolder folder = other.folder(this.home);
-				Set<Path> paths = pathsIn(other, delivered.file());
+				Set<Path> paths;
+				try {
+					paths = pathsIn(other, delivered.file());
+				}
+				catch (SourceUnreadable ex) {
+					// it may be this very folder by a symbolic link
+					return Optional.of("stays in its folder until that of %s answers".formatted(other.name()));
+				}
 				if (paths.stream().anyMatch((path) -> folder.isMarker(path) && isAwaited(path, other, folder))) {
 					return Optional.of("stays in its folder as the done-marker of a file that %s has yet to deliver"
 						.formatted(other.name()));
@@ -96,8 +108,9 @@ public final class SharedFiles implements FileSharers {
 	/**
 	 * How the other definition names the file: both folders may be one by way of symbolic
 	 * links. The file itself may lie aside.
+	 * @throws SourceUnreadable if the other's folder does not answer
 	 */
-	private static Set<Path> pathsIn(JobDefinition other, Path file) {
+	private Set<Path> pathsIn(JobDefinition other, Path file) {
 		Path root = other.source().root();
 		Set<Path> paths = new LinkedHashSet<>();
 		if (file.startsWith(root) && other.source().followLinks()) {
@@ -106,7 +119,7 @@ public final class SharedFiles implements FileSharers {
 		try {
 			Path parent = file.getParent();
 			Path real = (parent != null) ? parent.toRealPath().resolve(file.getFileName()) : file;
-			Path realRoot = root.toRealPath();
+			Path realRoot = this.folders.of(root).orElseThrow(() -> new NoSuchFileException(root.toString()));
 			if (real.startsWith(realRoot)) {
 				paths.add(root.resolve(realRoot.relativize(real)));
 			}

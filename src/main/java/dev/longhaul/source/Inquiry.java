@@ -3,6 +3,8 @@ package dev.longhaul.source;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,7 +15,14 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Inquiry<T> {
 
-	private static final Duration GLANCE = Duration.ofSeconds(1);
+	private static final long GLANCE = TimeUnit.SECONDS.toNanos(1);
+
+	/** Kept for the next question: there may be many. They may hang for ever. */
+	private static final Executor THREADS = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task);
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	private final FutureTask<T> question;
 
@@ -29,9 +38,10 @@ public final class Inquiry<T> {
 	 */
 	public static <T> Inquiry<T> begin(String about, Question<T> question) {
 		Inquiry<T> inquiry = new Inquiry<>(question);
-		Thread thread = new Thread(inquiry.question, "look-" + about);
-		thread.setDaemon(true); // it may hang for ever
-		thread.start();
+		THREADS.execute(() -> {
+			Thread.currentThread().setName("look-" + about);
+			inquiry.question.run();
+		});
 		return inquiry;
 	}
 
@@ -54,22 +64,26 @@ public final class Inquiry<T> {
 	 * @return whether there is an answer
 	 */
 	public boolean isAnsweredWithin(Duration patience, Runnable meanwhile) {
-		Duration glance = (patience.compareTo(GLANCE) < 0) ? patience : GLANCE;
-		while (!isAnswered(glance)) {
-			long silent = System.nanoTime() - this.lastSign;
-			if (silent >= glance.toNanos()) {
+		long left = patience.toNanos() - silence();
+		while (!isAnsweredWithin(Math.min(left, GLANCE))) {
+			if (silence() >= GLANCE) {
 				meanwhile.run();
 			}
-			if (silent >= patience.toNanos()) {
+			left = patience.toNanos() - silence();
+			if (left <= 0) {
 				return isAnswered();
 			}
 		}
 		return true;
 	}
 
-	private boolean isAnswered(Duration within) {
+	private long silence() {
+		return System.nanoTime() - this.lastSign;
+	}
+
+	private boolean isAnsweredWithin(long nanos) {
 		try {
-			this.question.get(within.toMillis(), TimeUnit.MILLISECONDS);
+			this.question.get(nanos, TimeUnit.NANOSECONDS);
 			return true;
 		}
 		catch (ExecutionException ex) {
