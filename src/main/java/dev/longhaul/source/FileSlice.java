@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 import dev.longhaul.checksum.Checksum;
@@ -20,6 +21,7 @@ public record FileSlice(SourceFile file, Part part) {
 	 * Opens the slice at its first byte; may be called any number of times.
 	 * @throws SourceGone if the file was deleted
 	 * @throws SourceUnreadable if it may not be read any more
+	 * @throws TooManyOpenFiles if nothing can be opened
 	 */
 	public InputStream open() throws IOException {
 		try {
@@ -31,6 +33,12 @@ public record FileSlice(SourceFile file, Part part) {
 		}
 		catch (AccessDeniedException ex) {
 			throw SourceUnreadable.denied(this.file.path());
+		}
+		catch (FileSystemException ex) {
+			if (TooManyOpenFiles.isMeantBy(ex)) {
+				throw new TooManyOpenFiles(this.file.path());
+			}
+			throw ex;
 		}
 	}
 

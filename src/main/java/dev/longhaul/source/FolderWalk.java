@@ -167,7 +167,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 			throw ex;
 		}
 		if (ex != null) {
-			this.unreadable.add(SourceUnreadable.forbidden(directory, ex));
+			this.unreadable.add(notOpened(directory, ex));
 		}
 		return FileVisitResult.CONTINUE;
 	}
@@ -185,9 +185,13 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 			this.leftOut.add(new LeftOut(path, "a symbolic link that leads back to a folder above it"));
 		}
 		else {
-			this.unreadable.add(SourceUnreadable.forbidden(path, ex));
+			this.unreadable.add(notOpened(path, ex));
 		}
 		return FileVisitResult.CONTINUE;
+	}
+
+	private static SourceException notOpened(Path path, IOException ex) {
+		return TooManyOpenFiles.isMeantBy(ex) ? new TooManyOpenFiles(path) : SourceUnreadable.forbidden(path, ex);
 	}
 
 	/**

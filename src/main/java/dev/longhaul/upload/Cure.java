@@ -6,6 +6,7 @@ import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceUnreadable;
+import dev.longhaul.source.TooManyOpenFiles;
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.ClockSkewed;
@@ -46,7 +47,7 @@ public enum Cure {
 			if (cause instanceof SourceChanged || cause instanceof UploadGone || cause instanceof DestinationChanged) {
 				return ANEW;
 			}
-			if (cause instanceof PartUnknown) {
+			if (cause instanceof PartUnknown || cause instanceof TooManyOpenFiles) {
 				return RERUN;
 			}
 			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed

@@ -17,6 +17,7 @@ import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceUnreadable;
+import dev.longhaul.source.TooManyOpenFiles;
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.ClockSkewed;
@@ -61,6 +62,7 @@ class CureTest {
 			Map.entry(SourceGone.class, Cure.NOTHING),
 			Map.entry(SourceKept.class, Cure.PERSON),
 			Map.entry(SourceUnreadable.class, Cure.PERSON),
+			Map.entry(TooManyOpenFiles.class, Cure.RERUN),
 			Map.entry(PlanImpossible.class, Cure.NOTHING),
 			Map.entry(PartsMissing.class, Cure.RERUN),
 			Map.entry(DestinationChanged.class, Cure.ANEW),
