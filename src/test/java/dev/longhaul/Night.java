@@ -124,6 +124,11 @@ final class Night implements AutoCloseable {
 		return this.s3;
 	}
 
+	/** Where the definitions stand. */
+	Path definitions() {
+		return this.folder;
+	}
+
 	/** A file of random bytes. */
 	Path file(String name, int bytes, long seed) {
 		byte[] content = new byte[bytes];

@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -186,6 +187,23 @@ class SweepTest {
 			assertThat(upload.cure()).isEqualTo(Cure.PERSON);
 			assertThat(upload.message()).contains("ListMultipartUploads").contains("grant this right");
 		});
+	}
+
+	@Test
+	void a_bucket_that_cannot_be_reached_keeps_no_other_from_being_swept(@TempDir Path folder) {
+		Path authorities = Night.write(folder.resolve("authorities.pem"), new byte[1]);
+		Night.write(this.night.definitions().resolve("away.yml"), ("""
+				source: {directory: "%s"}
+				destination: {bucket: away, key: "{path}", endpoint: "https://127.0.0.1:1", ca-certificates: "%s"}
+				""".formatted(folder, authorities)).getBytes(StandardCharsets.UTF_8));
+		Stranger.begins(this.night.s3(), Night.BUCKET, "other.bin");
+
+		assertThat(this.night.longhaul(3, "sweep", "--json").lines().toList()).satisfiesExactly(
+				(away) -> assertThat(away).contains("\"result\":\"failed\"")
+					.contains("\"destination\":\"https://127.0.0.1:1/away\"")
+					.contains("authorities.pem")
+					.contains("\"cure\":\"person\""),
+				(swept) -> assertThat(swept).contains("\"result\":\"foreign\"").contains("other.bin"));
 	}
 
 }

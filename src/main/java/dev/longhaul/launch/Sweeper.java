@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.Definitions;
@@ -72,7 +73,7 @@ public final class Sweeper {
 			.takeWhile((upload) -> !this.launcher.isStopping())
 			.forEach((upload) -> told.accept(endedAgain(upload, dryRun)));
 		Set<String> done = swept.stream().map(SweptUpload::uploadId).collect(Collectors.toSet());
-		buckets(unfinished).forEach((bucket, store) -> sweep(bucket, store, done, dryRun, told));
+		buckets(unfinished).forEach((bucket, reached) -> sweep(bucket, reached, done, dryRun, told));
 		return swept;
 	}
 
@@ -100,13 +101,16 @@ public final class Sweeper {
 		};
 	}
 
-	private void sweep(String bucket, ObjectStore store, Set<String> done, boolean dryRun, Consumer<SweptUpload> told) {
+	/** Of one bucket; the others are swept all the same if it cannot be reached. */
+	private void sweep(String bucket, Supplier<ObjectStore> reached, Set<String> done, boolean dryRun,
+			Consumer<SweptUpload> told) {
 		if (this.launcher.isStopping()) {
 			return;
 		}
-		UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
-				this.definitions, this.launcher::isInHand, this.clock);
 		try {
+			ObjectStore store = reached.get();
+			UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
+					this.definitions, this.launcher::isInHand, this.clock);
 			store.openUploads()
 				.stream()
 				.filter((open) -> !done.contains(open.upload().id()))
@@ -160,18 +164,18 @@ public final class Sweeper {
 	}
 
 	/** Disabled definitions may name stores that do not exist. */
-	private Map<String, ObjectStore> buckets(List<UnfinishedUpload> unfinished) {
-		Map<String, ObjectStore> buckets = new LinkedHashMap<>();
+	private Map<String, Supplier<ObjectStore>> buckets(List<UnfinishedUpload> unfinished) {
+		Map<String, Supplier<ObjectStore>> buckets = new LinkedHashMap<>();
 		this.definitions.all()
 			.stream()
 			.filter(JobDefinition::enabled)
 			.map(JobDefinition::destination)
 			.forEach((destination) -> buckets.computeIfAbsent(destination.address().identity(),
-					(bucket) -> store(destination, bucket)));
+					(bucket) -> () -> store(destination, bucket)));
 		unfinished.stream()
 			.map(UnfinishedUpload::identity)
 			.forEach((identity) -> buckets.computeIfAbsent(identity.destination(),
-					(bucket) -> store(this.definitions.get(identity.definition()).destination(), bucket)));
+					(bucket) -> () -> store(this.definitions.get(identity.definition()).destination(), bucket)));
 		return buckets;
 	}
 
