@@ -94,7 +94,7 @@ public final class KeyTemplate {
 
 	/**
 	 * Why no multipart upload can be begun under a key: the answers that name it are XML,
-	 * which has no control characters, so nobody could list or abort it.
+	 * which has no control characters, so nobody could read its id.
 	 */
 	public static Optional<UnusableKey> notInXml(String key, Path file) {
 		return key.codePoints().anyMatch(KeyTemplate::isNotXml)

@@ -157,6 +157,33 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		}
 	}
 
+	@Test
+	void lists_uploads_though_xml_has_no_character_for_the_key_of_one() {
+		ObjectStore store = emptyStore();
+		List<String> keys = List.of("100%41 a+b ä.bin", "100%41 a+b ä.bin\r", "photo\u0001.jpg", "photo\u0001.jpg2",
+				"photo\uffff", "tail & more", "tail & more/\r\n\t<");
+		keys.forEach((key) -> this.s3.beginUpload("vault", key));
+		this.s3.faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).shortPages(2));
+
+		assertThat(store.openUploads()).extracting((open) -> open.upload().key())
+			.containsExactlyInAnyOrderElementsOf(keys);
+
+		assertThat(keys).filteredOn((key) -> !key.contains("photo\u0001"))
+			.allSatisfy((key) -> assertThat(store.openUploads(key)).as(key).hasSize(1));
+		assertThat(this.s3.requests(Op.LIST_MULTIPART_UPLOADS)).hasSizeLessThan(20);
+	}
+
+	@Test
+	void takes_a_key_as_it_stands_where_a_store_only_says_that_it_encodes() {
+		ObjectStore store = emptyStore();
+		this.s3.beginUpload("vault", "100%41 a+b.bin");
+		this.s3.faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).onlySaysThatItEncodes());
+
+		assertThat(store.openUploads("100%41 a+b.bin")).hasSize(1);
+		assertThat(store.openUploads()).singleElement()
+			.satisfies((open) -> assertThat(open.upload().key()).isEqualTo("100%41 a+b.bin"));
+	}
+
 	@AfterEach
 	void close() {
 		System.clearProperty("aws.accessKeyId");

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 record Answer(int status, Map<String, String> headers, Content content) {
 
 	private static final Pattern ETAG = Pattern.compile("<ETag>(?:&quot;)?([^<&]*)(?:&quot;)?</ETag>");
+
+	private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
 	/** The first letter of each. */
 	private static final Pattern WORD = Pattern.compile("\\b[a-z]");
@@ -85,6 +88,13 @@ record Answer(int status, Map<String, String> headers, Content content) {
 	}
 
 	/** The same with other words, if it has any. */
+	/** A listing's keys as they are, whatever it says of them. */
+	Answer withPlainKeys() {
+		return reworded((xml) -> !xml.contains("<EncodingType>url<") ? xml : KEY.matcher(xml)
+			.replaceAll(
+					(key) -> Matcher.quoteReplacement("<Key>" + PercentCoding.decodeQuery(key.group(1)) + "</Key>")));
+	}
+
 	Answer reworded(UnaryOperator<String> change) {
 		if (!"application/xml".equals(this.headers.get("content-type"))) {
 			return this;

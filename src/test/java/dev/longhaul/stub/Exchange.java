@@ -108,6 +108,9 @@ final class Exchange {
 		for (FaultAction.IgnoreQuery ignored : plan.all(FaultAction.IgnoreQuery.class)) {
 			seen = seen.withoutQuery(ignored.names());
 		}
+		for (FaultAction.ShortPages pages : plan.all(FaultAction.ShortPages.class)) {
+			seen = seen.withQuery("max-uploads", Integer.toString(pages.entries()));
+		}
 		return this.backend.service().handle(seen);
 	}
 

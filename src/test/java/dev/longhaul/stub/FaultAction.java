@@ -75,6 +75,9 @@ sealed interface FaultAction {
 	record IgnoreQuery(Set<String> names) implements Companion {
 	}
 
+	record ShortPages(int entries) implements Companion {
+	}
+
 	record DamageBody() implements Companion {
 	}
 

@@ -163,6 +163,16 @@ public final class FaultRule {
 		return does(new FaultAction.IgnoreQuery(Set.of(names)));
 	}
 
+	/** No page of a listing has more entries. */
+	public Fault shortPages(int entries) {
+		return does(new FaultAction.ShortPages(entries));
+	}
+
+	/** Says that keys are encoded where that was asked for, and does not encode them. */
+	public Fault onlySaysThatItEncodes() {
+		return does(new FaultAction.Reword(Answer::withPlainKeys));
+	}
+
 	/** The first byte of the body arrives as another one. */
 	public Fault damageBody() {
 		return does(new FaultAction.DamageBody());

@@ -35,6 +35,12 @@ record RequestTarget(Op op, Resource resource, Map<String, String> query, @Nulla
 		return new RequestTarget(this.op, this.resource, others, this.problem);
 	}
 
+	RequestTarget with(String name, String value) {
+		Map<String, String> more = new TreeMap<>(this.query);
+		more.put(name, value);
+		return new RequestTarget(this.op, this.resource, more, this.problem);
+	}
+
 	String bucket() {
 		return this.resource.bucket();
 	}

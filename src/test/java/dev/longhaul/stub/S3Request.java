@@ -39,6 +39,10 @@ record S3Request(String id, RequestTarget target, Map<String, String> headers, R
 		return new S3Request(this.id, this.target.without(names), this.headers, this.body);
 	}
 
+	S3Request withQuery(String name, String value) {
+		return new S3Request(this.id, this.target.with(name, value), this.headers, this.body);
+	}
+
 	@Nullable String query(String name) {
 		return this.target.query().get(name);
 	}

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
+import java.util.UUID;
 
 /**
  * An S3 of its own for one test: strict where S3 is strict, failing where the test's
@@ -155,6 +157,12 @@ public final class StrictS3 implements AutoCloseable {
 	/** Body bytes of all ended UploadPart requests, stored or not. */
 	public long partBytesReceived() {
 		return requests(Op.UPLOAD_PART).stream().mapToLong(RecordedRequest::bytesReceived).sum();
+	}
+
+	/** Begins an upload for somebody else, whatever XML can tell of its key. */
+	public void beginUpload(String bucket, String key) {
+		Upload.Name name = new Upload.Name(bucket, key, "strange." + UUID.randomUUID(), this.store.now());
+		this.store.bucket(bucket).open(new Upload(name, Map.of(), null));
 	}
 
 	/** How often an upload became an object of this key, by whomever. */

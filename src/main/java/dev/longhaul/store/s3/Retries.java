@@ -72,7 +72,8 @@ final class Retries {
 	/** An answer that broke off in its body: the SDK calls it XML that it cannot read. */
 	static boolean isCutOff(Throwable failure) {
 		return failure instanceof SdkClientException
-				&& String.valueOf(failure.getMessage()).contains("Could not parse XML");
+				&& String.valueOf(failure.getMessage()).contains("Could not parse XML")
+				&& !ForeignCharacter.isBehind(failure);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
@@ -28,10 +29,13 @@ import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
@@ -246,11 +250,7 @@ final class S3ObjectStore implements ObjectStore {
 			String afterKey = keyMarker;
 			String afterId = idMarker;
 			ListMultipartUploadsResponse page = this.bucket.call("ListMultipartUploads of " + this.bucket.name(),
-					() -> this.s3.listMultipartUploads((request) -> request.bucket(this.bucket.name())
-						.prefix(prefix)
-						.keyMarker(afterKey)
-						.uploadIdMarker(afterId)
-						.applyMutation(this.terms::on)));
+					() -> page((request) -> request.prefix(prefix).keyMarker(afterKey).uploadIdMarker(afterId)));
 			boolean news = uploads.addAll(page.uploads()
 				.stream()
 				.map((upload) -> new OpenUpload(new Upload(upload.key(), upload.uploadId()), upload.initiated()))
@@ -262,6 +262,31 @@ final class S3ObjectStore implements ObjectStore {
 			more = Boolean.TRUE.equals(page.isTruncated()) && moved;
 		}
 		return List.copyOf(uploads);
+	}
+
+	/**
+	 * Asks for encoded keys only where they cannot be told otherwise: there are stores
+	 * that say that they encode, and do not.
+	 */
+	private ListMultipartUploadsResponse page(Consumer<ListMultipartUploadsRequest.Builder> place) {
+		try {
+			return page(place, null);
+		}
+		catch (SdkClientException ex) {
+			if (!ForeignCharacter.isBehind(ex)) {
+				throw ex;
+			}
+			return page(place, EncodingType.URL);
+		}
+	}
+
+	/** The SDK decodes what the store says that it has encoded. */
+	private ListMultipartUploadsResponse page(Consumer<ListMultipartUploadsRequest.Builder> place,
+			@Nullable EncodingType encoding) {
+		return this.s3.listMultipartUploads((request) -> request.bucket(this.bucket.name())
+			.encodingType(encoding)
+			.applyMutation(place)
+			.applyMutation(this.terms::on));
 	}
 
 	private <T> T sending(String doing, PartBody body, Function<ReopenedContent, T> request) {
