@@ -120,6 +120,16 @@ final class Night implements AutoCloseable {
 		define("", "settle: 0s", ", store: " + profile, transfer);
 	}
 
+	/** The one definition names another bucket, with these settings. */
+	void move(String bucket, String settings) {
+		write(this.folder.resolve("vault.yml"), """
+				source: {directory: "%s", settle: 0s}
+				destination: {bucket: %s, key: "{path}", endpoint: "%s"%s, %s}
+				transfer: {part-size: 5MB, parts-at-once: 2, files-at-once: 2}
+				""".formatted(this.folder.resolve("files"), bucket, this.s3.endpoint(), PLAIN, settings)
+			.getBytes(StandardCharsets.UTF_8));
+	}
+
 	StrictS3 s3() {
 		return this.s3;
 	}

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.Upload;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
@@ -16,6 +17,10 @@ public record CreationEntries(ExecutionContext context) {
 	private static final String INTENT = "intent";
 
 	private static final String LOCK_FROM = "lock-from";
+
+	private static final String REGION = "region";
+
+	private static final String EXPECTED_OWNER = "expected-owner";
 
 	private static final String UPLOAD_ID = "upload-id";
 
@@ -42,6 +47,26 @@ public record CreationEntries(ExecutionContext context) {
 
 	void lockFrom(Instant at) {
 		this.context.putString(LOCK_FROM, at.toString());
+	}
+
+	/** How to find its bucket again. */
+	public Bearings bearings() {
+		return new Bearings(UploadContext.text(this.context, REGION).orElse(null),
+				UploadContext.text(this.context, EXPECTED_OWNER).orElse(null));
+	}
+
+	void bearings(Bearings bearings) {
+		note(REGION, bearings.region());
+		note(EXPECTED_OWNER, bearings.expectedOwner());
+	}
+
+	private void note(String name, @Nullable String said) {
+		if (said != null) {
+			this.context.putString(name, said);
+		}
+		else {
+			this.context.remove(name);
+		}
 	}
 
 	/** The multipart upload, once it has been begun. */

@@ -3,8 +3,8 @@ package dev.longhaul.job;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
-import dev.longhaul.store.StoreAddress;
 import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
@@ -57,10 +57,12 @@ public final class CurrentUploads {
 	CurrentUpload of(JobExecution execution) {
 		UploadIdentity identity = UploadParameters.of(execution).identity();
 		JobDefinition definition = this.definitions.get(identity.definition());
+		UploadContext context = new UploadContext(execution.getExecutionContext());
 		// an upload that was begun elsewhere is still to be ended there
-		StoreAddress begun = definition.destination().address().withIdentity(identity.destination());
-		return new CurrentUpload(identity, definition, new UploadContext(execution.getExecutionContext()),
-				this.stores.at(begun, definition.destination().terms()), this.monitor.of(execution.getId()),
+		ObjectStore begun = context.creation()
+			.bearings()
+			.store(identity.destination(), definition.destination(), this.stores);
+		return new CurrentUpload(identity, definition, context, begun, this.monitor.of(execution.getId()),
 				this.allowances.of(definition));
 	}
 

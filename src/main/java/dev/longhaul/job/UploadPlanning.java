@@ -105,6 +105,7 @@ final class UploadPlanning {
 			throw new AbortRequested(identity.file(), why);
 		});
 		upload.requireSameDestination();
+		context.creation().bearings(Bearings.of(upload.definition().destination()));
 		SourceFile seen = identity.requireUnchanged();
 		if (context.isPlanned()) {
 			return;

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.Bearings;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
 import dev.longhaul.launch.SweptUpload.Result;
@@ -133,10 +133,11 @@ public final class Sweeper {
 	 * have another key of SSE-C.
 	 */
 	private ObjectStore own(Attempt attempt, String bucket, ObjectStore usual) {
+		Bearings bearings = attempt.context().map((context) -> context.creation().bearings()).orElse(Bearings.NONE);
 		return Optional.ofNullable(attempt.last())
 			.map((execution) -> UploadParameters.of(execution).identity().definition())
 			.filter(this.definitions::knows)
-			.map((name) -> store(this.definitions.get(name).destination(), bucket))
+			.map((name) -> store(name, bucket, bearings))
 			.orElse(usual);
 	}
 
@@ -171,16 +172,15 @@ public final class Sweeper {
 			.filter(JobDefinition::enabled)
 			.map(JobDefinition::destination)
 			.forEach((destination) -> buckets.computeIfAbsent(destination.address().identity(),
-					(bucket) -> () -> store(destination, bucket)));
-		unfinished.stream()
-			.map(UnfinishedUpload::identity)
-			.forEach((identity) -> buckets.computeIfAbsent(identity.destination(),
-					(bucket) -> () -> store(this.definitions.get(identity.definition()).destination(), bucket)));
+					(bucket) -> () -> this.stores.at(destination.address(), destination.terms())));
+		unfinished.forEach((upload) -> buckets.computeIfAbsent(upload.identity().destination(),
+				(bucket) -> () -> store(upload.identity().definition(), bucket, upload.bearings())));
 		return buckets;
 	}
 
-	private ObjectStore store(Destination destination, String bucket) {
-		return this.stores.at(destination.address().withIdentity(bucket), destination.terms());
+	/** As the upload's own job reaches it. */
+	private ObjectStore store(String definition, String bucket, Bearings bearings) {
+		return bearings.store(bucket, this.definitions.get(definition).destination(), this.stores);
 	}
 
 }

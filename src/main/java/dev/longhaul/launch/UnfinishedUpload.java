@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import dev.longhaul.job.Bearings;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
@@ -13,11 +14,12 @@ import org.springframework.batch.core.job.JobExecution;
  * @param number in the repository
  * @param key that was recorded for the object, or that is meant for it
  * @param uploadId the store's, empty where it was not begun
+ * @param bearings by which its bucket is found again
  * @param asked whether a person wants it ended
  * @param ending whether it was to be aborted, for whatever reason, and was not
  */
-record UnfinishedUpload(long number, UploadIdentity identity, String key, String uploadId, boolean asked,
-		boolean ending) {
+record UnfinishedUpload(long number, UploadIdentity identity, String key, String uploadId, Bearings bearings,
+		boolean asked, boolean ending) {
 
 	private static final String ASKED = "that was asked for before, and could not be done then";
 
@@ -26,7 +28,8 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 		UploadContext context = new UploadContext(last.getExecutionContext());
 		return new UnfinishedUpload(last.getJobInstanceId(), parameters.identity(),
 				context.key().orElseGet(parameters::key), context.creation().upload().map(Upload::id).orElse(""),
-				parameters.abortReason().isPresent(), UploadAttempts.isToBeAborted(last));
+				context.creation().bearings(), parameters.abortReason().isPresent(),
+				UploadAttempts.isToBeAborted(last));
 	}
 
 	/** As a candidate that nobody asked for. */

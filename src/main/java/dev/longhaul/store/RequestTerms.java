@@ -18,4 +18,9 @@ public record RequestTerms(@Nullable String expectedOwner, boolean requesterPays
 	/** Nothing is said. */
 	public static final RequestTerms NONE = new RequestTerms(null, false, null);
 
+	/** The same at a bucket of this owner. */
+	public RequestTerms expecting(@Nullable String owner) {
+		return new RequestTerms(owner, this.requesterPays, this.keyFile);
+	}
+
 }

@@ -25,9 +25,10 @@ public record Route(boolean pathStyle, boolean dualstack, boolean fips, boolean 
 	}
 
 	/** Other stores have none of AWS's entrances. */
-	Route to(@Nullable URI endpoint) {
-		return (endpoint != null)
-				? new Route(this.pathStyle, false, false, false, this.unsignedPayload, this.caCertificates) : this;
+	Route to(@Nullable URI endpoint, boolean inPath) {
+		boolean aws = endpoint == null;
+		return new Route(inPath, aws && this.dualstack, aws && this.fips, aws && this.accelerate, this.unsignedPayload,
+				this.caCertificates);
 	}
 
 }

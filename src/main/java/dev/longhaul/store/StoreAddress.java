@@ -11,15 +11,39 @@ import org.jspecify.annotations.Nullable;
  * @param bucket name, or ARN of an access point
  * @param endpoint null for AWS
  * @param region null to take the access point's or the SDK's default chain
+ * @param former whether its definition names another one by now: a bucket in another
+ * region is then looked for, because nobody would correct it there
  */
-public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable String region, Route route, Access access) {
+public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable String region, Route route, Access access,
+		boolean former) {
+
+	/** One that a definition names. */
+	public StoreAddress(String bucket, @Nullable URI endpoint, @Nullable String region, Route route, Access access) {
+		this(bucket, endpoint, region, route, access, false);
+	}
+
+	/**
+	 * Where an upload was begun whose definition names this address by now.
+	 * @param identity as {@link #identity()} gave it
+	 * @param noted the region that was named then; null where none was, or is known
+	 */
+	public StoreAddress formerly(String identity, @Nullable String noted) {
+		if (identity.equals(identity())) {
+			return this;
+		}
+		StoreAddress begun = withIdentity(identity);
+		boolean namesOne = BucketKind.regionOf(begun.bucket()).isPresent();
+		String usual = namesOne ? null : this.region;
+		return new StoreAddress(begun.bucket(), begun.endpoint(), (noted != null) ? noted : usual, begun.route(),
+				this.access, true);
+	}
 
 	/**
 	 * This address with another endpoint and bucket.
 	 * @param identity as {@link #identity()} gave it
 	 * @throws IllegalArgumentException if it has not both
 	 */
-	public StoreAddress withIdentity(String identity) {
+	StoreAddress withIdentity(String identity) {
 		// the ARN of an access point has a slash
 		int arn = identity.indexOf("/arn:");
 		int slash = (arn >= 0) ? arn : identity.lastIndexOf('/');
@@ -27,7 +51,10 @@ public record StoreAddress(String bucket, @Nullable URI endpoint, @Nullable Stri
 		if (slash <= 0 || slash == identity.length() - 1) {
 			throw unknown(identity);
 		}
-		return new StoreAddress(identity.substring(slash + 1), uri, this.region, this.route.to(uri), this.access);
+		String name = identity.substring(slash + 1);
+		boolean usual = uri != null && BucketKind.regionOf(name).isEmpty();
+		boolean inPath = ((uri != null) == (this.endpoint != null)) ? this.route.pathStyle() : usual;
+		return new StoreAddress(name, uri, this.region, this.route.to(uri, inPath), this.access);
 	}
 
 	private static @Nullable URI uri(String identity, String endpoint) {

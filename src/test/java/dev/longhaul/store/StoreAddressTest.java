@@ -60,11 +60,37 @@ class StoreAddressTest {
 	}
 
 	@Test
+	void leads_back_in_the_style_in_which_a_store_is_asked() {
+		StoreAddress aws = new StoreAddress("vault", null, null, Route.usual(false), Access.USUAL);
+		StoreAddress inHost = new StoreAddress("vault", URI.create("https://elsewhere"), null, Route.usual(false),
+				Access.USUAL);
+
+		assertThat(aws.withIdentity("https://s3.example.com/vault").route().pathStyle()).isTrue();
+		assertThat(inHost.withIdentity("https://s3.example.com/vault").route().pathStyle()).isFalse();
+		assertThat(inHost.withIdentity("s3://vault").route().pathStyle()).isFalse();
+	}
+
+	@Test
+	void a_former_address_has_the_region_that_was_noted_for_it() {
+		StoreAddress now = new StoreAddress("vault", null, "us-east-1", Route.usual(false), Access.USUAL);
+
+		StoreAddress begun = now.formerly("s3://old", "eu-west-1");
+
+		assertThat(begun.former()).isTrue();
+		assertThat(begun.region()).isEqualTo("eu-west-1");
+		assertThat(now.formerly("s3://old", null).region()).as("where to begin to look").isEqualTo("us-east-1");
+		assertThat(now.formerly("s3://arn:aws:s3:eu-west-1:123456789012:accesspoint/nightly", null).region())
+			.as("the access point's own")
+			.isNull();
+		assertThat(now.formerly(now.identity(), "eu-west-1")).isSameAs(now);
+	}
+
+	@Test
 	void takes_none_of_awss_entrances_to_an_upload_that_was_begun_elsewhere() {
 		StoreAddress now = new StoreAddress("vault", null, null, new Route(false, true, true, true, false, null),
 				Access.USUAL);
 
-		assertThat(now.withIdentity("https://s3.example.com/vault").route()).isEqualTo(Route.usual(false));
+		assertThat(now.withIdentity("https://s3.example.com/vault").route()).isEqualTo(Route.usual(true));
 		assertThat(now.withIdentity("s3://vault").route()).isEqualTo(now.route());
 	}
 

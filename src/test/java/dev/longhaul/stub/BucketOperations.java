@@ -39,7 +39,7 @@ final class BucketOperations {
 
 	Answer head(S3Request request) {
 		this.store.bucket(request.bucket());
-		return Answer.empty(200).with("x-amz-bucket-region", "us-east-1");
+		return Answer.empty(200).with("x-amz-bucket-region", this.store.placement().of(request.bucket()));
 	}
 
 }

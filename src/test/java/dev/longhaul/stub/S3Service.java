@@ -2,6 +2,7 @@ package dev.longhaul.stub;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Carries out requests, or refuses them by an {@link S3Error}.
@@ -13,6 +14,8 @@ final class S3Service {
 	private final Access access;
 
 	private final Ownership ownership;
+
+	private final Placement placement;
 
 	private final Sessions sessions;
 
@@ -29,6 +32,7 @@ final class S3Service {
 	S3Service(Store store, Access access, long minPart) {
 		this.access = access;
 		this.ownership = store.ownership();
+		this.placement = store.placement();
 		this.sessions = new Sessions(store, access);
 		this.buckets = new BucketOperations(store);
 		this.uploads = new UploadOperations(store);
@@ -43,6 +47,10 @@ final class S3Service {
 			throw problem;
 		}
 		this.access.check(request);
+		Optional<Answer> elsewhere = this.placement.elsewhere(request);
+		if (elsewhere.isPresent()) {
+			return elsewhere.get();
+		}
 		this.ownership.check(request);
 		requirePlainBody(request);
 		if (request.key().getBytes(StandardCharsets.UTF_8).length > MAX_KEY) {

@@ -22,6 +22,8 @@ final class Store {
 
 	private final Ownership ownership = new Ownership();
 
+	private final Placement placement = new Placement();
+
 	private final LockHeaders locks = new LockHeaders();
 
 	private final Clock clock;
@@ -66,6 +68,10 @@ final class Store {
 
 	LockHeaders locks() {
 		return this.locks;
+	}
+
+	Placement placement() {
+		return this.placement;
 	}
 
 	Ownership ownership() {

@@ -85,6 +85,14 @@ public final class StrictS3 implements AutoCloseable {
 		this.store.ownership().owner(bucket, account);
 	}
 
+	/**
+	 * In which region the bucket is from now on; as long as nobody says it, in any that
+	 * is asked.
+	 */
+	public void placeIn(String bucket, String region) {
+		this.store.placement().place(bucket, region);
+	}
+
 	/** Objects of this bucket may be locked from now on. */
 	public void enableObjectLock(String bucket) {
 		this.store.locks().enable(bucket);

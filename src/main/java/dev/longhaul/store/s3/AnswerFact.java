@@ -157,6 +157,11 @@ record AnswerFact(Naming naming, String advice) {
 		return equals(PASSING);
 	}
 
+	/** Whether the bucket is not where it was looked for. */
+	boolean isOfBucket() {
+		return equals(ELSEWHERE) || equals(BUCKET_MISSING);
+	}
+
 	StoreException named(String said, @Nullable Throwable cause) {
 		return this.naming.named(said + this.advice, cause);
 	}

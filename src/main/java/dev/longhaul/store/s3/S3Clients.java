@@ -115,6 +115,9 @@ final class S3Clients {
 			builder.endpointOverride(address.endpoint());
 		}
 		Regions.of(address).ifPresent(builder::region);
+		if (address.former()) {
+			builder.crossRegionAccessEnabled(true);
+		}
 		entrances(address.route(), builder);
 		if (address.route().unsignedPayload()) {
 			builder.putAuthScheme(new UnsignedPayload());

@@ -74,12 +74,21 @@ final class S3Failures {
 		boolean elsewhere = fact.equals(AnswerFact.ELSEWHERE) || code.equals("AuthorizationHeaderMalformed")
 				|| (ex.statusCode() == 400 && code.isEmpty());
 		if (elsewhere && region.isPresent() && !region.get().equals(this.region)) {
-			return new BucketMissing(
+			return this.address.former() ? outOfReach(said, ex) : new BucketMissing(
 					"%s; the bucket is in another region: set destination.region to %s".formatted(said, region.get()),
 					ex);
 		}
+		if (this.address.former() && fact.isOfBucket()) {
+			return outOfReach(said, ex);
+		}
 		String advice = fact.equals(AnswerFact.REFUSED) ? EncryptionAdvice.of(ex.statusCode(), code, words(ex)) : "";
 		return fact.named(said + advice, ex);
+	}
+
+	/** A bucket that the definition names no more, so that nothing is corrected there. */
+	private static BucketMissing outOfReach(String said, S3Exception ex) {
+		return new BucketMissing(
+				said + "; end its uploads by 'longhaul abort --forget' where the bucket is gone for good", ex);
 	}
 
 	private StoreException unanswered(String doing, SdkException ex) {
@@ -99,9 +108,10 @@ final class S3Failures {
 			return new RequestRefused(doing + ": " + certificate.get(), ex);
 		}
 		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException;
-		return local ? new RequestRefused(doing + ": " + said, ex)
-				: new StoreUnavailable("%s: %s does not answer (%s); check destination.endpoint and the network, "
-					.formatted(doing, this.address.identity(), network(ex)) + "then run again", ex);
+		return local ? new RequestRefused(doing + ": " + said, ex) : new StoreUnavailable(
+				"%s: %s does not answer (%s); check %sthe network, then run again".formatted(doing,
+						this.address.identity(), network(ex), this.address.former() ? "" : "destination.endpoint and "),
+				ex);
 	}
 
 	private static String network(SdkException ex) {

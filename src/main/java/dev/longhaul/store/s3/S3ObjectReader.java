@@ -35,7 +35,15 @@ final class S3ObjectReader implements ObjectReader {
 
 	@Override
 	public Optional<StoredObject> head(String key, @Nullable String versionId) {
-		return this.bucket.call("HeadObject of " + key, () -> {
+		return head(key, versionId, "");
+	}
+
+	/**
+	 * The same.
+	 * @param right which rights may be missing: the answer has no body that would say it
+	 */
+	Optional<StoredObject> head(String key, @Nullable String versionId, String right) {
+		return this.bucket.call("HeadObject of " + key, right, () -> {
 			try {
 				return Optional.of(stored(key,
 						this.terms.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket.name())

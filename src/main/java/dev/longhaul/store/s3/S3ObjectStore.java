@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
-import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.CreatedUpload;
@@ -211,14 +210,8 @@ final class S3ObjectStore implements ObjectStore {
 
 	@Override
 	public Optional<StoredObject> head(String key) {
-		try {
-			return reader().head(key, null);
-		}
-		catch (AccessRefused ex) {
-			// the answer has no body that would say what for
-			throw new AccessRefused(ex.getMessage() + " (s3:GetObject, and s3:ListBucket of the bucket: "
-					+ "without that S3 refuses to say that a key is not there)", ex);
-		}
+		return new S3ObjectReader(this.bucket).head(key, null, " (s3:GetObject, and s3:ListBucket of the bucket: "
+				+ "without that S3 refuses to say that a key is not there)");
 	}
 
 	@Override

@@ -29,7 +29,7 @@ public final class S3ObjectStores implements ObjectStores {
 	public ObjectStore at(StoreAddress address, RequestTerms terms) {
 		S3Connection connection = this.clients.computeIfAbsent(address,
 				(wanted) -> S3Clients.connect(wanted, this.connections));
-		return new S3ObjectStore(new S3Bucket(address.bucket(), connection, new StatedTerms(terms)));
+		return new S3ObjectStore(new S3Bucket(address, connection, new StatedTerms(terms)));
 	}
 
 	@Override

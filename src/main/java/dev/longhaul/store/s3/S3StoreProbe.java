@@ -135,7 +135,7 @@ final class S3StoreProbe implements StoreProbe {
 				(refusal != null) ? this.terms.explained(this.bucket.connection()
 					.calls()
 					.failures()
-					.named("HeadBucket of " + this.bucket.name(), refusal)) : null);
+					.named("HeadBucket of " + this.bucket.name(), refusal), this.bucket.address()) : null);
 	}
 
 	private static @Nullable String header(@Nullable SdkHttpResponse answer, String name) {

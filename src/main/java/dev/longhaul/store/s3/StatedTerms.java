@@ -7,6 +7,7 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.CustomerKey;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.RequestTerms;
+import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -68,13 +69,15 @@ record StatedTerms(RequestTerms terms) {
 
 	/**
 	 * The store does not say what a refusal is for, so what it may be for is said here.
+	 * @param address of the bucket
 	 */
-	StoreException explained(StoreException refusal) {
+	StoreException explained(StoreException refusal, StoreAddress address) {
 		if (!(refusal instanceof AccessRefused)) {
 			return refusal;
 		}
 		String owner = (owner() == null) ? ""
-				: " (or the bucket does not belong to %s, which destination.expected-owner says)".formatted(owner());
+				: " (or the bucket does not belong to %s, which destination.expected-owner %s)".formatted(owner(),
+						address.former() ? "said" : "says");
 		String key = !hasKey() ? ""
 				: " (or the object is encrypted with another key than that of destination.encryption.key-file)";
 		return (owner + key).isEmpty() ? refusal : new AccessRefused(refusal.getMessage() + owner + key, refusal);
