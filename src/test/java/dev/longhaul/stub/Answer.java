@@ -87,7 +87,6 @@ record Answer(int status, Map<String, String> headers, Content content) {
 		return new Answer(this.status, capital, this.content);
 	}
 
-	/** The same with other words, if it has any. */
 	/** A listing's keys as they are, whatever it says of them. */
 	Answer withPlainKeys() {
 		return reworded((xml) -> !xml.contains("<EncodingType>url<") ? xml : KEY.matcher(xml)
@@ -95,6 +94,7 @@ record Answer(int status, Map<String, String> headers, Content content) {
 					(key) -> Matcher.quoteReplacement("<Key>" + PercentCoding.decodeQuery(key.group(1)) + "</Key>")));
 	}
 
+	/** The same with other words, if it has any. */
 	Answer reworded(UnaryOperator<String> change) {
 		if (!"application/xml".equals(this.headers.get("content-type"))) {
 			return this;
