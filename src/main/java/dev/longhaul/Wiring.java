@@ -32,6 +32,7 @@ import dev.longhaul.setting.BandwidthSetting;
 import dev.longhaul.setting.MemorySetting;
 import dev.longhaul.setting.PageCacheSetting;
 import dev.longhaul.setting.ShutdownGraceSetting;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
@@ -97,15 +98,20 @@ class Wiring {
 	}
 
 	@Bean
-	Allowances allowances(DefinitionsInUse definitions, PartPlaces places, ConfigurableEnvironment environment,
-			Clock clock, ObjectProvider<WorkerWiring.Share> share) {
+	FileCalls fileCalls() {
+		return new FileCalls(System::nanoTime);
+	}
+
+	@Bean
+	Allowances allowances(DefinitionsInUse definitions, PartPlaces places, FileCalls files,
+			ConfigurableEnvironment environment, Clock clock, ObjectProvider<WorkerWiring.Share> share) {
 		Timetable overall = BandwidthSetting.in(environment, definitions.partsAtOnce());
 		Bandwidths bandwidths = new Bandwidths(definitions, overall, clock,
 				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
 		return new Allowances(bandwidths,
 				new PartMemory(MemorySetting.in(environment, Runtime.getRuntime().maxMemory())),
 				PageCacheSetting.in(environment), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime),
-				places);
+				places, files);
 	}
 
 	@Bean

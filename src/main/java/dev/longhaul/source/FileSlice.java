@@ -60,18 +60,6 @@ public record FileSlice(SourceFile file, Part part) {
 		}
 	}
 
-	/**
-	 * Sums the slice once more: a write that sets the file's time back is not noticed
-	 * otherwise.
-	 * @throws SourceChanged if it has another checksum now
-	 */
-	public void requireSame(Checksum before) {
-		this.file.requireUnchanged();
-		if (!checksum(before.algorithm()).equals(before)) {
-			throw changed();
-		}
-	}
-
 	/** What is wrong with a file that has other bytes here than were sent. */
 	public SourceChanged changed() {
 		return new SourceChanged(this.file.path(),

@@ -38,6 +38,12 @@ public final class SourceUnreadable extends SourceException {
 				false);
 	}
 
+	/** One whose file system answers too late. */
+	static SourceUnreadable late(String path) {
+		return new SourceUnreadable(said(path, "its file system did not answer for so long that nobody waits for it"),
+				false);
+	}
+
 	/** What may be a folder with files to send, or none of our business. */
 	static SourceUnreadable forbidden(Path path, IOException ex) {
 		String why = (ex instanceof AccessDeniedException) ? "permission denied" : ex.getClass().getSimpleName();

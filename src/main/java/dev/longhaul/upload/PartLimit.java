@@ -57,7 +57,7 @@ public final class PartLimit {
 	/** Waits until one more part may be in flight. An interrupt ends the wait. */
 	public PartPlace enter() {
 		// what is measured is a part's tries
-		return this.gate.enter().<PartPlace>map((listener) -> listener::onIgnore).orElse(PartPlace.UNCOUNTED);
+		return this.gate.enter().map((listener) -> PartPlace.leftOnce(listener::onIgnore)).orElse(PartPlace.UNCOUNTED);
 	}
 
 	Tries tries() {

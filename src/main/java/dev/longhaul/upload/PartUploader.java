@@ -43,26 +43,27 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 	}
 
 	private <T> T sending(Part part, PartPlace place, Function<PartBody, T> request) {
-		this.file.requireUnchanged();
+		WatchedSlice slice = new WatchedSlice(new FileSlice(this.file, part), this.allowance.files(), place);
+		slice.requireUnchanged();
 		try (Transfer.Meter meter = this.transfer.meter(part.length(), place::bodyOut); @Nullable
 		HeldPart held = this.allowance.memory().hold(part.length()).orElse(null)) {
 			PartLimit.Tries tries = this.allowance.limit().tries();
-			PartBody body = (held != null) ? inMemory(held, part, meter, tries) : onDisk(part, meter, tries);
-			T done = untilItArrives(body, request);
+			PartBody body = (held != null) ? inMemory(held, slice, meter, tries) : onDisk(slice, meter, tries);
+			T done = untilItArrives(body, slice, request);
 			tries.arrived(part.length());
-			this.file.requireUnchanged();
-			this.allowance.pages().release(new FileSlice(this.file, part));
+			slice.requireUnchanged();
+			slice.release(this.allowance.pages());
 			return done;
 		}
 	}
 
-	private <T> T untilItArrives(PartBody body, Function<PartBody, T> request) {
+	private static <T> T untilItArrives(PartBody body, WatchedSlice slice, Function<PartBody, T> request) {
 		for (int tries = 1;; tries++) {
 			try {
 				return request.apply(body);
 			}
 			catch (PartDamaged ex) {
-				new FileSlice(this.file, body.part()).requireSame(body.checksum());
+				slice.requireSame(body.checksum());
 				if (tries == TRIES) {
 					throw ex.after(TRIES);
 				}
@@ -71,17 +72,16 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 	}
 
 	/** Once the part is summed, its checksum guards it: the store refuses other bytes. */
-	private PartBody inMemory(HeldPart held, Part part, Transfer.Meter meter, PartLimit.Tries tries) {
-		Checksum checksum = new FileSlice(this.file, part)
-			.read((bytes) -> held.fill(bytes, part.length(), this.integrity));
+	private PartBody inMemory(HeldPart held, WatchedSlice slice, Transfer.Meter meter, PartLimit.Tries tries) {
+		Part part = slice.slice().part();
+		Checksum checksum = slice.read((bytes) -> held.fill(bytes, part.length(), this.integrity));
 		return new PartBody(part, checksum,
 				new SentContent(held::open, true, meter, this.allowance.bandwidth(), tries));
 	}
 
 	/** The file is read once more to send it, as a rule from the page cache. */
-	private PartBody onDisk(Part part, Transfer.Meter meter, PartLimit.Tries tries) {
-		FileSlice slice = new FileSlice(this.file, part);
-		return new PartBody(part, slice.checksum(this.integrity),
+	private PartBody onDisk(WatchedSlice slice, Transfer.Meter meter, PartLimit.Tries tries) {
+		return new PartBody(slice.slice().part(), slice.checksum(this.integrity),
 				new SentContent(slice::open, false, meter, this.allowance.bandwidth(), tries));
 	}
 

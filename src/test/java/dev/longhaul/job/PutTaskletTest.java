@@ -16,6 +16,7 @@ import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.definition.Timetable;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartSize;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.FakeObjectStore;
@@ -120,7 +121,7 @@ class PutTaskletTest {
 		}, new TrialsFile(this.folder.resolve("stores.properties"), Clock.systemUTC()));
 		Allowances allowances = new Allowances(
 				new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()), new PartMemory(0),
-				PageCache.KEEP, new PartLimit(32, System::nanoTime), this.places);
+				PageCache.KEEP, new PartLimit(32, System::nanoTime), this.places, new FileCalls(System::nanoTime));
 		return new CurrentUploads(definitions, new OnlyStore(), knowledge, monitor, allowances);
 	}
 

@@ -18,6 +18,7 @@ import dev.longhaul.definition.Timetable;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.part.PartSize;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.s3.S3ObjectStores;
@@ -94,7 +95,8 @@ class RangeTaskletTest {
 				new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two"))));
 		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
-						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8)));
+						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8),
+						new FileCalls(System::nanoTime)));
 		this.uploads = uploads;
 		this.tasklet = new RangeTasklet(uploads, this.stop, CheckpointInterval.EACH_PART);
 

@@ -15,6 +15,7 @@ import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.definition.Timetable;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartSize;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.s3.S3ObjectStores;
@@ -90,7 +91,8 @@ class StoppedStepsTest {
 		TransferMonitor monitor = new TransferMonitor();
 		this.uploads = new CurrentUploads(definitions, this.stores, knowledge(), monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
-						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8)));
+						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8),
+						new FileCalls(System::nanoTime)));
 		SourceFile source = SourceFile.of(this.file);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
 				UploadParameters.sending(UploadIdentity.of(definitions.get("one"), source), 1, "one.txt"));

@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.Completion;
@@ -70,8 +71,9 @@ class LimitedUploadTest {
 		this.transfer = new Transfer(file.path(), file.size(), (sent) -> {
 		});
 		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
-		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer, new Allowance(
-				new Bandwidth(List.of(budget)), new PartMemory(PART), PageCache.KEEP, this.limit, new PartPlaces(8)));
+		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer,
+				new Allowance(new Bandwidth(List.of(budget)), new PartMemory(PART), PageCache.KEEP, this.limit,
+						new PartPlaces(8), new FileCalls(System::nanoTime)));
 	}
 
 	@AfterEach

@@ -3,23 +3,30 @@ package dev.longhaul.upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceGone;
+import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ForwardingStore;
@@ -34,6 +41,7 @@ import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +71,8 @@ class PartUploaderTest {
 
 	@TempDir
 	private Path folder;
+
+	private final FileCalls calls = new FileCalls(System::nanoTime);
 
 	private SourceFile file;
 
@@ -124,6 +134,31 @@ class PartUploaderTest {
 		Files.delete(this.file.path());
 
 		assertThatExceptionOfType(SourceGone.class).isThrownBy(() -> send(this.store, 1));
+		assertThat(this.store.listParts(this.upload)).isEmpty();
+	}
+
+	@Test
+	void sends_nothing_of_a_file_that_answers_when_nobody_waits_any_more() throws Exception {
+		Path pipe = this.folder.resolve("hangs");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		BasicFileAttributes seen = Files.readAttributes(pipe, BasicFileAttributes.class);
+		this.file = new SourceFile(pipe, seen.size(), seen.lastModifiedTime().toInstant(),
+				String.valueOf(seen.fileKey()));
+		AtomicBoolean left = new AtomicBoolean();
+		CompletableFuture<UploadedPart> sent = new CompletableFuture<>();
+		Thread sending = new Thread(() -> sent.completeAsync(
+				() -> uploader(this.store).send(this.upload, PLAN.part(1), () -> left.set(true)), Runnable::run));
+		sending.start();
+
+		Awaitility.await().until(() -> this.calls.abandon(sending, Duration.ofMillis(500)));
+		assertThat(left).as("its place is another's").isTrue();
+		// for both, or to open it would wait for a reader
+		FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
+
+		assertThat(sent).failsWithin(Duration.ofMinutes(1))
+			.withThrowableThat()
+			.withCauseInstanceOf(SourceUnreadable.class)
+			.withMessageContaining("did not answer for so long that nobody waits for it");
 		assertThat(this.store.listParts(this.upload)).isEmpty();
 	}
 
@@ -304,8 +339,9 @@ class PartUploaderTest {
 	}
 
 	private PartUploader uploader(ObjectStore objects, PartMemory memory) {
-		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer, new Allowance(
-				Bandwidth.UNLIMITED, memory, PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8)));
+		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer,
+				new Allowance(Bandwidth.UNLIMITED, memory, PageCache.KEEP, new PartLimit(32, System::nanoTime),
+						new PartPlaces(8), this.calls));
 	}
 
 	private UploadedPart send(ObjectStore objects, int number) {
