@@ -151,6 +151,16 @@ public final class NodeRegistry implements AutoCloseable {
 			.single();
 	}
 
+	/** The names of the workers that have ranges of an upload, as of some seconds ago. */
+	List<String> workersAt(long upload) {
+		return this.jdbc
+			.sql("select NAME from NODE where ROLE = :role and :upload = any(UPLOADS) and" + ALIVE + " order by NAME")
+			.param("role", WORKER)
+			.param("upload", upload)
+			.query(String.class)
+			.list();
+	}
+
 	private void beat() {
 		try {
 			say();

@@ -2,8 +2,10 @@ package dev.longhaul.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.longhaul.cluster.RemoteRanges.Cluster;
+import dev.longhaul.job.RemoteUpload;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.FailedElsewhere;
 import dev.longhaul.upload.UploadFailure;
@@ -22,12 +24,21 @@ final class Patience {
 	/** Workers are without work for a moment between two ranges. */
 	private static final int HESITATION = 5;
 
+	private static final int MOST_NAMED = 5;
+
 	private final Cluster cluster;
 
 	/** When, by {@link System#nanoTime()}: a clock that is set must not end a run. */
 	private long moved = System.nanoTime();
 
 	private long versions = -1;
+
+	/** When parts arrived last; somebody may be at work for long without that. */
+	private long arrived = System.nanoTime();
+
+	private long parts = -1;
+
+	private boolean toldOfStandstill;
 
 	private boolean told;
 
@@ -64,8 +75,9 @@ final class Patience {
 	}
 
 	/** Looks whether anybody does or did something in time. */
-	void requireProgress(RangeLedger.Page page, Path file) {
+	void requireProgress(RangeLedger.Page page, RemoteUpload upload) {
 		long now = System.nanoTime();
+		warnOfStandstill(page, upload, now);
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
 		// a killed worker may have left a range as if somebody were at it, and a broker
 		// may have lost its request
@@ -77,11 +89,39 @@ final class Patience {
 		}
 		if (!workersUp && this.away == null && !this.told) {
 			this.told = true;
-			log.warn("no worker is up; start 'longhaul worker' on machines that see {}", file);
+			log.warn("no worker is up; start 'longhaul worker' on machines that see {}", upload.file());
 		}
 		if (now - this.moved > this.cluster.patience().toNanos()) {
-			throwUnlessBusy(workersUp, file, now);
+			throwUnlessBusy(workersUp, upload.file(), now);
 		}
+	}
+
+	/**
+	 * Once, until something arrives: that a worker is busy does not say that it gets on.
+	 */
+	private void warnOfStandstill(RangeLedger.Page page, RemoteUpload upload, long now) {
+		if (page.arrived() != this.parts) {
+			this.parts = page.arrived();
+			this.arrived = now;
+			this.toldOfStandstill = false;
+		}
+		if (this.toldOfStandstill || now - this.arrived <= this.cluster.patience().toNanos()) {
+			return;
+		}
+		List<String> workers = this.cluster.nodes().workersAt(upload.number());
+		if (!workers.isEmpty()) {
+			this.toldOfStandstill = true;
+			boolean several = workers.size() > 1;
+			log.warn("nothing of {} has arrived for {} s, though {} at work on it: {}; see 'longhaul nodes' and {}",
+					upload.file(), this.cluster.patience().toSeconds(),
+					String.join(", ", workers) + (several ? " are" : " is"), named(page.inHand()),
+					several ? "their logs" : "its log");
+		}
+	}
+
+	private static String named(List<String> ranges) {
+		return ranges.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+				+ ((ranges.size() > MOST_NAMED) ? " and more" : "");
 	}
 
 	private void throwUnlessBusy(boolean workersUp, Path file, long now) {

@@ -30,7 +30,7 @@ final class RangeLedger {
 
 	/** One statement a look, whatever the workers are at. */
 	private static final String RANGES = """
-			select STEP_EXECUTION_ID, STATUS, VERSION, WRITE_COUNT from BATCH_STEP_EXECUTION
+			select STEP_EXECUTION_ID, STATUS, VERSION, WRITE_COUNT, STEP_NAME from BATCH_STEP_EXECUTION
 			where JOB_EXECUTION_ID = :execution and %s""".formatted(BatchTables.RANGE);
 
 	/** Looks at those who still send, before they are shut out. */
@@ -53,7 +53,7 @@ final class RangeLedger {
 		this.jdbc.sql(RANGES)
 			.param("execution", this.execution.getId())
 			.query((row, number) -> entries.put(row.getLong(1),
-					new Entry(BatchStatus.valueOf(row.getString(2)), row.getLong(3), row.getLong(4))))
+					new Entry(BatchStatus.valueOf(row.getString(2)), row.getLong(3), row.getLong(4), row.getString(5))))
 			.list();
 		return new Page(entries);
 	}
@@ -153,6 +153,28 @@ final class RangeLedger {
 			return this.entries.values().stream().mapToLong(Entry::written).sum();
 		}
 
+		/** Grows with each part that arrives, and with each range that ends. */
+		long arrived() {
+			return written()
+					+ this.entries.values().stream().filter((entry) -> RangeOffer.isOver(entry.status())).count();
+		}
+
+		/**
+		 * The names of the ranges that somebody is at; where nobody is, of all that are
+		 * open.
+		 */
+		List<String> inHand() {
+			List<Entry> open = this.entries.values()
+				.stream()
+				.filter((entry) -> !RangeOffer.isOver(entry.status()))
+				.toList();
+			return open.stream()
+				.filter((entry) -> !isAnyoneAtWork() || entry.status() == BatchStatus.STARTED)
+				.map(Entry::name)
+				.sorted()
+				.toList();
+		}
+
 		/** Grows with each write of a worker. */
 		long versions() {
 			return this.entries.values().stream().mapToLong(Entry::version).sum();
@@ -171,9 +193,9 @@ final class RangeLedger {
 	/**
 	 * A range's row.
 	 */
-	record Entry(BatchStatus status, long version, long written) {
+	record Entry(BatchStatus status, long version, long written, String name) {
 
-		static final Entry NONE = new Entry(BatchStatus.STARTING, 0, 0);
+		static final Entry NONE = new Entry(BatchStatus.STARTING, 0, 0, "");
 
 	}
 

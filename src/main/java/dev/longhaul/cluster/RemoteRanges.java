@@ -99,7 +99,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 			upload.requireUnchanged();
 			this.cluster.nodes().requireRoom();
 			ask(requests, page, patience);
-			patience.requireProgress(page, upload.file());
+			patience.requireProgress(page, upload);
 			Pause.untilTheNextLook();
 		}
 	}
