@@ -1,5 +1,6 @@
 package dev.longhaul;
 
+import dev.longhaul.cluster.LoanWatch;
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RangeSender;
@@ -10,6 +11,7 @@ import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.setting.ClusterSetting;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.upload.TransferMonitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,13 +63,19 @@ class WorkerWiring {
 
 	@Bean
 	RangeSender rangeSender(JobRepository repository, @Qualifier("rangeStep") Step range, DefinitionsInUse inUse,
-			TransferMonitor monitor, RangeSender.LocalDefinitions definitions) {
-		return new RangeSender(repository, range, inUse, monitor, definitions);
+			TransferMonitor monitor, RangeSender.LocalDefinitions definitions, FileCalls files) {
+		return new RangeSender(repository, range, inUse, monitor, definitions, files);
 	}
 
 	@Bean
-	Worker worker(RangeQueue queue, RangeSender sender, NodeRegistry nodes, StopSwitch stop, Role role) {
-		return new Worker(queue, sender, nodes, stop, role.self().slots());
+	LoanWatch loanWatch(FileCalls files, ConfigurableEnvironment environment) {
+		return new LoanWatch(files, ClusterSetting.in(environment).silence());
+	}
+
+	@Bean
+	Worker worker(RangeQueue queue, RangeSender sender, NodeRegistry nodes, StopSwitch stop, LoanWatch watch,
+			Role role) {
+		return new Worker(queue, sender, nodes, stop, watch, role.self().slots());
 	}
 
 	/** A definition's limits are for all workers together. */

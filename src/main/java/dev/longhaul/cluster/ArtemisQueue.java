@@ -10,17 +10,21 @@ import dev.longhaul.repository.PostgresAccess;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jms.JmsException;
+import org.springframework.jms.connection.JmsResourceHolder;
 import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.jms.connection.SingleConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.jms.support.JmsUtils;
 import org.springframework.jms.support.converter.MessageConversionException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -180,13 +184,35 @@ public final class ArtemisQueue implements RangeQueue {
 
 	@Override
 	public Loan keep(String claim) {
-		return this.leases.keep(claim);
+		return new OfSession(sessionOfLoan(), this.leases.keep(claim));
+	}
+
+	private @Nullable Session sessionOfLoan() {
+		Object bound = TransactionSynchronizationManager.getResource(this.connection);
+		return (bound instanceof JmsResourceHolder holder) ? holder.getSession() : null;
 	}
 
 	@Override
 	public void close() {
 		this.connection.destroy();
 		this.leases.close();
+	}
+
+	/** A request that a session has received, and the lease beside it. */
+	private record OfSession(@Nullable Session session, Loan lease) implements Loan {
+
+		@Override
+		public void giveUp() {
+			this.lease.giveUp();
+			// the only thing that another thread may do with a session
+			JmsUtils.closeSession(this.session);
+		}
+
+		@Override
+		public void close() {
+			this.lease.close();
+		}
+
 	}
 
 }

@@ -80,11 +80,7 @@ final class Leases implements AutoCloseable {
 			Connection connection = this.connections.getConnection();
 			try {
 				connection.setAutoCommit(false);
-				Loan loan = keep(connection, claim);
-				return () -> {
-					loan.close();
-					end(connection);
-				};
+				return new Own(keep(connection, claim), connection);
 			}
 			catch (SQLException | RuntimeException ex) {
 				end(connection);
@@ -103,7 +99,7 @@ final class Leases implements AutoCloseable {
 			Connection own = connection.unwrap(Connection.class);
 			PostgresLease.share(own, PostgresLease.sending(claim));
 			this.held.add(own);
-			return () -> this.held.remove(own);
+			return new Held(own);
 		}
 		catch (SQLException ex) {
 			throw lostAtOnce(ex);
@@ -143,6 +139,51 @@ final class Leases implements AutoCloseable {
 	public void close() {
 		this.heart.close();
 		this.connections.close();
+	}
+
+	/** A lease by a transaction that somebody else ends. */
+	private final class Held implements Loan {
+
+		private final Connection connection;
+
+		Held(Connection connection) {
+			this.connection = connection;
+		}
+
+		/** Ends the session: a rollback would need the thread that is at it. */
+		@Override
+		public void giveUp() {
+			Leases.this.held.remove(this.connection); // it is not lost
+			try {
+				this.connection.abort(Runnable::run);
+			}
+			catch (SQLException ex) {
+				// without a heartbeat the server ends it in time
+				log.debug("the session of a loan could not be ended", ex);
+			}
+		}
+
+		@Override
+		public void close() {
+			Leases.this.held.remove(this.connection);
+		}
+
+	}
+
+	/** A lease by a transaction of its own. */
+	private record Own(Loan held, Connection connection) implements Loan {
+
+		@Override
+		public void giveUp() {
+			this.held.giveUp();
+		}
+
+		@Override
+		public void close() {
+			this.held.close();
+			end(this.connection);
+		}
+
 	}
 
 }

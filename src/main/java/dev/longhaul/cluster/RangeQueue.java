@@ -47,6 +47,13 @@ public interface RangeQueue extends AutoCloseable {
 	/** A request that is being dealt with. */
 	interface Loan extends AutoCloseable {
 
+		/**
+		 * Ends the loan while the thread that has it is still at it, so that another
+		 * worker gets the request: to be called by another thread, and not after the
+		 * loan's end. What that thread does with its transaction fails from now on.
+		 */
+		void giveUp();
+
 		@Override
 		void close();
 

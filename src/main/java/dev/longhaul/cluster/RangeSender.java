@@ -9,6 +9,7 @@ import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.RangeOffer;
 import dev.longhaul.job.RepositoryFailed;
+import dev.longhaul.source.FileCalls;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.UploadFailure;
@@ -37,19 +38,23 @@ public final class RangeSender {
 
 	private final LocalDefinitions definitions;
 
+	private final FileCalls files;
+
 	/**
 	 * A sender.
 	 * @param range the step that sends a range, by the repository
 	 * @param inUse where the step looks for definitions
 	 * @param definitions those of this machine
+	 * @param files where it tells of its calls to file systems
 	 */
 	public RangeSender(JobRepository repository, Step range, DefinitionsInUse inUse, TransferMonitor monitor,
-			LocalDefinitions definitions) {
+			LocalDefinitions definitions, FileCalls files) {
 		this.repository = repository;
 		this.range = range;
 		this.inUse = inUse;
 		this.transfers = new Transfers(monitor);
 		this.definitions = definitions;
+		this.files = files;
 	}
 
 	/** What is asked for, if somebody still waits for it. */
@@ -119,18 +124,24 @@ public final class RangeSender {
 
 	private void prepare(RangeOffer offer, String destination) {
 		try {
-			JobDefinition definition = this.definitions.named(offer.identity().definition());
-			if (!definition.destination().fingerprint().equals(destination) || !offer.goesWhere(definition)) {
-				throw refused(offer, ("definition %s says another destination here than where the upload was planned; "
-						+ "make it the same, then it is taken")
-					.formatted(definition.name()));
-			}
-			this.inUse.use(List.of(definition));
-			offer.see();
+			this.files.during(offer.identity().path(), () -> {
+			}, () -> look(offer, destination));
 		}
 		catch (InvalidDefinition | SourceException ex) {
 			throw refused(offer, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private JobDefinition look(RangeOffer offer, String destination) {
+		JobDefinition definition = this.definitions.named(offer.identity().definition());
+		if (!definition.destination().fingerprint().equals(destination) || !offer.goesWhere(definition)) {
+			throw refused(offer, ("definition %s says another destination here than where the upload was planned; "
+					+ "make it the same, then it is taken")
+				.formatted(definition.name()));
+		}
+		this.inUse.use(List.of(definition));
+		offer.see();
+		return definition;
 	}
 
 	private RangeGivenBack refused(RangeOffer offer, String why) {

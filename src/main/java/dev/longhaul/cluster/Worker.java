@@ -2,7 +2,9 @@ package dev.longhaul.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,6 +34,9 @@ public final class Worker {
 	/** A mount or a definition is not put right within seconds. */
 	private static final Duration REFUSED_FOR = Duration.ofSeconds(15);
 
+	/** At most; when the file system answers, it is looked again as after a refusal. */
+	private static final Duration HUNG_FOR = Duration.ofDays(1);
+
 	/**
 	 * One at a time looks for work: idle workers cost the server one question a second.
 	 */
@@ -45,17 +50,24 @@ public final class Worker {
 
 	private final StopSwitch stop;
 
+	private final LoanWatch watch;
+
 	private final int slots;
+
+	/** Those whose loan was given up, with what is said of it. */
+	private final Map<Thread, String> hung = new ConcurrentHashMap<>();
 
 	/**
 	 * A worker.
 	 * @param slots so many ranges at once
 	 */
-	public Worker(RangeQueue queue, RangeSender sender, NodeRegistry nodes, StopSwitch stop, int slots) {
+	public Worker(RangeQueue queue, RangeSender sender, NodeRegistry nodes, StopSwitch stop, LoanWatch watch,
+			int slots) {
 		this.queue = queue;
 		this.sender = sender;
 		this.nodes = nodes;
 		this.stop = stop;
+		this.watch = watch;
 		this.slots = slots;
 	}
 
@@ -66,6 +78,7 @@ public final class Worker {
 	 */
 	public void work(Consumer<RangeEvent> onEvent) {
 		ExecutorService threads = Executors.newFixedThreadPool(this.slots);
+		this.watch.begin();
 		try {
 			List<CompletableFuture<Void>> all = IntStream.range(0, this.slots)
 				.mapToObj((slot) -> CompletableFuture.runAsync(() -> takeRanges(onEvent), threads))
@@ -76,6 +89,7 @@ public final class Worker {
 		}
 		finally {
 			threads.shutdown();
+			this.watch.close();
 		}
 	}
 
@@ -114,6 +128,18 @@ public final class Worker {
 		catch (RangeGivenBack ex) {
 			tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())), onEvent);
 		}
+		catch (RuntimeException ex) {
+			// what is left of a loan that was given up cannot be ended in order
+			if (!isHung()) {
+				throw ex;
+			}
+		}
+		finally {
+			if (this.hung.remove(Thread.currentThread()) != null) {
+				log.warn("the file system answers again, and this worker takes one range more at once");
+				say("");
+			}
+		}
 	}
 
 	private void takeOne(Consumer<RangeEvent> onEvent) {
@@ -129,7 +155,16 @@ public final class Worker {
 					return;
 				}
 				look.end();
-				deal(message, onEvent);
+				try {
+					deal(message, onEvent);
+				}
+				catch (RuntimeException ex) {
+					if (!isHung()) {
+						throw ex;
+					}
+					log.debug("what became of a range whose loan was given up", ex);
+					loan.setRollbackOnly();
+				}
 			});
 		}
 		finally {
@@ -142,7 +177,7 @@ public final class Worker {
 		try {
 			StepExecutionRequest request = (StepExecutionRequest) message.getPayload();
 			String destination = String.valueOf(message.getHeaders().get(RemoteRanges.DESTINATION));
-			this.sender.offer(request).ifPresent((offer) -> tell(send(offer, destination), onEvent));
+			this.sender.offer(request).ifPresent((offer) -> tell(send(message, offer, destination, onEvent), onEvent));
 			pass = Duration.ZERO;
 		}
 		catch (RangeGivenBack ex) {
@@ -159,21 +194,45 @@ public final class Worker {
 		}
 	}
 
-	private RangeEvent send(RangeOffer offer, String destination) {
+	private RangeEvent send(Message<?> request, RangeOffer offer, String destination, Consumer<RangeEvent> onEvent) {
+		Thread sending = Thread.currentThread();
 		this.nodes.begin(offer.upload());
-		try (RangeQueue.Loan kept = this.queue.keep(offer.identity().claim())) {
+		try (RangeQueue.Loan kept = this.queue.keep(offer.identity().claim());
+				LoanWatch.Watched watched = this.watch.watch((why) -> {
+					RangeEvent event = RangeSender.event(Result.GIVEN_BACK, offer, why);
+					this.hung.put(sending, words(event));
+					// before: another thread of this worker would hang at it too
+					this.queue.pass(request, HUNG_FOR);
+					kept.giveUp();
+					this.nodes.end(offer.upload());
+					tell(event, onEvent);
+				})) {
 			return this.sender.send(offer, destination);
 		}
 		finally {
-			this.nodes.end(offer.upload());
+			if (!isHung()) {
+				this.nodes.end(offer.upload());
+			}
 		}
+	}
+
+	private boolean isHung() {
+		return this.hung.containsKey(Thread.currentThread());
 	}
 
 	private synchronized void tell(RangeEvent event, Consumer<RangeEvent> onEvent) {
 		onEvent.accept(event);
-		this.nodes.say((event.result() == Result.SENT) ? ""
-				: "parts %d to %d of %s %s: %s".formatted(event.first(), event.last(), event.file(),
-						(event.result() == Result.FAILED) ? "failed" : "given back", event.message()));
+		say((event.result() == Result.SENT) ? "" : words(event));
+	}
+
+	/** What is to be known of this worker; else of one of its threads that hang. */
+	private void say(String words) {
+		this.nodes.say(!words.isEmpty() ? words : this.hung.values().stream().findFirst().orElse(""));
+	}
+
+	private static String words(RangeEvent event) {
+		return "parts %d to %d of %s %s: %s".formatted(event.first(), event.last(), event.file(),
+				(event.result() == Result.FAILED) ? "failed" : "given back", event.message());
 	}
 
 	/** The right to look for work, given on when there is some. */

@@ -20,7 +20,8 @@ import org.springframework.core.env.PropertyResolver;
  * What the processes of a cluster agree on, {@code longhaul.cluster.*}.
  *
  * @param loan a worker that says nothing for so long has lost its ranges
- * @param patience for so long an upload waits while nobody takes its ranges
+ * @param patience for so long an upload waits while nobody takes its ranges, and a worker
+ * for its file system
  * @param broker that has the requests for ranges; without one the repository has them
  */
 public record ClusterSetting(Duration loan, Duration patience, Optional<ArtemisAccess> broker) {
@@ -57,6 +58,15 @@ public record ClusterSetting(Duration loan, Duration patience, Optional<ArtemisA
 		PasswordSetting password = new PasswordSetting(settings, QUEUE);
 		password.requireNoneIn(url);
 		return Optional.of(new ArtemisAccess(url, settings.getProperty(QUEUE + "user"), password.read()));
+	}
+
+	/**
+	 * For how long a worker waits for an answer of its file system, with its ranges on
+	 * loan.
+	 */
+	public Duration silence() {
+		// a mount that fails over is silent for a minute or two
+		return (this.patience.compareTo(this.loan) > 0) ? this.patience : this.loan;
 	}
 
 	/**

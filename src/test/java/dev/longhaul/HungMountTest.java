@@ -1,0 +1,175 @@
+package dev.longhaul;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.longhaul.ClusterTest.Engine;
+import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.RangeEvent.Result;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.stub.ArtemisBroker;
+import dev.longhaul.stub.FreshPostgres;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A worker whose mount hangs, as a hard one of NFS does while its server is gone: a pipe
+ * to which nobody writes answers neither, and no interrupt ends the wait.
+ */
+@Timeout(180)
+class HungMountTest {
+
+	private static final Logger CLUSTER = (Logger) LoggerFactory.getLogger("dev.longhaul.cluster");
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	static final ArtemisBroker broker = ArtemisBroker.begin();
+
+	@RegisterExtension
+	final Settings settings = new Settings();
+
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	private final Path folder;
+
+	private final Path pipe;
+
+	private final Night night;
+
+	private final NightWorkers workers;
+
+	private volatile boolean hangs = true;
+
+	HungMountTest(@TempDir Path folder) throws Exception {
+		this.folder = folder;
+		this.pipe = folder.resolve("pipe");
+		this.night = Night.in(folder);
+		this.workers = NightWorkers.in(folder);
+		assertThat(new ProcessBuilder("mkfifo", this.pipe.toString()).start().waitFor()).isZero();
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void loses_its_ranges_to_another_worker_and_the_worker_takes_ranges_again_when_it_answers(Engine engine)
+			throws Exception {
+		this.settings.use(postgres.settings());
+		engine.use(this.settings);
+		this.settings.set("cluster.loan", "2s");
+		this.settings.set("cluster.patience", "5s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		CompletableFuture<TypedCommand> run = run();
+		try (WorkerSession hung = this.workers.open("hung", 2, this::behindTheMount)) {
+			Awaitility.await().until(() -> this.asked.get() == 2);
+			try (WorkerSession well = this.workers.open("well", 1)) {
+				TypedCommand ended = run.get(40, TimeUnit.SECONDS);
+
+				assertThat(ended.exitCode()).as("%s", ended).isZero();
+			}
+			this.night.assertDelivered(file);
+			assertThat(this.workers.events()).filteredOn((event) -> event.result() == Result.GIVEN_BACK)
+				.hasSize(2)
+				.allSatisfy((event) -> assertThat(event.message())
+					.contains("its file system has not answered for 5 s, so another worker may have the range"));
+			assertThat(TypedCommand.in(this.folder, "nodes").out()).contains("its file system has not answered");
+
+			answer();
+			Path next = this.night.file("next.bin", 3 * Night.PART, 2);
+			assertThat(run().get().exitCode()).isZero();
+			this.night.assertDelivered(next);
+		}
+		finally {
+			answer();
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(run::isDone);
+		}
+		assertThat(this.workers.events()).filteredOn((event) -> event.result() == Result.SENT).hasSize(6);
+	}
+
+	@Test
+	void is_said_by_the_run_though_the_worker_is_busy() throws Exception {
+		this.settings.use(postgres.settings());
+		this.settings.set("cluster.loan", "2m"); // the longer one counts for the worker
+		this.settings.set("cluster.patience", "2s");
+		this.log.start();
+		CLUSTER.addAppender(this.log);
+		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
+		CompletableFuture<TypedCommand> run;
+		try (WorkerSession hung = this.workers.open("hung", 1, this::behindTheMount)) {
+			run = run();
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !said().isEmpty());
+			answer();
+
+			assertThat(run.get().exitCode()).isZero();
+		}
+		finally {
+			answer();
+			CLUSTER.detachAppender(this.log);
+		}
+		this.night.assertDelivered(file);
+		assertThat(said()).containsExactly(
+				"nothing of %s has arrived for 2 s, though hung is at work on it: range:parts-00001, range:parts-00002, "
+					.formatted(file) + "range:parts-00003; see 'longhaul nodes' and its log");
+	}
+
+	private List<String> said() {
+		return List.copyOf(this.log.list)
+			.stream()
+			.map(ILoggingEvent::getFormattedMessage)
+			.filter((message) -> message.startsWith("nothing of "))
+			.toList();
+	}
+
+	/** Also read anew for each range, from the mount that hangs. */
+	private JobDefinition behindTheMount(String name) {
+		if (this.hangs) {
+			this.asked.incrementAndGet();
+			try {
+				Files.readAllBytes(this.pipe);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		return NightWorkers.definitions(this.folder).named(name);
+	}
+
+	private void answer() throws IOException {
+		this.hangs = false;
+		// for both, or to open it would wait for a reader
+		FileChannel.open(this.pipe, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
+	}
+
+	private CompletableFuture<TypedCommand> run() {
+		return CompletableFuture.supplyAsync(() -> TypedCommand.in(this.folder, "run", "--cluster"));
+	}
+
+}
