@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import dev.longhaul.job.StopSwitch;
+import dev.longhaul.source.FileCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,8 @@ class HungRangeTest {
 	@Test
 	void does_not_keep_a_worker_that_was_cut_from_its_end() {
 		// it comes neither to its sender nor to what it says
-		Worker worker = new Worker(new HangingQueue(), null, null, this.stop, 2);
+		LoanWatch watch = new LoanWatch(new FileCalls(System::nanoTime), Duration.ofMinutes(1));
+		Worker worker = new Worker(new HangingQueue(), null, null, this.stop, watch, 2);
 		new Thread(() -> {
 			await(this.begun);
 			this.stop.cut();
