@@ -192,10 +192,10 @@ class SweepTest {
 	@Test
 	void a_bucket_that_cannot_be_reached_keeps_no_other_from_being_swept(@TempDir Path folder) {
 		Path authorities = Night.write(folder.resolve("authorities.pem"), new byte[1]);
-		Night.write(this.night.definitions().resolve("away.yml"), ("""
+		Night.write(this.night.definitions().resolve("away.yml"), """
 				source: {directory: "%s"}
 				destination: {bucket: away, key: "{path}", endpoint: "https://127.0.0.1:1", ca-certificates: "%s"}
-				""".formatted(folder, authorities)).getBytes(StandardCharsets.UTF_8));
+				""".formatted(folder, authorities).getBytes(StandardCharsets.UTF_8));
 		Stranger.begins(this.night.s3(), Night.BUCKET, "other.bin");
 
 		assertThat(this.night.longhaul(3, "sweep", "--json").lines().toList()).satisfiesExactly(
