@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -145,9 +145,9 @@ class PartUploaderTest {
 		this.file = new SourceFile(pipe, seen.size(), seen.lastModifiedTime().toInstant(),
 				String.valueOf(seen.fileKey()));
 		AtomicBoolean left = new AtomicBoolean();
-		CompletableFuture<UploadedPart> sent = new CompletableFuture<>();
-		Thread sending = new Thread(() -> sent.completeAsync(
-				() -> uploader(this.store).send(this.upload, PLAN.part(1), () -> left.set(true)), Runnable::run));
+		FutureTask<UploadedPart> sent = new FutureTask<>(
+				() -> uploader(this.store).send(this.upload, PLAN.part(1), () -> left.set(true)));
+		Thread sending = new Thread(sent);
 		sending.start();
 
 		Awaitility.await().until(() -> this.calls.abandon(sending, Duration.ofMillis(500)));
