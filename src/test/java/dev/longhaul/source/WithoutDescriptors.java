@@ -54,7 +54,7 @@ final class WithoutDescriptors {
 	}
 
 	private static List<SourceException> problems(Path file) {
-		return Stream.concat(ofRead(file).stream(), ofWalk(file.getParent()).stream()).toList();
+		return Stream.concat(ofRead(file).stream(), ofWalk(file.resolveSibling("")).stream()).toList();
 	}
 
 	private static List<SourceException> ofRead(Path file) {
