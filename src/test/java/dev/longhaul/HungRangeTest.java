@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.LoanWatch;
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.cluster.RangeSender;
@@ -88,7 +89,7 @@ class HungRangeTest {
 				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
 						role)) {
 			new Worker(context.getBean(RangeQueue.class), context.getBean(RangeSender.class),
-					context.getBean(NodeRegistry.class), this.stop, 1)
+					context.getBean(NodeRegistry.class), this.stop, context.getBean(LoanWatch.class), 1)
 				.work((event) -> {
 				});
 		}
