@@ -16,7 +16,7 @@ final class HeldPart implements AutoCloseable {
 	/**
 	 * Bytes a read: the JDK keeps a buffer as large as the largest read for each thread.
 	 */
-	private static final int READ = 32 << 10;
+	private static final int READ = 64 << 10;
 
 	private final List<byte[]> blocks;
 
