@@ -11,6 +11,7 @@ import java.util.List;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.RecordedRequest;
+import dev.longhaul.source.InodeChange;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -78,6 +79,14 @@ class UnfinishedRemovalTest {
 			.endsWith(Op.HEAD_OBJECT)
 			.hasSizeBetween(requests + 1, requests + 2);
 		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	/** Else a file of terabytes would be read once more at each try. */
+	@Test
+	void a_file_that_cannot_be_moved_is_not_compared_for_the_name_that_it_had_meanwhile() throws IOException {
+		failToMove();
+		assertThat(this.night.rows("select SHORT_CONTEXT from BATCH_JOB_EXECUTION_CONTEXT").toString())
+			.contains(InodeChange.of(this.file));
 	}
 
 	@Test

@@ -177,8 +177,12 @@ public final class ArtemisQueue implements RangeQueue {
 
 	@Override
 	public void pass(Message<?> request, Duration time) {
-		if (!time.isZero()) {
-			this.passed.put(RequestConverter.range(request), System.nanoTime() + time.toNanos());
+		String range = RequestConverter.range(request);
+		if (time.isZero()) {
+			this.passed.remove(range);
+		}
+		else {
+			this.passed.put(range, System.nanoTime() + time.toNanos());
 		}
 	}
 

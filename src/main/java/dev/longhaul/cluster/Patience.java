@@ -97,13 +97,13 @@ final class Patience {
 	}
 
 	/**
-	 * Once, until something arrives: that a worker is busy does not say that it gets on.
+	 * Once for an upload, whose parts may each take longer than that on a slow line: that
+	 * a worker is busy does not say that it gets on.
 	 */
 	private void warnOfStandstill(RangeLedger.Page page, RemoteUpload upload, long now) {
 		if (page.arrived() != this.parts) {
 			this.parts = page.arrived();
 			this.arrived = now;
-			this.toldOfStandstill = false;
 		}
 		if (this.toldOfStandstill || now - this.arrived <= this.cluster.patience().toNanos()) {
 			return;

@@ -86,11 +86,14 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 		if (this.context.source().hasSeen(now, change)) {
 			return true;
 		}
-		boolean same = this.context.expected(this.identity.size())
+		boolean same = !this.context.source().hasSeenOther(change) && this.context.expected(this.identity.size())
 			.map((whole) -> search().isMadeOf(whole, now, plan()))
 			.orElseGet(() -> otherThan(parts, now).isEmpty());
 		if (same) {
 			this.context.source().see(now, change);
+		}
+		else {
+			this.context.source().seeOther(change);
 		}
 		return same;
 	}

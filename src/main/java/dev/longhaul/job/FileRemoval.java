@@ -95,8 +95,9 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 	boolean takeAway(Optional<Path> target, StopSwitch stop, Runnable save) throws JobInterruptedException {
 		switch (this.source.takeAside()) {
 			case ASIDE -> {
+				String change = this.source.changeAside();
 				removeMarker();
-				return remove(target, stop, save);
+				return remove(target, stop, save, change);
 			}
 			case CHANGED -> end("left where it is: it is not the file any more that was delivered");
 			case GONE -> {
@@ -117,7 +118,12 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 		entries().outcome(moved.map((to) -> "moved to " + to).orElse(otherwise));
 	}
 
-	private boolean remove(Optional<Path> target, StopSwitch stop, Runnable save) throws JobInterruptedException {
+	/**
+	 * Removes what lies aside.
+	 * @param change of its inode, by its being taken aside or before
+	 */
+	private boolean remove(Optional<Path> target, StopSwitch stop, Runnable save, String change)
+			throws JobInterruptedException {
 		try {
 			if (target.isPresent()) {
 				return move(target.get(), stop, save);
@@ -127,7 +133,12 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 			return true;
 		}
 		catch (RuntimeException ex) {
+			boolean untouched = change.equals(this.source.changeAside());
 			this.source.putBack();
+			if (untouched && this.source.isDeliveredInPlace()) {
+				// its two names are all that has changed: it need not be compared
+				this.upload.seeFile();
+			}
 			// a reader of the archive would take the reservation for the file
 			release();
 			throw ex;

@@ -14,6 +14,8 @@ record SourceEntries(ExecutionContext context) {
 
 	private static final String FILE_CHANGE = "file-change";
 
+	private static final String FILE_OTHER = "file-other";
+
 	String fileKey() {
 		return this.context.getString(FILE_KEY, "");
 	}
@@ -34,6 +36,15 @@ record SourceEntries(ExecutionContext context) {
 	void see(SourceFile seen, String change) {
 		fileKey(seen.fileKey());
 		this.context.putString(FILE_CHANGE, change);
+	}
+
+	/** Notes that the file had other bytes when it had last changed so. */
+	void seeOther(String change) {
+		this.context.putString(FILE_OTHER, change);
+	}
+
+	boolean hasSeenOther(String change) {
+		return !change.isEmpty() && change.equals(this.context.getString(FILE_OTHER, ""));
 	}
 
 	/**

@@ -105,6 +105,11 @@ public record SourceRemoval(SourceFile delivered, String token) {
 		return isDelivered(this.delivered.path());
 	}
 
+	/** When anything of the file that lies aside changed, to be compared only. */
+	public String changeAside() {
+		return InodeChange.of(aside());
+	}
+
 	/** Deletes what was taken aside, for good. */
 	public void delete() {
 		try {

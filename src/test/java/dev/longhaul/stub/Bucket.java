@@ -117,6 +117,7 @@ final class Bucket {
 		else if (current != null && Versions.isNamed(current, versionId)) {
 			this.objects.remove(key);
 			this.blobs.delete(current.parts());
+			this.versions.newest(key).ifPresent((past) -> this.objects.put(key, past));
 		}
 		else {
 			this.versions.delete(key, versionId).ifPresent((past) -> this.blobs.delete(past.parts()));

@@ -49,6 +49,15 @@ final class Versions {
 			.orElseThrow(() -> new S3Error(404, "NoSuchVersion", "The specified version does not exist."));
 	}
 
+	/** Takes the newest of a key, which becomes the current one again. */
+	Optional<StoredObject> newest(String key) {
+		Optional<StoredObject> newest = this.past.stream()
+			.filter((object) -> object.key().equals(key))
+			.reduce((first, second) -> second);
+		newest.ifPresent(this.past::remove);
+		return newest;
+	}
+
 	List<StoredObject> past() {
 		return List.copyOf(this.past);
 	}

@@ -105,6 +105,16 @@ class StoreTrialTest {
 	}
 
 	@Test
+	void leaves_no_version_where_each_request_made_one() {
+		this.s3.keepVersions("vault");
+		this.s3.faults().add(Fault.onAny().ignoreHeaders("if-none-match"));
+
+		assertThat(knowledge(NOON).conditions(store())).isEqualTo(Conditions.NONE);
+
+		assertThat(this.s3.pastVersions("vault")).isEmpty();
+	}
+
+	@Test
 	void hides_its_objects_where_it_may_not_take_versions_away() {
 		this.s3.keepVersions("vault");
 		this.s3.faults().add(Fault.on(Op.DELETE_OBJECT).nth(1).answer(403, "AccessDenied"));

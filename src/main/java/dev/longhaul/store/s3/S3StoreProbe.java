@@ -34,6 +34,9 @@ final class S3StoreProbe implements StoreProbe {
 	/** The MD5 of no bytes, in base64: wrong for every part that has some. */
 	private static final String MD5_OF_NOTHING = "1B2M2Y8AsgTpgAmY7PhCfg==";
 
+	/** Of an object that a trial made, if some of its answers were lost; usually one. */
+	private static final int VERSIONS = 8;
+
 	private final StoreAddress address;
 
 	private final S3Bucket bucket;
@@ -83,14 +86,20 @@ final class S3StoreProbe implements StoreProbe {
 	public void delete(String key) {
 		Optional<String> version = version(key);
 		try {
-			delete(key, version.orElse(null));
+			// behind each version that is gone the one before it comes to light
+			for (int gone = 0; version.isPresent() && gone < VERSIONS; gone++) {
+				delete(key, version.get());
+				version = version(key);
+				if (version.isEmpty()) {
+					return;
+				}
+			}
 		}
 		catch (AccessRefused ex) {
-			if (version.isPresent()) {
-				delete(key, null); // hides it at least
-			}
+			delete(key, null); // hides them at least
 			throw ex;
 		}
+		delete(key, null);
 	}
 
 	/**
