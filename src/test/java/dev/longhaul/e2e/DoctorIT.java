@@ -119,7 +119,8 @@ class DoctorIT {
 				destination: {bucket: "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap"}
 				""");
 		Map<String, String> noFolder = new HashMap<>(Site.credentials());
-		noFolder.put("_JAVA_OPTIONS", "-Djava.io.tmpdir=/proc/none");
+		noFolder.put("_JAVA_OPTIONS",
+				"-Djava.io.tmpdir=/proc/none -Djava.library.path=/proc/none " + "-Dlonghaul.native-cryptography=false");
 
 		Ended ended = this.site.startWith(noFolder, "doctor").await();
 
