@@ -67,6 +67,18 @@ class PatienceWithStoresTest {
 	}
 
 	@Test
+	void the_repository_is_compacted_while_a_small_file_is_proved_by_its_etag() {
+		this.night.defineStore("aws", "part-size: 5MB");
+		this.night.file("small.dump", 4711, 1);
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).ignoreChecksums());
+		compactDuring(Op.HEAD_OBJECT);
+
+		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.DELIVERED);
+
+		assertThat(this.compacted).isCompletedWithValue(true);
+	}
+
+	@Test
 	void the_repository_is_compacted_while_an_upload_is_aborted() throws Exception {
 		Path file = this.night.file("large.dump", 6 * Night.PART, 1);
 		this.night.leaveUnfinished();

@@ -47,7 +47,7 @@ final class PutTasklet implements Tasklet {
 		boolean first = contribution.getStepExecution().getCommitCount() == 0;
 		if (first && this.stop
 			.unlessStopped(() -> this.deliveries.isDelivered(upload, contribution.getStepExecution()))) {
-			expectEtag(upload, contribution); // what its answer said is not known
+			expectEtag(upload); // what its answer said is not known
 			return RepeatStatus.FINISHED;
 		}
 		Part whole = upload.plan().part(1);
@@ -71,12 +71,12 @@ final class PutTasklet implements Tasklet {
 			this.stop.unlessStopped(() -> {
 				try {
 					if (!upload.uploader().put(upload.object(), whole, upload.condition(), place)) {
-						expectEtag(upload, contribution);
+						expectEtag(upload);
 					}
 				}
 				catch (PreconditionFailed | ConditionConflict ex) {
 					upload.finisher().requireOurs(upload.key(), upload.mark(List.of()), ex);
-					expectEtag(upload, contribution);
+					expectEtag(upload);
 				}
 				return whole;
 			});
@@ -88,13 +88,13 @@ final class PutTasklet implements Tasklet {
 
 	/**
 	 * A store that does not know the checksum's header passes over it, and its object is
-	 * not proved by what was merely sent; the ETag may be.
+	 * not proved by what was merely sent; the ETag may be. It is committed with the
+	 * proof, which looks at the store first: no connection is held meanwhile.
 	 */
-	private void expectEtag(CurrentUpload upload, StepContribution contribution) {
+	private static void expectEtag(CurrentUpload upload) {
 		if (upload.context().integrity() != ChecksumAlgorithm.MD5 && upload.identity().isStillThere()) {
 			Part whole = upload.plan().part(1);
 			upload.context().expectEtag(new FileSlice(upload.file(), whole).checksum(ChecksumAlgorithm.MD5).hex());
-			this.contexts.save(contribution);
 		}
 	}
 

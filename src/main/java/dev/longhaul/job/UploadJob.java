@@ -59,10 +59,12 @@ public class UploadJob {
 	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
 			Clock clock, PartitionHandler partitions, RangeCut ranges, FileSharers sharers) {
 		ContextStore contexts = new ContextStore(this.repository);
-		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository, apart());
+		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository,
+				transactions(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);
-		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, checkpoints, sharers, stop, clock);
+		AfterwardsTasklet ending = new AfterwardsTasklet(uploads, contexts, checkpoints, outsideOfStep(sharers), stop,
+				clock);
 		Step plan = step(PLAN,
 				new FirstTasklet(uploads, new UploadPlanning(uploads, contexts, deliveries, ranges, stop, clock),
 						new PutTasklet(uploads, contexts, deliveries, stop, clock), proof, ending));
@@ -98,10 +100,19 @@ public class UploadJob {
 			.build();
 	}
 
-	private TransactionOperations apart() {
-		TransactionTemplate apart = new TransactionTemplate(this.transactions);
-		apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		return apart;
+	/**
+	 * Statements of the step's own transaction would keep a connection while Spring
+	 * Batch's reads ask for a second one.
+	 */
+	private FileSharers outsideOfStep(FileSharers sharers) {
+		TransactionOperations none = transactions(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+		return (delivered) -> none.execute((transaction) -> sharers.reasonToStay(delivered));
+	}
+
+	private TransactionOperations transactions(int propagation) {
+		TransactionTemplate template = new TransactionTemplate(this.transactions);
+		template.setPropagationBehavior(propagation);
+		return template;
 	}
 
 	/**
