@@ -21,7 +21,10 @@ final class Patience {
 
 	private static final Logger log = LoggerFactory.getLogger(Patience.class);
 
-	/** Workers are without work for a moment between two ranges. */
+	/**
+	 * A fifth more: workers are without work for a moment between two ranges, and one
+	 * that another has just given back has yet to be taken.
+	 */
 	private static final int HESITATION = 5;
 
 	private static final int MOST_NAMED = 5;
@@ -44,8 +47,8 @@ final class Patience {
 
 	private @Nullable QueueUnusable away;
 
-	/** Since when all workers were without work when it was looked. */
-	private @Nullable Long idle;
+	/** Since when nobody moves and none is known to be at work elsewhere. */
+	private @Nullable Long stuck;
 
 	Patience(Cluster cluster) {
 		this.cluster = cluster;
@@ -140,25 +143,26 @@ final class Patience {
 			.stream()
 			.filter((word) -> word.contains(" of " + file + " "))
 			.toList();
+		if (refusals.isEmpty() && this.cluster.nodes().isAnyWorkerBusy()) {
+			moved(now); // with others' ranges
+			return;
+		}
+		this.stuck = (this.stuck != null) ? this.stuck : now;
+		if (now - this.stuck <= this.cluster.patience().dividedBy(HESITATION).toNanos()) {
+			return;
+		}
 		if (!refusals.isEmpty()) {
 			throw failure("no worker can send %s, for %d s now: %s; parts that have arrived stay, run again"
 				.formatted(file, seconds, String.join("; ", refusals)));
 		}
-		if (this.cluster.nodes().isAnyWorkerBusy()) {
-			moved(now); // with others' ranges
-			return;
-		}
-		this.idle = (this.idle != null) ? this.idle : now;
-		if (now - this.idle > this.cluster.patience().dividedBy(HESITATION).toNanos()) {
-			throw failure(("workers are up and without work, and none has taken a range of %s for %d s: the queue has "
-					+ "lost the requests; parts that have arrived stay, run again")
-				.formatted(file, seconds));
-		}
+		throw failure(("workers are up and without work, and none has taken a range of %s for %d s: the queue has "
+				+ "lost the requests; parts that have arrived stay, run again")
+			.formatted(file, seconds));
 	}
 
 	private void moved(long now) {
 		this.moved = now;
-		this.idle = null;
+		this.stuck = null;
 	}
 
 	private static FailedElsewhere failure(String sentence) {
