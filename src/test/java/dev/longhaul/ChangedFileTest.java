@@ -158,7 +158,7 @@ class ChangedFileTest {
 		assertThat(this.night.run()).as("says it again").extracting(UploadOutcome::cure).containsOnly(Cure.PERSON);
 		assertThat(this.file).exists();
 		assertThat(small).exists();
-		assertThat(this.night.run(RunMode.AGAIN)).extracting(UploadOutcome::message)
+		assertThat(this.night.run(new RunMode(true, false, false))).extracting(UploadOutcome::message)
 			.containsExactly("deleted", "deleted");
 		assertThat(this.night.s3().objects()).hasSize(2);
 	}

@@ -50,7 +50,7 @@ class OldHistoryTest {
 	@Test
 	void a_file_that_was_sent_twice_is_known_also_when_it_was_pruned_at_once() {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		assertThat(this.night.run(RunMode.AGAIN)).hasSize(1);
+		assertThat(this.night.run(new RunMode(true, false, false))).hasSize(1);
 		forgetDeliveries();
 
 		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("2 uploads ");

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
@@ -36,7 +38,8 @@ public final class OneConnectionAThread
 
 	private static final class Watched extends DelegatingDataSource {
 
-		private final ThreadLocal<IllegalStateException> held = new ThreadLocal<>();
+		/** Where the connection was asked for. */
+		private final Map<Thread, IllegalStateException> held = new ConcurrentHashMap<>();
 
 		Watched(DataSource target) {
 			super(target);
@@ -44,15 +47,17 @@ public final class OneConnectionAThread
 
 		@Override
 		public Connection getConnection() throws SQLException {
-			if (this.held.get() != null) {
-				throw new IllegalStateException("a second connection for one thread", this.held.get());
+			Thread thread = Thread.currentThread();
+			IllegalStateException first = this.held.get(thread);
+			if (first != null) {
+				throw new IllegalStateException("a second connection for one thread", first);
 			}
 			Connection connection = super.getConnection();
-			this.held.set(new IllegalStateException("held since"));
+			this.held.put(thread, new IllegalStateException("the first one"));
 			return (Connection) Proxy.newProxyInstance(Watched.class.getClassLoader(),
 					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
 						if (method.getName().equals("close")) {
-							this.held.remove();
+							this.held.remove(thread);
 						}
 						try {
 							return method.invoke(connection, arguments);

@@ -47,7 +47,7 @@ class RebuildTest {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 
-		assertThat(only(this.night.run(RunMode.REBUILD)).result()).isEqualTo(Result.DELIVERED);
+		assertThat(only(this.night.run(new RunMode(false, true, false))).result()).isEqualTo(Result.DELIVERED);
 
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
@@ -60,7 +60,8 @@ class RebuildTest {
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).answer(404, "NoSuchUpload"));
 
-		assertThat(only(this.night.run(RunMode.REBUILD)).receipt().orElseThrow().attempt()).isEqualTo(1);
+		assertThat(only(this.night.run(new RunMode(false, true, false))).receipt().orElseThrow().attempt())
+			.isEqualTo(1);
 	}
 
 	@Test
@@ -68,7 +69,7 @@ class RebuildTest {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(only(this.night.run(RunMode.REBUILD)).result()).isEqualTo(Result.FAILED);
+		assertThat(only(this.night.run(new RunMode(false, true, false))).result()).isEqualTo(Result.FAILED);
 		this.night.s3().faults().clear();
 		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().doneButAnswerLost());
 
@@ -85,7 +86,7 @@ class RebuildTest {
 		Path definition = this.home.resolveSibling("vault.yml");
 		Files.writeString(definition, Files.readString(definition).replace("part-size: 5MB", "part-size: 6MB"));
 
-		assertThat(only(this.night.run(RunMode.REBUILD)).receipt().orElseThrow().parts()).isEqualTo(4);
+		assertThat(only(this.night.run(new RunMode(false, true, false))).receipt().orElseThrow().parts()).isEqualTo(4);
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
 	}
@@ -96,7 +97,8 @@ class RebuildTest {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
 
-		assertThat(only(this.night.run(RunMode.REBUILD)).receipt().orElseThrow().proof()).isEqualTo("checksum");
+		assertThat(only(this.night.run(new RunMode(false, true, false))).receipt().orElseThrow().proof())
+			.isEqualTo("checksum");
 
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
@@ -110,7 +112,7 @@ class RebuildTest {
 		int sent = bodies();
 		FileSystemUtils.deleteRecursively(this.home);
 
-		assertThat(this.night.run(RunMode.REBUILD)).hasSize(3).allSatisfy((upload) -> {
+		assertThat(this.night.run(new RunMode(false, true, false))).hasSize(3).allSatisfy((upload) -> {
 			assertThat(upload.result()).isEqualTo(Result.DELIVERED);
 			assertThat(upload.receipt().orElseThrow().bytesSent()).isZero();
 		});
@@ -126,7 +128,7 @@ class RebuildTest {
 		FileSystemUtils.deleteRecursively(this.home);
 		this.night.file("big.bin", 3 * Night.PART + 1000, 99);
 
-		assertThat(only(this.night.run(RunMode.REBUILD)).result()).isEqualTo(Result.DELIVERED);
+		assertThat(only(this.night.run(new RunMode(false, true, false))).result()).isEqualTo(Result.DELIVERED);
 
 		assertThat(this.night.s3().openUploads()).singleElement()
 			.satisfies((open) -> assertThat(open.uploadId()).isEqualTo(other));

@@ -103,7 +103,8 @@ class UnfinishedRemovalTest {
 		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
 		assertThat(outcome.message()).contains("was proved once, and is not in the store any more", "--again");
 		assertThat(this.file).exists();
-		assertThat(this.night.run(RunMode.AGAIN)).extracting(UploadOutcome::result).containsOnly(Result.DELIVERED);
+		assertThat(this.night.run(new RunMode(true, false, false))).extracting(UploadOutcome::result)
+			.containsOnly(Result.DELIVERED);
 		assertThat(archive.resolve("big.bin")).hasSize(2 * Night.PART);
 	}
 

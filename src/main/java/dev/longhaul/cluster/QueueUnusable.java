@@ -25,8 +25,4 @@ public final class QueueUnusable extends RuntimeException {
 		return this.cure == Cure.PERSON;
 	}
 
-	Cure cure() {
-		return this.cure;
-	}
-
 }

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * How the ranges of one run of an upload stand in the repository, where the workers write
  * it down.
  */
-final class RangeLedger {
+record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execution) {
 
 	/** One statement a look, whatever the workers are at. */
 	private static final String RANGES = """
@@ -35,18 +35,6 @@ final class RangeLedger {
 
 	/** Looks at those who still send, before they are shut out. */
 	private static final int LOOKS = 20;
-
-	private final JobRepository repository;
-
-	private final JdbcClient jdbc;
-
-	private final JobExecution execution;
-
-	RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execution) {
-		this.repository = repository;
-		this.jdbc = jdbc;
-		this.execution = execution;
-	}
 
 	Page read() {
 		Map<Long, Entry> entries = new HashMap<>();

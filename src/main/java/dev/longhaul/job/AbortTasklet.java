@@ -18,28 +18,10 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Ends an upload that cannot be completed, and frees its parts.
  */
-final class AbortTasklet implements Tasklet {
+record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
+		Clock clock) implements Tasklet {
 
 	private static final Logger log = LoggerFactory.getLogger(AbortTasklet.class);
-
-	private final CurrentUploads uploads;
-
-	private final ContextStore contexts;
-
-	private final DeliveryCheck deliveries;
-
-	private final StopSwitch stop;
-
-	private final Clock clock;
-
-	AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
-			Clock clock) {
-		this.uploads = uploads;
-		this.contexts = contexts;
-		this.deliveries = deliveries;
-		this.stop = stop;
-		this.clock = clock;
-	}
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {

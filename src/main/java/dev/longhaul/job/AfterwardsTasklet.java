@@ -21,29 +21,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Keeps, deletes or moves the file, now that its delivery is proved, if it is still the
  * one that was delivered.
  */
-final class AfterwardsTasklet implements Tasklet {
-
-	private final CurrentUploads uploads;
-
-	private final ContextStore contexts;
-
-	private final RangeCheckpoints checkpoints;
-
-	private final FileSharers sharers;
-
-	private final StopSwitch stop;
-
-	private final Clock clock;
-
-	AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints, FileSharers sharers,
-			StopSwitch stop, Clock clock) {
-		this.uploads = uploads;
-		this.contexts = contexts;
-		this.checkpoints = checkpoints;
-		this.sharers = sharers;
-		this.stop = stop;
-		this.clock = clock;
-	}
+record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints,
+		FileSharers sharers, StopSwitch stop, Clock clock) implements Tasklet {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
@@ -55,7 +34,7 @@ final class AfterwardsTasklet implements Tasklet {
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
-		FileRemoval removal = FileRemoval.of(upload);
+		FileRemoval removal = FileRemoval.of(upload, this.stop, () -> this.contexts.save(contribution));
 		if (upload.definition().onSuccess().keeps()) {
 			removal.leave();
 		}
@@ -70,10 +49,10 @@ final class AfterwardsTasklet implements Tasklet {
 					+ " outside of " + upload.definition().source().root());
 		}
 		else {
-			if (removal.isDeliveredThere()) {
+			if (removal.source().isDeliveredThere()) {
 				requireThatItMayGo(upload, removal, contribution);
 			}
-			if (!removal.takeAway(target(upload), this.stop, () -> this.contexts.save(contribution))) {
+			if (!removal.takeAway(target(upload))) {
 				return RepeatStatus.CONTINUABLE;
 			}
 		}
@@ -89,10 +68,8 @@ final class AfterwardsTasklet implements Tasklet {
 
 	private boolean hasDeliveredBytes(CurrentUpload upload, StepContribution contribution) {
 		boolean whole = upload.context().expected(upload.identity().size()).isPresent();
-		return upload.hasDeliveredBytes(whole ? List.of()
-				: this.checkpoints.of(contribution.getStepExecution(), upload.plan())
-					.all()
-					.requireComplete(upload.plan()));
+		return upload.hasDeliveredBytes(
+				whole ? List.of() : this.checkpoints.of(contribution.getStepExecution(), upload.plan()).complete());
 	}
 
 	/**
@@ -119,7 +96,7 @@ final class AfterwardsTasklet implements Tasklet {
 			if (awaited.isPresent()) {
 				throw new FileAwaited(upload.identity().file(), awaited.get());
 			}
-			if (removal.isDeliveredInPlace()
+			if (removal.source().isDeliveredInPlace()
 					&& !this.stop.unlessStopped(() -> hasDeliveredBytes(upload, contribution))) {
 				throw DeliveryUnproven.writtenOver(receipt.key());
 			}

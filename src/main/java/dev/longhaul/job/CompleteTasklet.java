@@ -15,26 +15,12 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * after the request and before its commit, the next execution finds the object by its
  * marker.
  */
-final class CompleteTasklet implements Tasklet {
-
-	private final CurrentUploads uploads;
-
-	private final RangeCheckpoints checkpoints;
-
-	private final StopSwitch stop;
-
-	CompleteTasklet(CurrentUploads uploads, RangeCheckpoints checkpoints, StopSwitch stop) {
-		this.uploads = uploads;
-		this.checkpoints = checkpoints;
-		this.stop = stop;
-	}
+record CompleteTasklet(CurrentUploads uploads, RangeCheckpoints checkpoints, StopSwitch stop) implements Tasklet {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
-		List<UploadedPart> parts = this.checkpoints.of(contribution.getStepExecution(), upload.plan())
-			.all()
-			.requireComplete(upload.plan());
+		List<UploadedPart> parts = this.checkpoints.of(contribution.getStepExecution(), upload.plan()).complete();
 		return this.stop.unlessStopped(() -> {
 			upload.requireUnchanged(parts);
 			Completion completion = new Completion(parts, upload.wholeChecksum(parts).orElse(null), upload.condition());

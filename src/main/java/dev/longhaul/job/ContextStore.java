@@ -8,13 +8,7 @@ import org.springframework.batch.core.step.StepContribution;
  * Commits the job's context together with the tasklet's own commit. Spring Batch by
  * itself writes it after the step, when a kill may already have come between.
  */
-final class ContextStore {
-
-	private final JobRepository repository;
-
-	ContextStore(JobRepository repository) {
-		this.repository = repository;
-	}
+record ContextStore(JobRepository repository) {
 
 	void save(StepContribution contribution) {
 		save(contribution.getStepExecution().getJobExecution());

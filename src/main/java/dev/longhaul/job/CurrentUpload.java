@@ -52,8 +52,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	/** The file as it was when the upload was planned, or taken up again. */
 	SourceFile file() {
-		return new SourceFile(this.identity.file(), this.identity.size(), this.identity.modified(),
-				this.context.source().fileKey());
+		return this.identity.snapshot(this.context.source().fileKey());
 	}
 
 	/**
@@ -100,11 +99,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	/** The number of the first of these parts that the file does not have. */
 	private Optional<Integer> otherThan(List<UploadedPart> parts, SourceFile file) {
-		return new Reconciler(plan(), file, this.context.integrity(), this.allowance.pages(), this.transfer)
-			.compare(parts, Checkpoint.of(parts), false)
-			.lost()
-			.stream()
-			.findFirst();
+		return reconciler(file).compare(parts, Checkpoint.of(parts), false).lost().stream().findFirst();
 	}
 
 	/**
@@ -113,6 +108,10 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 */
 	void seeFile() {
 		this.context.source().see(this.identity.requireUnchanged());
+	}
+
+	Reconciler reconciler(SourceFile file) {
+		return new Reconciler(plan(), file, this.context.integrity(), this.allowance.pages(), this.transfer);
 	}
 
 	PartUploader uploader() {

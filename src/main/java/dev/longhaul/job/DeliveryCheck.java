@@ -13,13 +13,7 @@ import org.springframework.batch.core.step.StepExecution;
  * Whether the object is already in the store although no answer said so. Asked before
  * anything is sent again or given up.
  */
-final class DeliveryCheck {
-
-	private final RangeCheckpoints checkpoints;
-
-	DeliveryCheck(RangeCheckpoints checkpoints) {
-		this.checkpoints = checkpoints;
-	}
+record DeliveryCheck(RangeCheckpoints checkpoints) {
 
 	/**
 	 * Only an upload whose every part is checkpointed can have become the object; one

@@ -16,23 +16,11 @@ import org.springframework.batch.core.step.StepExecution;
  * Records why the upload failed, and decides whether its parts are kept for a rerun or
  * aborted.
  */
-final class FailureDecider implements JobExecutionDecider {
+record FailureDecider(DefinitionsInUse definitions, ContextStore contexts, Clock clock) implements JobExecutionDecider {
 
 	static final String ABORT = "ABORT";
 
 	static final String KEEP = "KEEP";
-
-	private final DefinitionsInUse definitions;
-
-	private final ContextStore contexts;
-
-	private final Clock clock;
-
-	FailureDecider(DefinitionsInUse definitions, ContextStore contexts, Clock clock) {
-		this.definitions = definitions;
-		this.contexts = contexts;
-		this.clock = clock;
-	}
 
 	@Override
 	public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution step) {

@@ -2,13 +2,16 @@ package dev.longhaul.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinition.OnFailure;
+import dev.longhaul.source.SourceException;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.DeliveryUnproven;
+import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.core.job.JobExecution;
 
@@ -19,7 +22,7 @@ import org.springframework.batch.core.job.JobExecution;
  * @param ends whether it is aborted; else its parts are kept for a rerun
  * @param unproven whether an object may be its delivery and could not be proved to be
  */
-record Fate(UploadFailure failure, boolean ends, boolean unproven) {
+public record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 
 	/**
 	 * Judges.
@@ -64,6 +67,27 @@ record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 			case AUTO -> failure.cure().endsUpload();
 			case ABORT -> !unproven || failure.cure().endsUpload();
 		};
+	}
+
+	/**
+	 * The fate that the first step of a restart will meet over its file; nothing where
+	 * the upload can go on, or is proved and only ends. The store is not asked: there the
+	 * object may be complete all the same.
+	 */
+	public static Optional<Fate> foreseen(JobExecution unfinished, JobDefinition definition, Instant now) {
+		if (new UploadContext(unfinished.getExecutionContext()).receipt().isPresent()) {
+			return Optional.empty();
+		}
+		UploadIdentity identity = UploadParameters.of(unfinished).identity();
+		try {
+			DestinationChanged.require(identity.file(), identity.destination(),
+					definition.destination().address().identity());
+			identity.requireUnchanged();
+			return Optional.empty();
+		}
+		catch (SourceException | DestinationChanged ex) {
+			return Optional.of(of(unfinished, definition, List.of(ex), now));
+		}
 	}
 
 	private static boolean any(List<Throwable> reasons, Class<? extends Throwable> type) {

@@ -18,29 +18,20 @@ import org.springframework.batch.core.job.JobInterruptedException;
  * upload's context.
  *
  * @param source the file, by the name that it has while it is taken away
+ * @param save commits the context
  */
-record FileRemoval(CurrentUpload upload, SourceRemoval source) {
+record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, Runnable save) {
 
 	private static final Logger log = LoggerFactory.getLogger(FileRemoval.class);
 
-	static FileRemoval of(CurrentUpload upload) {
+	static FileRemoval of(CurrentUpload upload, StopSwitch stop, Runnable save) {
 		return new FileRemoval(upload,
-				new SourceRemoval(upload.file(), upload.context().removal().token().orElseThrow()));
+				new SourceRemoval(upload.file(), upload.context().removal().token().orElseThrow()), stop, save);
 	}
 
 	/** Whether there is a file of its name. */
 	boolean isThere() {
 		return this.source.isThere();
-	}
-
-	/** Whether that is the one that was delivered. */
-	boolean isDeliveredThere() {
-		return this.source.isDeliveredThere();
-	}
-
-	/** Whether the delivered one still has its name; taken aside, it was looked at. */
-	boolean isDeliveredInPlace() {
-		return this.source.isDeliveredInPlace();
 	}
 
 	/**
@@ -89,15 +80,14 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 	/**
 	 * Deletes it or moves it.
 	 * @param target where to; nothing if it is deleted
-	 * @param save commits the context behind this try
 	 * @return false if the context is to be committed first, and then this done again
 	 */
-	boolean takeAway(Optional<Path> target, StopSwitch stop, Runnable save) throws JobInterruptedException {
+	boolean takeAway(Optional<Path> target) throws JobInterruptedException {
 		switch (this.source.takeAside()) {
 			case ASIDE -> {
 				String change = this.source.changeAside();
 				removeMarker();
-				return remove(target, stop, save, change);
+				return remove(target, change);
 			}
 			case CHANGED -> end("left where it is: it is not the file any more that was delivered");
 			case GONE -> {
@@ -122,11 +112,10 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 	 * Removes what lies aside.
 	 * @param change of its inode, by its being taken aside or before
 	 */
-	private boolean remove(Optional<Path> target, StopSwitch stop, Runnable save, String change)
-			throws JobInterruptedException {
+	private boolean remove(Optional<Path> target, String change) throws JobInterruptedException {
 		try {
 			if (target.isPresent()) {
-				return move(target.get(), stop, save);
+				return move(target.get());
 			}
 			this.source.delete();
 			entries().outcome("deleted");
@@ -150,7 +139,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 	 * same one, and a committed name that no longer holds our reservation means the file
 	 * is there already.
 	 */
-	private boolean move(Path wanted, StopSwitch stop, Runnable save) throws JobInterruptedException {
+	private boolean move(Path wanted) throws JobInterruptedException {
 		Path name = entries().moveTo().orElse(null);
 		if (name != null && this.source.isMovedTo(name)) {
 			this.source.delete(); // killed between a copy and the end of the original
@@ -159,14 +148,14 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source) {
 		}
 		if (name == null || !this.source.holds(name)) {
 			entries().moveTo(this.source.hold(wanted));
-			save.run();
+			this.save.run();
 			return false;
 		}
 		if (this.upload.definition().onSuccess().receipt()) {
 			this.source.leave(Receipt.beside(name), receipt().json() + "\n");
 		}
-		if (!this.source.moveTo(name, () -> !stop.isStopping())) {
-			stop.requireRunning();
+		if (!this.source.moveTo(name, () -> !this.stop.isStopping())) {
+			this.stop.requireRunning();
 		}
 		entries().outcome("moved to " + name);
 		return true;

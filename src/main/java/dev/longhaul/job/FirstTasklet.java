@@ -12,29 +12,11 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Each further step would cost nine commits more, which is most of what a small file
  * costs.
  */
-final class FirstTasklet implements Tasklet {
+record FirstTasklet(CurrentUploads uploads, UploadPlanning plan, PutTasklet put, ProveTasklet prove,
+		AfterwardsTasklet afterwards) implements Tasklet {
 
 	/** Exit code: proved, and nothing is to be done afterwards. */
 	static final String ENDED = "ENDED";
-
-	private final CurrentUploads uploads;
-
-	private final UploadPlanning plan;
-
-	private final PutTasklet put;
-
-	private final ProveTasklet prove;
-
-	private final AfterwardsTasklet afterwards;
-
-	FirstTasklet(CurrentUploads uploads, UploadPlanning plan, PutTasklet put, ProveTasklet prove,
-			AfterwardsTasklet afterwards) {
-		this.uploads = uploads;
-		this.plan = plan;
-		this.put = put;
-		this.prove = prove;
-		this.afterwards = afterwards;
-	}
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {

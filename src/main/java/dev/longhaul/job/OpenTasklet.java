@@ -10,29 +10,11 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Begins the multipart upload, or takes it up again.
  */
-final class OpenTasklet implements Tasklet {
+record OpenTasklet(UploadBeginning beginning, UploadResumption resumption, CurrentUploads uploads,
+		ContextStore contexts, StopSwitch stop) implements Tasklet {
 
 	/** Exit code: the object is already there, the answer to Complete was lost. */
 	static final String DONE = "DONE";
-
-	private final UploadBeginning beginning;
-
-	private final UploadResumption resumption;
-
-	private final CurrentUploads uploads;
-
-	private final ContextStore contexts;
-
-	private final StopSwitch stop;
-
-	OpenTasklet(UploadBeginning beginning, UploadResumption resumption, CurrentUploads uploads, ContextStore contexts,
-			StopSwitch stop) {
-		this.beginning = beginning;
-		this.resumption = resumption;
-		this.uploads = uploads;
-		this.contexts = contexts;
-		this.stop = stop;
-	}
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {

@@ -21,25 +21,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * Sends a file that fits one part in one PutObject. The intent is committed first, so
  * that a restart looks for the object before it sends again.
  */
-final class PutTasklet implements Tasklet {
-
-	private final CurrentUploads uploads;
-
-	private final ContextStore contexts;
-
-	private final DeliveryCheck deliveries;
-
-	private final StopSwitch stop;
-
-	private final Clock clock;
-
-	PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop, Clock clock) {
-		this.uploads = uploads;
-		this.contexts = contexts;
-		this.deliveries = deliveries;
-		this.stop = stop;
-		this.clock = clock;
-	}
+record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
+		Clock clock) implements Tasklet {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {

@@ -23,25 +23,12 @@ import org.springframework.transaction.support.TransactionOperations;
  * store takes for its answer, with a connection that others wait for, and HSQLDB lets
  * nobody in while a checkpoint of its own waits for one that is open.
  */
-final class RangeCheckpoints {
+record RangeCheckpoints(JobRepository repository, TransactionOperations apart) {
 
 	/**
 	 * The partitions' step: with a range's name behind it, the name of that range's step.
 	 */
 	static final String STEP = "range";
-
-	private final JobRepository repository;
-
-	private final TransactionOperations apart;
-
-	/**
-	 * Checkpoints in a repository.
-	 * @param apart transactions of their own
-	 */
-	RangeCheckpoints(JobRepository repository, TransactionOperations apart) {
-		this.repository = repository;
-		this.apart = apart;
-	}
 
 	/** The name of a range's step. */
 	static String stepOf(PartRange range) {
@@ -79,6 +66,11 @@ final class RangeCheckpoints {
 			List<UploadedPart> parts = new ArrayList<>();
 			this.ranges.values().forEach((step) -> parts.addAll(context(step).checkpoint(this.plan).parts()));
 			return Checkpoint.of(parts);
+		}
+
+		/** All parts of the plan, none missing. */
+		List<UploadedPart> complete() {
+			return all().requireComplete(this.plan);
 		}
 
 		long bytesSent() {

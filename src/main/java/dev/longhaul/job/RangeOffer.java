@@ -58,16 +58,14 @@ public record RangeOffer(StepExecution step) {
 	 * @throws SourceException if it is not the file of the upload
 	 */
 	public void see() {
-		UploadIdentity identity = identity();
 		UploadContext context = new UploadContext(this.step.getJobExecution().getExecutionContext());
-		SourceFile planned = new SourceFile(identity.file(), identity.size(), identity.modified(),
-				context.source().fileKey());
+		SourceFile planned = identity().snapshot(context.source().fileKey());
 		context.source().fileKey(planned.seenHere().fileKey());
 	}
 
 	/** Whether the worker's definition sends to where the upload goes. */
 	public boolean goesWhere(JobDefinition definition) {
-		return definition.destination().address().identity().equals(identity().destination());
+		return identity().goesTo(definition.destination());
 	}
 
 	/** Notes that nobody works on it now: it was given back. */

@@ -20,16 +20,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * in one transaction: to number a step HSQLDB's incrementer holds a monitor while it
  * waits for the row that another cut has changed, and that cut would need the monitor.
  */
-final class RangeSplitter implements StepExecutionSplitter {
-
-	private final JobRepository repository;
-
-	private final CurrentUploads uploads;
-
-	RangeSplitter(JobRepository repository, CurrentUploads uploads) {
-		this.repository = repository;
-		this.uploads = uploads;
-	}
+record RangeSplitter(JobRepository repository, CurrentUploads uploads) implements StepExecutionSplitter {
 
 	@Override
 	public String getStepName() {

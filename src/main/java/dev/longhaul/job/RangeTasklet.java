@@ -17,22 +17,10 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * is one commit. After a kill the store's list of parts tells what came later, so only
  * the parts in flight are sent again.
  */
-final class RangeTasklet implements Tasklet {
+record RangeTasklet(CurrentUploads uploads, StopSwitch stop, CheckpointInterval interval) implements Tasklet {
 
 	/** The failure of a call that had parts to commit; the next call throws it. */
 	private static final String FAILURE = "failure";
-
-	private final CurrentUploads uploads;
-
-	private final StopSwitch stop;
-
-	private final CheckpointInterval interval;
-
-	RangeTasklet(CurrentUploads uploads, StopSwitch stop, CheckpointInterval interval) {
-		this.uploads = uploads;
-		this.stop = stop;
-		this.interval = interval;
-	}
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws Exception {

@@ -7,13 +7,7 @@ import org.springframework.batch.core.listener.JobExecutionListener;
 /**
  * Lets those who watch see the upload while its job runs.
  */
-final class TransferListener implements JobExecutionListener {
-
-	private final TransferMonitor monitor;
-
-	TransferListener(TransferMonitor monitor) {
-		this.monitor = monitor;
-	}
+record TransferListener(TransferMonitor monitor) implements JobExecutionListener {
 
 	@Override
 	public void beforeJob(JobExecution execution) {

@@ -18,21 +18,9 @@ import org.springframework.batch.core.step.StepContribution;
  * between the request and its commit is recognised by the intent: it is taken up if it
  * holds parts of the file, else aborted.
  */
-final class UploadBeginning {
+record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 
 	private static final Logger log = LoggerFactory.getLogger(UploadBeginning.class);
-
-	private final ContextStore contexts;
-
-	private final StopSwitch stop;
-
-	private final Clock clock;
-
-	UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
-		this.contexts = contexts;
-		this.stop = stop;
-		this.clock = clock;
-	}
 
 	/** Looks after what an earlier intent came to, and commits a new one. */
 	void intend(CurrentUpload upload, StepContribution contribution) {

@@ -16,7 +16,6 @@ import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The job's execution context in values: what the steps of an upload, its restarts and
@@ -50,8 +49,6 @@ public record UploadContext(ExecutionContext context) {
 	static final String ABORTED = "aborted";
 
 	private static final String RECEIPT = "receipt";
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/** Whether the plan step has been here. */
 	public boolean isPlanned() {
@@ -241,12 +238,12 @@ public record UploadContext(ExecutionContext context) {
 	}
 
 	public Optional<Receipt> receipt() {
-		return text(RECEIPT).map((json) -> JSON.readValue(json, Receipt.class));
+		return text(RECEIPT).map(Receipt::parse);
 	}
 
 	void receipt(Receipt receipt) {
 		noMoreUnproven();
-		this.context.putString(RECEIPT, JSON.writeValueAsString(receipt));
+		this.context.putString(RECEIPT, receipt.json());
 	}
 
 	private FailureEntries failures() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
@@ -42,6 +43,11 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 	/** Whether it is the same version of the same file, be it by another definition. */
 	public boolean isOfSameFile(UploadIdentity other) {
 		return this.path.equals(other.path) && this.size == other.size && this.modified.equals(other.modified);
+	}
+
+	/** Whether it goes where a definition sends to by now. */
+	public boolean goesTo(Destination now) {
+		return now.address().identity().equals(this.destination);
 	}
 
 	/**
@@ -87,13 +93,18 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 		return now.size() == this.size && now.modified().equals(this.modified);
 	}
 
+	/** The file as it was, by the name that its file system gave it. */
+	SourceFile snapshot(String fileKey) {
+		return new SourceFile(file(), this.size, this.modified, fileKey);
+	}
+
 	/**
 	 * The file, which is still this version of it. Another file key is for the open step:
 	 * a remount changes it too.
 	 */
 	SourceFile requireUnchanged() {
 		SourceFile seen = SourceFile.of(file());
-		new SourceFile(seen.path(), this.size, this.modified, seen.fileKey()).requireUnchanged();
+		snapshot(seen.fileKey()).requireUnchanged();
 		return seen;
 	}
 

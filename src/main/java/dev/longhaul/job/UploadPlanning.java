@@ -17,29 +17,8 @@ import org.springframework.batch.core.step.StepExecution;
  * Looks at the file and fixes plan, key and marker; at a restart it only looks whether
  * the file is still the one.
  */
-final class UploadPlanning {
-
-	private final CurrentUploads uploads;
-
-	private final ContextStore contexts;
-
-	private final DeliveryCheck deliveries;
-
-	private final RangeCut ranges;
-
-	private final StopSwitch stop;
-
-	private final Clock clock;
-
-	UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, RangeCut ranges,
-			StopSwitch stop, Clock clock) {
-		this.uploads = uploads;
-		this.contexts = contexts;
-		this.deliveries = deliveries;
-		this.ranges = ranges;
-		this.stop = stop;
-		this.clock = clock;
-	}
+record UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, RangeCut ranges,
+		StopSwitch stop, Clock clock) {
 
 	/** Plans the upload; in one PutObject the plan is committed with the intent. */
 	Planned plan(StepContribution contribution) throws JobInterruptedException {

@@ -10,7 +10,6 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.store.UploadedPart;
-import dev.longhaul.upload.Reconciler;
 import dev.longhaul.upload.Reconciler.Reconciliation;
 import org.springframework.batch.core.step.StepContribution;
 
@@ -18,19 +17,7 @@ import org.springframework.batch.core.step.StepContribution;
  * Takes a multipart upload up again: compares the store's parts with the checkpoints and
  * corrects these.
  */
-final class UploadResumption {
-
-	private final ContextStore contexts;
-
-	private final RangeCheckpoints checkpoints;
-
-	private final DeliveryCheck deliveries;
-
-	UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, DeliveryCheck deliveries) {
-		this.contexts = contexts;
-		this.checkpoints = checkpoints;
-		this.deliveries = deliveries;
-	}
+record UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, DeliveryCheck deliveries) {
 
 	/**
 	 * Takes up.
@@ -43,7 +30,8 @@ final class UploadResumption {
 		Seen seen = Seen.now(upload);
 		try {
 			List<UploadedPart> listed = upload.store().listParts(upload.upload());
-			Reconciliation difference = compare(upload, seen, listed, ranges.all());
+			Reconciliation difference = upload.reconciler(seen.file())
+				.compare(listed, ranges.all(), seen.isSame(upload));
 			// some stores answer with an empty list for an upload that they completed
 			boolean gone = listed.isEmpty() || !difference.lost().isEmpty();
 			if (gone && isDelivered(upload, seen, contribution)) {
@@ -65,13 +53,6 @@ final class UploadResumption {
 			}
 			throw ex;
 		}
-	}
-
-	private static Reconciliation compare(CurrentUpload upload, Seen seen, List<UploadedPart> listed,
-			Checkpoint checkpoint) {
-		return new Reconciler(upload.plan(), seen.file(), upload.context().integrity(), upload.allowance().pages(),
-				upload.transfer())
-			.compare(listed, checkpoint, seen.isSame(upload));
 	}
 
 	private boolean isDelivered(CurrentUpload upload, Seen seen, StepContribution contribution) {

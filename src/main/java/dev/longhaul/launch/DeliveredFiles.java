@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * comes to this table first. Objects of earlier versions, under other keys, are in a
  * table of their own: a question about a file does not read them.
  */
-final class DeliveredFiles {
+record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 
 	private static final String OF_FILES = """
 			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY, DELIVERED from DELIVERED_FILE
@@ -60,27 +60,17 @@ final class DeliveredFiles {
 
 	static final int AT_ONCE = 500;
 
-	private final JdbcClient jdbc;
-
-	private final TransactionOperations transactions;
-
-	DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
-		this.jdbc = jdbc;
-		this.transactions = transactions;
-	}
-
-	/** The deliveries of those whose delivery is the last of their file. */
+	/**
+	 * The deliveries of those whose delivery is the last of their file.
+	 * @param identities at most {@link #AT_ONCE}
+	 */
 	Map<UploadIdentity, EarlierDelivery> among(Collection<UploadIdentity> identities) {
 		Map<UploadIdentity, EarlierDelivery> delivered = new HashMap<>();
-		List<UploadIdentity> all = List.copyOf(identities);
-		for (int from = 0; from < all.size(); from += AT_ONCE) {
-			List<UploadIdentity> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
-			Map<Sending, Line> lines = lines(some);
-			for (UploadIdentity identity : some) {
-				Line line = lines.get(Sending.of(identity));
-				if (line != null && line.key().equals(identity.instanceKey(1))) {
-					delivered.put(identity, line.delivery());
-				}
+		Map<Sending, Line> lines = lines(identities);
+		for (UploadIdentity identity : identities) {
+			Line line = lines.get(Sending.of(identity));
+			if (line != null && line.key().equals(identity.instanceKey(1))) {
+				delivered.put(identity, line.delivery());
 			}
 		}
 		return delivered;

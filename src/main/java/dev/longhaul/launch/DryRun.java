@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.job.ForeseenFailure;
+import dev.longhaul.job.Fate;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
@@ -44,8 +44,8 @@ public final class DryRun {
 					null);
 		}
 		return foreseen(identity, decision)
-			.map((failure) -> new Foresight(failing(decision, failure), parts, failure.failure().message(), false,
-					goesWell(candidate, failure) ? null : failure.failure().cure()))
+			.map((fate) -> new Foresight(failing(decision, fate), parts, fate.failure().message(), false,
+					goesWell(candidate, fate) ? null : fate.failure().cure()))
 			.orElseGet(() -> new Foresight(decision, parts, "", isProved(identity, decision), null));
 	}
 
@@ -85,22 +85,22 @@ public final class DryRun {
 				&& this.history.attempts().last(identity).filter(Attempt::isProved).isPresent();
 	}
 
-	private Optional<ForeseenFailure> foreseen(UploadIdentity identity, Decision decision) {
+	private Optional<Fate> foreseen(UploadIdentity identity, Decision decision) {
 		return Optional.of(identity)
 			.filter((it) -> decision.action() == Action.RESUME)
 			.flatMap(this.history.attempts()::last)
 			.flatMap((attempt) -> Optional.ofNullable(attempt.last()))
-			.flatMap((unfinished) -> ForeseenFailure.of(unfinished, this.definitions.get(identity.definition()),
+			.flatMap((unfinished) -> Fate.foreseen(unfinished, this.definitions.get(identity.definition()),
 					this.clock.instant()));
 	}
 
-	private static Decision failing(Decision decision, ForeseenFailure failure) {
-		return new Decision(failure.aborts() ? Action.ABORT : Action.FAIL, decision.attempt(), decision.key());
+	private static Decision failing(Decision decision, Fate fate) {
+		return new Decision(fate.ends() ? Action.ABORT : Action.FAIL, decision.attempt(), decision.key());
 	}
 
 	/** An old version that makes way for a newer one. */
-	private static boolean goesWell(Candidate candidate, ForeseenFailure failure) {
-		return !candidate.wanted() && failure.aborts() && failure.failure().cure() == Cure.ANEW;
+	private static boolean goesWell(Candidate candidate, Fate fate) {
+		return !candidate.wanted() && fate.ends() && fate.failure().cure() == Cure.ANEW;
 	}
 
 }

@@ -42,10 +42,6 @@ final class Findings {
 		this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
 	}
 
-	void lookUp(UploadHistory history) {
-		history.lookUp(this.candidates);
-	}
-
 	/**
 	 * Leaves out what was put aside in folders where no unfinished upload has a file: the
 	 * repository that knows of it is lost, or is another one.

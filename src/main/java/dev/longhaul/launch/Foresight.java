@@ -17,9 +17,7 @@ public record Foresight(Decision decision, int parts, String why, boolean delive
 
 	/** The failure that the run would end with, if it would. */
 	public Optional<UploadOutcome> failure(Candidate candidate) {
-		return Optional.ofNullable(this.cure)
-			.map((it) -> UploadOutcome.refused(candidate.identity().definition(), candidate.identity().file(), this.why,
-					it));
+		return Optional.ofNullable(this.cure).map((it) -> UploadOutcome.refused(candidate, this.why, it));
 	}
 
 }

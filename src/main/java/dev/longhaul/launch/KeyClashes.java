@@ -15,21 +15,10 @@ import dev.longhaul.upload.Cure;
 /**
  * Finds files that would get one key: the later would overwrite the earlier. Of two new
  * ones none is sent.
+ *
+ * @param again whether delivered files are sent once more
  */
-final class KeyClashes {
-
-	private final UploadHistory history;
-
-	private final boolean again;
-
-	/**
-	 * Clashes of a run.
-	 * @param again whether delivered files are sent once more
-	 */
-	KeyClashes(UploadHistory history, boolean again) {
-		this.history = history;
-		this.again = again;
-	}
+record KeyClashes(UploadHistory history, boolean again) {
 
 	/** The candidates that clash, each with its reason. */
 	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates) {
@@ -107,19 +96,18 @@ final class KeyClashes {
 			.filter((other) -> !other.equals(candidate))
 			.map((other) -> other.identity().file().toString())
 			.collect(Collectors.joining(", "));
-		return refusal(candidate, "%s would get the same key '%s' as %s; change destination.key, for instance to {path}"
-			.formatted(candidate.identity().file(), candidate.key(), others));
+		return UploadOutcome.refused(candidate,
+				"%s would get the same key '%s' as %s; change destination.key, for instance to {path}"
+					.formatted(candidate.identity().file(), candidate.key(), others),
+				Cure.PERSON);
 	}
 
 	private static UploadOutcome refusal(Candidate candidate, Path holder) {
-		return refusal(candidate,
+		return UploadOutcome.refused(candidate,
 				("%s is not sent, it would get the key '%s' of %s, which is still there; change destination.key, "
 						+ "for instance to {path}, move that one away, or set destination.if-exists: overwrite")
-					.formatted(candidate.identity().file(), candidate.key(), holder));
-	}
-
-	private static UploadOutcome refusal(Candidate candidate, String why) {
-		return UploadOutcome.refused(candidate.identity().definition(), candidate.identity().file(), why, Cure.PERSON);
+					.formatted(candidate.identity().file(), candidate.key(), holder),
+				Cure.PERSON);
 	}
 
 	/** A way to find files whose keys others have. */

@@ -116,7 +116,7 @@ public final class KeyGuard {
 	/** Not one that is proved, or that the run will abort: those put no object there. */
 	private boolean mayComplete(Candidate candidate, Destination destination) {
 		UploadIdentity identity = candidate.identity();
-		return identity.destination().equals(destination.address().identity()) && identity.isStillThere()
+		return identity.goesTo(destination) && identity.isStillThere()
 				&& this.history.attempts().last(identity).filter(Attempt::isProved).isEmpty();
 	}
 

@@ -12,12 +12,6 @@ public record RunMode(boolean again, boolean rebuild, boolean forget) {
 	/** Nothing beyond the usual. */
 	public static final RunMode USUAL = new RunMode(false, false, false);
 
-	/** The usual, and delivered files once more. */
-	public static final RunMode AGAIN = new RunMode(true, false, false);
-
-	/** The usual, with a repository that was lost. */
-	public static final RunMode REBUILD = new RunMode(false, true, false);
-
 	/** The end of uploads whose store is gone. */
 	public static final RunMode FORGET = new RunMode(false, false, true);
 

@@ -31,12 +31,7 @@ public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, L
 	 * was looked for.
 	 */
 	public boolean leavesAll() {
-		return !this.searched && isEmpty() && !this.leftBehind.isEmpty();
-	}
-
-	/** Whether there is nothing of which to report. */
-	public boolean isEmpty() {
-		return this.candidates.isEmpty() && this.refused.isEmpty();
+		return !this.searched && this.candidates.isEmpty() && this.refused.isEmpty() && !this.leftBehind.isEmpty();
 	}
 
 }

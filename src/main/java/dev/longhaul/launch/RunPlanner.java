@@ -124,7 +124,7 @@ public final class RunPlanner {
 	}
 
 	private void refuseClashes(Findings findings, boolean again, KeyClashes.Finder finder) {
-		findings.lookUp(this.history);
+		this.history.lookUp(findings.candidates);
 		findings.refuse(new UnlistedKeys(this.definitions, this.history).among(findings.candidates));
 		KeyClashes clashes = new KeyClashes(this.history, again);
 		findings.refuse(clashes.among(findings.candidates));

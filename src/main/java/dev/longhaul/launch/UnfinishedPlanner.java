@@ -128,16 +128,12 @@ public final class UnfinishedPlanner {
 		for (UnfinishedUpload unfinished : unfinished()) {
 			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, findings)) {
-				findings.candidates.add(goesThere(unfinished.identity())
+				// else it ends, and is not begun anew
+				findings.candidates.add(unfinished.identity().goesTo(destination(unfinished.identity()))
 						? Candidate.wanted(unfinished.identity(), unfinished.key()) : unfinished.leftOver());
 			}
 		}
 		return findings;
-	}
-
-	/** Whether its definition still sends there; else it ends, and is not begun anew. */
-	private boolean goesThere(UploadIdentity identity) {
-		return destination(identity).address().identity().equals(identity.destination());
 	}
 
 	private Destination destination(UploadIdentity identity) {

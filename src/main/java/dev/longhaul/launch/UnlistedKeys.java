@@ -20,11 +20,10 @@ record UnlistedKeys(Definitions definitions, UploadHistory history) {
 	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates) {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
 		for (Candidate candidate : candidates) {
-			UploadIdentity identity = candidate.identity();
-			KeyTemplate.notInXml(candidate.key(), identity.file())
+			KeyTemplate.notInXml(candidate.key(), candidate.identity().file())
 				.filter((why) -> isNewOfSeveralParts(candidate))
-				.ifPresent((why) -> refused.put(candidate, UploadOutcome.refused(identity.definition(), identity.file(),
-						String.valueOf(why.getMessage()), Cure.PERSON)));
+				.ifPresent((why) -> refused.put(candidate,
+						UploadOutcome.refused(candidate, String.valueOf(why.getMessage()), Cure.PERSON)));
 		}
 		return refused;
 	}

@@ -18,19 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What the tables of Spring Batch know of attempts at uploads.
  */
-final class UploadAttempts {
+record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 
 	private static final String UNFINISHED = "select e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e where "
 			+ BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID";
-
-	private final JobRepository repository;
-
-	private final JdbcClient jdbc;
-
-	UploadAttempts(JobRepository repository, JdbcClient jdbc) {
-		this.repository = repository;
-		this.jdbc = jdbc;
-	}
 
 	/** The newest attempt at this upload. */
 	Optional<Attempt> last(UploadIdentity identity) {

@@ -94,6 +94,11 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 				candidate.key(), message, cure, Optional.empty());
 	}
 
+	/** A candidate that cannot be uploaded at all. */
+	static UploadOutcome refused(Candidate candidate, String message, Cure cure) {
+		return refused(candidate.identity().definition(), candidate.identity().file(), message, cure);
+	}
+
 	/** A file that cannot be uploaded at all. */
 	public static UploadOutcome refused(String definition, Path file, String message, Cure cure) {
 		return new UploadOutcome(Result.FAILED, definition, file, 0, "", message, cure, Optional.empty());

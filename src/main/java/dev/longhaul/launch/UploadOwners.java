@@ -24,31 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Tells whose an unfinished upload in the store is: by its id in the repository, or by an
  * intent of its key whose request a kill cut off from its commit.
  */
-final class UploadOwners {
+record UploadOwners(UploadHistory history, String destination, Function<Attempt, ObjectStore> stores,
+		Definitions definitions, Predicate<UploadIdentity> inHand, Clock clock) {
 
 	private static final Duration LONGEST_TRIAL = Duration.ofHours(1);
-
-	private final UploadHistory history;
-
-	private final Clock clock;
-
-	private final String destination;
-
-	private final Function<Attempt, ObjectStore> stores;
-
-	private final Definitions definitions;
-
-	private final Predicate<UploadIdentity> inHand;
-
-	UploadOwners(UploadHistory history, String destination, Function<Attempt, ObjectStore> stores,
-			Definitions definitions, Predicate<UploadIdentity> inHand, Clock clock) {
-		this.definitions = definitions;
-		this.clock = clock;
-		this.inHand = inHand;
-		this.history = history;
-		this.destination = destination;
-		this.stores = stores;
-	}
 
 	/**
 	 * Judges one upload. If the store does not answer about it, that is reported of this

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Reads the ranges of an upload: each has been a step of one run or of several, and the
  * newest knows all.
  */
-final class RangeReports {
+record RangeReports(JdbcClient jdbc, StoredContexts contexts) {
 
 	private static final String RANGES = """
 			select s.JOB_EXECUTION_ID, s.WRITE_COUNT, x.SHORT_CONTEXT, x.SERIALIZED_CONTEXT
@@ -29,15 +29,6 @@ final class RangeReports {
 			join BATCH_JOB_EXECUTION e on e.JOB_EXECUTION_ID = s.JOB_EXECUTION_ID
 			where e.JOB_INSTANCE_ID = ? and s.%s
 			order by s.STEP_EXECUTION_ID""".formatted(BatchTables.RANGE);
-
-	private final JdbcClient jdbc;
-
-	private final StoredContexts contexts;
-
-	RangeReports(JdbcClient jdbc, StoredContexts contexts) {
-		this.jdbc = jdbc;
-		this.contexts = contexts;
-	}
 
 	/** Those that were begun, by number. */
 	List<RangeView> of(long upload, PartPlan plan) {

@@ -55,11 +55,6 @@ public final class EmbeddedReader implements RepositoryReader {
 	}
 
 	@Override
-	public boolean isOwned() {
-		return owner().isPresent();
-	}
-
-	@Override
 	public Optional<String> holder() {
 		return owner().map(Owner::words);
 	}
@@ -103,11 +98,10 @@ public final class EmbeddedReader implements RepositoryReader {
 		}
 		if (!Files.isWritable(this.home.folder())) {
 			// nobody can work on it, nor take its lock
-			return askAlone((jdbc) -> question.ask(jdbc, (name, created) -> false), this.home.readOnlyUrl());
+			return askAlone(question, this.home.readOnlyUrl());
 		}
 		try (HomeLock lock = HomeLock.take(this.home, Claim.look(), Clock.systemUTC())) {
-			return askAlone((jdbc) -> question.ask(jdbc, (name, created) -> false),
-					this.home.ownerUrl() + ";shutdown=true");
+			return askAlone(question, this.home.ownerUrl() + ";shutdown=true");
 		}
 		catch (HomeInUse ex) {
 			// it was just starting, and serves by now
@@ -116,7 +110,7 @@ public final class EmbeddedReader implements RepositoryReader {
 		catch (RepositoryNotWritten ex) {
 			// its disk is full, which is what somebody may be looking for
 			try (HomeLock lock = HomeLock.takeUnwritten(this.home, Clock.systemUTC())) {
-				return askAlone((jdbc) -> question.ask(jdbc, (name, created) -> false), this.home.readOnlyUrl());
+				return askAlone(question, this.home.readOnlyUrl());
 			}
 		}
 	}
@@ -169,9 +163,9 @@ public final class EmbeddedReader implements RepositoryReader {
 		}
 	}
 
-	private <T> Optional<T> askAlone(Function<JdbcClient, T> question, String url) {
+	private <T> Optional<T> askAlone(Question<T> question, String url) {
 		try (Connection connection = DriverManager.getConnection(url, Home.OWNER, this.home.password())) {
-			return ask(question, connection);
+			return ask((jdbc) -> question.ask(jdbc, (name, created) -> false), connection);
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw CannotOpen.because(this.home, ex);

@@ -37,11 +37,6 @@ public final class PostgresReader implements RepositoryReader {
 	}
 
 	@Override
-	public boolean isOwned() {
-		return holder().isPresent();
-	}
-
-	@Override
 	public Optional<String> holder() {
 		return connected((connection) -> PostgresLocks.of(connection).holder(PostgresLocks.AT_WORK));
 	}

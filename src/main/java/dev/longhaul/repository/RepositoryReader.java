@@ -15,7 +15,9 @@ public sealed interface RepositoryReader permits EmbeddedReader, PostgresReader 
 	String place();
 
 	/** Whether a process is working on the repository now. */
-	boolean isOwned();
+	default boolean isOwned() {
+		return holder().isPresent();
+	}
 
 	/**
 	 * Who works on the repository now, in words: the process, its command, since when.

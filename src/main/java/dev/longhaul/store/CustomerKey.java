@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+
+import dev.longhaul.checksum.ChecksumAlgorithm;
 
 /**
  * A key of our own for SSE-C. It goes into the headers of requests and nowhere else.
@@ -69,14 +69,8 @@ public final class CustomerKey {
 	}
 
 	/** By which the store checks that the key arrived undamaged, in base64. */
-	@SuppressWarnings("InsecureCryptoUsage") // S3 wants the key's MD5
 	public String md5() {
-		try {
-			return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(this.bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex); // every JDK has MD5
-		}
+		return ChecksumAlgorithm.MD5.of(this.bytes).base64();
 	}
 
 	@Override

@@ -24,21 +24,14 @@ final class AllProcessors {
 	}
 
 	/**
-	 * What becomes of each, in their order. The first failure ends the others, and so
-	 * does an interrupt of the calling thread.
-	 */
-	static <T, R> List<R> map(List<T> items, Function<T, R> hashing) {
-		return map(items, Math.min(MOST, Runtime.getRuntime().availableProcessors()), hashing);
-	}
-
-	/**
-	 * The same of the parts of one file.
+	 * What becomes of each part of a file, in their order. The first failure ends the
+	 * others, and so does an interrupt of the calling thread.
 	 * @param transfer told how many are still to be hashed
 	 */
 	static <T, R> List<R> map(List<T> parts, Transfer transfer, Function<T, R> hashing) {
 		transfer.compares(parts.size());
 		try {
-			return map(parts, (part) -> {
+			return map(parts, Math.min(MOST, Runtime.getRuntime().availableProcessors()), (part) -> {
 				R done = hashing.apply(part);
 				transfer.compared();
 				return done;

@@ -1,7 +1,5 @@
 package dev.longhaul.upload;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import com.netflix.concurrency.limits.Limiter;
 import com.netflix.concurrency.limits.limit.SettableLimit;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
@@ -40,18 +38,13 @@ public final class PartPlaces {
 
 	/** Waits until a place is free. An interrupt ends the wait. */
 	public PartPlace enter() {
-		return this.gate.enter().<PartPlace>map(Taken::new).orElse(PartPlace.UNCOUNTED);
+		return this.gate.enter()
+			.<PartPlace>map((listener) -> new Taken(PartPlace.leftOnce(listener::onIgnore)))
+			.orElse(PartPlace.UNCOUNTED);
 	}
 
-	private static final class Taken implements PartPlace {
-
-		private final Limiter.Listener listener;
-
-		private final AtomicBoolean left = new AtomicBoolean();
-
-		Taken(Limiter.Listener listener) {
-			this.listener = listener;
-		}
+	/** Left when the bytes are out, or at the end. */
+	private record Taken(PartPlace place) implements PartPlace {
 
 		@Override
 		public void bodyOut() {
@@ -60,9 +53,7 @@ public final class PartPlaces {
 
 		@Override
 		public void close() {
-			if (this.left.compareAndSet(false, true)) {
-				this.listener.onIgnore();
-			}
+			this.place.close();
 		}
 
 	}

@@ -13,13 +13,14 @@ import dev.longhaul.store.StoredObject;
 /**
  * Looks for an object that has just been made. A store of several sites, or a gateway
  * that remembers answers, may show it seconds later only, and the one before until then.
- *
- * @param firstPause between the first two looks; the others double
  */
-record PatientLook(ObjectStore store, Duration firstPause) {
+record PatientLook(ObjectStore store) {
 
-	/** Nine seconds in all. Tests, whose stores fail by script, wait less. */
-	static final Duration FIRST_PAUSE = Duration.ofMillis(Long.getLong("longhaul.first-pause", 300));
+	/**
+	 * It doubles each time: nine seconds in all. Tests, whose stores fail by script, wait
+	 * less.
+	 */
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(Long.getLong("longhaul.first-pause", 300));
 
 	private static final int LOOKS = 6;
 
@@ -31,7 +32,7 @@ record PatientLook(ObjectStore store, Duration firstPause) {
 	 */
 	Optional<StoredObject> at(String key, Predicate<StoredObject> wanted) {
 		Optional<StoredObject> shown = this.store.head(key);
-		Duration pause = this.firstPause;
+		Duration pause = FIRST_PAUSE;
 		for (int looks = 1; looks < LOOKS && shown.filter(wanted).isEmpty(); looks++) {
 			await(pause, key);
 			shown = this.store.head(key);

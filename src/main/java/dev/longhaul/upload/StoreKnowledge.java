@@ -38,11 +38,8 @@ public final class StoreKnowledge {
 
 	private final Map<String, FailedTrial> failed = new ConcurrentHashMap<>();
 
-	/** Stores whose warning "cannot try" was logged already. */
-	private final Set<String> refused = ConcurrentHashMap.newKeySet();
-
-	/** The same, of Content-MD5. */
-	private final Set<String> untried = ConcurrentHashMap.newKeySet();
+	/** Warnings that were logged already: each once for a store. */
+	private final Set<String> said = ConcurrentHashMap.newKeySet();
 
 	private final StoreProbes probes;
 
@@ -73,10 +70,7 @@ public final class StoreKnowledge {
 				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
 			}
 			catch (AccessRefused | StoreUnavailable ex) {
-				if (this.refused.add(store.address().identity())) {
-					log.warn("cannot try which checksums {} verifies, so Content-MD5 is taken: {}",
-							store.address().identity(), ex.getMessage());
-				}
+				warnOnce("cannot try which checksums %s verifies, so Content-MD5 is taken: %s", store, ex);
 				return ChecksumAlgorithm.MD5;
 			}
 		});
@@ -115,11 +109,9 @@ public final class StoreKnowledge {
 				.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
 		}
 		catch (AccessRefused | RequestRefused ex) {
-			if (this.untried.add(store.address().identity())) {
-				log.warn(
-						"cannot try whether {} looks at Content-MD5, so nothing but marker and size of its objects is proved: {}",
-						store.address().identity(), ex.getMessage());
-			}
+			warnOnce(
+					"cannot try whether %s looks at Content-MD5, so nothing but marker and size of its objects is proved: %s",
+					store, ex);
 			return false;
 		}
 	}
@@ -132,6 +124,13 @@ public final class StoreKnowledge {
 		return store.profile()
 			.conditions()
 			.orElseGet(() -> Conditions.valueOf(learn("conditions", store, (trial) -> trial.conditions().name())));
+	}
+
+	private void warnOnce(String sentence, StoreInQuestion store, StoreException why) {
+		String warning = sentence.formatted(store.address().identity(), why.getMessage());
+		if (this.said.add(sentence + store.address().identity())) {
+			log.warn("{}", warning);
+		}
 	}
 
 	private String learn(String question, StoreInQuestion store, Function<StoreTrial, String> trial) {

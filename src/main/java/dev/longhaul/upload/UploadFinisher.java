@@ -1,6 +1,5 @@
 package dev.longhaul.upload;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,17 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an upload: by an object, proved, or by nothing, proved too.
- *
- * @param firstPause before the second look at an object that was just made
  */
-public record UploadFinisher(ObjectStore store, Duration firstPause) {
+public record UploadFinisher(ObjectStore store) {
 
 	/** A store may need several aborts while parts in flight arrive. */
 	private static final int ABORTS = 5;
-
-	public UploadFinisher(ObjectStore store) {
-		this(store, PatientLook.FIRST_PAUSE);
-	}
 
 	/**
 	 * Completes the upload. No answer, a failing one, and "no such upload" all leave open
@@ -114,7 +107,7 @@ public record UploadFinisher(ObjectStore store, Duration firstPause) {
 	}
 
 	private PatientLook patiently() {
-		return new PatientLook(this.store, this.firstPause);
+		return new PatientLook(this.store);
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.longhaul.upload;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
@@ -58,7 +57,7 @@ final class UploadOfTwoParts {
 
 	/** Does not pause for long between its looks. */
 	static UploadFinisher hasty(ObjectStore store) {
-		return new UploadFinisher(store, Duration.ofMillis(1));
+		return new UploadFinisher(store);
 	}
 
 	private UploadedPart send(int number, int length) {

@@ -19,63 +19,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an answer of S3 means: its codes, the exception, and what to do.
  */
-record AnswerFact(Naming naming, String advice) {
+@SuppressWarnings("ImmutableEnumChecker") // constructors are
+enum AnswerFact {
 
-	static final AnswerFact ELSEWHERE = new AnswerFact(BucketMissing::new,
-			"; the bucket is in another region: set destination.region");
+	ELSEWHERE(BucketMissing::new, "; the bucket is in another region: set destination.region"),
 
-	static final AnswerFact EXPIRED = new AnswerFact(CredentialsExpired::new,
-			"; renew the credentials, then run again");
+	EXPIRED(CredentialsExpired::new, "; renew the credentials, then run again"),
 
-	private static final AnswerFact UPLOAD_GONE = new AnswerFact(UploadGone::new, "");
+	UPLOAD_GONE(UploadGone::new, ""),
 
-	private static final AnswerFact BUCKET_MISSING = new AnswerFact(BucketMissing::new,
-			"; create the bucket or correct destination.bucket");
+	BUCKET_MISSING(BucketMissing::new, "; create the bucket or correct destination.bucket"),
 
-	private static final AnswerFact CLOCK_SKEWED = new AnswerFact(ClockSkewed::new,
-			"; set this machine's clock (NTP), then run again");
+	CLOCK_SKEWED(ClockSkewed::new, "; set this machine's clock (NTP), then run again"),
 
-	static final AnswerFact DAMAGED = new AnswerFact(PartDamaged::new, "");
+	DAMAGED(PartDamaged::new, ""),
 
-	private static final AnswerFact CONFLICT = new AnswerFact(ConditionConflict::new, "");
+	CONFLICT(ConditionConflict::new, ""),
 
-	private static final AnswerFact PRECONDITION_FAILED = new AnswerFact(PreconditionFailed::new, "");
+	PRECONDITION_FAILED(PreconditionFailed::new, ""),
 
-	private static final AnswerFact WRONG_CREDENTIALS = new AnswerFact(AccessRefused::new,
-			"; correct the credentials, then run again");
+	WRONG_CREDENTIALS(AccessRefused::new, "; correct the credentials, then run again"),
 
-	private static final AnswerFact RIGHT_MISSING = new AnswerFact(AccessRefused::new,
-			"; grant this right to the credentials, then run again");
+	RIGHT_MISSING(AccessRefused::new, "; grant this right to the credentials, then run again"),
 
-	private static final AnswerFact QUOTA = new AnswerFact(AccessRefused::new,
-			"; the quota of the bucket or of the account is used up: make room in it or have it raised, then run again");
+	QUOTA(AccessRefused::new,
+			"; the quota of the bucket or of the account is used up: make room in it or have it raised, then run again"),
 
 	/** Another refusal than that of a right. */
-	private static final AnswerFact SHUT = new AnswerFact(AccessRefused::new,
-			"; have this put in order at the store, then run again");
+	SHUT(AccessRefused::new, "; have this put in order at the store, then run again"),
 
 	/** The code is unknown here: only the store's own words say why. */
-	private static final AnswerFact REFUSED_BY_THE_STORE = new AnswerFact(AccessRefused::new,
-			"; ask who runs the store why it refuses this and have it put in order, then run again");
+	REFUSED_BY_THE_STORE(AccessRefused::new,
+			"; ask who runs the store why it refuses this and have it put in order, then run again"),
 
 	/** An answer to HEAD has no body that says why. */
-	private static final AnswerFact RIGHT_OR_CREDENTIALS = new AnswerFact(AccessRefused::new,
-			"; correct the credentials or grant them this right, then run again");
+	RIGHT_OR_CREDENTIALS(AccessRefused::new, "; correct the credentials or grant them this right, then run again"),
 
-	private static final AnswerFact PROXY_REFUSED = new AnswerFact(AccessRefused::new,
+	PROXY_REFUSED(AccessRefused::new,
 			"; the proxy wants a name and a password, or others than it was given: correct them in HTTPS_PROXY or "
-					+ "HTTP_PROXY, then run again");
+					+ "HTTP_PROXY, then run again"),
 
-	private static final AnswerFact PASSING = new AnswerFact(StoreUnavailable::new, "; run again later");
+	PASSING(StoreUnavailable::new, "; run again later"),
 
-	private static final AnswerFact PART_UNKNOWN = new AnswerFact(PartUnknown::new,
-			"; run again: the parts are compared then, and those that the store does not have are sent again");
+	PART_UNKNOWN(PartUnknown::new,
+			"; run again: the parts are compared then, and those that the store does not have are sent again"),
 
-	private static final AnswerFact UNKNOWN_TO_THE_STORE = new AnswerFact(RequestRefused::new,
+	UNKNOWN_TO_THE_STORE(RequestRefused::new,
 			"; the store does not know this request or one of its headers: leave out the setting that asks for it, or "
-					+ "use another store");
+					+ "use another store"),
 
-	static final AnswerFact REFUSED = new AnswerFact(RequestRefused::new, "");
+	REFUSED(RequestRefused::new, "");
 
 	/**
 	 * Those of a passing fault, and of a condition that does not hold, also after a
@@ -152,14 +145,23 @@ record AnswerFact(Naming naming, String advice) {
 		};
 	}
 
+	private final Naming naming;
+
+	private final String advice;
+
+	AnswerFact(Naming naming, String advice) {
+		this.naming = naming;
+		this.advice = advice;
+	}
+
 	/** Whether it is over after a while, and nobody need do anything. */
 	boolean passes() {
-		return equals(PASSING);
+		return this == PASSING;
 	}
 
 	/** Whether the bucket is not where it was looked for. */
 	boolean isOfBucket() {
-		return equals(ELSEWHERE) || equals(BUCKET_MISSING);
+		return this == ELSEWHERE || this == BUCKET_MISSING;
 	}
 
 	StoreException named(String said, @Nullable Throwable cause) {

@@ -22,15 +22,9 @@ import software.amazon.awssdk.utils.IoUtils;
  * Looks why there are no credentials: which place is set up, and does not give any. The
  * SDK's chain passes over such a place.
  */
-final class CredentialsSearch {
+record CredentialsSearch(Access access) {
 
 	private static final String THEN = ", then run again";
-
-	private final Access access;
-
-	CredentialsSearch(Access access) {
-		this.access = access;
-	}
 
 	/** In the chain's order; the first place that is set up tells. */
 	StoreException failure(RuntimeException ex) {

@@ -20,37 +20,34 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 		try {
 			return request.get();
 		}
-		catch (SdkException ex) {
-			if (!isOfExpired(ex)) {
-				throw this.failures.named(doing, ex);
+		catch (RuntimeException ex) {
+			if (!(ex instanceof S3Exception answer) || !isOfExpired(answer)) {
+				throw named(doing, ex);
 			}
 			if (!this.credentials.renew(before(before))) {
-				throw refusedForGood(doing, ex);
+				throw refusedForGood(doing, answer);
 			}
-		}
-		catch (RuntimeException ex) {
-			throw S3Failures.own(ex).orElse(ex);
 		}
 		try {
 			return request.get();
 		}
-		catch (SdkException ex) {
-			throw this.failures.named(doing, ex);
-		}
 		catch (RuntimeException ex) {
-			throw S3Failures.own(ex).orElse(ex);
+			throw named(doing, ex);
 		}
+	}
+
+	private RuntimeException named(String doing, RuntimeException ex) {
+		return (ex instanceof SdkException sdk) ? this.failures.named(doing, sdk) : S3Failures.own(ex).orElse(ex);
 	}
 
 	/**
 	 * Credentials that are still valid were not refused for having expired. Only an
 	 * answer to HEAD never says why.
 	 */
-	private StoreException refusedForGood(String doing, SdkException ex) {
-		boolean silent = doing.startsWith("Head") && ex instanceof S3Exception answer
-				&& S3Failures.code(answer).isEmpty();
-		return (silent && this.credentials.mayHaveExpired()) ? this.failures.silent(doing, (S3Exception) ex)
-				: this.failures.named(doing, ex);
+	private StoreException refusedForGood(String doing, S3Exception answer) {
+		boolean silent = doing.startsWith("Head") && S3Failures.code(answer).isEmpty();
+		return (silent && this.credentials.mayHaveExpired()) ? this.failures.silent(doing, answer)
+				: this.failures.named(doing, answer);
 	}
 
 	private @Nullable AwsCredentials before(@Nullable AwsCredentials before) {
@@ -58,12 +55,9 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 	}
 
 	/** An answer to HEAD has no body that says so, only the status. */
-	private boolean isOfExpired(SdkException ex) {
-		if (!(ex instanceof S3Exception answer)) {
-			return false;
-		}
+	private boolean isOfExpired(S3Exception answer) {
 		String code = S3Failures.code(answer);
-		return AnswerFact.of(answer.statusCode(), code).equals(AnswerFact.EXPIRED)
+		return AnswerFact.of(answer.statusCode(), code) == AnswerFact.EXPIRED
 				|| (answer.statusCode() == 400 && code.isEmpty() && this.credentials.areTemporary());
 	}
 

@@ -21,24 +21,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Names the fact behind an exception of the SDK.
+ *
+ * @param region that requests are signed for; null if it is not known
  */
-final class S3Failures {
+record S3Failures(StoreAddress address, @Nullable String region) {
 
 	/** The SDK leaves out the error's element Region; S3's message has it. */
 	private static final Pattern REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
-
-	private final StoreAddress address;
-
-	private final @Nullable String region;
-
-	/**
-	 * Of an address.
-	 * @param region that requests are signed for; null if it is not known
-	 */
-	S3Failures(StoreAddress address, @Nullable String region) {
-		this.address = address;
-		this.region = region;
-	}
 
 	/**
 	 * The exception by its fact.
@@ -71,7 +60,7 @@ final class S3Failures {
 		AnswerFact fact = AnswerFact.of(ex.statusCode(), code);
 		Optional<String> region = regionOfBucket(ex);
 		// in a request for another region S3 calls the region malformed, on HEAD 400
-		boolean elsewhere = fact.equals(AnswerFact.ELSEWHERE) || code.equals("AuthorizationHeaderMalformed")
+		boolean elsewhere = fact == AnswerFact.ELSEWHERE || code.equals("AuthorizationHeaderMalformed")
 				|| (ex.statusCode() == 400 && code.isEmpty());
 		if (elsewhere && region.isPresent() && !region.get().equals(this.region)) {
 			return this.address.former() ? outOfReach(said, ex) : new BucketMissing(
@@ -81,7 +70,7 @@ final class S3Failures {
 		if (this.address.former() && fact.isOfBucket()) {
 			return outOfReach(said, ex);
 		}
-		String advice = fact.equals(AnswerFact.REFUSED) ? EncryptionAdvice.of(ex.statusCode(), code, words(ex)) : "";
+		String advice = fact == AnswerFact.REFUSED ? EncryptionAdvice.of(ex.statusCode(), code, words(ex)) : "";
 		return fact.named(said + advice, ex);
 	}
 

@@ -10,7 +10,6 @@ import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -19,19 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * Reads objects by the SDK's synchronous client.
  */
-final class S3ObjectReader implements ObjectReader {
-
-	private final S3Bucket bucket;
-
-	private final S3Client s3;
-
-	private final StatedTerms terms;
-
-	S3ObjectReader(S3Bucket bucket) {
-		this.bucket = bucket;
-		this.s3 = bucket.client();
-		this.terms = bucket.terms();
-	}
+record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 
 	@Override
 	public Optional<StoredObject> head(String key, @Nullable String versionId) {
@@ -46,11 +33,13 @@ final class S3ObjectReader implements ObjectReader {
 		return this.bucket.call("HeadObject of " + key, right, () -> {
 			try {
 				return Optional.of(stored(key,
-						this.terms.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket.name())
-							.key(key)
-							.versionId(versionId)
-							.checksumMode(ChecksumMode.ENABLED)
-							.applyMutation(said::on)))));
+						this.bucket.terms()
+							.asking((said) -> this.bucket.client()
+								.headObject((request) -> request.bucket(this.bucket.name())
+									.key(key)
+									.versionId(versionId)
+									.checksumMode(ChecksumMode.ENABLED)
+									.applyMutation(said::on)))));
 			}
 			catch (S3Exception ex) {
 				// 405: it is a delete marker. A 400 may have other reasons than that no
@@ -85,13 +74,14 @@ final class S3ObjectReader implements ObjectReader {
 	public OptionalLong partSize(ObjectVersion object) {
 		return this.bucket.call("HeadObject of part 1 of " + object.key(), () -> {
 			try {
-				HeadObjectResponse head = this.terms
-					.asking((said) -> this.s3.headObject((request) -> request.bucket(this.bucket.name())
-						.key(object.key())
-						.versionId(object.versionId())
-						.ifMatch(quoted(object.etag()))
-						.partNumber(1)
-						.applyMutation(said::on)));
+				HeadObjectResponse head = this.bucket.terms()
+					.asking((said) -> this.bucket.client()
+						.headObject((request) -> request.bucket(this.bucket.name())
+							.key(object.key())
+							.versionId(object.versionId())
+							.ifMatch(quoted(object.etag()))
+							.partNumber(1)
+							.applyMutation(said::on)));
 				// a store that does not know the parameter answers with the whole length
 				boolean told = head.partsCount() != null && head.contentLength() != null;
 				return told ? OptionalLong.of(head.contentLength()) : OptionalLong.empty();
@@ -117,12 +107,14 @@ final class S3ObjectReader implements ObjectReader {
 
 	private ResponseInputStream<GetObjectResponse> open(ObjectVersion object, long from, long end) {
 		return this.bucket.call("GetObject of %s from byte %,d".formatted(object.key(), from),
-				() -> this.terms.asking((said) -> this.s3.getObject((request) -> request.bucket(this.bucket.name())
-					.key(object.key())
-					.versionId(object.versionId())
-					.ifMatch(quoted(object.etag()))
-					.range("bytes=%d-%d".formatted(from, end - 1))
-					.applyMutation(said::on))));
+				() -> this.bucket.terms()
+					.asking((said) -> this.bucket.client()
+						.getObject((request) -> request.bucket(this.bucket.name())
+							.key(object.key())
+							.versionId(object.versionId())
+							.ifMatch(quoted(object.etag()))
+							.range("bytes=%d-%d".formatted(from, end - 1))
+							.applyMutation(said::on))));
 	}
 
 	/** A store that tells no ETag has nothing to compare with. */

@@ -29,7 +29,6 @@ import dev.longhaul.store.WriteCondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
@@ -45,7 +44,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /**
  * A bucket behind the SDK's synchronous client.
  */
-final class S3ObjectStore implements ObjectStore {
+record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 
 	private static final int BAD_REQUEST = 400;
 
@@ -55,18 +54,6 @@ final class S3ObjectStore implements ObjectStore {
 
 	/** Bytes a second of one connection; a slower one is taken for dead. */
 	private static final long SLOWEST = 16 << 10;
-
-	private final S3Bucket bucket;
-
-	private final S3Client s3;
-
-	private final StatedTerms terms;
-
-	S3ObjectStore(S3Bucket bucket) {
-		this.bucket = bucket;
-		this.s3 = bucket.client();
-		this.terms = bucket.terms();
-	}
 
 	@Override
 	public CreatedUpload create(ObjectSpec object) {
@@ -99,12 +86,13 @@ final class S3ObjectStore implements ObjectStore {
 
 	private CreatedUpload create(ObjectSpec object, ChecksumType type, RetryCount retries) {
 		CreateMultipartUploadResponse created = this.bucket.call("CreateMultipartUpload of " + object.key(),
-				() -> this.s3.createMultipartUpload((request) -> request.bucket(this.bucket.name())
-					.key(object.key())
-					.applyMutation(this.terms::on)
-					.applyMutation(new StatedSettings(object)::on)
-					.applyMutation((create) -> S3Checksums.fix(object.integrity(), type, create))
-					.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
+				() -> this.bucket.client()
+					.createMultipartUpload((request) -> request.bucket(this.bucket.name())
+						.key(object.key())
+						.applyMutation(this.bucket.terms()::on)
+						.applyMutation(new StatedSettings(object)::on)
+						.applyMutation((create) -> S3Checksums.fix(object.integrity(), type, create))
+						.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
 		if (created.uploadId() == null) {
 			throw new StoreUnavailable(
 					("CreateMultipartUpload of %s: the answer has no upload id, so it is no answer of S3; "
@@ -121,12 +109,13 @@ final class S3ObjectStore implements ObjectStore {
 		int number = body.part().number();
 		String doing = "UploadPart %d of %s".formatted(number, upload.key());
 		UploadPartResponse answer = sending(doing, body,
-				(content) -> this.s3.uploadPart((request) -> request.bucket(this.bucket.name())
-					.key(upload.key())
-					.uploadId(upload.id())
-					.partNumber(number)
-					.applyMutation(this.terms::on)
-					.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
+				(content) -> this.bucket.client()
+					.uploadPart((request) -> request.bucket(this.bucket.name())
+						.key(upload.key())
+						.uploadId(upload.id())
+						.partNumber(number)
+						.applyMutation(this.bucket.terms()::on)
+						.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
 		boolean md5Etag = S3Checksums.isMd5Etag(answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
 		return new Arrival(doing, body).part(answer.eTag(), md5Etag, S3Checksums.of(answer));
 	}
@@ -139,11 +128,12 @@ final class S3ObjectStore implements ObjectStore {
 		while (more) {
 			int after = marker;
 			ListPartsResponse page = this.bucket.call("ListParts of " + upload.key(),
-					() -> this.s3.listParts((request) -> request.bucket(this.bucket.name())
-						.key(upload.key())
-						.uploadId(upload.id())
-						.partNumberMarker(after)
-						.applyMutation(this.terms::on)));
+					() -> this.bucket.client()
+						.listParts((request) -> request.bucket(this.bucket.name())
+							.key(upload.key())
+							.uploadId(upload.id())
+							.partNumberMarker(after)
+							.applyMutation(this.bucket.terms()::on)));
 			// a store that passes over the marker lists the first ones again and again
 			page.parts()
 				.stream()
@@ -165,13 +155,14 @@ final class S3ObjectStore implements ObjectStore {
 	public void complete(Upload upload, Completion completion) {
 		List<CompletedPart> completed = completion.parts().stream().map(S3ObjectStore::completed).toList();
 		this.bucket.call("CompleteMultipartUpload of " + upload.key(),
-				() -> this.s3.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
-					.key(upload.key())
-					.uploadId(upload.id())
-					.applyMutation(this.terms::on)
-					.ifNoneMatch(star(completion.condition()))
-					.overrideConfiguration((call) -> S3Checksums.claim(completion.checksum(), call))
-					.multipartUpload((multipart) -> multipart.parts(completed))));
+				() -> this.bucket.client()
+					.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
+						.key(upload.key())
+						.uploadId(upload.id())
+						.applyMutation(this.bucket.terms()::on)
+						.ifNoneMatch(star(completion.condition()))
+						.overrideConfiguration((call) -> S3Checksums.claim(completion.checksum(), call))
+						.multipartUpload((multipart) -> multipart.parts(completed))));
 	}
 
 	private static @Nullable String star(WriteCondition condition) {
@@ -189,22 +180,24 @@ final class S3ObjectStore implements ObjectStore {
 	@Override
 	public void abort(Upload upload) {
 		this.bucket.call("AbortMultipartUpload of " + upload.key(),
-				() -> this.s3.abortMultipartUpload((request) -> request.bucket(this.bucket.name())
-					.key(upload.key())
-					.uploadId(upload.id())
-					.applyMutation(this.terms::on)));
+				() -> this.bucket.client()
+					.abortMultipartUpload((request) -> request.bucket(this.bucket.name())
+						.key(upload.key())
+						.uploadId(upload.id())
+						.applyMutation(this.bucket.terms()::on)));
 	}
 
 	@Override
 	public boolean put(ObjectSpec object, PartBody body, WriteCondition condition) {
 		String doing = "PutObject of " + object.key();
 		PutObjectResponse answer = sending(doing, body,
-				(content) -> this.s3.putObject((request) -> request.bucket(this.bucket.name())
-					.key(object.key())
-					.applyMutation(this.terms::on)
-					.applyMutation(new StatedSettings(object)::on)
-					.ifNoneMatch(star(condition))
-					.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
+				(content) -> this.bucket.client()
+					.putObject((request) -> request.bucket(this.bucket.name())
+						.key(object.key())
+						.applyMutation(this.bucket.terms()::on)
+						.applyMutation(new StatedSettings(object)::on)
+						.ifNoneMatch(star(condition))
+						.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
 		return new Arrival(doing, body).isVerified(S3Checksums.of(answer));
 	}
 
@@ -276,10 +269,11 @@ final class S3ObjectStore implements ObjectStore {
 	/** The SDK decodes what the store says that it has encoded. */
 	private ListMultipartUploadsResponse page(Consumer<ListMultipartUploadsRequest.Builder> place,
 			@Nullable EncodingType encoding) {
-		return this.s3.listMultipartUploads((request) -> request.bucket(this.bucket.name())
-			.encodingType(encoding)
-			.applyMutation(place)
-			.applyMutation(this.terms::on));
+		return this.bucket.client()
+			.listMultipartUploads((request) -> request.bucket(this.bucket.name())
+				.encodingType(encoding)
+				.applyMutation(place)
+				.applyMutation(this.bucket.terms()::on));
 	}
 
 	private <T> T sending(String doing, PartBody body, Function<ReopenedContent, T> request) {

@@ -13,7 +13,6 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Contact;
 import dev.longhaul.store.ObjectStore;
-import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoredObject;
@@ -21,7 +20,6 @@ import dev.longhaul.store.Upload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -29,28 +27,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * Probes a bucket by the SDK's synchronous client.
  */
-final class S3StoreProbe implements StoreProbe {
+record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 
 	/** The MD5 of no bytes, in base64: wrong for every part that has some. */
 	private static final String MD5_OF_NOTHING = "1B2M2Y8AsgTpgAmY7PhCfg==";
 
 	/** Of an object that a trial made, if some of its answers were lost; usually one. */
 	private static final int VERSIONS = 8;
-
-	private final StoreAddress address;
-
-	private final S3Bucket bucket;
-
-	private final S3Client s3;
-
-	private final StatedTerms terms;
-
-	S3StoreProbe(StoreAddress address, S3Bucket bucket) {
-		this.address = address;
-		this.bucket = bucket;
-		this.s3 = bucket.client();
-		this.terms = bucket.terms();
-	}
 
 	@Override
 	public ObjectStore store() {
@@ -59,11 +42,11 @@ final class S3StoreProbe implements StoreProbe {
 
 	@Override
 	public Reach reach() {
-		String region = this.s3.serviceClientConfiguration().region().id();
-		boolean unknown = this.address.endpoint() == null && !Regions.isKnown(region);
+		String region = this.bucket.client().serviceClientConfiguration().region().id();
+		boolean unknown = this.bucket.address().endpoint() == null && !Regions.isKnown(region);
 		boolean all = BucketKind.isMultiRegion(this.bucket.name());
 		return new Reach(all ? null : region, unknown ? Regions.nearest(region) : List.of(),
-				HttpClients.proxy(this.address, host(region)).map(Proxy::toString).orElse(null));
+				HttpClients.proxy(this.bucket.address(), host(region)).map(Proxy::toString).orElse(null));
 	}
 
 	/** The host as NO_PROXY would name it; the bucket's own host is below it. */
@@ -71,7 +54,7 @@ final class S3StoreProbe implements StoreProbe {
 		if (BucketKind.isMultiRegion(this.bucket.name())) {
 			return this.bucket.name().replaceFirst(".*accesspoint[/:]", "") + ".accesspoint.s3-global.amazonaws.com";
 		}
-		return (this.address.endpoint() != null) ? this.address.endpoint().getHost()
+		return (this.bucket.address().endpoint() != null) ? this.bucket.address().endpoint().getHost()
 				: "%s.s3.%s.amazonaws.com".formatted(this.bucket.name(), region);
 	}
 
@@ -116,18 +99,19 @@ final class S3StoreProbe implements StoreProbe {
 
 	private void delete(String key, @Nullable String version) {
 		this.bucket.call("DeleteObject of " + key,
-				() -> this.s3.deleteObject((request) -> request.bucket(this.bucket.name())
-					.key(key)
-					.versionId(version)
-					.applyMutation(this.terms::on)));
+				() -> this.bucket.client()
+					.deleteObject((request) -> request.bucket(this.bucket.name())
+						.key(key)
+						.versionId(version)
+						.applyMutation(this.bucket.terms()::on)));
 	}
 
 	@Override
 	public Contact contact() {
 		return this.bucket.call("HeadBucket of " + this.bucket.name(), () -> {
 			try {
-				return contact(this.s3
-					.headBucket((request) -> request.bucket(this.bucket.name()).applyMutation(this.terms::on))
+				return contact(this.bucket.client()
+					.headBucket((request) -> request.bucket(this.bucket.name()).applyMutation(this.bucket.terms()::on))
 					.sdkHttpResponse(), null);
 			}
 			catch (S3Exception ex) {
@@ -141,10 +125,11 @@ final class S3StoreProbe implements StoreProbe {
 
 	private Contact contact(@Nullable SdkHttpResponse answer, @Nullable S3Exception refusal) {
 		return new Contact(date(header(answer, "Date")), header(answer, "x-amz-bucket-region"),
-				(refusal != null) ? this.terms.explained(this.bucket.connection()
-					.calls()
-					.failures()
-					.named("HeadBucket of " + this.bucket.name(), refusal), this.bucket.address()) : null);
+				(refusal != null) ? this.bucket.terms()
+					.explained(this.bucket.connection()
+						.calls()
+						.failures()
+						.named("HeadBucket of " + this.bucket.name(), refusal), this.bucket.address()) : null);
 	}
 
 	private static @Nullable String header(@Nullable SdkHttpResponse answer, String name) {
@@ -165,18 +150,19 @@ final class S3StoreProbe implements StoreProbe {
 	public boolean refusesDamage(Upload upload) {
 		return this.bucket.call("UploadPart 2 of " + upload.key(), () -> {
 			try {
-				this.s3.uploadPart(
-						(request) -> request.bucket(this.bucket.name())
-							.key(upload.key())
-							.uploadId(upload.id())
-							.partNumber(2)
-							.applyMutation(this.terms::on)
-							.contentMD5(MD5_OF_NOTHING),
-						RequestBody.fromBytes("not what was hashed".getBytes(StandardCharsets.US_ASCII)));
+				this.bucket.client()
+					.uploadPart(
+							(request) -> request.bucket(this.bucket.name())
+								.key(upload.key())
+								.uploadId(upload.id())
+								.partNumber(2)
+								.applyMutation(this.bucket.terms()::on)
+								.contentMD5(MD5_OF_NOTHING),
+							RequestBody.fromBytes("not what was hashed".getBytes(StandardCharsets.US_ASCII)));
 				return false;
 			}
 			catch (S3Exception ex) {
-				if (AnswerFact.of(ex.statusCode(), S3Failures.code(ex)).equals(AnswerFact.DAMAGED)) {
+				if (AnswerFact.of(ex.statusCode(), S3Failures.code(ex)) == AnswerFact.DAMAGED) {
 					return true;
 				}
 				throw ex;
@@ -188,9 +174,9 @@ final class S3StoreProbe implements StoreProbe {
 	public List<AbortRule> abortRules() {
 		return this.bucket.call("GetBucketLifecycleConfiguration of " + this.bucket.name(), () -> {
 			try {
-				return this.s3
+				return this.bucket.client()
 					.getBucketLifecycleConfiguration(
-							(request) -> request.bucket(this.bucket.name()).applyMutation(this.terms::on))
+							(request) -> request.bucket(this.bucket.name()).applyMutation(this.bucket.terms()::on))
 					.rules()
 					.stream()
 					.filter((rule) -> rule.status() == ExpirationStatus.ENABLED)

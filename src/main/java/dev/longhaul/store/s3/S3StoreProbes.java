@@ -13,7 +13,7 @@ public final class S3StoreProbes implements StoreProbes {
 	@Override
 	public StoreProbe at(StoreAddress address, RequestTerms terms) {
 		S3Connection connection = S3Clients.connectImpatiently(address);
-		return new S3StoreProbe(address, new S3Bucket(address, connection, new StatedTerms(terms)));
+		return new S3StoreProbe(new S3Bucket(address, connection, new StatedTerms(terms)));
 	}
 
 }

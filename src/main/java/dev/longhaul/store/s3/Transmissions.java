@@ -7,20 +7,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * Tells the content of a request when a try is signed and goes out.
+ *
+ * @param flows told while a body is on its way
  */
-final class Transmissions implements ExecutionInterceptor {
+record Transmissions(Runnable flows) implements ExecutionInterceptor {
 
 	static final ExecutionAttribute<ReopenedContent> CONTENT = new ExecutionAttribute<>("dev.longhaul.content");
-
-	private final Runnable flows;
-
-	/**
-	 * For one client.
-	 * @param flows told while a body is on its way
-	 */
-	Transmissions(Runnable flows) {
-		this.flows = flows;
-	}
 
 	@Override
 	public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
