@@ -93,7 +93,7 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 					unreadable.add(why);
 				}
 			}
-			else if ((this.marker != null) ? isMarked(file, walk) : isSettled(file, now)) {
+			else if ((this.marker != null) ? isMarked(file, walk, now) : isSettled(file, now)) {
 				settled.add(file);
 			}
 			else {
@@ -120,20 +120,24 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		}
 	}
 
+	private boolean isSettled(SourceFile file, Instant now) {
+		return this.settle.isZero() || Duration.between(file.modified(), now).compareTo(this.settle) >= 0
+				|| isWronglyDated(file, now);
+	}
+
+	/** A marker older than its file is of the version before. */
+	private static boolean isMarked(SourceFile file, FolderWalk walk, Instant now) {
+		Instant marked = walk.markedAt(file.path());
+		return marked != null && (!marked.isBefore(file.modified()) || isWronglyDated(file, now));
+	}
+
 	/**
 	 * A time in the future may come from a share with another clock or time zone, where a
 	 * writer is at work: it is waited for. Beyond that it is a wrong date, which must not
 	 * hold the file back until then.
 	 */
-	private boolean isSettled(SourceFile file, Instant now) {
-		Duration since = Duration.between(file.modified(), now);
-		return this.settle.isZero() || since.compareTo(this.settle) >= 0 || since.negated().compareTo(MOST_AHEAD) > 0;
-	}
-
-	/** A marker older than its file is of the version before. */
-	private static boolean isMarked(SourceFile file, FolderWalk walk) {
-		Instant marked = walk.markedAt(file.path());
-		return marked != null && !marked.isBefore(file.modified());
+	private static boolean isWronglyDated(SourceFile file, Instant now) {
+		return Duration.between(now, file.modified()).compareTo(MOST_AHEAD) > 0;
 	}
 
 	/**

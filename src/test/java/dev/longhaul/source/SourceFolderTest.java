@@ -200,26 +200,6 @@ class SourceFolderTest {
 		assertThat(scan.leftOut()).containsExactly(new LeftOut(pipe, "a pipe, socket or device"));
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "{name}.done, a.dump.done", "{stem}.ok, a.ok", "READY-{name}, READY-a.dump" })
-	void takes_marked_files_only_and_never_the_markers(String template, String name) throws IOException {
-		Path marked = written("in/a.dump", LONG_AGO);
-		Path marker = written("in/" + name, LONG_AGO);
-		Path unmarked = written("in/other.dump", LONG_AGO);
-		Path stray = written("in/" + name.replace("a", "gone"), LONG_AGO);
-		Path early = written("early/a.dump", NOW);
-		written("early/" + name, NOW.minusSeconds(1));
-
-		Scan scan = new SourceFolder(this.folder, everything(), Duration.ofSeconds(30), DoneMarker.parse(template),
-				false, List.of())
-			.scan(CLOCK);
-
-		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(marked);
-		assertThat(scan.unsettled()).containsExactlyInAnyOrder(unmarked, early);
-		assertThat(scan.leftOut()).containsExactly(new LeftOut(stray, "a marker without its file"));
-		assertThat(marker).exists();
-	}
-
 	@Test
 	void finds_the_files_of_a_folder_that_is_a_symbolic_link_itself() throws IOException {
 		written("disk-2/a.dump", LONG_AGO);
