@@ -159,6 +159,23 @@ class BadInputTest {
 	}
 
 	@Test
+	void a_file_that_is_larger_than_the_largest_object_of_its_store_is_refused() throws IOException {
+		Path huge = this.night.file("huge.bin", 0, 1);
+		try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+			file.setLength(6L << 40);
+		}
+		this.night.defineStore("r2", "part-size: auto");
+
+		for (String command : List.of("run --dry-run", "run")) {
+			TypedCommand run = command(command.split(" "));
+			assertThat(run.exitCode()).as("%s", run).isEqualTo(PERSON);
+			assertThat(run.out()).contains("huge.bin", "has 6,597,069,766,656 bytes",
+					"the store's largest object has 5,492,189,429,760; split the file");
+		}
+		assertThat(this.night.s3().requests()).isEmpty();
+	}
+
+	@Test
 	void a_key_that_is_too_long_is_refused() {
 		this.night.file("x".repeat(200), 1, 1);
 		define("long", "files", "y/".repeat(450) + "{name}");

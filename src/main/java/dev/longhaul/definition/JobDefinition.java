@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.source.SourceFolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -59,6 +61,15 @@ public record JobDefinition(String name, String description, boolean enabled, So
 		Path root = this.source.root();
 		return new KeyTemplate.Subject(file.startsWith(root) ? root.relativize(file) : file.getFileName(), modified,
 				this.name, clock);
+	}
+
+	/**
+	 * How a file is cut.
+	 * @param size of the file, in bytes
+	 * @throws PlanImpossible if it cannot be, or the store does not take such large ones
+	 */
+	public PartPlan plan(long size) {
+		return PartPlan.of(size, this.transfer.size(), this.destination.profileOfStore().limits());
 	}
 
 	/**

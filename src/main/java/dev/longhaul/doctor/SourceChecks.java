@@ -20,7 +20,7 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
 
 /**
- * Whether a definition's files are there, can be read, fit S3 and get usable keys.
+ * Whether a definition's files are there, can be read, fit the store and get usable keys.
  *
  * @param others that are in use beside this one
  */
@@ -91,7 +91,7 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 			return;
 		}
 		try {
-			PartPlan plan = PartPlan.of(largest.size(), this.definition.transfer().size());
+			PartPlan plan = this.definition.plan(largest.size());
 			String how = plan.single() ? "it goes by one PutObject"
 					: "%,d parts of %,d MiB".formatted(plan.parts(), plan.partSize() / S3Limits.MIB);
 			this.list.ok("largest-file", "%s has %,d bytes: %s".formatted(largest.path(), largest.size(), how));

@@ -90,7 +90,7 @@ record UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryChe
 			return;
 		}
 		context.source().see(seen);
-		PartPlan plan = this.ranges.cut(PartPlan.of(identity.size(), upload.definition().transfer().size()));
+		PartPlan plan = this.ranges.cut(upload.definition().plan(identity.size()));
 		String key = parameters.key();
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
 		if (parameters.rebuilds()) {

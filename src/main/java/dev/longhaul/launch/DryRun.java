@@ -8,7 +8,6 @@ import dev.longhaul.job.Fate;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.upload.Cure;
 
@@ -59,7 +58,7 @@ public final class DryRun {
 	}
 
 	private int newParts(UploadIdentity identity) {
-		return PartPlan.of(identity.size(), this.definitions.get(identity.definition()).transfer().size()).parts();
+		return this.definitions.get(identity.definition()).plan(identity.size()).parts();
 	}
 
 	/** Of a hundred thousand of them the repository is not asked. */

@@ -42,19 +42,27 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 		}
 	}
 
+	/** Plans a file within the limits of S3 itself. */
+	public static PartPlan of(long fileSize, PartSize wanted) {
+		return of(fileSize, wanted, SizeLimits.S3);
+	}
+
 	/**
 	 * Plans a file.
 	 * @param fileSize in bytes
+	 * @param most what its store takes
 	 * @throws PlanImpossible if the file needs more than 10,000 parts of that size, or is
-	 * larger than the largest object
+	 * larger than the largest object, or its parts are larger than the largest part
 	 */
-	public static PartPlan of(long fileSize, PartSize wanted) {
-		if (fileSize > S3Limits.MAX_OBJECT_SIZE) {
-			throw new PlanImpossible(
-					"the file has %,d bytes, S3's largest object has %,d (10,000 parts of 5 GiB); split the file"
-						.formatted(fileSize, S3Limits.MAX_OBJECT_SIZE));
+	public static PartPlan of(long fileSize, PartSize wanted, SizeLimits most) {
+		if (fileSize > most.object()) {
+			throw new PlanImpossible("the file has %,d bytes, the store's largest object has %,d; split the file"
+				.formatted(fileSize, most.object()));
 		}
 		long partSize = wanted.forFile(fileSize);
+		if (Math.min(fileSize, partSize) > most.part()) {
+			throw partsTooLarge(partSize, most);
+		}
 		long parts = PartSize.ceilDiv(fileSize, partSize);
 		return new PartPlan(fileSize, partSize, rangeLength(parts, WANTED_RANGES, WANTED_OF_MANY_PARTS));
 	}
@@ -106,6 +114,12 @@ public record PartPlan(long fileSize, long partSize, int rangeLength) {
 		return IntStream.iterate(1, (first) -> first <= parts, (first) -> first + this.rangeLength)
 			.mapToObj((first) -> new PartRange(first, Math.min(parts, first + this.rangeLength - 1)))
 			.toList();
+	}
+
+	private static PlanImpossible partsTooLarge(long partSize, SizeLimits most) {
+		return new PlanImpossible(("transfer.part-size has %,d bytes, the store's largest part has %,d; "
+				+ "set it to auto or to at most %dMB")
+			.formatted(partSize, most.part(), most.part() / S3Limits.MIB));
 	}
 
 	private static PlanImpossible tooManyParts(long fileSize, long partSize) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.part.SizeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +20,37 @@ public enum StoreProfile {
 	 * Amazon S3: computes and keeps the CRC64NVME of every object, and honours
 	 * If-None-Match on both requests since 2024.
 	 */
-	AWS(List.of("amazonaws.com", "amazonaws.com.cn"), ChecksumAlgorithm.CRC64NVME, Conditions.BOTH),
+	AWS(List.of("amazonaws.com", "amazonaws.com.cn"), ChecksumAlgorithm.CRC64NVME, Conditions.BOTH, SizeLimits.S3),
 	/**
 	 * Cloudflare R2: full-object checksums by CRC64NVME only (its CRC32 and CRC32C are
 	 * composite, which is asked for when the other type is refused), and documented
-	 * conditions on both requests.
+	 * conditions on both requests. Its objects end 5 GiB below 5 TiB, its parts 5 MiB
+	 * below 5 GiB.
 	 */
-	R2(List.of("r2.cloudflarestorage.com"), ChecksumAlgorithm.CRC64NVME, Conditions.BOTH),
-	/** Backblaze B2: its documentation knows neither checksum headers nor conditions. */
-	B2(List.of("backblazeb2.com"), ChecksumAlgorithm.MD5, Conditions.NONE),
+	R2(List.of("r2.cloudflarestorage.com"), ChecksumAlgorithm.CRC64NVME, Conditions.BOTH,
+			new SizeLimits((5L << 40) - (5L << 30), (5L << 30) - (5L << 20))),
+	/**
+	 * Backblaze B2: its documentation knows neither checksum headers nor conditions, and
+	 * gives its limits in powers of ten.
+	 */
+	B2(List.of("backblazeb2.com"), ChecksumAlgorithm.MD5, Conditions.NONE,
+			new SizeLimits(10_000_000_000_000L, 5_000_000_000L)),
 	/**
 	 * Google's XML API: conditions are x-goog-if-generation-match, checksums x-goog-hash;
 	 * S3's headers for both are passed over.
 	 */
-	GCS(List.of("storage.googleapis.com"), ChecksumAlgorithm.MD5, Conditions.NONE),
+	GCS(List.of("storage.googleapis.com"), ChecksumAlgorithm.MD5, Conditions.NONE, new SizeLimits(5L << 40, 5L << 30)),
 	/** Ceph: checksums came with Squid, conditions later; told by a trial. */
-	CEPH(List.of(), null, null),
+	CEPH(List.of(), null, null, SizeLimits.S3),
 	/**
 	 * MinIO: checksums by CRC64NVME and conditions came in 2024 and 2025; told by a
 	 * trial.
 	 */
-	MINIO(List.of(), null, null),
+	MINIO(List.of(), null, null, SizeLimits.S3),
 	/** Any other of which nothing is to be assumed or tried. */
-	GENERIC(List.of(), ChecksumAlgorithm.MD5, Conditions.NONE),
+	GENERIC(List.of(), ChecksumAlgorithm.MD5, Conditions.NONE, SizeLimits.S3),
 	/** One whose address tells nothing: told by a trial. */
-	UNKNOWN(List.of(), null, null);
+	UNKNOWN(List.of(), null, null, SizeLimits.S3);
 
 	@SuppressWarnings("ImmutableEnumChecker") // List.of is
 	private final List<String> hosts;
@@ -52,10 +59,15 @@ public enum StoreProfile {
 
 	private final @Nullable Conditions conditions;
 
-	StoreProfile(List<String> hosts, @Nullable ChecksumAlgorithm integrity, @Nullable Conditions conditions) {
+	@SuppressWarnings("ImmutableEnumChecker") // a record of numbers is
+	private final SizeLimits limits;
+
+	StoreProfile(List<String> hosts, @Nullable ChecksumAlgorithm integrity, @Nullable Conditions conditions,
+			SizeLimits limits) {
 		this.hosts = hosts;
 		this.integrity = integrity;
 		this.conditions = conditions;
+		this.limits = limits;
 	}
 
 	/** The profile of this name, in whatever case. */
@@ -93,6 +105,11 @@ public enum StoreProfile {
 	/** Which requests honour If-None-Match; nothing if it has to be tried. */
 	public Optional<Conditions> conditions() {
 		return Optional.ofNullable(this.conditions);
+	}
+
+	/** How large its objects may be; those of S3 where its makers say nothing else. */
+	public SizeLimits limits() {
+		return this.limits;
 	}
 
 }

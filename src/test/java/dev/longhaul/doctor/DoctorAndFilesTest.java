@@ -86,6 +86,18 @@ class DoctorAndFilesTest {
 	}
 
 	@Test
+	void a_file_that_does_not_fit_the_store_is_told_of() {
+		this.practice.define("vault", "{path}", ", store: gcs", "");
+		settled("huge.bin", (5L << 40) + 1);
+
+		Check check = Practice.only(this.practice.examineOffline(), "largest-file");
+
+		assertThat(check.result()).isEqualTo(Result.FAIL);
+		assertThat(check.message()).contains("huge.bin", "the store's largest object has 5,497,558,138,880");
+		assertThat(check.advice()).isEqualTo("split the file");
+	}
+
+	@Test
 	void files_of_one_key_are_told_of_over_all_definitions() {
 		this.practice.define("a", "{name}", "", "").define("b", "{name}", "", "");
 		settled("one.bin", 1);

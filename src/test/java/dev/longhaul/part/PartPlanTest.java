@@ -104,8 +104,18 @@ class PartPlanTest {
 	void refuses_a_file_beyond_the_largest_object_whatever_the_part_size(long partSize) {
 		assertThatExceptionOfType(PlanImpossible.class)
 			.isThrownBy(() -> PartPlan.of(LARGEST + 1, new PartSize(partSize)))
-			.withMessageContaining("largest object")
-			.withMessageContaining("10,000 parts of 5 GiB");
+			.withMessageContaining("largest object");
+	}
+
+	@Test
+	void refuses_parts_beyond_the_largest_of_the_store_and_says_how_long_they_may_be() {
+		SizeLimits limits = new SizeLimits(LARGEST, 5 * GIB - 1);
+		PartSize largest = new PartSize(5 * GIB);
+
+		assertThatExceptionOfType(PlanImpossible.class).isThrownBy(() -> PartPlan.of(5 * GIB, largest, limits))
+			.withMessageContainingAll("5,368,709,120 bytes", "5,368,709,119", "set it to auto or to at most 5119MB");
+		assertThat(PartPlan.of(5 * GIB - 1, largest, limits).single()).isTrue();
+		assertThat(PartPlan.of(5 * GIB, new PartSize(5 * GIB - MIB), limits).parts()).isEqualTo(2);
 	}
 
 	@Test

@@ -2,11 +2,15 @@ package dev.longhaul.store;
 
 import java.net.URI;
 
+import dev.longhaul.part.PartPlan;
+import dev.longhaul.part.PartSize;
+import dev.longhaul.part.PlanImpossible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class StoreProfileTest {
@@ -31,6 +35,16 @@ class StoreProfileTest {
 		assertThat(StoreProfile.named("minio")).isEqualTo(StoreProfile.MINIO);
 		assertThatIllegalArgumentException().isThrownBy(() -> StoreProfile.named("unknown"));
 		assertThatIllegalArgumentException().isThrownBy(() -> StoreProfile.named("s4"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AWS, 53687091200000", "R2, 5492189429760", "B2, 10000000000000", "GCS, 5497558138880",
+			"UNKNOWN, 53687091200000" })
+	void takes_objects_up_to_a_size(StoreProfile profile, long largest) {
+		assertThat(PartPlan.of(largest, PartSize.AUTO, profile.limits()).fileSize()).isEqualTo(largest);
+		assertThatExceptionOfType(PlanImpossible.class)
+			.isThrownBy(() -> PartPlan.of(largest + 1, PartSize.AUTO, profile.limits()))
+			.withMessageContaining("the store's largest object has %,d", largest);
 	}
 
 }
