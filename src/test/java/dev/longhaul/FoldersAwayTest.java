@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,47 @@ class FoldersAwayTest {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void a_mount_point_that_is_empty_on_the_same_file_system_costs_no_parts() throws IOException {
+		this.night.leaveUnfinished();
+		Path files = this.folder.resolve("files");
+		Files.move(files, this.folder.resolve("unmounted"));
+		Files.createDirectory(files);
+
+		assertThat(this.night.longhaul(3, "run", "--dry-run")).contains("would FAIL").contains("not mounted");
+		assertThat(this.night.run()).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
+			assertThat(outcome.message()).contains("big.bin", "not mounted", "longhaul abort")
+				.doesNotContain("aborted");
+		});
+
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		Files.delete(files);
+		Files.move(this.folder.resolve("unmounted"), files);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void a_folder_that_was_made_anew_keeps_the_parts_until_they_are_given_up() throws IOException {
+		this.night.leaveUnfinished();
+		Path files = this.folder.resolve("files");
+		Files.move(files, this.folder.resolve("files.old"));
+		Files.createDirectory(files);
+		this.night.file("next.bin", 10, 2);
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.DELIVERED, Result.FAILED);
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+
+		this.night.define("give-up-after: 1ms\n");
+		assertThat(this.night.run()).filteredOn((outcome) -> outcome.result() == Result.FAILED)
+			.singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).contains("give-up-after").contains("aborted"));
+		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
 	/** The device gets another number. */

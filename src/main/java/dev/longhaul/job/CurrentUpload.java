@@ -17,6 +17,7 @@ import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.InodeChange;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.Whereabouts;
 import dev.longhaul.store.ObjectSettings;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
@@ -70,7 +71,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 		otherThan(parts, file).ifPresent((number) -> {
 			throw new FileSlice(file, plan().part(number)).changed();
 		});
-		this.context.source().see(file, change);
+		see(file, change);
 	}
 
 	/**
@@ -89,7 +90,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 			.map((whole) -> search().isMadeOf(whole, now, plan()))
 			.orElseGet(() -> otherThan(parts, now).isEmpty());
 		if (same) {
-			this.context.source().see(now, change);
+			see(now, change);
 		}
 		else {
 			this.context.source().seeOther(change);
@@ -107,7 +108,20 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	 * another machine, gave its device another number since it was planned.
 	 */
 	void seeFile() {
-		this.context.source().see(this.identity.requireUnchanged());
+		see(this.identity.requireUnchanged());
+	}
+
+	/** Notes the file as it is from which the next parts are sent. */
+	void see(SourceFile seen) {
+		see(seen, InodeChange.of(seen.path()));
+	}
+
+	/**
+	 * The same.
+	 * @param change as it was before the file was compared
+	 */
+	void see(SourceFile seen, String change) {
+		this.context.source().see(Whereabouts.of(seen, this.definition.source().root()), change);
 	}
 
 	Reconciler reconciler(SourceFile file) {

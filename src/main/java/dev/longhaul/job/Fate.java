@@ -33,7 +33,7 @@ public record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 		UploadParameters parameters = UploadParameters.of(failed);
 		UploadContext context = new UploadContext(failed.getExecutionContext());
 		List<Throwable> reasons = failures.stream()
-			.map((reason) -> OutOfSight.judged(reason, parameters.identity().file(), context.source().fileKey(),
+			.map((reason) -> OutOfSight.judged(reason, context.source().whereabouts(parameters.identity().file()),
 					definition.source().root()))
 			.toList();
 		UploadFailure failure = UploadFailure.gravest(reasons);

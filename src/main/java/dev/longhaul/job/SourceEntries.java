@@ -1,7 +1,9 @@
 package dev.longhaul.job;
 
-import dev.longhaul.source.InodeChange;
+import java.nio.file.Path;
+
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.Whereabouts;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
@@ -14,6 +16,8 @@ record SourceEntries(ExecutionContext context) {
 
 	private static final String FILE_CHANGE = "file-change";
 
+	private static final String FILE_FOLDERS = "file-folders";
+
 	private static final String FILE_OTHER = "file-other";
 
 	String fileKey() {
@@ -24,17 +28,18 @@ record SourceEntries(ExecutionContext context) {
 		this.context.putString(FILE_KEY, fileKey);
 	}
 
-	/** The file as it is from which the next parts are sent. */
-	void see(SourceFile seen) {
-		see(seen, InodeChange.of(seen.path()));
+	/** Where the file lay; of an older Longhaul without its folders. */
+	Whereabouts whereabouts(Path file) {
+		return new Whereabouts(file, fileKey(), this.context.getString(FILE_FOLDERS, ""));
 	}
 
 	/**
-	 * The same.
+	 * The file as it is from which the next parts are sent.
 	 * @param change as it was before the file was compared
 	 */
-	void see(SourceFile seen, String change) {
+	void see(Whereabouts seen, String change) {
 		fileKey(seen.fileKey());
+		this.context.putString(FILE_FOLDERS, seen.folders());
 		this.context.putString(FILE_CHANGE, change);
 	}
 

@@ -89,7 +89,7 @@ record UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryChe
 		if (context.isPlanned()) {
 			return;
 		}
-		context.source().see(seen);
+		upload.see(seen);
 		PartPlan plan = this.ranges.cut(upload.definition().plan(identity.size()));
 		String key = parameters.key();
 		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));

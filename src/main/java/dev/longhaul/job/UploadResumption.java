@@ -104,7 +104,7 @@ record UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, Del
 		}
 
 		void note(CurrentUpload upload) {
-			upload.context().source().see(this.file, this.change);
+			upload.see(this.file, this.change);
 		}
 
 	}

@@ -67,34 +67,6 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	}
 
 	/**
-	 * Whether a folder lies where the file lay: on the same device. Behind an empty mount
-	 * point a file is not gone, only out of sight.
-	 * @param fileKey of the file when it was seen
-	 */
-	private static boolean isSameDevice(Path folder, String fileKey) {
-		try {
-			Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
-			return key == null || fileKey.isEmpty() || device(key.toString()).equals(device(fileKey));
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * Whether the file system on which a file lay is not mounted where it lay.
-	 * @param fileKey of the file when it was seen
-	 */
-	public static boolean isOutOfSight(Path file, String fileKey) {
-		for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-			if (Files.isDirectory(folder)) {
-				return !isSameDevice(folder, fileKey);
-			}
-		}
-		return true;
-	}
-
-	/**
 	 * The same file as another machine sees it, by the number that it gives the device.
 	 * @throws SourceChanged if it sees another file, or another version of it
 	 * @throws SourceGone if it sees none
@@ -133,13 +105,9 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 		return Duration.between(exact, rounded).abs().compareTo(grain) < 0 && sinceEven % grain.toNanos() == 0;
 	}
 
+	/** Of {@code (dev=fd01,ino=4711)}. */
 	private static String inode(String fileKey) {
 		return fileKey.substring(fileKey.indexOf(',') + 1);
-	}
-
-	/** Of {@code (dev=fd01,ino=4711)}. */
-	private static String device(String fileKey) {
-		return fileKey.split(",", 2)[0];
 	}
 
 	/**

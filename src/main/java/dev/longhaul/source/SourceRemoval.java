@@ -84,7 +84,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	private Taken gone() {
-		if (SourceFile.isOutOfSight(this.delivered.path(), this.delivered.fileKey())) {
+		if (new Whereabouts(this.delivered.path(), this.delivered.fileKey(), "").isOutOfSight()) {
 			throw new SourceKept(this.delivered.path(), "the file system it lay on is not mounted there");
 		}
 		return Taken.GONE;
