@@ -174,27 +174,6 @@ class BadMorningsTest {
 	}
 
 	@Test
-	void an_upload_that_fails_for_too_long_is_given_up() {
-		this.night.define("give-up-after: 1ms\n");
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-
-		UploadOutcome outcome = this.night.runOne();
-
-		assertThat(outcome.cure()).isEqualTo(Cure.NOTHING);
-		assertThat(outcome.message()).contains("AccessDenied").contains("give-up-after").contains("aborted");
-		assertThat(this.night.s3().openUploads()).isEmpty();
-	}
-
-	@Test
-	void an_old_upload_that_goes_on_well_is_not_given_up() {
-		this.night.leaveUnfinished();
-		this.night.define("give-up-after: 1ms\n");
-
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
-		assertThat(this.night.resentParts("big.bin")).isZero();
-	}
-
-	@Test
 	void on_failure_keep_does_not_keep_an_upload_that_the_store_has_lost() {
 		this.night.define("on-failure: keep\n");
 		this.night.leaveUnfinished();

@@ -25,6 +25,8 @@ public record JobDefinition(String name, String description, boolean enabled, So
 		Destination destination, TransferSettings transfer, OnSuccess onSuccess, OnFailure onFailure,
 		@Nullable Duration giveUpAfter, HookSettings hooks) {
 
+	private static final Duration A_DAY = Duration.ofDays(1);
+
 	private static final Duration A_WEEK = Duration.ofDays(7);
 
 	/** What happens to the parts of an upload that failed. */
@@ -74,10 +76,19 @@ public record JobDefinition(String name, String description, boolean enabled, So
 
 	/**
 	 * Whether an upload that failed once more is too old to be kept. With {@code keep}
-	 * only if the definition says how old that is.
+	 * only if the definition says how old that is. It has failed for a day then, or for
+	 * that long: a clock that was wrong when it was begun does not make it old.
+	 * @param failing since when it fails
 	 */
-	public boolean givesUp(Instant begun, Instant now) {
-		return giveUpLimit().filter((limit) -> Duration.between(begun, now).compareTo(limit) > 0).isPresent();
+	public boolean givesUp(Instant begun, Instant failing, Instant now) {
+		return giveUpLimit()
+			.filter((limit) -> isLonger(begun, now, limit)
+					&& isLonger(failing, now, (limit.compareTo(A_DAY) < 0) ? limit : A_DAY))
+			.isPresent();
+	}
+
+	private static boolean isLonger(Instant since, Instant now, Duration limit) {
+		return Duration.between(since, now).compareTo(limit) > 0;
 	}
 
 	/** The age at which a failed upload is given up; nothing if never. */

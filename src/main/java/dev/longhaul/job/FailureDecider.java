@@ -1,6 +1,7 @@
 package dev.longhaul.job;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import dev.longhaul.definition.DefinitionsInUse;
@@ -25,9 +26,11 @@ record FailureDecider(DefinitionsInUse definitions, ContextStore contexts, Clock
 	@Override
 	public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution step) {
 		String name = UploadParameters.of(execution).identity().definition();
-		Fate fate = Fate.of(execution, this.definitions.get(name), reasons(execution), this.clock.instant());
+		Instant now = this.clock.instant();
+		Fate fate = Fate.of(execution, this.definitions.get(name), reasons(execution), now);
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.failure(fate.failure());
+		context.failures().since(context.failures().since().orElse(now));
 		if (fate.unproven()) {
 			context.unproven();
 		}

@@ -1,5 +1,6 @@
 package dev.longhaul.job;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.longhaul.upload.Cure;
@@ -7,13 +8,16 @@ import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * The entries of an execution context that say why an upload or a range last failed.
+ * The entries of an execution context that say why an upload or a range last failed, and
+ * since when an upload does.
  */
 record FailureEntries(ExecutionContext context) {
 
 	private static final String CURE = "failure-cure";
 
 	private static final String FAILURE = "failure";
+
+	private static final String SINCE = "failing-since";
 
 	Optional<UploadFailure> last() {
 		return this.context.containsKey(FAILURE)
@@ -27,6 +31,16 @@ record FailureEntries(ExecutionContext context) {
 		this.context.putString(FAILURE, failure.message());
 	}
 
+	/** When it failed for the first time; nothing where no one has noted that yet. */
+	Optional<Instant> since() {
+		return UploadContext.text(this.context, SINCE).map(Instant::parse);
+	}
+
+	void since(Instant first) {
+		this.context.putString(SINCE, first.toString());
+	}
+
+	/** Forgets why, but not since when. */
 	void clear() {
 		this.context.remove(CURE);
 		this.context.remove(FAILURE);

@@ -49,9 +49,10 @@ public record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 		// where the store calls this clock wrong the upload's age is unknown; the age
 		// counts only when one more try has failed
 		boolean dated = !unproven && !any(reasons, ClockSkewed.class);
+		Instant failing = context.failures().since().orElse(now);
 		return context.creation()
 			.intent()
-			.filter((begun) -> dated && definition.givesUp(begun, now))
+			.filter((begun) -> dated && definition.givesUp(begun, failing, now))
 			.map((begun) -> new Fate(failure.givenUp(begun), true, unproven))
 			.orElseGet(() -> new Fate((failure.cure() == Cure.ANEW) ? failure.kept(failed.getJobInstanceId()) : failure,
 					false, unproven));

@@ -246,7 +246,8 @@ public record UploadContext(ExecutionContext context) {
 		this.context.putString(RECEIPT, receipt.json());
 	}
 
-	private FailureEntries failures() {
+	/** Why it last failed, and since when it does. */
+	FailureEntries failures() {
 		return new FailureEntries(this.context);
 	}
 

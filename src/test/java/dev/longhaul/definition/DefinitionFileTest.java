@@ -128,15 +128,29 @@ class DefinitionFileTest {
 		Instant begun = Instant.parse("2026-11-01T01:00:00Z");
 		Duration week = Duration.ofDays(7);
 
-		assertThat(this.written.read(SHORTEST).givesUp(begun, begun.plus(week))).isFalse();
-		assertThat(this.written.read(SHORTEST).givesUp(begun, begun.plus(week).plusSeconds(1))).isTrue();
-		assertThat(this.written.read(SHORTEST + "on-failure: keep\n").givesUp(begun, begun.plus(week.multipliedBy(99))))
-			.isFalse();
-		assertThat(
-				this.written.read(SHORTEST + "on-failure: keep\ngive-up-after: 1d\n").givesUp(begun, begun.plus(week)))
-			.isTrue();
-		assertThat(this.written.read(SHORTEST).givesUp(begun, begun.minus(week))).as("a clock that was turned back")
-			.isFalse();
+		assertThat(givesUp("", begun, begun.plus(week))).isFalse();
+		assertThat(givesUp("", begun, begun.plus(week).plusSeconds(1))).isTrue();
+		assertThat(givesUp("on-failure: keep\n", begun, begun.plus(week.multipliedBy(99)))).isFalse();
+		assertThat(givesUp("on-failure: keep\ngive-up-after: 1d\n", begun, begun.plus(week))).isTrue();
+		assertThat(givesUp("", begun, begun.minus(week))).as("a clock that was turned back").isFalse();
+	}
+
+	@Test
+	void does_not_give_up_what_has_failed_for_less_than_a_day_or_for_less_than_it_says() throws IOException {
+		Instant now = Instant.parse("2026-11-01T01:00:00Z");
+		Instant begun = now.minus(Duration.ofDays(10));
+		Duration day = Duration.ofDays(1);
+
+		assertThat(this.written.read(SHORTEST).givesUp(begun, now.minus(day), now)).isFalse();
+		assertThat(this.written.read(SHORTEST).givesUp(begun, now.minus(day).minusSeconds(1), now)).isTrue();
+		JobDefinition hasty = this.written.read(SHORTEST + "give-up-after: 1h\n");
+		assertThat(hasty.givesUp(begun, now.minusSeconds(3600), now)).isFalse();
+		assertThat(hasty.givesUp(begun, now.minusSeconds(3601), now)).isTrue();
+	}
+
+	/** Whether one that has failed from the beginning is given up. */
+	private boolean givesUp(String policy, Instant begun, Instant now) throws IOException {
+		return this.written.read(SHORTEST + policy).givesUp(begun, begun, now);
 	}
 
 	@Test
