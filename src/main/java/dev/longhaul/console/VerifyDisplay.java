@@ -61,6 +61,7 @@ public final class VerifyDisplay {
 		line.put("message", verdict.finding().message());
 		line.put("notes", verdict.notes());
 		line.put("bytesRead", verdict.finding().bytesRead());
+		line.put("changed", (verdict.finding().changed() != null) ? Amounts.word(verdict.finding().changed()) : null);
 		return line;
 	}
 
@@ -79,9 +80,14 @@ public final class VerifyDisplay {
 		}
 		StringJoiner words = new StringJoiner(", ");
 		counts.forEach((result, count) -> words.add(count + " " + WORDS.get(result)));
-		boolean lost = counts.containsKey(Result.MISSING) || counts.containsKey(Result.DIFFERS);
-		this.out.println("longhaul: " + words + (lost
-				? "; where the file is still there, 'longhaul run --again --file FILE' sends it once more" : ""));
+		boolean lost = verdicts.stream().anyMatch((verdict) -> verdict.finding().isLost());
+		this.out
+			.println(
+					"longhaul: "
+							+ words + (lost
+									? "; where the file is still there, 'longhaul run --again "
+											+ "--file FILE' sends once more what is missing or damaged in the store"
+									: ""));
 	}
 
 }

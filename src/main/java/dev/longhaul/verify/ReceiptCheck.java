@@ -77,7 +77,7 @@ record ReceiptCheck(Receipt receipt, StoredObject object) {
 	}
 
 	private Finding other(String message) {
-		return (this.receipt.marker() != null) ? Finding.differs(Evidence.NONE, message)
+		return (this.receipt.marker() != null) ? Finding.damaged(Evidence.NONE, message)
 				: Finding.replaced(message + ": another object has taken its place");
 	}
 

@@ -16,6 +16,7 @@ import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Receipt;
+import dev.longhaul.verify.Finding.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +78,9 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 
 	private Finding againstFile(FoundObject found, SourceFile file) {
 		if (file.size() != found.size()) {
-			return Finding.differs(Evidence.NONE,
-					"the object has %,d bytes, the file %,d".formatted(found.size(), file.size()));
+			return Finding
+				.differs(Evidence.NONE, "the object has %,d bytes, the file %,d".formatted(found.size(), file.size()))
+				.asChangeOf(fileByReceipt());
 		}
 		Content bytes = (range) -> new FileSlice(file, range).open();
 		Optional<Yardstick> yardstick = this.download ? Optional.empty() : yardstick(found);
@@ -86,11 +88,38 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 			Finding finding = measured(found, yardstick.get(), bytes);
 			// parts may have been cut otherwise, an ETag may be no MD5: only the bytes
 			// tell
-			if (finding.isProved() || isTelling(found, yardstick.get())) {
+			if (finding.isProved()) {
 				return finding;
 			}
+			if (isTelling(found, yardstick.get())) {
+				return finding.asChangeOf(fileByReceipt());
+			}
 		}
-		return new ReadBack(bytes(found), bytes, found.size(), this.delivery.place().atOnce()).compare();
+		Finding read = new ReadBack(bytes(found), bytes, found.size(), this.delivery.place().atOnce()).compare();
+		return read.isProved() ? read : read.asChangeOf(yardstick.isEmpty() ? changed(found, bytes) : null);
+	}
+
+	/**
+	 * Which of two that differ has changed: the file, where the receipt says that the
+	 * object has not.
+	 */
+	private @Nullable Side fileByReceipt() {
+		return (this.delivery.receipt() != null) ? Side.FILE : null;
+	}
+
+	/** The same of those whose bytes differ, by the file's checksum. */
+	private @Nullable Side changed(FoundObject found, Content file) {
+		Optional<Yardstick> yardstick = Optional.ofNullable(this.delivery.receipt())
+			.flatMap((receipt) -> delivered(found, receipt))
+			.or(() -> yardstick(found));
+		if (yardstick.isEmpty()) {
+			return null;
+		}
+		String measured = yardstick.get().measure(file, found.size(), this.delivery.place().atOnce());
+		if (yardstick.get().isMet(measured)) {
+			return Side.OBJECT;
+		}
+		return isTelling(found, yardstick.get()) ? fileByReceipt() : null;
 	}
 
 	private Finding measured(FoundObject found, Yardstick yardstick, Content file) {
@@ -100,10 +129,8 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		if (yardstick.isMet(measured)) {
 			return Finding.proved(evidence, "the store's %s equals that of the file".formatted(name));
 		}
-		String whose = (this.delivery.receipt() != null)
-				? "; the object is as the receipt says, so it is the file that has other bytes now" : "";
 		return Finding.differs(evidence,
-				"the store's %s is %s, that of the file %s%s".formatted(name, yardstick.value(), measured, whose));
+				"the store's %s is %s, that of the file %s".formatted(name, yardstick.value(), measured));
 	}
 
 	/** What the store says of the whole object, or of parts whose length is known. */
@@ -140,11 +167,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 
 	private Finding againstReceipt(FoundObject found, Receipt receipt, Finding byReceipt) {
 		boolean told = byReceipt.evidence() != Evidence.RECEIPT;
-		ReceiptCheck check = new ReceiptCheck(receipt, found.object());
-		ObjectChecksum checksum = check.checksum();
-		Optional<Yardstick> yardstick = (checksum != null) ? Yardstick.of(checksum, found.size(), () -> partSize(found))
-				: check.isEtagOfMd5s() ? Yardstick.ofEtag(receipt.etag(), found.size(), () -> partSize(found))
-						: Optional.empty();
+		Optional<Yardstick> yardstick = delivered(found, receipt);
 		if (told && !this.download) {
 			return byReceipt;
 		}
@@ -158,9 +181,20 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		String measured = yardstick.get().measure(bytes(found), found.size(), this.delivery.place().atOnce());
 		Finding finding = yardstick.get().isMet(measured)
 				? Finding.proved(Evidence.BYTES, "read back, its bytes have the %s of the receipt".formatted(name))
-				: Finding.differs(Evidence.BYTES, "read back, its bytes have the %s %s, the receipt says %s"
+				: Finding.damaged(Evidence.BYTES, "read back, its bytes have the %s %s, the receipt says %s"
 					.formatted(name, measured, yardstick.get().value()));
 		return finding.afterReading(found.size());
+	}
+
+	/** What the receipt says of the bytes that were delivered. */
+	private Optional<Yardstick> delivered(FoundObject found, Receipt receipt) {
+		ReceiptCheck check = new ReceiptCheck(receipt, found.object());
+		ObjectChecksum checksum = check.checksum();
+		if (checksum != null) {
+			return Yardstick.of(checksum, found.size(), () -> partSize(found));
+		}
+		return check.isEtagOfMd5s() ? Yardstick.ofEtag(receipt.etag(), found.size(), () -> partSize(found))
+				: Optional.empty();
 	}
 
 	private Content bytes(FoundObject found) {
