@@ -89,6 +89,16 @@ class VerifyAdviceTest {
 		assertThat(verify(this.file.toString(), "--json")).contains("\"changed\":null");
 	}
 
+	@Test
+	void a_version_behind_a_delete_marker_is_missing_until_somebody_takes_the_marker_away() {
+		this.night.s3().keepVersions(Night.BUCKET);
+		String version = Objects.requireNonNull(this.night.runOne().receipt().orElseThrow().versionId());
+		this.night.s3().delete(Night.BUCKET, "big.bin");
+
+		assertThat(verify("1")).contains("MISSING")
+			.contains("the version " + version + " that was delivered is still there: remove the delete marker");
+	}
+
 	private String verify(String... arguments) {
 		return this.night.longhaul(OTHER, "verify", arguments);
 	}

@@ -21,7 +21,7 @@ public record Finding(Result result, Evidence evidence, String message, long byt
 		PROVED,
 		/** It is not, or the file is not. */
 		DIFFERS,
-		/** The store does not have it. */
+		/** The store does not have it, or a delete marker hides it. */
 		MISSING,
 		/** Another object has its place. */
 		REPLACED,

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionId null where it is the current one, for which no right to versions is
  * needed
+ * @param hidden whether a delete marker is in front of it: who reads the key is told that
+ * there is no object
  * @param notes what became of the key since
  */
-record FoundObject(StoredObject object, @Nullable String versionId, List<String> notes) {
+record FoundObject(StoredObject object, @Nullable String versionId, boolean hidden, List<String> notes) {
 
 	/** The version that was delivered, or the current object where none was told. */
 	static Optional<FoundObject> of(Delivery delivery, ObjectReader reader) {
@@ -23,14 +25,15 @@ record FoundObject(StoredObject object, @Nullable String versionId, List<String>
 		String delivered = delivery.versionId();
 		Optional<StoredObject> current = reader.head(key, null);
 		if (delivered == null || current.filter((object) -> delivered.equals(object.versionId())).isPresent()) {
-			return current.map((object) -> new FoundObject(object, null, List.of()));
+			return current.map((object) -> new FoundObject(object, null, false, List.of()));
 		}
-		String note = current
-			.map((object) -> "a newer version%s is the current one"
-				.formatted((object.versionId() != null) ? ", " + object.versionId() + "," : ""))
-			.orElse("it was deleted since: a delete marker hides this version");
+		List<String> notes = current
+			.map((newer) -> List.of("this is version " + delivered,
+					"a newer version%s is the current one"
+						.formatted((newer.versionId() != null) ? ", " + newer.versionId() + "," : "")))
+			.orElse(List.of());
 		return reader.head(key, delivered)
-			.map((object) -> new FoundObject(object, delivered, List.of("this is version " + delivered, note)));
+			.map((object) -> new FoundObject(object, delivered, current.isEmpty(), notes));
 	}
 
 	ObjectVersion version() {

@@ -29,6 +29,9 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		if (found == null) {
 			return Verdict.without(this.delivery, missing());
 		}
+		if (found.hidden()) {
+			return Verdict.without(this.delivery, hidden());
+		}
 		Receipt receipt = this.delivery.receipt();
 		Finding byReceipt = (receipt != null) ? new ReceiptCheck(receipt, found.object()).compare() : null;
 		if (byReceipt != null && !byReceipt.isProved()) {
@@ -74,6 +77,12 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		String version = this.delivery.versionId();
 		return Finding.missing((version != null) ? "the store has no version %s of it any more".formatted(version)
 				: "the store has no such object");
+	}
+
+	private Finding hidden() {
+		return Finding.missing(("it was deleted since, readers are told that there is none; the version %s that was "
+				+ "delivered is still there: remove the delete marker before a lifecycle rule removes the version")
+			.formatted(this.delivery.versionId()));
 	}
 
 	private Finding againstFile(FoundObject found, SourceFile file) {

@@ -68,6 +68,11 @@ public final class StrictS3 implements AutoCloseable {
 		this.store.bucket(bucket).keepVersions();
 	}
 
+	/** As a client would: where versions are kept, a delete marker hides the object. */
+	public void delete(String bucket, String key) {
+		this.store.bucket(bucket).deleteObject(key, null);
+	}
+
 	/** What was overwritten or deleted, and is kept. */
 	public List<StoredObject> pastVersions(String bucket) {
 		return this.store.bucket(bucket).pastVersions();
