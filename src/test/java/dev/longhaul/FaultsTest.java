@@ -140,6 +140,8 @@ class FaultsTest {
 				arguments("a wrong clock", Fault.on(Op.UPLOAD_PART).part(3).answer(403, "RequestTimeTooSkewed"),
 						Cure.PERSON),
 				arguments("a quota", Fault.on(Op.UPLOAD_PART).part(3).answer(403, "QuotaExceeded"), Cure.PERSON),
+				arguments("a store that is full", Fault.on(Op.UPLOAD_PART).part(3).answer(507, "XMinioStorageFull"),
+						Cure.PERSON),
 				arguments("Complete that fails for long",
 						Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).okWithErrorBody("InternalError"), Cure.RERUN),
 				arguments("a proof that cannot be had", Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"),

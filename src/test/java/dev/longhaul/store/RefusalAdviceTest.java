@@ -90,7 +90,10 @@ class RefusalAdviceTest {
 					501 | NotImplemented       | RequestRefused | the store does not know this request or one of its headers
 					501 | Whatever             | RequestRefused | the store does not know this request or one of its headers
 					403 | RequestTimeTooSkewed | ClockSkewed    | set this machine's clock (NTP), then run again
-					403 | QuotaExceeded        | AccessRefused  | make room in it or have it raised, then run again
+					403 | QuotaExceeded        | AccessRefused  | make room or have the quota raised, then run again
+					400 | XMinioAdminBucketQuotaExceeded | AccessRefused | make room or have the quota raised, then run again
+					507 | XMinioStorageFull    | AccessRefused  | make room or have the quota raised, then run again
+					507 | Whatever             | AccessRefused  | make room or have the quota raised, then run again
 					403 | AccessDenied         | AccessRefused  | grant this right to the credentials, then run again
 					403 | SignatureDoesNotMatch | AccessRefused | correct the credentials, then run again
 					403 | InvalidAccessKeyId   | AccessRefused  | correct the credentials, then run again
@@ -110,9 +113,22 @@ class RefusalAdviceTest {
 		assertThat(this.entrance.s3().requests(Op.PUT_OBJECT)).extracting(RecordedRequest::status).containsOnly(status);
 	}
 
+	@Test
+	void a_store_that_is_full_is_sent_a_part_once() {
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
+		Upload upload = store.create(Specs.of("key")).upload();
+		this.entrance.s3().faults().add(Fault.on(Op.UPLOAD_PART).answer(507, "XMinioStorageFull"));
+
+		StoreException failure = catchThrowableOfType(StoreException.class,
+				() -> store.send(upload, PartBodies.of(1, new byte[1])));
+
+		assertThat(failure).isInstanceOf(AccessRefused.class);
+		assertThat(this.entrance.s3().requests(Op.UPLOAD_PART)).hasSize(1);
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "AccountProblem", "AllAccessDisabled", "InvalidObjectState", "InvalidPayer", "NotSignedUp",
-			"QuotaExceeded", "Whatever" })
+	@ValueSource(strings = { "AccountProblem", "AllAccessDisabled", "InvalidPayer", "NotSignedUp", "QuotaExceeded",
+			"Whatever" })
 	void a_right_is_not_missed_where_something_else_is_wrong(String code) {
 		this.entrance.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, code));
 		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));

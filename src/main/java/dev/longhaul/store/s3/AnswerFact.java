@@ -43,7 +43,8 @@ enum AnswerFact {
 	RIGHT_MISSING(AccessRefused::new, "; grant this right to the credentials, then run again"),
 
 	QUOTA(AccessRefused::new,
-			"; the quota of the bucket or of the account is used up: make room in it or have it raised, then run again"),
+			"; the store is full, or the quota of the bucket or of the account is used up: make room or have the quota "
+					+ "raised, then run again"),
 
 	/** Another refusal than that of a right. */
 	SHUT(AccessRefused::new, "; have this put in order at the store, then run again"),
@@ -103,6 +104,8 @@ enum AnswerFact {
 			Map.entry("InvalidToken", WRONG_CREDENTIALS),
 			Map.entry("AuthorizationHeaderMalformed", WRONG_CREDENTIALS),
 			Map.entry("QuotaExceeded", QUOTA),
+			Map.entry("XMinioAdminBucketQuotaExceeded", QUOTA),
+			Map.entry("XMinioStorageFull", QUOTA),
 			Map.entry("AccountProblem", SHUT),
 			Map.entry("NotSignedUp", SHUT),
 			// Ceph's word for a user
@@ -141,6 +144,7 @@ enum AnswerFact {
 			case 408, 429 -> PASSING;
 			case 412 -> PRECONDITION_FAILED;
 			case 501 -> UNKNOWN_TO_THE_STORE;
+			case 507 -> QUOTA;
 			default -> (status >= 500) ? PASSING : REFUSED;
 		};
 	}
