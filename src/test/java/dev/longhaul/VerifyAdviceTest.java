@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,15 @@ class VerifyAdviceTest {
 
 		assertThat(verify("1")).contains("MISSING")
 			.contains("the version " + version + " that was delivered is still there: remove the delete marker");
+	}
+
+	@Test
+	void an_archived_object_is_to_be_restored_before_it_is_read_back() {
+		this.night.runOne();
+		this.night.s3().faults().add(Fault.on(Op.GET_OBJECT).answer(403, "InvalidObjectState"));
+
+		assertThat(verify("1", "--download")).contains("not proved", "the object is archived: have it restored")
+			.contains("without --download its checksum or ETag is compared");
 	}
 
 	private String verify(String... arguments) {

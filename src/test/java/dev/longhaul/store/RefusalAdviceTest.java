@@ -94,6 +94,7 @@ class RefusalAdviceTest {
 					400 | XMinioAdminBucketQuotaExceeded | AccessRefused | make room or have the quota raised, then run again
 					507 | XMinioStorageFull    | AccessRefused  | make room or have the quota raised, then run again
 					507 | Whatever             | AccessRefused  | make room or have the quota raised, then run again
+					403 | InvalidObjectState   | AccessRefused  | the object is archived: have it restored at the store, then verify again
 					403 | AccessDenied         | AccessRefused  | grant this right to the credentials, then run again
 					403 | SignatureDoesNotMatch | AccessRefused | correct the credentials, then run again
 					403 | InvalidAccessKeyId   | AccessRefused  | correct the credentials, then run again

@@ -46,6 +46,11 @@ enum AnswerFact {
 			"; the store is full, or the quota of the bucket or of the account is used up: make room or have the quota "
 					+ "raised, then run again"),
 
+	/** Of GET only: an archived object is shown by HEAD. */
+	private static final AnswerFact ARCHIVED = new AnswerFact(AccessRefused::new,
+			"; the object is archived: have it restored at the store, then verify again; without --download its "
+					+ "checksum or ETag is compared, where that tells");
+
 	/** Another refusal than that of a right. */
 	SHUT(AccessRefused::new, "; have this put in order at the store, then run again"),
 
@@ -112,7 +117,7 @@ enum AnswerFact {
 			Map.entry("UserSuspended", SHUT),
 			Map.entry("AllAccessDisabled", SHUT),
 			Map.entry("InvalidPayer", SHUT),
-			Map.entry("InvalidObjectState", SHUT),
+			Map.entry("InvalidObjectState", ARCHIVED),
 			Map.entry("InvalidPart", PART_UNKNOWN),
 			Map.entry("InternalError", PASSING),
 			Map.entry("SlowDown", PASSING),
