@@ -1,6 +1,7 @@
 package dev.longhaul.store;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.stub.Fault;
@@ -128,6 +129,39 @@ class RefusalAdviceTest {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			InvalidArgument | 1001 | a transfer.part-size so large that the file has no more than 1,000 parts
+			TooManyParts    | 1001 | a transfer.part-size so large that the file has no more than 1,000 parts
+			EntityTooLarge  | 1    | set a smaller transfer.part-size
+			""")
+	void a_store_whose_limits_are_not_s3s_wants_other_parts(String code, int part, String advice) {
+		assertThat(refusalOf(part, code)).hasMessageContaining("UploadPart %d of key".formatted(part))
+			.hasMessageContaining(advice)
+			.hasMessageContaining("end this upload by 'longhaul abort', for what was begun keeps its parts")
+			.hasMessageContaining("then run again");
+	}
+
+	@Test
+	void a_part_that_any_store_has_room_for_is_not_one_too_many() {
+		assertThat(refusalOf(1000, "InvalidArgument")).hasMessageNotContaining("part-size");
+	}
+
+	@Test
+	void parts_that_are_too_small_for_a_store_are_told_of_at_complete() {
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
+		Upload upload = store.create(Specs.of("key")).upload();
+		List<UploadedPart> parts = List.of(store.send(upload, PartBodies.of(1, new byte[1])),
+				store.send(upload, PartBodies.of(2, new byte[1])));
+
+		StoreException failure = catchThrowableOfType(StoreException.class,
+				() -> store.complete(upload, Completion.of(parts)));
+
+		assertThat(failure).isInstanceOf(RequestRefused.class)
+			.hasMessageContaining("400 EntityTooSmall")
+			.hasMessageContaining("set a larger transfer.part-size");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "AccountProblem", "AllAccessDisabled", "InvalidPayer", "NotSignedUp", "QuotaExceeded",
 			"Whatever" })
 	void a_right_is_not_missed_where_something_else_is_wrong(String code) {
@@ -141,6 +175,13 @@ class RefusalAdviceTest {
 			.hasMessageContaining("answered 403 " + code)
 			.hasMessageContaining("then run again")
 			.hasMessageNotContaining("right");
+	}
+
+	private StoreException refusalOf(int part, String code) {
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
+		Upload upload = store.create(Specs.of("key")).upload();
+		this.entrance.s3().faults().add(Fault.on(Op.UPLOAD_PART).answer(400, code));
+		return catchThrowableOfType(RequestRefused.class, () -> store.send(upload, PartBodies.of(part, new byte[1])));
 	}
 
 }

@@ -47,9 +47,9 @@ enum AnswerFact {
 					+ "raised, then run again"),
 
 	/** Of GET only: an archived object is shown by HEAD. */
-	private static final AnswerFact ARCHIVED = new AnswerFact(AccessRefused::new,
+	ARCHIVED(AccessRefused::new,
 			"; the object is archived: have it restored at the store, then verify again; without --download its "
-					+ "checksum or ETag is compared, where that tells");
+					+ "checksum or ETag is compared, where that tells"),
 
 	/** Another refusal than that of a right. */
 	SHUT(AccessRefused::new, "; have this put in order at the store, then run again"),

@@ -70,7 +70,8 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		if (this.address.former() && fact.isOfBucket()) {
 			return outOfReach(said, ex);
 		}
-		String advice = fact == AnswerFact.REFUSED ? EncryptionAdvice.of(ex.statusCode(), code, words(ex)) : "";
+		String advice = fact == AnswerFact.REFUSED
+				? EncryptionAdvice.of(ex.statusCode(), code, words(ex)) + PartSizeAdvice.of(doing, code) : "";
 		return fact.named(said + advice, ex);
 	}
 
