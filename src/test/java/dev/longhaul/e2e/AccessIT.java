@@ -161,7 +161,7 @@ class AccessIT {
 		assertThat(delivered.exitCode()).as("%s", delivered).isZero();
 		assertThat(this.cloud.asked()).containsExactly("SSO sso-token");
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(3);
-		assertThat(ended.out()).contains("the SSO session of the profile 'night' is not there or has expired")
+		assertThat(ended.out()).contains("the SSO session of the profile 'night' gives no credentials")
 			.contains("run 'aws sso login --profile night', then run again")
 			.doesNotContain("sso-token");
 		assertThat(this.site.s3().object(Site.BUCKET, "in/" + file.getFileName()).size()).isEqualTo(1000);

@@ -53,7 +53,7 @@ class MissingCredentialsTest extends CredentialSources {
 							missing | there is no profile 'missing' in ~/.aws (there are: empty, half, login, process, sso, sso-role); correct destination.profile
 							empty   | the profile 'empty' says nothing of credentials; add aws_access_key_id
 							half    | the profile 'half' has only one of aws_access_key_id and aws_secret_access_key; add the other
-							sso     | the SSO session of the profile 'sso' is not there or has expired
+							sso     | the SSO session of the profile 'sso' gives no credentials
 							sso     | ; run 'aws sso login --profile sso', then run again
 							login   | the profile 'login' is of 'aws login', which is not known here; write another one with credential_process
 					process | the credential_process of the profile 'process' gives no credentials; run it by hand

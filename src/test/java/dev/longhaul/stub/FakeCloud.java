@@ -39,7 +39,7 @@ public final class FakeCloud implements AutoCloseable {
 
 	private volatile Duration lifetime = Duration.ofHours(1);
 
-	private volatile @Nullable String refusal;
+	private volatile @Nullable Refusal refusal;
 
 	private volatile boolean frozen;
 
@@ -88,16 +88,20 @@ public final class FakeCloud implements AutoCloseable {
 
 	/** Refuses with this code from now on. */
 	public void refuse(String code) {
-		this.refusal = code;
+		refuse(403, code);
+	}
+
+	public void refuse(int status, String code) {
+		this.refusal = new Refusal(status, code);
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			String path = exchange.getRequestURI().getPath();
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			String code = this.refusal;
-			if (code != null) {
-				send(exchange, 403, "<ErrorResponse><Error><Type>Sender</Type><Code>" + code
+			Refusal refused = this.refusal;
+			if (refused != null) {
+				send(exchange, refused.status, "<ErrorResponse><Error><Type>Sender</Type><Code>" + refused.code
 						+ "</Code><Message>Scripted by the test</Message></Error></ErrorResponse>");
 			}
 			else if (path.startsWith("/latest/")) {
@@ -193,6 +197,10 @@ public final class FakeCloud implements AutoCloseable {
 	}
 
 	private record Issued(String id, String token, Instant until) {
+
+	}
+
+	private record Refusal(int status, String code) {
 
 	}
 

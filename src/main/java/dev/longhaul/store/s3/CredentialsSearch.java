@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.utils.IoUtils;
 
@@ -56,16 +57,17 @@ record CredentialsSearch(Access access) {
 		if (SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isEmpty()) {
 			return Optional.empty();
 		}
-		return failureOf(WebIdentityTokenFileCredentialsProvider.create(),
-				"the token in AWS_WEB_IDENTITY_TOKEN_FILE gives no credentials (%s); correct the file, AWS_ROLE_ARN or "
-						+ "the role's trust policy");
+		return Optional.of(askedAgain(WebIdentityTokenFileCredentialsProvider.create(),
+				"the token in AWS_WEB_IDENTITY_TOKEN_FILE gives no credentials (%s)",
+				"; correct the file, AWS_ROLE_ARN or the role's trust policy"));
 	}
 
 	private Optional<StoreException> container() {
 		boolean meant = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.getStringValue().isPresent()
 				|| SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.getStringValue().isPresent();
-		return meant ? failureOf(ContainerCredentialsProvider.create(),
-				"the container gives no credentials (%s); correct AWS_CONTAINER_CREDENTIALS_FULL_URI or the task's role")
+		return meant ? Optional
+			.of(askedAgain(ContainerCredentialsProvider.create(), "the container gives no credentials (%s)",
+					"; correct AWS_CONTAINER_CREDENTIALS_FULL_URI or the task's role"))
 				: Optional.empty();
 	}
 
@@ -105,41 +107,55 @@ record CredentialsSearch(Access access) {
 					+ "aws_secret_access_key, role_arn with source_profile, sso_session or credential_process")
 				.formatted(name) + THEN, ex);
 		}
-		return failureOf(ProfileCredentialsProvider.create(name), profileSentence(name, has)).orElseGet(
-				() -> new CredentialsMissing("the profile '%s' gave no credentials; run again".formatted(name), ex));
+		return askedAgain(name, has);
 	}
 
-	private static String profileSentence(String name, Map<String, String> has) {
+	private static StoreException askedAgain(String name, Map<String, String> has) {
+		AwsCredentialsProvider provider = ProfileCredentialsProvider.create(name);
 		String quoted = name.replace("%", "%%");
 		if (has.containsKey("sso_session") || has.containsKey("sso_account_id")) {
-			return "the SSO session of the profile '" + quoted
-					+ "' is not there or has expired (%s); run 'aws sso login " + "--profile " + quoted + "'";
+			return askedAgain(provider, "the SSO session of the profile '" + quoted + "' gives no credentials (%s)",
+					"; run 'aws sso login --profile " + name + "'");
 		}
 		if (has.containsKey("credential_process")) {
 			// its output may hold a secret
-			return "the credential_process of the profile '" + quoted
-					+ "' gives no credentials; run it by hand and see why";
+			return askedAgain(provider, "the credential_process of the profile '" + quoted + "' gives no credentials",
+					"; run it by hand and see why");
 		}
-		return "the profile '" + quoted + "' gives no credentials (%s); correct it";
+		return askedAgain(provider, "the profile '" + quoted + "' gives no credentials (%s)", "; correct it");
 	}
 
-	/** Empty if it gives some now. */
-	private static Optional<StoreException> failureOf(AwsCredentialsProvider provider, String sentence) {
+	/**
+	 * Asks a place that is set up once more.
+	 * @param fact that it gives none, and perhaps a %s for why
+	 * @param remedy for a person, where it is not over by itself
+	 */
+	private static StoreException askedAgain(AwsCredentialsProvider provider, String fact, String remedy) {
 		try {
 			provider.resolveCredentials();
-			return Optional.empty();
+			return new StoreUnavailable(fact.formatted("at a second look it does") + "; run again", null);
 		}
 		catch (RuntimeException ex) {
 			Throwable root = S3Failures.rootOf(ex);
-			String why = words((root instanceof AwsServiceException) ? root : ex);
-			String said = sentence.formatted(why) + THEN;
+			String said = fact.formatted(words((root instanceof AwsServiceException) ? root : ex));
 			boolean passing = (root instanceof IOException && !(root instanceof java.nio.file.FileSystemException))
-					|| (ex instanceof AwsServiceException service && service.statusCode() >= 500);
-			return Optional.of(passing ? new StoreUnavailable(said, ex) : new CredentialsMissing(said, ex));
+					|| isPassing(root);
+			return passing ? new StoreUnavailable(said + "; run again later", ex)
+					: new CredentialsMissing(said + remedy + THEN, ex);
 		}
 		finally {
 			IoUtils.closeIfCloseable(provider, null);
 		}
+	}
+
+	/**
+	 * Whether who lends credentials is only busy or away for a while. STS throttles with
+	 * a status of 400, and says so too that an identity provider did not answer it.
+	 */
+	static boolean isPassing(Throwable answer) {
+		return answer instanceof SdkServiceException service && (service.isThrottlingException()
+				|| service.statusCode() >= 500 || (service instanceof AwsServiceException named
+						&& S3Failures.code(named).equals("IDPCommunicationError")));
 	}
 
 	static String words(Throwable ex) {

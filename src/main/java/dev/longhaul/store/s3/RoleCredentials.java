@@ -75,12 +75,10 @@ final class RoleCredentials implements Credentials {
 		String said = "the role %s cannot be assumed: STS ".formatted(this.role.arn());
 		if (ex instanceof AwsServiceException answer) {
 			String answered = said + "answered " + CredentialsSearch.words(answer);
-			String code = (answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorCode() : "";
-			if (EXPIRED.contains(code)) {
+			if (EXPIRED.contains(S3Failures.code(answer))) {
 				return new CredentialsExpired(answered + "; renew the credentials, then run again", ex);
 			}
-			return (answer.statusCode() >= 500 || answer.statusCode() == 429)
-					? new StoreUnavailable(answered + "; run again later", ex)
+			return CredentialsSearch.isPassing(answer) ? new StoreUnavailable(answered + "; run again later", ex)
 					: new AccessRefused(answered + "; correct destination.role-arn, external-id or the role's trust "
 							+ "policy, then run again", ex);
 		}

@@ -7,6 +7,7 @@ import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * A bucket, how it is reached and what is said with every request to it.
@@ -38,7 +39,8 @@ record S3Bucket(StoreAddress address, S3Connection connection, StatedTerms terms
 			return this.connection.calls().call(doing, request);
 		}
 		catch (StoreException ex) {
-			throw told(this.terms.explained(ex, this.address), right);
+			// the others are of who lends credentials, or of this machine
+			throw (ex.getCause() instanceof S3Exception) ? told(this.terms.explained(ex, this.address), right) : ex;
 		}
 	}
 

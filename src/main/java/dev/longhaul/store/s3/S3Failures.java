@@ -15,6 +15,7 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -140,8 +141,8 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		return root;
 	}
 
-	/** S3's name of the error; empty where the answer has none, as on HEAD. */
-	static String code(S3Exception ex) {
+	/** The service's name of the error; empty where the answer has none, as on HEAD. */
+	static String code(AwsServiceException ex) {
 		String code = (ex.awsErrorDetails() != null) ? ex.awsErrorDetails().errorCode() : null;
 		return (code != null) ? code : "";
 	}
