@@ -169,7 +169,9 @@ final class DefinitionFile {
 	}
 
 	private Stream<String> endpointVariable() {
+		boolean ignored = "true".equalsIgnoreCase(this.environment.getProperty("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"));
 		return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+			.filter((variable) -> !ignored)
 			.filter((variable) -> StringUtils.hasText(this.environment.getProperty(variable)))
 			.limit(1);
 	}

@@ -111,6 +111,16 @@ class AccessRulesTest {
 		assertThat(inEnvironment(new MockEnvironment(), "").address().identity()).isEqualTo("s3://a-bucket");
 	}
 
+	@Test
+	void takes_no_endpoint_of_the_environment_that_is_to_be_ignored() throws IOException {
+		MockEnvironment environment = new MockEnvironment().withProperty("AWS_ENDPOINT_URL_S3", "http://all")
+			.withProperty("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "True");
+
+		assertThat(inEnvironment(environment, "").address().identity()).isEqualTo("s3://a-bucket");
+		assertThat(inEnvironment(environment, ", endpoint: \"http://own\"").address().identity())
+			.isEqualTo("http://own/a-bucket");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "corp-backups, dualstack: true, fips: true",
 			"corp-backups, dualstack: true, accelerate: true",
