@@ -1,5 +1,8 @@
 package dev.longhaul.store;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.longhaul.stub.Certificates;
@@ -10,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * By which entrance requests get to a bucket: over HTTP, and over TLS to hosts of AWS for
@@ -60,6 +65,46 @@ class RouteTest {
 			.containsOnly(host);
 		assertThat(this.entrance.s3().requests()).extracting((request) -> request.headers().get("authorization"))
 			.allMatch((header) -> String.valueOf(header).contains("/eu-west-1/s3/aws4_request"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "aws.useFipsEndpoint", "aws.useDualstackEndpoint" })
+	void entrances_of_aws_that_this_machine_wants_are_not_those_of_another_store(String setting) {
+		this.entrance.settings().set(setting, "true");
+
+		this.entrance.assertUploads(Addresses.at("vault", this.entrance.s3().endpoint()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "https://vpce-1.s3.eu-west-1.vpce.amazonaws.com", "https://s3.cn-north-1.amazonaws.com.cn" })
+	void an_endpoint_of_aws_does_not_do_where_this_machine_wants_validated_cryptography(String endpoint) {
+		this.entrance.settings().set("aws.useFipsEndpoint", "true");
+
+		assertThatExceptionOfType(RequestRefused.class)
+			.isThrownBy(() -> this.entrance.at(Addresses.at("vault", URI.create(endpoint))))
+			.withMessageStartingWith("AWS_USE_FIPS_ENDPOINT, or use_fips_endpoint of the AWS profile default, wants")
+			.withMessageContaining("destination.endpoint " + endpoint + " is none");
+	}
+
+	@Test
+	void an_endpoint_of_aws_with_validated_cryptography_does() throws IOException {
+		Certificates certificates = Certificates.of(this.folder, "vault.s3-fips.eu-west-1.amazonaws.com");
+		this.entrance.proxy("https", certificates, null);
+		Files.writeString(this.folder.resolve("config"), "[default]\nuse_fips_endpoint = true\n");
+
+		this.entrance.assertUploads(new StoreAddress("vault", URI.create("https://s3-fips.eu-west-1.amazonaws.com"),
+				"eu-west-1", Entrance.trusting(certificates), Access.USUAL));
+	}
+
+	@Test
+	void what_the_sdk_refuses_by_itself_is_no_fault_of_the_network() {
+		ObjectStore store = this.entrance.at(new StoreAddress("vault", this.entrance.s3().endpoint(), "eu-west-1",
+				new Route(false, false, false, true, false, null), Access.USUAL));
+
+		assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> store.head("key"))
+			.withMessageStartingWith("HeadObject of key: ")
+			.withMessageContaining("custom endpoint");
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class UnreadableSettingsTest extends CredentialSources {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "aws.endpointUrlS3", "aws.endpointUrl" })
+	@ValueSource(strings = { "aws.endpointUrlS3", "aws.endpointUrl", "aws.useDualstackEndpoint" })
 	void an_empty_endpoint_is_named(String setting) {
 		keys(StrictS3Options.ACCESS_KEY_ID);
 		this.settings.set(setting, "");
@@ -27,7 +27,7 @@ class UnreadableSettingsTest extends CredentialSources {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "aws.maxAttempts", "aws.useFipsEndpoint", "aws.useDualstackEndpoint", "aws.defaultsMode" })
+	@ValueSource(strings = { "aws.maxAttempts", "aws.useFipsEndpoint", "aws.defaultsMode" })
 	void an_empty_one_that_cannot_be_read_is_named(String setting) {
 		keys(StrictS3Options.ACCESS_KEY_ID);
 		this.settings.set(setting, "");

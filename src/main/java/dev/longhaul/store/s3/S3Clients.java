@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -112,7 +113,9 @@ final class S3Clients {
 			.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
 			.serviceConfiguration((s3) -> s3.chunkedEncodingEnabled(false));
 		if (address.endpoint() != null) {
-			builder.endpointOverride(address.endpoint());
+			requireDemandedCryptography(address, address.endpoint());
+			// the SDK's own settings are of AWS's hosts, and it refuses them at another
+			builder.endpointOverride(address.endpoint()).fipsEnabled(false).dualstackEnabled(false);
 		}
 		Regions.of(address).ifPresent(builder::region);
 		if (address.former()) {
@@ -123,6 +126,24 @@ final class S3Clients {
 			builder.putAuthScheme(new UnsignedPayload());
 		}
 		return builder;
+	}
+
+	/** This machine may demand FIPS 140 of AWS; another store has no such hosts. */
+	private static void requireDemandedCryptography(StoreAddress address, URI endpoint) {
+		String profile = Profiles.name(address.access());
+		boolean demanded = FipsEnabledProvider.builder()
+			.profileFile(Profiles::file)
+			.profileName(profile)
+			.build()
+			.isFipsEnabled()
+			.orElse(false);
+		if (demanded && String.valueOf(endpoint.getHost()).matches("(?!.*fips).*\\.amazonaws\\.com(\\.cn)?")) {
+			throw new RequestRefused(
+					("AWS_USE_FIPS_ENDPOINT, or use_fips_endpoint of the AWS profile %s, wants hosts of AWS with validated "
+							+ "cryptography, and destination.endpoint %s is none; correct one of the two, then run again")
+						.formatted(profile, endpoint),
+					null);
+		}
 	}
 
 	/** Only set, never unset: the SDK's own settings may want it too. */

@@ -98,11 +98,17 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		if (certificate.isPresent()) {
 			return new RequestRefused(doing + ": " + certificate.get(), ex);
 		}
-		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException;
+		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException
+				|| isRefusedByTheSdk(ex);
 		return local ? new RequestRefused(doing + ": " + said, ex) : new StoreUnavailable(
 				"%s: %s does not answer (%s); check %sthe network, then run again".formatted(doing,
 						this.address.identity(), network(ex), this.address.former() ? "" : "destination.endpoint and "),
 				ex);
+	}
+
+	/** Settings that do not go together: then nothing has failed before. */
+	private static boolean isRefusedByTheSdk(SdkException ex) {
+		return ex.getClass().equals(SdkClientException.class) && ex.getCause() == null && !Retries.isCutOff(ex);
 	}
 
 	private static String network(SdkException ex) {
