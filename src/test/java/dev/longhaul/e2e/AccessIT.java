@@ -150,7 +150,7 @@ class AccessIT {
 	void an_sso_session_is_used_until_it_ends_and_then_told_of() {
 		Path file = this.site.file("small.bin", 1000, 1);
 		sso(Instant.now().plus(Duration.ofHours(8)));
-		Map<String, String> environment = Map.of("HOME", this.folder.toString(), "AWS_PROFILE", "night",
+		Map<String, String> environment = Map.of("HOME", this.folder.toString(), "AWS_DEFAULT_PROFILE", "night",
 				"AWS_ENDPOINT_URL_SSO", this.cloud.at("").toString(), "AWS_EC2_METADATA_DISABLED", "true");
 
 		Ended delivered = longhaul(environment, "run", "vault");

@@ -91,7 +91,8 @@ class MissingCredentialsTest extends CredentialSources {
 		this.settings.set("aws.profile", "nobody");
 
 		assertThat(failure(Access.USUAL)).isInstanceOf(CredentialsMissing.class)
-			.hasMessageContaining("there is no profile 'nobody' in ~/.aws (there are: none); correct AWS_PROFILE");
+			.hasMessageContaining("there is no profile 'nobody' in ~/.aws (there are: none); correct AWS_PROFILE or "
+					+ "AWS_DEFAULT_PROFILE, then run again");
 	}
 
 	@Test

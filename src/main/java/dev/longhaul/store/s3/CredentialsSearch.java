@@ -83,7 +83,8 @@ record CredentialsSearch(Access access) {
 			String known = String.join(", ", all.keySet().stream().sorted().toList());
 			return new CredentialsMissing("there is no profile '%s' in ~/.aws (there are: %s); correct %s%s".formatted(
 					name, known.isEmpty() ? "none" : known,
-					(this.access.profile() != null) ? "destination.profile" : "AWS_PROFILE", THEN), ex);
+					(this.access.profile() != null) ? "destination.profile" : "AWS_PROFILE or AWS_DEFAULT_PROFILE",
+					THEN), ex);
 		}
 		Map<String, String> has = profile.properties();
 		if (has.containsKey("aws_access_key_id") != has.containsKey("aws_secret_access_key")) {

@@ -20,7 +20,7 @@ final class Profiles {
 	private Profiles() {
 	}
 
-	/** The definition's, else that of AWS_PROFILE. */
+	/** The definition's, else that of AWS_PROFILE or AWS_DEFAULT_PROFILE. */
 	static String name(Access access) {
 		return (access.profile() != null) ? access.profile()
 				: ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();

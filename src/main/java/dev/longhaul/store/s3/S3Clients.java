@@ -47,6 +47,7 @@ final class S3Clients {
 
 	private static S3Connection connect(StoreAddress address, int connections,
 			Consumer<ClientOverrideConfiguration.Builder> patience) {
+		CliNames.areKnownToTheSdk(System.getenv());
 		// fails here with a sentence; the SDK would fail with a bare exception
 		Profiles.file();
 		NativeCryptography.prefer();
