@@ -263,7 +263,9 @@ class AfterwardsTest {
 		this.night.defineDestination("store: generic, encryption: {type: sse-kms}");
 		Files.writeString(this.folder.resolve("vault.yml"), "\non-success: delete\n", StandardOpenOption.APPEND);
 		this.night.s3().faults().add(Fault.onAny().believeContentMd5());
-		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(1).whenDone(() -> this.delivery.replaceFile()));
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.HEAD_OBJECT).key("db/big.bin").nth(1).whenDone(() -> this.delivery.replaceFile()));
 
 		assertThat(this.night.runOne().message()).contains("left where it is").doesNotContain("by hand");
 
@@ -273,7 +275,9 @@ class AfterwardsTest {
 	@Test
 	void a_file_that_was_replaced_after_its_delivery_is_sent_before_it_is_deleted() {
 		this.night.define("on-success: delete");
-		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).nth(1).whenDone(() -> this.delivery.replaceFile()));
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.HEAD_OBJECT).key("db/big.bin").nth(1).whenDone(() -> this.delivery.replaceFile()));
 
 		assertThat(this.night.runOne().message()).contains("left where it is").contains("not the file any more");
 

@@ -117,7 +117,7 @@ class EncryptedUploadsTest {
 		this.night.run();
 		this.night.file("small.bin", 2000, 3);
 		this.night.defineTo("encryption: {type: sse-c, key-file: %s}".formatted(key(KEY)));
-		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().answer(403, "AccessDenied"));
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).key("small.bin").once().answer(403, "AccessDenied"));
 		assertThat(of("small.bin", this.night.run()).result()).isEqualTo(Result.FAILED);
 
 		assertThat(of("small.bin", this.night.run()).result()).isEqualTo(Result.RESUMED);

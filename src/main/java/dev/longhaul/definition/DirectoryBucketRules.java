@@ -61,7 +61,7 @@ final class DirectoryBucketRules {
 		boolean other = encryption.type() == Encryption.Type.SSE_C || encryption.type() == Encryption.Type.DSSE_KMS;
 		this.problems.addIf(other, "destination.encryption.type",
 				"'%s' cannot be used for a directory bucket; write sse-s3 or sse-kms, or leave it out"
-					.formatted(EncryptionRules.word(encryption.type())));
+					.formatted(encryption.type().label()));
 		encryption.context()
 			.keySet()
 			.stream()

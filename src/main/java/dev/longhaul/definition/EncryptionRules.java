@@ -1,7 +1,6 @@
 package dev.longhaul.definition;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.longhaul.source.SourceFile;
@@ -38,7 +37,7 @@ final class EncryptionRules {
 		Encryption.Type type = this.settings.type();
 		String keyId = this.settings.keyId();
 		if (keyId != null && !type.isByKms()) {
-			this.problems.add("key-id", "is for sse-kms and dsse-kms; the type is %s".formatted(word(type)));
+			this.problems.add("key-id", "is for sse-kms and dsse-kms; the type is %s".formatted(type.label()));
 		}
 		if (keyId != null && !KEY_ID.matcher(keyId).matches()) {
 			this.problems.add("key-id", "'%s' is no key of KMS; write its id, its ARN or alias/name".formatted(keyId));
@@ -49,10 +48,10 @@ final class EncryptionRules {
 			.filter((name) -> !type.isByKms() || name.isBlank())
 			.forEach((name) -> {
 				this.problems.add("context[" + name + "]", type.isByKms() ? "has no name"
-						: "is for sse-kms and dsse-kms; the type is %s".formatted(word(type)));
+						: "is for sse-kms and dsse-kms; the type is %s".formatted(type.label()));
 			});
 		if (this.settings.bucketKey() != null && type != Encryption.Type.SSE_KMS) {
-			this.problems.add("bucket-key", "is for sse-kms; the type is %s".formatted(word(type)));
+			this.problems.add("bucket-key", "is for sse-kms; the type is %s".formatted(type.label()));
 		}
 	}
 
@@ -60,7 +59,7 @@ final class EncryptionRules {
 		String file = this.settings.keyFile();
 		if (this.settings.type() != Encryption.Type.SSE_C) {
 			if (file != null) {
-				this.problems.add("key-file", "is for sse-c; the type is %s".formatted(word(this.settings.type())));
+				this.problems.add("key-file", "is for sse-c; the type is %s".formatted(this.settings.type().label()));
 			}
 			return;
 		}
@@ -93,10 +92,6 @@ final class EncryptionRules {
 		catch (IllegalArgumentException ex) {
 			return false; // the endpoint is refused for itself
 		}
-	}
-
-	static String word(Encryption.Type type) {
-		return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -7,6 +7,8 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.Conditions;
+import dev.longhaul.store.Encryption;
+import dev.longhaul.store.EncryptionPassedOver;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoreProfile;
@@ -29,8 +31,28 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 		catch (StoreException ex) {
 			this.list.skip(List.of("integrity"), "the store could not be asked: " + ex.getMessage());
 		}
+		if (destination().settings().encryption().type() != Encryption.Type.NONE) {
+			encryption(profile, trial);
+		}
 		if (destination().ifExists().isForTheStore()) {
 			conditions(profile, trial);
+		}
+	}
+
+	private void encryption(StoreProfile profile, StoreTrial trial) {
+		String asked = destination().settings().encryption().type().label();
+		try {
+			if (profile != StoreProfile.AWS) {
+				trial.requireEncryption();
+			}
+			this.list.ok("encryption", "%s, %s".formatted(asked, (profile == StoreProfile.AWS)
+					? "by what is known of aws" : "as the store says of a trial's object"));
+		}
+		catch (EncryptionPassedOver ex) {
+			this.list.fail("encryption", ex);
+		}
+		catch (StoreException ex) {
+			this.list.skip(List.of("encryption"), "the store could not be asked: " + ex.getMessage());
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.longhaul.store.CreatedUpload;
+import dev.longhaul.store.Encryption;
 import dev.longhaul.store.Upload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -17,6 +18,8 @@ public record CreationEntries(ExecutionContext context) {
 	private static final String INTENT = "intent";
 
 	private static final String LOCK_FROM = "lock-from";
+
+	private static final String ENCRYPTION = "asked-encryption";
 
 	private static final String REGION = "region";
 
@@ -47,6 +50,18 @@ public record CreationEntries(ExecutionContext context) {
 
 	void lockFrom(Instant at) {
 		this.context.putString(LOCK_FROM, at.toString());
+	}
+
+	/**
+	 * By what the object was to be encrypted; nothing where an older version began the
+	 * upload, or it was found in the store.
+	 */
+	Optional<Encryption.Type> encryption() {
+		return UploadContext.text(this.context, ENCRYPTION).map(Encryption.Type::valueOf);
+	}
+
+	void encryption(Encryption.Type asked) {
+		this.context.putString(ENCRYPTION, asked.name());
 	}
 
 	/** How to find its bucket again. */

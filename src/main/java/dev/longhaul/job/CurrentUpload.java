@@ -18,6 +18,7 @@ import dev.longhaul.source.InodeChange;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.Whereabouts;
+import dev.longhaul.store.Encryption;
 import dev.longhaul.store.ObjectSettings;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
@@ -162,12 +163,19 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	/**
 	 * The algorithm by which the parts of an upload that is planned now are summed: what
 	 * the definition says, else the strongest that the store is known to verify.
+	 * @throws StoreException if the store passes over what the definition asks for
 	 */
 	ChecksumAlgorithm integrity(String key, StoreKnowledge stores) {
 		StoreInQuestion store = this.definition.destination().inQuestion(key);
+		stores.requireEncryption(store);
 		Optional<ChecksumAlgorithm> wanted = this.definition.transfer().checksum();
 		wanted.ifPresent((algorithm) -> stores.requireVerified(algorithm, store));
 		return wanted.orElseGet(() -> stores.integrity(store));
+	}
+
+	/** By what an object that is begun now is to be encrypted. */
+	Encryption.Type encryption() {
+		return this.definition.destination().settings().encryption().type();
 	}
 
 	/**

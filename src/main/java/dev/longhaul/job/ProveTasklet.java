@@ -40,6 +40,7 @@ record ProveTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoi
 		Instant at = this.clock.instant();
 		Proved proved = this.uploads.believed(upload,
 				upload.finisher().prove(upload.key(), upload.mark(parts), expected));
+		upload.context().creation().encryption().ifPresent(proved::requireEncryption);
 		long sent = upload.plan().single() && !upload.context().isFound() ? upload.identity().size()
 				: ranges.bytesSent();
 		upload.context().receipt(receipt(step, upload, proved, sent, at));

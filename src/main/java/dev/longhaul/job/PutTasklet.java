@@ -40,6 +40,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 				.unlessStopped(() -> new FileSlice(upload.file(), whole).checksum(upload.context().integrity()));
 			upload.context().expect(ExpectedObject.ofWhole(whole.length(), checksum));
 			upload.context().creation().intent(this.clock.instant());
+			upload.context().creation().encryption(upload.encryption());
 			upload.beginLock(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;

@@ -50,6 +50,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 	boolean create(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
 		CreatedUpload created = upload.store().create(upload.object());
+		context.creation().encryption(upload.encryption());
 		context.creation().created(created);
 		if (created.perhapsTwice()) {
 			context.creation().twinUntil(this.clock.instant());

@@ -1,6 +1,7 @@
 package dev.longhaul.store;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,15 +24,31 @@ public record Encryption(Type type, @Nullable String keyId, Map<String, String> 
 	public enum Type {
 
 		/** Nothing is said. */
-		NONE,
+		NONE(null),
 		/** By the store's keys. */
-		SSE_S3,
+		SSE_S3("AES256"),
 		/** By a key of KMS. */
-		SSE_KMS,
+		SSE_KMS("aws:kms"),
 		/** By a key of KMS, twice. */
-		DSSE_KMS,
+		DSSE_KMS("aws:kms:dsse"),
 		/** By a key that comes with each request and that the store forgets. */
-		SSE_C;
+		SSE_C(null);
+
+		private final @Nullable String word;
+
+		Type(@Nullable String word) {
+			this.word = word;
+		}
+
+		/** S3's word; null where it has none: the key of SSE-C states it. */
+		public @Nullable String word() {
+			return this.word;
+		}
+
+		/** The name as definitions have it. */
+		public String label() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 
 		/** Whether S3 leaves ETags what they are, MD5s. */
 		public boolean leavesMd5Etags() {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What a store can answer besides success. The message names the fact and the store's own
  * words; it never holds a secret.
  */
-public abstract sealed class StoreException extends RuntimeException
-		permits AccessRefused, BucketMissing, ClockSkewed, ConditionConflict, CredentialsExpired, CredentialsMissing,
-		PartDamaged, PartUnknown, PreconditionFailed, RequestRefused, StoreUnavailable, UploadGone {
+public abstract sealed class StoreException extends RuntimeException permits AccessRefused, BucketMissing, ClockSkewed,
+		ConditionConflict, CredentialsExpired, CredentialsMissing, EncryptionPassedOver, PartDamaged, PartUnknown,
+		PreconditionFailed, RequestRefused, StoreUnavailable, UploadGone {
 
 	StoreException(String message, @Nullable Throwable cause) {
 		super(message, cause);

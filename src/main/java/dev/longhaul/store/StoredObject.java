@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param etag without quotes
  * @param versionId null where the bucket keeps no versions
- * @param md5Etag false where the encryption (SSE-KMS, DSSE, SSE-C) makes ETags that are
- * no MD5s
  * @param checksum null where the store keeps none
  * @param metadata user metadata; its keys become lower case, for they are names of
  * headers, which some stores and proxies write with capitals
  */
-public record StoredObject(String key, long size, String etag, @Nullable String versionId, boolean md5Etag,
+public record StoredObject(String key, long size, String etag, @Nullable String versionId, StoredEncryption encryption,
 		@Nullable ObjectChecksum checksum, Map<String, String> metadata) {
 
 	/** The metadata entry by which Longhaul knows its own objects. */
@@ -36,7 +34,7 @@ public record StoredObject(String key, long size, String etag, @Nullable String 
 
 	/** Whether the ETag can be compared with MD5s; some stores make other ones. */
 	public boolean hasMd5Etag() {
-		return this.md5Etag && this.etag.matches("[0-9a-fA-F]{32}(-\\d+)?");
+		return this.encryption.leavesMd5Etags() && this.etag.matches("[0-9a-fA-F]{32}(-\\d+)?");
 	}
 
 	public boolean hasMarker(String marker) {

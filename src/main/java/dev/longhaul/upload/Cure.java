@@ -11,6 +11,7 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.CredentialsMissing;
+import dev.longhaul.store.EncryptionPassedOver;
 import dev.longhaul.store.PartUnknown;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
@@ -56,8 +57,8 @@ public enum Cure {
 			}
 			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed
 					|| cause instanceof CredentialsMissing || cause instanceof RequestRefused
-					|| cause instanceof SourceUnreadable || cause instanceof SourceKept
-					|| cause instanceof DeliveryUnproven || cause instanceof HeapFull) {
+					|| cause instanceof EncryptionPassedOver || cause instanceof SourceUnreadable
+					|| cause instanceof SourceKept || cause instanceof DeliveryUnproven || cause instanceof HeapFull) {
 				return PERSON;
 			}
 		}

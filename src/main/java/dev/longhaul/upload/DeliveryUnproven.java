@@ -24,6 +24,13 @@ public final class DeliveryUnproven extends RuntimeException {
 				"look at both, then run again with --again, which sends what is in the file now");
 	}
 
+	/** Its bytes may well be the file's. */
+	static DeliveryUnproven notEncrypted(String key, String asked, String told) {
+		return new DeliveryUnproven(key, "%s was asked for, and the object %s".formatted(asked, told),
+				"delete the object where it must not lie there like this; let destination.encryption ask for what "
+						+ "the store does ('longhaul doctor' tries it), then run again with --again");
+	}
+
 	/** The store may show the object later: then it need not be sent again. */
 	static DeliveryUnproven notShown(String key) {
 		return new DeliveryUnproven(key, "the store does not show the object",

@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.Conditions;
+import dev.longhaul.store.Encryption;
+import dev.longhaul.store.EncryptionPassedOver;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreInQuestion;
@@ -40,6 +42,9 @@ public final class StoreKnowledge {
 
 	/** Warnings that were logged already: each once for a store. */
 	private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+	/** The same, of encryption. */
+	private final Set<String> plain = ConcurrentHashMap.newKeySet();
 
 	private final StoreProbes probes;
 
@@ -91,6 +96,34 @@ public final class StoreKnowledge {
 					"%s does not verify %s, as a trial has shown; set transfer.integrity to auto or md5, then run again"
 						.formatted(store.address().identity(), wanted.label()),
 					null);
+		}
+	}
+
+	/**
+	 * Looks whether the store encrypts as the definition asks, before anything lies there
+	 * in plain. Where it cannot be tried the proof of each object tells. That it does not
+	 * is not remembered: somebody may set it up.
+	 * @throws EncryptionPassedOver if it does not
+	 */
+	public void requireEncryption(StoreInQuestion store) {
+		Encryption.Type asked = store.likeThis().settings().encryption().type();
+		if (asked == Encryption.Type.NONE || store.profile() == StoreProfile.AWS) {
+			return;
+		}
+		try {
+			learn("encrypts-" + asked.label(), store, (trial) -> {
+				trial.requireEncryption();
+				return "true";
+			});
+		}
+		catch (EncryptionPassedOver ex) {
+			throw ex;
+		}
+		catch (StoreException ex) {
+			if (this.plain.add(store.address().identity())) {
+				log.warn("cannot try whether {} encrypts, so each object has to show it: {}",
+						store.address().identity(), ex.getMessage());
+			}
 		}
 	}
 

@@ -7,9 +7,10 @@ import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
-import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.Conditions;
+import dev.longhaul.store.Encryption;
+import dev.longhaul.store.EncryptionPassedOver;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBody;
@@ -18,7 +19,7 @@ import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
-import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
@@ -46,6 +47,8 @@ public final class StoreTrial {
 
 	private final ObjectSpec likeThis;
 
+	private final TrialObjects objects;
+
 	/**
 	 * A trial.
 	 * @param likeThis an object as it would be sent: the trial's have the same settings
@@ -54,6 +57,7 @@ public final class StoreTrial {
 	public StoreTrial(StoreProbe probe, ObjectSpec likeThis) {
 		this.probe = probe;
 		this.likeThis = likeThis;
+		this.objects = new TrialObjects(probe);
 	}
 
 	/**
@@ -121,24 +125,13 @@ public final class StoreTrial {
 	private boolean refusesDamage(ChecksumAlgorithm integrity) {
 		ObjectSpec object = spec(integrity);
 		try {
-			put(object, damaged(integrity));
+			this.objects.put(object, damaged(integrity));
 		}
 		catch (PartDamaged ex) {
 			return true;
 		}
-		takeAway(object.key());
+		this.objects.takeAway(object.key());
 		return false;
-	}
-
-	/** An answer that was lost leaves open whether there is an object now. */
-	private void put(ObjectSpec object, PartBody body) {
-		try {
-			store().put(object, body);
-		}
-		catch (StoreUnavailable ex) {
-			takeAway(object.key());
-			throw ex;
-		}
 	}
 
 	/**
@@ -147,14 +140,39 @@ public final class StoreTrial {
 	 */
 	public Conditions conditions() {
 		ObjectSpec object = spec(ChecksumAlgorithm.MD5);
-		put(object, body(BYTES, ChecksumAlgorithm.MD5));
+		this.objects.put(object, body(BYTES, ChecksumAlgorithm.MD5));
 		try {
 			boolean put = isRefused(
 					() -> store().put(object, body(BYTES, ChecksumAlgorithm.MD5), WriteCondition.IF_ABSENT));
 			return !put ? Conditions.NONE : completes(object) ? Conditions.BOTH : Conditions.PUT_ONLY;
 		}
 		finally {
-			takeAway(object.key());
+			this.objects.takeAway(object.key());
+		}
+	}
+
+	/**
+	 * Looks whether an object is encrypted as the settings ask for, by what the store
+	 * says of it.
+	 * @throws EncryptionPassedOver if it is not
+	 */
+	public void requireEncryption() {
+		ObjectSpec object = spec(ChecksumAlgorithm.MD5);
+		Encryption.Type asked = object.settings().encryption().type();
+		this.objects.put(object, body(BYTES, ChecksumAlgorithm.MD5));
+		try {
+			store().head(object.key())
+				.map(StoredObject::encryption)
+				.filter((said) -> !said.is(asked))
+				.ifPresent((said) -> {
+					throw new EncryptionPassedOver(
+							("the store passes over destination.encryption (%s): what was written to try it %s; let it ask for "
+									+ "what the store does, or use a store that encrypts, then run again")
+								.formatted(asked.label(), said.told()));
+				});
+		}
+		finally {
+			this.objects.takeAway(object.key());
 		}
 	}
 
@@ -197,22 +215,6 @@ public final class StoreTrial {
 		catch (StoreException | AbortUnfinished ex) {
 			log.warn("the trial's upload of {} is left: {}; 'longhaul sweep' aborts it when it is an hour old",
 					upload.key(), ex.getMessage());
-		}
-	}
-
-	private void takeAway(String key) {
-		try {
-			this.probe.delete(key);
-		}
-		catch (AccessRefused ex) {
-			log.warn(
-					"the trial's object {} of {} bytes is left, for the credentials may not delete it (s3:DeleteObject, and "
-							+ "s3:DeleteObjectVersion where the bucket keeps versions); delete it by hand",
-					key, BYTES.length);
-		}
-		catch (StoreException ex) {
-			log.warn("the trial's object {} of {} bytes may be left: {}; delete it by hand if it is there", key,
-					BYTES.length, ex.getMessage());
 		}
 	}
 

@@ -144,6 +144,25 @@ class DoctorAndStoreTest {
 		assertThat(s3.objects()).isEmpty();
 	}
 
+	@Test
+	void says_whether_objects_are_encrypted_as_they_are_to_be() {
+		StrictS3 s3 = this.examined.start();
+		assertThat(encryption(s3, "").result()).isEqualTo(Result.OK);
+		assertThat(encryption(s3, ", store: aws").message()).contains("known of aws");
+		s3.faults().add(Fault.onAny().ignoreEncryption());
+
+		assertThat(encryption(s3, "").result()).isEqualTo(Result.FAIL);
+		assertThat(encryption(s3, "").message()).contains("passes over destination.encryption (sse-kms)");
+		s3.faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
+		assertThat(encryption(s3, "").result()).isEqualTo(Result.SKIPPED);
+	}
+
+	private Check encryption(StrictS3 s3, String destination) {
+		String settings = ", encryption: {type: sse-kms}" + destination;
+		return Practice.only(this.examined.practice(s3).define("vault", "{path}", settings, "").examine(),
+				"encryption");
+	}
+
 	private Check integrity(StrictS3 s3, String further) {
 		return Practice.only(this.examined.practice(s3).define("vault", further).examine(), "integrity");
 	}

@@ -246,8 +246,8 @@ public final class FakeObjectStore implements ObjectStore {
 			.entrySet()
 			.stream()
 			.collect(Collectors.toMap((entry) -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-		this.objects.put(object.key(),
-				new StoredObject(object.key(), bytes.length, etag, null, this.md5Etags, checksum, metadata));
+		this.objects.put(object.key(), new StoredObject(object.key(), bytes.length, etag, null,
+				new StoredEncryption(this.md5Etags ? null : "aws:kms", false), checksum, metadata));
 		this.contents.put(object.key(), bytes);
 	}
 

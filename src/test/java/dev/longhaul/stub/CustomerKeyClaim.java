@@ -16,7 +16,7 @@ final class CustomerKeyClaim {
 
 	static final String KEY_MD5 = "x-amz-server-side-encryption-customer-key-md5";
 
-	private static final String KEY = "x-amz-server-side-encryption-customer-key";
+	static final String KEY = "x-amz-server-side-encryption-customer-key";
 
 	private CustomerKeyClaim() {
 	}

@@ -23,6 +23,9 @@ final class EncryptionHeaders {
 
 	private static final String BUCKET_KEY = TYPE + "-bucket-key-enabled";
 
+	static final String[] NAMES = { TYPE, KEY_ID, CONTEXT, BUCKET_KEY, CustomerKeyClaim.ALGORITHM, CustomerKeyClaim.KEY,
+			CustomerKeyClaim.KEY_MD5 };
+
 	private static final Set<String> KMS = Set.of("aws:kms", "aws:kms:dsse");
 
 	private EncryptionHeaders() {

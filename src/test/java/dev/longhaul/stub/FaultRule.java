@@ -153,6 +153,11 @@ public final class FaultRule {
 			.toArray(String[]::new));
 	}
 
+	/** Encrypts nothing, whatever is asked for, and says nothing of it. */
+	public Fault ignoreEncryption() {
+		return ignoreHeaders(EncryptionHeaders.NAMES);
+	}
+
 	/** Passes over headers as if they had not been sent. */
 	public Fault ignoreHeaders(String... names) {
 		return does(new FaultAction.IgnoreHeaders(Set.of(names)));

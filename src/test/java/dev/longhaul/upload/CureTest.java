@@ -24,6 +24,7 @@ import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
+import dev.longhaul.store.EncryptionPassedOver;
 import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.PartUnknown;
 import dev.longhaul.store.PreconditionFailed;
@@ -52,6 +53,7 @@ class CureTest {
 			Map.entry(ClockSkewed.class, Cure.PERSON),
 			Map.entry(CredentialsExpired.class, Cure.RERUN),
 			Map.entry(CredentialsMissing.class, Cure.PERSON),
+			Map.entry(EncryptionPassedOver.class, Cure.PERSON),
 			Map.entry(ConditionConflict.class, Cure.RERUN), Map.entry(PartDamaged.class, Cure.RERUN),
 			Map.entry(PreconditionFailed.class, Cure.NOTHING),
 			Map.entry(PartUnknown.class, Cure.RERUN),

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * Checksums as the SDK has them: with a member for each algorithm.
@@ -64,11 +63,6 @@ final class S3Checksums {
 		if (checksum != null && checksum.algorithm() != ChecksumAlgorithm.MD5) {
 			member(checksum.algorithm(), part).set(part, checksum.base64());
 		}
-	}
-
-	/** With SSE-KMS, DSSE and SSE-C an ETag is no MD5, though it may look like one. */
-	static boolean isMd5Etag(@Nullable ServerSideEncryption encryption, @Nullable String customerAlgorithm) {
-		return (encryption == null || encryption == ServerSideEncryption.AES256) && customerAlgorithm == null;
 	}
 
 	/** The checksum of a part in an answer; null if there is none. */

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectVersion;
 import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoredEncryption;
 import dev.longhaul.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -54,9 +55,10 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 	}
 
 	private static StoredObject stored(String key, HeadObjectResponse head) {
-		boolean md5Etag = S3Checksums.isMd5Etag(head.serverSideEncryption(), head.sseCustomerAlgorithm());
+		StoredEncryption encryption = new StoredEncryption(head.serverSideEncryptionAsString(),
+				head.sseCustomerAlgorithm() != null);
 		return new StoredObject(key, length(key, head), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
-				md5Etag, S3Checksums.of(head), head.metadata());
+				encryption, S3Checksums.of(head), head.metadata());
 	}
 
 	/** Without it a delivery cannot be proved. */

@@ -22,6 +22,7 @@ import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.StoredEncryption;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
@@ -116,8 +117,9 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.partNumber(number)
 						.applyMutation(this.bucket.terms()::on)
 						.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
-		boolean md5Etag = S3Checksums.isMd5Etag(answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
-		return new Arrival(doing, body).part(answer.eTag(), md5Etag, S3Checksums.of(answer));
+		StoredEncryption encryption = new StoredEncryption(answer.serverSideEncryptionAsString(),
+				answer.sseCustomerAlgorithm() != null);
+		return new Arrival(doing, body).part(answer.eTag(), encryption.leavesMd5Etags(), S3Checksums.of(answer));
 	}
 
 	@Override

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +42,7 @@ record StatedSettings(ObjectSpec object) {
 			.contentDisposition(headers.disposition())
 			.storageClass(settings.storageClass())
 			.acl(acl())
-			.serverSideEncryption(type())
+			.serverSideEncryption(encryption.type().word())
 			.ssekmsKeyId(encryption.keyId())
 			.ssekmsEncryptionContext(context())
 			.bucketKeyEnabled(encryption.bucketKey())
@@ -65,7 +64,7 @@ record StatedSettings(ObjectSpec object) {
 			.contentDisposition(headers.disposition())
 			.storageClass(settings.storageClass())
 			.acl(acl())
-			.serverSideEncryption(type())
+			.serverSideEncryption(encryption.type().word())
 			.ssekmsKeyId(encryption.keyId())
 			.ssekmsEncryptionContext(context())
 			.bucketKeyEnabled(encryption.bucketKey())
@@ -78,16 +77,6 @@ record StatedSettings(ObjectSpec object) {
 	private @Nullable String acl() {
 		CannedAcl acl = this.object.settings().acl();
 		return (acl != null) ? acl.word() : null;
-	}
-
-	/** SSE-C has no value here: its key states it. */
-	private @Nullable ServerSideEncryption type() {
-		return switch (this.object.settings().encryption().type()) {
-			case NONE, SSE_C -> null;
-			case SSE_S3 -> ServerSideEncryption.AES256;
-			case SSE_KMS -> ServerSideEncryption.AWS_KMS;
-			case DSSE_KMS -> ServerSideEncryption.AWS_KMS_DSSE;
-		};
 	}
 
 	private ObjectLock lock() {
