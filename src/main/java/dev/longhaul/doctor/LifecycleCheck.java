@@ -15,11 +15,18 @@ import dev.longhaul.store.StoreProbe;
  * Whether the bucket frees the parts of uploads that nobody will finish, and not those of
  * uploads that somebody will.
  */
-record LifecycleCheck(CheckList list, JobDefinition definition) {
+record LifecycleCheck(CheckList list, JobDefinition definition, boolean minio) {
 
 	private static final String CHECK = "lifecycle";
 
+	/** MinIO's stale_uploads_expiry, as long as nobody sets it. */
+	private static final Duration STALE = Duration.ofHours(24);
+
 	void examine(StoreProbe probe) {
+		if (this.minio) {
+			judgeStale();
+			return;
+		}
 		try {
 			judge(probe.abortRules());
 		}
@@ -29,6 +36,28 @@ record LifecycleCheck(CheckList list, JobDefinition definition) {
 		}
 	}
 
+	/** MinIO has no such rules, and tells nobody of its own. */
+	private void judgeStale() {
+		String stale = "MinIO ends unfinished uploads %d hours after their beginning unless its stale_uploads_expiry says otherwise"
+			.formatted(STALE.toHours());
+		if (isTooSoon(STALE)) {
+			this.list.warn(CHECK, "%s, %s; let that be longer".formatted(stale, whatIsWanted()));
+		}
+		else {
+			this.list.ok(CHECK, stale);
+		}
+	}
+
+	private boolean isTooSoon(Duration end) {
+		return this.definition.giveUpLimit().map((longest) -> end.compareTo(longest) < 0).orElse(true);
+	}
+
+	private String whatIsWanted() {
+		return this.definition.giveUpLimit()
+			.map((longest) -> "sooner than give-up-after (%d hours) does".formatted(longest.toHours()))
+			.orElse("but on-failure: keep wants them kept");
+	}
+
 	private void judge(List<AbortRule> rules) {
 		String head = KeyTemplate.head(this.definition.destination().key());
 		Optional<AbortRule> soonest = rules.stream()
@@ -36,13 +65,10 @@ record LifecycleCheck(CheckList list, JobDefinition definition) {
 			.min(Comparator.comparingInt(AbortRule::days));
 		boolean coversAll = rules.stream().anyMatch((rule) -> head.startsWith(rule.prefix()));
 		Optional<Duration> limit = this.definition.giveUpLimit();
-		Optional<AbortRule> tooSoon = soonest
-			.filter((rule) -> limit.map((longest) -> Duration.ofDays(rule.days()).compareTo(longest) < 0).orElse(true));
+		Optional<AbortRule> tooSoon = soonest.filter((rule) -> isTooSoon(Duration.ofDays(rule.days())));
 		if (tooSoon.isPresent()) {
-			this.list.warn(CHECK, "a rule%s aborts uploads after %d days, %s; let the rule wait longer".formatted(
-					of(tooSoon.get()), tooSoon.get().days(),
-					limit.map((longest) -> "sooner than give-up-after (%d hours) does".formatted(longest.toHours()))
-						.orElse("but on-failure: keep wants them kept")));
+			this.list.warn(CHECK, "a rule%s aborts uploads after %d days, %s; let the rule wait longer"
+				.formatted(of(tooSoon.get()), tooSoon.get().days(), whatIsWanted()));
 		}
 		else if (coversAll) {
 			soonest.ifPresent((rule) -> this.list.ok(CHECK,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.AccessRefused;
@@ -13,6 +14,7 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoreProbes;
+import dev.longhaul.store.StoreProfile;
 
 /**
  * Whether a definition's bucket can be reached and does what an upload needs.
@@ -30,7 +32,8 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		try (StoreProbe probe = probes.at(this.definition.destination().address(),
 				this.definition.destination().terms())) {
 			reach(probe.reach());
-			if (areThereCredentials(probe) && isThereBucket(probe)) {
+			Optional<Contact> bucket = areThereCredentials(probe) ? bucket(probe) : Optional.empty();
+			if (bucket.isPresent()) {
 				ProbeUpload upload = ProbeUpload.of(this.definition, this.clock.instant());
 				boolean mayCreate = new RightsChecks(this.list, probe).examine(upload);
 				this.list.guarded("missing-key", () -> missingKey(probe.store(), upload, mayCreate));
@@ -40,7 +43,10 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 				else {
 					this.list.skip(List.of("integrity"), "no upload could be begun");
 				}
-				this.list.guarded("lifecycle", () -> new LifecycleCheck(this.list, this.definition).examine(probe));
+				boolean minio = bucket.get().isMinio()
+						|| this.definition.destination().profileOfStore() == StoreProfile.MINIO;
+				this.list.guarded("lifecycle",
+						() -> new LifecycleCheck(this.list, this.definition, minio).examine(probe));
 			}
 		}
 		catch (StoreException ex) {
@@ -80,7 +86,8 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		}
 	}
 
-	private boolean isThereBucket(StoreProbe probe) {
+	/** What the store answers for the bucket, if that is there. */
+	private Optional<Contact> bucket(StoreProbe probe) {
 		Instant asked = this.clock.instant();
 		Contact contact;
 		try {
@@ -90,17 +97,17 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 			this.list.fail("bucket", ex);
 			this.list.skip(List.of("clock"), "the store does not answer");
 			this.list.skip(BEHIND_THE_BUCKET, "the store does not answer");
-			return false;
+			return Optional.empty();
 		}
-		boolean there = bucket(contact);
+		boolean there = isThere(contact);
 		skew(contact, asked);
 		if (!there) {
 			this.list.skip(BEHIND_THE_BUCKET, "the bucket is not there");
 		}
-		return there;
+		return Optional.of(contact).filter((answer) -> there);
 	}
 
-	private boolean bucket(Contact contact) {
+	private boolean isThere(Contact contact) {
 		String bucket = this.definition.destination().address().identity();
 		StoreException refusal = contact.refusal();
 		String region = this.definition.destination().region();

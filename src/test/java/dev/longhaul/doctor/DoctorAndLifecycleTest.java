@@ -79,6 +79,32 @@ class DoctorAndLifecycleTest {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			, store: minio |            |                      | WARN | sooner than give-up-after (168 hours)
+			               | MinIO      |                      | WARN | sooner than give-up-after (168 hours)
+			               | MinIO      | on-failure: keep     | WARN | wants them kept
+			               | MinIO      | give-up-after: 25h   | WARN | sooner than give-up-after (25 hours)
+			               | MinIO/2024 | give-up-after: 24h   | OK   | stale_uploads_expiry
+			               | Ceph       | give-up-after: 24h   | WARN | no rule
+			""")
+	void a_store_that_ends_uploads_by_itself_is_not_told_to_have_a_rule(@Nullable String destination,
+			@Nullable String server, @Nullable String further, Result result, String words) {
+		StrictS3 s3 = this.examined.start();
+		if (server != null) {
+			s3.faults().add(Fault.on(Op.HEAD_BUCKET).serverName(server));
+		}
+
+		Check check = Practice.only(this.examined.practice(s3)
+			.define("vault", "{path}", (destination != null) ? destination : "", (further != null) ? further : "")
+			.examine(), "lifecycle");
+
+		assertThat(check.result()).isEqualTo(result);
+		assertThat(check.message()).contains(words);
+		assertThat(check.toString().contains("AbortIncompleteMultipartUpload")).isEqualTo("Ceph".equals(server));
+		assertThat(check.toString().contains("24 hours after their beginning")).isNotEqualTo("Ceph".equals(server));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "403, AccessDenied", "501, NotImplemented" })
 	void lifecycle_rules_that_cannot_be_read_are_a_note(int status, String code) {
 		StrictS3 s3 = this.examined.start();

@@ -67,12 +67,13 @@ final class Exchange {
 			this.backend.failures().add(ex);
 			answer = Answer.error(new S3Error(500, "InternalError", "The stub failed: " + ex), request);
 		}
+		answer = answer.with("server", "AmazonS3")
+			.with("date", S3Time.inHeader(this.backend.store().now()))
+			.with("x-amz-request-id", request.id());
 		for (FaultAction.Reword reword : plan.all(FaultAction.Reword.class)) {
 			answer = reword.change().apply(answer);
 		}
-		return answer.with("server", "AmazonS3")
-			.with("date", S3Time.inHeader(this.backend.store().now()))
-			.with("x-amz-request-id", request.id());
+		return answer;
 	}
 
 	private Answer carryOut(S3Request request, FaultPlan plan) throws IOException {

@@ -201,6 +201,11 @@ public final class FaultRule {
 		return does(new FaultAction.Reword(Answer::withCapitalHeaders));
 	}
 
+	/** The answer says who gives it. */
+	public Fault serverName(String name) {
+		return does(new FaultAction.Reword((answer) -> answer.with("server", name)));
+	}
+
 	/** An answer to HEAD tells no length, as that of a proxy that compresses. */
 	public Fault noLength() {
 		return does(new FaultAction.Reword((answer) -> answer.with("transfer-encoding", "chunked")));

@@ -125,6 +125,7 @@ record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 
 	private Contact contact(@Nullable SdkHttpResponse answer, @Nullable S3Exception refusal) {
 		return new Contact(date(header(answer, "Date")), header(answer, "x-amz-bucket-region"),
+				header(answer, "Server"),
 				(refusal != null) ? this.bucket.terms()
 					.explained(this.bucket.connection()
 						.calls()
