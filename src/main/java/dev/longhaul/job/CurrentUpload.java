@@ -27,6 +27,7 @@ import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
 import dev.longhaul.upload.Allowance;
+import dev.longhaul.upload.DeliveryUnproven;
 import dev.longhaul.upload.DestinationChanged;
 import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.store.StoreInQuestion;
@@ -179,13 +180,15 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	/**
-	 * The proof; a weaker one where it rests on a Content-MD5 that the store does not
+	 * Proves the object; weaker where that rests on a Content-MD5 that the store does not
 	 * check.
+	 * @throws DeliveryUnproven if it is not there, or not the same
 	 */
-	Proved believed(Proved proved, StoreKnowledge stores) {
-		boolean hollow = proved.proof() == Proof.CONTENT_MD5
-				&& !stores.verifiesContentMd5(this.definition.destination().inQuestion(key()));
-		return hollow ? new Proved(proved.object(), proved.expected(), Proof.SIZE) : proved;
+	Proved prove(ObjectMark mark, ExpectedObject expected, StoreKnowledge stores) {
+		StoreInQuestion store = this.definition.destination().inQuestion(key());
+		Proved proved = finisher().prove(key(), mark, expected, () -> !stores.makesMd5Etags(store));
+		boolean hollow = proved.proof() == Proof.CONTENT_MD5 && !stores.verifiesContentMd5(store);
+		return hollow ? new Proved(proved.object(), expected, Proof.SIZE) : proved;
 	}
 
 	/** Finds in the store what the repository has lost of it. */

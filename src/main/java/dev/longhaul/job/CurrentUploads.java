@@ -5,6 +5,8 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
+import dev.longhaul.upload.ExpectedObject;
+import dev.longhaul.upload.ObjectMark;
 import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
@@ -40,9 +42,9 @@ public final class CurrentUploads {
 		return upload.integrity(key, this.knowledge);
 	}
 
-	/** On what a proof rests, by what is known of the store. */
-	Proved believed(CurrentUpload upload, Proved proved) {
-		return upload.believed(proved, this.knowledge);
+	/** Proves the object, by what is known of the store. */
+	Proved prove(CurrentUpload upload, ObjectMark mark, ExpectedObject expected) {
+		return upload.prove(mark, expected, this.knowledge);
 	}
 
 	/** The upload of a step whose ranges are sent by others. */

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import dev.longhaul.checksum.Checksum;
@@ -72,10 +73,12 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 
 	/**
 	 * Compares.
+	 * @param otherEtags asked where the ETag is another than S3 would make of these
+	 * parts: whether the store makes others of all parts
 	 * @return on what the proof rests
 	 * @throws DeliveryUnproven if the object is another
 	 */
-	Proof proveBy(StoredObject object) {
+	Proof proveBy(StoredObject object, BooleanSupplier otherEtags) {
 		if (object.size() != this.size) {
 			throw new DeliveryUnproven(object.key(),
 					"the object has %,d bytes, the file %,d".formatted(object.size(), this.size));
@@ -97,8 +100,11 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 		if (!object.hasMd5Etag() || this.etag.isEmpty()) {
 			return Proof.CONTENT_MD5;
 		}
-		requireSame(object.etag().equalsIgnoreCase(this.etag.get()), "ETag", object.etag(), this.etag.get(),
-				object.key());
+		boolean same = object.etag().equalsIgnoreCase(this.etag.get());
+		if (!same && this.etag.get().contains("-") && otherEtags.getAsBoolean()) {
+			return Proof.CONTENT_MD5;
+		}
+		requireSame(same, "ETag", object.etag(), this.etag.get(), object.key());
 		return Proof.ETAG;
 	}
 

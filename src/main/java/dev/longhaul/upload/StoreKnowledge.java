@@ -150,6 +150,21 @@ public final class StoreKnowledge {
 	}
 
 	/**
+	 * Whether the ETags of objects made of parts follow from the parts' MD5s, as S3's do.
+	 * Some stores' only look so. Where nobody may try it they are taken for S3's.
+	 * @throws StoreUnavailable if the store cannot be asked now
+	 */
+	public boolean makesMd5Etags(StoreInQuestion store) {
+		try {
+			return store.profile() == StoreProfile.AWS || Boolean
+				.parseBoolean(learn("md5-etags", store, (trial) -> String.valueOf(trial.makesMd5Etags())));
+		}
+		catch (AccessRefused | RequestRefused ex) {
+			return true;
+		}
+	}
+
+	/**
 	 * Which requests honour If-None-Match.
 	 * @throws StoreException if the store cannot be asked
 	 */

@@ -1,19 +1,15 @@
 package dev.longhaul.upload;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
-import dev.longhaul.part.Part;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.Conditions;
 import dev.longhaul.store.Encryption;
 import dev.longhaul.store.EncryptionPassedOver;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
-import dev.longhaul.store.PartBody;
 import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
@@ -38,10 +34,6 @@ public final class StoreTrial {
 	/** The strongest first; digests cost more than they are worth against damage. */
 	private static final List<ChecksumAlgorithm> CANDIDATES = List.of(ChecksumAlgorithm.CRC64NVME,
 			ChecksumAlgorithm.CRC32C);
-
-	private static final byte[] BYTES = "longhaul tries this store".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] OTHER_BYTES = "Longhaul tries this store".getBytes(StandardCharsets.US_ASCII);
 
 	private final StoreProbe probe;
 
@@ -75,8 +67,9 @@ public final class StoreTrial {
 	public boolean verifies(ChecksumAlgorithm integrity) {
 		try {
 			return withUpload(spec(integrity),
-					(upload) -> refusesDamage(upload, integrity)
-							&& integrity.of(BYTES).equals(store().send(upload, body(BYTES, integrity)).checksum()))
+					(upload) -> refusesDamage(upload, integrity) && TrialBody.good(integrity)
+						.checksum()
+						.equals(store().send(upload, TrialBody.good(integrity)).checksum()))
 					&& refusesDamage(integrity);
 		}
 		catch (RequestRefused ex) {
@@ -96,7 +89,7 @@ public final class StoreTrial {
 				return this.probe.refusesDamage(upload);
 			}
 			catch (RequestRefused ex) {
-				store().send(upload, body(BYTES, ChecksumAlgorithm.MD5));
+				store().send(upload, TrialBody.good(ChecksumAlgorithm.MD5));
 				return true;
 			}
 		});
@@ -113,7 +106,7 @@ public final class StoreTrial {
 
 	private boolean refusesDamage(Upload upload, ChecksumAlgorithm integrity) {
 		try {
-			store().send(upload, damaged(integrity));
+			store().send(upload, TrialBody.damaged(integrity));
 			return false;
 		}
 		catch (PartDamaged ex) {
@@ -125,7 +118,7 @@ public final class StoreTrial {
 	private boolean refusesDamage(ChecksumAlgorithm integrity) {
 		ObjectSpec object = spec(integrity);
 		try {
-			this.objects.put(object, damaged(integrity));
+			this.objects.put(object, TrialBody.damaged(integrity));
 		}
 		catch (PartDamaged ex) {
 			return true;
@@ -140,11 +133,29 @@ public final class StoreTrial {
 	 */
 	public Conditions conditions() {
 		ObjectSpec object = spec(ChecksumAlgorithm.MD5);
-		this.objects.put(object, body(BYTES, ChecksumAlgorithm.MD5));
+		this.objects.put(object, TrialBody.good(ChecksumAlgorithm.MD5));
 		try {
 			boolean put = isRefused(
-					() -> store().put(object, body(BYTES, ChecksumAlgorithm.MD5), WriteCondition.IF_ABSENT));
+					() -> store().put(object, TrialBody.good(ChecksumAlgorithm.MD5), WriteCondition.IF_ABSENT));
 			return !put ? Conditions.NONE : completes(object) ? Conditions.BOTH : Conditions.PUT_ONLY;
+		}
+		finally {
+			this.objects.takeAway(object.key());
+		}
+	}
+
+	/**
+	 * Whether the ETag of an object that was made of parts is the one that follows from
+	 * their MD5s.
+	 */
+	public boolean makesMd5Etags() {
+		ObjectSpec object = spec(ChecksumAlgorithm.MD5);
+		try {
+			return withUpload(object, (upload) -> {
+				List<UploadedPart> parts = List.of(store().send(upload, TrialBody.good(ChecksumAlgorithm.MD5)));
+				store().complete(upload, Completion.of(parts));
+				return store().head(object.key()).stream().allMatch(ExpectedObject.ofParts(parts)::isIn);
+			});
 		}
 		finally {
 			this.objects.takeAway(object.key());
@@ -159,7 +170,7 @@ public final class StoreTrial {
 	public void requireEncryption() {
 		ObjectSpec object = spec(ChecksumAlgorithm.MD5);
 		Encryption.Type asked = object.settings().encryption().type();
-		this.objects.put(object, body(BYTES, ChecksumAlgorithm.MD5));
+		this.objects.put(object, TrialBody.good(ChecksumAlgorithm.MD5));
 		try {
 			store().head(object.key())
 				.map(StoredObject::encryption)
@@ -178,7 +189,7 @@ public final class StoreTrial {
 
 	private boolean completes(ObjectSpec object) {
 		return withUpload(object, (upload) -> {
-			UploadedPart part = store().send(upload, body(BYTES, ChecksumAlgorithm.MD5));
+			UploadedPart part = store().send(upload, TrialBody.good(ChecksumAlgorithm.MD5));
 			return isRefused(
 					() -> store().complete(upload, new Completion(List.of(part), null, WriteCondition.IF_ABSENT)));
 		});
@@ -224,18 +235,6 @@ public final class StoreTrial {
 
 	private ObjectSpec spec(ChecksumAlgorithm integrity) {
 		return this.likeThis.beside(TrialName.ofTrial(), integrity);
-	}
-
-	private static PartBody body(byte[] bytes, ChecksumAlgorithm integrity) {
-		return new PartBody(part(), integrity.of(bytes), () -> new ByteArrayInputStream(bytes));
-	}
-
-	private static PartBody damaged(ChecksumAlgorithm integrity) {
-		return new PartBody(part(), integrity.of(OTHER_BYTES), () -> new ByteArrayInputStream(BYTES));
-	}
-
-	private static Part part() {
-		return new Part(1, 0, BYTES.length);
 	}
 
 }

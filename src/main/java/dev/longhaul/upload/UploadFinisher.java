@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.ConditionConflict;
@@ -84,14 +85,15 @@ public record UploadFinisher(ObjectStore store) {
 
 	/**
 	 * Looks at the object and compares it with what was computed from the file.
+	 * @param otherEtags whether the store's ETags of objects made of parts are not S3's
 	 * @throws DeliveryUnproven if it is not there, for several looks, or not the same
 	 */
-	public Proved prove(String key, ObjectMark mark, ExpectedObject expected) {
+	public Proved prove(String key, ObjectMark mark, ExpectedObject expected, BooleanSupplier otherEtags) {
 		StoredObject object = patiently().at(key, mark::isOn).orElseThrow(() -> DeliveryUnproven.notShown(key));
 		if (!mark.isOn(object)) {
 			throw new DeliveryUnproven(key, "another object has taken its place");
 		}
-		return new Proved(object, expected, expected.proveBy(object));
+		return new Proved(object, expected, expected.proveBy(object, otherEtags));
 	}
 
 	/**

@@ -188,6 +188,12 @@ public final class FaultRule {
 		return does(new FaultAction.Reword((answer) -> answer.withEtags((etag) -> "")));
 	}
 
+	/** The ETag of an object that was made of parts looks like S3's, and is another. */
+	public Fault otherEtagsOfParts() {
+		return does(new FaultAction.Reword((answer) -> answer
+			.withEtags((etag) -> etag.contains("-") ? "0123456789abcdef" + etag.substring(16) : "\"" + etag + "\"")));
+	}
+
 	/** The ETags of the answer stand without quotes. */
 	public Fault unquotedEtags() {
 		return does(new FaultAction.Reword((answer) -> answer.withEtags(UnaryOperator.identity())));

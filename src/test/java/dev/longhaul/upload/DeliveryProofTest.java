@@ -52,7 +52,7 @@ class DeliveryProofTest {
 		LateStore late = new LateStore(this.sent.store(), 2, Optional.empty());
 		this.sent.store().complete(this.sent.upload(), Completion.of(this.sent.parts()));
 
-		assertThat(hasty(late).prove(KEY, MARK, ExpectedObject.ofParts(this.sent.parts())).object().size())
+		assertThat(hasty(late).prove(KEY, MARK, ExpectedObject.ofParts(this.sent.parts()), () -> false).object().size())
 			.isEqualTo(150);
 
 		assertThat(late.looks()).isEqualTo(3);
@@ -64,7 +64,7 @@ class DeliveryProofTest {
 		LateStore late = new LateStore(this.sent.store(), 2, this.sent.store().head(KEY));
 		this.sent.store().complete(this.sent.upload(), Completion.of(this.sent.parts()));
 
-		assertThat(hasty(late).prove(KEY, MARK, ExpectedObject.ofParts(this.sent.parts())).proof())
+		assertThat(hasty(late).prove(KEY, MARK, ExpectedObject.ofParts(this.sent.parts()), () -> false).proof())
 			.isEqualTo(Proof.ETAG);
 	}
 
@@ -73,7 +73,7 @@ class DeliveryProofTest {
 		LateStore blind = new LateStore(this.sent.store(), 1_000, Optional.empty());
 
 		assertThatExceptionOfType(DeliveryUnproven.class)
-			.isThrownBy(() -> hasty(blind).prove(KEY, MARK, expected(150, Optional.empty())))
+			.isThrownBy(() -> hasty(blind).prove(KEY, MARK, expected(150, Optional.empty()), () -> false))
 			.withMessageContaining(
 					"the source is kept; run again: if the store shows it by then it is proved, else the "
 							+ "file is sent again");
@@ -86,7 +86,7 @@ class DeliveryProofTest {
 		Thread.currentThread().interrupt();
 
 		assertThatExceptionOfType(StoreUnavailable.class)
-			.isThrownBy(() -> new UploadFinisher(blind).prove(KEY, MARK, expected(150, Optional.empty())))
+			.isThrownBy(() -> new UploadFinisher(blind).prove(KEY, MARK, expected(150, Optional.empty()), () -> false))
 			.withMessageContaining("cut by the stop");
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(blind.looks()).isEqualTo(1);
@@ -137,10 +137,10 @@ class DeliveryProofTest {
 		encryptedFinisher.complete(encrypted, Completion.of(List.of(part)), MARK);
 
 		assertThat(part.etag()).isNotEqualTo(PartBodies.md5(new byte[10]));
-		assertThat(encryptedFinisher.prove(KEY, MARK, expected(10, Optional.of("0-1"))).proof())
+		assertThat(encryptedFinisher.prove(KEY, MARK, expected(10, Optional.of("0-1")), () -> false).proof())
 			.isEqualTo(Proof.CONTENT_MD5);
 		assertThatExceptionOfType(DeliveryUnproven.class)
-			.isThrownBy(() -> encryptedFinisher.prove(KEY, MARK, expected(11, Optional.of("0-1"))));
+			.isThrownBy(() -> encryptedFinisher.prove(KEY, MARK, expected(11, Optional.of("0-1")), () -> false));
 	}
 
 	private void assertUnproven(long size, Optional<String> etag, String why) {
@@ -150,7 +150,7 @@ class DeliveryProofTest {
 	}
 
 	private Proved prove(long size, Optional<String> etag) {
-		return this.finisher.prove(KEY, MARK, expected(size, etag));
+		return this.finisher.prove(KEY, MARK, expected(size, etag), () -> false);
 	}
 
 	private static ExpectedObject expected(long size, Optional<String> etag) {

@@ -47,7 +47,8 @@ class UploadCompletionTest {
 		this.finisher.complete(this.sent.upload(), Completion.of(this.sent.parts()), MARK);
 
 		assertThat(this.finisher.delivered(KEY, MARK)).isPresent();
-		assertThat(this.finisher.prove(KEY, MARK, ExpectedObject.ofParts(this.sent.parts())).object().size())
+		assertThat(
+				this.finisher.prove(KEY, MARK, ExpectedObject.ofParts(this.sent.parts()), () -> false).object().size())
 			.isEqualTo(150);
 	}
 
