@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import dev.longhaul.job.FileAwaited;
 import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
@@ -14,7 +13,6 @@ import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -162,7 +160,7 @@ public final class UploadLauncher {
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context, earliest);
 		}
-		return outcomeOf(begun, decision, ended, context);
+		return new EndedJob(begun, decision, ended).outcome(this.stop.isStopping());
 	}
 
 	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
@@ -180,53 +178,6 @@ public final class UploadLauncher {
 		boolean mayBegin = candidate.wanted() && !candidate.isToBeAborted();
 		return mayBegin && outcome.result() == Result.FAILED && outcome.cure() == Cure.ANEW
 				&& candidate.identity().isStillThere();
-	}
-
-	private UploadOutcome outcomeOf(Candidate candidate, Decision decision, JobExecution ended, UploadContext context) {
-		long upload = ended.getJobInstanceId();
-		if (ended.getStatus() == BatchStatus.COMPLETED) {
-			return delivered(candidate, decision, ended, context.removal().outcome().orElse(""), null);
-		}
-		Optional<FileAwaited> awaited = awaited(ended);
-		if (awaited.isPresent()) {
-			return delivered(candidate, decision, ended, awaited.get().why(), Cure.RERUN);
-		}
-		if (ended.getStatus() == BatchStatus.STOPPED) {
-			return this.stop.isStopping()
-					? UploadOutcome.of(Result.STOPPED, candidate, upload, "stopped; run again to go on", null)
-					: UploadOutcome.of(Result.STOPPED, candidate, upload,
-							"no more parts are sent, because another command aborts it", Cure.ANEW);
-		}
-		UploadFailure failure = context.failure()
-			.orElseGet(() -> UploadFailure.gravest(ended.getAllFailureExceptions()));
-		if (context.isAborted() && candidate.isToBeAborted()) {
-			return UploadOutcome.of(Result.ABORTED, candidate, upload, failure.message(), null);
-		}
-		boolean superseded = !candidate.wanted() && failure.cure() == Cure.ANEW && context.isAborted();
-		UploadOutcome outcome = UploadOutcome.of(superseded ? Result.SUPERSEDED : Result.FAILED, candidate, upload,
-				failure.message() + (context.isAborted() ? "; its upload was aborted" : ""), failure.cure());
-		return (!context.isAborted() && UploadAttempts.isToBeAborted(ended)) ? outcome.withAbortDue() : outcome;
-	}
-
-	/** Whether all is done but to take the file away, which waits for others. */
-	private static Optional<FileAwaited> awaited(JobExecution ended) {
-		return ended.getAllFailureExceptions()
-			.stream()
-			.filter(FileAwaited.class::isInstance)
-			.map(FileAwaited.class::cast)
-			.findFirst();
-	}
-
-	/**
-	 * The outcome of an upload whose delivery is proved.
-	 * @param cure of what is still to be done with its file
-	 */
-	private static UploadOutcome delivered(Candidate candidate, Decision decision, JobExecution ended, String file,
-			@Nullable Cure cure) {
-		UploadContext context = new UploadContext(ended.getExecutionContext());
-		Result result = (decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
-		return new UploadOutcome(result, candidate.identity().definition(), candidate.identity().file(),
-				ended.getJobInstanceId(), context.key().orElse(candidate.key()), file, cure, context.receipt());
 	}
 
 	private static UploadOutcome skipped(Candidate candidate, EarlierDelivery delivered) {

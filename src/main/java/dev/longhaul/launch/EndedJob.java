@@ -1,0 +1,80 @@
+package dev.longhaul.launch;
+
+import java.util.Optional;
+
+import dev.longhaul.job.FileAwaited;
+import dev.longhaul.job.UploadContext;
+import dev.longhaul.launch.Decision.Action;
+import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.upload.Cure;
+import dev.longhaul.upload.UploadFailure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+
+/**
+ * The job of one file, ended, and what that means for the file.
+ *
+ * @param decision by which it was started
+ */
+record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
+
+	/**
+	 * What became of the file.
+	 * @param stopping whether the process is
+	 */
+	UploadOutcome outcome(boolean stopping) {
+		if (this.ended.getStatus() == BatchStatus.COMPLETED) {
+			return delivered(context().removal().outcome().orElse(""), null);
+		}
+		return awaited().map((file) -> delivered(file.why(), Cure.RERUN))
+			.orElseGet(() -> (this.ended.getStatus() == BatchStatus.STOPPED) ? stopped(stopping) : failed());
+	}
+
+	private UploadContext context() {
+		return new UploadContext(this.ended.getExecutionContext());
+	}
+
+	/** Whether all is done but to take the file away, which waits for others. */
+	private Optional<FileAwaited> awaited() {
+		return this.ended.getAllFailureExceptions()
+			.stream()
+			.filter(FileAwaited.class::isInstance)
+			.map(FileAwaited.class::cast)
+			.findFirst();
+	}
+
+	/**
+	 * The outcome of an upload whose delivery is proved.
+	 * @param cure of what is still to be done with its file
+	 */
+	private UploadOutcome delivered(String file, @Nullable Cure cure) {
+		Result result = (this.decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
+		return new UploadOutcome(result, this.candidate.identity().definition(), this.candidate.identity().file(),
+				this.ended.getJobInstanceId(), context().key().orElse(this.candidate.key()), file, cure,
+				context().receipt());
+	}
+
+	private UploadOutcome stopped(boolean stopping) {
+		return stopping ? outcome(Result.STOPPED, "stopped; run again to go on", null)
+				: outcome(Result.STOPPED, "no more parts are sent, because another command aborts it", Cure.ANEW);
+	}
+
+	private UploadOutcome failed() {
+		boolean aborted = context().isAborted();
+		UploadFailure failure = context().failure()
+			.orElseGet(() -> UploadFailure.gravest(this.ended.getAllFailureExceptions()));
+		if (aborted && this.candidate.isToBeAborted()) {
+			return outcome(Result.ABORTED, failure.message(), null);
+		}
+		boolean superseded = !this.candidate.wanted() && failure.cure() == Cure.ANEW && aborted;
+		UploadOutcome outcome = outcome(superseded ? Result.SUPERSEDED : Result.FAILED,
+				failure.message() + (aborted ? "; its upload was aborted" : ""), failure.cure());
+		return (!aborted && UploadAttempts.isToBeAborted(this.ended)) ? outcome.withAbortDue() : outcome;
+	}
+
+	private UploadOutcome outcome(Result result, String message, @Nullable Cure cure) {
+		return UploadOutcome.of(result, this.candidate, this.ended.getJobInstanceId(), message, cure);
+	}
+
+}
