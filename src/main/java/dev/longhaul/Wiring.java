@@ -157,8 +157,9 @@ class Wiring {
 	}
 
 	@Bean
-	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions) {
-		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions));
+	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions,
+			DefinitionsInUse definitions) {
+		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions), definitions);
 	}
 
 	@Bean

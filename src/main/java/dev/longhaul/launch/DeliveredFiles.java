@@ -66,12 +66,11 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 	 */
 	Map<UploadIdentity, EarlierDelivery> among(Collection<UploadIdentity> identities) {
 		Map<UploadIdentity, EarlierDelivery> delivered = new HashMap<>();
-		Map<Sending, Line> lines = lines(identities);
+		Map<Sending, List<Line>> lines = lines(identities);
 		for (UploadIdentity identity : identities) {
-			Line line = lines.get(Sending.of(identity));
-			if (line != null && line.key().equals(identity.instanceKey(1))) {
-				delivered.put(identity, line.delivery());
-			}
+			last(lines.getOrDefault(Sending.of(identity), List.of()))
+				.filter((line) -> line.key().equals(identity.instanceKey(1)))
+				.ifPresent((line) -> delivered.put(identity, line.delivery()));
 		}
 		return delivered;
 	}
@@ -88,7 +87,11 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 	 * @param at when this instance's was proved
 	 */
 	Optional<EarlierDelivery> later(UploadIdentity identity, long instance, Instant at) {
-		return line(identity).filter((last) -> last.delivery().upload() != instance && last.at().isAfter(at))
+		return later(lines(identity), instance, at);
+	}
+
+	private static Optional<EarlierDelivery> later(List<Line> lines, long instance, Instant at) {
+		return last(lines).filter((last) -> last.delivery().upload() != instance && last.at().isAfter(at))
 			.map(Line::delivery);
 	}
 
@@ -98,7 +101,7 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 	 * @param at when it was proved
 	 */
 	boolean misses(UploadIdentity identity, long instance, Instant at) {
-		return line(identity).map((line) -> (line.delivery().upload() == instance)
+		return last(lines(identity)).map((line) -> (line.delivery().upload() == instance)
 				? !line.key().equals(identity.instanceKey(1)) : at.isAfter(line.at()))
 			.orElse(true);
 	}
@@ -125,16 +128,18 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 	 */
 	void delivered(UploadIdentity identity, long instance, String key, Instant at) {
 		this.transactions.executeWithoutResult((status) -> {
-			if (later(identity, instance, at).isPresent()) {
+			List<Line> lines = lines(identity);
+			if (later(lines, instance, at).isPresent()) {
 				return;
 			}
-			keys(identity).forEach((known, itsKey) -> {
+			for (Line line : lines) {
+				EarlierDelivery known = line.delivery();
 				// the object of an earlier version may lie under another key
-				if (itsKey.isPresent() && !itsKey.get().equals(key)) {
-					this.jdbc.sql(SET_ASIDE).param(known).update();
+				if (!known.keyOr(key).equals(key)) {
+					this.jdbc.sql(SET_ASIDE).param(known.upload()).update();
 				}
-				this.jdbc.sql(FORGET).param(known).update();
-			});
+				this.jdbc.sql(FORGET).param(known.upload()).update();
+			}
 			this.jdbc.sql(INSERT)
 				.params(instance, identity.instanceKey(1), identity.definition(), identity.path(),
 						identity.destination(), key, Timestamp.valueOf(BatchTables.local(at)))
@@ -148,42 +153,35 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 	 * @return when the last delivery of the file was proved
 	 */
 	Optional<Instant> unsettle(UploadIdentity identity) {
-		Optional<Line> last = line(identity);
+		List<Line> lines = lines(identity);
+		Optional<Line> last = last(lines);
 		last.filter((line) -> line.key().equals(identity.instanceKey(1)))
-			.ifPresent((line) -> keys(identity).keySet()
-				.forEach((number) -> this.jdbc.sql(UNSETTLE).param(number).update()));
+			.ifPresent((line) -> lines
+				.forEach((known) -> this.jdbc.sql(UNSETTLE).param(known.delivery().upload()).update()));
 		return last.map(Line::at);
 	}
 
+	private static Optional<Line> last(List<Line> lines) {
+		return lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1));
+	}
+
+	private List<Line> lines(UploadIdentity identity) {
+		return lines(List.of(identity)).getOrDefault(Sending.of(identity), List.of());
+	}
+
 	/**
-	 * The keys of all lines of the file, by number, as far as they are known. To HSQLDB a
-	 * name with blanks at its end is the same without them, so what is written is not
-	 * told by a name.
+	 * The newest comes last. To HSQLDB a name with blanks at its end is the same without
+	 * them, so what is written is not told by a name.
 	 */
-	private Map<Long, Optional<String>> keys(UploadIdentity identity) {
-		Map<Long, Optional<String>> keys = new HashMap<>();
-		this.jdbc.sql(OF_FILES).param("files", List.of(identity.path())).query((row) -> {
-			if (Sending.of(row).equals(Sending.of(identity))) {
-				keys.put(row.getLong("JOB_INSTANCE_ID"), Optional.ofNullable(row.getString("OBJECT_KEY")));
-			}
-		});
-		return keys;
-	}
-
-	private Optional<Line> line(UploadIdentity identity) {
-		return Optional.ofNullable(lines(List.of(identity)).get(Sending.of(identity)));
-	}
-
-	private Map<Sending, Line> lines(Collection<UploadIdentity> identities) {
+	private Map<Sending, List<Line>> lines(Collection<UploadIdentity> identities) {
 		List<String> files = new ArrayList<>(identities.size());
 		identities.forEach((identity) -> files.add(identity.path()));
-		Map<Sending, Line> lines = new HashMap<>();
+		Map<Sending, List<Line>> lines = new HashMap<>();
 		this.jdbc.sql(OF_FILES).param("files", files).query((row) -> {
-			// the newest comes last
-			lines.put(Sending.of(row),
-					new Line(row.getString("JOB_KEY"),
-							new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY")),
-							Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"))));
+			lines.computeIfAbsent(Sending.of(row), (sending) -> new ArrayList<>(1))
+				.add(new Line(row.getString("JOB_KEY"),
+						new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY")),
+						Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"))));
 		});
 		return lines;
 	}

@@ -102,7 +102,8 @@ record KeyClashes(UploadHistory history, boolean again) {
 				Cure.PERSON);
 	}
 
-	private static UploadOutcome refusal(Candidate candidate, Path holder) {
+	/** The outcome of one whose key that file has. */
+	static UploadOutcome refusal(Candidate candidate, Path holder) {
 		return UploadOutcome.refused(candidate,
 				("%s is not sent, it would get the key '%s' of %s, which is still there; change destination.key, "
 						+ "for instance to {path}, move that one away, or set destination.if-exists: overwrite")

@@ -1,9 +1,14 @@
 package dev.longhaul.launch;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.Destination;
+import dev.longhaul.definition.IfExists;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import org.springframework.batch.core.repository.JobRepository;
@@ -16,6 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class UploadHistory {
 
+	private final DefinitionsInUse definitions;
+
 	private final UploadAttempts attempts;
 
 	private final DeliveredFiles delivered;
@@ -24,7 +31,13 @@ public final class UploadHistory {
 
 	private final UploadsMet met = new UploadsMet();
 
-	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions) {
+	/**
+	 * What this repository knows.
+	 * @param definitions tell whose objects are spared
+	 */
+	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions,
+			DefinitionsInUse definitions) {
+		this.definitions = definitions;
 		this.attempts = new UploadAttempts(repository, jdbc);
 		this.delivered = new DeliveredFiles(jdbc, transactions);
 		this.heldKeys = new HeldKeys(this.delivered);
@@ -85,12 +98,30 @@ public final class UploadHistory {
 	}
 
 	/**
+	 * Takes the key for an upload that is about to be sent. The plan has looked at it,
+	 * but much may have been planned and sent since.
+	 * @return the other file that has it and is still there, if the definition spares
+	 * that one's object; none for an upload that cannot be sent and is ended
+	 */
+	Optional<Path> take(Candidate begun) {
+		UploadIdentity identity = begun.identity();
+		Destination destination = this.definitions.get(identity.definition()).destination();
+		if (!destination.address().identity().equals(identity.destination())) {
+			return Optional.empty();
+		}
+		if (destination.ifExists() != IfExists.REPLACE) {
+			this.heldKeys.begun(identity, begun.key());
+			return Optional.empty();
+		}
+		return this.heldKeys.take(begun).filter((other) -> identity.isStillThere());
+	}
+
+	/**
 	 * Notes that an attempt is about to begin, or to go on.
 	 * @return what is proved from now on comes later than this at least, whatever the
 	 * clock says: it may have been ahead when the file was last delivered
 	 */
-	Instant begun(UploadIdentity identity, String key) {
-		this.heldKeys.begun(identity, key);
+	Instant begun(UploadIdentity identity) {
 		this.met.begun(identity);
 		return this.delivered.unsettle(identity).map((last) -> last.plusMillis(1)).orElse(Instant.EPOCH);
 	}

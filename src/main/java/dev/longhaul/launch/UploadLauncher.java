@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -140,16 +141,21 @@ public final class UploadLauncher {
 			return candidate.isToBeAborted() ? notAborted(delivered, last.orElseThrow())
 					: skipped(delivered, last.orElseThrow());
 		}
-		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
+		Candidate begun = candidate.under(decision.key());
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
+		boolean proved = unfinished.filter(Attempt::isProved).isPresent();
+		Optional<Path> other = begun.isToBeAborted() ? Optional.empty() : this.history.take(begun);
+		if (other.isPresent() && !proved) {
+			return KeyClashes.refusal(begun, other.get());
+		}
+		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
 		unfinished.ifPresent((attempt) -> {
 			this.repair.repair(attempt);
 			Silence.await(candidate.identity(), this.shared, this.stop);
 		});
-		Candidate begun = candidate.under(decision.key());
-		Instant next = this.history.begun(begun.identity(), begun.key());
+		Instant next = this.history.begun(begun.identity());
 		// where only the file is still to be taken away others may have come since
-		Instant earliest = unfinished.filter(Attempt::isProved).isPresent() ? Instant.EPOCH : next;
+		Instant earliest = proved ? Instant.EPOCH : next;
 		JobExecution ended = this.operator.start(this.job, parameters(begun, decision.attempt(), mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
