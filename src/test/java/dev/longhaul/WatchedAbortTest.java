@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
@@ -59,7 +61,7 @@ class WatchedAbortTest {
 	void an_abort_that_failed_is_repeated_until_the_parts_are_gone_though_the_file_is_too() {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
-		watching(() -> {
+		watching((session) -> {
 			assertThat(next().message()).contains("AccessDenied").doesNotContain("abort");
 			Files.delete(this.file);
 
@@ -80,7 +82,7 @@ class WatchedAbortTest {
 	void what_is_kept_of_a_replaced_file_is_told_once_and_not_tried_for_ever() {
 		this.night.define("on-failure: keep\n");
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		watching(() -> {
+		watching((session) -> {
 			assertThat(next().message()).contains("AccessDenied");
 			this.night.s3().faults().clear();
 			Path beside = Night.write(this.file.resolveSibling("../newer").normalize(), new byte[2 * Night.PART]);
@@ -93,6 +95,26 @@ class WatchedAbortTest {
 
 			assertThat(next().message()).contains("it is kept, and 'longhaul abort 1' ends it");
 		});
+	}
+
+	@Test
+	void what_is_aborted_while_it_waits_to_be_tried_again_is_not_begun_anew() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		watching((session) -> {
+			assertThat(next().message()).contains("AccessDenied");
+			this.night.s3().faults().clear();
+			session.run()
+				.execute(session.unfinished().aborting(Set.of(), "by the abort command"), RunMode.USUAL, (outcome) -> {
+				});
+
+			this.now = this.now.plus(Duration.ofHours(1));
+
+			UploadOutcome tried = this.outcomes.poll(30, TimeUnit.SECONDS);
+			assertThat(tried).as("what became of it").isNotNull();
+			assertThat(tried.result()).isEqualTo(Result.ABORTED);
+		});
+		assertThat(this.night.s3().requests(Op.CREATE_MULTIPART_UPLOAD)).hasSize(1);
+		assertThat(this.night.s3().openUploads()).isEmpty();
 	}
 
 	private UploadOutcome next() throws InterruptedException {
@@ -112,7 +134,7 @@ class WatchedAbortTest {
 					() -> TimeUnit.MILLISECONDS.toNanos(this.now.toEpochMilli()));
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 				watch.watch(session.definitions().all());
-				morning.pass();
+				morning.pass(session);
 				Awaitility.await().until(() -> watch.health().toString().contains("toTryAgain=0"));
 			}
 			catch (IOException | InterruptedException ex) {
@@ -125,7 +147,7 @@ class WatchedAbortTest {
 	@FunctionalInterface
 	private interface Morning {
 
-		void pass() throws IOException, InterruptedException;
+		void pass(RunSession session) throws IOException, InterruptedException;
 
 	}
 

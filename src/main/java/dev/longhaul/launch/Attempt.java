@@ -67,6 +67,14 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 				&& this.last.getStatus() != BatchStatus.ABANDONED;
 	}
 
+	/** Whether it is over because a person wanted that. */
+	boolean isEndedByPerson() {
+		return isOver() && Optional.ofNullable(this.last)
+			.map(UploadParameters::of)
+			.flatMap(UploadParameters::abortReason)
+			.isPresent();
+	}
+
 	boolean isOver() {
 		return this.last != null && (this.last.getStatus() == BatchStatus.ABANDONED
 				|| context().filter(UploadContext::isAborted).isPresent());

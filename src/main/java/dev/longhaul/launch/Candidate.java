@@ -9,38 +9,55 @@ import org.jspecify.annotations.Nullable;
  * @param key of the object if the upload is a new one; a resumed one keeps its own
  * @param wanted whether somebody asked for this file: a scan or a person; otherwise only
  * the repository knows of it
+ * @param unfinished the number of the upload with which it goes on, as far as that is
+ * known; else 0
  * @param abortReason why the upload is to be aborted, null if it is to be delivered
  * @param delivered that this version of the file was delivered, as it was known when the
  * candidate was found; null if it was not
  */
-public record Candidate(UploadIdentity identity, String key, boolean wanted, @Nullable String abortReason,
-		@Nullable EarlierDelivery delivered) {
+public record Candidate(UploadIdentity identity, String key, boolean wanted, long unfinished,
+		@Nullable String abortReason, @Nullable EarlierDelivery delivered) {
 
 	public boolean isToBeAborted() {
 		return this.abortReason != null;
 	}
 
+	/**
+	 * Whether an attempt may begin for it; else one goes on, or ends, and that is all.
+	 */
+	boolean mayBegin() {
+		return this.wanted && !isToBeAborted();
+	}
+
 	static Candidate wanted(UploadIdentity identity, String key) {
-		return new Candidate(identity, key, true, null, null);
+		return new Candidate(identity, key, true, 0, null, null);
 	}
 
 	static Candidate leftOver(UploadIdentity identity, String key) {
-		return new Candidate(identity, key, false, null, null);
+		return new Candidate(identity, key, false, 0, null, null);
+	}
+
+	/**
+	 * The same, which goes on with an upload that was begun.
+	 * @param upload its number; 0 changes nothing
+	 */
+	public Candidate goingOn(long upload) {
+		return (upload != 0)
+				? new Candidate(this.identity, this.key, this.wanted, upload, this.abortReason, this.delivered) : this;
 	}
 
 	Candidate toBeAborted(String why) {
-		return new Candidate(this.identity, this.key, this.wanted, why, this.delivered);
+		return new Candidate(this.identity, this.key, this.wanted, this.unfinished, why, this.delivered);
 	}
 
 	/** The same upload under the key that it was begun with, also after midnight. */
 	Candidate under(String begunWith) {
-		return new Candidate(this.identity, begunWith, this.wanted, this.abortReason, this.delivered);
+		return new Candidate(this.identity, begunWith, this.wanted, this.unfinished, this.abortReason, this.delivered);
 	}
 
 	Candidate delivered(@Nullable EarlierDelivery earlier) {
-		return (earlier != null)
-				? new Candidate(this.identity, this.key, this.wanted, this.abortReason, earlier.sharing(this.key))
-				: this;
+		return (earlier != null) ? new Candidate(this.identity, this.key, this.wanted, this.unfinished,
+				this.abortReason, earlier.sharing(this.key)) : this;
 	}
 
 }

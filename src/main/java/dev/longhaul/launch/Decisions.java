@@ -30,7 +30,7 @@ record Decisions(UploadHistory history) {
 	 * of the file has taken its key: a file that is put back is sent again.
 	 */
 	Decision byAttempts(Optional<Attempt> last, Candidate candidate, boolean again) {
-		Decision decision = Decision.of(last, candidate.key(), again);
+		Decision decision = Decision.of(last, candidate.key(), again && candidate.mayBegin());
 		boolean overwritten = decision.action() == Action.SKIP
 				&& this.history.isOverwritten(last.orElseThrow(), candidate.identity());
 		return overwritten ? Decision.of(last, candidate.key(), true) : decision;

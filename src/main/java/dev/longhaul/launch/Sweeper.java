@@ -80,7 +80,7 @@ public final class Sweeper {
 	/** An abort that could not be carried out, or that a kill cut short. */
 	private SweptUpload endedAgain(UnfinishedUpload unfinished, boolean dryRun) {
 		UploadIdentity identity = unfinished.identity();
-		Candidate candidate = Candidate.leftOver(identity, unfinished.key()).toBeAborted("by the sweep command");
+		Candidate candidate = unfinished.leftOver().toBeAborted("by the sweep command");
 		SweptUpload upload = new SweptUpload(Result.WOULD_ABORT, identity.destination(), candidate.key(),
 				unfinished.uploadId(), null, unfinished.number(), "its abort was not carried out yet", null);
 		if (dryRun) {

@@ -2,8 +2,10 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.longhaul.definition.Definitions;
@@ -83,7 +85,8 @@ public final class UnfinishedPlanner {
 	void addTo(Findings findings, List<Path> files) {
 		List<UnfinishedUpload> unfinished = unfinished();
 		findings.leaveOutStrays(unfinished);
-		Set<UploadIdentity> known = among(unfinished, findings.candidates);
+		// an abort that was asked for and refused is not undone by this run
+		Set<UploadIdentity> known = goOn(unfinished, findings.candidates);
 		Set<String> wanted = new HashSet<>();
 		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
 		Set<String> names = new HashSet<>();
@@ -95,10 +98,6 @@ public final class UnfinishedPlanner {
 			UploadIdentity identity = upload.identity();
 			if (!this.definitions.knows(identity.definition())) {
 				findings.leftBehind.add(new LeftBehind(upload.number(), identity));
-			}
-			if (upload.asked()) {
-				// an abort that was asked for and refused is not undone by the next run
-				findings.candidates.replaceAll(upload::asAsked);
 			}
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
 			if (meant && names.contains(identity.definition()) && known.add(identity) && isNamed(upload, findings)) {
@@ -114,12 +113,19 @@ public final class UnfinishedPlanner {
 		return unfinished;
 	}
 
-	/** Those of the unfinished uploads, mostly few, that are candidates already. */
-	private static Set<UploadIdentity> among(List<UnfinishedUpload> unfinished, List<Candidate> candidates) {
-		Set<UploadIdentity> identities = new HashSet<>();
-		unfinished.forEach((upload) -> identities.add(upload.identity()));
+	/** Has candidates go on with their unfinished uploads; returns those, mostly few. */
+	private static Set<UploadIdentity> goOn(List<UnfinishedUpload> unfinished, List<Candidate> candidates) {
+		Map<UploadIdentity, UnfinishedUpload> uploads = new HashMap<>();
+		unfinished.forEach((upload) -> uploads.put(upload.identity(), upload));
 		Set<UploadIdentity> known = new HashSet<>();
-		candidates.stream().map(Candidate::identity).filter(identities::contains).forEach(known::add);
+		candidates.replaceAll((candidate) -> {
+			UnfinishedUpload upload = uploads.get(candidate.identity());
+			if (upload == null) {
+				return candidate;
+			}
+			known.add(upload.identity());
+			return upload.goneOnWithBy(candidate);
+		});
 		return known;
 	}
 
@@ -130,7 +136,8 @@ public final class UnfinishedPlanner {
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, findings)) {
 				// else it ends, and is not begun anew
 				findings.candidates.add(unfinished.identity().goesTo(destination(unfinished.identity()))
-						? Candidate.wanted(unfinished.identity(), unfinished.key()) : unfinished.leftOver());
+						? Candidate.wanted(unfinished.identity(), unfinished.key()).goingOn(unfinished.number())
+						: unfinished.leftOver());
 			}
 		}
 		return findings;

@@ -34,13 +34,15 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 
 	/** As a candidate that nobody asked for. */
 	Candidate leftOver() {
-		Candidate left = Candidate.leftOver(this.identity, this.key);
-		return this.asked ? left.toBeAborted(ASKED) : left;
+		return goneOnWithBy(Candidate.leftOver(this.identity, this.key));
 	}
 
-	/** The candidate; ended if it is this upload, which a person wants ended. */
-	Candidate asAsked(Candidate candidate) {
-		return (this.asked && candidate.identity().equals(this.identity)) ? candidate.toBeAborted(ASKED) : candidate;
+	/**
+	 * The candidate, which goes on with this upload, or ends it if a person wants that.
+	 */
+	Candidate goneOnWithBy(Candidate candidate) {
+		Candidate goingOn = candidate.goingOn(this.number);
+		return this.asked ? goingOn.toBeAborted(ASKED) : goingOn;
 	}
 
 }

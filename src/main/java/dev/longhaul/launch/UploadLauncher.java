@@ -141,6 +141,10 @@ public final class UploadLauncher {
 			return candidate.isToBeAborted() ? notAborted(delivered, last.orElseThrow())
 					: skipped(delivered, last.orElseThrow());
 		}
+		if (isEndedSince(candidate, decision, last)) {
+			return UploadOutcome.of(Result.ABORTED, candidate, candidate.unfinished(),
+					"another command ended it before its turn came", null);
+		}
 		Candidate begun = candidate.under(decision.key());
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
 		boolean proved = unfinished.filter(Attempt::isProved).isPresent();
@@ -169,6 +173,17 @@ public final class UploadLauncher {
 		return new EndedJob(begun, decision, ended).outcome(this.stop.isStopping());
 	}
 
+	/**
+	 * Whether the upload that was to go on has ended since that was planned, and is not
+	 * to be begun anew: nobody wants the file, or a person had it ended.
+	 */
+	private static boolean isEndedSince(Candidate candidate, Decision decision, Optional<Attempt> last) {
+		boolean byPerson = last.filter(Attempt::isEndedByPerson)
+			.filter((attempt) -> attempt.instance().getInstanceId() == candidate.unfinished())
+			.isPresent();
+		return decision.action() == Action.START && (byPerson || !candidate.mayBegin());
+	}
+
 	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
 		UploadIdentity identity = candidate.identity();
 		String abort = candidate.abortReason();
@@ -181,8 +196,7 @@ public final class UploadLauncher {
 	}
 
 	private static boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {
-		boolean mayBegin = candidate.wanted() && !candidate.isToBeAborted();
-		return mayBegin && outcome.result() == Result.FAILED && outcome.cure() == Cure.ANEW
+		return candidate.mayBegin() && outcome.result() == Result.FAILED && outcome.cure() == Cure.ANEW
 				&& candidate.identity().isStillThere();
 	}
 

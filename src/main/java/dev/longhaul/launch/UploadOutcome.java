@@ -40,7 +40,10 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		TURNED_AWAY,
 		/** An unfinished upload of an older version of the file was aborted. */
 		SUPERSEDED,
-		/** A person had it ended; nothing of it is left in the store. */
+		/**
+		 * A person had it ended, or another command ended it before its turn came;
+		 * nothing of it is left in the store.
+		 */
 		ABORTED,
 		/** Not delivered; the message says why. */
 		FAILED,

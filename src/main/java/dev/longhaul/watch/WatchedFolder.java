@@ -213,7 +213,7 @@ final class WatchedFolder {
 		boolean goesOn = (curable && !isKeptThough(candidate)) || outcome.abortDue();
 		boolean failed = outcome.result() == Result.FAILED && (goesOn || candidate.identity().isStillThere());
 		if (failed || outcome.isToBeTakenAway()) {
-			this.retries.failed(candidate);
+			this.retries.failed(candidate.goingOn(outcome.upload()));
 		}
 		else {
 			this.retries.over(candidate.identity());
