@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -105,11 +106,12 @@ public final class DefinitionsInUse {
 	}
 
 	public JobDefinition get(String name) {
-		JobDefinition definition = this.byName.get(name);
-		if (definition == null) {
-			throw new IllegalStateException("definition %s is not in use".formatted(name));
-		}
-		return definition;
+		return find(name).orElseThrow(() -> new IllegalStateException("definition %s is not in use".formatted(name)));
+	}
+
+	/** The one of this name, if it is in use. */
+	public Optional<JobDefinition> find(String name) {
+		return Optional.ofNullable(this.byName.get(name));
 	}
 
 	/** The most parts in flight at once in this process. */

@@ -55,9 +55,9 @@ public record Candidate(UploadIdentity identity, String key, boolean wanted, lon
 		return new Candidate(this.identity, begunWith, this.wanted, this.unfinished, this.abortReason, this.delivered);
 	}
 
-	Candidate delivered(@Nullable EarlierDelivery earlier) {
-		return (earlier != null) ? new Candidate(this.identity, this.key, this.wanted, this.unfinished,
-				this.abortReason, earlier.sharing(this.key)) : this;
+	Candidate delivered(EarlierDelivery earlier) {
+		return new Candidate(this.identity, this.key, this.wanted, this.unfinished, this.abortReason,
+				earlier.sharing(this.key));
 	}
 
 }

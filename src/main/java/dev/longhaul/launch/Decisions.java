@@ -27,7 +27,8 @@ record Decisions(UploadHistory history) {
 
 	/**
 	 * The same by the newest attempt. A delivery is none any more where a later version
-	 * of the file has taken its key: a file that is put back is sent again.
+	 * of the file, or another file, has taken its key: a file that is put back is sent
+	 * again.
 	 */
 	Decision byAttempts(Optional<Attempt> last, Candidate candidate, boolean again) {
 		Decision decision = Decision.of(last, candidate.key(), again && candidate.mayBegin());
@@ -37,8 +38,7 @@ record Decisions(UploadHistory history) {
 	}
 
 	private Optional<EarlierDelivery> delivered(Candidate candidate) {
-		return Optional.ofNullable(candidate.delivered())
-			.or(() -> this.history.deliveries().last(candidate.identity()));
+		return Optional.ofNullable(candidate.delivered()).or(() -> this.history.delivery(candidate.identity()));
 	}
 
 }

@@ -29,17 +29,14 @@ import org.springframework.transaction.support.TransactionOperations;
 record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 
 	private static final String OF_FILES = """
-			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY, DELIVERED from DELIVERED_FILE
-			where FILE in (:files) order by JOB_INSTANCE_ID""";
-
-	private static final String WITH_KEYS = """
-			select OBJECT_KEY, FILE from (
-				select JOB_INSTANCE_ID, OBJECT_KEY, FILE from DELIVERED_FILE
-				where OBJECT_KEY in (:keys) and DESTINATION = :destination
-				union all
-				select JOB_INSTANCE_ID, OBJECT_KEY, FILE from EARLIER_OBJECT
-				where OBJECT_KEY in (:keys) and DESTINATION = :destination
-			) having_it order by JOB_INSTANCE_ID""";
+			select FILE, DEFINITION, DESTINATION, JOB_KEY, JOB_INSTANCE_ID, OBJECT_KEY, DELIVERED, case when exists (
+				select 1 from DELIVERED_FILE other where other.OBJECT_KEY = known.OBJECT_KEY
+				and other.DESTINATION = known.DESTINATION and other.JOB_INSTANCE_ID <> known.JOB_INSTANCE_ID
+			) or exists (
+				select 1 from EARLIER_OBJECT other where other.OBJECT_KEY = known.OBJECT_KEY
+				and other.DESTINATION = known.DESTINATION
+			) then 1 else 0 end SHARED
+			from DELIVERED_FILE known where FILE in (:files) order by JOB_INSTANCE_ID""";
 
 	private static final String UNSETTLE = """
 			update DELIVERED_FILE set JOB_KEY = '' where JOB_INSTANCE_ID = ?""";
@@ -61,23 +58,18 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 	static final int AT_ONCE = 500;
 
 	/**
-	 * The deliveries of those whose delivery is the last of their file.
+	 * The lines of those whose delivery is the last of their file.
 	 * @param identities at most {@link #AT_ONCE}
 	 */
-	Map<UploadIdentity, EarlierDelivery> among(Collection<UploadIdentity> identities) {
-		Map<UploadIdentity, EarlierDelivery> delivered = new HashMap<>();
+	Map<UploadIdentity, Line> among(Collection<UploadIdentity> identities) {
+		Map<UploadIdentity, Line> delivered = new HashMap<>();
 		Map<Sending, List<Line>> lines = lines(identities);
 		for (UploadIdentity identity : identities) {
 			last(lines.getOrDefault(Sending.of(identity), List.of()))
 				.filter((line) -> line.key().equals(identity.instanceKey(1)))
-				.ifPresent((line) -> delivered.put(identity, line.delivery()));
+				.ifPresent((line) -> delivered.put(identity, line));
 		}
 		return delivered;
-	}
-
-	/** Its delivery, if nothing came after that. */
-	Optional<EarlierDelivery> last(UploadIdentity identity) {
-		return Optional.ofNullable(among(List.of(identity)).get(identity));
 	}
 
 	/**
@@ -104,21 +96,6 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 		return last(lines(identity)).map((line) -> (line.delivery().upload() == instance)
 				? !line.key().equals(identity.instanceKey(1)) : at.isAfter(line.at()))
 			.orElse(true);
-	}
-
-	/** The files whose object was the last one delivered under these keys, by key. */
-	Map<String, String> holders(String destination, List<String> keys) {
-		Map<String, String> holders = new HashMap<>();
-		for (int from = 0; from < keys.size(); from += AT_ONCE) {
-			this.jdbc.sql(WITH_KEYS)
-				.param("keys", keys.subList(from, Math.min(from + AT_ONCE, keys.size())))
-				.param("destination", destination)
-				.query((row) -> {
-					// the newest comes last
-					holders.put(row.getString("OBJECT_KEY"), row.getString("FILE"));
-				});
-		}
-		return holders;
 	}
 
 	/**
@@ -181,7 +158,7 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 			lines.computeIfAbsent(Sending.of(row), (sending) -> new ArrayList<>(1))
 				.add(new Line(row.getString("JOB_KEY"),
 						new EarlierDelivery(row.getLong("JOB_INSTANCE_ID"), row.getString("OBJECT_KEY")),
-						Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"))));
+						Objects.requireNonNull(BatchTables.instant(row, "DELIVERED")), row.getInt("SHARED") > 0));
 		});
 		return lines;
 	}
@@ -204,8 +181,10 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 	 *
 	 * @param key of the version's first attempt
 	 * @param at when it was proved
+	 * @param shared whether other deliveries had the key of its object too: mostly none
+	 * had, and only then it is asked which came last
 	 */
-	private record Line(String key, EarlierDelivery delivery, Instant at) {
+	record Line(String key, EarlierDelivery delivery, Instant at, boolean shared) {
 	}
 
 }

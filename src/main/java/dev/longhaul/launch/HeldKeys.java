@@ -2,19 +2,17 @@ package dev.longhaul.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.DeliveredKeys.DeliveredObject;
 
 /**
  * Which file holds a key: the one that is being sent under it, or that a watch took to
@@ -23,74 +21,50 @@ import dev.longhaul.job.UploadIdentity;
  */
 final class HeldKeys {
 
-	private final DeliveredFiles delivered;
+	private final DeliveredKeys delivered;
 
 	/** Until they are delivered. */
 	private final Map<Place, Path> holders = new ConcurrentHashMap<>();
 
-	HeldKeys(DeliveredFiles delivered) {
+	HeldKeys(DeliveredKeys delivered) {
 		this.delivered = delivered;
 	}
 
-	/**
-	 * Takes the key for the candidate's file.
-	 * @return the other file that holds it, if that is still there
-	 */
-	Optional<Path> take(Candidate candidate) {
+	/** Takes the key for the candidate's file, unless another one holds it. */
+	TakenKey take(Candidate candidate) {
 		Path mine = candidate.identity().file();
 		Place place = Place.of(candidate);
 		for (Path holder = this.holders.putIfAbsent(place, mine); holder != null
 				&& !holder.equals(mine); holder = this.holders.get(place)) {
 			if (isOther(holder, mine)) {
-				return Optional.of(holder);
+				return TakenKey.by(holder);
 			}
 			this.holders.replace(place, holder, mine);
 		}
-		Optional<Path> other = Optional.ofNullable(delivered(List.of(candidate)).get(place))
-			.filter((holder) -> isOther(holder, mine));
-		other.ifPresent((holder) -> this.holders.remove(place, mine));
-		return other;
+		DeliveredObject last = this.delivered.last(List.of(place)).get(place);
+		if (last != null && isOther(last.path(), mine)) {
+			this.holders.remove(place, mine);
+			return TakenKey.by(last.path());
+		}
+		return (last != null) ? TakenKey.after(last.at()) : TakenKey.FREE;
 	}
 
 	/**
 	 * The candidates whose key another file holds that is still there, each with that.
 	 */
 	Map<Candidate, Path> holders(Collection<Candidate> candidates) {
-		Map<Place, Path> delivered = delivered(candidates);
+		Map<Place, DeliveredObject> last = this.delivered.last(candidates.stream().map(Place::of).toList());
 		Map<Candidate, Path> holders = new LinkedHashMap<>();
 		for (Candidate candidate : candidates) {
 			Place place = Place.of(candidate);
-			Stream.of(this.holders, delivered)
-				.flatMap((known) -> Optional.ofNullable(known.get(place)).stream())
+			Stream
+				.concat(Optional.ofNullable(this.holders.get(place)).stream(),
+						Optional.ofNullable(last.get(place)).map(DeliveredObject::path).stream())
 				.filter((holder) -> isOther(holder, candidate.identity().file()))
 				.findFirst()
 				.ifPresent((holder) -> holders.put(candidate, holder));
 		}
 		return holders;
-	}
-
-	/** By place. */
-	private Map<Place, Path> delivered(Collection<Candidate> candidates) {
-		Map<String, List<String>> keys = candidates.stream()
-			.collect(Collectors.groupingBy((candidate) -> candidate.identity().destination(),
-					Collectors.mapping(Candidate::key, Collectors.toList())));
-		Map<Place, Path> holders = new HashMap<>();
-		keys.forEach((destination, wanted) -> this.delivered.holders(destination, wanted)
-			.forEach((key, file) -> holders.put(new Place(destination, key), named(file))));
-		return holders;
-	}
-
-	/**
-	 * The file, or the folder above it where this process's locale cannot read its name:
-	 * a holder for which nobody can look counts as one that is there.
-	 */
-	private static Path named(String file) {
-		try {
-			return Path.of(file);
-		}
-		catch (InvalidPathException ex) {
-			return named(file.substring(0, Math.max(1, file.lastIndexOf('/'))));
-		}
 	}
 
 	/** Not the same by another path, as a link or a mount gives it. */

@@ -71,11 +71,12 @@ record KeyClashes(UploadHistory history, boolean again) {
 	 */
 	Map<Candidate, UploadOutcome> withHeld(Collection<Candidate> candidates) {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
-		candidates.stream()
-			.filter(this::isToBeSent)
-			.forEach((candidate) -> this.history.heldKeys()
-				.take(candidate)
-				.ifPresent((holder) -> refused.put(candidate, refusal(candidate, holder))));
+		candidates.stream().filter(this::isToBeSent).forEach((candidate) -> {
+			Path holder = this.history.heldKeys().take(candidate).other();
+			if (holder != null) {
+				refused.put(candidate, refusal(candidate, holder));
+			}
+		});
 		return refused;
 	}
 

@@ -99,10 +99,14 @@ public final class SharedFiles implements FileSharers {
 
 	/** Whether its definition has it, or will never send it. */
 	private boolean isThrough(UploadIdentity upload) {
-		if (this.history.met().isTurnedAway(upload) || this.history.deliveries().last(upload).isPresent()) {
+		if (this.history.met().isTurnedAway(upload) || this.history.delivery(upload).isPresent()) {
 			return true;
 		}
-		return this.history.attempts().last(upload).filter((last) -> last.isProved() || last.isDelivered()).isPresent();
+		return this.history.attempts()
+			.last(upload)
+			.filter((last) -> last.isProved() || last.isDelivered())
+			.filter((last) -> !this.history.isOverwritten(last, upload))
+			.isPresent();
 	}
 
 	/**

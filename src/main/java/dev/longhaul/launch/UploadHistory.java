@@ -1,6 +1,5 @@
 package dev.longhaul.launch;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.launch.DeliveredFiles.Line;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -29,6 +29,8 @@ public final class UploadHistory {
 
 	private final HeldKeys heldKeys;
 
+	private final ReplacedObjects replaced;
+
 	private final UploadsMet met = new UploadsMet();
 
 	/**
@@ -40,30 +42,45 @@ public final class UploadHistory {
 		this.definitions = definitions;
 		this.attempts = new UploadAttempts(repository, jdbc);
 		this.delivered = new DeliveredFiles(jdbc, transactions);
-		this.heldKeys = new HeldKeys(this.delivered);
+		DeliveredKeys keys = new DeliveredKeys(jdbc);
+		this.heldKeys = new HeldKeys(keys);
+		this.replaced = new ReplacedObjects(keys, definitions);
 	}
 
 	/**
 	 * Whether a later upload of the same file, an other version of it, was delivered
-	 * under the same key, be it pruned or not: then the object is not this version any
-	 * more.
+	 * under the same key, be it pruned or not, or one of another file that has replaced
+	 * the object: then it is not this version any more.
 	 */
 	boolean isOverwritten(Attempt delivered, UploadIdentity identity) {
 		String key = delivered.key().orElse("");
 		// rather sent again than taken for there, where the other's key is not known
-		return this.delivered.later(identity, delivered.instance().getInstanceId(), delivered.proved())
-			.filter((later) -> later.keyOr(key).equals(key))
-			.isPresent();
+		return this.replaced.has(identity, key, delivered.proved())
+				|| this.delivered.later(identity, delivered.instance().getInstanceId(), delivered.proved())
+					.filter((later) -> later.keyOr(key).equals(key))
+					.isPresent();
 	}
 
 	/** Notes for each of the candidates whether it was delivered; some at a time. */
 	void lookUp(List<Candidate> candidates) {
 		for (int from = 0; from < candidates.size(); from += DeliveredFiles.AT_ONCE) {
 			List<Candidate> some = candidates.subList(from, Math.min(from + DeliveredFiles.AT_ONCE, candidates.size()));
-			Map<UploadIdentity, EarlierDelivery> known = this.delivered
-				.among(some.stream().map(Candidate::identity).toList());
-			some.replaceAll((candidate) -> candidate.delivered(known.get(candidate.identity())));
+			Map<UploadIdentity, Line> known = deliveries(some.stream().map(Candidate::identity).toList());
+			some.replaceAll((candidate) -> Optional.ofNullable(known.get(candidate.identity()))
+				.map((line) -> candidate.delivered(line.delivery()))
+				.orElse(candidate));
 		}
+	}
+
+	/** Its delivery, if nothing came after that and its object was not replaced. */
+	Optional<EarlierDelivery> delivery(UploadIdentity identity) {
+		return Optional.ofNullable(deliveries(List.of(identity)).get(identity)).map(Line::delivery);
+	}
+
+	private Map<UploadIdentity, Line> deliveries(List<UploadIdentity> identities) {
+		Map<UploadIdentity, Line> delivered = this.delivered.among(identities);
+		delivered.keySet().removeAll(this.replaced.among(delivered));
+		return delivered;
 	}
 
 	/**
@@ -100,30 +117,35 @@ public final class UploadHistory {
 	/**
 	 * Takes the key for an upload that is about to be sent. The plan has looked at it,
 	 * but much may have been planned and sent since.
-	 * @return the other file that has it and is still there, if the definition spares
-	 * that one's object; none for an upload that cannot be sent and is ended
+	 * @return another file is said to hold it only where the definition spares that one's
+	 * object, and not to an upload that cannot be sent and is ended
 	 */
-	Optional<Path> take(Candidate begun) {
+	TakenKey take(Candidate begun) {
 		UploadIdentity identity = begun.identity();
 		Destination destination = this.definitions.get(identity.definition()).destination();
 		if (!destination.address().identity().equals(identity.destination())) {
-			return Optional.empty();
+			return TakenKey.FREE;
 		}
 		if (destination.ifExists() != IfExists.REPLACE) {
 			this.heldKeys.begun(identity, begun.key());
-			return Optional.empty();
+			return TakenKey.FREE;
 		}
-		return this.heldKeys.take(begun).filter((other) -> identity.isStillThere());
+		TakenKey key = this.heldKeys.take(begun);
+		return (key.other() == null || identity.isStillThere()) ? key : TakenKey.FREE;
 	}
 
 	/**
 	 * Notes that an attempt is about to begin, or to go on.
+	 * @param key that it has taken
 	 * @return what is proved from now on comes later than this at least, whatever the
 	 * clock says: it may have been ahead when the file was last delivered
 	 */
-	Instant begun(UploadIdentity identity) {
+	Instant begun(UploadIdentity identity, TakenKey key) {
 		this.met.begun(identity);
-		return this.delivered.unsettle(identity).map((last) -> last.plusMillis(1)).orElse(Instant.EPOCH);
+		return this.delivered.unsettle(identity)
+			.map((last) -> last.plusMillis(1))
+			.filter((next) -> next.isAfter(key.earliest()))
+			.orElse(key.earliest());
 	}
 
 	/**

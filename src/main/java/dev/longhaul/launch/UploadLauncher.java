@@ -128,8 +128,8 @@ public final class UploadLauncher {
 		}
 		// whoever had it in hand meanwhile, here or on another machine, may have
 		// delivered it
-		Optional<EarlierDelivery> known = isUsual(candidate, mode)
-				? this.history.deliveries().last(candidate.identity()) : Optional.empty();
+		Optional<EarlierDelivery> known = isUsual(candidate, mode) ? this.history.delivery(candidate.identity())
+				: Optional.empty();
 		if (known.isPresent()) {
 			return skipped(candidate, known.get());
 		}
@@ -148,16 +148,17 @@ public final class UploadLauncher {
 		Candidate begun = candidate.under(decision.key());
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
 		boolean proved = unfinished.filter(Attempt::isProved).isPresent();
-		Optional<Path> other = begun.isToBeAborted() ? Optional.empty() : this.history.take(begun);
-		if (other.isPresent() && !proved) {
-			return KeyClashes.refusal(begun, other.get());
+		TakenKey key = begun.isToBeAborted() ? TakenKey.FREE : this.history.take(begun);
+		Path other = key.other();
+		if (other != null && !proved) {
+			return KeyClashes.refusal(begun, other);
 		}
 		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
 		unfinished.ifPresent((attempt) -> {
 			this.repair.repair(attempt);
 			Silence.await(candidate.identity(), this.shared, this.stop);
 		});
-		Instant next = this.history.begun(begun.identity());
+		Instant next = this.history.begun(begun.identity(), key);
 		// where only the file is still to be taken away others may have come since
 		Instant earliest = proved ? Instant.EPOCH : next;
 		JobExecution ended = this.operator.start(this.job, parameters(begun, decision.attempt(), mode));
