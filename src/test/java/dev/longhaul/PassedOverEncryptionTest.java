@@ -99,7 +99,8 @@ class PassedOverEncryptionTest {
 		}
 		assertThat(this.night.s3().objects()).hasSize(1);
 		this.night.defineTo("acl: private", "part-size: " + partSize);
-		assertThat(this.night.run(new RunMode(true, false, false))).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+		assertThat(this.night.run(new RunMode(true, false, false))).extracting(UploadOutcome::result)
+			.containsExactly(Result.DELIVERED);
 		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").mismatch(changed)).isEqualTo(-1);
 	}
 
