@@ -97,6 +97,7 @@ class BadInputTest {
 	void files_that_cannot_go_do_not_keep_the_others() {
 		Path good = this.night.file("good.txt", 10, 1);
 		define("elsewhere", "not-there", "{path}");
+		define("file", "files/good.txt", "{path}");
 		define("clash", "twins", "flat/{name}");
 		write("twins/a/same.txt", "a");
 		write("twins/b/same.txt", "b");
@@ -106,8 +107,9 @@ class BadInputTest {
 
 		assertThat(run.exitCode()).as("%s", run).isEqualTo(PERSON);
 		assertThat(run.out()).contains("not-there cannot be read: there is no such folder")
+			.contains("good.txt cannot be read: it is a file; name the folder that it lies in")
 			.contains("would get the same key 'flat/same.txt'")
-			.contains("2 delivered, 3 failed");
+			.contains("2 delivered, 4 failed");
 		assertThat(run.err()).isEmpty();
 		assertThat(this.night.s3().objects()).extracting(StoredObject::key)
 			.containsExactlyInAnyOrder(good.getFileName().toString(), "flat/other.txt");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.longhaul.console.Console;
+import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.EmbeddedReader;
@@ -124,6 +125,16 @@ final class LonghaulCommand {
 
 	Home home() {
 		return new Home(orElse(this.home, ".longhaul"));
+	}
+
+	/**
+	 * Says it where there is nothing to do: a folder that is not mounted looks like that.
+	 */
+	void noticeOfNone(Definitions definitions) {
+		if (definitions.all().isEmpty()) {
+			console().notice("no definition in %s is enabled; name another folder with --jobs, or a definition"
+				.formatted(jobs()));
+		}
 	}
 
 	Path jobs() {

@@ -77,11 +77,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		Definitions inUse = new Definitions(this.longhaul.definitions().select(this.definitions));
-		if (inUse.all().isEmpty()) {
-			this.longhaul.console()
-				.notice("no definition in %s is enabled; name another folder with --jobs, or a definition"
-					.formatted(this.longhaul.jobs()));
-		}
+		this.longhaul.noticeOfNone(inUse);
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, output())

@@ -63,6 +63,7 @@ final class WatchCommand implements Callable<Integer> {
 		}
 		DefinitionFolder folder = new DefinitionFolder(this.longhaul.definitions(), this.definitions);
 		Definitions inUse = new Definitions(folder.read());
+		this.longhaul.noticeOfNone(inUse);
 		WatchDisplay display = this.longhaul.console().watch(this.json);
 		Path health = this.longhaul.home().folder().resolve("health.json");
 		// it may stay up for months: another watch does not ask it, it waits

@@ -95,7 +95,7 @@ final class DefinitionFile {
 			return YamlKeys.bindable(requireSettings(documents.get(0)));
 		}
 		catch (MarkedYAMLException ex) {
-			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem());
+			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem() + advice(ex));
 		}
 		catch (YAMLException | IllegalStateException | IOException ex) {
 			boolean otherText = ex instanceof CharacterCodingException
@@ -103,6 +103,15 @@ final class DefinitionFile {
 			throw invalid(
 					this.file + (otherText ? ": is not written in UTF-8" : ": cannot be read: " + ex.getMessage()));
 		}
+	}
+
+	/**
+	 * A setting that stands there twice is named by the parser; all else it only places.
+	 */
+	private static String advice(MarkedYAMLException ex) {
+		return String.valueOf(ex.getProblem()).contains("duplicate key") ? ""
+				: "; look at the indentation, and put a value that begins with a special character, or holds ': ', "
+						+ "between quotes";
 	}
 
 	/** A document that is a list or a text gets a name of Boot's own. */

@@ -81,7 +81,8 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 	}
 
 	private static String amount(long bytes) {
-		return (bytes < S3Limits.MIB) ? "%,d bytes".formatted(bytes) : "%,d MiB".formatted(bytes / S3Limits.MIB);
+		return (bytes < S3Limits.MIB) ? "%,d byte%s".formatted(bytes, (bytes == 1) ? "" : "s")
+				: "%,d MiB".formatted(bytes / S3Limits.MIB);
 	}
 
 	private void largest(List<SourceFile> settled) {

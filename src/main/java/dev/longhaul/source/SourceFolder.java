@@ -74,7 +74,10 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	}
 
 	SourceUnreadable missing() {
-		return new SourceUnreadable(this.root, "there is no such folder; create it or correct source.directory");
+		return new SourceUnreadable(this.root,
+				Files.isRegularFile(this.root)
+						? "it is a file; name the folder that it lies in, and the file in source.include"
+						: "there is no such folder; create it or correct source.directory");
 	}
 
 	/** A walk may take long, so some of what it found may be gone by now. */

@@ -31,7 +31,12 @@ class DefinitionYamlTest {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void says_where_a_file_is_not_yaml(String yaml, String place) throws IOException {
-		this.written.problems(yaml).hasSize(1).first().asString().startsWith(place + ": not YAML: ");
+		this.written.problems(yaml)
+			.hasSize(1)
+			.first()
+			.asString()
+			.startsWith(place + ": not YAML: ")
+			.endsWith("or holds ': ', between quotes");
 	}
 
 	static Stream<Arguments> says_where_a_file_is_not_yaml() {
