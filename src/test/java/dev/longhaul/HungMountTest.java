@@ -84,7 +84,8 @@ class HungMountTest {
 			throws Exception {
 		this.settings.use(postgres.settings());
 		engine.use(this.settings);
-		this.settings.set("cluster.loan", "2s");
+		// a broker that is busy must answer within a fraction of it
+		this.settings.set("cluster.loan", "8s");
 		// a fifth of it may pass between two ranges, also on a machine that is busy
 		this.settings.set("cluster.patience", "10s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);

@@ -212,15 +212,15 @@ class SourceFolderTest {
 
 	@Test
 	void says_that_there_is_no_such_folder_and_what_to_do() throws IOException {
-		Path missing = this.folder.resolve("missing");
-		Path file = written("a.dump", LONG_AGO);
+		requireRefused(this.folder.resolve("missing"), "create it or correct source.directory");
+		requireRefused(written("a.dump", LONG_AGO), "it is a file; name the folder that it lies in");
+	}
 
-		for (Path root : List.of(missing, file)) {
-			assertThatExceptionOfType(SourceUnreadable.class)
-				.isThrownBy(() -> new SourceFolder(root, everything(), Duration.ZERO).scan(CLOCK))
-				.withMessageStartingWith(root.toString())
-				.withMessageContaining("create it or correct source.directory");
-		}
+	private static void requireRefused(Path root, String advice) {
+		assertThatExceptionOfType(SourceUnreadable.class)
+			.isThrownBy(() -> new SourceFolder(root, everything(), Duration.ZERO).scan(CLOCK))
+			.withMessageStartingWith(root.toString())
+			.withMessageContaining(advice);
 	}
 
 	@Test
