@@ -43,9 +43,6 @@ public final class StoreKnowledge {
 	/** Warnings that were logged already: each once for a store. */
 	private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-	/** The same, of encryption. */
-	private final Set<String> plain = ConcurrentHashMap.newKeySet();
-
 	private final StoreProbes probes;
 
 	private final TrialsFile trials;
@@ -120,10 +117,7 @@ public final class StoreKnowledge {
 			throw ex;
 		}
 		catch (StoreException ex) {
-			if (this.plain.add(store.address().identity())) {
-				log.warn("cannot try whether {} encrypts, so each object has to show it: {}",
-						store.address().identity(), ex.getMessage());
-			}
+			warnOnce("cannot try whether %s encrypts, so each object has to show it: %s", store, ex);
 		}
 	}
 
@@ -175,9 +169,8 @@ public final class StoreKnowledge {
 	}
 
 	private void warnOnce(String sentence, StoreInQuestion store, StoreException why) {
-		String warning = sentence.formatted(store.address().identity(), why.getMessage());
 		if (this.said.add(sentence + store.address().identity())) {
-			log.warn("{}", warning);
+			log.warn("{}", sentence.formatted(store.address().identity(), why.getMessage()));
 		}
 	}
 
