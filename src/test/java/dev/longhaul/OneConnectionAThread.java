@@ -56,8 +56,11 @@ public final class OneConnectionAThread
 			this.held.put(thread, new IllegalStateException("the first one"));
 			return (Connection) Proxy.newProxyInstance(Watched.class.getClassLoader(),
 					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
-						if (method.getName().equals("close")) {
-							this.held.remove(thread);
+						switch (method.getName()) {
+							case "close" -> this.held.remove(thread);
+							case "prepareStatement" -> AskedStatements.note((String) arguments[0]);
+							default -> {
+							}
 						}
 						try {
 							return method.invoke(connection, arguments);

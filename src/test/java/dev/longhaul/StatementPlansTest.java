@@ -1,0 +1,58 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Set;
+
+import dev.longhaul.repository.Home;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * HSQLDB plans a statement when it is first asked, and keeps the plan: on the first night
+ * over empty tables, where reading all of one looks as good as an index.
+ */
+class StatementPlansTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void what_is_asked_for_each_file_reads_no_table_whole_on_the_first_night() throws SQLException {
+		Set<String> asked = AskedStatements.during(() -> night("first", 100, 2 * Night.PART));
+		night("empty");
+
+		assertThat(asked).anyMatch((statement) -> statement.contains("DELIVERED_FILE"))
+			.anyMatch((statement) -> statement.contains("EARLIER_OBJECT"));
+		Home home = new Home(this.folder.resolve("empty/home"));
+		try (Connection connection = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA",
+				home.password())) {
+			JdbcTemplate repository = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			assertThat(asked).allSatisfy((statement) -> assertThat(plan(repository, statement))
+				// all that were delivered have one status
+				.doesNotContain("index=BATCH_JOB_EXECUTION_STATUS")
+				.doesNotContainPattern(
+						"table=(?!SYSTEM_SUBQUERY)\\S+\\s+(alias=\\S+\\s+)?cardinality=\\d+\\s+access=FULL SCAN"));
+		}
+	}
+
+	private void night(String name, int... files) {
+		try (Night night = Night.in(this.folder.resolve(name))) {
+			for (int bytes : files) {
+				night.file("of-" + bytes, bytes, bytes);
+			}
+			night.run();
+		}
+	}
+
+	private static String plan(JdbcTemplate repository, String statement) {
+		return String.join("\n", repository.queryForList("explain plan for " + statement, String.class));
+	}
+
+}
