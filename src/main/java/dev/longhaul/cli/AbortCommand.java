@@ -30,7 +30,7 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 	private Set<Long> uploads = new LinkedHashSet<>();
 
 	@Option(names = "--forget",
-			description = "End them without asking their stores, for a store or a bucket that is gone for good. "
+			description = "End them without asking their stores, for a store, a bucket or a definition that is gone for good. "
 					+ "What a store still holds of them stays there.")
 	private boolean forget;
 
@@ -55,9 +55,10 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 
 	private RunPlan plan(RunSession session) {
 		UnfinishedPlanner planner = session.unfinished();
-		RunPlan plan = new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted", "abort").require(
-				planner.aborting(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
-				planner.leftBehind(this.uploads), planner::standing);
+		RunPlan plan = new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted",
+				"abort the upload; 'longhaul abort --forget %d' ends it without its definition, and asks no store")
+			.require(planner.aborting(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
+					planner.leftBehind(this.uploads), planner::standing);
 		plan.candidates()
 			.stream()
 			.filter(session.engine().launcher()::isInHand)

@@ -13,9 +13,9 @@ import dev.longhaul.launch.Standing;
  * Uploads that a command was given by their numbers: it works on all of them, or on none.
  *
  * @param undone what did not happen where one of them cannot be worked on
- * @param wanted the command to repeat once it can, as a verb
+ * @param advice what to do about an upload whose definition is not there, with its number
  */
-record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone, String wanted) {
+record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone, String advice) {
 
 	/**
 	 * The plan, if it is about all of them.
@@ -53,8 +53,9 @@ record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone,
 	/** Only its definition says how its store is reached. */
 	private void refuse(LeftBehind left) {
 		throw new UnknownUpload(("%s: the definition %s of upload %d is not in %s, or cannot be read; "
-				+ "put it back, or name its folder with --jobs, then %s the upload")
-			.formatted(this.undone, left.identity().definition(), left.upload(), this.longhaul.jobs(), this.wanted));
+				+ "put it back, or name its folder with --jobs, then %s")
+			.formatted(this.undone, left.identity().definition(), left.upload(), this.longhaul.jobs(),
+					this.advice.formatted(left.upload())));
 	}
 
 }

@@ -41,7 +41,8 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 	 */
 	int execute(Definitions definitions, Function<RunSession, RunPlan> planning, RunMode mode) throws Exception {
 		long begun = System.nanoTime();
-		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.claim);
+		try (RunSession opened = this.sessions.open(this.longhaul.home(), definitions, this.claim);
+				RunSession session = opened.with(mode.forget() ? opened.standIns() : List.of());
 				RunDisplay display = this.output.on(this.longhaul.console())) {
 			session.signals().listen();
 			try (RunClaims.Claimed claimed = claimed(session, begun)) {

@@ -68,8 +68,8 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		RunPlan plan = planner.goingOn(uploads);
 		List<LeftBehind> left = ofAll ? planner.leftBehind(uploads) : List.of();
 		if (!uploads.isEmpty()) {
-			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun").require(plan, left,
-					planner::standing);
+			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun the upload").require(plan,
+					left, planner::standing);
 		}
 		List<LeftBehind> idle = left.stream()
 			.filter((upload) -> !session.launcher().isInHand(upload.identity()))

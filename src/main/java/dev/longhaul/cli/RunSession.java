@@ -1,7 +1,10 @@
 package dev.longhaul.cli;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.Definitions;
@@ -110,6 +113,25 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 			hold.close();
 			this.engine.suffice().run();
 		});
+	}
+
+	/**
+	 * This session with some definitions more. To close it only lets go of those.
+	 */
+	RunSession with(Collection<JobDefinition> more) {
+		Hold hold = this.engine.definitions().hold(more, DefinitionsDiffer::new);
+		List<JobDefinition> all = Stream.concat(this.definitions.all().stream(), more.stream()).toList();
+		return new RunSession(new Definitions(all), this.engine, this.asked, hold);
+	}
+
+	/** What stands in for the definitions of unfinished uploads that are gone. */
+	List<JobDefinition> standIns() {
+		return unfinished().leftBehind(Set.of())
+			.stream()
+			.map((upload) -> upload.identity().definition())
+			.distinct()
+			.map((name) -> this.engine.definitions().find(name).orElseGet(() -> JobDefinition.gone(name)))
+			.toList();
 	}
 
 	@Override

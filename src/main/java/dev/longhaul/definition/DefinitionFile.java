@@ -70,7 +70,7 @@ final class DefinitionFile {
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
 		}
-		return content.named(this.file);
+		return content.named(JobDefinition.nameOf(this.file));
 	}
 
 	private PropertySource<?> load() {

@@ -12,6 +12,8 @@ import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.source.SourceFolder;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -48,9 +50,9 @@ public record JobDefinition(String name, String description, boolean enabled, So
 			@DefaultValue("auto") OnFailure onFailure, @Nullable Duration giveUpAfter,
 			@DefaultValue HookSettings hooks) {
 
-		JobDefinition named(Path file) {
-			return new JobDefinition(nameOf(file), this.description, this.enabled, this.source, this.destination,
-					this.transfer, this.onSuccess, this.onFailure, this.giveUpAfter, this.hooks);
+		JobDefinition named(String name) {
+			return new JobDefinition(name, this.description, this.enabled, this.source, this.destination, this.transfer,
+					this.onSuccess, this.onFailure, this.giveUpAfter, this.hooks);
 		}
 
 	}
@@ -105,6 +107,14 @@ public record JobDefinition(String name, String description, boolean enabled, So
 		List<Path> apart = Stream.concat(Stream.of(home), this.onSuccess.archive().stream()).toList();
 		return new SourceFolder(this.source.root(), this.source.globs(), this.source.settle(),
 				this.source.marker().orElse(null), this.source.followLinks(), apart);
+	}
+
+	/**
+	 * What stands in for one that is gone, so that its uploads can be ended: it takes no
+	 * file anywhere, and says of no store how it is reached.
+	 */
+	public static JobDefinition gone(String name) {
+		return new Binder(List.of()).bindOrCreate("", Bindable.of(Content.class)).named(name);
 	}
 
 	static String nameOf(Path file) {

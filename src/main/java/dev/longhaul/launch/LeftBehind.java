@@ -7,7 +7,12 @@ import dev.longhaul.job.UploadIdentity;
  * or disabled, or lies in another folder.
  *
  * @param upload its number
+ * @param inParts whether the store may hold parts of it
  */
-public record LeftBehind(long upload, UploadIdentity identity) {
+public record LeftBehind(long upload, UploadIdentity identity, boolean inParts) {
+
+	static LeftBehind of(UnfinishedUpload unfinished) {
+		return new LeftBehind(unfinished.number(), unfinished.identity(), !unfinished.uploadId().isEmpty());
+	}
 
 }

@@ -66,7 +66,7 @@ public final class UnfinishedPlanner {
 			.unfinished()
 			.stream()
 			.filter((upload) -> uploads.isEmpty() || uploads.contains(upload.number()))
-			.map((upload) -> new LeftBehind(upload.number(), upload.identity()))
+			.map(LeftBehind::of)
 			.filter((upload) -> !this.definitions.knows(upload.identity().definition()))
 			.toList();
 	}
@@ -97,7 +97,7 @@ public final class UnfinishedPlanner {
 		for (UnfinishedUpload upload : unfinished) {
 			UploadIdentity identity = upload.identity();
 			if (!this.definitions.knows(identity.definition())) {
-				findings.leftBehind.add(new LeftBehind(upload.number(), identity));
+				findings.leftBehind.add(LeftBehind.of(upload));
 			}
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
 			if (meant && names.contains(identity.definition()) && known.add(identity) && isNamed(upload, findings)) {
