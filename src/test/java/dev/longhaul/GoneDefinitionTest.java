@@ -83,6 +83,19 @@ class GoneDefinitionTest {
 		assertThat(this.night.status()).contains("nothing is under way or unfinished");
 	}
 
+	@Test
+	void a_rerun_ends_as_a_run_does_where_the_definition_is_not_there() throws IOException {
+		this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.leaveUnfinished();
+		Path vault = this.folder.resolve("vault.yml");
+		Files.writeString(vault, "source: {directory: files}\n");
+		assertThat(typed(1, "rerun").err()).contains("upload 1 of ");
+		Files.delete(vault);
+
+		assertThat(typed(0, "run").err()).contains("upload 1 of ");
+		assertThat(typed(0, "rerun").err()).contains("upload 1 of ");
+	}
+
 	private TypedCommand typed(int exitCode, String... words) {
 		TypedCommand ended = TypedCommand.in(this.folder, words);
 		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(exitCode);

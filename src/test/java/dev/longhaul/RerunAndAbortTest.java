@@ -147,7 +147,7 @@ class RerunAndAbortTest {
 		assertThat(this.night.longhaul("sweep"))
 			.contains("upload 1 is unfinished, and no run goes on with it: its definition vault is not there")
 			.doesNotContain("the next run goes on");
-		assertThat(said(1, "rerun")).contains(left).contains("end the upload by 'longhaul abort 1'");
+		assertThat(said(0, "rerun")).contains(left).contains("end the upload by 'longhaul abort 1'");
 		assertThat(said(2, "rerun", "1"))
 			.contains("nothing was sent: the definition vault of upload 1 is not in " + this.folder);
 		assertThat(said(0, "rerun", "renamed")).doesNotContain("upload 1");

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
@@ -68,14 +69,16 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		RunPlan plan = planner.goingOn(uploads);
 		List<LeftBehind> left = ofAll ? planner.leftBehind(uploads) : List.of();
 		if (!uploads.isEmpty()) {
-			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun the upload").require(plan,
-					left, planner::standing);
+			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun the upload").require(plan, left,
+					planner::standing);
 		}
 		List<LeftBehind> idle = left.stream()
 			.filter((upload) -> !session.launcher().isInHand(upload.identity()))
 			.toList();
 		idle.forEach(new LeftBehindNotice(this.longhaul)::tell);
-		return plan.leaving(idle);
+		// those of another folder are not this command's, as they are not a run's
+		JobDefinitions known = this.longhaul.definitions();
+		return plan.leaving(idle.stream().filter((upload) -> known.has(upload.identity().definition())).toList());
 	}
 
 }
