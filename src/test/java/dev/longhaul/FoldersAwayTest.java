@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -61,8 +62,25 @@ class FoldersAwayTest {
 	}
 
 	@Test
-	void a_folder_of_definitions_without_one_is_said() throws IOException {
+	void a_folder_without_definitions_is_a_mistyped_one_and_refused() throws IOException {
 		Files.move(this.folder.resolve("vault.yml"), this.folder.resolve("vault.yml.bak"));
+		String none = "there is no definition in " + this.folder + "; name another folder with --jobs";
+
+		for (String command : List.of("run", "rerun", "sweep")) {
+			assertThat(TypedCommand.in(this.folder, command)).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(2);
+				assertThat(ended.err()).contains(none);
+			});
+		}
+		assertThat(TypedCommand.in(this.folder, "doctor")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(2);
+			assertThat(ended.out()).contains("FAIL  definition: " + none);
+		});
+	}
+
+	@Test
+	void a_folder_whose_definitions_are_all_disabled_has_nothing_to_do_and_says_so() {
+		this.night.define("enabled: false\n");
 
 		assertThat(TypedCommand.in(this.folder, "run")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isZero();

@@ -150,6 +150,11 @@ final class LonghaulCommand {
 		return new JobDefinitions(jobs(), this.folder, new StandardEnvironment());
 	}
 
+	/** The definitions for a command that was given these, or means all there are. */
+	JobDefinitions definitions(List<String> named) {
+		return named.isEmpty() ? definitions().requireAny() : definitions();
+	}
+
 	RepositoryReader reader() {
 		return this.reader.apply(home());
 	}

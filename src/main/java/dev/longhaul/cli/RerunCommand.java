@@ -55,8 +55,8 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 			.map(Long::valueOf)
 			.collect(Collectors.toCollection(TreeSet::new));
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches(DeliveryLookup.UPLOAD)).toList();
-		Definitions definitions = new Definitions(
-				names.isEmpty() ? this.longhaul.definitions().readable() : this.longhaul.definitions().select(names));
+		JobDefinitions known = this.longhaul.definitions(names);
+		Definitions definitions = new Definitions(names.isEmpty() ? known.readable() : known.select(names));
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false,
 				new RunOutput(this.json, this.quiet))

@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		Definitions inUse = new Definitions(this.longhaul.definitions().select(this.definitions));
+		Definitions inUse = new Definitions(this.longhaul.definitions(this.definitions).select(this.definitions));
 		this.longhaul.noticeOfNone(inUse);
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.longhaul.part.PartPlan;
@@ -26,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record JobDefinition(String name, String description, boolean enabled, SourceSettings source,
 		Destination destination, TransferSettings transfer, OnSuccess onSuccess, OnFailure onFailure,
 		@Nullable Duration giveUpAfter, HookSettings hooks) {
+
+	private static final Pattern ENDING = Pattern.compile("\\.ya?ml$", Pattern.CASE_INSENSITIVE);
 
 	private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -118,7 +121,12 @@ public record JobDefinition(String name, String description, boolean enabled, So
 	}
 
 	static String nameOf(Path file) {
-		return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+		return ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
+	}
+
+	/** Whether a definition may be called so, with its ending. */
+	static boolean isNameOfFile(String name) {
+		return ENDING.matcher(name).find();
 	}
 
 }

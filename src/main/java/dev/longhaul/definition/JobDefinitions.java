@@ -57,6 +57,19 @@ public final class JobDefinitions {
 	}
 
 	/**
+	 * The same definitions.
+	 * @throws InvalidDefinition if the folder has none, not even a disabled or a wrong
+	 * one: it was mistyped, or is not mounted
+	 */
+	public JobDefinitions requireAny() {
+		if (files().isEmpty()) {
+			throw new InvalidDefinition(
+					List.of("there is no definition in %s; name another folder with --jobs".formatted(place())));
+		}
+		return this;
+	}
+
+	/**
 	 * All definitions of the folder that can be read, enabled or not: a mistake in one
 	 * must not keep the uploads of another from being finished or ended.
 	 */
@@ -86,7 +99,7 @@ public final class JobDefinitions {
 	public List<Reading> examine(List<String> names) {
 		List<Reading> readings = new ArrayList<>();
 		if (names.isEmpty()) {
-			files().forEach((file) -> readings.add(read(file, readings)));
+			requireAny().files().forEach((file) -> readings.add(read(file, readings)));
 			return readings.stream().filter(Reading::isEnabled).toList();
 		}
 		for (String name : names.stream().distinct().toList()) {
@@ -152,7 +165,7 @@ public final class JobDefinitions {
 	}
 
 	private Path fileNamed(String name) {
-		if (name.endsWith(".yml") || name.endsWith(".yaml") || name.contains("/")) {
+		if (JobDefinition.isNameOfFile(name) || name.contains("/")) {
 			return this.base.resolve(name);
 		}
 		Path yaml = this.folder.resolve(name + ".yaml");
@@ -160,17 +173,27 @@ public final class JobDefinitions {
 	}
 
 	private Path existing(Path file, String name) {
-		if (!Files.exists(file)) {
-			String known = files().stream().map(JobDefinition::nameOf).reduce((a, b) -> a + ", " + b).orElse("none");
-			throw new InvalidDefinition(List.of("no definition '%s' in %s (there are: %s)".formatted(name,
-					this.folder.toAbsolutePath().normalize(), known)));
-		}
-		return file;
+		return Files.exists(file) ? file
+				: files().stream()
+					.filter((other) -> JobDefinition.nameOf(other).equals(name))
+					.findFirst()
+					.orElseThrow(() -> unknown(name));
+	}
+
+	private InvalidDefinition unknown(String name) {
+		String known = files().stream().map(JobDefinition::nameOf).reduce((a, b) -> a + ", " + b).orElse("none");
+		return new InvalidDefinition(
+				List.of("no definition '%s' in %s (there are: %s)".formatted(name, place(), known)));
+	}
+
+	private Path place() {
+		return this.folder.toAbsolutePath().normalize();
 	}
 
 	/** What begins with a dot is an editor's or a file system's, not a person's. */
 	private static boolean isDefinition(Path file) {
-		return String.valueOf(file.getFileName()).matches("[^.].*\\.ya?ml");
+		String name = String.valueOf(file.getFileName());
+		return !name.startsWith(".") && JobDefinition.isNameOfFile(name);
 	}
 
 	private List<Path> files() {
@@ -178,8 +201,8 @@ public final class JobDefinitions {
 			return found.filter(JobDefinitions::isDefinition).sorted().toList();
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new InvalidDefinition(List.of("the folder of definitions %s cannot be read; name another with --jobs"
-				.formatted(this.folder.toAbsolutePath().normalize())));
+			throw new InvalidDefinition(List
+				.of("the folder of definitions %s cannot be read; name another with --jobs".formatted(place())));
 		}
 	}
 

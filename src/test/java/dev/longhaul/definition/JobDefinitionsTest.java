@@ -40,6 +40,18 @@ class JobDefinitionsTest {
 	}
 
 	@Test
+	void an_ending_may_be_written_in_capitals() throws IOException {
+		write("a.yml", "");
+		write("z.YML", "");
+		write("z2.Yaml", "enabled: false");
+
+		assertThat(select()).extracting(JobDefinition::name).containsExactly("a", "z");
+		assertThat(select("z")).extracting(JobDefinition::name).containsExactly("z");
+		assertThat(select(this.folder.resolve("z2.Yaml").toString())).extracting(JobDefinition::name)
+			.containsExactly("z2");
+	}
+
+	@Test
 	void passes_over_what_editors_and_file_systems_leave_beside_them() throws IOException {
 		write("a.yml", "");
 		Files.createSymbolicLink(this.folder.resolve(".#a.yml"), Path.of("somebody@host.4711:1"));
