@@ -5,8 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
@@ -14,6 +17,7 @@ import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceGone;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.upload.Receipt;
@@ -54,11 +58,8 @@ final class DeliveryLookup {
 		return Files.isDirectory(this.longhaul.jobs()) ? this.longhaul.definitions().readable() : List.of();
 	}
 
-	/**
-	 * By numbers of uploads and paths of files; one that is said twice is one.
-	 * @throws UnknownUpload if nothing is known of one of them
-	 */
-	List<Delivery> of(List<String> chosen) {
+	/** By numbers of uploads and paths of files; one that is said twice is one. */
+	Found of(List<String> chosen) {
 		return this.longhaul.reader().read((jdbc, claimed) -> {
 			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 			return of(chosen, Optional.of(reports));
@@ -68,15 +69,30 @@ final class DeliveryLookup {
 	/**
 	 * By a receipt alone.
 	 * @param file to compare with; null to look where it was
+	 * @throws UnknownUpload if it is no receipt
 	 */
-	Delivery ofReceipt(Path receipt, @Nullable Path file) {
+	Found ofReceipt(Path receipt, @Nullable Path file) {
+		return new Found(List.of(byReceipt(receipt, file)), List.of());
+	}
+
+	private Delivery byReceipt(Path receipt, @Nullable Path file) {
 		Receipt read = read(receipt);
 		return new Delivery(null, place(read, ""), read, List.of((file != null) ? file.toString() : read.file()),
 				file != null);
 	}
 
-	private List<Delivery> of(List<String> chosen, Optional<UploadReports> reports) {
-		return chosen.stream().map((word) -> of(word, reports)).distinct().toList();
+	private Found of(List<String> chosen, Optional<UploadReports> reports) {
+		Set<Delivery> known = new LinkedHashSet<>();
+		List<UnknownUpload> unknown = new ArrayList<>();
+		for (String word : new LinkedHashSet<>(chosen)) {
+			try {
+				known.add(of(word, reports));
+			}
+			catch (UnknownUpload ex) {
+				unknown.add(ex);
+			}
+		}
+		return new Found(List.copyOf(known), unknown);
 	}
 
 	private Delivery of(String word, Optional<UploadReports> reports) {
@@ -112,7 +128,7 @@ final class DeliveryLookup {
 	/** An archived file with its receipt. */
 	private Optional<Delivery> beside(Path file) {
 		Path receipt = Receipt.beside(file);
-		return Files.isRegularFile(receipt) ? Optional.of(ofReceipt(receipt, file)) : Optional.empty();
+		return Files.isRegularFile(receipt) ? Optional.of(byReceipt(receipt, file)) : Optional.empty();
 	}
 
 	private Delivery byDefinition(Path path) {
@@ -136,6 +152,9 @@ final class DeliveryLookup {
 				.keyTemplate()
 				.keyOf(definition.subject(path, file.modified(), this.longhaul.clock()));
 			return new Delivery(null, place(definition, key), null, List.of(path.toString()), true);
+		}
+		catch (SourceGone ex) {
+			throw new UnknownUpload(String.valueOf(SourceGone.asNamed(path).getMessage()));
 		}
 		catch (SourceException | UnusableKey ex) {
 			throw new UnknownUpload(String.valueOf(ex.getMessage()));
@@ -177,6 +196,15 @@ final class DeliveryLookup {
 		catch (IOException ex) {
 			throw new UnknownUpload("%s cannot be read (%s)".formatted(file, ex));
 		}
+	}
+
+	/**
+	 * What is known of those that were named.
+	 *
+	 * @param unknown why nothing is known of each of the others
+	 */
+	record Found(List<Delivery> deliveries, List<UnknownUpload> unknown) {
+
 	}
 
 }

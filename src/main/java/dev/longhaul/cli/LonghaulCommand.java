@@ -116,7 +116,7 @@ final class LonghaulCommand {
 	 */
 	Path file(String name) {
 		try {
-			return absolute(SourceFile.pathOf(name));
+			return SourceFile.requireText(absolute(SourceFile.pathOf(name)));
 		}
 		catch (SourceException ex) {
 			throw new UnknownUpload(String.valueOf(ex.getMessage()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import dev.longhaul.cli.DeliveryLookup.Found;
 import dev.longhaul.console.VerifyDisplay;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.verify.Delivery;
@@ -61,23 +62,27 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		List<Delivery> deliveries = deliveries();
+		Found found = found();
+		found.unknown().forEach((unknown) -> this.longhaul.console().notice(String.valueOf(unknown.getMessage())));
+		if (found.deliveries().isEmpty()) {
+			return ExitCode.USAGE;
+		}
 		VerifyDisplay display = this.longhaul.console().verify(this.json);
 		List<Verdict> verdicts = new ArrayList<>();
 		try (ObjectStores opened = this.stores.get()) {
 			Verifier verifier = new Verifier(opened);
-			for (Delivery delivery : deliveries) {
+			for (Delivery delivery : found.deliveries()) {
 				Verdict verdict = verifier.verify(delivery, this.download);
 				verdicts.add(verdict);
 				display.verified(verdict);
 			}
 		}
-		display.summary(verdicts);
-		return ExitCode.ofVerdicts(verdicts);
+		display.summary(verdicts, found.unknown().size());
+		return found.unknown().isEmpty() ? ExitCode.ofVerdicts(verdicts) : ExitCode.PERSON;
 	}
 
-	/** All of them are known before the first store is asked. */
-	private List<Delivery> deliveries() {
+	/** All of them are looked up before the first store is asked. */
+	private Found found() {
 		if (this.chosen.isEmpty() == (this.receipt == null)) {
 			throw new ParameterException(this.spec.commandLine(),
 					"name uploads or files, or one receipt with --receipt; not both");
@@ -87,8 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
 					"--file goes with --receipt; name a file alone without it");
 		}
 		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.whereabouts);
-		return (this.receipt != null) ? List.of(lookup.ofReceipt(this.longhaul.file(this.receipt),
-				(this.file != null) ? this.longhaul.file(this.file) : null)) : lookup.of(this.chosen);
+		return (this.receipt != null) ? lookup.ofReceipt(this.longhaul.file(this.receipt),
+				(this.file != null) ? this.longhaul.file(this.file) : null) : lookup.of(this.chosen);
 	}
 
 }

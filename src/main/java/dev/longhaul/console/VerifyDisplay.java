@@ -65,8 +65,11 @@ public final class VerifyDisplay {
 		return line;
 	}
 
-	/** Called once, last. */
-	public void summary(List<Verdict> verdicts) {
+	/**
+	 * Called once, last.
+	 * @param unknown how many were named of which nothing is known
+	 */
+	public void summary(List<Verdict> verdicts, int unknown) {
 		Map<Result, Long> counts = new EnumMap<>(Result.class);
 		verdicts.forEach((verdict) -> counts.merge(verdict.result(), 1L, Long::sum));
 		if (this.json) {
@@ -75,11 +78,15 @@ public final class VerifyDisplay {
 			for (Result result : Result.values()) {
 				line.put(Amounts.word(result), counts.getOrDefault(result, 0L));
 			}
+			line.put("unknown", unknown);
 			new JsonLines(this.out).print(line);
 			return;
 		}
 		StringJoiner words = new StringJoiner(", ");
 		counts.forEach((result, count) -> words.add(count + " " + WORDS.get(result)));
+		if (unknown > 0) {
+			words.add(unknown + " not known");
+		}
 		boolean lost = verdicts.stream().anyMatch((verdict) -> verdict.finding().isLost());
 		this.out
 			.println(

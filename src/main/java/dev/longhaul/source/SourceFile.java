@@ -22,6 +22,9 @@ import java.util.List;
  */
 public record SourceFile(Path path, long size, Instant modified, String fileKey) {
 
+	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
+	static final char UNDECODABLE = '\uFFFD';
+
 	/** How finely file systems keep times; each of them divides two seconds. */
 	private static final List<Duration> GRAINS = List.of(Duration.ofNanos(100), Duration.ofNanos(1_000),
 			Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -54,6 +57,18 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 		catch (InvalidPathException ex) {
 			throw SourceUnreadable.byName(name);
 		}
+	}
+
+	/**
+	 * A path that was typed. Bytes that are no text come with another character in their
+	 * place, so that the file cannot be found by it.
+	 * @throws SourceUnreadable if that is so
+	 */
+	public static Path requireText(Path typed) {
+		if (typed.toString().indexOf(UNDECODABLE) >= 0 && Files.notExists(typed)) {
+			throw SourceUnreadable.byName(typed.toString());
+		}
+		return typed;
 	}
 
 	/** Why a file that was there cannot be read: a name without file cannot be either. */

@@ -29,9 +29,6 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	/** Clocks that confuse time zones differ by less than this. */
 	private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
-	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
-	private static final char UNDECODABLE = '\uFFFD';
-
 	/** A folder without marker and links, of which all is searched. */
 	public SourceFolder(Path root, FileGlobs globs, Duration settle) {
 		this(root, globs, settle, null, false, List.of());
@@ -87,7 +84,7 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		List<SourceException> unreadable = new ArrayList<>(walk.unreadable());
 		for (SourceFile file : walk.files()) {
 			beforeEach.run();
-			if (file.path().toString().indexOf(UNDECODABLE) >= 0) {
+			if (file.path().toString().indexOf(SourceFile.UNDECODABLE) >= 0) {
 				unreadable.add(SourceUnreadable.byName(file.path().toString()));
 			}
 			else if (!Files.isReadable(file.path())) {

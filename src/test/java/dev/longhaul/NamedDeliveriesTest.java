@@ -1,0 +1,81 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Deliveries that are named to be verified, and what of them is known.
+ */
+class NamedDeliveriesTest {
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final Path file;
+
+	NamedDeliveriesTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.file = this.night.file("small.bin", 10, 1);
+	}
+
+	@BeforeEach
+	void deliver() {
+		this.night.runOne();
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void one_that_is_not_known_keeps_none_of_the_others_from_being_verified() {
+		TypedCommand ended = verify(3, "1", "99", "nosuch.bin");
+
+		assertThat(ended.out()).contains("proved  1  ").endsWith("longhaul: 1 proved, 2 not known\n");
+		assertThat(ended.err()).contains("there is no upload 99 in ").contains("nosuch.bin is known in ");
+		assertThat(verify(3, "--json", "1", "99").out()).contains("\"proved\":1,", "\"unknown\":1");
+	}
+
+	@Test
+	void where_none_of_them_is_known_nothing_was_begun() {
+		TypedCommand ended = verify(2, "98", "99");
+
+		assertThat(ended.out()).isEmpty();
+		assertThat(ended.err()).contains("there is no upload 98 in ", "there is no upload 99 in ");
+	}
+
+	@Test
+	void a_file_that_never_was_is_not_said_to_be_gone() {
+		Path missing = this.folder.resolve("files/missing.bin");
+
+		assertThat(verify(2, missing.toString()).err()).contains("there is no file " + missing + "; see whether");
+	}
+
+	@Test
+	void a_name_that_is_no_text_is_not_said_to_be_gone() {
+		// so the JVM hands on the byte ff
+		String name = this.folder.resolve("files/b\uFFFD.bin").toString();
+
+		assertThat(verify(2, name).err()).contains("cannot be read: its name ").doesNotContain("not there");
+		assertThat(TypedCommand.in(this.folder, "run", "--file", name).err()).contains("cannot be read: its name ");
+	}
+
+	private TypedCommand verify(int exitCode, String... words) {
+		String[] command = new String[words.length + 1];
+		command[0] = "verify";
+		System.arraycopy(words, 0, command, 1, words.length);
+		TypedCommand ended = TypedCommand.in(this.folder, command);
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(exitCode);
+		return ended;
+	}
+
+}
