@@ -54,6 +54,23 @@ class NamedDeliveriesTest {
 	}
 
 	@Test
+	void a_delivery_that_was_sent_again_names_the_one_that_has_its_place() {
+		TypedCommand.in(this.folder, "run", "--again", "--file", this.file.toString());
+
+		assertThat(verify(3, "1").out()).contains("REPLACED  1  ", "another upload of Longhaul's has taken its place; ")
+			.contains("that is upload 2, which 'longhaul verify 2' verifies");
+		assertThat(verify(0, "2").out()).contains("proved  2  ");
+	}
+
+	@Test
+	void one_whose_place_a_stranger_has_names_no_other() {
+		TypedCommand.in(this.folder, "run", "--again", "--file", this.file.toString());
+		Stranger.puts(this.night.s3(), Night.BUCKET, "small.bin");
+
+		assertThat(verify(3, "1").out()).contains("REPLACED  1  ").doesNotContain("upload 2");
+	}
+
+	@Test
 	void a_file_that_never_was_is_not_said_to_be_gone() {
 		Path missing = this.folder.resolve("files/missing.bin");
 

@@ -22,6 +22,7 @@ import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.verify.Delivery;
+import dev.longhaul.verify.Delivery.Successor;
 import dev.longhaul.verify.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class DeliveryLookup {
 	private Delivery byReceipt(Path receipt, @Nullable Path file) {
 		Receipt read = read(receipt);
 		return new Delivery(null, place(read, ""), read, List.of((file != null) ? file.toString() : read.file()),
-				file != null);
+				file != null, null);
 	}
 
 	private Found of(List<String> chosen, Optional<UploadReports> reports) {
@@ -122,7 +123,22 @@ final class DeliveryLookup {
 		List<String> files = reports.movedTo(view.upload())
 			.map((moved) -> List.of(receipt.file(), moved))
 			.orElse(List.of(receipt.file()));
-		return new Delivery(view.upload(), place(receipt, view.definition()), receipt, files, false);
+		return new Delivery(view.upload(), place(receipt, view.definition()), receipt, files, false,
+				successor(view, receipt, reports));
+	}
+
+	private static @Nullable Successor successor(UploadView view, Receipt receipt, UploadReports reports) {
+		return reports.uploadsTo(receipt.key())
+			.stream()
+			.takeWhile((number) -> number > view.upload())
+			.flatMap((number) -> reports.upload(number).stream())
+			.filter((later) -> later.destination().equals(receipt.destination()))
+			.flatMap((later) -> Optional.ofNullable(later.receipt())
+				.map(Receipt::marker)
+				.map((marker) -> new Successor(later.upload(), marker))
+				.stream())
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** An archived file with its receipt. */
@@ -151,7 +167,7 @@ final class DeliveryLookup {
 			String key = definition.destination()
 				.keyTemplate()
 				.keyOf(definition.subject(path, file.modified(), this.longhaul.clock()));
-			return new Delivery(null, place(definition, key), null, List.of(path.toString()), true);
+			return new Delivery(null, place(definition, key), null, List.of(path.toString()), true, null);
 		}
 		catch (SourceGone ex) {
 			throw new UnknownUpload(String.valueOf(SourceGone.asNamed(path).getMessage()));

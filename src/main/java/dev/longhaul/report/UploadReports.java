@@ -109,6 +109,11 @@ public final class UploadReports {
 		return BatchTables.uploadsOf(this.jdbc, file);
 	}
 
+	/** The numbers of all uploads that were meant for a key, the newest first. */
+	public List<Long> uploadsTo(String key) {
+		return BatchTables.uploadsTo(this.jdbc, key);
+	}
+
 	/** Where the file of an upload was moved to after its delivery. */
 	public Optional<String> movedTo(long upload) {
 		return context(upload).flatMap((context) -> context.removal().movedTo());

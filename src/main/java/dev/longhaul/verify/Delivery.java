@@ -2,6 +2,7 @@ package dev.longhaul.verify;
 
 import java.util.List;
 
+import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * locale may not be able to read the names
  * @param given whether the file was named as the one to compare with, so that another
  * version of it is a difference
+ * @param successor the latest delivery under the same key; null where that is this one,
+ * or none is known
  */
-public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt receipt, List<String> files,
-		boolean given) {
+public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt receipt, List<String> files, boolean given,
+		@Nullable Successor successor) {
 
 	public Delivery {
 		files = List.copyOf(files);
@@ -26,6 +29,26 @@ public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt rec
 	/** The version that was delivered; null for the current one. */
 	@Nullable String versionId() {
 		return (this.receipt != null) ? this.receipt.versionId() : null;
+	}
+
+	/**
+	 * Whose object has the place of this one's, in words; empty where that is not known.
+	 */
+	List<String> replacedBy(StoredObject now) {
+		Successor later = this.successor;
+		return (later != null && now.hasMarker(later.marker()))
+				? List.of("that is upload %1$d, which 'longhaul verify %1$d' verifies".formatted(later.upload()))
+				: List.of();
+	}
+
+	/**
+	 * A later delivery under the same key.
+	 *
+	 * @param upload its number
+	 * @param marker of its object
+	 */
+	public record Successor(long upload, String marker) {
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.source.FileSlice;
@@ -35,7 +36,8 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		Receipt receipt = this.delivery.receipt();
 		Finding byReceipt = (receipt != null) ? new ReceiptCheck(receipt, found.object()).compare() : null;
 		if (byReceipt != null && !byReceipt.isProved()) {
-			return new Verdict(this.delivery, byReceipt, null, found.notes());
+			return new Verdict(this.delivery, byReceipt, null,
+					Stream.concat(found.notes().stream(), this.delivery.replacedBy(found.object()).stream()).toList());
 		}
 		List<String> notes = new ArrayList<>(found.notes());
 		FileChoice choice = FileChoice.of(this.delivery);
