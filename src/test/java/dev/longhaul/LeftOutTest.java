@@ -47,6 +47,17 @@ class LeftOutTest {
 	}
 
 	@Test
+	void a_file_that_is_named_is_sent_whatever_the_definition_takes_by_itself() {
+		this.night.define("", "settle: 1h, include: [\"*.dump\"]");
+		Path link = this.folder.resolve("files/link.bin");
+
+		this.night.longhaul("run", "--file", link.toString(), "--file",
+				this.folder.resolve("elsewhere.bin").toString());
+
+		assertThat(this.night.s3().objects()).hasSize(2);
+	}
+
+	@Test
 	void the_doctor_says_how_they_are_followed() {
 		assertThat(TypedCommand.in(this.folder, "doctor", "--offline").out())
 			.contains("1 left out, and no file besides")

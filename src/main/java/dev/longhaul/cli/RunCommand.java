@@ -43,7 +43,9 @@ final class RunCommand implements Callable<Integer>, Requestable {
 			description = "Names in the jobs folder or paths of YAML files; none means all that are enabled.")
 	private List<String> definitions = new ArrayList<>();
 
-	@Option(names = "--file", paramLabel = "PATH", description = "Only this file, settled or not; may be repeated.")
+	@Option(names = "--file", paramLabel = "PATH",
+			description = "Only this file, settled or not, also one that the definition does not take by itself; "
+					+ "may be repeated.")
 	private List<String> files = new ArrayList<>();
 
 	@Option(names = "--dry-run", description = "Only say what would be done.")
