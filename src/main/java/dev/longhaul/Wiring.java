@@ -84,7 +84,7 @@ class Wiring {
 
 	@Bean
 	StopSwitch stopSwitch(ObjectStores stores) {
-		return new StopSwitch(stores::close);
+		return new StopSwitch(stores::endPauses, stores::close);
 	}
 
 	@Bean

@@ -45,6 +45,7 @@ class HungFileTest {
 	private final Queue<UploadOutcome> told = new ConcurrentLinkedQueue<>();
 
 	private final StopSwitch stop = new StopSwitch(() -> {
+	}, () -> {
 	}, Duration.ofMillis(100));
 
 	HungFileTest(@TempDir Path folder) {

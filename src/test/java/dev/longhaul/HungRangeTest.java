@@ -49,6 +49,7 @@ class HungRangeTest {
 	private final CountDownLatch answer = new CountDownLatch(1);
 
 	private final StopSwitch stop = new StopSwitch(() -> {
+	}, () -> {
 	}, Duration.ofMillis(100));
 
 	HungRangeTest(@TempDir Path folder) {

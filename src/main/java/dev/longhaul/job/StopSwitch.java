@@ -7,12 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import dev.longhaul.store.StoreUnavailable;
 import org.springframework.batch.core.job.JobInterruptedException;
 
 /**
- * Ends the work of this process in order: first no part is begun any more, then, when
- * those in flight have had their time, they are cut. Spring Batch's own stop reaches a
- * partition only after its part, and could not cut it.
+ * Ends the work of this process in order: first no part is begun or tried again, then,
+ * when those in flight have had their time, they are cut. Spring Batch's own stop reaches
+ * a partition only after its part, and could not cut it.
  */
 public final class StopSwitch {
 
@@ -20,6 +21,8 @@ public final class StopSwitch {
 
 	/** Guarded by itself: a thread is interrupted only while its request is in flight. */
 	private final Set<Thread> inFlight = new HashSet<>();
+
+	private final Runnable endPauses;
 
 	private final Runnable closeConnections;
 
@@ -34,27 +37,30 @@ public final class StopSwitch {
 
 	/**
 	 * A switch that has not been used.
+	 * @param endPauses ends those between the tries of requests
 	 * @param closeConnections ends requests that an interrupt does not reach: a thread
 	 * that writes to a socket does not notice it
 	 */
-	public StopSwitch(Runnable closeConnections) {
-		this(closeConnections, AFTER_CUT);
+	public StopSwitch(Runnable endPauses, Runnable closeConnections) {
+		this(endPauses, closeConnections, AFTER_CUT);
 	}
 
 	/** One that waits so long for what it has cut. */
-	public StopSwitch(Runnable closeConnections, Duration afterCut) {
+	public StopSwitch(Runnable endPauses, Runnable closeConnections, Duration afterCut) {
+		this.endPauses = endPauses;
 		this.closeConnections = closeConnections;
 		this.afterCut = afterCut;
 	}
 
-	/** From now on nothing is begun. */
+	/** From now on nothing is begun, and no request that fails is tried again. */
 	public void stop() {
 		this.stopping = true;
+		this.endPauses.run();
 	}
 
 	/** Ends the requests in flight. */
 	public void cut() {
-		this.stopping = true;
+		stop();
 		this.cut = true;
 		synchronized (this.inFlight) {
 			this.inFlight.forEach(Thread::interrupt);
@@ -99,7 +105,7 @@ public final class StopSwitch {
 			return request.get();
 		}
 		catch (RuntimeException ex) {
-			if (this.cut) {
+			if (isBehind(ex)) {
 				throw new JobInterruptedException("cut by the stop: " + ex.getMessage());
 			}
 			throw ex;
@@ -107,6 +113,14 @@ public final class StopSwitch {
 		finally {
 			leave();
 		}
+	}
+
+	/**
+	 * Whether it is the stop that ended a request, in flight or between its tries, and
+	 * not the store.
+	 */
+	boolean isBehind(RuntimeException failure) {
+		return this.cut || (this.stopping && failure instanceof StoreUnavailable);
 	}
 
 	void requireRunning() throws JobInterruptedException {

@@ -81,7 +81,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 				.filter((found) -> found.plan().partSize() == upload.plan().partSize());
 		}
 		catch (StoreException ex) {
-			throwIfCut(ex);
+			throwIfStopped(ex);
 			return Optional.empty(); // said when a twin is looked for
 		}
 	}
@@ -95,15 +95,14 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 			return true;
 		}
 		catch (StoreException | AbortUnfinished ex) {
-			throwIfCut(ex);
+			throwIfStopped(ex);
 			log.warn("cannot look for a lost upload of {}: {}", upload.key(), ex.getMessage());
 			return upload.context().creation().intent().isEmpty();
 		}
 	}
 
-	/** The stop ended the request, not the store. */
-	private void throwIfCut(RuntimeException ex) {
-		if (this.stop.isCut()) {
+	private void throwIfStopped(RuntimeException ex) {
+		if (this.stop.isBehind(ex)) {
 			throw ex;
 		}
 	}

@@ -16,6 +16,12 @@ public interface ObjectStores extends AutoCloseable {
 		return at(address, RequestTerms.NONE);
 	}
 
+	/**
+	 * Ends the pauses between the tries of requests: from now on one that fails is not
+	 * tried again.
+	 */
+	void endPauses();
+
 	@Override
 	void close();
 

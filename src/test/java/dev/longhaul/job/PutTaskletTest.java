@@ -99,6 +99,7 @@ class PutTaskletTest {
 		DeliveryCheck deliveries = new DeliveryCheck(
 				new RangeCheckpoints(repository, TransactionOperations.withoutTransaction()));
 		return new PutTasklet(uploads, new ContextStore(repository), deliveries, new StopSwitch(() -> {
+		}, () -> {
 		}), Clock.systemUTC());
 	}
 
@@ -139,6 +140,11 @@ class PutTaskletTest {
 				}
 
 			};
+		}
+
+		@Override
+		public void endPauses() {
+			// makes none
 		}
 
 		@Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checkpoint.Checkpoint;
@@ -32,6 +33,7 @@ import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.PartPlaces;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * One call is one part and one entry of the checkpoint.
@@ -59,11 +62,13 @@ class RangeTaskletTest {
 
 	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
 
-	private final S3ObjectStores stores = new S3ObjectStores(1);
+	private S3ObjectStores stores = new S3ObjectStores(1);
 
 	private static final CheckpointInterval SELDOM = new CheckpointInterval(Duration.ofDays(1));
 
-	private final StopSwitch stop = new StopSwitch(() -> {
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final StopSwitch stop = new StopSwitch(() -> this.stores.endPauses(), () -> {
 	});
 
 	private final TransferMonitor monitor = new TransferMonitor();
@@ -172,6 +177,23 @@ class RangeTaskletTest {
 		this.stop.stop();
 		assertThatThrownBy(this::call).isInstanceOf(JobInterruptedException.class);
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).isEmpty();
+	}
+
+	@Test
+	void a_stop_ends_the_pause_before_the_next_try_of_a_part() throws Exception {
+		this.stores.close();
+		this.stores = new S3ObjectStores(1, Duration.ofDays(1));
+		aRangeOfTwoParts();
+		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).answer(503, "SlowDown"));
+		CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> catchThrowable(this::call));
+		this.s3.awaitEnd(Op.UPLOAD_PART, 1, PATIENCE);
+
+		this.stop.stop();
+
+		assertThat(failure).succeedsWithin(PATIENCE, InstanceOfAssertFactories.THROWABLE)
+			.isInstanceOf(JobInterruptedException.class)
+			.hasMessageContaining("503 SlowDown");
+		assertThat(this.s3.requests(Op.UPLOAD_PART)).hasSize(1);
 	}
 
 	@Test

@@ -59,6 +59,7 @@ class StoppedStepsTest {
 	private final S3ObjectStores stores = new S3ObjectStores(1);
 
 	private final StopSwitch stop = new StopSwitch(() -> {
+	}, () -> {
 	});
 
 	private final JobRepository repository = new ResourcelessJobRepository();

@@ -18,6 +18,7 @@ class SilenceTest {
 			"s3://vault");
 
 	private final StopSwitch stop = new StopSwitch(() -> {
+	}, () -> {
 	});
 
 	private final AtomicInteger looks = new AtomicInteger();

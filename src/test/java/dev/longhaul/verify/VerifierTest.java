@@ -166,6 +166,11 @@ class VerifierTest {
 			}
 
 			@Override
+			public void endPauses() {
+				// makes none
+			}
+
+			@Override
 			public void close() {
 				// holds nothing
 			}

@@ -1,7 +1,9 @@
 package dev.longhaul.store.s3;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
@@ -15,9 +17,9 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * Delegates to another strategy, except where a retry is pointless: after a refused
- * certificate, and once nothing has succeeded for {@link #GONE} while no body was in
- * flight. Otherwise each of a thousand files would wait a minute for a store that is down
- * all night.
+ * certificate, after a stop, and once nothing has succeeded for {@link #GONE} while no
+ * body was in flight. Otherwise each of a thousand files would wait a minute for a store
+ * that is down all night.
  */
 final class HopefulRetries implements RetryStrategy {
 
@@ -35,13 +37,21 @@ final class HopefulRetries implements RetryStrategy {
 
 	private final RetryStrategy tries;
 
+	private final Predicate<Duration> pause;
+
 	private final LongSupplier nanos;
 
 	/** Null since the last success. */
 	private final AtomicReference<@Nullable Failing> failing = new AtomicReference<>();
 
-	HopefulRetries(RetryStrategy tries, LongSupplier nanos) {
+	/**
+	 * Retries.
+	 * @param pause waits so long, and tells whether another try may follow
+	 * @param nanos as {@link System#nanoTime()}
+	 */
+	HopefulRetries(RetryStrategy tries, Predicate<Duration> pause, LongSupplier nanos) {
 		this.tries = tries;
+		this.pause = pause;
 		this.nanos = nanos;
 	}
 
@@ -53,10 +63,12 @@ final class HopefulRetries implements RetryStrategy {
 	@Override
 	public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
 		RefreshRetryTokenResponse next = this.tries.refreshRetryToken(request);
-		if (CertificateFact.isBehind(request.failure()) || failsFor() > GONE) {
+		boolean hopeless = CertificateFact.isBehind(request.failure()) || failsFor() > GONE;
+		// the SDK would sleep, and only an interrupt could end that
+		if (hopeless || !this.pause.test(next.delay())) {
 			throw new TokenAcquisitionFailedException("there is no hope", request.token(), request.failure());
 		}
-		return next;
+		return RefreshRetryTokenResponse.create(next.token(), Duration.ZERO);
 	}
 
 	/** For how long nothing has succeeded, at this failure. */

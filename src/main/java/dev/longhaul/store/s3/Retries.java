@@ -2,6 +2,7 @@ package dev.longhaul.store.s3;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -20,8 +21,8 @@ final class Retries {
 
 	private static final int IMPATIENT_ATTEMPTS = 3;
 
-	/** Milliseconds. Tests, whose stores fail by script, wait less. */
-	private static final long FIRST_PAUSE = Long.getLong("longhaul.first-pause", 1000);
+	/** Tests, whose stores fail by script, wait less. */
+	static final Duration FIRST_PAUSE = Duration.ofMillis(Long.getLong("longhaul.first-pause", 1000));
 
 	/** In first pauses: pauses double up to here. */
 	private static final int LONGEST = 30;
@@ -29,28 +30,30 @@ final class Retries {
 	private Retries() {
 	}
 
-	static HopefulRetries patient() {
-		return patient(Duration.ofMillis(FIRST_PAUSE), System::nanoTime);
+	static HopefulRetries patient(Pauses pauses) {
+		return patient(pauses.first(), pauses::pass, System::nanoTime);
 	}
 
 	/**
 	 * Each request has all its tries. The SDK's circuit breaker is shared by all requests
 	 * of a client: where many fail at once, as they do when a store restarts, it lets
 	 * none of them wait for the store.
+	 * @param pause waits so long, and tells whether another try may follow
 	 */
-	static HopefulRetries patient(Duration firstPause, LongSupplier nanos) {
+	static HopefulRetries patient(Duration firstPause, Predicate<Duration> pause, LongSupplier nanos) {
 		BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(firstPause,
 				firstPause.multipliedBy(LONGEST));
 		return new HopefulRetries(standard().maxAttempts(ATTEMPTS)
 			.circuitBreakerEnabled(false)
 			.backoffStrategy(growing)
 			.throttlingBackoffStrategy(growing)
-			.build(), nanos);
+			.build(), pause, nanos);
 	}
 
 	/** For questions to which somebody waits for the answer. */
 	static RetryStrategy impatient() {
-		return new HopefulRetries(standard().maxAttempts(IMPATIENT_ATTEMPTS).build(), System::nanoTime);
+		return new HopefulRetries(standard().maxAttempts(IMPATIENT_ATTEMPTS).build(), new Pauses(Duration.ZERO)::pass,
+				System::nanoTime);
 	}
 
 	private static StandardRetryStrategy.Builder standard() {

@@ -27,9 +27,9 @@ final class S3Clients {
 	private S3Clients() {
 	}
 
-	static S3Connection connect(StoreAddress address, int connections) {
+	static S3Connection connect(StoreAddress address, int connections, Pauses pauses) {
 		return UnreadableSettings.named(() -> {
-			HopefulRetries retries = Retries.patient();
+			HopefulRetries retries = Retries.patient(pauses);
 			return connect(address, connections,
 					(client) -> client.addExecutionInterceptor(new Transmissions(retries::flows))
 						.addExecutionInterceptor(new KeyInClearText())

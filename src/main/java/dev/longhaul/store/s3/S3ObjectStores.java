@@ -1,5 +1,6 @@
 package dev.longhaul.store.s3;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,19 +18,32 @@ public final class S3ObjectStores implements ObjectStores {
 
 	private final int connections;
 
+	private final Pauses pauses;
+
 	/**
 	 * Makes no connection yet.
 	 * @param connections at most so many at once to one address
 	 */
 	public S3ObjectStores(int connections) {
+		this(connections, Retries.FIRST_PAUSE);
+	}
+
+	/** The same, with another pause before the second try of a request. */
+	public S3ObjectStores(int connections, Duration firstPause) {
 		this.connections = connections;
+		this.pauses = new Pauses(firstPause);
 	}
 
 	@Override
 	public ObjectStore at(StoreAddress address, RequestTerms terms) {
 		S3Connection connection = this.clients.computeIfAbsent(address,
-				(wanted) -> S3Clients.connect(wanted, this.connections));
+				(wanted) -> S3Clients.connect(wanted, this.connections, this.pauses));
 		return new S3ObjectStore(new S3Bucket(address, connection, new StatedTerms(terms)));
+	}
+
+	@Override
+	public void endPauses() {
+		this.pauses.end();
 	}
 
 	@Override
