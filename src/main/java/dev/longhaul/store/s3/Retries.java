@@ -1,7 +1,6 @@
 package dev.longhaul.store.s3;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -30,8 +29,8 @@ final class Retries {
 	private Retries() {
 	}
 
-	static HopefulRetries patient(Pauses pauses) {
-		return patient(pauses.first(), pauses::pass, System::nanoTime);
+	static HopefulRetries patient(Pauses pauses, Outage outage) {
+		return patient(pauses.first(), pauses::pass, outage);
 	}
 
 	/**
@@ -40,20 +39,21 @@ final class Retries {
 	 * none of them wait for the store.
 	 * @param pause waits so long, and tells whether another try may follow
 	 */
-	static HopefulRetries patient(Duration firstPause, Predicate<Duration> pause, LongSupplier nanos) {
+	static HopefulRetries patient(Duration firstPause, Predicate<Duration> pause, Outage outage) {
 		BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(firstPause,
 				firstPause.multipliedBy(LONGEST));
 		return new HopefulRetries(standard().maxAttempts(ATTEMPTS)
 			.circuitBreakerEnabled(false)
 			.backoffStrategy(growing)
 			.throttlingBackoffStrategy(growing)
-			.build(), pause, nanos);
+			.build(), pause, outage);
 	}
 
 	/** For questions to which somebody waits for the answer. */
 	static RetryStrategy impatient() {
 		return new HopefulRetries(standard().maxAttempts(IMPATIENT_ATTEMPTS).build(), new Pauses(Duration.ZERO)::pass,
-				System::nanoTime);
+				new Outage("", System::nanoTime, (untold) -> {
+				}));
 	}
 
 	private static StandardRetryStrategy.Builder standard() {

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 final class S3Clients {
 
+	private static final Logger log = LoggerFactory.getLogger(S3Clients.class);
+
 	private static final Duration IMPATIENCE = Duration.ofSeconds(20);
 
 	private S3Clients() {
@@ -29,11 +33,11 @@ final class S3Clients {
 
 	static S3Connection connect(StoreAddress address, int connections, Pauses pauses) {
 		return UnreadableSettings.named(() -> {
-			HopefulRetries retries = Retries.patient(pauses);
+			Outage outage = new Outage(address.identity(), System::nanoTime, log::warn);
 			return connect(address, connections,
-					(client) -> client.addExecutionInterceptor(new Transmissions(retries::flows))
+					(client) -> client.addExecutionInterceptor(new Transmissions(outage::flows))
 						.addExecutionInterceptor(new KeyInClearText())
-						.retryStrategy(retries));
+						.retryStrategy(Retries.patient(pauses, outage)));
 		});
 	}
 

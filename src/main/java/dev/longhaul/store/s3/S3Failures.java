@@ -111,6 +111,12 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		return ex.getClass().equals(SdkClientException.class) && ex.getCause() == null && !Retries.isCutOff(ex);
 	}
 
+	/** What the store did, as the end of a sentence. */
+	static String fact(Throwable failure) {
+		return (failure instanceof S3Exception ex) ? "answers " + answer(ex, code(ex)) : "does not answer (%s)"
+			.formatted((failure instanceof SdkException ex) ? network(ex) : failure.getMessage());
+	}
+
 	private static String network(SdkException ex) {
 		if (Retries.isCutOff(ex)) {
 			return "its answer breaks off";

@@ -3,7 +3,10 @@ package dev.longhaul.store.s3;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.RepeatedTest;
@@ -11,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
@@ -32,7 +37,11 @@ class RetriesTest {
 
 	private Duration paused = Duration.ZERO;
 
-	private final HopefulRetries retries = Retries.patient(Duration.ofSeconds(1), this::pause, this.nanos::get);
+	private final List<String> told = new ArrayList<>();
+
+	private final Outage outage = new Outage("https://store/vault", this.nanos::get, this.told::add);
+
+	private final HopefulRetries retries = Retries.patient(Duration.ofSeconds(1), this::pause, this.outage);
 
 	@ParameterizedTest
 	@CsvSource({ "500, InternalError", "503, SlowDown" })
@@ -67,7 +76,7 @@ class RetriesTest {
 	@Test
 	void on_a_line_where_a_part_takes_minutes_each_part_has_all_its_tries() throws IOException {
 		S3Exception reset = failure(500, "InternalError");
-		try (InputStream body = new FlowingStream(new ByteArrayInputStream(new byte[100]), this.retries::flows,
+		try (InputStream body = new FlowingStream(new ByteArrayInputStream(new byte[100]), this.outage::flows,
 				this.nanos::get)) {
 			retried(begun(), reset);
 			for (int minutes = 0; minutes < 4; minutes++) {
@@ -86,7 +95,7 @@ class RetriesTest {
 		retried(begun(), reset);
 		for (int tries = 0; tries < 5; tries++) {
 			pass(Duration.ofSeconds(40));
-			try (InputStream body = new FlowingStream(new ByteArrayInputStream(new byte[100]), this.retries::flows,
+			try (InputStream body = new FlowingStream(new ByteArrayInputStream(new byte[100]), this.outage::flows,
 					this.nanos::get)) {
 				assertThat(body.readAllBytes()).hasSize(100);
 			}
@@ -101,6 +110,44 @@ class RetriesTest {
 		pass(Duration.ofHours(3));
 
 		assertThat(pausesOfOneRequest(failure(500, "InternalError"))).isGreaterThan(Duration.ofSeconds(45));
+	}
+
+	@Test
+	void a_store_that_is_away_is_told_of_once_and_once_when_it_is_back() {
+		SdkException refused = SdkClientException.create("Unable to execute HTTP request",
+				new ConnectException("Connection refused"));
+		retried(begun(), refused);
+		assertThat(this.told).as("at first").isEmpty();
+		pass(Duration.ofSeconds(5));
+		for (int part = 0; part < 3; part++) {
+			retried(begun(), refused);
+		}
+		this.outage.flows();
+		retried(begun(), refused);
+		pass(Duration.ofMinutes(10));
+		retried(begun(), refused);
+		pass(Duration.ofSeconds(5));
+		retried(begun(), refused);
+		assertThat(this.told)
+			.containsExactly("https://store/vault does not answer (Connection refused); each request is tried "
+					+ "again for about a minute");
+
+		this.retries.recordSuccess(RecordSuccessRequest.create(begun()));
+		this.retries.recordSuccess(RecordSuccessRequest.create(begun()));
+
+		assertThat(this.told).last().isEqualTo("https://store/vault answers again");
+		assertThat(this.told).hasSize(2);
+	}
+
+	@Test
+	void failures_between_successes_are_no_outage() {
+		for (int request = 0; request < 10; request++) {
+			retried(begun(), failure(503, "SlowDown"));
+			pass(Duration.ofSeconds(3));
+			this.retries.recordSuccess(RecordSuccessRequest.create(begun()));
+		}
+
+		assertThat(this.told).isEmpty();
 	}
 
 	private boolean pause(Duration time) {
@@ -127,7 +174,7 @@ class RetriesTest {
 		return this.retries.acquireInitialToken(AcquireInitialTokenRequest.create("test")).token();
 	}
 
-	private RetryToken retried(RetryToken token, S3Exception failure) {
+	private RetryToken retried(RetryToken token, SdkException failure) {
 		return this.retries.refreshRetryToken(RefreshRetryTokenRequest.builder().token(token).failure(failure).build())
 			.token();
 	}
