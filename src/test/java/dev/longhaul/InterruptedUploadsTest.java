@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.upload.Transfer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,26 @@ class InterruptedUploadsTest {
 			assertThat(this.night.status()).contains("interrupted").doesNotContain("running").doesNotContain("left");
 			assertThat(this.night.longhaul("show", "1")).contains("interrupted").contains("killed");
 			return session;
+		});
+	}
+
+	@Test
+	void its_progress_begins_with_what_is_checkpointed_while_the_store_is_waited_for() {
+		List<Transfer> seen = new CopyOnWriteArrayList<>();
+		List<Long> earlier = new CopyOnWriteArrayList<>();
+		this.night.inSession(List.of("vault"), (session) -> {
+			this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().then(() -> {
+				seen.addAll(session.monitor().active());
+				seen.forEach((transfer) -> earlier.add(transfer.earlier()));
+			}));
+			return session.run().execute(session.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
+			});
+		});
+
+		assertThat(earlier).singleElement().asInstanceOf(InstanceOfAssertFactories.LONG).isPositive();
+		assertThat(seen).singleElement().satisfies((transfer) -> {
+			assertThat(transfer.bytes()).isEqualTo(transfer.size());
+			assertThat(transfer.earlier() + transfer.moved()).isEqualTo(transfer.size());
 		});
 	}
 

@@ -27,6 +27,9 @@ record UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, Del
 	 */
 	boolean resume(CurrentUpload upload, StepContribution contribution) {
 		RangeCheckpoints.OfUpload ranges = this.checkpoints.of(contribution.getStepExecution(), upload.plan());
+		// the store may be waited for; what it says then counts
+		long checkpointed = ranges.all().bytes();
+		upload.transfer().foundEarlier(checkpointed);
 		Seen seen = Seen.now(upload);
 		try {
 			List<UploadedPart> listed = upload.store().listParts(upload.upload());
@@ -44,7 +47,7 @@ record UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, Del
 			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
 			upload.context().adopted(toBegin.parts());
 			this.contexts.save(contribution);
-			upload.transfer().foundEarlier(ranges.all().bytes() + toBegin.bytes());
+			upload.transfer().foundEarlier(ranges.all().bytes() + toBegin.bytes() - checkpointed);
 			return true;
 		}
 		catch (UploadGone ex) {

@@ -71,7 +71,10 @@ public final class Transfer {
 		this.onSent.accept(bytes);
 	}
 
-	/** Says that so many bytes more are in the store, from an earlier run. */
+	/**
+	 * Says that so many bytes more are in the store, from an earlier run; fewer, where it
+	 * has lost what was checkpointed.
+	 */
 	public void foundEarlier(long bytes) {
 		this.earlier.addAndGet(bytes);
 	}
