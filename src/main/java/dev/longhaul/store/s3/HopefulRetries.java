@@ -14,9 +14,9 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * Delegates to another strategy, except where a retry is pointless: after a refused
- * certificate, after a stop, and once nothing has succeeded for {@link Outage#GONE} while
- * no body was in flight. Otherwise each of a thousand files would wait a minute for a
- * store that is down all night.
+ * certificate and the like, after a stop, and once nothing has succeeded for
+ * {@link Outage#GONE} while no body was in flight. Otherwise each of a thousand files
+ * would wait a minute for a store that is down all night.
  */
 final class HopefulRetries implements RetryStrategy {
 
@@ -44,7 +44,7 @@ final class HopefulRetries implements RetryStrategy {
 	@Override
 	public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
 		RefreshRetryTokenResponse next = this.tries.refreshRetryToken(request);
-		boolean hopeless = CertificateFact.isBehind(request.failure()) || this.outage.isHopelessAt(request.failure());
+		boolean hopeless = TlsFact.isBehind(request.failure()) || this.outage.isHopelessAt(request.failure());
 		// the SDK would sleep, and only an interrupt could end that
 		if (hopeless || !this.pause.test(next.delay())) {
 			throw new TokenAcquisitionFailedException("there is no hope", request.token(), request.failure());

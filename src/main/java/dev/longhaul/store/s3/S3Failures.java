@@ -71,9 +71,15 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		if (this.address.former() && fact.isOfBucket()) {
 			return outOfReach(said, ex);
 		}
-		String advice = fact == AnswerFact.REFUSED
-				? EncryptionAdvice.of(ex.statusCode(), code, words(ex)) + PartSizeAdvice.of(doing, code) : "";
+		String advice = fact == AnswerFact.REFUSED ? schemeAdvice(ex, code)
+				+ EncryptionAdvice.of(ex.statusCode(), code, words(ex)) + PartSizeAdvice.of(doing, code) : "";
 		return fact.named(said + advice, ex);
+	}
+
+	/** What a web server says in plain words to http at its port for https. */
+	private String schemeAdvice(S3Exception ex, String code) {
+		boolean perhaps = ex.statusCode() == 400 && code.isEmpty() && HttpClients.scheme(this.address).equals("http");
+		return perhaps ? "; perhaps this port wants https: then write https:// into destination.endpoint" : "";
 	}
 
 	/** A bucket that the definition names no more, so that nothing is corrected there. */
@@ -94,9 +100,9 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 				return unknown.get();
 			}
 		}
-		Optional<String> certificate = CertificateFact.of(root, this.address.identity());
-		if (certificate.isPresent()) {
-			return new RequestRefused(doing + ": " + certificate.get(), ex);
+		Optional<String> tls = TlsFact.of(root, this.address.identity());
+		if (tls.isPresent()) {
+			return new RequestRefused(doing + ": " + tls.get(), ex);
 		}
 		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException
 				|| isRefusedByTheSdk(ex);
@@ -123,7 +129,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		}
 		Throwable root = rootOf(ex);
 		if (root instanceof UnknownHostException) {
-			return "unknown host " + root.getMessage();
+			return "this machine's DNS does not know " + String.valueOf(root.getMessage()).replaceFirst(": .*", "");
 		}
 		return (root instanceof IOException) ? String.valueOf(root.getMessage()) : String.valueOf(ex.getMessage());
 	}

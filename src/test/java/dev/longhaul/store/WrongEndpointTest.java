@@ -1,0 +1,104 @@
+package dev.longhaul.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.store.s3.S3StoreProbes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * An endpoint whose scheme is that of another port, or whose host nobody knows.
+ */
+class WrongEndpointTest {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/** The second try would not come before the test has given up. */
+	private final S3ObjectStores stores = new S3ObjectStores(1, Duration.ofDays(1));
+
+	private final SystemSettings settings = new SystemSettings();
+
+	WrongEndpointTest(@TempDir Path folder) {
+		this.settings.set("aws.accessKeyId", "AKIDEXAMPLE")
+			.set("aws.secretAccessKey", "secret")
+			.set("aws.configFile", folder.resolve("config").toString())
+			.set("aws.sharedCredentialsFile", folder.resolve("credentials").toString());
+	}
+
+	@AfterEach
+	void close() {
+		this.stores.close();
+		this.settings.close();
+	}
+
+	@Test
+	void https_to_a_port_that_speaks_http_is_told_at_once() throws IOException {
+		try (ServerSocket server = answering("Client sent no HTTP.\n")) {
+			assertThat(failureAt("https", server)).isInstanceOf(RequestRefused.class)
+				.hasMessageContaining("HeadObject of key: https is spoken to https://127.0.0.1:%d/vault",
+						server.getLocalPort())
+				.hasMessageContaining("write http:// or the port for https into destination.endpoint, then run again");
+		}
+	}
+
+	@Test
+	void http_to_a_port_that_wants_https_is_told() throws IOException {
+		try (ServerSocket server = answering("Client sent an HTTP request to an HTTPS server.\n")) {
+			assertThat(failureAt("http", server)).isInstanceOf(RequestRefused.class)
+				.hasMessageContaining("perhaps this port wants https: then write https:// into destination.endpoint");
+		}
+	}
+
+	@Test
+	void a_host_that_is_not_known_is_named() {
+		try (StoreProbe probe = new S3StoreProbes().at(Addresses.at("vault", URI.create("https://vualt.invalid")))) {
+			assertThat(catchThrowable(probe::contact)).isInstanceOf(StoreUnavailable.class)
+				.hasMessageContaining(
+						"(this machine's DNS does not know vualt.invalid); check destination.endpoint and "
+								+ "the network, then run again");
+		}
+	}
+
+	/** A web server that takes a request for none, and says so in plain http. */
+	private static ServerSocket answering(String words) throws IOException {
+		ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+		Thread web = new Thread(() -> {
+			try (Socket client = server.accept()) {
+				client.getInputStream().read(new byte[4096]);
+				client.getOutputStream()
+					.write(("HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n" + words)
+						.getBytes(StandardCharsets.US_ASCII));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, "web");
+		web.setDaemon(true);
+		web.start();
+		return server;
+	}
+
+	private Throwable failureAt(String scheme, ServerSocket server) {
+		StoreAddress address = Addresses.at("vault",
+				URI.create("%s://127.0.0.1:%d".formatted(scheme, server.getLocalPort())));
+		CompletableFuture<Throwable> failure = CompletableFuture
+			.supplyAsync(() -> catchThrowable(() -> this.stores.at(address).head("key")));
+		assertThat(failure).succeedsWithin(PATIENCE);
+		return failure.join();
+	}
+
+}
