@@ -205,10 +205,13 @@ class BadInputTest {
 		this.night.file("good.txt", 10, 1);
 		Path definition = this.folder.resolve("vault.yml");
 		String right = Files.readString(definition);
-		Files.writeString(definition, right.replace("bucket: vault", "bucket: vualt"));
+		Files.writeString(definition, right.replace("bucket: vault", "bucket: vualt").replace(", store: generic", ""));
 		TypedCommand bucket = command("run");
 		assertThat(bucket.exitCode()).as("%s", bucket).isEqualTo(PERSON);
-		assertThat(bucket.out()).contains("404 NoSuchBucket")
+		assertThat(bucket.out())
+			.contains("there is no bucket vualt at http://127.0.0.1:%d: it answers 404 NoSuchBucket"
+				.formatted(this.night.s3().endpoint().getPort()))
+			.doesNotContain("longhaul-trial")
 			.contains("create the bucket or correct destination.bucket");
 
 		Files.writeString(definition,

@@ -90,7 +90,7 @@ class PlainOutcomesTest {
 	void says_once_why_a_store_could_not_be_tried() {
 		for (String trial : List.of("4419ffd5-5dae-4988-a8c6-ccc8ba3875b8", "70ace50f-34e9-4385-92cf-7ab4f94378e0")) {
 			this.display.ended(Outcomes.undelivered(Result.FAILED,
-					"CreateMultipartUpload of db/.longhaul-trial-" + trial + ": 404 NoSuchBucket", Cure.PERSON));
+					"CreateMultipartUpload of db/.longhaul-trial-" + trial + ": 403 AccessDenied", Cure.PERSON));
 		}
 		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0));
 

@@ -57,8 +57,10 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 
 	private StoreException answered(String doing, S3Exception ex) {
 		String code = code(ex);
-		String said = "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
 		AnswerFact fact = AnswerFact.of(ex.statusCode(), code);
+		// of every key, a trial's too
+		String said = (fact == AnswerFact.BUCKET_MISSING) ? bucketless(answer(ex, code))
+				: "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
 		Optional<String> region = regionOfBucket(ex);
 		// in a request for another region S3 calls the region malformed, on HEAD 400
 		boolean elsewhere = fact == AnswerFact.ELSEWHERE || code.equals("AuthorizationHeaderMalformed")
@@ -74,6 +76,11 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		String advice = fact == AnswerFact.REFUSED ? schemeAdvice(ex, code)
 				+ EncryptionAdvice.of(ex.statusCode(), code, words(ex)) + PartSizeAdvice.of(doing, code) : "";
 		return fact.named(said + advice, ex);
+	}
+
+	private String bucketless(String answer) {
+		Object store = (this.address.endpoint() != null) ? this.address.endpoint() : "AWS";
+		return "there is no bucket %s at %s: it answers %s".formatted(this.address.bucket(), store, answer);
 	}
 
 	/** What a web server says in plain words to http at its port for https. */
