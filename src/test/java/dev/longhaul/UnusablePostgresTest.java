@@ -78,10 +78,17 @@ class UnusablePostgresTest {
 	void a_server_that_does_not_answer_may_do_so_later() {
 		this.repository.setting("url", "jdbc:postgresql://127.0.0.1:1/longhaul");
 
-		for (String name : List.of("run", "status")) {
+		assertThat(this.repository.command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(UNFINISHED);
+			assertThat(ended.err()).contains("does not answer").contains("run again");
+		});
+		for (String name : List.of("status", "history")) {
 			assertThat(this.repository.command(name)).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(UNFINISHED);
-				assertThat(ended.err()).contains("does not answer").contains("run again");
+				assertThat(ended.err()).contains("does not answer")
+					.contains("; try again when it is there again")
+					.as("what is only true of runs")
+					.doesNotContain("begun");
 			});
 		}
 	}

@@ -70,8 +70,7 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 	/** What a failure to open or to use the repository means, in a sentence. */
 	public RuntimeException failure(SQLException ex) {
 		String state = String.valueOf(ex.getSQLState());
-		// the driver's advice behind it is for who wrote the URL
-		String why = String.valueOf(ex.getMessage()).lines().findFirst().orElse("").split("\\. ", 2)[0];
+		String why = why(ex);
 		if (FOR_A_PERSON.contains(state)) {
 			return new RepositoryUnusable(
 					("the repository at %s cannot be opened by %s (%s); nothing was started. Correct "
@@ -80,6 +79,17 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 					ex);
 		}
 		return state.equals(DISK_FULL) ? RepositoryAway.full(this, why, ex) : new RepositoryAway(this, why, ex);
+	}
+
+	/** The same of a question to it. */
+	RuntimeException unread(SQLException ex) {
+		RuntimeException failure = failure(ex);
+		return (failure instanceof RepositoryAway) ? RepositoryAway.unread(this, why(ex), ex) : failure;
+	}
+
+	/** The driver's advice behind it is for who wrote the URL. */
+	private static String why(SQLException ex) {
+		return String.valueOf(ex.getMessage()).lines().findFirst().orElse("").split("\\. ", 2)[0];
 	}
 
 	/** PostgreSQL shows it to whoever asks what its connections are for. */

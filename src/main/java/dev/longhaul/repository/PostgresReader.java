@@ -108,10 +108,10 @@ public final class PostgresReader implements RepositoryReader {
 			return work.with(connection);
 		}
 		catch (SQLException ex) {
-			throw this.access.failure(ex);
+			throw this.access.unread(ex);
 		}
 		catch (DataAccessException ex) {
-			throw (ex.getMostSpecificCause() instanceof SQLException cause) ? this.access.failure(cause) : ex;
+			throw (ex.getMostSpecificCause() instanceof SQLException cause) ? this.access.unread(cause) : ex;
 		}
 	}
 

@@ -18,6 +18,12 @@ public final class RepositoryAway extends RuntimeException {
 		super(message, cause);
 	}
 
+	/** The same for who only asks: nothing was to be begun. */
+	static RepositoryAway unread(PostgresAccess access, String why, Throwable cause) {
+		return new RepositoryAway("the repository at %s does not answer (%s); try again when it is there again"
+			.formatted(access.url(), why), cause);
+	}
+
 	static RepositoryAway full(PostgresAccess access, String why, Throwable cause) {
 		return new RepositoryAway(
 				("the disk of the repository at %s is full (%s); nothing more is begun. Free it, then "
