@@ -159,7 +159,7 @@ class UnusablePostgresTest {
 		this.repository.setting("password-file", this.folder.resolve("missing").toString());
 		assertThat(this.repository.command("run")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
-			assertThat(ended.err()).contains("password-file").contains("cannot be read");
+			assertThat(ended.err()).contains("password-file").contains("cannot be read (there is no such file)");
 		});
 		this.repository.setting("url", postgres.server().url() + "?password=secret");
 		assertThat(this.repository.command("status")).satisfies((ended) -> {

@@ -15,6 +15,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
+import dev.longhaul.source.FileSystemWords;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceGone;
@@ -210,7 +211,7 @@ final class DeliveryLookup {
 			throw new UnknownUpload("%s is no receipt: %s".formatted(file, ex.getMessage()));
 		}
 		catch (IOException ex) {
-			throw new UnknownUpload("%s cannot be read (%s)".formatted(file, ex));
+			throw new UnknownUpload("%s cannot be read (%s)".formatted(file, FileSystemWords.of(ex)));
 		}
 	}
 

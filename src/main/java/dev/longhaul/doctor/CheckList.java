@@ -1,6 +1,7 @@
 package dev.longhaul.doctor;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.longhaul.doctor.Check.Result;
@@ -57,7 +58,8 @@ record CheckList(@Nullable String definition, Consumer<Check> told) {
 			work.run();
 		}
 		catch (RuntimeException ex) {
-			fail(check, "%s: %s".formatted(ex.getClass().getSimpleName(), ex.getMessage()));
+			// without words of its own only its name can tell
+			fail(check, Objects.requireNonNullElseGet(ex.getMessage(), ex::toString));
 		}
 	}
 

@@ -2,20 +2,26 @@ package dev.longhaul.hook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import javax.net.ssl.SSLException;
+
 import dev.longhaul.definition.WebhookSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 
@@ -114,10 +120,21 @@ final class Webhook implements Hook {
 		return answer.statusCode();
 	}
 
+	/** Words of exceptions might repeat the address; those of TLS name the host alone. */
 	private static String why(@Nullable Throwable failure) {
-		return (failure instanceof WebhookRefused refused) ? "answered " + refused.status()
-				: "could not be reached or did not answer in time (%s)"
-					.formatted((failure != null) ? failure.getClass().getSimpleName() : "?");
+		if (failure instanceof WebhookRefused refused) {
+			return "answered " + refused.status();
+		}
+		if (failure instanceof HttpTimeoutException) {
+			return "did not answer in time";
+		}
+		if (failure instanceof ConnectException) {
+			boolean unknown = NestedExceptionUtils.getMostSpecificCause(failure) instanceof UnresolvedAddressException;
+			return "could not be reached (%s)"
+				.formatted(unknown ? "this machine's DNS does not know it" : "nobody answers there");
+		}
+		return (failure instanceof SSLException) ? "could not be reached by TLS (%s)".formatted(failure.getMessage())
+				: "broke off before it had answered";
 	}
 
 	private String place() {

@@ -44,8 +44,8 @@ public record Home(Path folder) {
 		}
 		catch (IOException ex) {
 			throw RepositoryNotWritten.because(this, ex,
-					"the home %s cannot be written (%s: %s); choose another by --home or free it".formatted(this.folder,
-							ex.getClass().getSimpleName(), ex.getMessage()));
+					"the home %s cannot be written (%s); choose another by --home or free it".formatted(this.folder,
+							RepositoryNotWritten.words(ex)));
 		}
 		requireWritable(this.folder);
 	}

@@ -3,7 +3,6 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -96,9 +95,8 @@ public final class HomeLock implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw RepositoryNotWritten.because(home, ex,
-					"the home %s cannot be locked (%s%s); choose another by --home".formatted(home.folder(),
-							(ex instanceof AccessDeniedException) ? "permission denied: " : "", ex.getMessage()));
+			throw RepositoryNotWritten.because(home, ex, "the home %s cannot be locked (%s); choose another by --home"
+				.formatted(home.folder(), RepositoryNotWritten.words(ex)));
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.source.FileSystemWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 
@@ -42,8 +43,8 @@ record PasswordSetting(PropertyResolver settings, String prefix) {
 			return Files.readString(Path.of(file)).strip();
 		}
 		catch (IOException ex) {
-			throw new InvalidDefinition(List.of("%spassword-file %s cannot be read (%s)".formatted(this.prefix, file,
-					ex.getClass().getSimpleName())));
+			throw new InvalidDefinition(List
+				.of("%spassword-file %s cannot be read (%s)".formatted(this.prefix, file, FileSystemWords.of(ex))));
 		}
 	}
 

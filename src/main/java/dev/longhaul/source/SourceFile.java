@@ -160,7 +160,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 			throw SourceUnreadable.denied(path);
 		}
 		catch (IOException ex) {
-			throw new SourceUnreadable(path, ex.getClass().getSimpleName() + ": " + ex.getMessage());
+			throw new SourceUnreadable(path, FileSystemWords.of(ex));
 		}
 	}
 

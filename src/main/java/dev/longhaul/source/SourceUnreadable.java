@@ -1,7 +1,6 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /**
@@ -46,9 +45,8 @@ public final class SourceUnreadable extends SourceException {
 
 	/** What may be a folder with files to send, or none of our business. */
 	static SourceUnreadable forbidden(Path path, IOException ex) {
-		String why = (ex instanceof AccessDeniedException) ? "permission denied" : ex.getClass().getSimpleName();
 		return new SourceUnreadable(path,
-				why + "; give this user the right to read it, or leave it out by source.exclude");
+				FileSystemWords.of(ex) + "; give this user the right to read it, or leave it out by source.exclude");
 	}
 
 	/** One that was waited for long enough. */

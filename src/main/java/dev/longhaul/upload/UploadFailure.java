@@ -12,13 +12,14 @@ import dev.longhaul.source.HeapFull;
  */
 public record UploadFailure(Cure cure, String message) {
 
+	private static final String UNKNOWN = "the upload failed for an unknown reason; see the log";
+
 	public static UploadFailure of(Throwable failure) {
 		if (failure instanceof OutOfMemoryError error && HeapFull.isMeantBy(error)) {
 			return of(HeapFull.of(error));
 		}
 		String message = failure.getMessage();
-		return new UploadFailure(Cure.of(failure),
-				(message != null && !message.isBlank()) ? message : failure.getClass().getSimpleName());
+		return new UploadFailure(Cure.of(failure), (message != null && !message.isBlank()) ? message : UNKNOWN);
 	}
 
 	/** This failure and one more that came of it: the graver cure, both sentences. */
@@ -47,7 +48,7 @@ public record UploadFailure(Cure cure, String message) {
 		return failures.stream()
 			.map(UploadFailure::of)
 			.max(Comparator.comparing(UploadFailure::cure))
-			.orElseGet(() -> new UploadFailure(Cure.RERUN, "the upload failed for an unknown reason; see the log"));
+			.orElseGet(() -> new UploadFailure(Cure.RERUN, UNKNOWN));
 	}
 
 }

@@ -107,7 +107,7 @@ class DoctorAndHomeTest {
 		list.ok("next", "fine");
 
 		assertThat(Practice.names(this.told, Result.FAIL)).containsExactly("files");
-		assertThat(Practice.only(this.told, "files").message()).contains("nobody expected this");
+		assertThat(Practice.only(this.told, "files").message()).isEqualTo("nobody expected this");
 		assertThat(Practice.names(this.told, Result.OK)).containsExactly("next");
 	}
 

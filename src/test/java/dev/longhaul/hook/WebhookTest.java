@@ -158,8 +158,7 @@ class WebhookTest {
 					Duration.ofMillis(200));
 
 			assertThatExceptionOfType(HookFailed.class).isThrownBy(() -> webhook.call(EVENT))
-				.withMessageStartingWith(
-						"the webhook at http://127.0.0.1 could not be reached or did not answer in time");
+				.withMessageStartingWith("the webhook at http://127.0.0.1 did not answer in time");
 		}
 	}
 
@@ -172,7 +171,7 @@ class WebhookTest {
 
 		assertThatExceptionOfType(HookFailed.class)
 			.isThrownBy(() -> webhook("http://127.0.0.1:" + port + "/s3cret-path", LIMIT).call(EVENT))
-			.withMessageEndingWith("(ConnectException) at try 6");
+			.withMessageEndingWith("could not be reached (nobody answers there) at try 6");
 	}
 
 	@Test

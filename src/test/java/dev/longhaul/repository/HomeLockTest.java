@@ -3,6 +3,7 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -145,6 +146,15 @@ class HomeLockTest {
 	private void awaitLooking() {
 		Awaitility.await()
 			.until(() -> this.second.get() != null && this.second.get().getState() == Thread.State.TIMED_WAITING);
+	}
+
+	@Test
+	void a_home_that_cannot_be_made_is_told_with_the_reason() throws IOException {
+		Path file = Files.createFile(this.folder.resolve("file"));
+
+		assertThatExceptionOfType(RepositoryUnusable.class).isThrownBy(new Home(file)::prepare)
+			.withMessage("the home %s cannot be written (%1$s is no folder); choose another by --home or free it",
+					file);
 	}
 
 }

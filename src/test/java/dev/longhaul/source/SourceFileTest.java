@@ -162,4 +162,15 @@ class SourceFileTest {
 		Files.setLastModifiedTime(file, FileTime.from(modified));
 	}
 
+	@Test
+	void a_link_to_itself_cannot_be_read() throws IOException {
+		Path link = this.folder.resolve("link");
+		Files.createSymbolicLink(link, link);
+
+		assertThatExceptionOfType(SourceUnreadable.class).isThrownBy(() -> SourceFile.of(link))
+			.withMessageStartingWith(link + " cannot be read: ")
+			.withMessageContaining("symbolic links")
+			.withMessageNotContaining("Exception");
+	}
+
 }

@@ -104,7 +104,7 @@ class CertificateTest {
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", textBlock = """
-			-,                            NoSuchFileException
+			-,                            there is no such file
 			'',                           it holds no certificate
 			'no certificate at all',      cannot be read
 			""")

@@ -129,8 +129,10 @@ class CureTest {
 	void always_has_a_reason() {
 		assertThat(UploadFailure.gravest(List.of()).message()).isNotBlank();
 		assertThat(UploadFailure.gravest(List.of()).cure()).isEqualTo(Cure.RERUN);
-		assertThat(UploadFailure.of(new IllegalStateException()).message()).isEqualTo("IllegalStateException");
-		assertThat(UploadFailure.of(new IllegalStateException(" ")).message()).isEqualTo("IllegalStateException");
+		assertThat(UploadFailure.of(new IllegalStateException()).message())
+			.isEqualTo("the upload failed for an unknown reason; see the log");
+		assertThat(UploadFailure.of(new IllegalStateException(" ")).message())
+			.isEqualTo("the upload failed for an unknown reason; see the log");
 	}
 
 	/** Most constructors are not public: only the fact itself makes its exception. */

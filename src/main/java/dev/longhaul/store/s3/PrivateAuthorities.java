@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
+import dev.longhaul.source.FileSystemWords;
 import dev.longhaul.store.Access;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreAddress;
@@ -72,7 +73,7 @@ final class PrivateAuthorities {
 			return factory.getTrustManagers();
 		}
 		catch (IOException ex) {
-			throw bundle.refused(ex.getClass().getSimpleName(), ex);
+			throw bundle.refused(FileSystemWords.of(ex), ex);
 		}
 		catch (GeneralSecurityException ex) {
 			throw bundle.refused(String.valueOf(ex.getMessage()), ex);
