@@ -65,7 +65,11 @@ class BadInputTest {
 		broken("source: [unclosed\n");
 		refused("broken.yml:2:1: not YAML", "run", "broken");
 		broken("source:\n  directory: files\n  colour: red\ndestination: {bucket: vault}\n");
-		refused("broken.yml:3:11: unknown setting source.colour", "run", "broken");
+		refused("broken.yml:3:3: unknown setting source.colour", "run", "broken");
+		broken("one: 1\nsource: {directory: files, settle: 60}\ndestination: {bucket: a}\n");
+		assertThat(command("run", "broken", "none").err().lines()).as("all mistakes at once, each one line")
+			.hasSize(4)
+			.allSatisfy((line) -> assertThat(line).startsWith("longhaul: "));
 		broken("source: {directory: files}\ndestination: {bucket: vault}\ntransfer:\n  bandwidth: 0\n");
 		refused("broken.yml:4:14: transfer.bandwidth '0' is no bandwidth", "run");
 

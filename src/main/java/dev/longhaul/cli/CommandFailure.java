@@ -1,7 +1,6 @@
 package dev.longhaul.cli;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.InvalidDefinition;
@@ -25,15 +24,14 @@ final class CommandFailure {
 	static int tell(Exception thrown, CommandLine command) {
 		Exception failure = told(thrown);
 		LoggerFactory.getLogger(CommandFailure.class).debug("the command failed", failure);
-		command.getErr().println("longhaul: " + sentence(failure));
+		lines(failure).forEach((line) -> command.getErr().println("longhaul: " + Console.printable(line)));
 		return ExitCode.of(failure);
 	}
 
-	/** One line, but for definitions: each of their problems has its own. */
-	private static String sentence(Exception failure) {
-		List<String> lines = (failure instanceof InvalidDefinition invalid) ? invalid.problems()
+	/** One, but for definitions: each of their problems has its own. */
+	private static List<String> lines(Exception failure) {
+		return (failure instanceof InvalidDefinition invalid) ? invalid.problems()
 				: List.of(String.valueOf(failure.getMessage()));
-		return lines.stream().map(Console::printable).collect(Collectors.joining("\n"));
 	}
 
 	/** Of the heap, or of what else a process may run out of, such as threads. */

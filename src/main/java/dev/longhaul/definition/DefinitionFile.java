@@ -11,11 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -60,13 +58,21 @@ final class DefinitionFile {
 	JobDefinition read() {
 		PropertySource<?> yaml = load();
 		ConfigurationPropertySource source = ConfigurationPropertySources.from(yaml).iterator().next();
-		JobDefinition.Content content = bind(source);
-		List<String> problems = DefinitionRules.problemsOf(content)
+		WrongValues wrong = new WrongValues();
+		UnknownSettings unknown = new UnknownSettings(wrong);
+		JobDefinition.Content content = bind(source, unknown);
+		List<String> problems = new ArrayList<>();
+		unknown.found()
+			.stream()
+			.filter((property) -> !wrong.holds(property.getName()))
+			.forEach((property) -> problems.add(unknown(property)));
+		wrong.found().forEach((value) -> problems.add(wrong(source, value)));
+		DefinitionRules.problemsOf(content)
 			.entrySet()
 			.stream()
-			.map((problem) -> at(source, problem) + TimetableRules.asWritten(problem.getKey())
-					+ elsewhere(source, problem.getKey()) + " " + problem.getValue())
-			.toList();
+			.filter((problem) -> !wrong.isBeside(ConfigurationPropertyName.of(problem.getKey())))
+			.forEach((problem) -> problems.add(at(source, problem) + TimetableRules.asWritten(problem.getKey())
+					+ elsewhere(source, problem.getKey()) + " " + problem.getValue()));
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
 		}
@@ -123,33 +129,15 @@ final class DefinitionFile {
 		return document;
 	}
 
-	private JobDefinition.Content bind(ConfigurationPropertySource source) {
+	/** Where a value is wrong its default stands. */
+	private JobDefinition.Content bind(ConfigurationPropertySource source, BindHandler mistakes) {
 		StrictPlaceholders placeholders = new StrictPlaceholders(this.environment);
 		// a blank endpoint in the file, such as an unset ${NIGHTLY_ENDPOINT:}, gives way
 		// to the environment's
 		Binder binder = new Binder(
 				saysEndpoint(source, placeholders) ? List.of(source) : List.of(surroundings(), source), placeholders);
-		WrongValues wrong = new WrongValues();
-		List<String> problems = new ArrayList<>();
-		JobDefinition.Content content = null;
-		try {
-			content = binder.bindOrCreate("", CONTENT, new NoUnboundElementsBindHandler(
-					new ArgumentLists(new StrictNumbers(new StrictDurations(placeholders, wrong)))));
-		}
-		catch (BindException ex) {
-			if (!(ex.getCause() instanceof UnboundConfigurationPropertiesException unbound)) {
-				throw ex;
-			}
-			unbound.getUnboundProperties()
-				.stream()
-				.filter((property) -> !wrong.holds(property.getName()))
-				.forEach((property) -> problems.add(at(property) + unknown(property.getName())));
-		}
-		wrong.found().forEach((value) -> problems.add(wrong(source, value)));
-		if (content == null || !problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
-		}
-		return content;
+		return binder.bindOrCreate("", CONTENT,
+				new ArgumentLists(new StrictNumbers(new StrictDurations(placeholders, mistakes))));
 	}
 
 	private String wrong(ConfigurationPropertySource source, WrongValue value) {
@@ -158,9 +146,13 @@ final class DefinitionFile {
 		return at(written) + YamlKeys.asWritten(value.name().toString()) + " " + value.describe();
 	}
 
-	private static String unknown(ConfigurationPropertyName name) {
+	private String unknown(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		String place = new YamlPlaces(this.file).ofKey(name).map(this::at).orElseGet(() -> at(property));
 		List<String> known = DefinitionKeys.beside(name);
-		return "unknown setting %s%s".formatted(name, known.isEmpty() ? "" : "; there are " + String.join(", ", known));
+		String meant = DefinitionKeys.like(name).map("; did you mean %s?"::formatted).orElse("");
+		return place + "unknown setting " + name + meant
+				+ (known.isEmpty() ? "" : (meant.isEmpty() ? ";" : "") + " there are " + String.join(", ", known));
 	}
 
 	/**

@@ -50,6 +50,7 @@ final class DefinitionRules {
 
 	/** Whether this process can name it: under cron's locale C it may not. */
 	private boolean path(String setting, String path) {
+		expanded(setting, path);
 		try {
 			SourceFile.pathOf(path);
 			return true;
@@ -58,6 +59,15 @@ final class DefinitionRules {
 			this.problems.add(setting, String.valueOf(ex.getMessage()));
 			return false;
 		}
+	}
+
+	/**
+	 * The shell's sign for the home of a person is a folder's name to everything else.
+	 */
+	private void expanded(String setting, String path) {
+		this.problems.addIf(path.startsWith("~/"), setting,
+				"'%s': ~ is not expanded here; write the whole path, or ${HOME}%s".formatted(path,
+						path.substring(Math.min(1, path.length()))));
 	}
 
 	private void globs(String setting, List<String> globs) {
@@ -160,6 +170,7 @@ final class DefinitionRules {
 		if (onSuccess.move() == null) {
 			return;
 		}
+		expanded("on-success.move", onSuccess.move());
 		this.problems.check("on-success.move", () -> onSuccess.folder().orElseThrow());
 		boolean everywhere = !this.problems.has("on-success.move") && !this.problems.has("source.directory")
 				&& StringUtils.hasText(source.directory())

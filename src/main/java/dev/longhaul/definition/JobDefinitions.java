@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.longhaul.source.SourceUnreadable;
@@ -52,8 +52,12 @@ public final class JobDefinitions {
 	 * @throws InvalidDefinition with the problems of all of them
 	 */
 	public List<JobDefinition> select(List<String> names) {
-		List<JobDefinition> definitions = readAll(names.isEmpty() ? files() : filesOf(names));
-		return names.isEmpty() ? definitions.stream().filter(JobDefinition::enabled).toList() : definitions;
+		List<Reading> readings = examine(names);
+		List<String> problems = readings.stream().flatMap((reading) -> reading.problems().stream()).toList();
+		if (!problems.isEmpty()) {
+			throw new InvalidDefinition(problems);
+		}
+		return readings.stream().flatMap((reading) -> Stream.ofNullable(reading.definition())).toList();
 	}
 
 	/**
@@ -102,9 +106,14 @@ public final class JobDefinitions {
 			requireAny().files().forEach((file) -> readings.add(read(file, readings)));
 			return readings.stream().filter(Reading::isEnabled).toList();
 		}
+		Set<Path> files = new HashSet<>();
 		for (String name : names.stream().distinct().toList()) {
 			try {
-				readings.add(read(file(name), readings));
+				Path file = file(name);
+				// a definition may be said twice
+				if (files.add(file)) {
+					readings.add(read(file, readings));
+				}
 			}
 			catch (InvalidDefinition ex) {
 				readings.add(new Reading(name, null, ex.problems()));
@@ -126,33 +135,8 @@ public final class JobDefinitions {
 		}
 	}
 
-	private List<JobDefinition> readAll(List<Path> files) {
-		Map<String, JobDefinition> definitions = new LinkedHashMap<>();
-		List<String> problems = new ArrayList<>();
-		for (Path file : files) {
-			try {
-				JobDefinition definition = new DefinitionFile(file, this.environment).read();
-				if (definitions.put(definition.name(), definition) != null) {
-					problems.add(twice(file, definition));
-				}
-			}
-			catch (InvalidDefinition ex) {
-				problems.addAll(ex.problems());
-			}
-		}
-		if (!problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
-		}
-		return List.copyOf(definitions.values());
-	}
-
 	private static String twice(Path file, JobDefinition definition) {
 		return file + ": another definition has the name " + definition.name() + " too";
-	}
-
-	/** A definition may be said twice. */
-	private List<Path> filesOf(List<String> names) {
-		return names.stream().map(this::file).distinct().toList();
 	}
 
 	private Path file(String name) {

@@ -54,6 +54,9 @@ record WrongValue(ConfigurationPropertyName name, ResolvableType type, @Nullable
 		if (type == boolean.class || type == Boolean.class) {
 			return "a switch; write true or false";
 		}
+		if (type == OnSuccess.Action.class) {
+			return "one of keep, delete; or write {move: FOLDER}";
+		}
 		if (type.isEnum()) {
 			return Arrays.stream(type.getEnumConstants())
 				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))

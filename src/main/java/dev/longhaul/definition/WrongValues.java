@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
  * Collects the values that cannot be bound instead of ending at the first one, so that
@@ -37,6 +38,16 @@ final class WrongValues implements BindHandler {
 		return this.found.stream()
 			.map(WrongValue::name)
 			.anyMatch((wrong) -> wrong.equals(name) || wrong.isAncestorOf(name));
+	}
+
+	/**
+	 * Whether a rule may complain of a setting only because one of the same group, which
+	 * it needs, is wrong.
+	 */
+	boolean isBeside(ConfigurationPropertyName setting) {
+		return this.found.stream()
+			.map((wrong) -> wrong.name().getElement(0, Form.UNIFORM))
+			.anyMatch(setting.getElement(0, Form.UNIFORM)::equals);
 	}
 
 }

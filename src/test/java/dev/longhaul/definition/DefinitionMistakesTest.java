@@ -24,7 +24,7 @@ class DefinitionMistakesTest {
 
 	private final WrittenDefinition written;
 
-	private static final String AT_THE_TOP = "; there are description, enabled, source, destination, transfer, "
+	private static final String AT_THE_TOP = "there are description, enabled, source, destination, transfer, "
 			+ "on-success, on-failure, give-up-after, hooks";
 
 	DefinitionMistakesTest(@TempDir Path folder) {
@@ -42,13 +42,18 @@ class DefinitionMistakesTest {
 		return Stream.of(
 		// @formatter:off
 			// unknown
-			Arguments.of(SHORTEST + "destnation: x\n", "5:13: unknown setting destnation" + AT_THE_TOP),
-			Arguments.of("source: {directory: /data, settel: 5s}\ndestination: {bucket: a}\n",
-					"1:36: unknown setting source.settel; there are "
+			Arguments.of(SHORTEST + "destnation: x\n", "5:1: unknown setting destnation; did you mean destination? " + AT_THE_TOP),
+			Arguments.of("source: {directory: /data, settel: 5s}\ndestination: {bucket: vault}\n",
+					"1:28: unknown setting source.settel; did you mean settle? there are "
 							+ "directory, include, exclude, settle, done-marker, follow-links"),
-			Arguments.of(transfer + "  limits:\n    rate: 5\n", "7:11: unknown setting transfer.limits.rate; there are "
+			Arguments.of(transfer + "  limits:\n    rate: 5\n", "7:5: unknown setting transfer.limits.rate; there are "
 					+ "part-size, parts-at-once, files-at-once, integrity, bandwidth"),
-			Arguments.of(SHORTEST + "on-failure:\n  then: abort\n", "6:9: unknown setting on-failure.then"),
+			Arguments.of(SHORTEST + "on-failure:\n  then: abort\n", "6:3: unknown setting on-failure.then"),
+			Arguments.of(SHORTEST + "  path-stile: true\n", "5:3: unknown setting destination.path-stile; "
+					+ "did you mean path-style? there are bucket, key, region, endpoint, store, path-style, dualstack, "
+					+ "fips, accelerate, unsigned-payload, profile, role-arn, external-id, role-session-name, "
+					+ "ca-certificates, storage-class, content-type, metadata, if-exists, cache-control, content-encoding, "
+					+ "content-disposition, tags, acl, expected-owner, requester-pays, encryption, object-lock"),
 			// wrong type
 			Arguments.of("enabled: perhaps\n" + SHORTEST,
 					"1:10: enabled 'perhaps' is not a switch; write true or false"),
@@ -70,6 +75,8 @@ class DefinitionMistakesTest {
 					"6:18: transfer.files-at-once '99999999999' is not a whole number"),
 			Arguments.of(SHORTEST + "on-failure: explode\n",
 					"5:13: on-failure 'explode' is not one of auto, keep, abort"),
+			Arguments.of(SHORTEST + "on-success: remove\n",
+					"5:13: on-success 'remove' is not one of keep, delete; or write {move: FOLDER}"),
 			// out of bounds
 			Arguments.of(transfer + "  parts-at-once: 0\n",
 					"6:18: transfer.parts-at-once is 0; it must be from 1 to 256, or auto"),
@@ -128,6 +135,10 @@ class DefinitionMistakesTest {
 							+ "(2 to 64 letters, digits and _+=,.@-)"),
 			Arguments.of("source:\n  directory: ' '\ndestination:\n  bucket: corp-backups\n",
 					"2:14: source.directory is missing: the folder to take from"),
+			Arguments.of("source:\n  directory: ~/src\ndestination:\n  bucket: corp-backups\n",
+					"2:14: source.directory '~/src': ~ is not expanded here; write the whole path, or ${HOME}/src"),
+			Arguments.of(SHORTEST + "on-success: {move: ~/sent}\n",
+					"5:20: on-success.move '~/sent': ~ is not expanded here; write the whole path, or ${HOME}/sent"),
 			Arguments.of(SHORTEST + "  key: \"{nam}\"\n", "5:8: destination.key {nam} is no placeholder; there are "
 					+ "{name} {stem} {ext} {path} {dir} {modified:yyyy-MM-dd} {date:yyyy-MM-dd} "
 							+ "{host} {definition} {sha256-8}"),
@@ -284,18 +295,26 @@ class DefinitionMistakesTest {
 				  parts-at-once: 0
 				""").hasSize(6);
 		this.written.problems(SHORTEST + "one: 1\ntwo: 2\n")
-			.containsExactly("5:6: unknown setting one" + AT_THE_TOP, "6:6: unknown setting two" + AT_THE_TOP);
+			.containsExactly("5:1: unknown setting one; " + AT_THE_TOP, "6:1: unknown setting two; " + AT_THE_TOP);
 		this.written.problems("""
 				source: {directory: /data, settle: 60}
 				destination: {bucket: a, pathstyle: perhaps}
 				transfer: {files-at-once: many, bandwith: 1MB}
 				give-up-after: late
+				on-success: {receipt: true}
 				""")
-			.satisfiesExactlyInAnyOrder((problem) -> assertThat(problem).startsWith("3:43: unknown setting"),
+			.satisfiesExactlyInAnyOrder((problem) -> assertThat(problem).startsWith("3:33: unknown setting"),
 					(problem) -> assertThat(problem).startsWith("1:36: source.settle '60' is not a duration"),
 					(problem) -> assertThat(problem).startsWith("2:37: destination.path-style 'perhaps' is not"),
 					(problem) -> assertThat(problem).startsWith("3:27: transfer.files-at-once 'many' is not"),
-					(problem) -> assertThat(problem).startsWith("4:16: give-up-after 'late' is not a duration"));
+					(problem) -> assertThat(problem).startsWith("4:16: give-up-after 'late' is not a duration"),
+					(problem) -> assertThat(problem).startsWith("5:23: on-success.receipt needs on-success.move"));
+	}
+
+	@Test
+	void does_not_complain_of_what_is_only_missing_because_it_is_wrong() throws IOException {
+		this.written.problems(SHORTEST + "  role-arn: ${ROLE}\n  external-id: corp-7\n")
+			.containsExactly("5:13: destination.role-arn needs ${ROLE}, which is not set in the environment");
 	}
 
 }

@@ -132,9 +132,20 @@ class JobDefinitionsTest {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(this::select)
 			.satisfies((refused) -> assertThat(refused.problems()).satisfiesExactly(
 					(problem) -> assertThat(problem)
-						.startsWith(this.folder.resolve("a.yml") + ":1:6: unknown setting one; there are "),
+						.startsWith(this.folder.resolve("a.yml") + ":1:1: unknown setting one; there are "),
 					(problem) -> assertThat(problem)
-						.startsWith(this.folder.resolve("c.yml") + ":1:8: unknown setting three; there are ")));
+						.startsWith(this.folder.resolve("c.yml") + ":1:1: unknown setting three; there are ")));
+	}
+
+	@Test
+	void names_what_is_not_there_together_with_the_problems_of_the_others() throws IOException {
+		write("a.yml", "one: 1");
+
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select("c", "a", "d"))
+			.satisfies((refused) -> assertThat(refused.problems()).satisfiesExactly(
+					(problem) -> assertThat(problem).startsWith("no definition 'c'"),
+					(problem) -> assertThat(problem).contains("unknown setting one"),
+					(problem) -> assertThat(problem).startsWith("no definition 'd'")));
 	}
 
 	@Test
@@ -142,6 +153,8 @@ class JobDefinitionsTest {
 		write("a.yml", "");
 
 		assertThat(select("a", "a", this.folder.resolve("a.yml").toString())).hasSize(1);
+		assertThat(new JobDefinitions(this.folder, new MockEnvironment()).examine(List.of("a", this.folder + "/a.yml")))
+			.hasSize(1);
 	}
 
 	@Test
