@@ -8,7 +8,6 @@ import java.util.Map;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.Timetable;
 import dev.longhaul.definition.TimetableRules;
-import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -36,7 +35,7 @@ public final class BandwidthSetting {
 			if (entries.isEmpty()) {
 				keys(source).forEach((entry, key) -> {
 					entries.put(entry, String.valueOf(environment.getProperty(key)));
-					places.put(entry, place(source, key));
+					places.put(entry, SettingOrigin.of(source, key));
 				});
 			}
 		}
@@ -74,11 +73,6 @@ public final class BandwidthSetting {
 		}
 		return (key.startsWith(NAME + "[") && key.endsWith("]")) ? key.substring(NAME.length() + 1, key.length() - 1)
 				: "";
-	}
-
-	private static String place(PropertySource<?> source, String key) {
-		Object origin = OriginLookup.getOrigin(source, key);
-		return (origin != null) ? origin + ": " : "";
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 
 import dev.longhaul.definition.InvalidDefinition;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
-import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
@@ -60,8 +59,7 @@ final class KnownSettings {
 	}
 
 	private static String problem(OriginTrackedMapPropertySource file, String key) {
-		Object origin = OriginLookup.getOrigin(file, key);
-		return "%sunknown setting %s; there are %s".formatted((origin != null) ? origin + ": " : "", key,
+		return "%sunknown setting %s; there are %s".formatted(SettingOrigin.of(file, key), key,
 				String.join(", ", NAMES));
 	}
 

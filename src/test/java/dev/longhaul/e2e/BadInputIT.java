@@ -46,7 +46,8 @@ class BadInputIT {
 				"source: {directory: files}\ndestination: {bucket: vault}\ntransfer:\n  part-size: many\n");
 		refused("jobs/broken.yml:4:14: transfer.part-size 'many' is no part size", "run");
 		this.site.write("config/application.yml", "longhaul: {bandwidth: {8-18: 10MB}}\n");
-		refused("1:30: longhaul.bandwidth[8-18] '8-18' is no time window", "run", "vault");
+		refused("longhaul: config/application.yml:1:30: longhaul.bandwidth[8-18] '8-18' is no time window", "run",
+				"vault");
 		assertThat(this.site.s3().requests()).isEmpty();
 	}
 

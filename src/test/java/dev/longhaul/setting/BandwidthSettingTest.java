@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -77,12 +78,35 @@ class BandwidthSettingTest {
 
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
 			.satisfies((invalid) -> assertThat(invalid.problems()).satisfiesExactly(
-					(first) -> assertThat(first).contains("application.yml")
-						.endsWith("3:18: longhaul.bandwidth[08:00-18:00] 'quick' is no bandwidth; "
+					(first) -> assertThat(first).startsWith(this.folder.resolve("application.yml") + ":")
+						.endsWith(":3:18: longhaul.bandwidth[08:00-18:00] 'quick' is no bandwidth; "
 								+ "write bytes a second such as 50MB, or unlimited"),
-					(second) -> assertThat(second).contains("application.yml")
-						.endsWith("4:11: longhaul.bandwidth '1KB' a second is too slow for 8 parts at once, "
+					(second) -> assertThat(second).startsWith(this.folder.resolve("application.yml") + ":")
+						.endsWith(":4:11: longhaul.bandwidth '1KB' a second is too slow for 8 parts at once, "
 								+ "S3 would end their connections; write 32KB or more")));
+	}
+
+	@Test
+	void names_the_variable_of_the_environment_that_is_wrong() {
+		this.environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of("LONGHAUL_BANDWIDTH", "0")));
+		ConfigurationPropertySources.attach(this.environment);
+
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
+			.withMessage("the environment variable LONGHAUL_BANDWIDTH: longhaul.bandwidth '0' is no bandwidth; "
+					+ "write bytes a second such as 50MB, or unlimited");
+	}
+
+	@Test
+	void names_the_option_of_the_jvm_that_is_wrong() {
+		this.environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, new MapPropertySource(
+					StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, Map.of("longhaul.bandwidth", "0")));
+		ConfigurationPropertySources.attach(this.environment);
+
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
+			.withMessageStartingWith("the option -Dlonghaul.bandwidth: longhaul.bandwidth '0' is no bandwidth");
 	}
 
 	@Test

@@ -35,7 +35,7 @@ class KnownSettingsTest {
 	void one_that_means_nothing_is_refused(String yaml, String key) {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(text(yaml)))
 			.withMessageContaining("unknown setting " + key + "; there are shutdown-grace, memory, ")
-			.withMessageContaining(" - 1:");
+			.withMessageContaining("[text]:1:");
 	}
 
 	@ParameterizedTest
