@@ -76,6 +76,19 @@ class BadInputTest {
 		assertThat(this.night.s3().requests()).isEmpty();
 	}
 
+	@Test
+	void a_command_that_is_mistyped_is_answered_in_one_line() {
+		assertThat(command("run", "--fille", "x").err())
+			.isEqualTo("longhaul: Unknown option: '--fille'; did you mean --file? See 'longhaul run --help'\n");
+		assertThat(command("show").err())
+			.isEqualTo("longhaul: Missing required parameter: 'UPLOAD'. See 'longhaul show --help'\n");
+		assertThat(command("verfy").err()).startsWith("longhaul: Unmatched argument at index 4: 'verfy'; did you mean")
+			.contains(" verify")
+			.endsWith("? See 'longhaul --help'\n")
+			.hasLineCount(1);
+		assertThat(command("watch", "--every", "0").err()).endsWith(". See 'longhaul watch --help'\n").hasLineCount(1);
+	}
+
 	/** No locale can read this one. */
 	@Test
 	void a_name_that_cannot_be_read_is_said_wherever_a_file_is_named() {

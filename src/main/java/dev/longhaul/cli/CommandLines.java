@@ -54,6 +54,7 @@ public final class CommandLines {
 			new CommandLog(longhaul).configure(parsed);
 			return execute(parsed);
 		});
+		line.setParameterExceptionHandler(UsageMistake::tell);
 		line.setExecutionExceptionHandler(
 				(failure, command, parsed) -> (failure instanceof HomeInUse inUse && AskedOwner.isFor(inUse, command))
 						? new AskedOwner(inUse, longhaul, command).carryOut(parsed, CommandLines::execute)
@@ -71,6 +72,7 @@ public final class CommandLines {
 		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
 		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy(CommandLines::execute);
+		line.setParameterExceptionHandler(UsageMistake::tell);
 		line.setExecutionExceptionHandler((failure, command, parsed) -> CommandFailure.tell(failure, command));
 		return line.execute(request.arguments().toArray(String[]::new));
 	}
