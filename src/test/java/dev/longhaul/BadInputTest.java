@@ -77,6 +77,14 @@ class BadInputTest {
 	}
 
 	@Test
+	void help_is_a_command_too() {
+		assertThat(command("help").out()).isEqualTo(command("--help").out()).contains("nodes", "Exit codes");
+		assertThat(command("help", "run").out()).isEqualTo(command("run", "--help").out())
+			.startsWith("Usage: longhaul run");
+		assertThat(this.folder.resolve("home")).doesNotExist();
+	}
+
+	@Test
 	void a_command_that_is_mistyped_is_answered_in_one_line() {
 		assertThat(command("run", "--fille", "x").err())
 			.isEqualTo("longhaul: Unknown option: '--fille'; did you mean --file? See 'longhaul run --help'\n");

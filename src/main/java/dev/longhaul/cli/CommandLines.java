@@ -14,6 +14,7 @@ import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.store.ObjectStores;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -41,9 +42,11 @@ public final class CommandLines {
 		commands.put("migrate", () -> new MigrateCommand(migration));
 		commands.put("worker", () -> new WorkerCommand(workers));
 		commands.put("nodes", NodesCommand::new);
+		commands.put("help", HelpCommand::new);
 		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader, sessions.clock());
 		CommandLine line = new CommandLine(longhaul);
-		boolean all = arguments.stream().noneMatch(commands::containsKey) || arguments.get(0).matches("-h|--help");
+		boolean all = arguments.stream().noneMatch(commands::containsKey) || arguments.get(0).matches("-h|--help")
+				|| arguments.contains("help");
 		commands.forEach((name, command) -> {
 			if (all || arguments.contains(name)) {
 				line.addSubcommand(command.get());
