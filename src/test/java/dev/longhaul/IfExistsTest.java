@@ -11,6 +11,7 @@ import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
+import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ class IfExistsTest {
 
 		assertThat(outcome.needsPerson()).isTrue();
 		assertThat(outcome.message()).contains("a.bin exists already");
+		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
 		assertThat(etag("a.bin")).isEqualTo(before);
 		assertThat(bodies("a.bin")).as("the stranger's only").isEqualTo(1);
 	}
@@ -85,6 +87,7 @@ class IfExistsTest {
 		UploadOutcome outcome = this.night.runOne();
 
 		assertThat(outcome.needsPerson()).as("%s", outcome).isTrue();
+		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
 		assertThat(outcome.message()).contains("exists already");
 		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
 		assertThat(this.night.s3().openUploads()).isEmpty();
@@ -158,6 +161,7 @@ class IfExistsTest {
 		UploadOutcome outcome = this.night.runOne();
 
 		assertThat(outcome.needsPerson()).as("%s", outcome).isTrue();
+		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
 		assertThat(outcome.message()).contains("exists already");
 		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
 		assertThat(this.night.s3().openUploads()).isEmpty();
@@ -198,6 +202,7 @@ class IfExistsTest {
 
 	private static void assertTaken(UploadOutcome outcome) {
 		assertThat(outcome.needsPerson()).as("%s", outcome).isTrue();
+		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
 		assertThat(outcome.message()).contains("another object has taken its place").contains("--again");
 	}
 

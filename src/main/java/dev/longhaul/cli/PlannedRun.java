@@ -79,8 +79,9 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 				throw ex;
 			}
 			this.longhaul.console()
-				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(), DurationFormatterUtils
-					.print(left.truncatedTo(ChronoUnit.SECONDS), DurationFormat.Style.COMPOSITE)));
+				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(),
+						DurationFormatterUtils.print(left.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS),
+								DurationFormat.Style.COMPOSITE)));
 			return claims.take(names, left);
 		}
 	}

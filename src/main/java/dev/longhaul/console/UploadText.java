@@ -53,8 +53,8 @@ final class UploadText {
 		row("upload",
 				"%d, attempt %d of definition %s".formatted(upload.upload(), upload.attempt(), upload.definition()));
 		row("state", state(upload) + advice(upload));
-		row("file", "%s, %s (%,d bytes)".formatted(Amounts.printable(upload.file()), Amounts.bytes(upload.size()),
-				upload.size()));
+		row("file", "%s, %s%s".formatted(Amounts.printable(upload.file()), Amounts.bytes(upload.size()),
+				(upload.size() < 1024) ? "" : " (%,d bytes)".formatted(upload.size())));
 		row("object", upload.destination() + "/" + ((upload.key() != null) ? Amounts.printable(upload.key()) : "?"));
 		row("parts", "%d of %d stored, %s".formatted(upload.partsStored(), upload.parts(),
 				Amounts.bytes(upload.bytesStored())));

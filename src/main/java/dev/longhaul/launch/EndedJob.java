@@ -56,7 +56,7 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 	}
 
 	private UploadOutcome stopped(boolean stopping) {
-		return stopping ? outcome(Result.STOPPED, "stopped; run again to go on", null)
+		return stopping ? outcome(Result.STOPPED, "run again to go on", null)
 				: outcome(Result.STOPPED, "no more parts are sent, because another command aborts it", Cure.ANEW);
 	}
 

@@ -134,7 +134,8 @@ public final class KeyGuard {
 		return (wish == IfExists.SKIP)
 				? UploadOutcome.of(Result.TURNED_AWAY, candidate, 0,
 						"the key %s exists already, and if-exists says skip".formatted(candidate.key()), null)
-				: refused(candidate, UploadFailure.of(new ObjectExists(candidate.key())));
+				: refused(candidate,
+						new UploadFailure(Cure.PERSON, String.valueOf(new ObjectExists(candidate.key()).getMessage())));
 	}
 
 	private static UploadOutcome refused(Candidate candidate, UploadFailure failure) {

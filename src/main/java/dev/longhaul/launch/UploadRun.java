@@ -131,7 +131,7 @@ public final class UploadRun {
 	private UploadOutcome givenUp(Candidate candidate) {
 		boolean begun = !this.guard.whenFree(candidate).isDone();
 		return UploadOutcome.of(Result.STOPPED, candidate, 0,
-				begun ? "stopped while its file did not answer; run again to go on" : "not begun", null);
+				begun ? "its file did not answer until the stop; run again to go on" : "not begun", null);
 	}
 
 	/**

@@ -22,18 +22,22 @@ public final class Tally implements AutoCloseable {
 	/** By definition. */
 	private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
 
-	Tally(TransferMonitor monitor, Set<String> files) {
+	/** Executions that another command had begun: this one only waits for them. */
+	private final Set<Long> others;
+
+	Tally(TransferMonitor monitor, Set<String> files, Set<Long> others) {
 		this.monitor = monitor;
 		this.files = Set.copyOf(files);
+		this.others = Set.copyOf(others);
 	}
 
-	void sent(String definition, Path file, long bytes) {
-		if (this.files.contains(file.toString())) {
+	void sent(long execution, String definition, Path file, long bytes) {
+		if (this.files.contains(file.toString()) && !this.others.contains(execution)) {
 			this.sent.computeIfAbsent(definition, (name) -> new LongAdder()).add(bytes);
 		}
 	}
 
-	/** Bytes of these files that were sent and whose arrival was answered. */
+	/** Bytes of these files whose arrival was answered, of uploads begun since. */
 	public long bytesSent() {
 		return this.sent.values().stream().mapToLong(LongAdder::sum).sum();
 	}

@@ -24,7 +24,7 @@ public final class TransferMonitor {
 	 */
 	public void begin(long execution, Object identity, String definition, Path file, long size) {
 		this.underWay.put(execution,
-				new UnderWay(identity, new Transfer(file, size, (bytes) -> sent(definition, file, bytes))));
+				new UnderWay(identity, new Transfer(file, size, (bytes) -> sent(execution, definition, file, bytes))));
 	}
 
 	public Transfer of(long execution) {
@@ -49,7 +49,7 @@ public final class TransferMonitor {
 
 	/** Begins to count for a command. */
 	public Tally tally(Set<String> files) {
-		Tally tally = new Tally(this, files);
+		Tally tally = new Tally(this, files, this.underWay.keySet());
 		this.tallies.add(tally);
 		return tally;
 	}
@@ -58,8 +58,8 @@ public final class TransferMonitor {
 		this.tallies.remove(tally);
 	}
 
-	private void sent(String definition, Path file, long bytes) {
-		this.tallies.forEach((tally) -> tally.sent(definition, file, bytes));
+	private void sent(long execution, String definition, Path file, long bytes) {
+		this.tallies.forEach((tally) -> tally.sent(execution, definition, file, bytes));
 	}
 
 	/** All transfers of the process that are under way. */

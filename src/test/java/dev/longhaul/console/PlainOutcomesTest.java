@@ -113,10 +113,10 @@ class PlainOutcomesTest {
 	void says_once_why_many_files_were_stopped() {
 		this.display.ended(Outcomes.undelivered(Result.STOPPED, "not begun", null));
 		this.display.ended(Outcomes.undelivered(Result.STOPPED, "not begun", null));
-		this.display.ended(Outcomes.undelivered(Result.STOPPED, "stopped; run again to go on", null));
+		this.display.ended(Outcomes.undelivered(Result.STOPPED, "run again to go on", null));
 
 		assertThat(this.mail.lines()).containsExactly("stopped  /data/a.dump: not begun",
-				"stopped  /data/a.dump: stopped; run again to go on",
+				"stopped  /data/a.dump: run again to go on",
 				"stopped  … and 1 more file for the same reason as /data/a.dump: /data/a.dump");
 	}
 

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 
 import dev.longhaul.job.UploadIdentity;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,22 @@ class TransferMonitorTest {
 		assertThat(this.monitor.of(1).withdrawn()).isTrue();
 		assertThat(this.monitor.of(2).withdrawn()).isFalse();
 		assertThat(this.monitor.of(3).withdrawn()).isFalse();
+	}
+
+	@Test
+	void what_was_under_way_before_a_command_is_not_among_the_bytes_that_it_sent() {
+		UploadIdentity file = new UploadIdentity("vault", "/data/a.dump", 30, Instant.EPOCH, "s3://vault");
+		begin(1, file);
+		try (Tally tally = this.monitor.tally(Set.of(file.path()))) {
+			this.monitor.of(1).sent(10);
+			assertThat(tally.active()).as("is shown to who waits for it").hasSize(1);
+			this.monitor.end(1);
+			begin(2, file);
+			this.monitor.of(2).sent(5);
+
+			assertThat(tally.bytesSent()).isEqualTo(5);
+			assertThat(tally.bytesSent("vault")).isEqualTo(5);
+		}
 	}
 
 	private void begin(long execution, UploadIdentity identity) {

@@ -1,0 +1,58 @@
+package dev.longhaul;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.longhaul.cli.CommandLines;
+import dev.longhaul.repository.OwnerRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A run that waits for another one of the same definition.
+ */
+class WaitingRunTest {
+
+	private final Path folder;
+
+	private final Night night;
+
+	WaitingRunTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+	}
+
+	@Test
+	void says_for_how_long_in_whole_seconds_and_never_that_it_is_none() {
+		ByteArrayOutputStream said = new ByteArrayOutputStream();
+		PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+		OwnerRequest request = new OwnerRequest(List.of("run", "--wait", "300ms"), this.folder.toString(),
+				this.folder.toString());
+
+		int exitCode = this.night.inSession(List.of("vault"), (session) -> {
+			try (AutoCloseable first = session.engine().claims().take(List.of("vault"), Duration.ZERO)) {
+				return CommandLines.carryOut(request, (home, definitions, claim) -> session.beside(definitions),
+						new PrintStream(PrintStream.nullOutputStream()), err);
+			}
+			catch (Exception ex) {
+				throw new AssertionError(ex);
+			}
+		});
+
+		assertThat(exitCode).isEqualTo(75);
+		assertThat(said.toString(StandardCharsets.UTF_8)).contains("waiting until that has ended, 1s at most");
+	}
+
+}
