@@ -35,7 +35,8 @@ class UnknownUploadsTest {
 
 	@Test
 	void an_upload_that_there_is_not_is_one_sentence() {
-		said("no run was ever begun with the home " + this.folder.resolve("home"), "show", "99");
+		said("there is no repository yet: no run was ever begun with the home " + this.folder.resolve("home"), "show",
+				"99");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		this.night.run();

@@ -71,6 +71,10 @@ final class WatchCommand implements Callable<Integer> {
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		try (RunSession session = opening.open(this.longhaul.home(), inUse, claim);
 				WatchLoop loop = new WatchLoop(session, folder, display, this.every)) {
+			display.begins(inUse.all()
+				.stream()
+				.map((definition) -> "%s (%s)".formatted(definition.source().root(), definition.name()))
+				.toList(), this.every);
 			return loop.untilStopped(health);
 		}
 	}

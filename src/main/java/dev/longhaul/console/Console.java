@@ -133,7 +133,7 @@ public final class Console {
 	 * report.
 	 */
 	public void noRepository(String place) {
-		notice("no run was ever begun with " + place);
+		notice("there is no repository yet: no run was ever begun with " + place);
 	}
 
 	/** The uploads that are not finished. */

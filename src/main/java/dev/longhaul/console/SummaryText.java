@@ -87,9 +87,10 @@ final class SummaryText {
 				+ (withoutFiles.isEmpty() ? "" : ", no files found for " + named(withoutFiles));
 	}
 
-	private static String named(List<String> definitions) {
-		String names = definitions.stream().limit(NAMED).collect(Collectors.joining(", "));
-		int others = definitions.size() - NAMED;
+	/** The first of them, and how many more there are. */
+	static String named(List<String> all) {
+		String names = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+		int others = all.size() - NAMED;
 		return Amounts.printable((others > 0) ? "%s and %d more".formatted(names, others) : names);
 	}
 

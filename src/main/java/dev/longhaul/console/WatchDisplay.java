@@ -1,13 +1,18 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
 
 import dev.longhaul.launch.OutcomeFields;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
- * What a watch shows: a line for each upload that ends, and nothing at the end.
+ * What a watch shows: what it looks at, a line for each upload that ends, and nothing at
+ * the end.
  */
 public final class WatchDisplay {
 
@@ -21,6 +26,18 @@ public final class WatchDisplay {
 		this.out = out;
 		this.text = new RunText(out);
 		this.json = json;
+	}
+
+	/**
+	 * It is up.
+	 * @param folders each with its definition
+	 * @param every pause between two looks
+	 */
+	public void begins(List<String> folders, Duration every) {
+		if (!this.json && !folders.isEmpty()) {
+			this.out.println("watching %s every %s".formatted(SummaryText.named(folders),
+					DurationFormatterUtils.print(every, DurationFormat.Style.COMPOSITE)));
+		}
 	}
 
 	/** Called by any thread. */

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,19 @@ class ConsoleTest {
 		Path opened = this.folder.resolve("2");
 		Files.deleteIfExists(opened);
 		return Console.isTerminal(Files.createSymbolicLink(opened, Path.of(target)));
+	}
+
+	@Test
+	void a_watch_says_at_its_start_which_folders_it_looks_at_and_how_often() {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		Console console = Console.forAnother(new PrintStream(out, true, StandardCharsets.UTF_8), System.err,
+				Clock.systemUTC());
+
+		console.watch(false).begins(List.of("/srv/drop\nbox (dropbox)", "/data (vault)"), Duration.ofSeconds(10));
+		console.watch(true).begins(List.of("/data (vault)"), Duration.ofSeconds(10));
+
+		assertThat(out.toString(StandardCharsets.UTF_8)).as("nothing new for programs")
+			.isEqualTo("watching /srv/drop?box (dropbox), /data (vault) every 10s%n".formatted());
 	}
 
 	@Test

@@ -61,6 +61,7 @@ class WatchIT {
 	void takes_what_was_dropped_while_it_was_down_and_while_it_is_up() throws IOException {
 		Path before = this.site.file("before.bin", 6 * Site.MIB, 1);
 		LonghaulProcess watch = watch();
+		watch.awaitStdout("/files (vault) every ");
 		awaitDelivered(before);
 		Path health = this.site.path(".longhaul/health.json");
 		Awaitility.await()
