@@ -49,10 +49,10 @@ class CrontabTest {
 
 	@Test
 	void runs_at_night_and_again_in_the_morning_and_both_mails_can_be_read() {
-		assertThat(this.times.keySet()).extracting((command) -> Words.behindJar(command).command())
+		assertThat(this.times.keySet()).extracting((command) -> Words.behindLauncher(command).command())
 			.containsExactlyInAnyOrder("run", "rerun");
 		assertThat(this.times.keySet()).allSatisfy((command) -> assertThat(command).contains(" --quiet")
-			.startsWith("cd /opt/longhaul && java ")
+			.startsWith("cd /opt/longhaul && bin/longhaul ")
 			.as("cron makes a line's end of it")
 			.doesNotContain("%"));
 		assertThat(this.times.values())

@@ -42,9 +42,8 @@ class UnitsTest {
 		UnitFile unit = UnitFile.of(FOLDER.resolve("longhaul-" + name + ".service"));
 		String start = unit.value("Service", "ExecStart");
 
-		assertThat(start).startsWith(
-				"/usr/bin/java -jar /opt/longhaul/longhaul.jar --home /var/lib/longhaul --jobs /etc/longhaul/jobs ");
-		assertThat(Words.behindJar(start).command())
+		assertThat(start).startsWith("/opt/longhaul/bin/longhaul --home /var/lib/longhaul --jobs /etc/longhaul/jobs ");
+		assertThat(Words.behindLauncher(start).command())
 			.isEqualTo(Map.of("watch", "watch", "worker@", "worker").getOrDefault(name, "run"));
 	}
 
@@ -84,6 +83,7 @@ class UnitsTest {
 
 		assertThat(hardening.value("Service", "User")).isEqualTo("longhaul");
 		assertThat(hardening.value("Service", "StateDirectory")).isEqualTo("longhaul");
+		assertThat(hardening.value("Service", "CacheDirectory")).as("for the start-up archive").isEqualTo("longhaul");
 		assertThat(hardening.value("Service", "ProtectSystem")).isEqualTo("strict");
 		assertThat(hardening.value("Service", "NoNewPrivileges")).isEqualTo("yes");
 		assertThat(hardening.value("Service", "CapabilityBoundingSet")).isEmpty();
@@ -109,7 +109,7 @@ class UnitsTest {
 		}
 	}
 
-	/** A copy, with a java that there is on every machine on which tests run. */
+	/** A copy, with a program that there is on every machine on which tests run. */
 	private static List<Path> unitsIn(Path folder) throws IOException {
 		FileSystemUtils.copyRecursively(FOLDER, folder);
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -120,7 +120,7 @@ class UnitsTest {
 		// a template is looked at by one of its instances
 		units.replaceAll((unit) -> unit.toString().contains("@.") ? instanceOf(unit) : unit);
 		for (Path unit : units) {
-			Files.writeString(unit, Files.readString(unit).replace("/usr/bin/java", java));
+			Files.writeString(unit, Files.readString(unit).replace("/opt/longhaul/bin/longhaul", java));
 		}
 		return units;
 	}

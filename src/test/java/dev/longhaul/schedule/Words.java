@@ -13,17 +13,16 @@ import picocli.CommandLine.ParseResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The words of a command behind the jar, as they stand in a crontab or a unit.
+ * The words of a command behind the launcher, as they stand in a crontab or a unit.
  */
 record Words(List<String> words) {
 
-	static Words behindJar(String command) {
+	static Words behindLauncher(String command) {
 		List<String> words = List.of(command.strip().split("\\s+"));
-		int jar = words.indexOf(words.stream().filter((word) -> word.endsWith("longhaul.jar")).findFirst().orElse(""));
-		assertThat(jar).as("the place of the jar in: %s", command).isPositive();
-		assertThat(words.get(jar - 1)).isEqualTo("-jar");
-		assertThat(words.get(jar - 2)).endsWith("java");
-		return new Words(words.subList(jar + 1, words.size()));
+		int launcher = words
+			.indexOf(words.stream().filter((word) -> word.endsWith("bin/longhaul")).findFirst().orElse(""));
+		assertThat(launcher).as("the place of the launcher in: %s", command).isNotNegative();
+		return new Words(words.subList(launcher + 1, words.size()));
 	}
 
 	/** Parses them as the command line does, and gives the command. */
