@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.longhaul.definition.WrittenDefinition.SHORTEST;
 
 /**
@@ -24,7 +23,7 @@ class DefinitionMistakesTest {
 
 	private final WrittenDefinition written;
 
-	private static final String AT_THE_TOP = "there are description, enabled, source, destination, transfer, "
+	static final String AT_THE_TOP = "there are description, enabled, source, destination, transfer, "
 			+ "on-success, on-failure, give-up-after, hooks";
 
 	DefinitionMistakesTest(@TempDir Path folder) {
@@ -280,41 +279,6 @@ class DefinitionMistakesTest {
 		this.written.problems("description: nothing else")
 			.containsExactlyInAnyOrder("source.directory is missing: the folder to take from",
 					"destination.bucket is missing: the bucket to send to");
-	}
-
-	@Test
-	void names_all_problems_at_once() throws IOException {
-		this.written.problems("""
-				source:
-				  settle: -1s
-				destination:
-				  bucket: a
-				  endpoint: nowhere
-				transfer:
-				  part-size: 1MB
-				  parts-at-once: 0
-				""").hasSize(6);
-		this.written.problems(SHORTEST + "one: 1\ntwo: 2\n")
-			.containsExactly("5:1: unknown setting one; " + AT_THE_TOP, "6:1: unknown setting two; " + AT_THE_TOP);
-		this.written.problems("""
-				source: {directory: /data, settle: 60}
-				destination: {bucket: a, pathstyle: perhaps}
-				transfer: {files-at-once: many, bandwith: 1MB}
-				give-up-after: late
-				on-success: {receipt: true}
-				""")
-			.satisfiesExactlyInAnyOrder((problem) -> assertThat(problem).startsWith("3:33: unknown setting"),
-					(problem) -> assertThat(problem).startsWith("1:36: source.settle '60' is not a duration"),
-					(problem) -> assertThat(problem).startsWith("2:37: destination.path-style 'perhaps' is not"),
-					(problem) -> assertThat(problem).startsWith("3:27: transfer.files-at-once 'many' is not"),
-					(problem) -> assertThat(problem).startsWith("4:16: give-up-after 'late' is not a duration"),
-					(problem) -> assertThat(problem).startsWith("5:23: on-success.receipt needs on-success.move"));
-	}
-
-	@Test
-	void does_not_complain_of_what_is_only_missing_because_it_is_wrong() throws IOException {
-		this.written.problems(SHORTEST + "  role-arn: ${ROLE}\n  external-id: corp-7\n")
-			.containsExactly("5:13: destination.role-arn needs ${ROLE}, which is not set in the environment");
 	}
 
 }
