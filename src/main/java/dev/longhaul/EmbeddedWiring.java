@@ -5,8 +5,10 @@ import javax.sql.DataSource;
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.CheckedTransactions;
 import dev.longhaul.repository.LostWrites;
+import dev.longhaul.repository.SyncedTransactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -16,9 +18,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class EmbeddedWiring {
 
+	/** Of what a restart finds out again: which jobs and steps have begun and ended. */
 	@Bean
+	@Primary
 	PlatformTransactionManager transactionManager(DataSource dataSource, LostWrites writes) {
 		return new CheckedTransactions(dataSource, writes);
+	}
+
+	@Bean
+	PlatformTransactionManager stepTransactions(DataSource dataSource, LostWrites writes) {
+		return new SyncedTransactions(dataSource, writes);
 	}
 
 	@Bean

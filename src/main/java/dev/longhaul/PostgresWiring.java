@@ -22,7 +22,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class PostgresWiring {
 
-	@Bean
+	@Bean({ "transactionManager", "stepTransactions" })
 	PlatformTransactionManager transactionManager(DataSource dataSource) {
 		return new JdbcTransactionManager(dataSource);
 	}

@@ -50,7 +50,7 @@ public class UploadJob {
 
 	private final PlatformTransactionManager transactions;
 
-	UploadJob(JobRepository repository, PlatformTransactionManager transactions) {
+	UploadJob(JobRepository repository, @Qualifier("stepTransactions") PlatformTransactionManager transactions) {
 		this.repository = repository;
 		this.transactions = transactions;
 	}

@@ -6,9 +6,11 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Transactions whose commit is on the disk when it returns, or fails.
+ * Transactions that fail once a commit did not reach the disk. Theirs follow
+ * {@link OwnersDatabase#UNSYNCED} later, or with the next of {@link SyncedTransactions}:
+ * a power cut takes back the last of them, as an earlier kill would have.
  */
-public final class CheckedTransactions extends JdbcTransactionManager {
+public class CheckedTransactions extends JdbcTransactionManager {
 
 	private final transient LostWrites writes;
 
@@ -20,6 +22,11 @@ public final class CheckedTransactions extends JdbcTransactionManager {
 	@Override
 	protected void doCommit(DefaultTransactionStatus status) {
 		super.doCommit(status);
+		requireWritten();
+	}
+
+	/** Fails where something was lost. */
+	final void requireWritten() {
 		this.writes.requireNone();
 	}
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices that a commit did not reach the disk. HSQLDB reports such a commit as done and
  * tells of the full or broken disk by a warning in its event log, from the thread that
- * commits and before the commit returns.
+ * syncs and before that returns.
  */
 public final class LostWrites extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 

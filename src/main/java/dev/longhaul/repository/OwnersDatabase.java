@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,9 @@ public final class OwnersDatabase implements AutoCloseable {
 	private static final Logger log = LoggerFactory.getLogger(OwnersDatabase.class);
 
 	private static final int MOST_CONNECTIONS = 24;
+
+	/** How long a commit may wait for its way to the disk. */
+	static final Duration UNSYNCED = Duration.ofMillis(100);
 
 	/** PostgreSQL's statements are short, and its server is shared. */
 	private static final int MOST_SHARED_CONNECTIONS = 10;
@@ -72,6 +76,7 @@ public final class OwnersDatabase implements AutoCloseable {
 			Tables.HSQLDB.require(pool);
 			// warnings: LostWrites listens
 			JdbcClient.create(pool).sql("SET DATABASE EXTERNAL EVENT LOG LEVEL 2").update();
+			JdbcClient.create(pool).sql("SET FILES WRITE DELAY %d MILLIS".formatted(UNSYNCED.toMillis())).update();
 			RepositoryServer server = RepositoryServer.start(lock, pool, writes);
 			return new OwnersDatabase(pool, () -> {
 				server.close();

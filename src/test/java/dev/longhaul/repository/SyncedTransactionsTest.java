@@ -1,0 +1,49 @@
+package dev.longhaul.repository;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a step commits is in the database's log when its commit returns: what HSQLDB is
+ * left to write by itself follows later, out of the memory of the process.
+ */
+@Timeout(60)
+class SyncedTransactionsTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void a_commit_of_a_step_is_written_when_it_returns_and_all_that_was_committed_before() {
+		Home home = new Home(this.folder);
+		try (HomeLock owner = HomeLock.take(home, Claim.atOnce("run"), Clock.systemUTC());
+				LostWrites writes = LostWrites.watch(home);
+				OwnersDatabase database = OwnersDatabase.open(owner, writes).join()) {
+			DataSource connections = database.connections();
+			JdbcClient.create(connections).sql("SET FILES WRITE DELAY 60000 MILLIS").update();
+			insert(1, "begun", connections, new CheckedTransactions(connections, writes));
+			insert(2, "sent", connections, new SyncedTransactions(connections, writes));
+
+			assertThat(this.folder.resolve("repository.log")).content().contains("'begun'", "'sent'");
+		}
+	}
+
+	private static void insert(int number, String key, DataSource connections, PlatformTransactionManager manager) {
+		new TransactionTemplate(manager).executeWithoutResult((transaction) -> JdbcClient.create(connections)
+			.sql("insert into BATCH_JOB_INSTANCE (JOB_INSTANCE_ID, VERSION, JOB_NAME, JOB_KEY) values (?, 0, ?, ?)")
+			.params(number, "upload", key)
+			.update());
+	}
+
+}
