@@ -5,7 +5,6 @@ import javax.sql.DataSource;
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.CheckedTransactions;
 import dev.longhaul.repository.LostWrites;
-import dev.longhaul.repository.SyncedTransactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -22,12 +21,12 @@ class EmbeddedWiring {
 	@Bean
 	@Primary
 	PlatformTransactionManager transactionManager(DataSource dataSource, LostWrites writes) {
-		return new CheckedTransactions(dataSource, writes);
+		return CheckedTransactions.unsynced(dataSource, writes);
 	}
 
 	@Bean
 	PlatformTransactionManager stepTransactions(DataSource dataSource, LostWrites writes) {
-		return new SyncedTransactions(dataSource, writes);
+		return CheckedTransactions.synced(dataSource, writes);
 	}
 
 	@Bean

@@ -92,7 +92,7 @@ class PostgresTest {
 
 	@Test
 	void what_is_not_known_is_not_known_there() {
-		notKnownThere("no run was ever begun with", "show", "99");
+		notKnownThere("there is no repository yet: no run was ever begun with", "show", "99");
 		this.repository.makeTables();
 
 		notKnownThere("there is no upload 99 in", "show", "99");

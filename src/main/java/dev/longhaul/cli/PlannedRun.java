@@ -78,10 +78,10 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			if (left.isNegative() || left.isZero()) {
 				throw ex;
 			}
+			Duration about = (left.toSeconds() > 0) ? left.truncatedTo(ChronoUnit.SECONDS) : Duration.ofSeconds(1);
 			this.longhaul.console()
 				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(),
-						DurationFormatterUtils.print(left.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS),
-								DurationFormat.Style.COMPOSITE)));
+						DurationFormatterUtils.print(about, DurationFormat.Style.COMPOSITE)));
 			return claims.take(names, left);
 		}
 	}

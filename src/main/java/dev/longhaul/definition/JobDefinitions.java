@@ -103,7 +103,7 @@ public final class JobDefinitions {
 	public List<Reading> examine(List<String> names) {
 		List<Reading> readings = new ArrayList<>();
 		if (names.isEmpty()) {
-			requireAny().files().forEach((file) -> readings.add(read(file, readings)));
+			files().forEach((file) -> readings.add(read(file, readings)));
 			return readings.stream().filter(Reading::isEnabled).toList();
 		}
 		Set<Path> files = new HashSet<>();

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.definition.JobDefinitions.Reading;
 import dev.longhaul.store.StoreProbes;
 
@@ -122,7 +123,8 @@ public final class Doctor {
 
 	private static List<Reading> readings(Visit visit, CheckList process) {
 		try {
-			List<Reading> readings = visit.definitions().examine(visit.names());
+			JobDefinitions all = visit.definitions();
+			List<Reading> readings = (visit.names().isEmpty() ? all.requireAny() : all).examine(visit.names());
 			if (readings.isEmpty()) {
 				process.warn("definitions", "no definition is enabled, so a run has nothing to do; name another folder "
 						+ "with --jobs, or a definition");

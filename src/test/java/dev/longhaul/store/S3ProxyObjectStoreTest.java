@@ -151,8 +151,7 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 		ObjectSpec object = Specs.of("key");
 
 		assertThatExceptionOfType(BucketMissing.class).isThrownBy(() -> store.create(object))
-			.withMessageContaining("CreateMultipartUpload of key")
-			.withMessageContaining("/missing")
+			.withMessageContaining("there is no bucket missing at ")
 			.withMessageContaining("create the bucket or correct destination.bucket");
 		assertThatExceptionOfType(BucketMissing.class)
 			.isThrownBy(() -> store.put(object, PartBodies.of(1, new byte[3])));

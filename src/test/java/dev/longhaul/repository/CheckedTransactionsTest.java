@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * left to write by itself follows later, out of the memory of the process.
  */
 @Timeout(60)
-class SyncedTransactionsTest {
+class CheckedTransactionsTest {
 
 	@TempDir
 	private Path folder;
@@ -32,8 +32,8 @@ class SyncedTransactionsTest {
 				OwnersDatabase database = OwnersDatabase.open(owner, writes).join()) {
 			DataSource connections = database.connections();
 			JdbcClient.create(connections).sql("SET FILES WRITE DELAY 60000 MILLIS").update();
-			insert(1, "begun", connections, new CheckedTransactions(connections, writes));
-			insert(2, "sent", connections, new SyncedTransactions(connections, writes));
+			insert(1, "begun", connections, CheckedTransactions.unsynced(connections, writes));
+			insert(2, "sent", connections, CheckedTransactions.synced(connections, writes));
 
 			assertThat(this.folder.resolve("repository.log")).content().contains("'begun'", "'sent'");
 		}
