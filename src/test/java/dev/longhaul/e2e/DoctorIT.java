@@ -54,7 +54,7 @@ class DoctorIT {
 		this.site.write("jobs/broken.yml", "source:\n  directory: files\n  colour: red\n");
 		Ended invalid = this.site.longhaul("doctor", "--offline");
 		assertThat(invalid.exitCode()).as("%s", invalid).isEqualTo(USAGE);
-		assertThat(invalid.out()).contains("broken.yml:3:11: unknown setting source.colour")
+		assertThat(invalid.out()).contains("broken.yml:3:3: unknown setting source.colour")
 			.contains("ok    vault folder: ");
 
 		this.site.s3().faults().add(Fault.on(Op.LIST_PARTS).answer(403, "AccessDenied"));
