@@ -3,7 +3,6 @@ package dev.longhaul;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.QuietPort;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.launch.UploadOutcome;
 import org.junit.jupiter.api.AfterEach;
@@ -240,7 +240,7 @@ class BadInputTest {
 			.contains("create the bucket or correct destination.bucket");
 
 		Files.writeString(definition,
-				right.replaceFirst("endpoint: \"[^\"]*\"", "endpoint: \"http://127.0.0.1:" + unusedPort() + "\""));
+				right.replaceFirst("endpoint: \"[^\"]*\"", "endpoint: \"http://127.0.0.1:" + QuietPort.find() + "\""));
 		TypedCommand endpoint = command("run");
 		assertThat(endpoint.exitCode()).as("%s", endpoint).isEqualTo(UNFINISHED);
 		assertThat(endpoint.out()).contains("aborted  an unfinished upload")
@@ -273,12 +273,6 @@ class BadInputTest {
 
 	private void write(String file, String text) {
 		Night.write(this.folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static int unusedPort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private static void delete(Path file) {

@@ -66,9 +66,9 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 		return UploadParameters.of(contribution.getStepExecution().getJobExecution()).abortReason().isPresent();
 	}
 
-	private boolean hasDeliveredBytes(CurrentUpload upload, StepContribution contribution) {
+	private boolean isWrittenOver(CurrentUpload upload, StepContribution contribution) {
 		boolean whole = upload.context().expected(upload.identity().size()).isPresent();
-		return upload.hasDeliveredBytes(
+		return upload.isWrittenOver(
 				whole ? List.of() : this.checkpoints.of(contribution.getStepExecution(), upload.plan()).complete());
 	}
 
@@ -97,7 +97,7 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 				throw new FileAwaited(upload.identity().file(), awaited.get());
 			}
 			if (removal.source().isDeliveredInPlace()
-					&& !this.stop.unlessStopped(() -> hasDeliveredBytes(upload, contribution))) {
+					&& this.stop.unlessStopped(() -> isWrittenOver(upload, contribution))) {
 				throw DeliveryUnproven.writtenOver(receipt.key());
 			}
 			if (isProvedBefore(upload, contribution)) {

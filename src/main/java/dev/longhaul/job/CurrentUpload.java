@@ -17,6 +17,7 @@ import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.InodeChange;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.Whereabouts;
 import dev.longhaul.store.Encryption;
 import dev.longhaul.store.ObjectSettings;
@@ -77,12 +78,22 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	/**
-	 * Whether the file has the bytes that were delivered. They are compared where
-	 * anything of it has changed since it was seen.
+	 * Whether what has the file's name has other bytes than were delivered; they are
+	 * compared where anything of it has changed since it was seen. What is gone has none:
+	 * another definition that delivered it may have taken it away meanwhile.
 	 * @param parts those delivered; none where the object was computed or found as a
 	 * whole
 	 */
-	boolean hasDeliveredBytes(List<UploadedPart> parts) {
+	boolean isWrittenOver(List<UploadedPart> parts) {
+		try {
+			return !hasDeliveredBytes(parts);
+		}
+		catch (SourceGone ex) {
+			return false;
+		}
+	}
+
+	private boolean hasDeliveredBytes(List<UploadedPart> parts) {
 		String change = InodeChange.of(this.identity.file());
 		SourceFile now = SourceFile.of(this.identity.file());
 		if (this.context.source().hasSeen(now, change)) {

@@ -26,6 +26,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.WebhookSettings;
+import dev.longhaul.stub.QuietPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,10 +165,7 @@ class WebhookTest {
 
 	@Test
 	void a_server_that_is_not_there_is_tried_again_and_given_up() throws Exception {
-		int port;
-		try (ServerSocket free = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-			port = free.getLocalPort();
-		}
+		int port = QuietPort.find();
 
 		assertThatExceptionOfType(HookFailed.class)
 			.isThrownBy(() -> webhook("http://127.0.0.1:" + port + "/s3cret-path", LIMIT).call(EVENT))

@@ -3,51 +3,31 @@ package dev.longhaul.job;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checkpoint.Checkpoint;
-import dev.longhaul.definition.Definitions;
-import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.definition.Timetable;
-import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.part.PartSize;
-import dev.longhaul.source.FileCalls;
-import dev.longhaul.source.PageCache;
-import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
-import dev.longhaul.upload.StoreKnowledge;
-import dev.longhaul.upload.PartLimit;
-import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.PartPlaces;
-import dev.longhaul.upload.TransferMonitor;
-import dev.longhaul.upload.TrialsFile;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.batch.test.MetaDataInstanceFactory;
-import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,8 +51,6 @@ class RangeTaskletTest {
 	private final StopSwitch stop = new StopSwitch(() -> this.stores.endPauses(), () -> {
 	});
 
-	private final TransferMonitor monitor = new TransferMonitor();
-
 	@TempDir
 	private Path folder;
 
@@ -92,31 +70,15 @@ class RangeTaskletTest {
 		System.setProperty("aws.secretAccessKey", "secret");
 		Path file = Files.write(this.folder.resolve("two.bin"), new byte[2 * PART]);
 		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-		Files.writeString(this.folder.resolve("two.yml"), """
-				source: {directory: "%s"}
-				destination: {bucket: vault, endpoint: "%s", store: generic%s}
-				""".formatted(this.folder, this.s3.endpoint(), destination));
-		DefinitionsInUse definitions = new DefinitionsInUse(
-				new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("two"))));
-		CurrentUploads uploads = new CurrentUploads(definitions, this.stores, knowledge(), this.monitor,
-				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
-						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8),
-						new FileCalls(System::nanoTime)));
-		this.uploads = uploads;
-		this.tasklet = new RangeTasklet(uploads, this.stop, CheckpointInterval.EACH_PART);
-
-		SourceFile source = SourceFile.of(file);
-		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
-				UploadParameters.sending(UploadIdentity.of(definitions.get("two"), source), 1, "two.bin"));
-		this.monitor.begin(execution.getId(), this, "nightly", file, source.size());
-		UploadContext context = new UploadContext(execution.getExecutionContext());
-		context.plan(PartPlan.of(source.size(), new PartSize(PART)), ChecksumAlgorithm.MD5, "two.bin", "marker");
-		context.source().fileKey(source.fileKey());
-		CurrentUpload upload = uploads.of(execution);
-		context.creation().upload(upload.store().create(upload.object()).upload());
-		this.range = MetaDataInstanceFactory.createStepExecution(execution, "range:parts-00001", 1L);
-		ExecutionContext range = RangeContext.of(new PartRange(1, 2), Checkpoint.of(List.of()));
-		this.range.setExecutionContext(range);
+		PlannedUpload planned = PlannedUpload.of(this.folder, file,
+				"endpoint: \"%s\"%s".formatted(this.s3.endpoint(), destination), new PartSize(PART), this.stores,
+				new PartPlaces(8));
+		this.uploads = planned.uploads();
+		this.tasklet = new RangeTasklet(this.uploads, this.stop, CheckpointInterval.EACH_PART);
+		CurrentUpload upload = this.uploads.of(planned.execution());
+		upload.context().creation().upload(upload.store().create(upload.object()).upload());
+		this.range = planned.step("range:parts-00001");
+		this.range.setExecutionContext(RangeContext.of(new PartRange(1, 2), Checkpoint.of(List.of())));
 	}
 
 	@AfterEach
@@ -208,12 +170,6 @@ class RangeTaskletTest {
 
 	private RepeatStatus call() throws Exception {
 		return this.tasklet.execute(new StepContribution(this.range), new ChunkContext(new StepContext(this.range)));
-	}
-
-	private StoreKnowledge knowledge() {
-		return new StoreKnowledge((address, terms) -> {
-			throw new AssertionError("nothing is to be tried");
-		}, new TrialsFile(this.folder.resolve("stores.properties"), Clock.systemUTC()));
 	}
 
 }

@@ -5,33 +5,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
-import dev.longhaul.checksum.ChecksumAlgorithm;
-import dev.longhaul.definition.Definitions;
-import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.definition.Timetable;
-import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartSize;
-import dev.longhaul.source.FileCalls;
-import dev.longhaul.source.PageCache;
-import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.StrictS3;
 import dev.longhaul.stub.StrictS3Options;
-import dev.longhaul.upload.StoreKnowledge;
-import dev.longhaul.upload.PartLimit;
-import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.PartPlaces;
-import dev.longhaul.upload.TransferMonitor;
-import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
@@ -42,8 +25,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.batch.test.MetaDataInstanceFactory;
-import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,26 +64,11 @@ class StoppedStepsTest {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
 		this.file = Files.writeString(this.folder.resolve("one.txt"), "one");
-		Files.writeString(this.folder.resolve("one.yml"), """
-				source: {directory: "%s"}
-				destination: {bucket: vault, endpoint: "%s", store: generic}
-				""".formatted(this.folder, this.s3.endpoint()));
-		DefinitionsInUse definitions = new DefinitionsInUse(
-				new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("one"))));
-		TransferMonitor monitor = new TransferMonitor();
-		this.uploads = new CurrentUploads(definitions, this.stores, knowledge(), monitor,
-				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
-						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), new PartPlaces(8),
-						new FileCalls(System::nanoTime)));
-		SourceFile source = SourceFile.of(this.file);
-		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 1L, 1L,
-				UploadParameters.sending(UploadIdentity.of(definitions.get("one"), source), 1, "one.txt"));
-		monitor.begin(execution.getId(), this, "nightly", this.file, source.size());
-		UploadContext context = new UploadContext(execution.getExecutionContext());
-		context.plan(PartPlan.of(source.size(), PartSize.AUTO), ChecksumAlgorithm.MD5, "one.txt", "marker");
-		context.source().fileKey(source.fileKey());
-		context.creation().intent(Instant.now());
-		this.step = MetaDataInstanceFactory.createStepExecution(execution, "step", 1L);
+		PlannedUpload planned = PlannedUpload.of(this.folder, this.file,
+				"endpoint: \"%s\"".formatted(this.s3.endpoint()), PartSize.AUTO, this.stores, new PartPlaces(8));
+		planned.context().creation().intent(Instant.now());
+		this.uploads = planned.uploads();
+		this.step = planned.step("step");
 		this.stop.stop();
 	}
 
@@ -139,12 +105,6 @@ class StoppedStepsTest {
 		assertThatExceptionOfType(JobInterruptedException.class).isThrownBy(
 				() -> tasklet.execute(new StepContribution(this.step), new ChunkContext(new StepContext(this.step))));
 		assertThat(this.s3.requests()).isEmpty();
-	}
-
-	private StoreKnowledge knowledge() {
-		return new StoreKnowledge((address, terms) -> {
-			throw new AssertionError("nothing is to be tried");
-		}, new TrialsFile(this.folder.resolve("stores.properties"), Clock.systemUTC()));
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.longhaul.stub.QuietPort;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,9 +85,7 @@ class HomeLockTest {
 	void a_reader_that_meets_an_owner_which_is_ending_reads_when_it_has_ended() throws Exception {
 		Home home = new Home(this.folder);
 		DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password()).close();
-		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			this.owner.servedAt(closed.getLocalPort());
-		}
+		this.owner.servedAt(QuietPort.find());
 		this.owner.requestsAt(4711);
 		CompletableFuture<Optional<Integer>> answer = CompletableFuture.supplyAsync(() -> {
 			this.second.set(Thread.currentThread());

@@ -1,8 +1,6 @@
 package dev.longhaul.stub;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -52,10 +50,8 @@ public final class ArtemisBroker implements AfterAllCallback {
 	 * A broker for a class of tests, without queues; those that are asked for are made.
 	 */
 	public static ArtemisBroker begin() {
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			int port = free.getLocalPort();
-			free.close();
-			return new ArtemisBroker(Files.createTempDirectory("artemis"), port);
+		try {
+			return new ArtemisBroker(Files.createTempDirectory("artemis"), QuietPort.find());
 		}
 		catch (IOException ex) {
 			throw new AssertionError(ex);
@@ -76,6 +72,9 @@ public final class ArtemisBroker implements AfterAllCallback {
 				.addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(5));
 			ActiveMQServer server = new ActiveMQServerImpl(configuration, new OneUser());
 			server.start();
+			if (!server.isActive()) {
+				throw new IllegalStateException("the broker did not start at port " + port + "; its log tells why");
+			}
 			return server;
 		}
 		catch (Exception ex) {

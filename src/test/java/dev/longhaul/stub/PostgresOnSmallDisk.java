@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,8 +97,8 @@ public final class PostgresOnSmallDisk implements AutoCloseable {
 	private @Nullable Connection onlooker;
 
 	private PostgresOnSmallDisk(Path folder, Path binaries) {
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			this.port = free.getLocalPort();
+		this.port = QuietPort.find();
+		try {
 			this.log = folder.resolve("postgres.log");
 			ProcessBuilder builder = new ProcessBuilder("unshare", "--user", "--map-user=1000", "--map-group=1000",
 					"--mount", "--keep-caps", "sh", "-c", HOLDER)

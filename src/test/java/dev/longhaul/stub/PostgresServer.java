@@ -41,7 +41,7 @@ public final class PostgresServer implements AutoCloseable {
 	/** A server with an empty database, which belongs to {@link #USER}. */
 	public static PostgresServer in(Path folder) {
 		Path data = folder.resolve("postgres");
-		PostgresServer server = new PostgresServer(data, start(data, 0));
+		PostgresServer server = new PostgresServer(data, start(data, QuietPort.find()));
 		server.execute("postgres", "create role carrier login password '" + PASSWORD + "'");
 		server.execute("postgres", "create database longhaul owner carrier");
 		try {
@@ -67,7 +67,7 @@ public final class PostgresServer implements AutoCloseable {
 			start();
 			Files.writeString(copy.resolve("postgresql.auto.conf"),
 					"primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'".formatted(this.running.getPort()));
-			return new PostgresServer(copy, start(copy, 0));
+			return new PostgresServer(copy, start(copy, QuietPort.find()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
