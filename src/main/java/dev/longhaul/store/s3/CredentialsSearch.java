@@ -11,10 +11,12 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.utils.IoUtils;
@@ -35,6 +37,7 @@ record CredentialsSearch(Access access) {
 		return halfOfTheKeys(ex).or(this::webIdentity)
 			.or(() -> isProfileMeant() ? Optional.of(profile(ex)) : Optional.empty())
 			.or(this::container)
+			.or(CredentialsSearch::instance)
 			.orElseGet(
 					() -> new CredentialsMissing(
 							"no credentials were found; set AWS_ACCESS_KEY_ID and "
@@ -69,6 +72,16 @@ record CredentialsSearch(Access access) {
 			.of(askedAgain(ContainerCredentialsProvider.create(), "the container gives no credentials (%s)",
 					"; correct AWS_CONTAINER_CREDENTIALS_FULL_URI or the task's role"))
 				: Optional.empty();
+	}
+
+	/** An instance whose metadata answer; on other machines nobody does. */
+	private static Optional<StoreException> instance() {
+		if (SdkSystemSetting.AWS_EC2_METADATA_DISABLED.getBooleanValueOrThrow()) {
+			return Optional.empty();
+		}
+		StoreException failure = askedAgain(InstanceProfileCredentialsProvider.create(),
+				"the metadata of this instance (IMDS) give no credentials (%s)", "; give the instance a role");
+		return Optional.of(failure).filter((answered) -> !(S3Failures.rootOf(answered) instanceof IOException));
 	}
 
 	private boolean isProfileMeant() {
@@ -138,7 +151,7 @@ record CredentialsSearch(Access access) {
 		}
 		catch (RuntimeException ex) {
 			Throwable root = S3Failures.rootOf(ex);
-			String said = fact.formatted(words((root instanceof AwsServiceException) ? root : ex));
+			String said = fact.formatted(words((root instanceof SdkException) ? root : ex));
 			boolean passing = (root instanceof IOException && !(root instanceof java.nio.file.FileSystemException))
 					|| isPassing(root);
 			return passing ? new StoreUnavailable(said + "; run again later", ex)
@@ -163,6 +176,10 @@ record CredentialsSearch(Access access) {
 		if (ex instanceof AwsServiceException service && service.awsErrorDetails() != null) {
 			return "%d %s: %s".formatted(service.statusCode(), service.awsErrorDetails().errorCode(),
 					service.awsErrorDetails().errorMessage());
+		}
+		if (ex instanceof SdkServiceException service && !(ex instanceof AwsServiceException)) {
+			return (service.getMessage() != null) ? service.statusCode() + " " + service.getMessage()
+					: String.valueOf(service.statusCode());
 		}
 		return String.valueOf(ex.getMessage());
 	}
