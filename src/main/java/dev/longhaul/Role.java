@@ -5,7 +5,7 @@ import java.util.List;
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.cluster.NodeRegistry.Self;
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
-import dev.longhaul.repository.HostName;
+import dev.longhaul.machine.HostName;
 
 import org.springframework.context.support.GenericApplicationContext;
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.console.RunDisplay;
+import dev.longhaul.machine.DaemonThreads;
 import dev.longhaul.upload.Tally;
 
 /**
@@ -21,11 +22,7 @@ final class ProgressTicker implements AutoCloseable {
 	}
 
 	static ProgressTicker start(RunDisplay display, Tally tally) {
-		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
-			Thread thread = new Thread(task, "progress");
-			thread.setDaemon(true);
-			return thread;
-		});
+		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("progress"));
 		// a display that fails is not shown any more; the uploads go on
 		var unused = timer.scheduleWithFixedDelay(() -> display.progress(tally.active()), MILLIS, MILLIS,
 				TimeUnit.MILLISECONDS);

@@ -8,7 +8,7 @@ import dev.longhaul.console.WorkerDisplay;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HostName;
+import dev.longhaul.machine.HostName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;

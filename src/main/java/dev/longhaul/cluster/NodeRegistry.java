@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.repository.Heartbeat;
-import dev.longhaul.repository.HostName;
+import dev.longhaul.machine.HostName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

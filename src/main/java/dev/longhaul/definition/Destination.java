@@ -3,10 +3,7 @@ package dev.longhaul.definition;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -160,13 +157,7 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 	 * without disclosing what.
 	 */
 	public String fingerprint() {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex); // every JVM has it
-		}
+		return ChecksumAlgorithm.SHA256.of(toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
 	}
 
 	public KeyTemplate keyTemplate() {

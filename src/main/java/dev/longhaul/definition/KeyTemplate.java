@@ -1,24 +1,21 @@
 package dev.longhaul.definition;
 
-import java.time.ZoneId;
 import java.io.File;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.machine.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +145,7 @@ public final class KeyTemplate {
 				case "path" -> (subject) -> slashed(subject.relative());
 				case "dir" -> (subject) -> slashed(subject.relative().getParent());
 				case "definition" -> Subject::definition;
-				case "host" -> (subject) -> host();
+				case "host" -> (subject) -> HostName.known().orElseThrow(UnusableKey::withoutHost);
 				case "sha256-8" -> (subject) -> sha256(slashed(subject.relative())).substring(0, 8);
 				default -> date(placeholder, template);
 			};
@@ -185,22 +182,7 @@ public final class KeyTemplate {
 
 		/** Of the text, not of a file: the key is fixed before that is read. */
 		private static String sha256(String text) {
-			try {
-				MessageDigest digest = MessageDigest.getInstance("SHA-256");
-				return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-			}
-			catch (NoSuchAlgorithmException ex) {
-				throw new IllegalStateException("every JDK has SHA-256", ex);
-			}
-		}
-
-		private static String host() {
-			try {
-				return InetAddress.getLocalHost().getHostName();
-			}
-			catch (UnknownHostException ex) {
-				throw UnusableKey.withoutHost(ex);
-			}
+			return ChecksumAlgorithm.SHA256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
 		}
 
 	}

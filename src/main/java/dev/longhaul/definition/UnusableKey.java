@@ -1,6 +1,5 @@
 package dev.longhaul.definition;
 
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 
 /**
@@ -13,11 +12,9 @@ public final class UnusableKey extends RuntimeException {
 	}
 
 	/** The file is not named: it is a reason that all of them share. */
-	static UnusableKey withoutHost(UnknownHostException why) {
-		UnusableKey unusable = new UnusableKey("this machine does not know its own name, for which {host} stands; "
+	static UnusableKey withoutHost() {
+		return new UnusableKey("this machine does not know its own name, for which {host} stands; "
 				+ "add it to /etc/hosts, or write a name in place of {host}");
-		unusable.initCause(why);
-		return unusable;
 	}
 
 	static UnusableKey of(Path file, String key, String why) {

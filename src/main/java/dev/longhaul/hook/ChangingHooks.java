@@ -12,6 +12,7 @@ import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.machine.DaemonThreads;
 
 /**
  * The hooks of a watch, whose definitions change while uploads go on: an upload that ends
@@ -48,18 +49,12 @@ public final class ChangingHooks implements AutoCloseable {
 		definitions.forEach((definition) -> this.definitions.put(definition.name(), definition));
 		this.now = made();
 		// it waits for its hooks
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(old::close, ChangingHooks::inThread);
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(old::close, new DaemonThreads("hooks-before"));
 		this.before = CompletableFuture.allOf(this.before, closed);
 	}
 
 	private RunHooks made() {
 		return new RunHooks(new Definitions(this.definitions.values()), this.stopping, this.grace);
-	}
-
-	private static void inThread(Runnable task) {
-		Thread thread = new Thread(task, "hooks-before");
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	/** The definitions that want to be told of this. */

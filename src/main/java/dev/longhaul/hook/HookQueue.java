@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import dev.longhaul.definition.HookSettings.Event;
+import dev.longhaul.machine.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,11 +68,8 @@ final class HookQueue {
 					.toList()));
 		this.all = List.copyOf(tried.values());
 		this.mostWaiting = mostWaiting;
-		this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, this.waiting, (task) -> {
-			Thread made = new Thread(task, "hooks-" + definition);
-			made.setDaemon(true);
-			return made;
-		});
+		this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, this.waiting,
+				new DaemonThreads("hooks-" + definition));
 	}
 
 	boolean isWanted(Event kind) {

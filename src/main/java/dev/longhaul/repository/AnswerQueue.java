@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import dev.longhaul.machine.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +26,7 @@ final class AnswerQueue implements AutoCloseable {
 
 	private final OutputStream body;
 
-	private final ExecutorService writer = Executors.newSingleThreadExecutor((task) -> {
-		Thread thread = new Thread(task, "answer");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ExecutorService writer = Executors.newSingleThreadExecutor(new DaemonThreads("answer"));
 
 	private volatile boolean gone;
 

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import dev.longhaul.machine.DaemonThreads;
+
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -132,7 +134,7 @@ public final class EmbeddedReader implements RepositoryReader {
 	 */
 	private Connection patiently(Connecting connecting, Owner owner) throws SQLException {
 		CompletableFuture<Connection> connected = new CompletableFuture<>();
-		Thread thread = new Thread(() -> {
+		new DaemonThreads("asks-the-owner").execute(() -> {
 			try {
 				Connection late = connecting.connect();
 				if (!connected.complete(late)) {
@@ -142,9 +144,7 @@ public final class EmbeddedReader implements RepositoryReader {
 			catch (SQLException | RuntimeException | Error ex) {
 				connected.completeExceptionally(ex);
 			}
-		}, "asks-the-owner");
-		thread.setDaemon(true);
-		thread.start();
+		});
 		try {
 			return connected.get(this.silence.toMillis(), TimeUnit.MILLISECONDS);
 		}

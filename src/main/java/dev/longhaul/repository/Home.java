@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.longhaul.machine.FileSystemWords;
+
 /**
  * Longhaul's own folder: the job repository, its lock, and the log. Only its user may
  * look into it.
@@ -45,7 +47,7 @@ public record Home(Path folder) {
 		catch (IOException ex) {
 			throw RepositoryNotWritten.because(this, ex,
 					"the home %s cannot be written (%s); choose another by --home or free it".formatted(this.folder,
-							RepositoryNotWritten.words(ex)));
+							FileSystemWords.withFile(ex)));
 		}
 		requireWritable(this.folder);
 	}
@@ -238,9 +240,8 @@ public record Home(Path folder) {
 			return Files.readString(passwordFile()).strip();
 		}
 		catch (IOException ex) {
-			throw new RepositoryUnusable(
-					"%s cannot be read (%s); it belongs to the repository".formatted(passwordFile(), ex.getMessage()),
-					ex);
+			throw new RepositoryUnusable("%s cannot be read (%s); it belongs to the repository"
+				.formatted(passwordFile(), FileSystemWords.of(ex)), ex);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.longhaul.machine.FileSystemWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +97,7 @@ public final class HomeLock implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw RepositoryNotWritten.because(home, ex, "the home %s cannot be locked (%s); choose another by --home"
-				.formatted(home.folder(), RepositoryNotWritten.words(ex)));
+				.formatted(home.folder(), FileSystemWords.withFile(ex)));
 		}
 	}
 

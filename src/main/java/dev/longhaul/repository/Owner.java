@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import dev.longhaul.machine.FileSystemWords;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -139,7 +140,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 		catch (IOException ex) {
 			throw RepositoryNotWritten.because(home, ex,
 					"the home %s cannot be written (%s); free it or choose another by --home".formatted(home.folder(),
-							ex.getMessage()));
+							FileSystemWords.withFile(ex)));
 		}
 	}
 

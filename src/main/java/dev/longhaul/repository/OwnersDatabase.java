@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import dev.longhaul.machine.DaemonThreads;
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.slf4j.Logger;
@@ -127,11 +128,7 @@ public final class OwnersDatabase implements AutoCloseable {
 				close(pool);
 				throw ex;
 			}
-		}, (task) -> {
-			Thread thread = new Thread(task, "repository-opening");
-			thread.setDaemon(true);
-			thread.start();
-		});
+		}, new DaemonThreads("repository-opening"));
 	}
 
 	private static void shutDown(Home home, BasicDataSource pool) {

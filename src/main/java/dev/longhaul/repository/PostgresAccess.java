@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
+import dev.longhaul.machine.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**

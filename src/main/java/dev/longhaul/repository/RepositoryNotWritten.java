@@ -1,8 +1,6 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,13 +32,6 @@ public final class RepositoryNotWritten extends RuntimeException {
 		return of(home, why).filter((full) -> !why.contains(READ_ONLY))
 			.<RuntimeException>map(Function.identity())
 			.orElseGet(() -> new RepositoryUnusable(otherwise, failure));
-	}
-
-	/** What Java's exceptions say by their names, and the file, which they do say. */
-	static String words(IOException failure) {
-		String file = String.valueOf(failure.getMessage());
-		return (failure instanceof AccessDeniedException) ? "permission denied: " + file
-				: (failure instanceof FileAlreadyExistsException) ? file + " is no folder" : file;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
+import dev.longhaul.machine.DaemonThreads;
 import org.hsqldb.server.Server;
 import org.hsqldb.server.ServerConstants;
 import org.slf4j.Logger;
@@ -59,19 +60,13 @@ final class RepositoryServer implements AutoCloseable {
 		server.setDatabaseName(0, NAME);
 		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
 		CompletableFuture<Void> started = server.online.thenRun(() -> lock.servedAt(server.getPort()));
-		inBackground(server::begin);
+		new DaemonThreads("repository-server-start").execute(server::begin);
 		started.exceptionally((failure) -> {
 			log.warn("status, show and history cannot ask this run, for its repository is not served: {}",
 					NestedExceptionUtils.getMostSpecificCause(failure).toString());
 			return null;
 		});
 		return new RepositoryServer(server, started);
-	}
-
-	private static void inBackground(Runnable start) {
-		Thread thread = new Thread(start, "repository-server-start");
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	/**

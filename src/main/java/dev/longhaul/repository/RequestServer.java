@@ -13,6 +13,7 @@ import java.util.concurrent.Phaser;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.longhaul.machine.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,12 +48,7 @@ public final class RequestServer implements AutoCloseable {
 
 	private RequestServer(HttpServer server, String password, Carrier carrier, Stop stop) {
 		this.server = server;
-		this.threads = Executors.newCachedThreadPool((task) -> {
-			Thread thread = new Thread(task, "request");
-			// a connection that says nothing must not keep the process
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.threads = Executors.newCachedThreadPool(new DaemonThreads("request"));
 		this.password = password;
 		this.carrier = carrier;
 		this.stop = stop;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.source.FileSystemWords;
+import dev.longhaul.machine.FileSystemWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 

@@ -9,6 +9,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.longhaul.machine.DaemonThreads;
+
 /**
  * A question to a file system, asked by a thread of its own: a network mount whose server
  * is gone does not answer, and who waits there can be neither woken nor stopped.
@@ -18,11 +20,7 @@ public final class Inquiry<T> {
 	private static final long GLANCE = TimeUnit.SECONDS.toNanos(1);
 
 	/** Kept for the next question: there may be many. They may hang for ever. */
-	private static final Executor THREADS = Executors.newCachedThreadPool((task) -> {
-		Thread thread = new Thread(task);
-		thread.setDaemon(true);
-		return thread;
-	});
+	private static final Executor THREADS = Executors.newCachedThreadPool(new DaemonThreads("file-system"));
 
 	private final FutureTask<T> question;
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.longhaul.machine.FileSystemWords;
+
 /**
  * A snapshot of a file: what was seen of it when its upload was planned.
  *

@@ -1,10 +1,9 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+
+import dev.longhaul.machine.FileSystemWords;
 
 /**
  * The file was delivered and could not be deleted or moved.
@@ -30,20 +29,7 @@ public final class SourceKept extends SourceException {
 
 	/** Because of what the file system said. */
 	public static SourceKept because(Path path, IOException why) {
-		return new SourceKept(path, reason(why));
-	}
-
-	private static String reason(IOException why) {
-		if (why instanceof AccessDeniedException) {
-			return "permission denied at " + why.getMessage();
-		}
-		if (why instanceof NoSuchFileException) {
-			return "there is no " + why.getMessage();
-		}
-		if (why instanceof FileAlreadyExistsException) {
-			return why.getMessage() + " is a file";
-		}
-		return String.valueOf(why.getMessage());
+		return new SourceKept(path, FileSystemWords.withFile(why));
 	}
 
 }

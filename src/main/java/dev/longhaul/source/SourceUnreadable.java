@@ -3,6 +3,8 @@ package dev.longhaul.source;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.longhaul.machine.FileSystemWords;
+
 /**
  * The file or folder cannot be read.
  */

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
+import dev.longhaul.machine.DaemonThreads;
+
 /**
  * Hashes the parts of one file by all processors. One alone needs an hour and a half for
  * the MD5 of 4 TB, which have to be hashed before the first part is sent where the file
@@ -47,7 +49,7 @@ final class AllProcessors {
 		if (threads <= 1) {
 			return items.stream().map(hashing).toList();
 		}
-		ExecutorService pool = Executors.newFixedThreadPool(threads, AllProcessors::daemon);
+		ExecutorService pool = Executors.newFixedThreadPool(threads, new DaemonThreads("hash"));
 		try {
 			List<Future<R>> running = new ArrayList<>();
 			items.forEach((item) -> running.add(pool.submit(() -> hashing.apply(item))));
@@ -67,12 +69,6 @@ final class AllProcessors {
 		finally {
 			pool.shutdownNow();
 		}
-	}
-
-	private static Thread daemon(Runnable task) {
-		Thread thread = new Thread(task, "hash");
-		thread.setDaemon(true);
-		return thread;
 	}
 
 }

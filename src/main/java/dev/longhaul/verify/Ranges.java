@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.longhaul.machine.DaemonThreads;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.S3Limits;
@@ -38,11 +39,7 @@ record Ranges(PartPlan plan, int atOnce) {
 	 * @param enough said of the first result after which nothing further is of interest
 	 */
 	<T> List<T> each(Function<Part, T> work, Predicate<T> enough) {
-		ExecutorService pool = Executors.newFixedThreadPool(this.atOnce, (task) -> {
-			Thread thread = new Thread(task, "verify");
-			thread.setDaemon(true);
-			return thread;
-		});
+		ExecutorService pool = Executors.newFixedThreadPool(this.atOnce, new DaemonThreads("verify"));
 		try {
 			List<T> results = new ArrayList<>();
 			Deque<Future<T>> inHand = new ArrayDeque<>();

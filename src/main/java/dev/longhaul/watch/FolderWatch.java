@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.longhaul.machine.DaemonThreads;
 import dev.longhaul.upload.UploadFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +34,7 @@ final class FolderWatch implements AutoCloseable {
 	private FolderWatch(WatchedFolder folder, Clock clock) {
 		this.folder = folder;
 		this.clock = clock;
-		this.thread = Executors.newSingleThreadScheduledExecutor((task) -> {
-			Thread made = new Thread(task, "watch-" + folder.name());
-			made.setDaemon(true); // it may hang for ever
-			return made;
-		});
+		this.thread = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("watch-" + folder.name()));
 	}
 
 	/** Looks for the first time at once. */

@@ -43,7 +43,7 @@ class ArchitectureTest {
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
 	 * top: root, cli, console and watch and hook, doctor and verify and launch and report
 	 * and setting, cluster, job, definition and upload and store.s3 and repository,
-	 * checkpoint, store and source, part and checksum.
+	 * checkpoint, store and source, part and checksum and machine.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -90,49 +90,53 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.part")
 		.layer("checksum")
 		.definedBy("dev.longhaul.checksum")
+		.layer("machine")
+		.definedBy("dev.longhaul.machine")
 		.whereLayer("root")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
 		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "verify", "launch", "report", "cluster", "job",
-				"definition", "upload", "repository", "checkpoint", "store", "source", "part", "checksum")
+				"definition", "upload", "repository", "checkpoint", "store", "source", "part", "checksum", "machine")
 		.whereLayer("console")
 		.mayOnlyAccessLayers("doctor", "verify", "launch", "report", "cluster", "job", "definition", "upload",
 				"checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("watch")
-		.mayOnlyAccessLayers("launch", "job", "definition", "upload", "source")
+		.mayOnlyAccessLayers("launch", "job", "definition", "upload", "source", "machine")
 		.whereLayer("hook")
-		.mayOnlyAccessLayers("launch", "definition", "upload")
+		.mayOnlyAccessLayers("launch", "definition", "upload", "machine")
 		.whereLayer("doctor")
 		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part", "checksum")
 		.whereLayer("verify")
-		.mayOnlyAccessLayers("upload", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("upload", "store", "source", "part", "checksum", "machine")
 		.whereLayer("launch")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("report")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("setting")
-		.mayOnlyAccessLayers("cluster", "definition", "repository", "source")
+		.mayOnlyAccessLayers("cluster", "definition", "repository", "source", "machine")
 		.whereLayer("cluster")
-		.mayOnlyAccessLayers("job", "definition", "upload", "repository", "source", "part")
+		.mayOnlyAccessLayers("job", "definition", "upload", "repository", "source", "part", "machine")
 		.whereLayer("job")
 		.mayOnlyAccessLayers("definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("definition")
-		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum", "machine")
 		.whereLayer("upload")
-		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum", "machine")
 		.whereLayer("store.s3")
-		.mayOnlyAccessLayers("store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("store", "source", "part", "checksum", "machine")
 		.whereLayer("repository")
-		.mayNotAccessAnyLayer()
+		.mayOnlyAccessLayers("machine")
 		.whereLayer("checkpoint")
 		.mayOnlyAccessLayers("store", "part", "checksum")
 		.whereLayer("store")
 		.mayOnlyAccessLayers("part", "checksum")
 		.whereLayer("source")
-		.mayOnlyAccessLayers("part", "checksum")
+		.mayOnlyAccessLayers("part", "checksum", "machine")
 		.whereLayer("part")
 		.mayNotAccessAnyLayer()
 		.whereLayer("checksum")
+		.mayNotAccessAnyLayer()
+		.whereLayer("machine")
 		.mayNotAccessAnyLayer();
 
 	@ArchTest

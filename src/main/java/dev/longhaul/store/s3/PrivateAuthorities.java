@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-import dev.longhaul.source.FileSystemWords;
+import dev.longhaul.machine.FileSystemWords;
 import dev.longhaul.store.Access;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreAddress;

@@ -1,4 +1,4 @@
-package dev.longhaul.repository;
+package dev.longhaul.machine;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

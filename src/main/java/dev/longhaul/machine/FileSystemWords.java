@@ -1,8 +1,9 @@
-package dev.longhaul.source;
+package dev.longhaul.machine;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -13,13 +14,15 @@ import java.nio.file.NotDirectoryException;
  */
 public final class FileSystemWords {
 
+	private static final String DENIED = "permission denied";
+
 	private FileSystemWords() {
 	}
 
 	/** Why a file could not be read, without its name. */
 	public static String of(IOException ex) {
 		if (ex instanceof AccessDeniedException) {
-			return "permission denied";
+			return DENIED;
 		}
 		if (ex instanceof NoSuchFileException) {
 			return "there is no such file";
@@ -32,6 +35,21 @@ public final class FileSystemWords {
 		}
 		boolean hasReason = ex instanceof FileSystemException of && of.getReason() != null;
 		return String.valueOf(hasReason ? ((FileSystemException) ex).getReason() : ex.getMessage());
+	}
+
+	/**
+	 * Why a file could not be made, moved or deleted. It is named, for it may be one of
+	 * the folders above.
+	 */
+	public static String withFile(IOException ex) {
+		String file = String.valueOf(ex.getMessage());
+		if (ex instanceof AccessDeniedException) {
+			return DENIED + ": " + file;
+		}
+		if (ex instanceof NoSuchFileException) {
+			return "there is no " + file;
+		}
+		return (ex instanceof FileAlreadyExistsException) ? file + " is no folder" : file;
 	}
 
 }
