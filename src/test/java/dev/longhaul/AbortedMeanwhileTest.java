@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -76,12 +75,12 @@ class AbortedMeanwhileTest {
 
 	private void assertNotSent(RunSession session, RunPlan planned) {
 		int begun = this.night.s3().requests(Op.CREATE_MULTIPART_UPLOAD).size();
-		assertThat(execute(session, session.unfinished().aborting(Set.of(), "by the abort command")))
+		assertThat(Runs.of(session, session.unfinished().aborting(Set.of(), "by the abort command")))
 			.extracting(UploadOutcome::result)
 			.containsExactly(Result.ABORTED);
 		long aborted = planned.candidates().get(0).unfinished();
 
-		assertThat(execute(session, planned)).singleElement().satisfies((outcome) -> {
+		assertThat(Runs.of(session, planned)).singleElement().satisfies((outcome) -> {
 			assertThat(outcome.result()).isEqualTo(Result.ABORTED);
 			assertThat(outcome.upload()).isEqualTo(aborted).isPositive();
 		});
@@ -96,11 +95,6 @@ class AbortedMeanwhileTest {
 		this.night.inSession(names, (session) -> {
 			work.accept(session);
 			return names;
-		});
-	}
-
-	private static List<UploadOutcome> execute(RunSession session, RunPlan plan) {
-		return session.run().execute(plan, RunMode.USUAL, (outcome) -> {
 		});
 	}
 

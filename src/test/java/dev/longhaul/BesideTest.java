@@ -82,8 +82,7 @@ class BesideTest {
 					.withMessageContaining("has other settings of nightly");
 			}));
 
-			assertThat(beside.run().execute(beside.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
-			})).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+			assertThat(Runs.of(beside)).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
 
 			close(session.beside(nightly()));
 			return session;
@@ -164,8 +163,7 @@ class BesideTest {
 
 	private List<UploadOutcome> run(RunSession session) {
 		try (RunSession beside = session.beside(nightly())) {
-			return beside.run().execute(beside.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
-			});
+			return Runs.of(beside);
 		}
 		catch (Exception ex) {
 			throw new AssertionError(ex);
@@ -182,7 +180,8 @@ class BesideTest {
 	}
 
 	private Definitions nightly() {
-		return new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("nightly")));
+		return new Definitions(
+				new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(List.of("nightly")));
 	}
 
 	/** A definition beside vault. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 import dev.longhaul.cli.Engine;
 import dev.longhaul.job.StopSwitch;
@@ -65,7 +66,7 @@ class HungFileTest {
 	void do_not_keep_a_run_that_was_cut_from_its_end_and_are_told_once() {
 		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"), (session) -> {
 			List<UploadOutcome> ended = run(session.engine()).execute(session.planner().plan(List.of(), false),
-					RunMode.USUAL, this.told::add);
+					RunMode.USUAL, this.told::add, UnaryOperator.identity());
 
 			this.hanging.get(0).run(); // it answers at last
 			return ended;

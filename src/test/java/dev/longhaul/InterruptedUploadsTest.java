@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
@@ -60,8 +59,7 @@ class InterruptedUploadsTest {
 				seen.addAll(session.monitor().active());
 				seen.forEach((transfer) -> earlier.add(transfer.earlier()));
 			}));
-			return session.run().execute(session.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
-			});
+			return Runs.of(session);
 		});
 
 		assertThat(earlier).singleElement().asInstanceOf(InstanceOfAssertFactories.LONG).isPositive();

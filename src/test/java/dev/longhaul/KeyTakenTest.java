@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.nio.file.Path;
 
 import dev.longhaul.store.Addresses;
+import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.s3.S3ObjectStores;
@@ -34,7 +35,7 @@ class KeyTakenTest {
 		Path taken = this.night.file("a.bin", 10, 1);
 		this.night.file("b.bin", 10, 2);
 		try (S3ObjectStores stores = new S3ObjectStores(1)) {
-			stores.at(Addresses.at(Night.BUCKET, this.night.s3().endpoint()))
+			stores.at(Addresses.at(Night.BUCKET, this.night.s3().endpoint()), RequestTerms.NONE)
 				.put(Specs.of("a.bin"), PartBodies.of(1, new byte[5]));
 		}
 

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
@@ -56,14 +55,14 @@ class KeysTakenMeanwhileTest {
 	void a_file_is_not_sent_where_another_one_was_delivered_since_the_plan() {
 		inSession((session) -> {
 			RunPlan early = plan(session, "vault");
-			assertThat(execute(session, plan(session, "other"))).extracting(UploadOutcome::result)
+			assertThat(Runs.of(session, plan(session, "other"))).extracting(UploadOutcome::result)
 				.containsExactly(Result.DELIVERED);
 
-			assertRefused(execute(session, early));
+			assertRefused(Runs.of(session, early));
 
 			assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
 			delete(this.theirs);
-			assertThat(execute(session, early)).as("the other one is gone")
+			assertThat(Runs.of(session, early)).as("the other one is gone")
 				.extracting(UploadOutcome::result)
 				.containsExactly(Result.DELIVERED);
 		});
@@ -77,9 +76,9 @@ class KeysTakenMeanwhileTest {
 			CompletableFuture<List<UploadOutcome>> meanwhile = new CompletableFuture<>();
 			this.night.s3()
 				.faults()
-				.add(Fault.on(Op.PUT_OBJECT).once().then(() -> meanwhile.completeAsync(() -> execute(session, early))));
+				.add(Fault.on(Op.PUT_OBJECT).once().then(() -> meanwhile.completeAsync(() -> Runs.of(session, early))));
 
-			assertThat(execute(session, plan(session, "other"))).extracting(UploadOutcome::result)
+			assertThat(Runs.of(session, plan(session, "other"))).extracting(UploadOutcome::result)
 				.containsExactly(Result.DELIVERED);
 
 			assertRefused(meanwhile.join());
@@ -93,9 +92,9 @@ class KeysTakenMeanwhileTest {
 			RunPlan early = plan(session, "vault");
 			RunPlan watched = look(session, "other", this.theirs);
 
-			assertRefused(execute(session, early));
+			assertRefused(Runs.of(session, early));
 
-			assertThat(execute(session, watched)).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+			assertThat(Runs.of(session, watched)).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
 		});
 	}
 
@@ -104,11 +103,11 @@ class KeysTakenMeanwhileTest {
 		Path big = this.night.file("big", 2 * Night.PART, 2);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
 		inSession((session) -> {
-			assertThat(execute(session, plan(session, "vault"))).extracting(UploadOutcome::result)
+			assertThat(Runs.of(session, plan(session, "vault"))).extracting(UploadOutcome::result)
 				.contains(Result.FAILED);
 			this.night.s3().faults().clear();
 
-			assertThat(execute(session, session.unfinished().goingOn(Set.of()))).extracting(UploadOutcome::result)
+			assertThat(Runs.of(session, session.unfinished().goingOn(Set.of()))).extracting(UploadOutcome::result)
 				.containsExactly(Result.RESUMED);
 		});
 		this.night.assertDelivered(big);
@@ -143,12 +142,12 @@ class KeysTakenMeanwhileTest {
 		Night.write(this.folder.resolve("theirs/big"), new byte[30]);
 		inSession((session) -> {
 			RunPlan early = plan(session, "vault");
-			assertThat(execute(session, look(session, "other", this.folder.resolve("theirs/big"))))
+			assertThat(Runs.of(session, look(session, "other", this.folder.resolve("theirs/big"))))
 				.extracting(UploadOutcome::result)
 				.containsExactly(Result.DELIVERED);
 			delete(big);
 
-			assertThat(execute(session, early)).extracting(UploadOutcome::message)
+			assertThat(Runs.of(session, early)).extracting(UploadOutcome::message)
 				.anySatisfy((message) -> assertThat(message).contains("its upload was aborted"));
 		});
 		assertThat(this.night.s3().openUploads()).isEmpty();
@@ -161,9 +160,9 @@ class KeysTakenMeanwhileTest {
 				Files.readString(vault).replace("bucket: vault", "bucket: vault, if-exists: overwrite"));
 		inSession((session) -> {
 			RunPlan early = plan(session, "vault");
-			assertThat(execute(session, plan(session, "other"))).hasSize(1);
+			assertThat(Runs.of(session, plan(session, "other"))).hasSize(1);
 
-			assertThat(execute(session, early)).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+			assertThat(Runs.of(session, early)).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
 		});
 	}
 
@@ -207,11 +206,6 @@ class KeysTakenMeanwhileTest {
 	private static RunPlanner planner(RunSession session, String definition) {
 		return new RunPlanner(new Definitions(List.of(session.definitions().get(definition))),
 				session.engine().history(), session.engine().home(), session.engine().clock(), () -> false);
-	}
-
-	private static List<UploadOutcome> execute(RunSession session, RunPlan plan) {
-		return session.run().execute(plan, RunMode.USUAL, (outcome) -> {
-		});
 	}
 
 	private static void delete(Path file) {

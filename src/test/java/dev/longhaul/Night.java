@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.longhaul.cli.RunSession;
@@ -172,8 +173,8 @@ final class Night implements AutoCloseable {
 	}
 
 	private List<UploadOutcome> run(RunMode mode, Consumer<UploadOutcome> ended) {
-		return inSession(
-				(session) -> session.run().execute(session.planner().plan(List.of(), mode.again()), mode, ended));
+		return inSession((session) -> session.run()
+			.execute(session.planner().plan(List.of(), mode.again()), mode, ended, UnaryOperator.identity()));
 	}
 
 	private <T> T inSession(Function<RunSession, T> work) {
@@ -183,7 +184,7 @@ final class Night implements AutoCloseable {
 	/** What is done with the repository open, for these definitions. */
 	<T> T inSession(List<String> names, Function<RunSession, T> work) {
 		Definitions definitions = new Definitions(
-				new JobDefinitions(this.folder, new StandardEnvironment()).select(names));
+				new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(names));
 		try (RunSession session = new BootSessions().open(new Home(this.folder.resolve("home")), definitions,
 				Claim.atOnce("run"))) {
 			return work.apply(session);

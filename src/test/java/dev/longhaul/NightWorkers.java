@@ -39,7 +39,8 @@ record NightWorkers(Path folder, Queue<RangeEvent> events) {
 	}
 
 	static LocalDefinitions definitions(Path folder) {
-		return (name) -> new JobDefinitions(folder, new StandardEnvironment()).select(List.of(name)).get(0);
+		return (name) -> new JobDefinitions(folder, Path.of(""), new StandardEnvironment()).select(List.of(name))
+			.get(0);
 	}
 
 	/** Waits until it has been said of a range. */

@@ -15,7 +15,6 @@ import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.checksum.ChecksumAlgorithm;
@@ -27,6 +26,7 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
@@ -101,9 +101,7 @@ class OldRunTest {
 
 			RunSession session = new RunSession(known, context.getBean(Engine.class), false, () -> {
 			});
-			List<UploadOutcome> outcomes = session.run()
-				.execute(session.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
-				});
+			List<UploadOutcome> outcomes = Runs.of(session);
 
 			assertThat(outcomes).singleElement().satisfies((outcome) -> {
 				assertThat(outcome.result()).as("%s", outcome).isEqualTo(Result.RESUMED);
@@ -135,12 +133,13 @@ class OldRunTest {
 				source: {directory: "%s", settle: 0s}
 				destination: {bucket: vault, key: "new/{path}", endpoint: "%s", store: generic}
 				""".formatted(this.folder.resolve("files"), this.s3.endpoint()));
-		return new Definitions(new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("old")));
+		return new Definitions(
+				new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(List.of("old")));
 	}
 
 	private List<UploadedPart> sendFirstParts(Path file, DefinitionsInUse definitions) {
 		try (ObjectStores stores = new S3ObjectStores(2)) {
-			ObjectStore store = stores.at(definitions.get("old").destination().address());
+			ObjectStore store = stores.at(definitions.get("old").destination().address(), RequestTerms.NONE);
 			Upload upload = store.create(Specs.of("as/it/was", Map.of("longhaul-upload", "the-marker"))).upload();
 			return List.of(new Part(1, 0, PART), new Part(2, PART, PART)).stream().map((part) -> {
 				FileSlice slice = new FileSlice(SourceFile.of(file), part);

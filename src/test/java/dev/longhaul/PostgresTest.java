@@ -136,7 +136,7 @@ class PostgresTest {
 	@Test
 	void a_file_that_another_machine_delivered_and_pruned_is_not_sent_again() throws Exception {
 		Definitions definitions = new Definitions(
-				new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("vault")));
+				new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(List.of("vault")));
 		this.night.file("small.bin", 100, 4);
 		try (RunSession watcher = new BootSessions().open(new Home(this.folder.resolve("watcher")), definitions,
 				Claim.atOnce("watch"))) {
@@ -153,8 +153,7 @@ class PostgresTest {
 	}
 
 	private static List<Result> run(RunSession session) {
-		return session.run().execute(session.planner().plan(List.of(), false), RunMode.USUAL, (outcome) -> {
-		}).stream().map(UploadOutcome::result).toList();
+		return Runs.of(session).stream().map(UploadOutcome::result).toList();
 	}
 
 	@Test
@@ -194,8 +193,7 @@ class PostgresTest {
 			RunPlan plan = session.planner().plan(List.of(), false);
 			postgres.server().sql("alter table batch_job_instance rename to taken_away");
 			postgres.server().sql("alter table delivered_file rename to taken_away_too");
-			return session.run().execute(plan, RunMode.USUAL, (outcome) -> {
-			});
+			return Runs.of(session, plan);
 		});
 
 		assertThat(outcomes).hasSize(2).allSatisfy((outcome) -> {

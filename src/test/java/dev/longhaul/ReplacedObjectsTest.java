@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
@@ -237,8 +236,7 @@ class ReplacedObjectsTest {
 	}
 
 	private static List<Result> execute(RunSession session, RunPlan plan) {
-		return session.run().execute(plan, RunMode.USUAL, (outcome) -> {
-		}).stream().map(UploadOutcome::result).toList();
+		return Runs.of(session, plan).stream().map(UploadOutcome::result).toList();
 	}
 
 	private static void delete(Path file) {

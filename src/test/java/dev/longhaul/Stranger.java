@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import java.util.function.Function;
 
+import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
@@ -60,7 +61,7 @@ public final class Stranger {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
 		try (ObjectStores stores = new S3ObjectStores(1)) {
-			return work.apply(stores.at(Addresses.at(bucket, s3.endpoint())));
+			return work.apply(stores.at(Addresses.at(bucket, s3.endpoint()), RequestTerms.NONE));
 		}
 	}
 

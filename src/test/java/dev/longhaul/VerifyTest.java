@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
 import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.Addresses;
@@ -258,7 +259,7 @@ class VerifyTest {
 
 	private void put(byte[] content) {
 		try (S3ObjectStores stores = new S3ObjectStores(1)) {
-			stores.at(Addresses.at(Night.BUCKET, this.night.s3().endpoint()))
+			stores.at(Addresses.at(Night.BUCKET, this.night.s3().endpoint()), RequestTerms.NONE)
 				.put(Specs.of("big.bin"), PartBodies.of(1, content));
 		}
 	}

@@ -103,9 +103,7 @@ class WatchedAbortTest {
 		watching((session) -> {
 			assertThat(next().message()).contains("AccessDenied");
 			this.night.s3().faults().clear();
-			session.run()
-				.execute(session.unfinished().aborting(Set.of(), "by the abort command"), RunMode.USUAL, (outcome) -> {
-				});
+			Runs.of(session, session.unfinished().aborting(Set.of(), "by the abort command"));
 
 			this.now = this.now.plus(Duration.ofHours(1));
 

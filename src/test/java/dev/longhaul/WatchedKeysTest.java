@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
@@ -130,13 +129,13 @@ class WatchedKeysTest {
 				Files.readString(vault).replace("key: \"{name}\"", "key: \"other/{name}\""));
 		Files.writeString(vault, "\non-success: delete\n", StandardOpenOption.APPEND);
 		watching((session) -> {
-			assertThat(execute(session, look(session, "vault", FIRST_DAY, this.first))).singleElement()
+			assertThat(Runs.of(session, look(session, "vault", FIRST_DAY, this.first))).singleElement()
 				.satisfies((outcome) -> {
 					assertThat(outcome.result()).isEqualTo(Result.DELIVERED);
 					assertThat(outcome.isToBeTakenAway()).as("a watch tries that again").isTrue();
 				});
 			assertThat(this.first).exists();
-			assertThat(execute(session, look(session, "other", FIRST_DAY, this.first))).hasSize(1);
+			assertThat(Runs.of(session, look(session, "other", FIRST_DAY, this.first))).hasSize(1);
 
 			assertThat(send(session, this.first)).containsExactly(Result.RESUMED);
 		});
@@ -278,7 +277,7 @@ class WatchedKeysTest {
 				.extracting((candidate) -> session.dryRun().of(candidate, false).decision().key())
 				.as("a dry run")
 				.containsExactly("01/x", "01/big");
-			assertThat(execute(session, plan)).extracting(UploadOutcome::result, UploadOutcome::key)
+			assertThat(Runs.of(session, plan)).extracting(UploadOutcome::result, UploadOutcome::key)
 				.containsExactlyInAnyOrder(tuple(Result.SKIPPED, "01/x"), tuple(Result.FAILED, "01/big"));
 		});
 	}
@@ -357,12 +356,7 @@ class WatchedKeysTest {
 	}
 
 	private static List<Result> send(RunSession session, Path file) {
-		return execute(session, look(session, "vault", FIRST_DAY, file)).stream().map(UploadOutcome::result).toList();
-	}
-
-	private static List<UploadOutcome> execute(RunSession session, RunPlan plan) {
-		return session.run().execute(plan, RunMode.USUAL, (outcome) -> {
-		});
+		return Runs.of(session, look(session, "vault", FIRST_DAY, file)).stream().map(UploadOutcome::result).toList();
 	}
 
 	/** As a look of a watch plans what it found. */

@@ -41,11 +41,6 @@ public final class JobDefinitions {
 		this.environment = environment;
 	}
 
-	/** Of a folder, and the working directory. */
-	public JobDefinitions(Path folder, Environment environment) {
-		this(folder, Path.of(""), environment);
-	}
-
 	/**
 	 * The named definitions, or all enabled ones when no name is given.
 	 * @param names names in the folder, or paths of YAML files

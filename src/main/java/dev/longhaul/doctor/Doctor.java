@@ -32,14 +32,6 @@ public final class Doctor {
 	/**
 	 * A doctor.
 	 * @param broker of the cluster, if there is one
-	 */
-	public Doctor(StoreProbes probes, BrokerProbe broker, Clock clock) {
-		this(probes, broker, (partsAtOnce) -> List.of(), clock);
-	}
-
-	/**
-	 * A doctor.
-	 * @param broker of the cluster, if there is one
 	 * @param settings of the process
 	 */
 	public Doctor(StoreProbes probes, BrokerProbe broker, SettingsProbe settings, Clock clock) {

@@ -31,15 +31,8 @@ public final class Bandwidths {
 	private final IntSupplier sharers;
 
 	/**
-	 * The budgets, not touched yet.
-	 * @param overall of all definitions together
-	 */
-	public Bandwidths(DefinitionsInUse definitions, Timetable overall, Clock clock) {
-		this(definitions, overall, clock, () -> 1);
-	}
-
-	/**
-	 * The budgets of a process that has only a share of the definitions' limits.
+	 * The budgets, not touched yet, of a process that may have only a share of the
+	 * definitions' limits.
 	 * @param overall of all definitions together, in this process
 	 * @param sharers so many processes share what a definition allows; it may change
 	 */

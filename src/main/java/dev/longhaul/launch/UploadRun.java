@@ -62,14 +62,6 @@ public final class UploadRun {
 	/**
 	 * Does what the plan says.
 	 * @param onOutcome told of each file when it has ended, by any thread, one at a time
-	 */
-	public List<UploadOutcome> execute(RunPlan plan, RunMode mode, Consumer<UploadOutcome> onOutcome) {
-		return execute(plan, mode, onOutcome, UnaryOperator.identity());
-	}
-
-	/**
-	 * Does what the plan says.
-	 * @param onOutcome told of each file when it has ended, by any thread, one at a time
 	 * @param kept what of an outcome is kept until the last one
 	 */
 	public List<UploadOutcome> execute(RunPlan plan, RunMode mode, Consumer<UploadOutcome> onOutcome,

@@ -11,11 +11,6 @@ public interface ObjectStores extends AutoCloseable {
 	 */
 	ObjectStore at(StoreAddress address, RequestTerms terms);
 
-	/** The bucket, asked without further words. */
-	default ObjectStore at(StoreAddress address) {
-		return at(address, RequestTerms.NONE);
-	}
-
 	/**
 	 * Ends the pauses between the tries of requests: from now on one that fails is not
 	 * tried again.

@@ -8,9 +8,4 @@ public interface StoreProbes {
 
 	StoreProbe at(StoreAddress address, RequestTerms terms);
 
-	/** Connects without terms. */
-	default StoreProbe at(StoreAddress address) {
-		return at(address, RequestTerms.NONE);
-	}
-
 }

@@ -8,9 +8,7 @@ import java.util.List;
  */
 public record Bandwidth(List<Budget> budgets) {
 
-	/** No limit: streams pass through unchanged. */
-	public static final Bandwidth UNLIMITED = new Bandwidth(List.of());
-
+	/** Then streams pass through unchanged. */
 	boolean isUnlimited() {
 		return this.budgets.isEmpty();
 	}

@@ -59,7 +59,7 @@ class JobDefinitionsTest {
 		Files.createFile(this.folder.resolve(".yml"));
 
 		assertThat(select()).extracting(JobDefinition::name).containsExactly("a");
-		assertThat(new JobDefinitions(this.folder, new MockEnvironment()).examine(List.of())).hasSize(1);
+		assertThat(new JobDefinitions(this.folder, Path.of(""), new MockEnvironment()).examine(List.of())).hasSize(1);
 	}
 
 	@Test
@@ -96,7 +96,7 @@ class JobDefinitionsTest {
 
 	@Test
 	void says_that_there_is_no_such_folder() {
-		JobDefinitions missing = new JobDefinitions(this.folder.resolve("missing"), new MockEnvironment());
+		JobDefinitions missing = new JobDefinitions(this.folder.resolve("missing"), Path.of(""), new MockEnvironment());
 
 		for (List<String> names : List.of(List.<String>of(), List.of("a"))) {
 			assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> missing.select(names))
@@ -153,8 +153,8 @@ class JobDefinitionsTest {
 		write("a.yml", "");
 
 		assertThat(select("a", "a", this.folder.resolve("a.yml").toString())).hasSize(1);
-		assertThat(new JobDefinitions(this.folder, new MockEnvironment()).examine(List.of("a", this.folder + "/a.yml")))
-			.hasSize(1);
+		assertThat(new JobDefinitions(this.folder, Path.of(""), new MockEnvironment())
+			.examine(List.of("a", this.folder + "/a.yml"))).hasSize(1);
 	}
 
 	@Test
@@ -169,7 +169,7 @@ class JobDefinitionsTest {
 	@ParameterizedTest
 	@MethodSource
 	void reads_each_definition_of_the_project(Path file) {
-		JobDefinitions jobs = new JobDefinitions(PROJECT_JOBS, new MockEnvironment());
+		JobDefinitions jobs = new JobDefinitions(PROJECT_JOBS, Path.of(""), new MockEnvironment());
 
 		assertThat(jobs.select(List.of(file.toString()))).singleElement()
 			.satisfies((definition) -> assertThat(definition.description()).isNotBlank());
@@ -186,7 +186,7 @@ class JobDefinitionsTest {
 
 	@Test
 	void selects_all_of_the_project_without_the_quickstart() {
-		JobDefinitions jobs = new JobDefinitions(PROJECT_JOBS, new MockEnvironment());
+		JobDefinitions jobs = new JobDefinitions(PROJECT_JOBS, Path.of(""), new MockEnvironment());
 
 		assertThat(jobs.select(List.of())).extracting(JobDefinition::name)
 			.contains("nightly")
@@ -212,7 +212,7 @@ class JobDefinitionsTest {
 	}
 
 	private List<JobDefinition> select(String... names) {
-		return new JobDefinitions(this.folder, new MockEnvironment()).select(List.of(names));
+		return new JobDefinitions(this.folder, Path.of(""), new MockEnvironment()).select(List.of(names));
 	}
 
 	private void write(String name, String more) throws IOException {

@@ -71,8 +71,9 @@ record Practice(Path folder, URI endpoint) {
 	}
 
 	private List<Check> examine(boolean offline, String... names) {
-		JobDefinitions definitions = new JobDefinitions(this.folder.resolve("jobs"), new StandardEnvironment());
-		return new Doctor(new S3StoreProbes(), Optional::empty, Clock.systemUTC()).examine(
+		JobDefinitions definitions = new JobDefinitions(this.folder.resolve("jobs"), Path.of(""),
+				new StandardEnvironment());
+		return new Doctor(new S3StoreProbes(), Optional::empty, (partsAtOnce) -> List.of(), Clock.systemUTC()).examine(
 				new Visit(home(), () -> new EmbeddedReader(home()), definitions, List.of(names), offline), (check) -> {
 				});
 	}

@@ -110,7 +110,7 @@ class ChangingHooksTest {
 				destination: {bucket: vault}
 				hooks: {webhook: {url: "http://127.0.0.1:%d/", events: after-upload}}
 				""".formatted(this.server.getAddress().getPort()));
-		return new JobDefinitions(this.folder, new StandardEnvironment()).select(List.of("vault"));
+		return new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(List.of("vault"));
 	}
 
 	private void take(HttpExchange exchange) throws IOException {

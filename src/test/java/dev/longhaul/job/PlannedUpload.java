@@ -48,7 +48,7 @@ record PlannedUpload(CurrentUploads uploads, JobExecution execution, TransferMon
 		DefinitionsInUse definitions = definitions(folder, store);
 		TransferMonitor monitor = new TransferMonitor();
 		CurrentUploads uploads = new CurrentUploads(definitions, stores, knowledge(folder), monitor,
-				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC()),
+				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC(), () -> 1),
 						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), places,
 						new FileCalls(System::nanoTime)));
 		SourceFile source = SourceFile.of(file);
@@ -81,8 +81,8 @@ record PlannedUpload(CurrentUploads uploads, JobExecution execution, TransferMon
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new DefinitionsInUse(
-				new Definitions(new JobDefinitions(folder, new StandardEnvironment()).select(List.of(DEFINITION))));
+		return new DefinitionsInUse(new Definitions(
+				new JobDefinitions(folder, Path.of(""), new StandardEnvironment()).select(List.of(DEFINITION))));
 	}
 
 	private static StoreKnowledge knowledge(Path folder) {

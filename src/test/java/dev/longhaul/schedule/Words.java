@@ -35,7 +35,7 @@ record Words(List<String> words) {
 	static CommandLine commandLine() {
 		return CommandLines.of((home, definitions, claim) -> {
 			throw new AssertionError("only the words are looked at");
-		}, new Doctor(new S3StoreProbes(), Optional::empty, Clock.systemUTC()), () -> {
+		}, new Doctor(new S3StoreProbes(), Optional::empty, (partsAtOnce) -> List.of(), Clock.systemUTC()), () -> {
 			throw new AssertionError("only the words are looked at");
 		}, (home, claim) -> {
 			throw new AssertionError("only the words are looked at");

@@ -42,7 +42,7 @@ class CertificateTest {
 		this.entrance.proxy("https", certificates, null);
 
 		try (StoreProbe probe = new S3StoreProbes()
-			.at(new StoreAddress("vault", null, "eu-west-1", Route.usual(false), Access.USUAL))) {
+			.at(new StoreAddress("vault", null, "eu-west-1", Route.usual(false), Access.USUAL), RequestTerms.NONE)) {
 			StoreException failure = catchThrowableOfType(StoreException.class, probe::contact);
 
 			assertThat(failure).isInstanceOf(RequestRefused.class)
@@ -86,8 +86,9 @@ class CertificateTest {
 	}
 
 	private static StoreException failureOfContact(Certificates certificates) {
-		try (StoreProbe probe = new S3StoreProbes()
-			.at(new StoreAddress("vault", null, "eu-west-1", Entrance.trusting(certificates), Access.USUAL))) {
+		try (StoreProbe probe = new S3StoreProbes().at(
+				new StoreAddress("vault", null, "eu-west-1", Entrance.trusting(certificates), Access.USUAL),
+				RequestTerms.NONE)) {
 			return catchThrowableOfType(StoreException.class, probe::contact);
 		}
 	}

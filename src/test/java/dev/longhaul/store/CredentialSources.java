@@ -74,7 +74,7 @@ abstract class CredentialSources {
 	}
 
 	ObjectStore at(Access access) {
-		return this.stores.at(address(access));
+		return this.stores.at(address(access), RequestTerms.NONE);
 	}
 
 	StoreAddress address(Access access) {
@@ -82,7 +82,7 @@ abstract class CredentialSources {
 	}
 
 	String origin(Access access) {
-		try (StoreProbe probe = new S3StoreProbes().at(address(access))) {
+		try (StoreProbe probe = new S3StoreProbes().at(address(access), RequestTerms.NONE)) {
 			return probe.identity().origin();
 		}
 	}

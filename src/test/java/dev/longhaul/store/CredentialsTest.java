@@ -184,7 +184,7 @@ class CredentialsTest extends CredentialSources {
 		Access access = new Access("nightly", new Role(ROLE, null, "longhaul"));
 
 		try (StoreProbe probe = new S3StoreProbes()
-			.at(new StoreAddress("vault", null, null, Route.usual(false), access))) {
+			.at(new StoreAddress("vault", null, null, Route.usual(false), access), RequestTerms.NONE)) {
 			assertThat(probe.reach().region()).isEqualTo("eu-west-1");
 		}
 	}
@@ -196,7 +196,8 @@ class CredentialsTest extends CredentialSources {
 		StoreAddress address = new StoreAddress("vault", null, "eu-west-1", Route.usual(true),
 				new Access("nightly", null));
 
-		StoreException failure = catchThrowableOfType(StoreException.class, () -> this.stores.at(address));
+		StoreException failure = catchThrowableOfType(StoreException.class,
+				() -> this.stores.at(address, RequestTerms.NONE));
 
 		assertThat(failure).isInstanceOf(RequestRefused.class)
 			.hasMessageContaining("the AWS profile nightly")

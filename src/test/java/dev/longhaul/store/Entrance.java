@@ -47,7 +47,7 @@ final class Entrance implements AutoCloseable {
 	}
 
 	ObjectStore at(StoreAddress address) {
-		return this.stores.at(address);
+		return this.stores.at(address, RequestTerms.NONE);
 	}
 
 	/** The bucket by a host of AWS, or by one that only the proxy knows. */
@@ -82,7 +82,7 @@ final class Entrance implements AutoCloseable {
 
 	/** An upload of two parts gets there and is listed until it is completed. */
 	void assertUploads(StoreAddress address) {
-		ObjectStore store = this.stores.at(address);
+		ObjectStore store = this.stores.at(address, RequestTerms.NONE);
 		boolean express = address.bucket().equals(DIRECTORY);
 		ChecksumAlgorithm integrity = express ? ChecksumAlgorithm.CRC64NVME : ChecksumAlgorithm.MD5;
 		ObjectSpec object = new ObjectSpec("folder/big", Map.of(), ObjectSettings.NONE, integrity);

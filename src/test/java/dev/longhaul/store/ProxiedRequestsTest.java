@@ -47,7 +47,8 @@ class ProxiedRequestsTest {
 		assertThat(proxy.asked()).isNotEmpty().noneMatch((asked) -> asked.endsWith(" 407"));
 		assertThat(this.entrance.s3().requests())
 			.noneMatch((request) -> request.headers().containsKey("proxy-authorization") && scheme.equals("https"));
-		try (StoreProbe probe = new S3StoreProbes().at(this.entrance.through(scheme, certificates))) {
+		try (StoreProbe probe = new S3StoreProbes().at(this.entrance.through(scheme, certificates),
+				RequestTerms.NONE)) {
 			assertThat(probe.reach().proxy()).isEqualTo("127.0.0.1:" + proxy.port());
 		}
 	}
@@ -87,7 +88,8 @@ class ProxiedRequestsTest {
 		this.entrance.assertUploads(Addresses.at("vault", this.entrance.s3().endpoint()));
 
 		assertThat(proxy.asked()).isEmpty();
-		try (StoreProbe probe = new S3StoreProbes().at(Addresses.at("vault", this.entrance.s3().endpoint()))) {
+		try (StoreProbe probe = new S3StoreProbes().at(Addresses.at("vault", this.entrance.s3().endpoint()),
+				RequestTerms.NONE)) {
 			assertThat(probe.reach().proxy()).isNull();
 		}
 	}

@@ -37,7 +37,7 @@ class RefusalAdviceTest {
 	void a_region_that_does_not_exist_is_told_of_with_those_that_are_like_it() {
 		// no proxy and no network: its host is unknown here in any case
 		StoreAddress address = new StoreAddress("vault", null, "eu-wst-1", Route.usual(false), Access.USUAL);
-		try (StoreProbe probe = new S3StoreProbes().at(address)) {
+		try (StoreProbe probe = new S3StoreProbes().at(address, RequestTerms.NONE)) {
 			assertThat(probe.reach().perhaps()).first().isEqualTo("eu-west-1");
 			StoreException failure = catchThrowableOfType(StoreException.class, probe::contact);
 

@@ -44,7 +44,7 @@ class S3MockObjectStoreIT extends ObjectStoreContract {
 		System.setProperty("aws.secretAccessKey", "anything");
 		String bucket = "contract-" + ++buckets;
 		server.createBucket(bucket);
-		return this.stores.at(Addresses.at(bucket, server.endpoint()));
+		return this.stores.at(Addresses.at(bucket, server.endpoint()), RequestTerms.NONE);
 	}
 
 	@Override

@@ -159,7 +159,7 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 
 	private static ObjectStore at(String bucket, @Nullable String region) {
 		URI endpoint = URI.create("http://127.0.0.1:" + server.getPort());
-		return STORES.at(Addresses.at(bucket, endpoint, region));
+		return STORES.at(Addresses.at(bucket, endpoint, region), RequestTerms.NONE);
 	}
 
 	private static void set(String name, String value) {

@@ -35,7 +35,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	protected ObjectStore emptyStore() {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
-		return this.stores.at(Addresses.at("vault", this.s3.endpoint()));
+		return this.stores.at(Addresses.at("vault", this.s3.endpoint()), RequestTerms.NONE);
 	}
 
 	@Test

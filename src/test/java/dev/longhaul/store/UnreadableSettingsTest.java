@@ -22,8 +22,10 @@ class UnreadableSettingsTest extends CredentialSources {
 		this.settings.set(setting, "");
 		StoreAddress address = new StoreAddress("vault", null, "eu-west-1", Route.usual(false), Access.USUAL);
 
-		assertNamed(setting, catchThrowableOfType(StoreException.class, () -> this.stores.at(address)));
-		assertNamed(setting, catchThrowableOfType(StoreException.class, () -> new S3StoreProbes().at(address)));
+		assertNamed(setting,
+				catchThrowableOfType(StoreException.class, () -> this.stores.at(address, RequestTerms.NONE)));
+		assertNamed(setting,
+				catchThrowableOfType(StoreException.class, () -> new S3StoreProbes().at(address, RequestTerms.NONE)));
 	}
 
 	@ParameterizedTest

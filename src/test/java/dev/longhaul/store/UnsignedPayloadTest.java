@@ -101,7 +101,8 @@ class UnsignedPayloadTest {
 
 	private void send(URI endpoint, boolean unsignedPayload) {
 		Route route = new Route(true, false, false, false, unsignedPayload, null);
-		ObjectStore store = this.stores.at(new StoreAddress(BUCKET, endpoint, null, route, Access.USUAL));
+		ObjectStore store = this.stores.at(new StoreAddress(BUCKET, endpoint, null, route, Access.USUAL),
+				RequestTerms.NONE);
 		PartBody plain = PartBodies.of(1, BYTES);
 		PartBody body = new PartBody(plain.part(), plain.checksum(), () -> {
 			this.readings.incrementAndGet();

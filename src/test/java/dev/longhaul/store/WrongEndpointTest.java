@@ -65,7 +65,8 @@ class WrongEndpointTest {
 
 	@Test
 	void a_host_that_is_not_known_is_named() {
-		try (StoreProbe probe = new S3StoreProbes().at(Addresses.at("vault", URI.create("https://vualt.invalid")))) {
+		try (StoreProbe probe = new S3StoreProbes().at(Addresses.at("vault", URI.create("https://vualt.invalid")),
+				RequestTerms.NONE)) {
 			assertThat(catchThrowable(probe::contact)).isInstanceOf(StoreUnavailable.class)
 				.hasMessageContaining(
 						"(this machine's DNS does not know vualt.invalid); check destination.endpoint and "
@@ -96,7 +97,7 @@ class WrongEndpointTest {
 		StoreAddress address = Addresses.at("vault",
 				URI.create("%s://127.0.0.1:%d".formatted(scheme, server.getLocalPort())));
 		CompletableFuture<Throwable> failure = CompletableFuture
-			.supplyAsync(() -> catchThrowable(() -> this.stores.at(address).head("key")));
+			.supplyAsync(() -> catchThrowable(() -> this.stores.at(address, RequestTerms.NONE).head("key")));
 		assertThat(failure).succeedsWithin(PATIENCE);
 		return failure.join();
 	}

@@ -11,6 +11,7 @@ import dev.longhaul.source.FileCalls;
 import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.Completion;
+import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBodies;
@@ -66,7 +67,7 @@ class LimitedUploadTest {
 	void begin() throws IOException {
 		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
 		System.setProperty("aws.secretAccessKey", "secret");
-		this.store = this.stores.at(Addresses.at("vault", this.s3.endpoint()));
+		this.store = this.stores.at(Addresses.at("vault", this.s3.endpoint()), RequestTerms.NONE);
 		SourceFile file = SourceFile.of(Files.write(this.folder.resolve("file.bin"), this.bytes));
 		this.transfer = new Transfer(file.path(), file.size(), (sent) -> {
 		});

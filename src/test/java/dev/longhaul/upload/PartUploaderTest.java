@@ -340,7 +340,7 @@ class PartUploaderTest {
 
 	private PartUploader uploader(ObjectStore objects, PartMemory memory) {
 		return new PartUploader(objects, this.file, ChecksumAlgorithm.MD5, this.transfer,
-				new Allowance(Bandwidth.UNLIMITED, memory, PageCache.KEEP, new PartLimit(32, System::nanoTime),
+				new Allowance(new Bandwidth(List.of()), memory, PageCache.KEEP, new PartLimit(32, System::nanoTime),
 						new PartPlaces(8), this.calls));
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.longhaul.store.Access;
+import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreProbe;
@@ -85,7 +86,7 @@ class CliNamesTest {
 
 	private static void assertIdentity(String keyId, String origin, String region, @Nullable String profile) {
 		StoreAddress address = new StoreAddress("vault", null, null, Route.usual(false), new Access(profile, null));
-		try (StoreProbe probe = new S3StoreProbes().at(address)) {
+		try (StoreProbe probe = new S3StoreProbes().at(address, RequestTerms.NONE)) {
 			assertThat(probe.identity().accessKeyId()).isEqualTo(keyId);
 			assertThat(probe.identity().origin()).isEqualTo(origin);
 			assertThat(probe.reach().region()).isEqualTo(region);
