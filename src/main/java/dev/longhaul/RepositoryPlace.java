@@ -52,7 +52,8 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 	/**
 	 * A repository that is being opened.
 	 *
-	 * @param others registers with a session the other beans that are older than it
+	 * @param database a session waits for it only when it needs it
+	 * @param others registers what else of it a session needs
 	 */
 	record Opening(CompletableFuture<OwnersDatabase> database,
 			ApplicationContextInitializer<GenericApplicationContext> others) {

@@ -10,7 +10,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 record Threads(ThreadPoolTaskExecutor parts, PartPlaces places, ThreadPoolTaskExecutor files) {
 
-	/** So many as the definitions ask for. */
+	/** As many as the definitions ask for by now, and some more for parts that wait. */
 	void suffice(DefinitionsInUse definitions) {
 		this.parts.setCorePoolSize(PartPlaces.threads(definitions.partsAtOnce()));
 		this.places.set(definitions.fixedPartsAtOnce());

@@ -33,8 +33,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads one definition file by Spring Boot's Binder and says of every problem where it
- * stands.
+ * Reads a definition file by Spring Boot's Binder and says where each problem stands.
  */
 final class DefinitionFile {
 

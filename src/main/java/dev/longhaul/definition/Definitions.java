@@ -39,15 +39,15 @@ public final class Definitions {
 	}
 
 	/**
-	 * The most parts in flight at once: the largest number that a definition asks for,
-	 * and beside them those whose number is found out.
+	 * The most parts in flight at once: the largest number that is said, and beside it
+	 * the largest to which one that is found out may grow.
 	 */
 	public int partsAtOnce() {
 		int adaptive = largest((transfer) -> transfer.adaptive() ? transfer.mostPartsAtOnce() : 0);
 		return Math.max(1, adaptive + fixedPartsAtOnce());
 	}
 
-	/** The largest number that a definition asks for; 0 if none says one. */
+	/** The largest number of parts that is said; 0 if every definition finds it out. */
 	public int fixedPartsAtOnce() {
 		return largest((transfer) -> transfer.adaptive() ? 0 : transfer.mostPartsAtOnce());
 	}

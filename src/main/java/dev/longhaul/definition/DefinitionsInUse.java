@@ -52,7 +52,7 @@ public final class DefinitionsInUse {
 		});
 	}
 
-	/** Forgets its own but these; what is held stays so long. */
+	/** Forgets its own but these; what is held stays until it is let go of. */
 	public synchronized void retain(Collection<JobDefinition> definitions) {
 		Set<String> gone = new HashSet<>(this.own);
 		definitions.forEach((definition) -> gone.remove(definition.name()));
@@ -119,7 +119,7 @@ public final class DefinitionsInUse {
 		return Math.max(this.fewestPartsAtOnce, now().partsAtOnce());
 	}
 
-	/** Those of them that are not of definitions whose number is found out. */
+	/** Of these, those of definitions that say their number. */
 	public int fixedPartsAtOnce() {
 		return Math.max(this.fewestPartsAtOnce, now().fixedPartsAtOnce());
 	}

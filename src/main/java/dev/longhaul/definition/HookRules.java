@@ -19,8 +19,7 @@ import dev.longhaul.store.SecretFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of hooks beyond their types. Its problems never repeat an address or a
- * secret.
+ * What must hold of hooks beyond their types. No problem repeats an address or a secret.
  */
 final class HookRules {
 

@@ -16,8 +16,7 @@ record StrictPlaceholders(Environment environment) implements PlaceholdersResolv
 	}
 
 	/**
-	 * Whether nothing is left of a value; one whose placeholder cannot be filled is not
-	 * blank.
+	 * Whether nothing is left of a value. A placeholder that cannot be filled is left.
 	 */
 	boolean isBlank(@Nullable Object value) {
 		return value == null || this.environment.resolvePlaceholders(value.toString()).isBlank();

@@ -27,8 +27,7 @@ public record Timetable(Map<TimeWindow, Long> windows, @Nullable ZoneId zone, lo
 	public static final long UNLIMITED = Long.MAX_VALUE;
 
 	/**
-	 * The entry for the time outside of all windows; of a limit without windows the only
-	 * one.
+	 * The entry for the time outside of all windows; the only one where there are none.
 	 */
 	static final String ELSE = "else";
 

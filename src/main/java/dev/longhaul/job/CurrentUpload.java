@@ -208,8 +208,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 	}
 
 	/**
-	 * Aborts what a lost answer to CreateMultipartUpload may have left beside this
-	 * upload.
+	 * Aborts what lost answers to CreateMultipartUpload may have left beside it.
 	 */
 	void abortTwins() {
 		this.context.twinWindow(this.identity.size())

@@ -39,8 +39,7 @@ record FailureDecider(DefinitionsInUse definitions, ContextStore contexts, Clock
 	}
 
 	/**
-	 * The partition step's own exception only says that a range failed; the range has the
-	 * reason.
+	 * The partition step's exception only says that a range failed, the range's why.
 	 */
 	private static List<Throwable> reasons(JobExecution execution) {
 		return execution.getStepExecutions()

@@ -18,8 +18,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Compares the object in the store with what was computed from the file, and writes the
- * receipt.
+ * Compares the object with what was computed from the file, and writes the receipt.
  */
 record ProveTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints, StopSwitch stop,
 		Clock clock) implements Tasklet {

@@ -11,8 +11,7 @@ import dev.longhaul.upload.StoreSearch;
 import dev.longhaul.upload.StoreSearch.FoundUpload;
 
 /**
- * Plans an upload by what the store has of it, because the repository that knew of it is
- * lost.
+ * Plans an upload by what the store has of it: the repository that knew it is lost.
  *
  * @param requireFree throws if the key has another's object that is to stay
  */

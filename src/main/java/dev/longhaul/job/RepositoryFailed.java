@@ -33,8 +33,7 @@ public final class RepositoryFailed extends RuntimeException {
 	}
 
 	/**
-	 * The failure of a step in words, if it is one of the repository; Spring Batch wraps
-	 * some.
+	 * The failure of a step in words, if it is the repository's, also a wrapped one.
 	 */
 	public static Throwable inWords(Throwable failure) {
 		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

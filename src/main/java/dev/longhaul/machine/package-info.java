@@ -1,6 +1,5 @@
 /**
- * What a process has from the machine: its name, threads, and the words of its file
- * systems.
+ * What a process has from the machine: name, threads, the words of file systems.
  */
 @NullMarked
 package dev.longhaul.machine;

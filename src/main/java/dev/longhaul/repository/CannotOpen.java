@@ -60,8 +60,7 @@ public final class CannotOpen {
 	}
 
 	/**
-	 * The innermost message. Over damaged rows HSQLDB fails without one, or for want of
-	 * heap.
+	 * The innermost message; over damaged rows HSQLDB has none, or runs out of heap.
 	 */
 	private static String reason(Exception failure) {
 		String reason = null;

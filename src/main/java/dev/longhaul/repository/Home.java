@@ -112,8 +112,7 @@ public record Home(Path folder) {
 	}
 
 	/**
-	 * Makes the folder before anything else writes into it, so that it is this user's
-	 * alone.
+	 * Makes the folder for this user alone, before anything else writes into it.
 	 */
 	public void create() throws IOException {
 		Files.createDirectories(this.folder,

@@ -100,8 +100,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 	}
 
 	/**
-	 * Whether it still runs. The lock is not asked: a reader that takes it would stop a
-	 * run.
+	 * Whether it still runs. A reader that took the lock to know would stop a run.
 	 */
 	boolean isAlive() {
 		return ProcessHandle.of(this.pid).filter((process) -> process.isAlive() && isSame(process)).isPresent();
@@ -114,8 +113,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 	}
 
 	/**
-	 * A killed process may seem alive until its parent has heard of it; its port is
-	 * closed.
+	 * A killed process may seem alive until its parent hears of it, with a closed port.
 	 */
 	boolean isReachable() {
 		if (this.port == 0) {

@@ -23,8 +23,7 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 	private static final int LONGEST_NAME = 63;
 
 	/**
-	 * Errors that last until a person does something; any other may be over at the next
-	 * try.
+	 * Errors that last until a person acts; any other may be over at the next try.
 	 */
 	private static final Set<String> FOR_A_PERSON = Set.of("28000", "28P01", "3D000", "3F000", "42501", "08P01",
 			"25006");

@@ -70,8 +70,7 @@ final class RepositoryServer implements AutoCloseable {
 	}
 
 	/**
-	 * Says when it is there; {@link #start} itself sleeps a tenth of a second before it
-	 * looks.
+	 * Says when it is there; {@link #start} sleeps 0.1 seconds before it looks.
 	 */
 	private static final class AnnouncedServer extends Server {
 

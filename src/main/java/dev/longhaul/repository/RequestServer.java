@@ -118,8 +118,7 @@ public final class RequestServer implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.carrying.getRegisteredParties() > 1 && !this.stop.isStopping()) {
-			// a warning, for it is told on stderr: else it seems to hang, and gets a
-			// signal
+			// a warning is told on stderr: else it seems to hang, and gets a signal
 			log.warn(
 					"this command is done and waits for what other processes asked it for; a signal would stop that too");
 		}

@@ -33,8 +33,7 @@ public final class FileCalls {
 	}
 
 	/**
-	 * Makes calls; those that are told of within them are signs that the file system
-	 * answers.
+	 * Makes calls; what is told of within them shows that the file system answers.
 	 * @param file they are for
 	 * @param onAbandon told when they are abandoned, by another thread
 	 * @throws SourceUnreadable if they were abandoned: others do what was to follow

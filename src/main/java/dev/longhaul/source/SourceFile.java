@@ -100,8 +100,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	}
 
 	/**
-	 * Whether it is this file and this version of it. A remount changes the device's
-	 * number.
+	 * Whether it is this version of this file. A remount changes the number of a device.
 	 */
 	boolean isSameAs(SourceFile other) {
 		return other.size == this.size && other.modified.equals(this.modified)

@@ -3,8 +3,7 @@ package dev.longhaul.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store tells of an object's content to those who fetch it; null is left to the
- * store.
+ * What is told of an object's content to those who fetch it; null is the store's own.
  *
  * @param type Content-Type
  * @param cacheControl Cache-Control

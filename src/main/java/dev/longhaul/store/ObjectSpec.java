@@ -5,8 +5,7 @@ import java.util.Map;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 
 /**
- * The object to be made: its key and what is said of it at CreateMultipartUpload or
- * PutObject.
+ * The object to be made: its key and what Create or PutObject says of it.
  *
  * @param key at most 1,024 bytes in UTF-8
  * @param metadata user metadata without the x-amz-meta- prefix

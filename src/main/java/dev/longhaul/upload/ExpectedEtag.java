@@ -17,8 +17,7 @@ public final class ExpectedEtag {
 	}
 
 	/**
-	 * The MD5 of the parts' MD5s and their count; nothing where the store's ETags are no
-	 * MD5s.
+	 * The MD5 of the parts' MD5s and their count; nothing where its ETags are no MD5s.
 	 */
 	public static Optional<String> ofParts(List<UploadedPart> parts) {
 		if (!parts.stream().allMatch(UploadedPart::hasMd5Form)) {

@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known of stores: by their profile, else by a trial that is remembered for a
- * while.
+ * What is known of stores: by their profile, else by a trial, kept for a while.
  */
 public final class StoreKnowledge {
 

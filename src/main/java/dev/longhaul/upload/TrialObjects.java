@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The objects of some bytes that a trial writes, and takes away again; what it cannot is
- * said.
+ * The small objects that a trial writes and takes away again; what it cannot is said.
  */
 record TrialObjects(StoreProbe probe) {
 

@@ -151,8 +151,7 @@ public record UploadFinisher(ObjectStore store) {
 	}
 
 	/**
-	 * Some stores answer an empty list of parts for an upload that they do not list any
-	 * more.
+	 * Some stores answer no parts for an upload that they no longer list.
 	 */
 	private boolean isGone(Upload upload) {
 		return this.store.listParts(upload).isEmpty()

@@ -11,8 +11,7 @@ import dev.longhaul.source.PageCache;
 import dev.longhaul.source.SourceChanged;
 
 /**
- * The bytes of a part whose place is given to another one when their file system does not
- * answer.
+ * The bytes of a part that gives its place away when its file system does not answer.
  */
 record WatchedSlice(FileSlice slice, FileCalls files, PartPlace place) {
 
@@ -42,8 +41,7 @@ record WatchedSlice(FileSlice slice, FileCalls files, PartPlace place) {
 	}
 
 	/**
-	 * Sums the bytes once more: a write that sets the file's time back is not noticed
-	 * otherwise.
+	 * Sums the bytes once more: only so a write that sets the time back is noticed.
 	 * @throws SourceChanged if they have another checksum now
 	 */
 	void requireSame(Checksum before) {

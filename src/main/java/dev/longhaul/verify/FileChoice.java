@@ -60,7 +60,7 @@ record FileChoice(@Nullable SourceFile file, List<String> notes, @Nullable Sourc
 		}
 	}
 
-	/** It is no longer the one that was delivered. */
+	/** It changed, or could not be read, while the object was compared with it. */
 	static FileChoice none(SourceException why) {
 		return new FileChoice(null, List.of(String.valueOf(why.getMessage())),
 				(why instanceof SourceUnreadable unreadable) ? unreadable : null);

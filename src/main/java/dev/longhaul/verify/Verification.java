@@ -97,8 +97,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		Optional<Yardstick> yardstick = this.download ? Optional.empty() : yardstick(found);
 		if (yardstick.isPresent()) {
 			Finding finding = measured(found, yardstick.get(), bytes);
-			// parts may have been cut otherwise, an ETag may be no MD5: only the bytes
-			// tell
+			// parts may be cut otherwise, an ETag be no MD5: only the bytes tell
 			if (finding.isProved()) {
 				return finding;
 			}

@@ -31,8 +31,7 @@ record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String v
 	private static final int BUFFER = 256 << 10;
 
 	/**
-	 * By the object's checksum; nothing where the length of the parts is needed and not
-	 * known.
+	 * By the object's checksum; nothing where the parts' length is needed and unknown.
 	 */
 	static Optional<Yardstick> of(ObjectChecksum checksum, long size, Supplier<OptionalLong> partSize) {
 		ChecksumAlgorithm algorithm = checksum.algorithm();

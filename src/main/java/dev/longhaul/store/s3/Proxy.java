@@ -87,8 +87,7 @@ record Proxy(URI at, @Nullable String user, @Nullable String password, Set<Strin
 			.endpoint(this.at)
 			.username(this.user)
 			.password(this.password)
-			// else each part would be sent twice, the first time only to be asked for the
-			// password
+			// else each part would be sent twice, first only to be asked for the password
 			.preemptiveBasicAuthenticationEnabled(this.user != null)
 			.nonProxyHosts(this.direct)
 			.useSystemPropertyValues(false)

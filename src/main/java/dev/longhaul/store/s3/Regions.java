@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Which region an address means, and which were perhaps meant by a name that AWS does not
- * have.
+ * Which region an address means, and which a name that AWS does not have may mean.
  */
 final class Regions {
 

@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Builds the SDK's client so that it sends what Longhaul asks for and adds nothing of its
- * own.
+ * Builds the SDK's client so that it sends what Longhaul asks for and adds nothing.
  */
 final class S3Clients {
 
