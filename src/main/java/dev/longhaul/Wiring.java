@@ -36,10 +36,10 @@ import dev.longhaul.source.FileCalls;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
-import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.PartPlaces;
+import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
 import dev.longhaul.upload.TrialsFile;
 import org.springframework.batch.core.job.Job;
@@ -65,7 +65,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Wiring {
 
 	/** The most parts at once, and requests of as many files beside them. */
-	static final int MOST_CONNECTIONS = PartPlaces.threads(256) + TransferSettings.MOST_ADAPTIVE + 64;
+	static final int MOST_CONNECTIONS = PartPlaces.threads(TransferSettings.MOST) + TransferSettings.MOST_ADAPTIVE + 64;
 
 	@Bean
 	DataSource dataSource(OwnersDatabase database) {

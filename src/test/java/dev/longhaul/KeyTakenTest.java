@@ -3,9 +3,9 @@ package dev.longhaul;
 import java.nio.file.Path;
 
 import dev.longhaul.store.Addresses;
+import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
-import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.s3.S3ObjectStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

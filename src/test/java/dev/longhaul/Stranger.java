@@ -2,12 +2,12 @@ package dev.longhaul;
 
 import java.util.function.Function;
 
-import dev.longhaul.store.RequestTerms;
-import dev.longhaul.store.Specs;
+import dev.longhaul.store.Addresses;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.PartBodies;
-import dev.longhaul.store.Addresses;
+import dev.longhaul.store.RequestTerms;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.OpenUpload;

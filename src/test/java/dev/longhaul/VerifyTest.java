@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.longhaul.store.Addresses;
+import dev.longhaul.store.PartBodies;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
-import dev.longhaul.store.PartBodies;
-import dev.longhaul.store.Addresses;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;

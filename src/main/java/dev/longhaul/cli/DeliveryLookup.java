@@ -13,9 +13,9 @@ import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
+import dev.longhaul.machine.FileSystemWords;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
-import dev.longhaul.machine.FileSystemWords;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceGone;

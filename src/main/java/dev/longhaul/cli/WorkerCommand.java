@@ -7,8 +7,9 @@ import dev.longhaul.cluster.Version;
 import dev.longhaul.console.WorkerDisplay;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.repository.Home;
+import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.machine.HostName;
+import dev.longhaul.repository.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -19,8 +20,6 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "worker", mixinStandardHelpOptions = true,
 		description = "Stays up and sends ranges of large files for 'run --cluster' on other machines.")
 final class WorkerCommand implements Callable<Integer> {
-
-	private static final int MOST_PARTS = 256;
 
 	private final WorkerSession.Opening sessions;
 
@@ -75,8 +74,8 @@ final class WorkerCommand implements Callable<Integer> {
 	}
 
 	private void requireSetting() {
-		if (this.partsAtOnce < 1 || this.partsAtOnce > MOST_PARTS) {
-			throw new InvalidDefinition(List.of("--parts-at-once has to be from 1 to " + MOST_PARTS));
+		if (this.partsAtOnce < 1 || this.partsAtOnce > TransferSettings.MOST) {
+			throw new InvalidDefinition(List.of("--parts-at-once has to be from 1 to " + TransferSettings.MOST));
 		}
 		if (!this.name.matches("[\\w.@-]+")) {
 			throw new InvalidDefinition(List.of("--name may have letters, digits and . _ - @ only"));

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.RepositoryFailed;
-import dev.longhaul.repository.Heartbeat;
 import dev.longhaul.machine.HostName;
+import dev.longhaul.repository.Heartbeat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -70,7 +70,7 @@ final class DefinitionFile {
 			.entrySet()
 			.stream()
 			.filter((problem) -> !wrong.isBeside(ConfigurationPropertyName.of(problem.getKey())))
-			.forEach((problem) -> problems.add(at(source, problem) + TimetableRules.asWritten(problem.getKey())
+			.forEach((problem) -> problems.add(at(source, problem) + YamlKeys.asWritten(problem.getKey())
 					+ elsewhere(source, problem.getKey()) + " " + problem.getValue()));
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
@@ -135,8 +135,7 @@ final class DefinitionFile {
 		// to the environment's
 		Binder binder = new Binder(
 				saysEndpoint(source, placeholders) ? List.of(source) : List.of(surroundings(), source), placeholders);
-		return binder.bindOrCreate("", CONTENT,
-				new ArgumentLists(new StrictNumbers(new StrictDurations(placeholders, mistakes))));
+		return binder.bindOrCreate("", CONTENT, new StrictValues(placeholders, mistakes));
 	}
 
 	private String wrong(ConfigurationPropertySource source, WrongValue value) {

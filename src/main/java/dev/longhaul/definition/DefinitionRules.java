@@ -9,7 +9,6 @@ import java.util.Map;
 import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.FileGlobs;
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.source.SourceUnreadable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -51,14 +50,7 @@ final class DefinitionRules {
 	/** Whether this process can name it: under cron's locale C it may not. */
 	private boolean path(String setting, String path) {
 		expanded(setting, path);
-		try {
-			SourceFile.pathOf(path);
-			return true;
-		}
-		catch (SourceUnreadable ex) {
-			this.problems.add(setting, String.valueOf(ex.getMessage()));
-			return false;
-		}
+		return this.problems.check(setting, () -> SourceFile.pathOf(path));
 	}
 
 	/**
@@ -90,17 +82,9 @@ final class DefinitionRules {
 					.formatted(destination.key()));
 		this.problems.check("destination.key", destination::keyTemplate);
 		endpoint(destination.endpoint(), destination.bucket());
-		this.problems.check("destination.store", () -> {
-			try {
-				return destination.namedProfile();
-			}
-			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException(
-						"'%s' is no store; write auto, aws, ceph, minio, r2, b2, gcs or generic"
-							.formatted(destination.store()),
-						ex);
-			}
-		});
+		this.problems.check("destination.store", destination::namedProfile,
+				"'%s' is no store; write auto, aws, ceph, minio, r2, b2, gcs or generic"
+					.formatted(destination.store()));
 		String authorities = destination.caCertificates();
 		if (authorities != null && path("destination.ca-certificates", authorities)) {
 			this.problems.addIf(!Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
@@ -119,39 +103,25 @@ final class DefinitionRules {
 	}
 
 	private void transfer(TransferSettings transfer) {
-		this.problems.check("transfer.part-size", () -> {
-			try {
-				return transfer.size();
-			}
-			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException(
-						"'%s' is no part size; write auto or whole MiB such as 64MB, ".formatted(transfer.partSize())
-								+ "from 5MB to 5GB",
-						ex);
-			}
-		});
-		this.problems.check("transfer.integrity", () -> {
-			try {
-				return transfer.checksum();
-			}
-			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException(
-						"'%s' is no checksum; write auto, md5, crc64nvme, crc32c, crc32, sha256 "
-							.formatted(transfer.integrity()) + "or sha1",
-						ex);
-			}
-		});
+		this.problems.check("transfer.part-size", transfer::size,
+				"'%s' is no part size; write auto or whole MiB such as 64MB, from 5MB to 5GB"
+					.formatted(transfer.partSize()));
+		this.problems.check("transfer.integrity", transfer::checksum,
+				"'%s' is no checksum; write auto, md5, crc64nvme, crc32c, crc32, sha256 or sha1"
+					.formatted(transfer.integrity()));
 		int partsAtOnce = partsAtOnce(transfer);
 		this.problems.addIf(transfer.filesAtOnce() < 1 || transfer.filesAtOnce() > 64, "transfer.files-at-once",
 				"is %d; it must be from 1 to 64".formatted(transfer.filesAtOnce()));
-		TimetableRules.problemsOf("transfer.bandwidth", transfer.bandwidth(), partsAtOnce).forEach(this.problems::add);
+		transfer.bandwidth()
+			.forEach((window, rate) -> TimetableRules.problemOf(window, rate, partsAtOnce)
+				.ifPresent((problem) -> this.problems.add("transfer.bandwidth[" + window + "]", problem)));
 	}
 
 	private int partsAtOnce(TransferSettings transfer) {
 		try {
 			int parts = transfer.mostPartsAtOnce();
-			this.problems.addIf(parts < 1 || parts > 256, "transfer.parts-at-once",
-					"is %d; it must be from 1 to 256, or auto".formatted(parts));
+			this.problems.addIf(parts < 1 || parts > TransferSettings.MOST, "transfer.parts-at-once",
+					"is %d; it must be from 1 to %d, or auto".formatted(parts, TransferSettings.MOST));
 			return parts;
 		}
 		catch (NumberFormatException ex) {

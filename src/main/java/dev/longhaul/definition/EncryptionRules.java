@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 import dev.longhaul.source.SourceFile;
-import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.CustomerKey;
 import dev.longhaul.store.Encryption;
 import dev.longhaul.store.PlainHttp;
@@ -76,12 +75,7 @@ final class EncryptionRules {
 	}
 
 	private void key(String file) {
-		try {
-			CustomerKey.read(SourceFile.pathOf(file));
-		}
-		catch (IllegalArgumentException | SourceUnreadable ex) {
-			this.problems.add("key-file", String.valueOf(ex.getMessage()));
-		}
+		this.problems.check("key-file", () -> CustomerKey.read(SourceFile.pathOf(file)));
 	}
 
 	private static boolean isOverPlainHttp(@Nullable String endpoint) {

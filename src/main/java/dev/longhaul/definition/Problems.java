@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.longhaul.source.SourceUnreadable;
+
 /**
  * What is wrong with settings: of each the first problem that was found.
  */
@@ -39,14 +41,24 @@ final class Problems {
 		}
 	}
 
-	/** Makes the value, and adds the exception's message if that fails. */
-	void check(String setting, Supplier<?> made) {
+	/**
+	 * Makes the value, and adds the exception's message if that fails.
+	 * @return whether it could be made
+	 */
+	boolean check(String setting, Supplier<?> made) {
 		try {
 			Objects.requireNonNull(made.get());
+			return true;
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | SourceUnreadable ex) {
 			add(setting, String.valueOf(ex.getMessage()));
+			return false;
 		}
+	}
+
+	/** Makes the value, and adds the problem if that fails. */
+	void check(String setting, Supplier<?> made, String problem) {
+		addIf(!new Problems().check(setting, made), setting, problem);
 	}
 
 	boolean has(String setting) {

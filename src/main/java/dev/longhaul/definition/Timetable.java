@@ -29,7 +29,7 @@ public record Timetable(Map<TimeWindow, Long> windows, @Nullable ZoneId zone, lo
 	/**
 	 * The entry for the time outside of all windows; the only one where there are none.
 	 */
-	static final String ELSE = "else";
+	public static final String ELSE = "else";
 
 	private static final String ZONE = "zone";
 

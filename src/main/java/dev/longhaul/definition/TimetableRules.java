@@ -1,7 +1,7 @@
 package dev.longhaul.definition;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What must hold of a bandwidth setting.
@@ -19,36 +19,18 @@ public final class TimetableRules {
 	}
 
 	/**
-	 * The problems by the name of the entry.
-	 * @param setting the name of the whole
+	 * What is wrong with one entry.
 	 * @param partsAtOnce so many parts share it
 	 */
-	public static Map<String, String> problemsOf(String setting, Map<String, String> entries, int partsAtOnce) {
-		Map<String, String> problems = new LinkedHashMap<>();
-		entries.forEach((key, value) -> {
-			String problem = problem(Map.of(key, value), partsAtOnce);
-			if (!problem.isEmpty()) {
-				problems.put(setting + "[" + key + "]", problem);
-			}
-		});
-		return problems;
-	}
-
-	/** A limit without a timetable has no entries where it is written. */
-	public static String asWritten(String setting) {
-		return setting.replace("bandwidth[" + Timetable.ELSE + "]", "bandwidth");
-	}
-
-	private static String problem(Map<String, String> entry, int partsAtOnce) {
+	public static Optional<String> problemOf(String window, String rate, int partsAtOnce) {
 		try {
-			boolean tooSlow = Timetable.parse(entry).slowest() < (PART_NEEDS * 1024L) * partsAtOnce;
-			return tooSlow
-					? "'%s' a second is too slow for %d parts at once, S3 would end their connections; write %dKB or more"
-						.formatted(entry.values().iterator().next(), partsAtOnce, PART_NEEDS * partsAtOnce)
-					: "";
+			boolean tooSlow = Timetable.parse(Map.of(window, rate)).slowest() < (PART_NEEDS * 1024L) * partsAtOnce;
+			return tooSlow ? Optional
+				.of("'%s' a second is too slow for %d parts at once, S3 would end their connections; write %dKB or more"
+					.formatted(rate, partsAtOnce, PART_NEEDS * partsAtOnce)) : Optional.empty();
 		}
 		catch (IllegalArgumentException ex) {
-			return String.valueOf(ex.getMessage());
+			return Optional.of(String.valueOf(ex.getMessage()));
 		}
 	}
 

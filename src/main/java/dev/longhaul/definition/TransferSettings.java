@@ -23,6 +23,9 @@ public record TransferSettings(@DefaultValue("auto") String partSize, @DefaultVa
 		@DefaultValue("4") int filesAtOnce, @DefaultValue("auto") String integrity,
 		@DefaultValue Map<String, String> bandwidth) {
 
+	/** The most parts at once that may be asked for. */
+	public static final int MOST = 256;
+
 	/** The most that {@code auto} goes up to: so many fit the memory that is promised. */
 	public static final int MOST_ADAPTIVE = 32;
 

@@ -40,9 +40,9 @@ public final class BandwidthSetting {
 			}
 		}
 		List<String> problems = new ArrayList<>();
-		entries.forEach((entry, value) -> TimetableRules.problemsOf(NAME, Map.of(entry, value), partsAtOnce)
-			.forEach((setting, problem) -> problems
-				.add(places.get(entry) + TimetableRules.asWritten(setting) + " " + problem)));
+		entries.forEach((entry, rate) -> TimetableRules.problemOf(entry, rate, partsAtOnce)
+			.ifPresent((problem) -> problems.add(places.get(entry) + NAME
+					+ (entry.equals(Timetable.ELSE) ? "" : "[" + entry + "]") + " " + problem)));
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
 		}
@@ -53,7 +53,7 @@ public final class BandwidthSetting {
 	private static Map<String, String> keys(PropertySource<?> source) {
 		Map<String, String> keys = new LinkedHashMap<>();
 		if (source.containsProperty(NAME)) {
-			keys.put("else", NAME);
+			keys.put(Timetable.ELSE, NAME);
 		}
 		else if (source instanceof EnumerablePropertySource<?> listed) {
 			for (String key : listed.getPropertyNames()) {
