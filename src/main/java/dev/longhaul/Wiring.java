@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.Timetable;
 import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
@@ -28,10 +27,7 @@ import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.OwnersDatabase;
-import dev.longhaul.setting.BandwidthSetting;
-import dev.longhaul.setting.MemorySetting;
-import dev.longhaul.setting.PageCacheSetting;
-import dev.longhaul.setting.ShutdownGraceSetting;
+import dev.longhaul.setting.ProcessSettings;
 import dev.longhaul.source.FileCalls;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
@@ -105,13 +101,11 @@ class Wiring {
 	@Bean
 	Allowances allowances(DefinitionsInUse definitions, PartPlaces places, FileCalls files,
 			ConfigurableEnvironment environment, Clock clock, ObjectProvider<WorkerWiring.Share> share) {
-		Timetable overall = BandwidthSetting.in(environment, definitions.partsAtOnce());
-		Bandwidths bandwidths = new Bandwidths(definitions, overall, clock,
+		ProcessSettings settings = new ProcessSettings(environment);
+		Bandwidths bandwidths = new Bandwidths(definitions, settings.bandwidth(definitions.partsAtOnce()), clock,
 				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
-		return new Allowances(bandwidths,
-				new PartMemory(MemorySetting.in(environment, Runtime.getRuntime().maxMemory())),
-				PageCacheSetting.in(environment), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime),
-				places, files);
+		return new Allowances(bandwidths, new PartMemory(settings.memory(Runtime.getRuntime().maxMemory())),
+				settings.pageCache(), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime), places, files);
 	}
 
 	@Bean
@@ -182,7 +176,7 @@ class Wiring {
 
 	@Bean
 	StopSignals stopSignals(StopSwitch stop, ConfigurableEnvironment environment) {
-		return new StopSignals(stop, ShutdownGraceSetting.in(environment));
+		return new StopSignals(stop, new ProcessSettings(environment).shutdownGrace());
 	}
 
 	@Bean

@@ -16,7 +16,7 @@ import org.springframework.core.env.PropertySource;
  * The limit of the whole process, {@code longhaul.bandwidth}: one rate or a timetable.
  * Read key by key, for Spring Boot's Binder wants a window written in brackets.
  */
-public final class BandwidthSetting {
+final class BandwidthSetting {
 
 	private static final String NAME = "longhaul.bandwidth";
 
@@ -27,7 +27,7 @@ public final class BandwidthSetting {
 	 * Reads the setting.
 	 * @throws InvalidDefinition saying what is wrong, and where
 	 */
-	public static Timetable in(ConfigurableEnvironment environment, int partsAtOnce) {
+	static Timetable in(ConfigurableEnvironment environment, int partsAtOnce) {
 		Map<String, String> entries = new LinkedHashMap<>();
 		Map<String, String> places = new LinkedHashMap<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {

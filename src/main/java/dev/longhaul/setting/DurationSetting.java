@@ -1,7 +1,6 @@
 package dev.longhaul.setting;
 
 import java.time.Duration;
-import java.util.List;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.WrittenDuration;
@@ -23,8 +22,7 @@ final class DurationSetting {
 	static Duration in(ConfigurableEnvironment environment, String name, Duration least) {
 		Duration duration = in(environment, name);
 		if (duration.compareTo(least) < 0) {
-			throw new InvalidDefinition(List.of("%s%s must be at least %ds"
-				.formatted(SettingOrigin.of(environment, name), name, least.toSeconds())));
+			throw SettingOrigin.invalid(environment, name, "must be at least %ds".formatted(least.toSeconds()));
 		}
 		return duration;
 	}
@@ -39,8 +37,7 @@ final class DurationSetting {
 			return WrittenDuration.parse(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidDefinition(
-					List.of("%s%s %s".formatted(SettingOrigin.of(environment, name), name, ex.getMessage())));
+			throw SettingOrigin.invalid(environment, name, String.valueOf(ex.getMessage()));
 		}
 	}
 

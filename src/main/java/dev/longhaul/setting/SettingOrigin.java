@@ -2,7 +2,9 @@ package dev.longhaul.setting;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
+import dev.longhaul.definition.InvalidDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -24,8 +26,13 @@ final class SettingOrigin {
 	private SettingOrigin() {
 	}
 
+	/** A complaint of a setting that begins with where it stands. */
+	static InvalidDefinition invalid(ConfigurableEnvironment environment, String name, String problem) {
+		return new InvalidDefinition(List.of(of(environment, name) + name + " " + problem));
+	}
+
 	/** With a colon behind it; nothing if it is not known. */
-	static String of(ConfigurableEnvironment environment, String name) {
+	private static String of(ConfigurableEnvironment environment, String name) {
 		return environment.getPropertySources()
 			.stream()
 			.filter((source) -> source.containsProperty(name))
