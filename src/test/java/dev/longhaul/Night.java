@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -216,8 +215,7 @@ final class Night implements AutoCloseable {
 	/** Has HSQLDB's checkpoint made beside a run, as it makes it by itself. */
 	boolean compact() {
 		Home home = new Home(this.folder.resolve("home"));
-		try (Connection beside = DriverManager.getConnection(home.ownerUrl(), "SA", home.password());
-				Statement statement = beside.createStatement()) {
+		try (Connection beside = home.access().connect(); Statement statement = beside.createStatement()) {
 			statement.execute("CHECKPOINT");
 			return true;
 		}
@@ -228,8 +226,7 @@ final class Night implements AutoCloseable {
 
 	private void inRepository(Consumer<JdbcTemplate> work) {
 		Home home = new Home(this.folder.resolve("home"));
-		try (Connection connection = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA",
-				home.password())) {
+		try (Connection connection = home.access().connectOnce()) {
 			work.accept(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
 		}
 		catch (SQLException ex) {

@@ -2,7 +2,6 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -31,8 +30,7 @@ class StatementPlansTest {
 		assertThat(asked).anyMatch((statement) -> statement.contains("DELIVERED_FILE"))
 			.anyMatch((statement) -> statement.contains("EARLIER_OBJECT"));
 		Home home = new Home(this.folder.resolve("empty/home"));
-		try (Connection connection = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA",
-				home.password())) {
+		try (Connection connection = home.access().connectOnce()) {
 			JdbcTemplate repository = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			assertThat(asked).allSatisfy((statement) -> assertThat(plan(repository, statement))
 				// all that were delivered have one status

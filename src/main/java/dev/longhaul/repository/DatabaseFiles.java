@@ -18,7 +18,7 @@ import java.util.List;
  */
 record DatabaseFiles(Path folder) {
 
-	private static final String NAME = "repository";
+	static final String NAME = "repository";
 
 	private static final int TAIL = 1 << 20;
 

@@ -100,10 +100,10 @@ public final class EmbeddedReader implements RepositoryReader {
 		}
 		if (!Files.isWritable(this.home.folder())) {
 			// nobody can work on it, nor take its lock
-			return askAlone(question, this.home.readOnlyUrl());
+			return askAlone(question, this.home.access()::connectReadOnly);
 		}
 		try (HomeLock lock = HomeLock.take(this.home, Claim.look(), Clock.systemUTC())) {
-			return askAlone(question, this.home.ownerUrl() + ";shutdown=true");
+			return askAlone(question, this.home.access()::connectOnce);
 		}
 		catch (HomeInUse ex) {
 			// it was just starting, and serves by now
@@ -112,7 +112,7 @@ public final class EmbeddedReader implements RepositoryReader {
 		catch (RepositoryNotWritten ex) {
 			// its disk is full, which is what somebody may be looking for
 			try (HomeLock lock = HomeLock.takeUnwritten(this.home, Clock.systemUTC())) {
-				return askAlone(question, this.home.readOnlyUrl());
+				return askAlone(question, this.home.access()::connectReadOnly);
 			}
 		}
 	}
@@ -163,8 +163,8 @@ public final class EmbeddedReader implements RepositoryReader {
 		}
 	}
 
-	private <T> Optional<T> askAlone(Question<T> question, String url) {
-		try (Connection connection = DriverManager.getConnection(url, Home.OWNER, this.home.password())) {
+	private <T> Optional<T> askAlone(Question<T> question, Connecting connecting) {
+		try (Connection connection = connecting.connect()) {
 			return ask((jdbc) -> question.ask(jdbc, (name, created) -> false), connection);
 		}
 		catch (SQLException | DataAccessException ex) {
@@ -185,7 +185,7 @@ public final class EmbeddedReader implements RepositoryReader {
 			.single() > 0;
 	}
 
-	/** A way to the owner's database. */
+	/** A way to the database. */
 	@FunctionalInterface
 	private interface Connecting {
 

@@ -2,16 +2,11 @@ package dev.longhaul.repository;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,9 +19,6 @@ import dev.longhaul.machine.FileSystemWords;
  * @param folder absolute
  */
 public record Home(Path folder) {
-
-	/** The database's own user. */
-	public static final String OWNER = "SA";
 
 	private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
@@ -186,35 +178,13 @@ public record Home(Path folder) {
 		}
 	}
 
-	/** Makes the password of the database, once; only the holder of the lock may. */
-	void preparePassword() throws IOException {
-		if (Files.exists(passwordFile())) {
-			return;
-		}
-		if (database().exist()) {
-			throw RepositoryUnusable.damaged(this, passwordFile() + " is missing", null);
-		}
-		// the name may be on disk before the bytes are: after a loss of power it would be
-		// the name of an empty file
-		writePrivately(passwordFile(), randomPassword(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-	}
-
 	DatabaseFiles database() {
 		return new DatabaseFiles(this.folder);
 	}
 
-	/** The database's URL for its owner: every commit is on disk when it returns. */
-	public String ownerUrl() {
-		return databaseUrl() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2;hsqldb.full_log_replay=true";
-	}
-
-	/** The database's URL where its files cannot be changed. */
-	String readOnlyUrl() {
-		return databaseUrl() + ";ifexists=true;readonly=true;files_readonly=true;shutdown=true";
-	}
-
-	String databasePath() {
-		return this.folder.resolve("repository").toString();
+	/** The way to that database. */
+	public EmbeddedAccess access() {
+		return new EmbeddedAccess(this);
 	}
 
 	Path lockFile() {
@@ -228,51 +198,6 @@ public record Home(Path folder) {
 
 	Path ownerFile() {
 		return this.folder.resolve("owner.json");
-	}
-
-	/**
-	 * The password of the database's own user; it guards the loopback server against
-	 * other users of the machine.
-	 */
-	public String password() {
-		try {
-			return Files.readString(passwordFile()).strip();
-		}
-		catch (IOException ex) {
-			throw new RepositoryUnusable("%s cannot be read (%s); it belongs to the repository"
-				.formatted(passwordFile(), FileSystemWords.of(ex)), ex);
-		}
-	}
-
-	private Path passwordFile() {
-		return this.folder.resolve("password");
-	}
-
-	/** Without a lock file of HSQLDB's: the home has its own lock. */
-	private String databaseUrl() {
-		return "jdbc:hsqldb:file:" + databasePath() + ";hsqldb.lock_file=false";
-	}
-
-	static String randomPassword() {
-		byte[] random = new byte[16];
-		new SecureRandom().nextBytes(random);
-		return HexFormat.of().formatHex(random);
-	}
-
-	/**
-	 * Writes a whole file that only this user may read; readers see the old one or the
-	 * new one.
-	 */
-	static void writePrivately(Path file, String text, OpenOption... options) throws IOException {
-		Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new",
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-		try {
-			Files.writeString(fresh, text, options);
-			Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		}
-		finally {
-			Files.deleteIfExists(fresh); // a full disk
-		}
 	}
 
 }

@@ -72,7 +72,7 @@ public final class HomeLock implements AutoCloseable {
 	}
 
 	private static void prepareDatabase(Home home) throws IOException {
-		home.preparePassword();
+		home.access().preparePassword();
 		home.database().prepare();
 	}
 

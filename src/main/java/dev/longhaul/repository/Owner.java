@@ -53,7 +53,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	static Owner ofThisProcess(Home home, String command, Instant since) {
 		ProcessHandle self = ProcessHandle.current();
-		return new Owner(self.pid(), startOf(self), command, since, 0, Home.randomPassword(), 0, Home.randomPassword(),
+		return new Owner(self.pid(), startOf(self), command, since, 0, Secrets.password(), 0, Secrets.password(),
 				Birth.of(self.pid()).orElse(null), home.identity().orElse(null));
 	}
 
@@ -133,7 +133,7 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	void write(Home home) {
 		try {
-			Home.writePrivately(home.ownerFile(), JSON.writeValueAsString(this));
+			Secrets.write(home.ownerFile(), JSON.writeValueAsString(this));
 		}
 		catch (IOException ex) {
 			throw RepositoryNotWritten.because(home, ex,

@@ -1,7 +1,6 @@
 package dev.longhaul.repository;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -63,9 +62,9 @@ public final class OwnersDatabase implements AutoCloseable {
 	public static CompletableFuture<OwnersDatabase> open(HomeLock lock, LostWrites writes) {
 		Home home = lock.home();
 		BasicDataSource pool = new BasicDataSource();
-		pool.setUrl(home.ownerUrl());
-		pool.setUsername(Home.OWNER);
-		pool.setPassword(home.password());
+		pool.setUrl(home.access().url());
+		pool.setUsername(EmbeddedAccess.USER);
+		pool.setPassword(home.access().password());
 		pool.setMaxTotal(MOST_CONNECTIONS);
 		pool.setMaxIdle(MOST_CONNECTIONS);
 		pool.setTestOnBorrow(false);
@@ -135,8 +134,7 @@ public final class OwnersDatabase implements AutoCloseable {
 		// not by the URL's shutdown=true: it would act whenever the pool renews its last
 		// connection; nor by one of the pool, which would open the database once more to
 		// replace that
-		try (Connection last = DriverManager.getConnection(home.ownerUrl(), Home.OWNER, home.password());
-				Statement statement = last.createStatement()) {
+		try (Connection last = home.access().connect(); Statement statement = last.createStatement()) {
 			close(pool);
 			statement.execute("SHUTDOWN");
 		}

@@ -3,7 +3,6 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,8 +81,7 @@ public final class RepositoryMove {
 	}
 
 	private static Moved copy(Home home, PostgresAccess access, Path aside) {
-		try (Connection from = DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", Home.OWNER,
-				home.password())) {
+		try (Connection from = home.access().connectOnce()) {
 			// one that an older version has left
 			Tables.HSQLDB.require(new SingleConnectionDataSource(from, true));
 			return copy(from, access, aside);

@@ -58,7 +58,7 @@ final class RepositoryServer implements AutoCloseable {
 		server.setAddress("127.0.0.1");
 		server.setPort(freePort());
 		server.setDatabaseName(0, NAME);
-		server.setDatabasePath(0, lock.home().ownerUrl().replaceFirst("^jdbc:hsqldb:", ""));
+		server.setDatabasePath(0, lock.home().access().url().replaceFirst("^jdbc:hsqldb:", ""));
 		CompletableFuture<Void> started = server.online.thenRun(() -> lock.servedAt(server.getPort()));
 		new DaemonThreads("repository-server-start").execute(server::begin);
 		started.exceptionally((failure) -> {

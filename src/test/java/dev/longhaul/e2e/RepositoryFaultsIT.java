@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -208,8 +207,7 @@ class RepositoryFaultsIT {
 		fileOfParts(2);
 		assertThat(this.site.longhaul("run").exitCode()).isZero();
 		Home written = new Home(this.home);
-		try (Connection connection = DriverManager.getConnection(written.ownerUrl() + ";shutdown=true", "SA",
-				written.password())) {
+		try (Connection connection = written.access().connectOnce()) {
 			connection.createStatement()
 				.executeUpdate("insert into \"flyway_schema_history\" values "
 						+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'SA', current_timestamp, 1, true)");

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,7 +83,7 @@ class HomeLockTest {
 	@Test
 	void a_reader_that_meets_an_owner_which_is_ending_reads_when_it_has_ended() throws Exception {
 		Home home = new Home(this.folder);
-		DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password()).close();
+		home.access().connectOnce().close();
 		this.owner.servedAt(QuietPort.find());
 		this.owner.requestsAt(4711);
 		CompletableFuture<Optional<Integer>> answer = CompletableFuture.supplyAsync(() -> {
@@ -101,7 +100,7 @@ class HomeLockTest {
 	@Test
 	void a_reader_does_not_wait_for_ever_for_an_owner_that_is_stopped() throws Exception {
 		Home home = new Home(this.folder);
-		DriverManager.getConnection(home.ownerUrl() + ";shutdown=true", "SA", home.password()).close();
+		home.access().connectOnce().close();
 		// the kernel takes connections, and nobody says a word
 		try (ServerSocket stopped = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
 			this.owner.servedAt(stopped.getLocalPort());
