@@ -5,16 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.store.ObjectReader;
-import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.verify.Finding.Side;
@@ -94,14 +91,15 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 				.asChangeOf(fileByReceipt());
 		}
 		Content bytes = (range) -> new FileSlice(file, range).open();
-		Optional<Yardstick> yardstick = this.download ? Optional.empty() : yardstick(found);
+		Yardsticks all = yardsticks(found);
+		Optional<Yardstick> yardstick = this.download ? Optional.empty() : all.stored();
 		if (yardstick.isPresent()) {
 			Finding finding = measured(found, yardstick.get(), bytes);
 			// parts may be cut otherwise, an ETag be no MD5: only the bytes tell
 			if (finding.isProved()) {
 				return finding;
 			}
-			if (isTelling(found, yardstick.get())) {
+			if (all.isTelling(yardstick.get())) {
 				return finding.asChangeOf(fileByReceipt());
 			}
 		}
@@ -119,9 +117,8 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 
 	/** The same of those whose bytes differ, by the file's checksum. */
 	private @Nullable Side changed(FoundObject found, Content file) {
-		Optional<Yardstick> yardstick = Optional.ofNullable(this.delivery.receipt())
-			.flatMap((receipt) -> delivered(found, receipt))
-			.or(() -> yardstick(found));
+		Yardsticks all = yardsticks(found);
+		Optional<Yardstick> yardstick = all.delivered().or(all::stored);
 		if (yardstick.isEmpty()) {
 			return null;
 		}
@@ -129,12 +126,12 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		if (yardstick.get().isMet(measured)) {
 			return Side.OBJECT;
 		}
-		return isTelling(found, yardstick.get()) ? fileByReceipt() : null;
+		return all.isTelling(yardstick.get()) ? fileByReceipt() : null;
 	}
 
 	private Finding measured(FoundObject found, Yardstick yardstick, Content file) {
 		String name = yardstick.name();
-		Evidence evidence = name.equals("ETag") ? Evidence.ETAG : Evidence.CHECKSUM;
+		Evidence evidence = yardstick.isEtag() ? Evidence.ETAG : Evidence.CHECKSUM;
 		String measured = yardstick.measure(file, found.size(), this.delivery.place().atOnce());
 		if (yardstick.isMet(measured)) {
 			return Finding.proved(evidence, "the store's %s equals that of the file".formatted(name));
@@ -143,41 +140,9 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 				"the store's %s is %s, that of the file %s".formatted(name, yardstick.value(), measured));
 	}
 
-	/** What the store says of the whole object, or of parts whose length is known. */
-	private Optional<Yardstick> yardstick(FoundObject found) {
-		StoredObject object = found.object();
-		ObjectChecksum checksum = stored(object);
-		Optional<Yardstick> byChecksum = (checksum != null)
-				? Yardstick.of(checksum, object.size(), () -> partSize(found)) : Optional.empty();
-		return byChecksum.or(() -> object.hasMd5Etag()
-				? Yardstick.ofEtag(object.etag(), object.size(), () -> partSize(found)) : Optional.empty());
-	}
-
-	/** Whether a measure that is not met means other bytes, and nothing else. */
-	private boolean isTelling(FoundObject found, Yardstick yardstick) {
-		Receipt receipt = this.delivery.receipt();
-		ObjectChecksum checksum = stored(found.object());
-		if (!yardstick.name().equals("ETag") && checksum != null && checksum.type() != ObjectChecksum.Type.COMPOSITE) {
-			return checksum.fullObject();
-		}
-		return receipt != null && receipt.partSize() != null
-				&& (!yardstick.name().equals("ETag") || new ReceiptCheck(receipt, found.object()).isEtagOfMd5s());
-	}
-
-	private @Nullable ObjectChecksum stored(StoredObject object) {
-		Receipt receipt = this.delivery.receipt();
-		return (receipt != null) ? new ReceiptCheck(receipt, object).stored() : object.checksum();
-	}
-
-	private OptionalLong partSize(FoundObject found) {
-		Receipt receipt = this.delivery.receipt();
-		return (receipt != null && receipt.partSize() != null) ? OptionalLong.of(receipt.partSize())
-				: this.reader.partSize(found.version());
-	}
-
 	private Finding againstReceipt(FoundObject found, Receipt receipt, Finding byReceipt) {
 		boolean told = byReceipt.evidence() != Evidence.RECEIPT;
-		Optional<Yardstick> yardstick = delivered(found, receipt);
+		Optional<Yardstick> yardstick = yardsticks(found).delivered();
 		if (told && !this.download) {
 			return byReceipt;
 		}
@@ -196,15 +161,8 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		return finding.afterReading(found.size());
 	}
 
-	/** What the receipt says of the bytes that were delivered. */
-	private Optional<Yardstick> delivered(FoundObject found, Receipt receipt) {
-		ReceiptCheck check = new ReceiptCheck(receipt, found.object());
-		ObjectChecksum checksum = check.checksum();
-		if (checksum != null) {
-			return Yardstick.of(checksum, found.size(), () -> partSize(found));
-		}
-		return check.isEtagOfMd5s() ? Yardstick.ofEtag(receipt.etag(), found.size(), () -> partSize(found))
-				: Optional.empty();
+	private Yardsticks yardsticks(FoundObject found) {
+		return new Yardsticks(found, this.delivery.receipt(), this.reader);
 	}
 
 	private Content bytes(FoundObject found) {

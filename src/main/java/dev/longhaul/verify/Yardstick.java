@@ -21,12 +21,12 @@ import dev.longhaul.upload.ExpectedEtag;
 /**
  * A checksum or an ETag by which bytes are measured, and how they are cut for it.
  *
- * @param name for messages
+ * @param algorithm MD5 for an ETag
  * @param length of the ranges
  * @param value that comes of the right bytes
  * @param sum of the ranges' checksums
  */
-record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String value, Sum sum) {
+record Yardstick(ChecksumAlgorithm algorithm, long length, String value, Sum sum) {
 
 	private static final int BUFFER = 256 << 10;
 
@@ -36,25 +36,25 @@ record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String v
 	static Optional<Yardstick> of(ObjectChecksum checksum, long size, Supplier<OptionalLong> partSize) {
 		ChecksumAlgorithm algorithm = checksum.algorithm();
 		if (algorithm.combines() && checksum.type() != ObjectChecksum.Type.COMPOSITE) {
-			return Optional.of(new Yardstick(algorithm.label(), algorithm, Ranges.usual(size), checksum.value(),
+			return Optional.of(new Yardstick(algorithm, Ranges.usual(size), checksum.value(),
 					(ranges) -> ObjectChecksum.of(ranges).value()));
 		}
 		if (checksum.fullObject()) {
-			return Optional.of(new Yardstick(algorithm.label(), algorithm, size, checksum.value(),
-					(ranges) -> ranges.get(0).checksum().base64()));
+			return Optional
+				.of(new Yardstick(algorithm, size, checksum.value(), (ranges) -> ranges.get(0).checksum().base64()));
 		}
-		return cut(checksum.value(), size, partSize).map((length) -> new Yardstick(algorithm.label(), algorithm, length,
-				checksum.value(), (ranges) -> ObjectChecksum.composite(ranges).value()));
+		return cut(checksum.value(), size, partSize).map((length) -> new Yardstick(algorithm, length, checksum.value(),
+				(ranges) -> ObjectChecksum.composite(ranges).value()));
 	}
 
 	/** By an ETag that is made of MD5s. */
 	static Optional<Yardstick> ofEtag(String etag, long size, Supplier<OptionalLong> partSize) {
 		if (!etag.contains("-")) {
-			return Optional.of(new Yardstick("ETag", ChecksumAlgorithm.MD5, size, etag,
-					(ranges) -> ranges.get(0).checksum().hex()));
+			return Optional
+				.of(new Yardstick(ChecksumAlgorithm.MD5, size, etag, (ranges) -> ranges.get(0).checksum().hex()));
 		}
 		return cut(etag, size, partSize)
-			.map((length) -> new Yardstick("ETag", ChecksumAlgorithm.MD5, length, etag, Yardstick::etag));
+			.map((length) -> new Yardstick(ChecksumAlgorithm.MD5, length, etag, Yardstick::etag));
 	}
 
 	/** The length of the parts, if so many of them as the value says make the object. */
@@ -83,8 +83,16 @@ record Yardstick(String name, ChecksumAlgorithm algorithm, long length, String v
 	}
 
 	boolean isMet(String measured) {
-		return this.value.equalsIgnoreCase(measured)
-				&& (this.algorithm == ChecksumAlgorithm.MD5 || this.value.equals(measured));
+		return isEtag() ? this.value.equalsIgnoreCase(measured) : this.value.equals(measured);
+	}
+
+	boolean isEtag() {
+		return this.algorithm == ChecksumAlgorithm.MD5;
+	}
+
+	/** For messages. */
+	String name() {
+		return isEtag() ? "ETag" : this.algorithm.label();
 	}
 
 	private Checksum checksum(Content content, Part range) {
