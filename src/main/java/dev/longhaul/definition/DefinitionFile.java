@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,15 +18,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.PropertySourceOrigin;
-import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.util.StringUtils;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -43,10 +37,13 @@ final class DefinitionFile {
 
 	private final Path file;
 
+	private final YamlPlaces places;
+
 	private final Environment environment;
 
 	DefinitionFile(Path file, Environment environment) {
 		this.file = file;
+		this.places = new YamlPlaces(file);
 		this.environment = environment;
 	}
 
@@ -70,8 +67,10 @@ final class DefinitionFile {
 			.entrySet()
 			.stream()
 			.filter((problem) -> !wrong.isBeside(ConfigurationPropertyName.of(problem.getKey())))
-			.forEach((problem) -> problems.add(at(source, problem) + YamlKeys.asWritten(problem.getKey())
-					+ elsewhere(source, problem.getKey()) + " " + problem.getValue()));
+			.forEach((problem) -> problems
+				.add(this.places.ofSetting(source, ConfigurationPropertyName.of(problem.getKey()))
+						+ YamlKeys.asWritten(problem.getKey()) + elsewhere(source, problem.getKey()) + " "
+						+ problem.getValue()));
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
 		}
@@ -87,7 +86,8 @@ final class DefinitionFile {
 		}
 		try {
 			YamlSize.excess(this.file).ifPresent((mark) -> {
-				throw invalid(at(mark) + "too many values, or too deep: aliases (*) must not name each other");
+				throw invalid(
+						this.places.of(mark) + "too many values, or too deep: aliases (*) must not name each other");
 			});
 			List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(this.file.toString(),
 					new FileSystemResource(this.file));
@@ -100,7 +100,7 @@ final class DefinitionFile {
 			return YamlKeys.bindable(requireSettings(documents.get(0)));
 		}
 		catch (MarkedYAMLException ex) {
-			throw invalid(at(ex.getProblemMark()) + "not YAML: " + ex.getProblem() + advice(ex));
+			throw invalid(this.places.of(ex.getProblemMark()) + "not YAML: " + ex.getProblem() + advice(ex));
 		}
 		catch (YAMLException | IllegalStateException | IOException ex) {
 			boolean otherText = ex instanceof CharacterCodingException
@@ -141,15 +141,14 @@ final class DefinitionFile {
 	private String wrong(ConfigurationPropertySource source, WrongValue value) {
 		ConfigurationProperty written = (value.property() != null) ? value.property()
 				: source.getConfigurationProperty(value.name());
-		return at(written) + YamlKeys.asWritten(value.name().toString()) + " " + value.describe();
+		return this.places.ofValue(written) + YamlKeys.asWritten(value.name().toString()) + " " + value.describe();
 	}
 
 	private String unknown(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
-		String place = new YamlPlaces(this.file).ofKey(name).map(this::at).orElseGet(() -> at(property));
 		List<String> known = DefinitionKeys.beside(name);
 		String meant = DefinitionKeys.like(name).map("; did you mean %s?"::formatted).orElse("");
-		return place + "unknown setting " + name + meant
+		return this.places.ofName(property) + "unknown setting " + name + meant
 				+ (known.isEmpty() ? "" : (meant.isEmpty() ? ";" : "") + " there are " + String.join(", ", known));
 	}
 
@@ -180,30 +179,6 @@ final class DefinitionFile {
 		boolean here = saysEndpoint(source, new StrictPlaceholders(this.environment));
 		return (here || !setting.equals(ENDPOINT)) ? ""
 				: endpointVariable().map(" (the variable %s)"::formatted).collect(Collectors.joining());
-	}
-
-	/** A list may stand as a whole or entry by entry. */
-	private String at(ConfigurationPropertySource source, Map.Entry<String, String> problem) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(problem.getKey());
-		ConfigurationProperty entry = source.getConfigurationProperty(name);
-		return at((entry != null) ? entry : source.getConfigurationProperty(name.getParent()));
-	}
-
-	private String at(@Nullable ConfigurationProperty property) {
-		Origin origin = (property != null) ? property.getOrigin() : null;
-		while (origin instanceof PropertySourceOrigin wrapper) {
-			origin = wrapper.getOrigin();
-		}
-		if (origin instanceof TextResourceOrigin text && text.getLocation() != null) {
-			return "%s:%d:%d: ".formatted(this.file, text.getLocation().getLine() + 1,
-					text.getLocation().getColumn() + 1);
-		}
-		return at((property != null) ? new YamlPlaces(this.file).of(property.getName()).orElse(null) : null);
-	}
-
-	private String at(@Nullable Mark mark) {
-		return (mark != null) ? "%s:%d:%d: ".formatted(this.file, mark.getLine() + 1, mark.getColumn() + 1)
-				: this.file + ": ";
 	}
 
 	private static InvalidDefinition invalid(String problem) {

@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -19,19 +24,46 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Where the settings of a file stand. Of most of them Spring Boot knows it, of empty
- * groups it does not.
+ * Where the settings of a file stand, as file, line, column and a colon. Of most of them
+ * Spring Boot knows it, of empty groups it does not.
  */
 record YamlPlaces(Path file) {
 
-	/** Where the value of a setting begins. */
-	Optional<Mark> of(ConfigurationPropertyName name) {
-		return entry(name).map((entry) -> entry.getValueNode().getStartMark());
+	/**
+	 * Where the value of a setting begins; a list may stand as a whole or by its entries.
+	 */
+	String ofSetting(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		ConfigurationProperty entry = source.getConfigurationProperty(name);
+		return ofValue((entry != null) ? entry : source.getConfigurationProperty(name.getParent()));
+	}
+
+	/** Where the value begins. */
+	String ofValue(@Nullable ConfigurationProperty property) {
+		Origin origin = (property != null) ? property.getOrigin() : null;
+		while (origin instanceof PropertySourceOrigin wrapper) {
+			origin = wrapper.getOrigin();
+		}
+		if (origin instanceof TextResourceOrigin text && text.getLocation() != null) {
+			return place(text.getLocation().getLine(), text.getLocation().getColumn());
+		}
+		Optional<NodeTuple> entry = (property != null) ? entry(property.getName()) : Optional.empty();
+		return of(entry.map((found) -> found.getValueNode().getStartMark()).orElse(null));
 	}
 
 	/** Where the setting's own name begins. */
-	Optional<Mark> ofKey(ConfigurationPropertyName name) {
-		return entry(name).map((entry) -> entry.getKeyNode().getStartMark());
+	String ofName(ConfigurationProperty property) {
+		return entry(property.getName()).map((entry) -> of(entry.getKeyNode().getStartMark()))
+			.orElseGet(() -> ofValue(property));
+	}
+
+	/** Of the whole file, if nothing is marked in it. */
+	String of(@Nullable Mark mark) {
+		return (mark != null) ? place(mark.getLine(), mark.getColumn()) : this.file + ": ";
+	}
+
+	/** Both are counted from 0. */
+	private String place(int line, int column) {
+		return "%s:%d:%d: ".formatted(this.file, line + 1, column + 1);
 	}
 
 	private Optional<NodeTuple> entry(ConfigurationPropertyName name) {
