@@ -120,7 +120,8 @@ public record UploadContext(ExecutionContext context) {
 				.map(CreationWindow::after);
 		}
 		return creation.intent()
-			.flatMap((intent) -> creation.twinUntil().map((until) -> new CreationWindow(intent, until)));
+			.flatMap(
+					(intent) -> creation.twinUntil().map((until) -> new CreationWindow(intent, until, !isTakenOver())));
 	}
 
 	/**

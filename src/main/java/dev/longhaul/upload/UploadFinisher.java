@@ -141,9 +141,14 @@ public record UploadFinisher(ObjectStore store) {
 	 * @param ours the upload that goes on, null if there is none
 	 */
 	public void abortTwins(String key, CreationWindow window, @Nullable Upload ours) {
-		this.store.openUploads(key)
-			.stream()
-			.filter(window::holds)
+		List<OpenUpload> all = this.store.openUploads(key);
+		CreationWindow theirs = all.stream()
+			.filter((open) -> open.upload().equals(ours))
+			.findFirst()
+			.map(window::byClockOf)
+			.orElse(window);
+		all.stream()
+			.filter(theirs::holds)
 			.filter((open) -> !open.upload().equals(ours))
 			.filter((open) -> this.store.listParts(open).filter(List::isEmpty).isPresent())
 			.map(OpenUpload::upload)

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TwinUploadsTest {
 
-	private static final CreationWindow ALWAYS = new CreationWindow(Instant.EPOCH, Instant.MAX);
+	private static final CreationWindow ALWAYS = new CreationWindow(Instant.EPOCH, Instant.MAX, false);
 
 	private final UploadOfTwoParts sent = new UploadOfTwoParts();
 
