@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -26,11 +25,11 @@ final class BarDisplay implements RunDisplay {
 
 	private static final int REFRESH_MILLIS = 250;
 
-	private static final String CLEAR_LINE = "\r\u001b[K";
-
 	private final RunText text;
 
 	private final PrintStream terminal;
+
+	private final BottomLine line;
 
 	private final Set<Transfer> seen = new LinkedHashSet<>();
 
@@ -45,10 +44,12 @@ final class BarDisplay implements RunDisplay {
 
 	/**
 	 * A display.
+	 * @param terminal the process's stderr
 	 * @param nanoTime as {@link System#nanoTime()}
 	 */
 	BarDisplay(PrintStream out, PrintStream terminal, LongSupplier nanoTime) {
-		this.text = new RunText(out);
+		this.line = new BottomLine(terminal);
+		this.text = new RunText(this.line.above(out));
 		this.terminal = terminal;
 		this.nanoTime = nanoTime;
 	}
@@ -82,7 +83,9 @@ final class BarDisplay implements RunDisplay {
 
 	private ProgressBar open() {
 		this.opened = this.nanoTime.getAsLong();
-		return new ProgressBarBuilder().setConsumer(new ConsoleProgressBarConsumer(this.terminal))
+		// the log and notices write to stderr, and know nothing of a bar
+		System.setErr(this.line.above(this.terminal));
+		return new ProgressBarBuilder().setConsumer(this.line)
 			.setUnit(" MiB", 1 << 20)
 			.setStyle(ProgressBarStyle.ASCII)
 			.setUpdateIntervalMillis(REFRESH_MILLIS)
@@ -100,8 +103,6 @@ final class BarDisplay implements RunDisplay {
 
 	@Override
 	public synchronized void ended(UploadOutcome outcome) {
-		this.terminal.print(CLEAR_LINE);
-		this.terminal.flush();
 		this.text.ended(outcome);
 	}
 
@@ -132,6 +133,7 @@ final class BarDisplay implements RunDisplay {
 		if (this.bar != null) {
 			this.bar.close();
 			this.bar = null;
+			System.setErr(this.terminal);
 		}
 		this.text.others();
 	}

@@ -1,14 +1,18 @@
 package dev.longhaul.console;
 
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Transfer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.longhaul.console.NightMail.MIB;
@@ -20,13 +24,30 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BarDisplayTest {
 
-	private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+	private static final String BAR = "b.dump";
+
+	private final PrintStream errBefore = System.err;
+
+	private final Properties before = new Properties();
+
+	private final Screen screen = new Screen();
 
 	private final AtomicLong nanoTime = new AtomicLong();
 
-	private final BarDisplay display = new BarDisplay(
-			new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-			new PrintStream(this.terminal, true, StandardCharsets.UTF_8), this.nanoTime::get);
+	private final BarDisplay display = new BarDisplay(this.screen.stream(), this.screen.stream(), this.nanoTime::get);
+
+	@BeforeEach
+	void stderrIsTheTerminal() {
+		this.before.putAll(System.getProperties());
+		System.setErr(this.screen.stream());
+	}
+
+	@AfterEach
+	void setItAgain() {
+		this.display.close();
+		System.setErr(this.errBefore);
+		System.setProperties(this.before);
+	}
 
 	@Test
 	void what_earlier_runs_have_sent_is_no_speed_of_this_one() {
@@ -39,8 +60,60 @@ class BarDisplayTest {
 		this.display.progress(List.of(transfer));
 		this.display.close();
 
-		assertThat(this.terminal.toString(StandardCharsets.UTF_8)).contains("900/1000 MiB")
-			.contains("/ 0:00:05)  20.0 MiB/s a.dump");
+		assertThat(this.screen.lines().get(0)).contains("900/1000 MiB").contains("/ 0:00:05)  20.0 MiB/s a.dump");
+	}
+
+	@Test
+	void a_warning_that_is_logged_while_the_bar_is_there_is_a_line_above_it() {
+		drawBar();
+		System.setProperty(LogSetup.VERBOSE, "false");
+		LoggerContext context = new LoggerContext();
+		context.setMDCAdapter(new LogbackMDCAdapter());
+		new LogSetup().configure(context);
+
+		context.getLogger("dev.longhaul.BarDisplayTest").warn("the store is silent");
+		context.stop();
+
+		assertThat(this.screen.lines()).hasSize(2).element(0).isEqualTo("longhaul: the store is silent");
+		assertThat(this.screen.lines().get(1)).contains(BAR);
+	}
+
+	@Test
+	void a_file_that_ends_while_the_bar_is_there_is_told_above_it() {
+		drawBar();
+
+		this.display.ended(Outcomes.delivered(Result.DELIVERED));
+
+		assertThat(this.screen.lines()).hasSize(2).element(0).asString().startsWith("delivered  /data/a.dump");
+		assertThat(this.screen.lines().get(1)).contains(BAR);
+	}
+
+	@Test
+	void a_line_that_is_written_piece_by_piece_is_not_drawn_over() {
+		drawBar();
+
+		System.err.print("half");
+		this.display.progress(List.of(transfer("/data/c.dump", MIB)));
+		System.err.print(" a line\n");
+
+		assertThat(this.screen.lines()).hasSize(2).element(0).isEqualTo("half a line");
+		assertThat(this.screen.lines().get(1)).contains(BAR);
+	}
+
+	@Test
+	void what_is_written_after_the_bar_begins_below_it() {
+		drawBar();
+
+		this.display.close();
+		System.err.println("longhaul: done");
+
+		assertThat(this.screen.lines()).hasSize(3).element(0).asString().contains(BAR);
+		assertThat(this.screen.lines().get(1)).isEqualTo("longhaul: done");
+	}
+
+	private void drawBar() {
+		this.display.progress(List.of(transfer("/data/" + BAR, MIB)));
+		Awaitility.await().untilAsserted(() -> assertThat(this.screen.toString()).contains(BAR));
 	}
 
 }
