@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  * For a terminal: one bar over all files of the run, on stderr, below the lines of the
  * files that have ended.
  */
-final class BarDisplay implements RunDisplay {
+final class BarDisplay extends RunText {
 
 	private static final int REFRESH_MILLIS = 250;
-
-	private final RunText text;
 
 	private final PrintStream terminal;
 
@@ -48,8 +45,12 @@ final class BarDisplay implements RunDisplay {
 	 * @param nanoTime as {@link System#nanoTime()}
 	 */
 	BarDisplay(PrintStream out, PrintStream terminal, LongSupplier nanoTime) {
-		this.line = new BottomLine(terminal);
-		this.text = new RunText(this.line.above(out));
+		this(out, terminal, new BottomLine(terminal), nanoTime);
+	}
+
+	private BarDisplay(PrintStream out, PrintStream terminal, BottomLine line, LongSupplier nanoTime) {
+		super(line.above(out));
+		this.line = line;
 		this.terminal = terminal;
 		this.nanoTime = nanoTime;
 	}
@@ -102,40 +103,13 @@ final class BarDisplay implements RunDisplay {
 	}
 
 	@Override
-	public synchronized void ended(UploadOutcome outcome) {
-		this.text.ended(outcome);
-	}
-
-	@Override
-	public void planned(DryRunLine line) {
-		this.text.planned(line);
-	}
-
-	@Override
-	public void planned(PlanSummary summary) {
-		this.text.planned(summary);
-	}
-
-	@Override
-	public void summary(RunSummary summary) {
-		close();
-		this.text.summary(summary);
-	}
-
-	@Override
-	public void briefSummary(RunSummary summary) {
-		close();
-		this.text.briefSummary(summary);
-	}
-
-	@Override
 	public synchronized void close() {
 		if (this.bar != null) {
 			this.bar.close();
 			this.bar = null;
 			System.setErr(this.terminal);
 		}
-		this.text.others();
+		super.close();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.report.NodeView;
@@ -103,14 +104,8 @@ public final class Console {
 
 	/** The processes of all machines. */
 	public void nodes(List<NodeView> nodes, boolean json) {
-		if (json) {
-			nodes.forEach(new JsonLines(this.out)::print);
-			return;
-		}
-		nodes.forEach(new NodeText(this.out)::line);
-		if (nodes.isEmpty()) {
-			this.out.println("no process is known; only a repository in PostgreSQL knows them");
-		}
+		lines(nodes, json, new NodeText(this.out)::line,
+				"no process is known; only a repository in PostgreSQL knows them");
 	}
 
 	/** How a sweep is shown. */
@@ -138,26 +133,22 @@ public final class Console {
 
 	/** The uploads that are not finished. */
 	public void status(List<UploadView> uploads, boolean json) {
-		if (json) {
-			uploads.forEach(new JsonLines(this.out)::print);
-			return;
-		}
-		UploadText text = new UploadText(this.out);
-		uploads.forEach(text::line);
-		if (uploads.isEmpty()) {
-			this.out.println("nothing is under way or unfinished");
-		}
+		lines(uploads, json, new UploadText(this.out)::line, "nothing is under way or unfinished");
 	}
 
 	/** What became of uploads. */
 	public void history(List<UploadView> uploads, boolean json) {
+		lines(uploads, json, new UploadText(this.out)::past, "no uploads in this time");
+	}
+
+	private <T extends Record> void lines(List<T> rows, boolean json, Consumer<T> inWords, String ofNone) {
 		if (json) {
-			uploads.forEach(new JsonLines(this.out)::print);
+			rows.forEach(new JsonLines(this.out)::print);
 			return;
 		}
-		uploads.forEach(new UploadText(this.out)::past);
-		if (uploads.isEmpty()) {
-			this.out.println("no uploads in this time");
+		rows.forEach(inWords);
+		if (rows.isEmpty()) {
+			this.out.println(ofNone);
 		}
 	}
 

@@ -8,28 +8,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Transfer;
 
 /**
  * For a pipe or a mail: one plain line for each 10 % or minute of a file, no control
  * characters.
  */
-final class PlainDisplay implements RunDisplay {
+final class PlainDisplay extends RunText {
 
 	private static final Duration QUIET = Duration.ofMinutes(1);
 
 	private final PrintStream out;
-
-	private final RunText text;
 
 	private final Clock clock;
 
 	private final Map<Transfer, Said> said = new HashMap<>();
 
 	PlainDisplay(PrintStream out, Clock clock) {
+		super(out);
 		this.out = out;
-		this.text = new RunText(out);
 		this.clock = clock;
 	}
 
@@ -58,37 +55,6 @@ final class PlainDisplay implements RunDisplay {
 					Amounts.rate(Math.max(0, rate))));
 			this.said.put(transfer, Said.of(transfer, now));
 		}
-	}
-
-	@Override
-	public synchronized void ended(UploadOutcome outcome) {
-		this.text.ended(outcome);
-	}
-
-	@Override
-	public void planned(DryRunLine line) {
-		this.text.planned(line);
-	}
-
-	@Override
-	public void planned(PlanSummary summary) {
-		this.text.planned(summary);
-	}
-
-	@Override
-	public void summary(RunSummary summary) {
-		this.text.summary(summary);
-	}
-
-	@Override
-	public void briefSummary(RunSummary summary) {
-		this.text.briefSummary(summary);
-	}
-
-	@Override
-	public void close() {
-		this.text.others();
-		this.out.flush();
 	}
 
 	private static int tenth(Transfer transfer) {

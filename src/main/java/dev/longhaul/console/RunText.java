@@ -2,6 +2,7 @@ package dev.longhaul.console;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import dev.longhaul.launch.Decision;
@@ -10,11 +11,12 @@ import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.source.LeftOut;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
+import dev.longhaul.upload.Transfer;
 
 /**
- * The sentences of a run's report.
+ * The sentences of a run's report, without its progress.
  */
-final class RunText {
+class RunText implements RunDisplay {
 
 	private static final int LEFT_OUT_NAMED = 10;
 
@@ -26,7 +28,13 @@ final class RunText {
 		this.out = out;
 	}
 
-	void ended(UploadOutcome outcome) {
+	@Override
+	public void progress(Collection<Transfer> transfers) {
+		// the report tells of ends
+	}
+
+	@Override
+	public synchronized void ended(UploadOutcome outcome) {
 		String file = Amounts.printable(outcome.file());
 		switch (outcome.result()) {
 			case DELIVERED,
@@ -55,12 +63,8 @@ final class RunText {
 		}
 	}
 
-	/** How many more files have the reasons that were told; the last word on them. */
-	void others() {
-		this.reasons.others().forEach(this.out::println);
-	}
-
-	void planned(RunDisplay.DryRunLine line) {
+	@Override
+	public void planned(DryRunLine line) {
 		String what = switch (line.action()) {
 			case START -> line.ifFree() ? "would send, unless its key exists" : "would send";
 			case RESUME -> line.delivered() ? "would take away (delivered)" : "would resume";
@@ -77,22 +81,33 @@ final class RunText {
 				Amounts.printable(line.key()), Amounts.bytes(line.bytes()), Amounts.count(line.parts(), "part")));
 	}
 
-	void planned(RunDisplay.PlanSummary summary) {
-		others();
+	@Override
+	public void planned(PlanSummary summary) {
+		close();
 		this.out.println(SummaryText.of(summary));
 	}
 
-	void summary(RunSummary summary) {
-		others();
+	@Override
+	public void summary(RunSummary summary) {
+		close();
 		leftOut(summary.plan().leftOut());
 		briefSummary(summary);
 	}
 
-	/** Without the names of what was left out. */
-	void briefSummary(RunSummary summary) {
-		others();
+	@Override
+	public void briefSummary(RunSummary summary) {
+		close();
 		this.out.println(SummaryText.of(summary));
 		SummaryText.whatToDo(summary).ifPresent(this.out::println);
+	}
+
+	/**
+	 * Says how many more files have the reasons that were told: the last word on them.
+	 */
+	@Override
+	public synchronized void close() {
+		this.reasons.others().forEach(this.out::println);
+		this.out.flush();
 	}
 
 	private static String sentence(UploadOutcome outcome) {

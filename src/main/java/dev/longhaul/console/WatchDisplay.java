@@ -50,7 +50,7 @@ public final class WatchDisplay {
 			return;
 		}
 		this.text.ended(outcome);
-		this.text.others(); // what fails again next week is told again
+		this.text.close(); // what fails again next week is told again
 	}
 
 }
