@@ -151,7 +151,7 @@ class ClusterTest {
 				destination: {bucket: another}
 				""".getBytes(StandardCharsets.UTF_8));
 		try (WorkerSession wrong = this.workers.open("wrong", 1, NightWorkers.definitions(otherJobs))) {
-			CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+			CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
 			this.workers.await("says another destination");
 			try (WorkerSession right = this.workers.open("right", 1)) {
 				assertThat(run.get().exitCode()).isZero();
@@ -167,7 +167,7 @@ class ClusterTest {
 		Engine.ARTEMIS.use(this.settings);
 		this.settings.set("cluster.patience", "6s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 8);
-		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
 		Awaitility.await().until(() -> broker.messages() == 3);
 		broker.lose();
 		try (WorkerSession worker = this.workers.open("a", 1)) {
@@ -269,7 +269,7 @@ class ClusterTest {
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
 		LocalDefinitions own = NightWorkers.definitions(this.folder);
 		AtomicBoolean first = new AtomicBoolean(true);
-		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
 		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {
 			if (first.getAndSet(false)) {
 				takeOver(); // before it writes that it begins
@@ -295,7 +295,7 @@ class ClusterTest {
 	void a_file_that_changes_while_workers_send_it_goes_up_anew() throws Exception {
 		this.night.file("big.bin", 3 * Night.PART, 6);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
-		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
 		try (WorkerSession worker = this.workers.open("a", 1)) {
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
 			Path file = this.night.file("big.bin", 4 * Night.PART, 7);
@@ -312,7 +312,7 @@ class ClusterTest {
 	void a_second_upload_has_its_turn_before_the_first_one_is_done() throws Exception {
 		this.night.file("a.bin", 12 * Night.PART, 4);
 		this.night.file("b.bin", 12 * Night.PART, 5);
-		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
 		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 2, Duration.ofMinutes(1));
 		try (WorkerSession worker = this.workers.open("a", 1)) {
 			assertThat(run.get().exitCode()).isZero();

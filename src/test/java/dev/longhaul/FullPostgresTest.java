@@ -118,7 +118,7 @@ class FullPostgresTest {
 	/** Full when some parts have arrived and others are on their way. */
 	private TypedCommand runIntoFullDisk(Runnable full, String... words) throws Exception {
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(ARRIVED).stallInBody());
-		CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command(words));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command(words));
 		this.night.s3().awaitRequest(Op.UPLOAD_PART, ARRIVED + IN_FLIGHT, Duration.ofMinutes(1));
 		full.run();
 		stalled.release();

@@ -1,8 +1,6 @@
 package dev.longhaul;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -131,14 +128,14 @@ class HooksTest {
 		this.night.define("hooks: {after-upload: [%s], after-run: [%s]}\n".formatted(failing, keeping()));
 		Path file = this.night.file("a.bin", 2 * Night.PART, 1);
 
-		Told first = longhaul("run");
+		TypedCommand first = longhaul("run");
 
 		assertThat(first.exitCode()).isEqualTo(3);
 		assertThat(first.out()).contains("1 delivered").contains(", 1 hook FAILED\n");
 		this.night.assertDelivered(file);
 		assertThat(told("after-run")).singleElement()
 			.satisfies((run) -> assertThat(run.get("exitCode").asInt()).as("of the uploads").isZero());
-		Told second = longhaul("run", "--json");
+		TypedCommand second = longhaul("run", "--json");
 		assertThat(second.exitCode()).as("delivered is delivered").isZero();
 		String summary = second.out().lines().reduce((line, next) -> next).orElseThrow();
 		assertThat(JSON.readTree(summary).get("failedHooks").asInt()).isZero();
@@ -221,28 +218,8 @@ class HooksTest {
 		}
 	}
 
-	private Told longhaul(String... arguments) {
-		List<String> all = new ArrayList<>(
-				List.of("--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
-		all.addAll(List.of(arguments));
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		PrintStream before = System.out;
-		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-		try {
-			return new Told(Longhaul.run(all.toArray(String[]::new)), out);
-		}
-		finally {
-			System.setOut(before);
-		}
-	}
-
-	/** What a command told its caller. */
-	private record Told(int exitCode, ByteArrayOutputStream bytes) {
-
-		String out() {
-			return this.bytes.toString(StandardCharsets.UTF_8);
-		}
-
+	private TypedCommand longhaul(String... arguments) {
+		return TypedCommand.in(this.folder, arguments);
 	}
 
 }

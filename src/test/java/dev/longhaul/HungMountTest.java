@@ -171,7 +171,7 @@ class HungMountTest {
 	}
 
 	private CompletableFuture<TypedCommand> run() {
-		return CompletableFuture.supplyAsync(() -> TypedCommand.in(this.folder, "run", "--cluster"));
+		return OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
 	}
 
 }

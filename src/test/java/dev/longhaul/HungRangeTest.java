@@ -71,8 +71,7 @@ class HungRangeTest {
 	@Test
 	void does_not_keep_a_worker_that_was_cut_from_its_end_and_goes_to_another_one() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
-		CompletableFuture<TypedCommand> run = CompletableFuture
-			.supplyAsync(() -> TypedCommand.in(this.folder, "run", "--cluster"));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
 
 		workUntilItIsCut();
 

@@ -1,8 +1,6 @@
 package dev.longhaul;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
@@ -27,6 +26,7 @@ import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
@@ -65,8 +65,7 @@ final class Night implements AutoCloseable {
 	}
 
 	static Night in(Path folder, StrictS3Options options) {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
+		new AccessKeys().set();
 		Night night = new Night(folder, StrictS3.start(options).createBucket(BUCKET));
 		night.define("");
 		return night;
@@ -246,20 +245,10 @@ final class Night implements AutoCloseable {
 
 	/** What a command prints that ends with this exit code. */
 	String longhaul(int exitCode, String command, String... further) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		PrintStream before = System.out;
-		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-		try {
-			List<String> arguments = new ArrayList<>(
-					List.of("--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
-			arguments.add(command);
-			arguments.addAll(List.of(further));
-			assertThat(Longhaul.run(arguments.toArray(String[]::new))).as("%s", out).isEqualTo(exitCode);
-		}
-		finally {
-			System.setOut(before);
-		}
-		return out.toString(StandardCharsets.UTF_8);
+		String[] words = Stream.concat(Stream.of(command), Stream.of(further)).toArray(String[]::new);
+		TypedCommand typed = TypedCommand.in(this.folder, words);
+		assertThat(typed.exitCode()).as("%s", typed).isEqualTo(exitCode);
+		return typed.out();
 	}
 
 	/** A run over the only file. */
@@ -294,13 +283,12 @@ final class Night implements AutoCloseable {
 
 	/** How many times parts arrived that had arrived before. */
 	int resentParts(String key) {
-		return this.s3.partSends(key).values().stream().mapToInt((sends) -> sends.size() - 1).sum();
+		return this.s3.resentParts(key);
 	}
 
 	@Override
 	public void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
+		AccessKeys.clear();
 		this.s3.close();
 	}
 

@@ -3,7 +3,6 @@ package dev.longhaul;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.longhaul.cli.WorkerSession;
@@ -34,7 +33,7 @@ record NightWorkers(Path folder, Queue<RangeEvent> events) {
 	WorkerSession open(String name, int slots, LocalDefinitions definitions) {
 		WorkerSession session = BootWorkers.open(new Home(this.folder.resolve("worker-" + name)),
 				new WorkerSession.Setting(name, slots, definitions));
-		var unused = CompletableFuture.runAsync(() -> session.worker().work(this.events::add));
+		var unused = OwnThread.run(() -> session.worker().work(this.events::add));
 		return session;
 	}
 

@@ -34,12 +34,12 @@ import dev.longhaul.store.Specs;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -59,6 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A run that Longhaul 0.1 left unfinished, written down literally: every later version
  * must finish it. If this test fails, what a restart reads has changed; change it back.
  */
+@ExtendWith(AccessKeys.class)
 class OldRunTest {
 
 	private static final int PART = 5 << 20;
@@ -74,16 +75,8 @@ class OldRunTest {
 	@TempDir
 	private Path folder;
 
-	@BeforeEach
-	void credentials() {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
-	}
-
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.s3.close();
 	}
 

@@ -109,7 +109,7 @@ class PatienceWithStoresTest {
 	/** The store answers only when the repository is compacted, or in vain. */
 	private void compactDuring(Op slow) {
 		this.night.s3().faults().add(Fault.on(slow).once().then(() -> {
-			CompletableFuture<Boolean> compaction = CompletableFuture.supplyAsync(this.night::compact);
+			CompletableFuture<Boolean> compaction = OwnThread.supply(this.night::compact);
 			this.compacted.complete(compaction.completeOnTimeout(false, 20, TimeUnit.SECONDS).join());
 		}));
 	}

@@ -57,7 +57,7 @@ class PostgresFailoverTest {
 		Path file = this.night.file("big.bin", 12 * Night.PART, 1);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).skip(5).stallInBody());
 		try (WorkerSession worker = this.workers.open("a", SLOTS)) {
-			CompletableFuture<TypedCommand> run = CompletableFuture.supplyAsync(() -> command("run", "--cluster"));
+			CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 5 + SLOTS, Duration.ofMinutes(1));
 			this.primary.kill();
 			stalled.release();

@@ -1,13 +1,8 @@
 package dev.longhaul;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -193,23 +188,13 @@ class RerunAndAbortTest {
 
 	/** What a command says on stderr. */
 	private String said(int exitCode, String... arguments) {
-		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		PrintStream before = System.err;
-		System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-		try {
-			assertThat(longhaul(arguments)).as("%s", err).isEqualTo(exitCode);
-		}
-		finally {
-			System.setErr(before);
-		}
-		return err.toString(StandardCharsets.UTF_8);
+		TypedCommand typed = TypedCommand.in(this.folder, arguments);
+		assertThat(typed.exitCode()).as("%s", typed).isEqualTo(exitCode);
+		return typed.err();
 	}
 
 	private int longhaul(String... arguments) {
-		List<String> all = new ArrayList<>(
-				List.of("--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
-		all.addAll(List.of(arguments));
-		return Longhaul.run(all.toArray(String[]::new));
+		return TypedCommand.in(this.folder, arguments).exitCode();
 	}
 
 }

@@ -10,9 +10,9 @@ import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.Specs;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.OpenUpload;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 
 /**
  * Somebody else who uploads to the same bucket, even under the same keys.
@@ -58,8 +58,7 @@ public final class Stranger {
 	}
 
 	private static String with(StrictS3 s3, String bucket, Function<ObjectStore, String> work) {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
+		new AccessKeys().set();
 		try (ObjectStores stores = new S3ObjectStores(1)) {
 			return work.apply(stores.at(Addresses.at(bucket, s3.endpoint()), RequestTerms.NONE));
 		}

@@ -53,8 +53,7 @@ class WorkerErrorsTest {
 		this.settings.set("cluster.patience", "1m");
 		LocalDefinitions own = NightWorkers.definitions(this.folder);
 		AtomicInteger asked = new AtomicInteger();
-		CompletableFuture<TypedCommand> run = CompletableFuture
-			.supplyAsync(() -> TypedCommand.in(this.folder, "run", "--cluster"));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
 		try (WorkerSession worker = NightWorkers.in(this.folder).open("a", 1, (name) -> {
 			if (asked.getAndIncrement() == 0) {
 				throw new StackOverflowError("of a definition");

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,12 +76,10 @@ class DefinitionsInUseTest {
 		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of()));
 		List<JobDefinition> versions = List.of(version("brought", 1), version("brought", 2));
 		CountDownLatch start = new CountDownLatch(1);
-		List<CompletableFuture<Void>> sessions = IntStream.range(0, 4)
-			.mapToObj((number) -> CompletableFuture.runAsync(() -> {
-				await(start);
-				IntStream.range(0, 2000).forEach((round) -> session(inUse, versions.get((number + round) % 2)));
-			}, (task) -> new Thread(task).start()))
-			.toList();
+		List<CompletableFuture<Void>> sessions = IntStream.range(0, 4).mapToObj((number) -> OwnThread.run(() -> {
+			await(start);
+			IntStream.range(0, 2000).forEach((round) -> session(inUse, versions.get((number + round) % 2)));
+		})).toList();
 		start.countDown();
 
 		assertThat(sessions).allSatisfy((session) -> assertThat(session).succeedsWithin(Duration.ofMinutes(1)));

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 import dev.longhaul.doctor.Check.Result;
 import dev.longhaul.quickstart.EmbeddedS3;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.longhaul.stub.AccessKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,17 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DoctorAndS3ProxyTest {
 
-	@BeforeEach
-	void credentials() {
-		System.setProperty("aws.accessKeyId", EmbeddedS3.IDENTITY);
-		System.setProperty("aws.secretAccessKey", EmbeddedS3.SECRET);
-	}
-
-	@AfterEach
-	void noCredentials() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
-	}
+	@RegisterExtension
+	final AccessKeys keys = new AccessKeys(EmbeddedS3.IDENTITY, EmbeddedS3.SECRET);
 
 	@Test
 	void s3proxy_passes_every_check_but_lifecycle_rules_which_it_does_not_know(@TempDir Path folder) throws Exception {

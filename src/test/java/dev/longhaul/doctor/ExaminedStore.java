@@ -2,8 +2,8 @@ package dev.longhaul.doctor;
 
 import java.nio.file.Path;
 
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +21,7 @@ final class ExaminedStore implements AutoCloseable {
 
 	ExaminedStore(Path folder) {
 		this.folder = folder;
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
+		new AccessKeys().set();
 	}
 
 	/** With a bucket {@code vault}. */
@@ -48,8 +47,7 @@ final class ExaminedStore implements AutoCloseable {
 	/** Nothing has stayed there. */
 	@Override
 	public void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
+		AccessKeys.clear();
 		if (this.started != null) {
 			try (StrictS3 s3 = this.started) {
 				assertThat(s3.objects()).isEmpty();

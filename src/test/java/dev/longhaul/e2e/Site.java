@@ -156,7 +156,7 @@ final class Site implements AutoCloseable {
 
 	/** How many times parts arrived that had arrived before. */
 	int resentParts(String key) {
-		return this.s3.partSends(key).values().stream().mapToInt((sends) -> sends.size() - 1).sum();
+		return this.s3.resentParts(key);
 	}
 
 	@Override

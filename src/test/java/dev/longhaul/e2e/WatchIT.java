@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -260,7 +261,7 @@ class WatchIT {
 		Files.createDirectories(this.site.path("marked"));
 		LonghaulProcess first = watch();
 		List<CompletableFuture<List<Path>>> writers = IntStream.range(0, WRITERS)
-			.mapToObj((writer) -> CompletableFuture.supplyAsync(() -> storm(writer)))
+			.mapToObj((writer) -> OwnThread.supply(() -> storm(writer)))
 			.toList();
 		Awaitility.await().atMost(PATIENCE).until(() -> this.site.s3().requests(Op.PUT_OBJECT).size() > STORM / 3);
 		first.kill();

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.longhaul.OwnThread;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.UploadOutcome;
@@ -66,7 +67,7 @@ class ChangingHooksTest {
 		List<JobDefinition> definitions = definitions();
 		try (ChangingHooks hooks = hooks()) {
 			hooks.change(definitions);
-			CompletableFuture<Void> uploads = CompletableFuture.runAsync(() -> end(hooks, UPLOADS));
+			CompletableFuture<Void> uploads = OwnThread.run(() -> end(hooks, UPLOADS));
 			for (int change = 1; change <= CHANGES; change++) {
 				int next = change * UPLOADS / (CHANGES + 1);
 				Awaitility.await()

@@ -8,19 +8,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.part.PartSize;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.PartPlaces;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -36,6 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * One call is one part and one entry of the checkpoint.
  */
+@ExtendWith(AccessKeys.class)
 class RangeTaskletTest {
 
 	private static final int PART = 5 << 20;
@@ -66,8 +69,6 @@ class RangeTaskletTest {
 	}
 
 	private void aRangeOfTwoParts(String destination) throws Exception {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
 		Path file = Files.write(this.folder.resolve("two.bin"), new byte[2 * PART]);
 		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
 		PlannedUpload planned = PlannedUpload.of(this.folder, file,
@@ -83,8 +84,6 @@ class RangeTaskletTest {
 
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.stores.close();
 		this.s3.close();
 	}
@@ -147,7 +146,7 @@ class RangeTaskletTest {
 		this.stores = new S3ObjectStores(1, Duration.ofDays(1));
 		aRangeOfTwoParts();
 		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).answer(503, "SlowDown"));
-		CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> catchThrowable(this::call));
+		CompletableFuture<Throwable> failure = OwnThread.supply(() -> catchThrowable(this::call));
 		this.s3.awaitEnd(Op.UPLOAD_PART, 1, PATIENCE);
 
 		this.stop.stop();

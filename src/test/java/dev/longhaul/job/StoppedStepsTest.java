@@ -8,12 +8,13 @@ import java.time.Instant;
 
 import dev.longhaul.part.PartSize;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import dev.longhaul.upload.PartPlaces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * A step that would first ask the store whether the object is already there asks nothing
  * once the process is to stop.
  */
+@ExtendWith(AccessKeys.class)
 class StoppedStepsTest {
 
 	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
@@ -61,8 +63,6 @@ class StoppedStepsTest {
 
 	@BeforeEach
 	void aFileWhosePutWasNotAnswered() throws Exception {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
 		this.file = Files.writeString(this.folder.resolve("one.txt"), "one");
 		PlannedUpload planned = PlannedUpload.of(this.folder, this.file,
 				"endpoint: \"%s\"".formatted(this.s3.endpoint()), PartSize.AUTO, this.stores, new PartPlaces(8));
@@ -74,8 +74,6 @@ class StoppedStepsTest {
 
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.stores.close();
 		this.s3.close();
 	}

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.stub.QuietPort;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class HomeLockTest {
 		home.access().connectOnce().close();
 		this.owner.servedAt(QuietPort.find());
 		this.owner.requestsAt(4711);
-		CompletableFuture<Optional<Integer>> answer = CompletableFuture.supplyAsync(() -> {
+		CompletableFuture<Optional<Integer>> answer = OwnThread.supply(() -> {
 			this.second.set(Thread.currentThread());
 			return new EmbeddedReader(home).read((jdbc, claimed) -> 1);
 		});
@@ -135,7 +136,7 @@ class HomeLockTest {
 	}
 
 	private CompletableFuture<HomeLock> takeAsSecond(Claim claim) {
-		return CompletableFuture.supplyAsync(() -> {
+		return OwnThread.supply(() -> {
 			this.second.set(Thread.currentThread());
 			return HomeLock.take(new Home(this.folder), claim, Clock.systemUTC());
 		});

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import dev.longhaul.OwnThread;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -72,7 +73,7 @@ class RequestServerTest {
 		RequestServer server = RequestServer.start(this.owner, this::carryOut, new Stop(false));
 		CompletableFuture<Optional<Integer>> asked = ask();
 		this.begun.await();
-		CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+		CompletableFuture<Void> closing = OwnThread.run(server::close);
 		Awaitility.await().until(() -> said().toString().contains("a signal would stop that too"));
 
 		this.answer.countDown();
@@ -82,7 +83,7 @@ class RequestServerTest {
 	}
 
 	private CompletableFuture<Optional<Integer>> ask() {
-		return CompletableFuture.supplyAsync(() -> {
+		return OwnThread.supply(() -> {
 			try {
 				return new OwnerClient(new Home(this.folder)).ask(new OwnerRequest(List.of("run"), "/", "jobs"),
 						(line) -> {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.source.SourceFolder.Scan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -251,7 +252,7 @@ class SourceFolderTest {
 	void files_and_folders_that_vanish_during_the_walk_are_no_problem() throws IOException {
 		for (int round = 0; round < 5; round++) {
 			List<Path> listed = manyFilesAndFolders();
-			CompletableFuture<Void> end = CompletableFuture.runAsync(() -> deleteFromTheEnd(listed));
+			CompletableFuture<Void> end = OwnThread.run(() -> deleteFromTheEnd(listed));
 
 			Scan scan = scan("**/*.dump");
 

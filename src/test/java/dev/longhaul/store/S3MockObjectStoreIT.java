@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The contract at Adobe's S3Mock, as far as it keeps it.
  */
 class S3MockObjectStoreIT extends ObjectStoreContract {
+
+	@RegisterExtension
+	final AccessKeys keys = new AccessKeys("anybody", "anything");
 
 	private static S3MockProcess server;
 
@@ -40,8 +45,6 @@ class S3MockObjectStoreIT extends ObjectStoreContract {
 
 	@Override
 	protected ObjectStore emptyStore() throws Exception {
-		System.setProperty("aws.accessKeyId", "anybody");
-		System.setProperty("aws.secretAccessKey", "anything");
 		String bucket = "contract-" + ++buckets;
 		server.createBucket(bucket);
 		return this.stores.at(Addresses.at(bucket, server.endpoint()), RequestTerms.NONE);
@@ -112,8 +115,6 @@ class S3MockObjectStoreIT extends ObjectStoreContract {
 
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.stores.close();
 	}
 

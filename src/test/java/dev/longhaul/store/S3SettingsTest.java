@@ -16,14 +16,14 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.RecordedRequest;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What is said of an object arrives in the headers that S3 wants, by PutObject and by
  * CreateMultipartUpload alike, and the store keeps it.
  */
+@ExtendWith(AccessKeys.class)
 class S3SettingsTest {
 
 	private static final String KEY = "db/file.bin";
@@ -58,16 +59,8 @@ class S3SettingsTest {
 
 	}
 
-	@BeforeEach
-	void credentials() {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
-	}
-
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.stores.close();
 		this.s3.close();
 	}

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The contract on a store that is as strict as AWS.
  */
+@ExtendWith(AccessKeys.class)
 class StrictObjectStoreTest extends ObjectStoreContract {
 
 	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
@@ -33,8 +36,6 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 
 	@Override
 	protected ObjectStore emptyStore() {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
 		return this.stores.at(Addresses.at("vault", this.s3.endpoint()), RequestTerms.NONE);
 	}
 
@@ -46,8 +47,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		ObjectStore store = emptyStore();
 
 		List<CompletableFuture<Void>> puts = keys.stream()
-			.map((key) -> CompletableFuture.runAsync(() -> store.put(Specs.of(key), PartBodies.of(1, new byte[1])),
-					(put) -> new Thread(put).start()))
+			.map((key) -> OwnThread.run(() -> store.put(Specs.of(key), PartBodies.of(1, new byte[1]))))
 			.toList();
 
 		assertThat(puts).allSatisfy((put) -> assertThat(put).succeedsWithin(Duration.ofMinutes(1)));
@@ -186,8 +186,6 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.stores.close();
 		this.s3.close();
 	}

@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.RecordedRequest;
 import dev.longhaul.stub.StrictS3;
@@ -17,11 +18,12 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(AccessKeys.class)
 class UnsignedPayloadTest {
 
 	private static final byte[] BYTES = PartBodies.bytes(1000, 1);
@@ -32,16 +34,8 @@ class UnsignedPayloadTest {
 
 	private final AtomicInteger readings = new AtomicInteger();
 
-	@BeforeEach
-	void credentials() {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
-	}
-
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.stores.close();
 	}
 

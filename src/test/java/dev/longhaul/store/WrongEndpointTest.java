@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.store.s3.S3StoreProbes;
 import org.junit.jupiter.api.AfterEach;
@@ -96,8 +97,8 @@ class WrongEndpointTest {
 	private Throwable failureAt(String scheme, ServerSocket server) {
 		StoreAddress address = Addresses.at("vault",
 				URI.create("%s://127.0.0.1:%d".formatted(scheme, server.getLocalPort())));
-		CompletableFuture<Throwable> failure = CompletableFuture
-			.supplyAsync(() -> catchThrowable(() -> this.stores.at(address, RequestTerms.NONE).head("key")));
+		CompletableFuture<Throwable> failure = OwnThread
+			.supply(() -> catchThrowable(() -> this.stores.at(address, RequestTerms.NONE).head("key")));
 		assertThat(failure).succeedsWithin(PATIENCE);
 		return failure.join();
 	}

@@ -167,6 +167,11 @@ public final class StrictS3 implements AutoCloseable {
 		return this.store.history().sends(key);
 	}
 
+	/** How many times parts were stored that had been stored before. */
+	public int resentParts(String key) {
+		return partSends(key).values().stream().mapToInt((sends) -> sends.size() - 1).sum();
+	}
+
 	/** Body bytes of all ended UploadPart requests, stored or not. */
 	public long partBytesReceived() {
 		return requests(Op.UPLOAD_PART).stream().mapToLong(RecordedRequest::bytesReceived).sum();

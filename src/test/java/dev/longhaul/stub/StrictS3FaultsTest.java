@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import dev.longhaul.OwnThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class StrictS3FaultsTest {
 	@Test
 	void stalls_in_a_body_until_it_is_released() throws Exception {
 		Fault stall = this.s3.faults().add(Fault.on(Op.UPLOAD_PART).part(1).stallInBody(10));
-		CompletableFuture<String> stalled = CompletableFuture.supplyAsync(() -> sent(1));
+		CompletableFuture<String> stalled = OwnThread.supply(() -> sent(1));
 		this.s3.awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
 
 		assertThat(send(2)).isEqualTo("200");
@@ -197,7 +198,7 @@ class StrictS3FaultsTest {
 	@Test
 	void stores_nothing_of_a_part_whose_upload_is_aborted_while_it_comes() throws Exception {
 		Fault stall = this.s3.faults().add(Fault.on(Op.UPLOAD_PART).stallInBody(10));
-		CompletableFuture<String> late = CompletableFuture.supplyAsync(() -> sent(1));
+		CompletableFuture<String> late = OwnThread.supply(() -> sent(1));
 		this.s3.awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
 		assertThat(outcome(this.client.delete(StubClient.target("key", this.id)))).isEqualTo("204");
 		stall.release();
@@ -209,7 +210,7 @@ class StrictS3FaultsTest {
 	@Test
 	void ends_a_stall_when_it_is_closed() throws Exception {
 		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).stallInBody());
-		CompletableFuture<String> stalled = CompletableFuture.supplyAsync(() -> sent(1));
+		CompletableFuture<String> stalled = OwnThread.supply(() -> sent(1));
 		this.s3.awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
 		this.s3.close();
 

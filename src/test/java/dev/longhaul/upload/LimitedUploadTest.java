@@ -20,14 +20,15 @@ import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is limited is what is sent. Over plain HTTP the SDK reads each part once more
  * before, to sign it; that costs no bandwidth.
  */
+@ExtendWith(AccessKeys.class)
 class LimitedUploadTest {
 
 	private static final int PART = 5 << 20;
@@ -65,8 +67,6 @@ class LimitedUploadTest {
 
 	@BeforeEach
 	void begin() throws IOException {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
 		this.store = this.stores.at(Addresses.at("vault", this.s3.endpoint()), RequestTerms.NONE);
 		SourceFile file = SourceFile.of(Files.write(this.folder.resolve("file.bin"), this.bytes));
 		this.transfer = new Transfer(file.path(), file.size(), (sent) -> {
@@ -79,8 +79,6 @@ class LimitedUploadTest {
 
 	@AfterEach
 	void close() {
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 		this.stores.close();
 		this.s3.close();
 	}

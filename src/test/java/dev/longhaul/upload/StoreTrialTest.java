@@ -20,13 +20,13 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreInQuestion;
 import dev.longhaul.store.StoreProfile;
 import dev.longhaul.store.s3.S3StoreProbes;
+import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3;
-import dev.longhaul.stub.StrictS3Options;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What is learned of stores that verify, ignore or refuse.
  */
+@ExtendWith(AccessKeys.class)
 class StoreTrialTest {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -46,19 +47,11 @@ class StoreTrialTest {
 	@TempDir
 	private Path home;
 
-	@BeforeEach
-	void credentials() {
-		System.setProperty("aws.accessKeyId", StrictS3Options.ACCESS_KEY_ID);
-		System.setProperty("aws.secretAccessKey", "secret");
-	}
-
 	@AfterEach
 	void nothingIsLeft() {
 		assertThat(this.s3.openUploads()).isEmpty();
 		assertThat(this.s3.objects()).isEmpty();
 		this.s3.close();
-		System.clearProperty("aws.accessKeyId");
-		System.clearProperty("aws.secretAccessKey");
 	}
 
 	@Test
