@@ -5,8 +5,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.Engine;
@@ -51,23 +49,21 @@ final class BootSessions implements RunSessions {
 		return zone;
 	}
 
-	private static final Function<String, Role> ALONE = Role::alone;
-
-	private final Function<String, Role> role;
+	private final boolean hasWorkers;
 
 	/** Of processes that send their files by themselves. */
 	BootSessions() {
-		this(ALONE);
+		this(false);
 	}
 
-	private BootSessions(Function<String, Role> role) {
-		this.role = role;
+	private BootSessions(boolean hasWorkers) {
+		this.hasWorkers = hasWorkers;
 	}
 
 	@Override
 	public RunSessions cluster(Home home) {
 		RepositoryPlace.of(home).requireShared("--cluster");
-		return new BootSessions(Role::manager);
+		return new BootSessions(true);
 	}
 
 	@Override
@@ -86,13 +82,15 @@ final class BootSessions implements RunSessions {
 		Closing closing = new Closing();
 		try {
 			HomeLock lock = closing.on(place.lock(claim));
+			Role role = this.hasWorkers ? Role.manager(claim.command()) : Role.alone(claim.command());
 			ConfigurableApplicationContext context = closing
-				.on(start(place, lock, new DefinitionsInUse(definitions), this.role.apply(claim.command())));
+				.on(start(place, lock, new DefinitionsInUse(definitions), role));
 			RunSession session = new RunSession(definitions, context.getBean(Engine.class), false, closing);
-			RunSessions beside = new Beside(session, !this.role.equals(ALONE));
+			RunSessions beside = new Beside(session, this.hasWorkers);
+			StopSwitch stop = context.getBean(StopSwitch.class);
 			closing
 				.on(RequestServer.start(lock, (request, out, err) -> CommandLines.carryOut(request, beside, out, err),
-						new Stop(context.getBean(StopSwitch.class))));
+						stop::isStopping, stop::hasEnded));
 			return session;
 		}
 		catch (RuntimeException ex) {
@@ -113,7 +111,7 @@ final class BootSessions implements RunSessions {
 			context.registerBean(HomeLock.class, () -> lock);
 			context.registerBean(DefinitionsInUse.class, () -> definitions);
 			context.registerBean(Role.class, () -> role);
-			role.known().register(context);
+			role.known().initialize(context);
 			context.registerBean(Clock.class, BootSessions::machineClock);
 			opening.register(context);
 		};
@@ -154,21 +152,6 @@ final class BootSessions implements RunSessions {
 			}
 		}
 		return place.unusable(ex);
-	}
-
-	/** How requests of other processes are stopped: as all else is. */
-	private record Stop(StopSwitch stop) implements RequestServer.Stop {
-
-		@Override
-		public boolean isStopping() {
-			return this.stop.isStopping();
-		}
-
-		@Override
-		public boolean hasEnded(CompletableFuture<?> work) {
-			return this.stop.hasEnded(work);
-		}
-
 	}
 
 	/**

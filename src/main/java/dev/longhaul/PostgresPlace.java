@@ -41,11 +41,12 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 	private static final String NOTICE_FROZEN_WORKERS = "set idle_in_transaction_session_timeout = '60s'";
 
 	/** Moves the home's own repository here. */
-	static Moved migrate(Home home, Claim claim) {
+	static Moved migrate(Home home) {
 		PostgresAccess access = RepositorySetting.read()
 			.orElseThrow(() -> new InvalidDefinition(
 					List.of("longhaul.repository.url does not say which PostgreSQL to move to")));
-		try (HomeLock lock = HomeLock.take(home, claim, Clock.systemUTC())) {
+		// a run that is under way must end first: it would go on with the old one
+		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("migrate"), Clock.systemUTC())) {
 			return RepositoryMove.move(lock, access);
 		}
 	}

@@ -7,6 +7,7 @@ import dev.longhaul.cluster.NodeRegistry.Self;
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.machine.HostName;
 
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -15,7 +16,7 @@ import org.springframework.context.support.GenericApplicationContext;
  *
  * @param known registers the beans that are older than the session
  */
-record Role(Self self, List<Class<?>> wirings, Beans known) {
+record Role(Self self, List<Class<?>> wirings, ApplicationContextInitializer<GenericApplicationContext> known) {
 
 	/** Sends its files by itself. */
 	static Role alone(String command) {
@@ -42,14 +43,6 @@ record Role(Self self, List<Class<?>> wirings, Beans known) {
 
 	String command() {
 		return this.self.role();
-	}
-
-	/** Registers beans. */
-	@FunctionalInterface
-	interface Beans {
-
-		void register(GenericApplicationContext context);
-
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 
+import dev.longhaul.cluster.NodeRegistry;
 import javax.sql.DataSource;
 
 import dev.longhaul.cli.Engine;
@@ -100,10 +101,11 @@ class Wiring {
 
 	@Bean
 	Allowances allowances(DefinitionsInUse definitions, PartPlaces places, FileCalls files,
-			ConfigurableEnvironment environment, Clock clock, ObjectProvider<WorkerWiring.Share> share) {
+			ConfigurableEnvironment environment, Clock clock, Role role, ObjectProvider<NodeRegistry> nodes) {
 		ProcessSettings settings = new ProcessSettings(environment);
+		// a definition's limits are for all workers together
 		Bandwidths bandwidths = new Bandwidths(definitions, settings.bandwidth(definitions.partsAtOnce()), clock,
-				() -> share.stream().mapToInt(WorkerWiring.Share::ofHowMany).findFirst().orElse(1));
+				() -> role.isWorker() ? nodes.getObject().workers().count() : 1);
 		return new Allowances(bandwidths, new PartMemory(settings.memory(Runtime.getRuntime().maxMemory())),
 				settings.pageCache(), new PartLimit(TransferSettings.MOST_ADAPTIVE, System::nanoTime), places, files);
 	}

@@ -78,18 +78,4 @@ class WorkerWiring {
 		return new Worker(queue, sender, nodes, stop, watch, role.self().slots());
 	}
 
-	/** A definition's limits are for all workers together. */
-	@Bean
-	Share share(NodeRegistry nodes) {
-		return () -> nodes.workers().count();
-	}
-
-	/** The part of a limit that is this process's own. */
-	@FunctionalInterface
-	interface Share {
-
-		int ofHowMany();
-
-	}
-
 }

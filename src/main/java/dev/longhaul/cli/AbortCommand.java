@@ -45,7 +45,7 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		Definitions definitions = new Definitions(this.longhaul.definitions().readable());
 		int exitCode = new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false,
-				new RunOutput(this.json, false))
+				(console) -> console.run(this.json))
 			.execute(definitions, this::plan, this.forget ? RunMode.FORGET : RunMode.USUAL);
 		if (this.forget && exitCode == ExitCode.DELIVERED) {
 			this.longhaul.console().notice("no store was asked: what it still holds of the parts stays there");

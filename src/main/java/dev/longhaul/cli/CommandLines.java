@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.longhaul.cluster.Version;
 import dev.longhaul.doctor.Doctor;
+import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.OwnerRequest;
+import dev.longhaul.repository.RepositoryMove.Moved;
 import dev.longhaul.store.ObjectStores;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -31,7 +36,8 @@ public final class CommandLines {
 	 * command, so only one that is among them is made; all where none is.
 	 */
 	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores,
-			Migration migration, WorkerSession.Opening workers, List<String> arguments) {
+			Function<Home, Moved> migration, BiFunction<Home, WorkerSession.Setting, WorkerSession> workers,
+			List<String> arguments) {
 		Map<String, Supplier<Object>> commands = ownersCommands(sessions);
 		commands.put("watch", () -> new WatchCommand(sessions));
 		commands.put("status", StatusCommand::new);
@@ -45,6 +51,7 @@ public final class CommandLines {
 		commands.put("help", HelpCommand::new);
 		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader, sessions.clock());
 		CommandLine line = new CommandLine(longhaul);
+		line.getCommandSpec().version("longhaul " + Version.own());
 		boolean all = arguments.stream().noneMatch(commands::containsKey) || arguments.get(0).matches("-h|--help")
 				|| arguments.contains("help");
 		commands.forEach((name, command) -> {

@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
 /**
  * The command in front of the commands: what they share.
  */
-@Command(name = "longhaul", mixinStandardHelpOptions = true, versionProvider = VersionWords.class,
+@Command(name = "longhaul", mixinStandardHelpOptions = true,
 		description = "Carries large files to S3 and S3-compatible stores, and finishes what it began.",
 		synopsisSubcommandLabel = "COMMAND",
 		footer = { "", "Exit codes: 0 all delivered or nothing to do; 1 unfinished, another run can",

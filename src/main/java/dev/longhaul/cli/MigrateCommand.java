@@ -1,8 +1,8 @@
 package dev.longhaul.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
-import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.RepositoryMove.Moved;
 import picocli.CommandLine.Command;
@@ -15,20 +15,23 @@ import picocli.CommandLine.ParentCommand;
 		description = "Moves all uploads and the history from the home to the PostgreSQL that longhaul.repository.url names.")
 final class MigrateCommand implements Callable<Integer> {
 
-	private final Migration migration;
+	private final Function<Home, Moved> migration;
 
 	@ParentCommand
 	private LonghaulCommand longhaul;
 
-	MigrateCommand(Migration migration) {
+	/**
+	 * The command.
+	 * @param migration takes the home's lock, moves, and frees it
+	 */
+	MigrateCommand(Function<Home, Moved> migration) {
 		this.migration = migration;
 	}
 
 	@Override
 	public Integer call() {
 		Home home = this.longhaul.home();
-		// a run that is under way must end first: it would go on with the old one
-		Moved moved = this.migration.move(home, Claim.atOnce("migrate"));
+		Moved moved = this.migration.apply(home);
 		this.longhaul.console()
 			.line("moved %d uploads and %d pruned ones to PostgreSQL; the database's files of %s are in %s now"
 				.formatted(moved.uploads(), moved.pruned(), home.folder(), moved.aside()));

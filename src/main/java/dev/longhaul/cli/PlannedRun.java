@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.longhaul.console.Console;
 import dev.longhaul.console.RunDisplay;
 import dev.longhaul.console.RunSummary;
 import dev.longhaul.definition.Definitions;
@@ -31,8 +32,10 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  *
  * @param claim of the command on the home
  * @param exclusive whether another one of these over the same definitions has to wait
+ * @param output how it is shown
  */
-record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean exclusive, RunOutput output) {
+record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean exclusive,
+		Function<Console, RunDisplay> output) {
 
 	/**
 	 * Carries out.
@@ -43,7 +46,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 		long begun = System.nanoTime();
 		try (RunSession opened = this.sessions.open(this.longhaul.home(), definitions, this.claim);
 				RunSession session = opened.with(mode.forget() ? opened.standIns() : List.of());
-				RunDisplay display = this.output.on(this.longhaul.console())) {
+				RunDisplay display = this.output.apply(this.longhaul.console())) {
 			session.signals().listen();
 			try (RunClaims.Claimed claimed = claimed(session, begun)) {
 				return carryOut(session, display, planning, mode);

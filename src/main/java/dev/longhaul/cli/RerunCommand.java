@@ -15,7 +15,6 @@ import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UnfinishedPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -38,11 +37,8 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 	@Mixin
 	private ClusterOption cluster = new ClusterOption();
 
-	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
-	private boolean quiet;
-
-	@Option(names = "--json", description = "One JSON object a line on stdout.")
-	private boolean json;
+	@Mixin
+	private RunOutput output = new RunOutput();
 
 	RerunCommand(RunSessions sessions) {
 		this.sessions = sessions;
@@ -58,8 +54,7 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		JobDefinitions known = this.longhaul.definitions(names);
 		Definitions definitions = new Definitions(names.isEmpty() ? known.readable() : known.select(names));
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
-		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false,
-				new RunOutput(this.json, this.quiet))
+		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false, this.output::on)
 			.execute(definitions, (session) -> plan(session, uploads, names.isEmpty()), RunMode.USUAL);
 	}
 

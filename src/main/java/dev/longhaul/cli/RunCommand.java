@@ -66,11 +66,8 @@ final class RunCommand implements Callable<Integer>, Requestable {
 	@Mixin
 	private ClusterOption cluster = new ClusterOption();
 
-	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
-	private boolean quiet;
-
-	@Option(names = "--json", description = "One JSON object a line on stdout.")
-	private boolean json;
+	@Mixin
+	private RunOutput output = new RunOutput();
 
 	RunCommand(RunSessions sessions) {
 		this.sessions = sessions;
@@ -82,7 +79,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 		this.longhaul.noticeOfNone(inUse);
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
-		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, output())
+		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, this.output::on)
 			.execute(inUse, this::plan, new RunMode(this.again, this.rebuild, false));
 	}
 
@@ -104,17 +101,13 @@ final class RunCommand implements Callable<Integer>, Requestable {
 		return plan;
 	}
 
-	private RunOutput output() {
-		return new RunOutput(this.json, this.quiet);
-	}
-
 	private List<Path> files() {
 		return this.files.stream().map(this.longhaul::file).toList();
 	}
 
 	private int dryRun(Definitions inUse, Claim claim) throws Exception {
 		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
-				RunDisplay display = output().on(this.longhaul.console())) {
+				RunDisplay display = this.output.on(this.longhaul.console())) {
 			return dryRun(session, plan(session), inUse, display);
 		}
 	}

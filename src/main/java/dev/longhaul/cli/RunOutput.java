@@ -2,13 +2,18 @@ package dev.longhaul.cli;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.console.RunDisplay;
+import picocli.CommandLine.Option;
 
 /**
- * How a run is to be shown.
- *
- * @param quiet whether only what did not go well is shown
+ * Of the commands that send files: how the run is shown.
  */
-record RunOutput(boolean json, boolean quiet) {
+final class RunOutput {
+
+	@Option(names = { "-q", "--quiet" }, description = "Only say what did not go well, and the summary: for cron.")
+	private boolean quiet;
+
+	@Option(names = "--json", description = "One JSON object a line on stdout.")
+	private boolean json;
 
 	RunDisplay on(Console console) {
 		return this.quiet ? console.quietRun(this.json) : console.run(this.json);

@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.longhaul.cluster.Pause;
 import dev.longhaul.console.Console;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
@@ -23,6 +25,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "status", mixinStandardHelpOptions = true,
 		description = "Shows the uploads that are under way or unfinished.")
 final class StatusCommand implements Callable<Integer> {
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
 	@ParentCommand
 	private LonghaulCommand longhaul;
@@ -42,7 +46,9 @@ final class StatusCommand implements Callable<Integer> {
 				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && uploads.isPresent()) {
 			Set<UploadView> told = new HashSet<>(uploads.get());
-			Following.whileTrue(() -> isStillFollowed(told, console));
+			while (isStillFollowed(told, console)) {
+				Pause.of(BETWEEN_LOOKS);
+			}
 		}
 		return ExitCode.DELIVERED;
 	}

@@ -61,8 +61,8 @@ final class WatchCommand implements Callable<Integer> {
 			throw new ParameterException(this.spec.commandLine(),
 					"--every has to be at least 1ms, or the folders would be looked at without a pause; write 10s");
 		}
-		DefinitionFolder folder = new DefinitionFolder(this.longhaul.definitions(), this.definitions);
-		Definitions inUse = new Definitions(folder.read());
+		ReloadedDefinitions reloaded = new ReloadedDefinitions(this.longhaul.definitions(), this.definitions);
+		Definitions inUse = new Definitions(reloaded.read());
 		this.longhaul.noticeOfNone(inUse);
 		WatchDisplay display = this.longhaul.console().watch(this.json);
 		Path health = this.longhaul.home().folder().resolve("health.json");
@@ -70,7 +70,7 @@ final class WatchCommand implements Callable<Integer> {
 		Claim claim = new Claim("watch", this.wait, false);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		try (RunSession session = opening.open(this.longhaul.home(), inUse, claim);
-				WatchLoop loop = new WatchLoop(session, folder, display, this.every)) {
+				WatchLoop loop = new WatchLoop(session, reloaded, display, this.every)) {
 			display.begins(inUse.all()
 				.stream()
 				.map((definition) -> "%s (%s)".formatted(definition.source().root(), definition.name()))

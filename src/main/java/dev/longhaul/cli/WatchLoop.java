@@ -41,7 +41,7 @@ final class WatchLoop implements AutoCloseable {
 
 	private final RunSession session;
 
-	private final DefinitionFolder folder;
+	private final ReloadedDefinitions definitions;
 
 	private final WatchDisplay display;
 
@@ -56,9 +56,9 @@ final class WatchLoop implements AutoCloseable {
 
 	private final ChangingHooks hooks;
 
-	WatchLoop(RunSession session, DefinitionFolder folder, WatchDisplay display, Duration interval) {
+	WatchLoop(RunSession session, ReloadedDefinitions definitions, WatchDisplay display, Duration interval) {
 		this.session = session;
-		this.folder = folder;
+		this.definitions = definitions;
 		this.display = display;
 		this.interval = interval;
 		StopSignals signals = session.signals();
@@ -82,7 +82,7 @@ final class WatchLoop implements AutoCloseable {
 			Optional<Integer> exitCode = signals.within(beat);
 			while (exitCode.isEmpty()) {
 				this.session.engine().requireRepository().run();
-				this.folder.changed().ifPresent(this::change);
+				this.definitions.changed().ifPresent(this::change);
 				health.beat(this.watch.health());
 				exitCode = signals.within(beat);
 			}

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 
 import dev.longhaul.cluster.Version;
 import dev.longhaul.console.WorkerDisplay;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 		description = "Stays up and sends ranges of large files for 'run --cluster' on other machines.")
 final class WorkerCommand implements Callable<Integer> {
 
-	private final WorkerSession.Opening sessions;
+	private final BiFunction<Home, WorkerSession.Setting, WorkerSession> sessions;
 
 	@ParentCommand
 	private LonghaulCommand longhaul;
@@ -36,13 +37,17 @@ final class WorkerCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
 
-	WorkerCommand(WorkerSession.Opening sessions) {
+	/**
+	 * The command.
+	 * @param sessions takes the lock of the worker's own home and opens the repository
+	 */
+	WorkerCommand(BiFunction<Home, WorkerSession.Setting, WorkerSession> sessions) {
 		this.sessions = sessions;
 	}
 
 	@Override
 	public Integer call() throws Exception {
-		try (WorkerSession session = this.sessions.open(home(), setting())) {
+		try (WorkerSession session = this.sessions.apply(home(), setting())) {
 			session.signals().listen();
 			requireSameVersion(session.worker().foreignManagers());
 			WorkerDisplay display = this.longhaul.console().worker(this.json);

@@ -19,15 +19,6 @@ public record WorkerSession(Worker worker, StopSignals signals, Runnable require
 		this.closing.close();
 	}
 
-	/** Opens them. What implements it knows Spring; the commands do not. */
-	@FunctionalInterface
-	public interface Opening {
-
-		/** Takes the lock of the worker's own home and opens the repository. */
-		WorkerSession open(Home home, Setting setting);
-
-	}
-
 	/**
 	 * What a worker is told.
 	 *

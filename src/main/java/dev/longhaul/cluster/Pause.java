@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The time between two looks at the repository, where nobody tells of a change.
  */
-final class Pause {
+public final class Pause {
 
 	private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -15,7 +15,12 @@ final class Pause {
 	}
 
 	static void untilTheNextLook() {
-		new CompletableFuture<Void>().completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS).join();
+		of(LOOK);
+	}
+
+	/** Waits so long. */
+	public static void of(Duration time) {
+		new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 }

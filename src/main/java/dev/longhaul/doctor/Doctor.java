@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.InvalidDefinition;
@@ -23,18 +25,22 @@ public final class Doctor {
 
 	private final StoreProbes probes;
 
-	private final BrokerProbe broker;
+	private final Supplier<Optional<String>> broker;
 
-	private final SettingsProbe settings;
+	private final IntFunction<List<String>> settings;
 
 	private final Clock clock;
 
 	/**
 	 * A doctor.
-	 * @param broker of the cluster, if there is one
-	 * @param settings of the process
+	 * @param broker tries the one of the cluster as a run and its workers use it: says
+	 * which it is and for whom it works, nothing where there is none; throws why it does
+	 * not work
+	 * @param settings reads those of the process, for so many parts at once as the
+	 * definitions ask for: what is wrong with them, and where
 	 */
-	public Doctor(StoreProbes probes, BrokerProbe broker, SettingsProbe settings, Clock clock) {
+	public Doctor(StoreProbes probes, Supplier<Optional<String>> broker, IntFunction<List<String>> settings,
+			Clock clock) {
 		this.probes = probes;
 		this.broker = broker;
 		this.settings = settings;
@@ -82,7 +88,7 @@ public final class Doctor {
 	}
 
 	private void settings(CheckList process, Definitions definitions) {
-		List<String> problems = this.settings.problems(definitions.partsAtOnce());
+		List<String> problems = this.settings.apply(definitions.partsAtOnce());
 		problems.forEach((problem) -> process.fail(Check.SETTINGS, problem));
 		if (problems.isEmpty()) {
 			process.ok(Check.SETTINGS, "those of the process are valid");
@@ -95,7 +101,7 @@ public final class Doctor {
 
 	private void broker(CheckList process) {
 		try {
-			this.broker.tried()
+			this.broker.get()
 				.ifPresent((who) -> process.ok(BROKER, who + " may put requests for ranges in and take them out"));
 		}
 		catch (RuntimeException ex) {

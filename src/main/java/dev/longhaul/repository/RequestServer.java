@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -39,26 +41,36 @@ public final class RequestServer implements AutoCloseable {
 
 	private final Carrier carrier;
 
-	private final Stop stop;
+	private final BooleanSupplier stopping;
+
+	private final Predicate<CompletableFuture<?>> ended;
 
 	/**
 	 * One party is the server itself: when it has left with the last request, it is over.
 	 */
 	private final Phaser carrying = new Phaser(1);
 
-	private RequestServer(HttpServer server, String password, Carrier carrier, Stop stop) {
+	private RequestServer(HttpServer server, String password, Carrier carrier, BooleanSupplier stopping,
+			Predicate<CompletableFuture<?>> ended) {
 		this.server = server;
 		this.threads = Executors.newCachedThreadPool(new DaemonThreads("request"));
 		this.password = password;
 		this.carrier = carrier;
-		this.stop = stop;
+		this.stopping = stopping;
+		this.ended = ended;
 	}
 
-	/** Begins to take requests. */
-	public static RequestServer start(HomeLock lock, Carrier carrier, Stop stop) {
+	/**
+	 * Begins to take requests.
+	 * @param stopping whether this process is to stop
+	 * @param ended waits for work, unless it does not end though it is to: whether it has
+	 * ended
+	 */
+	public static RequestServer start(HomeLock lock, Carrier carrier, BooleanSupplier stopping,
+			Predicate<CompletableFuture<?>> ended) {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-			RequestServer requests = new RequestServer(server, lock.requestPassword(), carrier, stop);
+			RequestServer requests = new RequestServer(server, lock.requestPassword(), carrier, stopping, ended);
 			server.createContext(PATH, requests::answer);
 			server.setExecutor(requests.threads);
 			server.start();
@@ -117,29 +129,15 @@ public final class RequestServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.carrying.getRegisteredParties() > 1 && !this.stop.isStopping()) {
+		if (this.carrying.getRegisteredParties() > 1 && !this.stopping.getAsBoolean()) {
 			// a warning is told on stderr: else it seems to hang, and gets a signal
 			log.warn(
 					"this command is done and waits for what other processes asked it for; a signal would stop that too");
 		}
 		int own = this.carrying.arriveAndDeregister();
-		var unused = this.stop
-			.hasEnded(CompletableFuture.runAsync(() -> this.carrying.awaitAdvance(own), this.threads));
+		var unused = this.ended.test(CompletableFuture.runAsync(() -> this.carrying.awaitAdvance(own), this.threads));
 		this.server.stop(0);
 		this.threads.shutdownNow();
-	}
-
-	/** How this process is stopped. */
-	public interface Stop {
-
-		boolean isStopping();
-
-		/**
-		 * Waits for work, unless it does not end though it is to.
-		 * @return whether it has ended
-		 */
-		boolean hasEnded(CompletableFuture<?> work);
-
 	}
 
 	/** Carries out what was asked for. */

@@ -1,10 +1,12 @@
 package dev.longhaul.watch;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
 
@@ -12,11 +14,13 @@ import dev.longhaul.launch.UploadOutcome;
  * What a watch works with.
  *
  * @param planners for one definition each
+ * @param uploads begins one
  * @param onOutcome told of each upload that ended, by any thread
  * @param nanoTime as {@link System#nanoTime()}, for pauses
  */
-public record WatchParts(Function<JobDefinition, RunPlanner> planners, Uploads uploads,
-		Consumer<UploadOutcome> onOutcome, LongSupplier nanoTime) {
+public record WatchParts(Function<JobDefinition, RunPlanner> planners,
+		Function<Candidate, CompletableFuture<UploadOutcome>> uploads, Consumer<UploadOutcome> onOutcome,
+		LongSupplier nanoTime) {
 
 	WatchedFolder folder(JobDefinition definition) {
 		return new WatchedFolder(definition, this.planners.apply(definition), this.uploads, this.onOutcome,

@@ -9,8 +9,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -44,7 +44,7 @@ final class WatchedFolder {
 
 	private final RunPlanner planner;
 
-	private final Uploads uploads;
+	private final Function<Candidate, CompletableFuture<UploadOutcome>> uploads;
 
 	private final Consumer<UploadOutcome> onOutcome;
 
@@ -69,7 +69,8 @@ final class WatchedFolder {
 
 	private volatile boolean closed;
 
-	WatchedFolder(JobDefinition definition, RunPlanner planner, Uploads uploads, Consumer<UploadOutcome> onOutcome,
+	WatchedFolder(JobDefinition definition, RunPlanner planner,
+			Function<Candidate, CompletableFuture<UploadOutcome>> uploads, Consumer<UploadOutcome> onOutcome,
 			LongSupplier nanoTime) {
 		this.definition = definition;
 		this.planner = planner;
@@ -137,11 +138,9 @@ final class WatchedFolder {
 
 	/** As many as may wait for a thread; the next look finds the others. */
 	private List<Candidate> withinRoom(List<Candidate> candidates) {
-		AtomicInteger room = new AtomicInteger();
 		synchronized (this.underWay) {
-			room.set(AT_ONCE - this.underWay.size());
+			return candidates.stream().limit(Math.max(0, AT_ONCE - this.underWay.size())).toList();
 		}
-		return candidates.stream().filter((candidate) -> room.getAndDecrement() > 0).toList();
 	}
 
 	private void forgetMissing(Scan scan) {
@@ -199,7 +198,7 @@ final class WatchedFolder {
 	/** One that cannot be begun does not keep the look from the others. */
 	private CompletableFuture<UploadOutcome> beginSurely(Candidate candidate) {
 		try {
-			return this.uploads.begin(candidate);
+			return this.uploads.apply(candidate);
 		}
 		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);

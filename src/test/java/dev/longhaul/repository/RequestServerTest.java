@@ -58,7 +58,7 @@ class RequestServerTest {
 	@Test
 	void a_request_that_does_not_end_though_it_was_cut_is_not_waited_for_and_nobody_is_warned_of_signals()
 			throws InterruptedException {
-		RequestServer server = RequestServer.start(this.owner, this::carryOut, new Stop(true));
+		RequestServer server = RequestServer.start(this.owner, this::carryOut, () -> true, CompletableFuture::isDone);
 		var unused = ask();
 		this.begun.await();
 
@@ -70,7 +70,10 @@ class RequestServerTest {
 
 	@Test
 	void a_request_is_carried_out_to_its_end_and_that_is_said() throws InterruptedException {
-		RequestServer server = RequestServer.start(this.owner, this::carryOut, new Stop(false));
+		RequestServer server = RequestServer.start(this.owner, this::carryOut, () -> false, (work) -> {
+			work.join();
+			return true;
+		});
 		CompletableFuture<Optional<Integer>> asked = ask();
 		this.begun.await();
 		CompletableFuture<Void> closing = OwnThread.run(server::close);
@@ -109,19 +112,6 @@ class RequestServerTest {
 
 	private List<String> said() {
 		return List.copyOf(this.log.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
-	}
-
-	/** After a signal nothing is waited for any more here; without one all is. */
-	private record Stop(boolean isStopping) implements RequestServer.Stop {
-
-		@Override
-		public boolean hasEnded(CompletableFuture<?> work) {
-			if (!this.isStopping) {
-				work.join();
-			}
-			return work.isDone();
-		}
-
 	}
 
 }

@@ -37,7 +37,7 @@ record Words(List<String> words) {
 			throw new AssertionError("only the words are looked at");
 		}, new Doctor(new S3StoreProbes(), Optional::empty, (partsAtOnce) -> List.of(), Clock.systemUTC()), () -> {
 			throw new AssertionError("only the words are looked at");
-		}, (home, claim) -> {
+		}, (home) -> {
 			throw new AssertionError("only the words are looked at");
 		}, (home, setting) -> {
 			throw new AssertionError("only the words are looked at");

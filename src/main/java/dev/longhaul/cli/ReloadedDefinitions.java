@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * The definitions of a watch, read again when they changed. One that was made wrong does
  * not take effect.
  */
-final class DefinitionFolder {
+final class ReloadedDefinitions {
 
-	private static final Logger log = LoggerFactory.getLogger(DefinitionFolder.class);
+	private static final Logger log = LoggerFactory.getLogger(ReloadedDefinitions.class);
 
 	private final JobDefinitions definitions;
 
@@ -26,7 +26,7 @@ final class DefinitionFolder {
 
 	private String lastProblem = "";
 
-	DefinitionFolder(JobDefinitions definitions, List<String> names) {
+	ReloadedDefinitions(JobDefinitions definitions, List<String> names) {
 		this.definitions = definitions;
 		this.names = names;
 	}
