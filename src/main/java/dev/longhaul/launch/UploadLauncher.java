@@ -135,43 +135,48 @@ public final class UploadLauncher {
 		}
 		Optional<Attempt> last = this.history.attempts().last(candidate.identity());
 		Decision decision = this.history.decisions().byAttempts(last, candidate, mode.again());
+		Candidate decided = candidate.under(decision.key());
 		if (decision.action() == Action.SKIP) {
 			this.history.remember(last.orElseThrow(), candidate.identity());
-			Candidate delivered = candidate.under(decision.key());
-			return candidate.isToBeAborted() ? notAborted(delivered, last.orElseThrow())
-					: skipped(delivered, last.orElseThrow());
+			return candidate.isToBeAborted() ? notAborted(decided, last.orElseThrow())
+					: skipped(decided, last.orElseThrow());
 		}
 		if (isEndedSince(candidate, decision, last)) {
 			return UploadOutcome.of(Result.ABORTED, candidate, candidate.unfinished(),
 					"another command ended it before its turn came", null);
 		}
-		Candidate begun = candidate.under(decision.key());
+		return begin(decided, decision, last, mode);
+	}
+
+	/** Begins its attempt, or goes on with the last one. */
+	private UploadOutcome begin(Candidate candidate, Decision decision, Optional<Attempt> last, RunMode mode)
+			throws JobExecutionException {
 		Optional<Attempt> unfinished = last.filter((attempt) -> attempt.number() == decision.attempt());
 		boolean proved = unfinished.filter(Attempt::isProved).isPresent();
-		TakenKey key = begun.isToBeAborted() ? TakenKey.FREE : this.history.take(begun);
+		TakenKey key = candidate.isToBeAborted() ? TakenKey.FREE : this.history.take(candidate);
 		Path other = key.other();
 		if (other != null && !proved) {
-			return KeyClashes.refusal(begun, other);
+			return KeyClashes.refusal(candidate, other);
 		}
 		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
 		unfinished.ifPresent((attempt) -> {
 			this.repair.repair(attempt);
 			Silence.await(candidate.identity(), this.shared, this.stop);
 		});
-		Instant next = this.history.begun(begun.identity(), key);
+		Instant next = this.history.begun(candidate.identity(), key);
 		// where only the file is still to be taken away others may have come since
 		Instant earliest = proved ? Instant.EPOCH : next;
-		JobExecution ended = this.operator.start(this.job, parameters(begun, decision.attempt(), mode));
+		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), mode));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
 			this.operator.abandon(ended);
-			this.history.ended(begun.identity(), begun.key());
+			this.history.ended(candidate.identity(), candidate.key());
 		}
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context, earliest);
 		}
-		return new EndedJob(begun, decision, ended).outcome(this.stop.isStopping());
+		return new EndedJob(candidate, decision, ended).outcome(this.stop.isStopping());
 	}
 
 	/**

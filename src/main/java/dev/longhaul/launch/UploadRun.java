@@ -1,25 +1,19 @@
 package dev.longhaul.launch;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.TransferMonitor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads several files at once and waits for all.
@@ -69,28 +63,17 @@ public final class UploadRun {
 		plan.refused().forEach(onOutcome);
 		List<UploadOutcome> outcomes = new ArrayList<>(plan.refused());
 		Endings endings = new Endings(onOutcome, kept);
-		List<Candidate> candidates = takersLast(plan.candidates());
+		Turns turns = new Turns(plan.candidates(), this::keeps);
+		List<Candidate> candidates = turns.candidates();
 		List<CompletableFuture<UploadOutcome>> begun = new ArrayList<>(candidates.size());
 		Semaphore room = new Semaphore(AT_ONCE);
-		Map<Place, CompletableFuture<UploadOutcome>> leftOver = new HashMap<>();
-		Map<String, CompletableFuture<UploadOutcome>> keeping = new HashMap<>();
-		boolean sharing = plan.candidates().stream().anyMatch((candidate) -> !keeps(candidate));
 		for (Candidate candidate : candidates) {
 			CompletableFuture<UploadOutcome> ending = new CompletableFuture<>();
 			begun.add(ending);
 			if (!isThereRoom(room)) {
 				continue;
 			}
-			boolean keeps = keeps(candidate);
-			CompletableFuture<UploadOutcome> upload = after(Stream.of(leftOver.get(Place.of(candidate)),
-					keeps ? null : keeping.get(candidate.identity().path())), candidate, mode);
-			if (keeps && sharing) {
-				keeping.put(candidate.identity().path(), upload);
-			}
-			if (!candidate.wanted()) {
-				leftOver.put(Place.of(candidate), upload);
-			}
-			var unused = upload.whenComplete((outcome, failure) -> {
+			var unused = turns.take(candidate, (next) -> begin(next, mode)).whenComplete((outcome, failure) -> {
 				endings.end(ending, outcome, failure);
 				room.release();
 			});
@@ -126,31 +109,8 @@ public final class UploadRun {
 				begun ? "its file did not answer until the stop; run again to go on" : "not begun", null);
 	}
 
-	/**
-	 * Those whose definition takes files away come after the others, which may want the
-	 * same ones.
-	 */
-	private List<Candidate> takersLast(List<Candidate> candidates) {
-		List<Candidate> ordered = new ArrayList<>(candidates);
-		ordered.sort(Comparator.comparing(this::keeps).reversed());
-		return ordered;
-	}
-
 	private boolean keeps(Candidate candidate) {
 		return this.definitions.get(candidate.identity().definition()).onSuccess().keeps();
-	}
-
-	/**
-	 * Begins one when what is left of an older version of its file has ended, and what
-	 * other definitions send of the file before it is taken away.
-	 */
-	private CompletableFuture<UploadOutcome> after(Stream<@Nullable CompletableFuture<UploadOutcome>> earlier,
-			Candidate candidate, RunMode mode) {
-		CompletableFuture<?>[] before = earlier.filter(Objects::nonNull).toArray(CompletableFuture[]::new);
-		return (before.length == 0) ? begin(candidate, mode)
-				: CompletableFuture.allOf(before)
-					.handle((ended, failure) -> candidate)
-					.thenCompose((next) -> begin(next, mode));
 	}
 
 	/**
