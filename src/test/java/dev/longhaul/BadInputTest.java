@@ -77,6 +77,16 @@ class BadInputTest {
 	}
 
 	@Test
+	void each_command_tells_the_version_and_makes_nothing() {
+		for (String[] words : new String[][] { { "--version" }, { "run", "--version" }, { "watch", "-V" } }) {
+			TypedCommand version = TypedCommand.in(this.folder.resolve("nowhere"), words);
+			assertThat(version.exitCode()).as("%s", version).isZero();
+			assertThat(version.out()).startsWith("longhaul ").hasLineCount(1);
+		}
+		assertThat(this.folder.resolve("nowhere")).doesNotExist();
+	}
+
+	@Test
 	void help_is_a_command_too() {
 		assertThat(command("help").out()).isEqualTo(command("--help").out()).contains("nodes", "Exit codes");
 		assertThat(command("help", "run").out()).isEqualTo(command("run", "--help").out())

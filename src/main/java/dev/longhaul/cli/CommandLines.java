@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.longhaul.cluster.Version;
 import dev.longhaul.doctor.Doctor;
@@ -51,7 +52,6 @@ public final class CommandLines {
 		commands.put("help", HelpCommand::new);
 		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader, sessions.clock());
 		CommandLine line = new CommandLine(longhaul);
-		line.getCommandSpec().version("longhaul " + Version.own());
 		boolean all = arguments.stream().noneMatch(commands::containsKey) || arguments.get(0).matches("-h|--help")
 				|| arguments.contains("help");
 		commands.forEach((name, command) -> {
@@ -59,6 +59,8 @@ public final class CommandLines {
 				line.addSubcommand(command.get());
 			}
 		});
+		Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+			.forEach((command) -> command.getCommandSpec().version("longhaul " + Version.own()));
 		line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 		line.setExecutionStrategy((parsed) -> {
 			new CommandLog(longhaul).configure(parsed);

@@ -32,7 +32,8 @@ record CommandLog(LonghaulCommand longhaul) {
 	}
 
 	private static boolean isForHelp(ParseResult parsed) {
-		return parsed.isUsageHelpRequested() || (parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested());
+		return parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()
+				|| (parsed.hasSubcommand() && isForHelp(parsed.subcommand()));
 	}
 
 	/** What is wrong with a worker is said before anything is made for it. */
