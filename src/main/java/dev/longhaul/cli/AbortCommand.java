@@ -61,7 +61,7 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 					planner.leftBehind(this.uploads), planner::standing);
 		plan.candidates()
 			.stream()
-			.filter(session.engine().launcher()::isInHand)
+			.filter(session.engine().launcher()::hasToWait)
 			.forEach((candidate) -> this.longhaul.console()
 				.notice("%s: the abort waits until what is being sent to %s has ended"
 					.formatted(candidate.identity().path(), candidate.key())));

@@ -34,7 +34,7 @@ final class HookRules {
 	static void judge(HookSettings hooks, Problems problems) {
 		HookRules rules = new HookRules(problems);
 		for (HookSettings.Event event : HookSettings.Event.values()) {
-			rules.command(event.word(), hooks.command(event));
+			rules.command(event.label(), hooks.command(event));
 		}
 		if (hooks.timeLimit().toMillis() < 1 || hooks.timeLimit().compareTo(A_DAY) > 0) {
 			rules.problems.add("time-limit", "must be longer than nothing and at most 24h");

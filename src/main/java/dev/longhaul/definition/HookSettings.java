@@ -26,7 +26,7 @@ public record HookSettings(@DefaultValue List<String> afterUpload, @DefaultValue
 		AFTER_RUN;
 
 		/** As definitions write it. */
-		public String word() {
+		public String label() {
 			return (this == AFTER_UPLOAD) ? "after-upload" : "after-run";
 		}
 

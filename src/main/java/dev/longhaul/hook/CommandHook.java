@@ -86,7 +86,7 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.file().toFile()));
 		Map<String, String> environment = builder.environment();
 		removeSecrets(environment);
-		environment.put("LONGHAUL_EVENT", event.kind().word());
+		environment.put("LONGHAUL_EVENT", event.kind().label());
 		environment.put("LONGHAUL_DEFINITION", event.definition());
 		environment.put("LONGHAUL_RESULT", event.result());
 		return builder;

@@ -84,7 +84,7 @@ final class HookQueue {
 				log.warn(
 						"the {} hook of {} is not called for {}, for this process was about to end; "
 								+ "'longhaul history --json' has what it was to be told",
-						event.kind().word(), this.definition, event.subject());
+						event.kind().label(), this.definition, event.subject());
 			}
 			else if (event.kind() == Event.AFTER_UPLOAD && this.waiting.size() >= this.mostWaiting) {
 				drop();
@@ -119,7 +119,7 @@ final class HookQueue {
 		if (hook.rests()) {
 			this.failed.incrementAndGet();
 			hook.leaveOut();
-			log.debug("{}: the {} hook rests and is not called for {}", this.definition, event.kind().word(),
+			log.debug("{}: the {} hook rests and is not called for {}", this.definition, event.kind().label(),
 					event.subject());
 			return;
 		}
@@ -139,7 +139,7 @@ final class HookQueue {
 		if (hook.failures() > TriedHook.MOST_FAILURES) {
 			// said already: a receiver may be down for days
 			this.failed.incrementAndGet();
-			log.info("{}: the {} hook still fails, now for {}: {}", this.definition, event.kind().word(),
+			log.info("{}: the {} hook still fails, now for {}: {}", this.definition, event.kind().label(),
 					event.subject(), hook.lastFailure());
 			return;
 		}
@@ -151,7 +151,7 @@ final class HookQueue {
 
 	private void fail(HookEvent event, String why, String rest, Throwable cause) {
 		this.failed.incrementAndGet();
-		log.warn("the {} hook of {} failed for {}: {}; it is not called again for this{}", event.kind().word(),
+		log.warn("the {} hook of {} failed for {}: {}; it is not called again for this{}", event.kind().label(),
 				event.definition(), event.subject(), why, rest);
 		log.debug("a hook failed", cause);
 	}

@@ -76,28 +76,28 @@ public final class RunPlanner {
 	 * @throws PlanningStopped if the process is stopped meanwhile
 	 */
 	public RunPlan plan(List<Path> files, boolean again) {
-		Findings findings = new Findings();
+		PlanDraft draft = new PlanDraft();
 		try {
-			return plan(files, again, findings);
+			return plan(files, again, draft);
 		}
 		catch (OutOfMemoryError ex) {
-			throw findings.full(ex);
+			throw draft.full(ex);
 		}
 	}
 
-	private RunPlan plan(List<Path> files, boolean again, Findings findings) {
+	private RunPlan plan(List<Path> files, boolean again, PlanDraft draft) {
 		if (files.isEmpty()) {
-			scan(this.definitions.all(), findings);
+			scan(this.definitions.all(), draft);
 		}
 		else {
 			files.stream()
 				.map((file) -> file.toAbsolutePath().normalize())
 				.distinct()
-				.forEach((file) -> single(file, findings));
+				.forEach((file) -> single(file, draft));
 		}
-		refuseClashes(findings, again, KeyClashes::withDelivered);
-		this.unfinished.addTo(findings, files);
-		return findings.plan(true);
+		refuseClashes(draft, again, KeyClashes::withDelivered);
+		this.unfinished.addTo(draft, files);
+		return draft.plan(true);
 	}
 
 	/**
@@ -114,22 +114,22 @@ public final class RunPlanner {
 	 * @param leftOver whether uploads of which only the repository knows are taken up too
 	 */
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
-		Findings findings = new Findings();
-		files.forEach((file) -> add(definition, file, findings));
-		refuseClashes(findings, false, KeyClashes::withHeld);
+		PlanDraft draft = new PlanDraft();
+		files.forEach((file) -> add(definition, file, draft));
+		refuseClashes(draft, false, KeyClashes::withHeld);
 		if (leftOver) {
-			this.unfinished.addTo(findings, List.of());
+			this.unfinished.addTo(draft, List.of());
 		}
-		return findings.plan(true);
+		return draft.plan(true);
 	}
 
-	private void refuseClashes(Findings findings, boolean again, KeyClashes.Finder finder) {
-		this.history.lookUp(findings.candidates);
-		findings.refuse(new UnlistedKeys(this.definitions, this.history).among(findings.candidates));
+	private void refuseClashes(PlanDraft draft, boolean again, KeyClashes.Finder finder) {
+		this.history.lookUp(draft.candidates);
+		draft.refuse(new UnlistedKeys(this.definitions, this.history).among(draft.candidates));
 		KeyClashes clashes = new KeyClashes(this.history, again);
-		findings.refuse(clashes.among(findings.candidates));
-		findings.refuse(finder.find(clashes,
-				findings.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
+		draft.refuse(clashes.among(draft.candidates));
+		draft.refuse(finder.find(clashes,
+				draft.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
 	}
 
 	/** Whether it is perhaps to be sent, and must not take the key of another one. */
@@ -142,18 +142,18 @@ public final class RunPlanner {
 	 * In the order of the definitions, whichever folder answers first. One that does not
 	 * answer holds up none of the others: it is waited for when they are through.
 	 */
-	private void scan(List<JobDefinition> all, Findings findings) {
+	private void scan(List<JobDefinition> all, PlanDraft draft) {
 		Deque<FolderScan> begun = new ArrayDeque<>();
 		try {
 			for (JobDefinition definition : all) {
 				begun.add(FolderScan.begin(definition, this.home, this.clock, this::requireRunning));
 				begun.getLast().hesitate();
 				while (!begun.isEmpty() && begun.getFirst().search().isAnswered()) {
-					add(begun.remove(), findings);
+					add(begun.remove(), draft);
 				}
 			}
 			while (!begun.isEmpty()) {
-				add(begun.remove(), findings);
+				add(begun.remove(), draft);
 			}
 		}
 		finally {
@@ -161,24 +161,24 @@ public final class RunPlanner {
 		}
 	}
 
-	private void add(FolderScan begun, Findings findings) {
+	private void add(FolderScan begun, PlanDraft draft) {
 		JobDefinition definition = begun.definition();
 		Path root = definition.source().root();
 		try {
 			SourceFolder.Scan scan = begun.result(this.patience);
-			scan.settled().forEach((file) -> add(definition, file, findings));
-			findings.unsettled.addAll(scan.unsettled());
-			findings.leftOut.addAll(scan.leftOut());
-			findings.aside.addAll(scan.aside());
+			scan.settled().forEach((file) -> add(definition, file, draft));
+			draft.unsettled.addAll(scan.unsettled());
+			draft.leftOut.addAll(scan.leftOut());
+			draft.aside.addAll(scan.aside());
 			if (scan.isEmpty()) {
-				findings.withoutFiles.add(definition.name());
+				draft.withoutFiles.add(definition.name());
 			}
-			scan.unreadable().forEach((problem) -> findings.refuse(definition, root, problem));
+			scan.unreadable().forEach((problem) -> draft.refuse(definition, root, problem));
 		}
 		catch (SourceException ex) {
 			// perhaps only not mounted: its unfinished uploads are not judged by that
-			findings.unseen.add(definition.name());
-			findings.refuse(definition, root, ex);
+			draft.unseen.add(definition.name());
+			draft.refuse(definition, root, ex);
 		}
 	}
 
@@ -188,16 +188,16 @@ public final class RunPlanner {
 		}
 	}
 
-	private void single(Path file, Findings findings) {
+	private void single(Path file, PlanDraft draft) {
 		JobDefinition definition = definitionOf(file);
 		try {
-			add(definition, look(file, definition), findings);
+			add(definition, look(file, definition), draft);
 		}
 		catch (SourceGone ex) {
-			findings.refuse(definition, file, SourceGone.asNamed(file));
+			draft.refuse(definition, file, SourceGone.asNamed(file));
 		}
 		catch (SourceException ex) {
-			findings.refuse(definition, file, ex);
+			draft.refuse(definition, file, ex);
 		}
 	}
 
@@ -225,15 +225,15 @@ public final class RunPlanner {
 		return fitting.get(0);
 	}
 
-	private void add(JobDefinition definition, SourceFile file, Findings findings) {
+	private void add(JobDefinition definition, SourceFile file, PlanDraft draft) {
 		try {
 			String key = definition.destination()
 				.keyTemplate()
 				.keyOf(definition.subject(file.path(), file.modified(), this.clock));
-			findings.candidates.add(Candidate.wanted(UploadIdentity.of(definition, file), key));
+			draft.candidates.add(Candidate.wanted(UploadIdentity.of(definition, file), key));
 		}
 		catch (UnusableKey ex) {
-			findings.refuse(definition, file.path(), ex);
+			draft.refuse(definition, file.path(), ex);
 		}
 	}
 

@@ -38,12 +38,12 @@ public final class UnfinishedPlanner {
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public RunPlan goingOn(Set<Long> uploads) {
-		Findings findings = find(uploads);
-		findings.refuse(new KeyClashes(this.history, false).withDelivered(findings.candidates.stream()
+		PlanDraft draft = find(uploads);
+		draft.refuse(new KeyClashes(this.history, false).withDelivered(draft.candidates.stream()
 			.filter((candidate) -> destination(candidate.identity()).ifExists() == IfExists.REPLACE)
 			.filter((candidate) -> candidate.identity().isStillThere())
 			.toList()));
-		return findings.plan(false);
+		return draft.plan(false);
 	}
 
 	/**
@@ -52,9 +52,9 @@ public final class UnfinishedPlanner {
 	 * @param why for the report
 	 */
 	public RunPlan aborting(Set<Long> uploads, String why) {
-		Findings findings = find(uploads);
-		findings.candidates.replaceAll((candidate) -> candidate.toBeAborted(why));
-		return findings.plan(false);
+		PlanDraft draft = find(uploads);
+		draft.candidates.replaceAll((candidate) -> candidate.toBeAborted(why));
+		return draft.plan(false);
 	}
 
 	/**
@@ -82,29 +82,29 @@ public final class UnfinishedPlanner {
 	 * version of the file is begun.
 	 * @param files only these; empty for all
 	 */
-	void addTo(Findings findings, List<Path> files) {
+	void addTo(PlanDraft draft, List<Path> files) {
 		List<UnfinishedUpload> unfinished = unfinished();
-		findings.leaveOutStrays(unfinished);
+		draft.leaveOutStrays(unfinished);
 		// an abort that was asked for and refused is not undone by this run
-		Set<UploadIdentity> known = goOn(unfinished, findings.candidates);
+		Set<UploadIdentity> known = goOn(unfinished, draft.candidates);
 		Set<String> wanted = new HashSet<>();
 		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
 		Set<String> names = new HashSet<>();
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
-		names.removeAll(findings.unseen);
-		known.addAll(findings.clashing);
+		names.removeAll(draft.unseen);
+		known.addAll(draft.clashing);
 		List<Candidate> leftOver = new ArrayList<>();
 		for (UnfinishedUpload upload : unfinished) {
 			UploadIdentity identity = upload.identity();
 			if (!this.definitions.knows(identity.definition())) {
-				findings.leftBehind.add(LeftBehind.of(upload));
+				draft.leftBehind.add(LeftBehind.of(upload));
 			}
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
-			if (meant && names.contains(identity.definition()) && known.add(identity) && isNamed(upload, findings)) {
+			if (meant && names.contains(identity.definition()) && known.add(identity) && isNamed(upload, draft)) {
 				leftOver.add(upload.leftOver());
 			}
 		}
-		findings.candidates.addAll(0, leftOver);
+		draft.candidates.addAll(0, leftOver);
 	}
 
 	private List<UnfinishedUpload> unfinished() {
@@ -129,18 +129,18 @@ public final class UnfinishedPlanner {
 		return known;
 	}
 
-	private Findings find(Set<Long> uploads) {
-		Findings findings = new Findings();
+	private PlanDraft find(Set<Long> uploads) {
+		PlanDraft draft = new PlanDraft();
 		for (UnfinishedUpload unfinished : unfinished()) {
 			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
-					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, findings)) {
+					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, draft)) {
 				// else it ends, and is not begun anew
-				findings.candidates.add(unfinished.identity().goesTo(destination(unfinished.identity()))
+				draft.candidates.add(unfinished.identity().goesTo(destination(unfinished.identity()))
 						? Candidate.wanted(unfinished.identity(), unfinished.key()).goingOn(unfinished.number())
 						: unfinished.leftOver());
 			}
 		}
-		return findings;
+		return draft;
 	}
 
 	private Destination destination(UploadIdentity identity) {
@@ -151,14 +151,14 @@ public final class UnfinishedPlanner {
 	 * Whether this process can name the file. If not, it cannot look whether it is there,
 	 * and the upload waits for one that can.
 	 */
-	private boolean isNamed(UnfinishedUpload upload, Findings findings) {
+	private boolean isNamed(UnfinishedUpload upload, PlanDraft draft) {
 		try {
 			upload.identity().file();
 			return true;
 		}
 		catch (SourceException ex) {
 			JobDefinition definition = this.definitions.get(upload.identity().definition());
-			findings.refused.add(UploadOutcome.refused(definition.name(), definition.source().root(),
+			draft.refused.add(UploadOutcome.refused(definition.name(), definition.source().root(),
 					"upload %d is left as it is: %s".formatted(upload.number(), ex.getMessage()), Cure.of(ex)));
 			return false;
 		}

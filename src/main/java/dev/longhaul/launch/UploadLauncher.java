@@ -67,8 +67,10 @@ public final class UploadLauncher {
 		return this.inHand.has(identity);
 	}
 
-	/** Whether somebody in this process works on it, or on another version, now. */
-	public boolean isInHand(Candidate candidate) {
+	/**
+	 * Whether it would wait: somebody in this process works on it, or on another version.
+	 */
+	public boolean hasToWait(Candidate candidate) {
 		return !whenFree(candidate).isDone();
 	}
 
@@ -161,7 +163,7 @@ public final class UploadLauncher {
 		last.filter((attempt) -> attempt.isToBeClosedBefore(decision)).map(Attempt::last).ifPresent(this.repair::close);
 		unfinished.ifPresent((attempt) -> {
 			this.repair.repair(attempt);
-			Silence.await(candidate.identity(), this.shared, this.stop);
+			EarlierSenders.await(candidate.identity(), this.shared, this.stop);
 		});
 		Instant next = this.history.begun(candidate.identity(), key);
 		// where only the file is still to be taken away others may have come since

@@ -15,9 +15,9 @@ import dev.longhaul.source.SourceException;
 import dev.longhaul.upload.Cure;
 
 /**
- * What the search for the work of a run gathers.
+ * What the search for the work of a run gathers, until it is a plan.
  */
-final class Findings {
+final class PlanDraft {
 
 	final List<Candidate> candidates = new ArrayList<>();
 

@@ -15,16 +15,16 @@ import org.slf4j.LoggerFactory;
  * Such a worker can record nothing any more, but its part would still arrive: after the
  * store was asked for its parts, or amid the completion.
  */
-final class Silence {
+final class EarlierSenders {
 
-	private static final Logger log = LoggerFactory.getLogger(Silence.class);
+	private static final Logger log = LoggerFactory.getLogger(EarlierSenders.class);
 
 	private static final Duration LOOK = Duration.ofMillis(500);
 
 	/** Longer than a loan of a frozen worker; a slow part may take longer still. */
 	private static final int LOOKS = 600;
 
-	private Silence() {
+	private EarlierSenders() {
 	}
 
 	/**

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SilenceTest {
+class EarlierSendersTest {
 
 	private static final UploadIdentity UPLOAD = new UploadIdentity("nightly", "/data/a", 1, Instant.EPOCH,
 			"s3://vault");
@@ -26,7 +26,7 @@ class SilenceTest {
 	@Test
 	@Timeout(30)
 	void a_stop_ends_the_wait_for_a_worker_that_sends_for_a_dead_run() {
-		Silence.await(UPLOAD, new SharedClaims() {
+		EarlierSenders.await(UPLOAD, new SharedClaims() {
 
 			@Override
 			public Optional<Claimed> take(String name) {
@@ -40,8 +40,8 @@ class SilenceTest {
 
 			@Override
 			public Optional<String> sender(String name) {
-				if (SilenceTest.this.looks.incrementAndGet() == 2) {
-					SilenceTest.this.stop.stop();
+				if (EarlierSendersTest.this.looks.incrementAndGet() == 2) {
+					EarlierSendersTest.this.stop.stop();
 				}
 				return Optional.of("worker mars");
 			}
