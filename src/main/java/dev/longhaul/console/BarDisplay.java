@@ -90,6 +90,8 @@ final class BarDisplay extends RunText {
 			.setUnit(" MiB", 1 << 20)
 			.setStyle(ProgressBarStyle.ASCII)
 			.setUpdateIntervalMillis(REFRESH_MILLIS)
+			// rate and time to go change also while no byte goes up
+			.continuousUpdate()
 			.setEtaFunction(this::toGo)
 			.build();
 	}

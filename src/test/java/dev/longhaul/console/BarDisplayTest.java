@@ -64,6 +64,18 @@ class BarDisplayTest {
 	}
 
 	@Test
+	void what_is_compared_with_the_store_is_counted_down_though_no_byte_goes_up() {
+		Transfer transfer = transfer("/data/" + BAR, MIB);
+		this.display.progress(List.of(transfer));
+		awaitShown("MiB");
+		transfer.compares(2);
+
+		this.display.progress(List.of(transfer));
+
+		awaitShown("2 parts to compare");
+	}
+
+	@Test
 	void a_warning_that_is_logged_while_the_bar_is_there_is_a_line_above_it() {
 		drawBar();
 		System.setProperty(LogSetup.VERBOSE, "false");
@@ -113,7 +125,11 @@ class BarDisplayTest {
 
 	private void drawBar() {
 		this.display.progress(List.of(transfer("/data/" + BAR, MIB)));
-		Awaitility.await().untilAsserted(() -> assertThat(this.screen.toString()).contains(BAR));
+		awaitShown(BAR);
+	}
+
+	private void awaitShown(String words) {
+		Awaitility.await().untilAsserted(() -> assertThat(this.screen.toString()).contains(words));
 	}
 
 }
