@@ -2,9 +2,7 @@ package dev.longhaul.cluster;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -54,9 +52,6 @@ public final class Worker {
 
 	private final int slots;
 
-	/** Those whose loan was given up, with what is said of it. */
-	private final Map<Thread, String> hung = new ConcurrentHashMap<>();
-
 	/**
 	 * A worker.
 	 * @param slots so many ranges at once
@@ -77,11 +72,12 @@ public final class Worker {
 	 * @param onEvent told what became of each range, by any thread, one at a time
 	 */
 	public void work(Consumer<RangeEvent> onEvent) {
+		WorkerNews news = new WorkerNews(this.nodes, onEvent);
 		ExecutorService threads = Executors.newFixedThreadPool(this.slots);
 		this.watch.begin();
 		try {
 			List<CompletableFuture<Void>> all = IntStream.range(0, this.slots)
-				.mapToObj((slot) -> CompletableFuture.runAsync(() -> takeRanges(onEvent), threads))
+				.mapToObj((slot) -> CompletableFuture.runAsync(() -> takeRanges(news), threads))
 				.toList();
 			if (!this.stop.hasEnded(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))) {
 				log.warn("a range is left for another worker, for its file does not answer");
@@ -98,10 +94,10 @@ public final class Worker {
 		return this.nodes.foreignManagers();
 	}
 
-	private void takeRanges(Consumer<RangeEvent> onEvent) {
+	private void takeRanges(WorkerNews news) {
 		while (!this.stop.isStopping()) {
 			try {
-				takeOneOrTellWhyNot(onEvent);
+				takeOneOrTellWhyNot(news);
 			}
 			catch (RuntimeException ex) {
 				// mostly of the repository; a thread that ended here would be missing
@@ -121,28 +117,25 @@ public final class Worker {
 		}
 	}
 
-	private void takeOneOrTellWhyNot(Consumer<RangeEvent> onEvent) {
+	private void takeOneOrTellWhyNot(WorkerNews news) {
 		try {
-			takeOne(onEvent);
+			takeOne(news);
 		}
 		catch (RangeGivenBack ex) {
-			tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())), onEvent);
+			news.tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())));
 		}
 		catch (RuntimeException ex) {
 			// what is left of a loan that was given up cannot be ended in order
-			if (!isHung()) {
+			if (!news.isHung()) {
 				throw ex;
 			}
 		}
 		finally {
-			if (this.hung.remove(Thread.currentThread()) != null) {
-				log.warn("the file system answers again, and this worker takes one range more at once");
-				say("");
-			}
+			news.goesOn();
 		}
 	}
 
-	private void takeOne(Consumer<RangeEvent> onEvent) {
+	private void takeOne(WorkerNews news) {
 		Look look = new Look(this.looking);
 		try {
 			if (this.stop.isStopping()) {
@@ -156,10 +149,10 @@ public final class Worker {
 				}
 				look.end();
 				try {
-					deal(message, onEvent);
+					deal(message, news);
 				}
 				catch (RuntimeException ex) {
-					if (!isHung()) {
+					if (!news.isHung()) {
 						throw ex;
 					}
 					log.debug("what became of a range whose loan was given up", ex);
@@ -172,12 +165,12 @@ public final class Worker {
 		}
 	}
 
-	private void deal(Message<?> message, Consumer<RangeEvent> onEvent) {
+	private void deal(Message<?> message, WorkerNews news) {
 		Duration pass = REFUSED_FOR;
 		try {
 			StepExecutionRequest request = (StepExecutionRequest) message.getPayload();
 			String destination = String.valueOf(message.getHeaders().get(RemoteRanges.DESTINATION));
-			this.sender.offer(request).ifPresent((offer) -> tell(send(message, offer, destination, onEvent), onEvent));
+			this.sender.offer(request).ifPresent((offer) -> news.tell(send(message, offer, destination, news)));
 			pass = Duration.ZERO;
 		}
 		catch (RangeGivenBack ex) {
@@ -194,45 +187,26 @@ public final class Worker {
 		}
 	}
 
-	private RangeEvent send(Message<?> request, RangeOffer offer, String destination, Consumer<RangeEvent> onEvent) {
+	private RangeEvent send(Message<?> request, RangeOffer offer, String destination, WorkerNews news) {
 		Thread sending = Thread.currentThread();
 		this.nodes.begin(offer.upload());
 		try (RangeQueue.Loan kept = this.queue.keep(offer.identity().claim());
 				LoanWatch.Watched watched = this.watch.watch((why) -> {
 					RangeEvent event = RangeSender.event(Result.GIVEN_BACK, offer, why);
-					this.hung.put(sending, words(event));
+					news.hangs(sending, event);
 					// before: another thread of this worker would hang at it too
 					this.queue.pass(request, HUNG_FOR);
 					kept.giveUp();
 					this.nodes.end(offer.upload());
-					tell(event, onEvent);
+					news.tell(event);
 				})) {
 			return this.sender.send(offer, destination);
 		}
 		finally {
-			if (!isHung()) {
+			if (!news.isHung()) {
 				this.nodes.end(offer.upload());
 			}
 		}
-	}
-
-	private boolean isHung() {
-		return this.hung.containsKey(Thread.currentThread());
-	}
-
-	private synchronized void tell(RangeEvent event, Consumer<RangeEvent> onEvent) {
-		onEvent.accept(event);
-		say((event.result() == Result.SENT) ? "" : words(event));
-	}
-
-	/** What is to be known of this worker; else of one of its threads that hang. */
-	private void say(String words) {
-		this.nodes.say(!words.isEmpty() ? words : this.hung.values().stream().findFirst().orElse(""));
-	}
-
-	private static String words(RangeEvent event) {
-		return "parts %d to %d of %s %s: %s".formatted(event.first(), event.last(), event.file(),
-				(event.result() == Result.FAILED) ? "failed" : "given back", event.message());
 	}
 
 	/** The right to look for work, given on when there is some. */

@@ -1,0 +1,68 @@
+package dev.longhaul.cluster;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import dev.longhaul.cluster.RangeEvent.Result;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is told of a worker's ranges: each one when it has ended, and to all machines what
+ * went wrong last. Knows which threads hang at their files.
+ */
+final class WorkerNews {
+
+	private static final Logger log = LoggerFactory.getLogger(WorkerNews.class);
+
+	private final NodeRegistry nodes;
+
+	private final Consumer<RangeEvent> onEvent;
+
+	/** Those whose loan was given up, with what is said of it. */
+	private final Map<Thread, String> hung = new ConcurrentHashMap<>();
+
+	/**
+	 * None yet.
+	 * @param onEvent told of each range, by any thread, one at a time
+	 */
+	WorkerNews(NodeRegistry nodes, Consumer<RangeEvent> onEvent) {
+		this.nodes = nodes;
+		this.onEvent = onEvent;
+	}
+
+	synchronized void tell(RangeEvent event) {
+		this.onEvent.accept(event);
+		say((event.result() == Result.SENT) ? "" : words(event));
+	}
+
+	/** Notes that a thread hangs; it is told when its range is given back. */
+	void hangs(Thread thread, RangeEvent givenBack) {
+		this.hung.put(thread, words(givenBack));
+	}
+
+	/** Whether this thread hung. */
+	boolean isHung() {
+		return this.hung.containsKey(Thread.currentThread());
+	}
+
+	/** This thread goes on, whether it hung or not. */
+	void goesOn() {
+		if (this.hung.remove(Thread.currentThread()) != null) {
+			log.warn("the file system answers again, and this worker takes one range more at once");
+			say("");
+		}
+	}
+
+	/** What is to be known of this worker; else of one of its threads that hang. */
+	private void say(String words) {
+		this.nodes.say(!words.isEmpty() ? words : this.hung.values().stream().findFirst().orElse(""));
+	}
+
+	private static String words(RangeEvent event) {
+		return "parts %d to %d of %s %s: %s".formatted(event.first(), event.last(), event.file(),
+				(event.result() == Result.FAILED) ? "failed" : "given back", event.message());
+	}
+
+}
