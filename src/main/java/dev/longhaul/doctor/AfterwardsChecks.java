@@ -98,7 +98,7 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, List<JobDefini
 	/** Why a folder can neither be written nor made. */
 	private static Optional<String> refusal(Path folder) {
 		Path existing = folder;
-		while (Files.notExists(existing) && existing.getParent() != null) {
+		while (!Files.exists(existing) && existing.getParent() != null) {
 			existing = existing.getParent();
 		}
 		if (!Files.isDirectory(existing)) {
