@@ -52,7 +52,7 @@ public record Home(Path folder) {
 	public Path inspect() {
 		requirePath();
 		Path existing = this.folder;
-		while (Files.notExists(existing) && existing.getParent() != null) {
+		while (!Files.exists(existing) && existing.getParent() != null) {
 			existing = existing.getParent();
 		}
 		if (!Files.isDirectory(existing)) {

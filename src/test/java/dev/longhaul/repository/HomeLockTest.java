@@ -156,4 +156,13 @@ class HomeLockTest {
 					file);
 	}
 
+	@Test
+	void the_file_that_stands_in_the_way_of_a_home_is_named() throws IOException {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		Path home = file.resolve("below/home");
+
+		assertThatExceptionOfType(RepositoryUnusable.class).isThrownBy(new Home(home)::inspect)
+			.withMessage("the home %s cannot be made, %s is no folder; choose another by --home", home, file);
+	}
+
 }
