@@ -124,6 +124,23 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
+	void a_file_that_is_written_over_while_its_object_is_looked_at_stays_though_its_time_is_put_back()
+			throws IOException {
+		Path archive = failToMove();
+		Files.delete(archive);
+		byte[] delivered = Files.readAllBytes(this.file);
+		Fault look = Fault.on(Op.HEAD_OBJECT).once().whenDone(() -> FileChange.IS_WRITTEN_OVER.make(this.file));
+		this.night.s3().faults().add(look);
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(look.hits()).isEqualTo(1);
+		assertThat(outcome.cure()).as("%s", outcome).isEqualTo(Cure.PERSON);
+		assertThat(this.file).exists();
+		assertThat(Files.readAllBytes(this.file)).isNotEqualTo(delivered);
+	}
+
+	@Test
 	void a_file_whose_upload_was_ended_before_it_went_stays_and_that_is_said() throws IOException {
 		Path archive = failToMove();
 

@@ -96,12 +96,13 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 			if (awaited.isPresent()) {
 				throw new FileAwaited(upload.identity().file(), awaited.get());
 			}
+			if (isProvedBefore(upload, contribution)) {
+				this.stop.unlessStopped(() -> upload.finisher().prove(receipt));
+			}
+			// last, for the store may be waited for, and the file be written meanwhile
 			if (removal.source().isDeliveredInPlace()
 					&& this.stop.unlessStopped(() -> isWrittenOver(upload, contribution))) {
 				throw DeliveryUnproven.writtenOver(receipt.key());
-			}
-			if (isProvedBefore(upload, contribution)) {
-				this.stop.unlessStopped(() -> upload.finisher().prove(receipt));
 			}
 		}
 		catch (RuntimeException ex) {
