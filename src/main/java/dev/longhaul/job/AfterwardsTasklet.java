@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.source.SourceKept;
+import dev.longhaul.source.SourceRemoval.Found;
 import dev.longhaul.upload.DeliveryUnproven;
 import dev.longhaul.upload.Proof;
 import dev.longhaul.upload.Receipt;
@@ -49,10 +50,11 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 					+ " outside of " + upload.definition().source().root());
 		}
 		else {
-			if (removal.source().isDeliveredThere()) {
+			Found seen = removal.source().look();
+			if (seen.isDelivered()) {
 				requireThatItMayGo(upload, removal, contribution);
 			}
-			if (!removal.takeAway(target(upload))) {
+			if (!removal.takeAway(seen, target(upload))) {
 				return RepeatStatus.CONTINUABLE;
 			}
 		}
@@ -100,7 +102,7 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 				this.stop.unlessStopped(() -> upload.finisher().prove(receipt));
 			}
 			// last, for the store may be waited for, and the file be written meanwhile
-			if (removal.source().isDeliveredInPlace()
+			if (removal.source().look() == Found.IN_PLACE
 					&& this.stop.unlessStopped(() -> isWrittenOver(upload, contribution))) {
 				throw DeliveryUnproven.writtenOver(receipt.key());
 			}

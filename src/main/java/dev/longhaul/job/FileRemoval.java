@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceRemoval;
+import dev.longhaul.source.SourceRemoval.Found;
 import dev.longhaul.upload.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,18 +79,25 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	}
 
 	/**
-	 * Deletes it or moves it.
+	 * Deletes it or moves it, if it is the delivered file that was seen.
+	 * @param seen before anybody was asked; what was none to take away then is none now
 	 * @param target where to; nothing if it is deleted
 	 * @return false if the context is to be committed first, and then this done again
 	 */
-	boolean takeAway(Optional<Path> target) throws JobInterruptedException {
-		switch (this.source.takeAside()) {
+	boolean takeAway(Found seen, Optional<Path> target) throws JobInterruptedException {
+		switch (seen.isDelivered() ? this.source.takeAside() : seen) {
+			case IN_PLACE -> {
+				return false; // it came back after it had been gone
+			}
 			case ASIDE -> {
 				String change = this.source.changeAside();
 				removeMarker();
 				return remove(target, change);
 			}
-			case CHANGED -> end("left where it is: it is not the file any more that was delivered");
+			case CHANGED -> {
+				this.source.putBack();
+				end("left where it is: it is not the file any more that was delivered");
+			}
 			case GONE -> {
 				end(target.isEmpty() ? "deleted" : "gone from its folder");
 				removeMarker();
@@ -124,12 +132,12 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 		catch (RuntimeException ex) {
 			boolean untouched = change.equals(this.source.changeAside());
 			this.source.putBack();
-			if (untouched && this.source.isDeliveredInPlace()) {
+			// a reader of the archive would take the reservation for the file
+			release();
+			if (untouched && this.source.look() == Found.IN_PLACE) {
 				// its two names are all that has changed: it need not be compared
 				this.upload.seeFile();
 			}
-			// a reader of the archive would take the reservation for the file
-			release();
 			throw ex;
 		}
 	}

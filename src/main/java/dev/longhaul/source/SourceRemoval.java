@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,15 +22,22 @@ public record SourceRemoval(SourceFile delivered, String token) {
 
 	private static final String PREFIX = ".longhaul-";
 
-	/** What became of the name. */
-	public enum Taken {
+	/** What a look at the file finds. */
+	public enum Found {
 
+		/** The delivered file has its name. */
+		IN_PLACE,
 		/** The delivered file lies aside. */
 		ASIDE,
-		/** Another file, or another version, has the name. */
+		/** Another file, or another version, is there. */
 		CHANGED,
-		/** Nothing has it. */
-		GONE
+		/** There is none. */
+		GONE;
+
+		/** Whether it is the delivered file, and no other version of it. */
+		public boolean isDelivered() {
+			return this == IN_PLACE || this == ASIDE;
+		}
 
 	}
 
@@ -43,28 +51,20 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	/**
-	 * Renames the file; one that is not the delivered one lies where it lay.
-	 * @throws SourceKept if it cannot be renamed, or its file system is not mounted
+	 * Looks what is there.
+	 * @throws SourceKept if that cannot be seen, or its file system is not mounted
 	 */
-	public Taken takeAside() {
+	public Found look() {
 		try {
-			if (isGone(aside())) {
-				if (isGone(this.delivered.path())) {
-					return gone();
-				}
-				if (!isDelivered(this.delivered.path())) {
-					return Taken.CHANGED;
-				}
-				Files.move(this.delivered.path(), aside(), StandardCopyOption.ATOMIC_MOVE);
+			Optional<BasicFileAttributes> aside = attributes(aside());
+			if (aside.isPresent()) {
+				return isDelivered(aside.get()) ? Found.ASIDE : Found.CHANGED;
 			}
-			if (isDelivered(aside())) {
-				return Taken.ASIDE;
+			Optional<BasicFileAttributes> inPlace = attributes(this.delivered.path());
+			if (inPlace.isEmpty()) {
+				return gone();
 			}
-			putBack();
-			return Taken.CHANGED;
-		}
-		catch (NoSuchFileException ex) {
-			return gone();
+			return isDelivered(inPlace.get()) ? Found.IN_PLACE : Found.CHANGED;
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
@@ -72,37 +72,54 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	/**
-	 * Whether it is not there.
-	 * @throws IOException if that cannot be seen
+	 * Renames the file if it is the delivered one, and looks again: a writer may have
+	 * been faster.
+	 * @throws SourceKept if it cannot be renamed or seen
 	 */
-	private boolean isGone(Path file) throws IOException {
-		if (Files.notExists(file)) {
-			return true;
+	public Found takeAside() {
+		Found found = look();
+		if (found != Found.IN_PLACE) {
+			return found;
 		}
-		Files.readAttributes(file, BasicFileAttributes.class);
-		return false;
+		try {
+			Files.move(this.delivered.path(), aside(), StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (NoSuchFileException ex) {
+			// gone, or aside: NFS repeats a rename whose answer was lost
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(this.delivered.path(), ex);
+		}
+		return look();
 	}
 
-	private Taken gone() {
+	/**
+	 * Of what has the name; none if nothing has.
+	 * @throws IOException if that cannot be seen
+	 */
+	private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+		try {
+			return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private boolean isDelivered(BasicFileAttributes seen) {
+		return seen.isRegularFile() && this.delivered.isSameAs(SourceFile.of(this.delivered.path(), seen));
+	}
+
+	private Found gone() {
 		if (new Whereabouts(this.delivered.path(), this.delivered.fileKey(), "").isOutOfSight()) {
 			throw new SourceKept(this.delivered.path(), "the file system it lay on is not mounted there");
 		}
-		return Taken.GONE;
+		return Found.GONE;
 	}
 
 	/** Whether the file is there, under its name or aside. */
 	public boolean isThere() {
 		return !Files.notExists(this.delivered.path()) || !Files.notExists(aside());
-	}
-
-	/** Whether it is the delivered file, and no other version of it. */
-	public boolean isDeliveredThere() {
-		return isDeliveredInPlace() || isDelivered(aside());
-	}
-
-	/** Whether it has its name, and is not aside. */
-	public boolean isDeliveredInPlace() {
-		return isDelivered(this.delivered.path());
 	}
 
 	/** When anything of the file that lies aside changed, to be compared only. */
@@ -243,24 +260,19 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	 * it
 	 */
 	private void requireWhole(Path copy) throws IOException {
-		long size = Files.size(copy);
-		if (!isDelivered(aside())) {
-			Files.deleteIfExists(copy);
-			throw new SourceKept(this.delivered.path(), "it was written to while it was copied");
-		}
-		if (size != this.delivered.size()) {
-			Files.deleteIfExists(copy);
-			throw new SourceKept(this.delivered.path(),
-					"its copy %s had %,d bytes instead of %,d".formatted(copy, size, this.delivered.size()));
-		}
-	}
-
-	private boolean isDelivered(Path file) {
 		try {
-			return this.delivered.isSameAs(SourceFile.of(file));
+			long size = Files.size(copy);
+			if (look() != Found.ASIDE) {
+				throw new SourceKept(this.delivered.path(), "it was written to while it was copied");
+			}
+			if (size != this.delivered.size()) {
+				throw new SourceKept(this.delivered.path(),
+						"its copy %s had %,d bytes instead of %,d".formatted(copy, size, this.delivered.size()));
+			}
 		}
-		catch (SourceException ex) {
-			return false;
+		catch (SourceKept ex) {
+			Files.deleteIfExists(copy);
+			throw ex;
 		}
 	}
 

@@ -45,7 +45,16 @@ record PlannedUpload(CurrentUploads uploads, JobExecution execution, TransferMon
 	 */
 	static PlannedUpload of(Path folder, Path file, String store, PartSize partSize, ObjectStores stores,
 			PartPlaces places) {
-		DefinitionsInUse definitions = definitions(folder, store);
+		return of(folder, file, store, "keep", partSize, stores, places);
+	}
+
+	/**
+	 * The same.
+	 * @param onSuccess what becomes of the file
+	 */
+	static PlannedUpload of(Path folder, Path file, String store, String onSuccess, PartSize partSize,
+			ObjectStores stores, PartPlaces places) {
+		DefinitionsInUse definitions = definitions(folder, store, onSuccess);
 		TransferMonitor monitor = new TransferMonitor();
 		CurrentUploads uploads = new CurrentUploads(definitions, stores, knowledge(folder), monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC(), () -> 1),
@@ -71,12 +80,13 @@ record PlannedUpload(CurrentUploads uploads, JobExecution execution, TransferMon
 		return MetaDataInstanceFactory.createStepExecution(this.execution, name, 1L);
 	}
 
-	private static DefinitionsInUse definitions(Path folder, String store) {
+	private static DefinitionsInUse definitions(Path folder, String store, String onSuccess) {
 		try {
 			Files.writeString(folder.resolve(DEFINITION + ".yml"), """
 					source: {directory: "%s"}
 					destination: {bucket: vault, store: generic, %s}
-					""".formatted(folder, store));
+					on-success: %s
+					""".formatted(folder, store, onSuccess));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

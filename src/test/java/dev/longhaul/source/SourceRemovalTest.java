@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A delivered file arrives where it is moved to, and is known again there.
@@ -28,6 +29,18 @@ class SourceRemovalTest {
 
 		assertThat(this.folder.resolve("a.dump")).doesNotExist();
 		assertThat(this.folder.resolve(".longhaul-token")).doesNotExist();
+	}
+
+	@Test
+	void a_file_that_cannot_be_seen_is_neither_changed_nor_gone() throws IOException {
+		Path loop = this.folder.resolve("db");
+		Path file = Files.writeString(Files.createDirectory(loop).resolve("a.dump"), "text");
+		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
+		Files.move(loop, this.folder.resolve("away"));
+		Files.createSymbolicLink(loop, loop);
+
+		assertThatExceptionOfType(SourceKept.class).isThrownBy(removal::look)
+			.withMessageContaining(file + " was delivered, but cannot be taken out of its folder");
 	}
 
 	@Test
