@@ -33,6 +33,10 @@ record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck
 				this.stop.unlessStopped(() -> freed(step));
 			}
 		}
+		catch (DeliveredMeanwhile ex) {
+			context.failedToo(UploadFailure.of(ex), "; ");
+			throw ex;
+		}
 		catch (RuntimeException ex) {
 			context.abortFailed(UploadFailure.of(ex), step.getJobExecution().getJobInstanceId());
 			throw ex;

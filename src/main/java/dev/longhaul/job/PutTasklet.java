@@ -7,6 +7,7 @@ import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.SourceGone;
 import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.upload.ExpectedObject;
@@ -56,6 +57,12 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 				try {
 					if (!upload.uploader().put(upload.object(), whole, upload.condition(), place)) {
 						expectEtag(upload);
+					}
+				}
+				catch (SourceGone ex) {
+					// perhaps taken away once the store had it, as by another definition
+					if (!this.deliveries.isDelivered(upload, contribution.getStepExecution())) {
+						throw ex;
 					}
 				}
 				catch (PreconditionFailed | ConditionConflict ex) {

@@ -220,8 +220,15 @@ public record UploadContext(ExecutionContext context) {
 	 * @param upload its number, by which a person can have it forgotten
 	 */
 	void abortFailed(UploadFailure why, long upload) {
-		String words = "; the abort failed, the next run repeats it ('longhaul abort --forget " + upload
-				+ "' ends it where the store or the bucket is gone for good): ";
+		failedToo(why, "; the abort failed, the next run repeats it ('longhaul abort --forget " + upload
+				+ "' ends it where the store or the bucket is gone for good): ");
+	}
+
+	/**
+	 * Notes what came of a failure.
+	 * @param words between the two
+	 */
+	void failedToo(UploadFailure why, String words) {
 		failure(failure().map((first) -> first.andThen(why, words)).orElse(why));
 	}
 

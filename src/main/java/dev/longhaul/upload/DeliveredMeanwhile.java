@@ -6,7 +6,7 @@ package dev.longhaul.upload;
 public final class DeliveredMeanwhile extends RuntimeException {
 
 	public DeliveredMeanwhile(String key) {
-		super("the object %s is already in the store; the next run proves it".formatted(key));
+		super("the object %s is in the store all the same; the next run proves it".formatted(key));
 	}
 
 }
