@@ -45,6 +45,8 @@ public final class SharedFiles implements FileSharers {
 
 	@Override
 	public Optional<String> reasonToStay(UploadIdentity delivered) {
+		// two that move would wait for each other
+		boolean moved = !moves(delivered.definition());
 		for (JobDefinition other : this.definitions.now().all()) {
 			if (other.enabled() && !other.name().equals(delivered.definition())) {
 				SourceFolder folder = other.folder(this.home);
@@ -64,17 +66,17 @@ public final class SharedFiles implements FileSharers {
 					.filter(folder::means)
 					.map((path) -> delivered.by(other, path))
 					.toList();
-				if (!uploads.isEmpty() && uploads.stream().noneMatch(this::isThrough)) {
-					return Optional.of(waitsFor(other.name()));
+				if (!uploads.isEmpty() && uploads.stream().noneMatch((upload) -> isThrough(upload, moved))) {
+					return Optional.of(waitsFor(other.name(), moved));
 				}
 			}
 		}
 		// begun, and its definition is disabled, wrong or not of this process
 		return this.history.unfinishedBeside(delivered)
 			.stream()
-			.filter((other) -> !isThrough(other))
+			.filter((other) -> !isThrough(other, moved))
 			.findFirst()
-			.map((other) -> waitsFor(other.definition()));
+			.map((other) -> waitsFor(other.definition(), moved));
 	}
 
 	/**
@@ -86,25 +88,35 @@ public final class SharedFiles implements FileSharers {
 			return true;
 		}
 		try {
-			return folder.means(file.get()) && !isThrough(UploadIdentity.of(other, SourceFile.of(file.get())));
+			return folder.means(file.get()) && !isThrough(UploadIdentity.of(other, SourceFile.of(file.get())), false);
 		}
 		catch (SourceException ex) {
 			return false; // it is gone
 		}
 	}
 
-	private static String waitsFor(String definition) {
-		return "stays in its folder until %s has delivered it too".formatted(definition);
+	private String waitsFor(String definition, boolean moved) {
+		return "stays in its folder until %s has %s".formatted(definition,
+				(moved && moves(definition)) ? "moved it" : "delivered it too");
 	}
 
-	/** Whether its definition has it, or will never send it. */
-	private boolean isThrough(UploadIdentity upload) {
+	private boolean moves(String definition) {
+		return this.definitions.find(definition).filter((known) -> known.onSuccess().move() != null).isPresent();
+	}
+
+	/**
+	 * Whether its definition has it, or will never send it.
+	 * @param moved whether one that moves it is to have done that too: its archive would
+	 * never get a file that is deleted before
+	 */
+	private boolean isThrough(UploadIdentity upload, boolean moved) {
 		if (this.history.met().isTurnedAway(upload) || this.history.delivery(upload).isPresent()) {
 			return true;
 		}
+		boolean proofIsEnough = !moved || !moves(upload.definition());
 		return this.history.attempts()
 			.last(upload)
-			.filter((last) -> last.isProved() || last.isDelivered())
+			.filter((last) -> last.isDelivered() || (proofIsEnough && last.isProved()))
 			.filter((last) -> !this.history.isOverwritten(last, upload))
 			.isPresent();
 	}
