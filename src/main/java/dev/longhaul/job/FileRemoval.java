@@ -2,6 +2,7 @@ package dev.longhaul.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +41,8 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	 * link: others are not ours to take away.
 	 */
 	boolean isInItsFolder() {
-		return path().startsWith(root()) && (!isThere() || lies());
+		// looked at in this order: a folder that goes in between takes the file with it
+		return path().startsWith(root()) && (lies() || !isThere());
 	}
 
 	private boolean lies() {
@@ -49,6 +51,9 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 			return folder != null && folder.startsWith(root())
 					&& folder.toRealPath().equals(root().toRealPath().resolve(root().relativize(folder)))
 					&& !Files.isSymbolicLink(path());
+		}
+		catch (NoSuchFileException ex) {
+			return false;
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(path(), ex);
@@ -176,9 +181,12 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	private void removeMarker() {
 		this.upload.definition().source().marker().map((name) -> name.of(path())).ifPresent((marker) -> {
 			try {
-				if (!Files.exists(path()) && Files.exists(marker) && !isNewer(marker)) {
-					Files.delete(marker);
+				if (!Files.exists(path()) && !isNewer(marker)) {
+					Files.deleteIfExists(marker);
 				}
+			}
+			catch (NoSuchFileException ex) {
+				// another definition, or another file, has it too and was faster
 			}
 			catch (IOException ex) {
 				log.warn("the marker {} cannot be deleted: {}", marker, ex.getMessage());

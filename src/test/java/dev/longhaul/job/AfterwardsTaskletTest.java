@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
@@ -36,10 +37,12 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
- * What is not the delivered file when it is looked at is not taken away, also where it
- * has the looks of it right afterwards, for nobody was asked whether it may go.
+ * What others do to a delivered file and its folder while it is looked at: what is not
+ * that file then is not taken away, also where it is right afterwards, for nobody was
+ * asked whether it may go.
  */
 class AfterwardsTaskletTest {
 
@@ -49,12 +52,18 @@ class AfterwardsTaskletTest {
 
 	private final PlannedUpload planned;
 
+	private final Path folder;
+
+	private final Path away;
+
 	private final Path file;
 
 	private final FileTime modified;
 
 	AfterwardsTaskletTest(@TempDir Path folder) throws IOException {
-		this.file = Files.writeString(Files.createDirectory(folder.resolve("db")).resolve("one.txt"), "one");
+		this.folder = Files.createDirectory(folder.resolve("db"));
+		this.away = folder.resolve("away");
+		this.file = Files.writeString(this.folder.resolve("one.txt"), "one");
 		this.modified = Files.getLastModifiedTime(this.file);
 		// the moment is looked up after the file, for the name in the archive
 		this.planned = PlannedUpload.of(folder, this.file, "endpoint: \"http://127.0.0.1:1\"",
@@ -98,15 +107,33 @@ class AfterwardsTaskletTest {
 				(outcome) -> assertThat(outcome).contains("left where it is: it is not the file any more"));
 	}
 
+	/** Others clean up by {@code find -empty -delete}, or a folder goes as a whole. */
+	@Test
+	void a_folder_that_goes_while_it_is_looked_at_is_no_failure() {
+		FileRemoval removal = FileRemoval.of(upload(), running(), () -> {
+		});
+		CompletableFuture<Void> others = CompletableFuture.runAsync(() -> {
+			for (int times = 0; times < 20_000; times++) {
+				happens(() -> Files.move(this.folder, this.away));
+				happens(() -> Files.move(this.away, this.folder));
+			}
+		});
+
+		while (!others.isDone()) {
+			assertThatCode(removal::isInItsFolder).doesNotThrowAnyException();
+		}
+
+		others.join();
+		assertThat(removal.isInItsFolder()).isTrue();
+	}
+
 	/** Until the step ends; when the moment is first looked up something happens. */
 	private void carryOut(Happening atTheFirstMoment) throws Exception {
 		JobRepository repository = new ResourcelessJobRepository();
 		StepExecution step = this.planned.step("step");
 		AfterwardsTasklet tasklet = new AfterwardsTasklet(this.planned.uploads(), new ContextStore(repository),
 				new RangeCheckpoints(repository, TransactionOperations.withoutTransaction()), this::reasonToStay,
-				new StopSwitch(() -> {
-				}, () -> {
-				}), clock(atTheFirstMoment));
+				running(), clock(atTheFirstMoment));
 		while (tasklet.execute(new StepContribution(step), new ChunkContext(new StepContext(step)))
 			.equals(RepeatStatus.CONTINUABLE)) {
 			assertThat(this.asked).as("who may want the file").isNotEmpty();
@@ -122,7 +149,7 @@ class AfterwardsTaskletTest {
 		List<Happening> due = new ArrayList<>(List.of(atTheFirstMoment));
 		InstantSource moments = () -> {
 			while (!due.isEmpty()) {
-				due.remove(0).now();
+				happens(due.remove(0));
 			}
 			return Instant.now();
 		};
@@ -133,20 +160,26 @@ class AfterwardsTaskletTest {
 		return this.planned.uploads().of(this.planned.execution());
 	}
 
+	private static void happens(Happening happening) {
+		try {
+			happening.happen();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static StopSwitch running() {
+		return new StopSwitch(() -> {
+		}, () -> {
+		});
+	}
+
 	/** What others do to the file. */
 	@FunctionalInterface
 	private interface Happening {
 
 		void happen() throws IOException;
-
-		default void now() {
-			try {
-				happen();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
 
 	}
 
