@@ -28,6 +28,7 @@ class StatementPlansTest {
 		night("empty");
 
 		assertThat(asked).anyMatch((statement) -> statement.contains("DELIVERED_FILE"))
+			.anyMatch((statement) -> statement.contains("d.PARAMETER_VALUE <> ?"))
 			.anyMatch((statement) -> statement.contains("EARLIER_OBJECT"));
 		Home home = new Home(this.folder.resolve("empty/home"));
 		try (Connection connection = home.access().connectOnce()) {
@@ -45,6 +46,7 @@ class StatementPlansTest {
 			for (int bytes : files) {
 				night.file("of-" + bytes, bytes, bytes);
 			}
+			night.define("on-success: delete");
 			night.run();
 		}
 	}

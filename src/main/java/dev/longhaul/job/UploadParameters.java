@@ -22,7 +22,7 @@ public record UploadParameters(Map<String, String> texts) {
 
 	public static final String KEY = "key";
 
-	private static final String DEFINITION = "definition";
+	public static final String DEFINITION = "definition";
 
 	private static final String SIZE = "size";
 

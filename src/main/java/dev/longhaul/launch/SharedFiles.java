@@ -72,7 +72,8 @@ public final class SharedFiles implements FileSharers {
 			}
 		}
 		// begun, and its definition is disabled, wrong or not of this process
-		return this.history.unfinishedBeside(delivered)
+		return this.history.attempts()
+			.unfinishedBeside(delivered)
 			.stream()
 			.filter((other) -> !isThrough(other, moved))
 			.findFirst()

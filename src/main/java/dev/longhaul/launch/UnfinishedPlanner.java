@@ -83,7 +83,7 @@ public final class UnfinishedPlanner {
 	 * @param files only these; empty for all
 	 */
 	void addTo(PlanDraft draft, List<Path> files) {
-		List<UnfinishedUpload> unfinished = unfinished();
+		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
 		draft.leaveOutStrays(unfinished);
 		// an abort that was asked for and refused is not undone by this run
 		Set<UploadIdentity> known = goOn(unfinished, draft.candidates);
@@ -107,12 +107,6 @@ public final class UnfinishedPlanner {
 		draft.candidates.addAll(0, leftOver);
 	}
 
-	private List<UnfinishedUpload> unfinished() {
-		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
-		this.history.met().met(unfinished);
-		return unfinished;
-	}
-
 	/** Has candidates go on with their unfinished uploads; returns those, mostly few. */
 	private static Set<UploadIdentity> goOn(List<UnfinishedUpload> unfinished, List<Candidate> candidates) {
 		Map<UploadIdentity, UnfinishedUpload> uploads = new HashMap<>();
@@ -131,7 +125,7 @@ public final class UnfinishedPlanner {
 
 	private PlanDraft find(Set<Long> uploads) {
 		PlanDraft draft = new PlanDraft();
-		for (UnfinishedUpload unfinished : unfinished()) {
+		for (UnfinishedUpload unfinished : this.history.attempts().unfinished()) {
 			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, draft)) {
 				// else it ends, and is not begun anew

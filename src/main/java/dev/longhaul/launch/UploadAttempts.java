@@ -23,6 +23,15 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 	private static final String UNFINISHED = "select e.JOB_INSTANCE_ID from BATCH_JOB_EXECUTION e where "
 			+ BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID";
 
+	/** Asked for each file that is to be taken away: it begins at the file's name. */
+	private static final String UNFINISHED_BESIDE = """
+			select e.JOB_EXECUTION_ID from BATCH_JOB_EXECUTION_PARAMS f
+			join BATCH_JOB_EXECUTION e on e.JOB_EXECUTION_ID = f.JOB_EXECUTION_ID
+			join BATCH_JOB_EXECUTION_PARAMS d on d.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+			where f.PARAMETER_NAME = '%s' and f.PARAMETER_VALUE = ? and d.PARAMETER_NAME = '%s' and d.PARAMETER_VALUE <> ?
+			and e.STATUS not in ('COMPLETED', 'ABANDONED') and %s"""
+		.formatted(UploadParameters.FILE, UploadParameters.DEFINITION, BatchTables.LAST);
+
 	/** The newest attempt at this upload. */
 	Optional<Attempt> last(UploadIdentity identity) {
 		Attempt last = null;
@@ -46,6 +55,23 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			.flatMap((instance) -> Optional.ofNullable((instance != null) ? lastExecution(instance) : null).stream())
 			.filter((execution) -> !new UploadContext(execution.getExecutionContext()).isAborted())
 			.map(UnfinishedUpload::of)
+			.toList();
+	}
+
+	/**
+	 * Unfinished uploads of the same version of a file by other definitions, also those
+	 * that another process with this repository has begun.
+	 */
+	List<UploadIdentity> unfinishedBeside(UploadIdentity upload) {
+		return this.jdbc.sql(UNFINISHED_BESIDE)
+			.params(upload.path(), upload.definition())
+			.query(Long.class)
+			.list()
+			.stream()
+			.flatMap((number) -> Optional.ofNullable(this.repository.getJobExecution(number)).stream())
+			.filter((execution) -> !new UploadContext(execution.getExecutionContext()).isAborted())
+			.map((execution) -> UploadParameters.of(execution).identity())
+			.filter(upload::isOfSameFile)
 			.toList();
 	}
 

@@ -83,17 +83,6 @@ public final class UploadHistory {
 		return delivered;
 	}
 
-	/**
-	 * Uploads of the same version of a file by other definitions that were once
-	 * unfinished and have not been ended.
-	 */
-	List<UploadIdentity> unfinishedBeside(UploadIdentity upload) {
-		return this.met.unfinishedBeside(upload)
-			.stream()
-			.filter((other) -> this.attempts.last(other).filter((last) -> !last.isOver()).isPresent())
-			.toList();
-	}
-
 	Decisions decisions() {
 		return new Decisions(this);
 	}
@@ -141,7 +130,6 @@ public final class UploadHistory {
 	 * clock says: it may have been ahead when the file was last delivered
 	 */
 	Instant begun(UploadIdentity identity, TakenKey key) {
-		this.met.begun(identity);
 		return this.delivered.unsettle(identity)
 			.map((last) -> last.plusMillis(1))
 			.filter((next) -> next.isAfter(key.earliest()))
@@ -162,7 +150,6 @@ public final class UploadHistory {
 	/** Notes that nothing more is done for an upload. */
 	void ended(UploadIdentity identity, String key) {
 		this.heldKeys.free(identity, key);
-		this.met.ended(identity);
 	}
 
 	/** Notes a delivery that was not noted because of a kill; a later one stands. */
