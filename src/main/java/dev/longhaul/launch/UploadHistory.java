@@ -130,6 +130,7 @@ public final class UploadHistory {
 	 * clock says: it may have been ahead when the file was last delivered
 	 */
 	Instant begun(UploadIdentity identity, TakenKey key) {
+		this.met.begun(identity);
 		return this.delivered.unsettle(identity)
 			.map((last) -> last.plusMillis(1))
 			.filter((next) -> next.isAfter(key.earliest()))

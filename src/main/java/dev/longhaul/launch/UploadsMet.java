@@ -17,6 +17,11 @@ final class UploadsMet {
 		this.turnedAway.add(identity);
 	}
 
+	/** Notes that an upload begins, or goes on: what was said of it before is no more. */
+	void begun(UploadIdentity identity) {
+		this.turnedAway.remove(identity);
+	}
+
 	boolean isTurnedAway(UploadIdentity identity) {
 		return this.turnedAway.contains(identity);
 	}
