@@ -9,14 +9,19 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
@@ -25,6 +30,8 @@ import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.watch.Watch;
 import dev.longhaul.watch.WatchParts;
+import org.assertj.core.api.ThrowingConsumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A file that is written over while a watch sends it.
+ * A file that is written over, or goes and comes back, while a watch sends it.
  */
 @Timeout(120)
 class WatchedChangeTest {
@@ -48,6 +55,14 @@ class WatchedChangeTest {
 
 	/** The upload may fail at the first byte that is written, before the last is. */
 	private final CountDownLatch written = new CountDownLatch(1);
+
+	private final AtomicInteger looks = new AtomicInteger();
+
+	/** A look asks for the time once. */
+	private final Clock clock = ((InstantSource) () -> {
+		this.looks.incrementAndGet();
+		return Instant.now();
+	}).withZone(ZoneOffset.UTC);
 
 	WatchedChangeTest(@TempDir Path folder) throws IOException {
 		this.night = Night.in(folder);
@@ -78,6 +93,28 @@ class WatchedChangeTest {
 		this.night.assertDelivered(this.file);
 	}
 
+	/** Else it is never sent, for to each look it is the one that was taken. */
+	@Test
+	void is_sent_though_it_came_back_while_its_failure_was_told() {
+		Path away = this.night.definitions().resolve("away");
+		AtomicBoolean gone = new AtomicBoolean();
+		watching((candidate) -> {
+			if (gone.compareAndSet(false, true)) {
+				Files.move(this.file, away);
+			}
+		}, (outcome) -> {
+			if (outcome.result() == Result.FAILED) {
+				Files.move(away, this.file);
+				int begun = this.looks.get();
+				// the next one but one begins when the next one has ended
+				Awaitility.await().until(() -> this.looks.get() >= begun + 2);
+			}
+		}, () -> {
+			assertThat(next().result()).isEqualTo(Result.FAILED);
+			assertThat(next().result()).isEqualTo(Result.DELIVERED);
+		});
+	}
+
 	/**
 	 * As {@code cp -p} does, which sets the time when all is written; but the file is not
 	 * cut off before: ext4 shows its new length a moment before its new time, and a look
@@ -102,11 +139,22 @@ class WatchedChangeTest {
 	}
 
 	private void watching(Changes changes) {
+		watching((candidate) -> {
+		}, (outcome) -> {
+		}, changes);
+	}
+
+	private void watching(ThrowingConsumer<Candidate> beforeUpload, ThrowingConsumer<UploadOutcome> whileTold,
+			Changes changes) {
 		this.night.inSession(List.of("vault"), (session) -> {
-			WatchParts parts = new WatchParts(
-					(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
-							session.engine().home(), Clock.systemUTC(), () -> false),
-					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add, System::nanoTime);
+			WatchParts parts = new WatchParts((definition) -> new RunPlanner(new Definitions(List.of(definition)),
+					session.engine().history(), session.engine().home(), this.clock, () -> false), (candidate) -> {
+						beforeUpload.accept(candidate);
+						return session.run().begin(candidate, RunMode.USUAL);
+					}, (outcome) -> {
+						whileTold.accept(outcome);
+						this.outcomes.add(outcome);
+					}, System::nanoTime);
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), Clock.systemUTC())) {
 				watch.watch(session.definitions().all());
 				changes.make();

@@ -53,6 +53,11 @@ final class Retries {
 		return this.waiting.values().stream().filter((retry) -> retry.next() - now <= 0).map(Retry::candidate).toList();
 	}
 
+	/** Whether an upload is to be tried again. */
+	synchronized boolean has(UploadIdentity identity) {
+		return this.waiting.containsKey(identity);
+	}
+
 	synchronized int size() {
 		return this.waiting.size();
 	}

@@ -191,6 +191,11 @@ final class WatchedFolder {
 				synchronized (this.underWay) {
 					this.underWay.remove(candidate.identity());
 				}
+				// not before: a look begins nothing that is under way, and takes it for
+				// begun
+				if (outcome != null && outcome.result() == Result.FAILED && !this.retries.has(candidate.identity())) {
+					this.dropped.add(candidate.identity());
+				}
 			}
 		});
 	}
@@ -216,9 +221,6 @@ final class WatchedFolder {
 		}
 		else {
 			this.retries.over(candidate.identity());
-			if (outcome.result() == Result.FAILED) {
-				this.dropped.add(candidate.identity());
-			}
 		}
 		this.onOutcome.accept(outcome);
 	}
