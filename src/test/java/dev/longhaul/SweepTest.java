@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import dev.longhaul.launch.SweptUpload;
@@ -135,6 +136,20 @@ class SweepTest {
 
 		assertThat(this.night.runOne().result()).isEqualTo(UploadOutcome.Result.RESUMED);
 		assertThat(this.night.resentParts("big.bin")).isZero();
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void says_nothing_of_an_upload_that_a_run_completes_while_it_is_judged() {
+		this.night.leaveUnfinished();
+		List<SweptUpload> swept = this.night.inSession(List.of("vault"), (session) -> {
+			// when the store has listed it
+			this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).once().whenDone(() -> Runs.of(session)));
+			return session.sweeper().sweep(false, (upload) -> {
+			});
+		});
+
+		assertThat(swept).isEmpty();
 		this.night.assertDelivered(this.file);
 	}
 

@@ -115,7 +115,7 @@ public final class Sweeper {
 				.stream()
 				.filter((open) -> !done.contains(open.upload().id()))
 				.takeWhile((open) -> !this.launcher.isStopping())
-				.forEach((open) -> told.accept(swept(store, open, owners.judge(open), dryRun)));
+				.forEach((open) -> swept(store, open, owners.judge(open), dryRun).ifPresent(told));
 		}
 		catch (StoreException ex) {
 			told.accept(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, String.valueOf(ex.getMessage()),
@@ -151,16 +151,23 @@ public final class Sweeper {
 			.orElse(usual);
 	}
 
-	private SweptUpload swept(ObjectStore usual, OpenUpload open, SweptUpload judged, boolean dryRun) {
-		if (dryRun || judged.result() != Result.WOULD_ABORT) {
-			return judged;
+	/** Nothing of an upload that has ended since it was listed, as by a run beside it. */
+	private Optional<SweptUpload> swept(ObjectStore usual, OpenUpload open, SweptUpload judged, boolean dryRun) {
+		if (judged.result() != Result.WOULD_ABORT) {
+			return Optional.of(judged);
 		}
 		try {
-			new UploadFinisher(own(judged, usual)).abort(open.upload());
-			return judged.with(Result.ABORTED);
+			ObjectStore store = own(judged, usual);
+			if (store.listParts(open).isEmpty()) {
+				return Optional.empty();
+			}
+			if (!dryRun) {
+				new UploadFinisher(store).abort(open.upload());
+			}
+			return Optional.of(dryRun ? judged : judged.with(Result.ABORTED));
 		}
 		catch (StoreException | AbortUnfinished ex) {
-			return judged.failed(String.valueOf(ex.getMessage()), Cure.of(ex));
+			return Optional.of(judged.failed(String.valueOf(ex.getMessage()), Cure.of(ex)));
 		}
 	}
 
