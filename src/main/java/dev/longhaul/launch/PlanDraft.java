@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,6 +52,8 @@ final class PlanDraft {
 		unfinished.forEach((upload) -> atWork.add(folderOf(upload.identity().path())));
 		this.aside.stream()
 			.filter((file) -> !atWork.contains(folderOf(file.toString())))
+			// its upload may have ended since the folder was looked at
+			.filter((file) -> !Files.notExists(file))
 			.forEach((file) -> this.leftOut.add(new LeftOut(file,
 					"a delivered file that was put aside to be taken away, and no upload here knows of it; "
 							+ "give it its name again or delete it")));
