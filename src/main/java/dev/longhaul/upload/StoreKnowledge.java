@@ -35,8 +35,6 @@ public final class StoreKnowledge {
 	 */
 	private static final Duration SPARED = Duration.ofMinutes(1);
 
-	private final Map<String, String> known = new ConcurrentHashMap<>();
-
 	private final Map<String, FailedTrial> failed = new ConcurrentHashMap<>();
 
 	/** Warnings that were logged already: each once for a store. */
@@ -174,8 +172,8 @@ public final class StoreKnowledge {
 	}
 
 	private String learn(String question, StoreInQuestion store, Function<StoreTrial, String> trial) {
-		return this.known.computeIfAbsent(question + " " + store.address().identity(),
-				(asked) -> this.trials.answer(asked, () -> tried(asked, store, trial)));
+		String asked = question + " " + store.address().identity();
+		return this.trials.answer(asked, () -> tried(asked, store, trial));
 	}
 
 	private String tried(String question, StoreInQuestion store, Function<StoreTrial, String> trial) {

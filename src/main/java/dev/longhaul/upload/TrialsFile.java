@@ -11,11 +11,12 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,11 @@ public final class TrialsFile {
 	/** A store may be upgraded, or put behind another proxy. */
 	private static final Duration GOOD_FOR = Duration.ofDays(7);
 
+	/** By questions, as they stand in the file. */
+	private final Map<String, String> lines = new ConcurrentHashMap<>();
+
+	private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
 	private final Path file;
 
 	private final Clock clock;
@@ -39,21 +45,29 @@ public final class TrialsFile {
 		this.clock = clock;
 	}
 
-	/** The answer that is remembered, else the one that the trial gives. */
-	synchronized String answer(String question, Supplier<String> trial) {
-		Properties answers = read();
-		return remembered(answers.getProperty(question)).orElseGet(() -> {
-			String answer = trial.get();
-			answers.setProperty(question, this.clock.instant() + " " + answer);
-			write(answers);
-			return answer;
-		});
+	/**
+	 * The answer that is remembered, else the one that the trial gives. Who asks the same
+	 * meanwhile waits for that trial, and nobody else does: the store may be silent.
+	 */
+	String answer(String question, Supplier<String> trial) {
+		synchronized (this.locks.computeIfAbsent(question, (first) -> new Object())) {
+			String line = this.lines.computeIfAbsent(question, (first) -> read().getProperty(question, ""));
+			return remembered(line).orElseGet(() -> {
+				String answer = trial.get();
+				remember(question, this.clock.instant() + " " + answer);
+				return answer;
+			});
+		}
 	}
 
-	private Optional<String> remembered(@Nullable String line) {
-		if (line == null) {
-			return Optional.empty();
-		}
+	private synchronized void remember(String question, String line) {
+		this.lines.put(question, line);
+		Properties answers = read();
+		answers.setProperty(question, line);
+		write(answers);
+	}
+
+	private Optional<String> remembered(String line) {
 		try {
 			String[] words = line.split(" ", 2);
 			boolean fresh = Instant.parse(words[0]).plus(GOOD_FOR).isAfter(this.clock.instant());
