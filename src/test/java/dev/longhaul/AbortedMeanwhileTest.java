@@ -3,12 +3,16 @@ package dev.longhaul;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.longhaul.cli.RunSession;
+import dev.longhaul.launch.Candidate;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,32 @@ class AbortedMeanwhileTest {
 		inSession((session) -> assertNotSent(session, session.unfinished().aborting(Set.of(), "by the abort command")));
 
 		assertThat(this.night.rows("select JOB_INSTANCE_ID from BATCH_JOB_INSTANCE")).as("attempts").hasSize(1);
+	}
+
+	/** The abort comes between two jobs: the one that fails, and the next attempt's. */
+	@Test
+	void what_is_about_to_begin_anew_sends_no_part_more_until_the_abort_is_over() {
+		inSession((session) -> {
+			CompletableFuture<CompletableFuture<UploadOutcome>> abort = new CompletableFuture<>();
+			this.night.s3()
+				.faults()
+				.add(Fault.on(Op.UPLOAD_PART)
+					.part(3)
+					.once()
+					.then(() -> abort.complete(session.run().begin(toBeAborted(session), RunMode.USUAL))));
+			this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).once().answer(404, "NoSuchUpload"));
+			List<UploadOutcome> outcomes = Runs.of(session);
+
+			assertThat(outcomes).extracting(UploadOutcome::result).doesNotContain(Result.DELIVERED);
+			abort.join().join();
+			assertThat(this.night.s3().objects()).isEmpty();
+			assertThat(Runs.of(session)).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+		});
+		assertThat(this.night.s3().object(Night.BUCKET, "secret.dump").mismatch(this.file)).isEqualTo(-1);
+	}
+
+	private static Candidate toBeAborted(RunSession session) {
+		return session.unfinished().aborting(Set.of(), "by the abort command").candidates().get(0);
 	}
 
 	private void assertNotSent(RunSession session, RunPlan planned) {

@@ -118,12 +118,17 @@ public final class UploadRun {
 	 * until it has ended, also where the session that wanted it did not wait for that.
 	 */
 	public CompletableFuture<UploadOutcome> begin(Candidate candidate, RunMode mode) {
+		Hold hold = this.definitions.hold(candidate.identity().definition());
 		if (candidate.isToBeAborted()) {
 			// whoever sends it would go on for hours for nothing
 			this.monitor.withdraw(candidate.identity());
 		}
-		Hold hold = this.definitions.hold(candidate.identity().definition());
-		return launch(this.guard.whenFree(candidate), candidate, mode).whenComplete((outcome, failure) -> hold.close());
+		return launch(this.guard.whenFree(candidate), candidate, mode).whenComplete((outcome, failure) -> {
+			if (candidate.isToBeAborted()) {
+				this.monitor.readmit(candidate.identity());
+			}
+			hold.close();
+		});
 	}
 
 	/**

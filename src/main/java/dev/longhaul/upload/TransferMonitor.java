@@ -15,6 +15,9 @@ public final class TransferMonitor {
 	/** By the id of the job execution. */
 	private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
 
+	/** Identities of uploads whose abort waits or is under way. */
+	private final Set<Object> withdrawn = ConcurrentHashMap.newKeySet();
+
 	private final List<Tally> tallies = new CopyOnWriteArrayList<>();
 
 	/**
@@ -25,6 +28,7 @@ public final class TransferMonitor {
 	public void begin(long execution, Object identity, String definition, Path file, long size) {
 		this.underWay.put(execution,
 				new UnderWay(identity, new Transfer(file, size, (bytes) -> sent(execution, definition, file, bytes))));
+		stopWithdrawn();
 	}
 
 	public Transfer of(long execution) {
@@ -39,12 +43,25 @@ public final class TransferMonitor {
 		this.underWay.remove(execution);
 	}
 
-	/** Sees that no part more is begun of an upload: it is to be aborted. */
+	/**
+	 * Sees that no part more is begun of an upload, which is to be aborted, also by a job
+	 * that has not begun yet.
+	 */
 	public void withdraw(Object identity) {
+		this.withdrawn.add(identity);
+		stopWithdrawn();
+	}
+
+	private void stopWithdrawn() {
 		this.underWay.values()
 			.stream()
-			.filter((known) -> known.identity().equals(identity))
+			.filter((known) -> this.withdrawn.contains(known.identity()))
 			.forEach((known) -> known.transfer().withdraw());
+	}
+
+	/** Lets parts of it begin again: the abort is over. */
+	public void readmit(Object identity) {
+		this.withdrawn.remove(identity);
 	}
 
 	/** Begins to count for a command. */

@@ -31,6 +31,18 @@ class TransferMonitorTest {
 	}
 
 	@Test
+	void an_upload_that_is_withdrawn_before_its_job_begins_is_so_until_that_is_over() {
+		UploadIdentity file = new UploadIdentity("vault", "/data/a.dump", 10, Instant.EPOCH, "s3://vault");
+		this.monitor.withdraw(file);
+		begin(1, file);
+		assertThat(this.monitor.of(1).withdrawn()).isTrue();
+
+		this.monitor.readmit(file);
+		begin(2, file);
+		assertThat(this.monitor.of(2).withdrawn()).isFalse();
+	}
+
+	@Test
 	void what_was_under_way_before_a_command_is_not_among_the_bytes_that_it_sent() {
 		UploadIdentity file = new UploadIdentity("vault", "/data/a.dump", 30, Instant.EPOCH, "s3://vault");
 		begin(1, file);
