@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.OwnThread;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartSize;
@@ -112,7 +113,7 @@ class AfterwardsTaskletTest {
 	void a_folder_that_goes_while_it_is_looked_at_is_no_failure() {
 		FileRemoval removal = FileRemoval.of(upload(), running(), () -> {
 		});
-		CompletableFuture<Void> others = CompletableFuture.runAsync(() -> {
+		CompletableFuture<Void> others = OwnThread.run(() -> {
 			for (int times = 0; times < 20_000; times++) {
 				happens(() -> Files.move(this.folder, this.away));
 				happens(() -> Files.move(this.away, this.folder));
