@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class UploadReports {
 
 	private static final String EXECUTIONS = """
-			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.CREATE_TIME, e.START_TIME,
+			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.START_TIME,
 				coalesce(e.LAST_UPDATED, e.CREATE_TIME) LAST_UPDATED, c.SHORT_CONTEXT, c.SERIALIZED_CONTEXT,
 				(select count(*) from BATCH_JOB_EXECUTION a where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) RUNS,
 				(select min(a.CREATE_TIME) from BATCH_JOB_EXECUTION a
@@ -125,7 +125,7 @@ public final class UploadReports {
 			.param(upload.upload())
 			.query((row, number) -> new RunView(row.getLong("JOB_EXECUTION_ID"), row.getString("STATUS"),
 					required(row, "CREATE_TIME"), BatchTables.instant(row, "END_TIME"), row.getInt("PARTS"),
-					isKilled(row, upload)))
+					end(row).isKilled(upload.state() == State.RUNNING)))
 			.list();
 	}
 
@@ -138,17 +138,6 @@ public final class UploadReports {
 		// what became of the file after its delivery, nothing where it was kept
 		String source = context.flatMap((known) -> known.removal().outcome()).orElse(null);
 		return new UploadDetails(upload, runs(upload), ranges, source, others(upload));
-	}
-
-	/**
-	 * A dead execution is made FAILED before a restart, but it never got an exit code.
-	 */
-	private static boolean isKilled(ResultSet row, UploadView upload) throws SQLException {
-		return switch (row.getString("STATUS")) {
-			case "FAILED" -> "UNKNOWN".equals(row.getString("EXIT_CODE"));
-			case "COMPLETED", "ABANDONED", "STOPPED" -> false;
-			default -> upload.state() != State.RUNNING;
-		};
 	}
 
 	/** The other uploads of the same file, the newest first. */
@@ -168,10 +157,9 @@ public final class UploadReports {
 	private List<Row> rows(String which, Object... parameters) {
 		return this.jdbc.sql(EXECUTIONS + which)
 			.params(parameters)
-			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
-					row.getString("STATUS"), required(row, "CREATE_TIME"), BatchTables.instant(row, "START_TIME"),
-					required(row, "LAST_UPDATED"), row.getInt("RUNS"), required(row, "BEGUN"),
-					new UploadContext(this.contexts.read(row))))
+			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"), end(row),
+					required(row, "CREATE_TIME"), BatchTables.instant(row, "START_TIME"), required(row, "LAST_UPDATED"),
+					row.getInt("RUNS"), required(row, "BEGUN"), new UploadContext(this.contexts.read(row))))
 			.list();
 	}
 
@@ -218,17 +206,21 @@ public final class UploadReports {
 	}
 
 	private State state(Row row, UploadIdentity identity) {
-		return switch (row.status()) {
+		if (row.end().isOpen() && this.claimed.test(identity.claim(), row.created())) {
+			return State.RUNNING;
+		}
+		State unfinished = row.end().isOpen() ? State.INTERRUPTED : State.FAILED;
+		return switch (row.end().status()) {
 			case "COMPLETED" -> State.DELIVERED;
 			case "ABANDONED" -> State.ABORTED;
 			case "STOPPED" -> State.STOPPED;
-			case "FAILED" -> row.context().isAborted() ? State.ABORTED : State.FAILED;
-			default -> this.claimed.test(identity.claim(), row.created()) ? State.RUNNING : killed(row.context());
+			default -> row.context().isAborted() ? State.ABORTED : unfinished;
 		};
 	}
 
-	private static State killed(UploadContext context) {
-		return context.isAborted() ? State.ABORTED : State.INTERRUPTED;
+	/** The column of the exit code may be empty. */
+	private static ExecutionEnd end(ResultSet row) throws SQLException {
+		return new ExecutionEnd(row.getString("STATUS"), String.valueOf(row.getString("EXIT_CODE")));
 	}
 
 	private static Instant required(ResultSet row, String column) throws SQLException {
@@ -242,7 +234,7 @@ public final class UploadReports {
 	 * @param runs of all its executions
 	 * @param begun the first of them
 	 */
-	private record Row(long upload, long execution, String status, Instant created, @Nullable Instant started,
+	private record Row(long upload, long execution, ExecutionEnd end, Instant created, @Nullable Instant started,
 			Instant updated, int runs, Instant begun, UploadContext context) {
 
 	}

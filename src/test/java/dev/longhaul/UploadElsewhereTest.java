@@ -1,0 +1,97 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.longhaul.repository.PostgresLease;
+import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.PostgresServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An unfinished upload that a process of another machine has in hand.
+ */
+class UploadElsewhereTest {
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	final Settings settings = new Settings();
+
+	private final Path folder;
+
+	private final Night night;
+
+	private Path file = Path.of("");
+
+	UploadElsewhereTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+	}
+
+	@BeforeEach
+	void leaveUnfinished() {
+		this.settings.use(postgres.settings());
+		this.file = this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.leaveUnfinished();
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void it_runs_while_a_run_waits_for_a_worker_that_sends_for_a_killed_one() throws Exception {
+		// as a kill leaves it
+		postgres.server()
+			.sql("update batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null");
+		CompletableFuture<TypedCommand> rerun;
+		try (Connection worker = connect()) {
+			worker.setAutoCommit(false);
+			PostgresLease.share(worker, PostgresLease.sending(claim()));
+			rerun = OwnThread.supply(() -> command("rerun"));
+
+			// the execution of the killed one has an end
+			Awaitility.await().until(() -> !this.night.longhaul("show", "1").contains(" to ?"));
+			assertThat(this.night.status()).contains("  running  ").doesNotContain("failed");
+			worker.rollback();
+		}
+		assertThat(rerun.get()).satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void it_is_interrupted_where_that_run_was_killed_while_it_waited() {
+		postgres.server().sql("update batch_job_execution set status = 'FAILED', exit_code = 'UNKNOWN'");
+
+		assertThat(this.night.status()).contains("  interrupted  ");
+		assertThat(this.night.longhaul("show", "1")).contains("killed");
+	}
+
+	private String claim() {
+		return this.night.inSession(List.of("vault"),
+				(session) -> session.planner().plan(List.of(), false).candidates().get(0).identity().claim());
+	}
+
+	private static Connection connect() throws SQLException {
+		return DriverManager.getConnection(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD);
+	}
+
+	private TypedCommand command(String... words) {
+		return TypedCommand.in(this.folder, words);
+	}
+
+}
