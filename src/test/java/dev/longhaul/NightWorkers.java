@@ -1,7 +1,6 @@
 package dev.longhaul;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -38,8 +37,7 @@ record NightWorkers(Path folder, Queue<RangeEvent> events) {
 	}
 
 	static LocalDefinitions definitions(Path folder) {
-		return (name) -> new JobDefinitions(folder, Path.of(""), new StandardEnvironment()).select(List.of(name))
-			.get(0);
+		return new JobDefinitions(folder, Path.of(""), new StandardEnvironment())::ofWorker;
 	}
 
 	/** Waits until it has been said of a range. */

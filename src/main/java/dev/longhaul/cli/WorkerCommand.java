@@ -75,7 +75,7 @@ final class WorkerCommand implements Callable<Integer> {
 
 	/** Read anew for each range: a worker is up for months. */
 	private JobDefinition definition(String definition) {
-		return this.longhaul.definitions().select(List.of(definition)).get(0);
+		return this.longhaul.definitions().ofWorker(definition);
 	}
 
 	private void requireSetting() {

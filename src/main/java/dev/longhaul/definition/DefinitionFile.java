@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +54,15 @@ final class DefinitionFile {
 	 * @throws InvalidDefinition with all problems that were found
 	 */
 	JobDefinition read() {
+		return read(DefinitionRules::problemsOf);
+	}
+
+	/**
+	 * Reads and validates.
+	 * @param rules find problems by the name of the setting
+	 * @throws InvalidDefinition with all problems that were found
+	 */
+	JobDefinition read(Function<JobDefinition.Content, Map<String, String>> rules) {
 		PropertySource<?> yaml = load();
 		ConfigurationPropertySource source = ConfigurationPropertySources.from(yaml).iterator().next();
 		WrongValues wrong = new WrongValues();
@@ -63,7 +74,7 @@ final class DefinitionFile {
 			.filter((property) -> !wrong.holds(property.getName()))
 			.forEach((property) -> problems.add(unknown(property)));
 		wrong.found().forEach((value) -> problems.add(wrong(source, value)));
-		DefinitionRules.problemsOf(content)
+		rules.apply(content)
 			.entrySet()
 			.stream()
 			.filter((problem) -> !wrong.isBeside(ConfigurationPropertyName.of(problem.getKey())))

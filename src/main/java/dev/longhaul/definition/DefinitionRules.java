@@ -21,6 +21,17 @@ final class DefinitionRules {
 
 	/** Problems by the name of the setting. */
 	static Map<String, String> problemsOf(JobDefinition.Content definition) {
+		DefinitionRules rules = judged(definition);
+		HookRules.judge(definition.hooks(), rules.problems);
+		return rules.problems.bySetting();
+	}
+
+	/** The same where no hook is ever called. */
+	static Map<String, String> problemsBesideHooks(JobDefinition.Content definition) {
+		return judged(definition).problems.bySetting();
+	}
+
+	private static DefinitionRules judged(JobDefinition.Content definition) {
 		DefinitionRules rules = new DefinitionRules();
 		rules.source(definition.source());
 		rules.destination(definition.destination());
@@ -28,8 +39,7 @@ final class DefinitionRules {
 		DirectoryBucketRules.judge(definition.destination(), definition.transfer(), rules.problems);
 		rules.onSuccess(definition.onSuccess(), definition.source());
 		rules.giveUpAfter(definition.giveUpAfter());
-		HookRules.judge(definition.hooks(), rules.problems);
-		return rules.problems.bySetting();
+		return rules;
 	}
 
 	private void source(SourceSettings source) {

@@ -56,6 +56,15 @@ public final class JobDefinitions {
 	}
 
 	/**
+	 * The one of this name, for a worker. Hooks are called by the run alone: neither
+	 * their commands nor the secret of a webhook have to be on this machine.
+	 * @throws InvalidDefinition if there is none of this name, or it is wrong
+	 */
+	public JobDefinition ofWorker(String name) {
+		return new DefinitionFile(file(name), this.environment).read(DefinitionRules::problemsBesideHooks);
+	}
+
+	/**
 	 * The same definitions.
 	 * @throws InvalidDefinition if the folder has none, not even a disabled or a wrong
 	 * one: it was mistyped, or is not mounted

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The hooks of a definition, as they are documented and as people mistake them.
@@ -65,6 +67,31 @@ class HookSettingsTest {
 		assertThat(hooks.timeLimit()).isEqualTo(Duration.ofSeconds(90));
 		assertThat(hooks.webhook()).isEqualTo(new WebhookSettings("https://chat.example/hooks/1",
 				Set.of(Event.AFTER_RUN, Event.AFTER_UPLOAD), "Authorization", secret.toString()));
+	}
+
+	@Test
+	void what_hooks_need_does_not_have_to_be_on_the_machine_of_a_worker() throws IOException {
+		Files.writeString(this.folder.resolve("job.yml"), BEFORE + """
+				  after-run: [/not/installed/here]
+				  webhook:
+				    url: https://chat.example/hooks/1
+				    header: Authorization
+				    secret-file: /not/there/either
+				""");
+		JobDefinitions definitions = new JobDefinitions(this.folder, this.folder, new MockEnvironment());
+
+		assertThat(definitions.examine(List.of("job"))).singleElement()
+			.satisfies((reading) -> assertThat(reading.problems()).hasSize(2));
+		assertThat(definitions.ofWorker("job").destination().bucket()).isEqualTo("corp-backups");
+	}
+
+	@Test
+	void a_worker_refuses_what_no_definition_may_say() throws IOException {
+		Files.writeString(this.folder.resolve("job.yml"), BEFORE + "  after-rum: [sh]\n");
+		JobDefinitions definitions = new JobDefinitions(this.folder, this.folder, new MockEnvironment());
+
+		assertThatThrownBy(() -> definitions.ofWorker("job")).isInstanceOf(InvalidDefinition.class)
+			.hasMessageContaining("unknown setting hooks.after-rum");
 	}
 
 	@Test
