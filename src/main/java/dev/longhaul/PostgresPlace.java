@@ -64,10 +64,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 	/** The claims' connection is the first to say that something is wrong. */
 	@Override
 	public Opening open(HomeLock lock, String command) {
-		if (this.home.hasRepository()) {
-			log.warn("{} holds a repository of its own, which is not used while longhaul.repository.url is set; "
-					+ "'longhaul migrate' moves what it knows to {}", this.home.folder(), this.access);
-		}
+		this.home.passedOver(this.access).ifPresent(log::warn);
 		PostgresClaims claims = PostgresClaims.open(this.access, command);
 		return new Opening(OwnersDatabase.open(this.access, claims, command, notices(command), PATIENCE), (context) -> {
 			context.registerBean(PostgresClaims.class, () -> claims);
@@ -108,7 +105,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 
 	@Override
 	public RepositoryReader reader() {
-		return new PostgresReader(this.access);
+		return new PostgresReader(this.access, this.home);
 	}
 
 }

@@ -84,6 +84,28 @@ class PostgresMigrationTest {
 	}
 
 	@Test
+	void a_home_that_was_not_moved_is_told_of_by_those_who_only_look() {
+		this.repository.clearUrl();
+		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
+		this.night.leaveUnfinished();
+		assertThat(this.repository.command("status").err()).as("where it is used").isEmpty();
+		this.repository.setting("url", postgres.server().url());
+		String told = "%s holds a repository of its own, which is not used while longhaul.repository.url is set"
+			.formatted(this.folder.resolve("home"));
+
+		for (String[] words : new String[][] { { "status" }, { "history" }, { "nodes" }, { "show", "1" },
+				{ "verify", big.toString() } }) {
+			assertThat(this.repository.command(words).err()).as(words[0]).containsOnlyOnce(told);
+		}
+		assertThat(this.repository.doctor()).contains("WARN  repository: " + told)
+			.contains("'longhaul migrate' moves what it knows to " + postgres.server().url());
+
+		this.night.longhaul("migrate");
+		assertThat(this.repository.command("status").err()).isEmpty();
+		assertThat(this.repository.doctor()).doesNotContain(told);
+	}
+
+	@Test
 	void a_move_that_was_killed_before_it_put_the_files_aside_is_ended_by_the_next_one() throws IOException {
 		this.repository.clearUrl();
 		this.night.file("a.bin", 100, 7);

@@ -62,6 +62,7 @@ final class DeliveryLookup {
 
 	/** By numbers of uploads and paths of files; one that is said twice is one. */
 	Found of(List<String> chosen) {
+		this.longhaul.noticeOfPassedOver();
 		return this.longhaul.reader().read((jdbc, claimed) -> {
 			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 			return of(chosen, Optional.of(reports));

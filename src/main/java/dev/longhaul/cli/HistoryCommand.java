@@ -34,6 +34,7 @@ final class HistoryCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		this.longhaul.noticeOfPassedOver();
 		this.longhaul.reader().read((jdbc, claimed) -> {
 			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 			return reports.since(this.longhaul.clock().instant().minus(this.since));

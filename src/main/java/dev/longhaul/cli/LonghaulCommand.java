@@ -159,6 +159,11 @@ final class LonghaulCommand {
 		return this.reader.apply(home());
 	}
 
+	/** Said by those who only look, before the answer: it may lack what they look for. */
+	void noticeOfPassedOver() {
+		reader().passedOver().ifPresent(console()::notice);
+	}
+
 	Console console() {
 		return this.console.apply(this.clock);
 	}

@@ -25,6 +25,7 @@ final class NodesCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		this.longhaul.noticeOfPassedOver();
 		Optional<List<NodeView>> nodes = this.longhaul.reader().read((jdbc, claimed) -> new NodeReports(jdbc).nodes());
 		nodes.ifPresentOrElse((known) -> this.longhaul.console().nodes(known, this.json),
 				() -> this.longhaul.console().noRepository(this.longhaul.reader().place()));

@@ -35,6 +35,7 @@ final class ShowCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		this.longhaul.noticeOfPassedOver();
 		return this.longhaul.reader().read(this::show).orElseGet(() -> {
 			this.longhaul.console().noRepository(this.longhaul.reader().place());
 			return ExitCode.USAGE;

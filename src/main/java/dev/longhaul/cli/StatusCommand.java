@@ -40,6 +40,7 @@ final class StatusCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		this.longhaul.noticeOfPassedOver();
 		Console console = this.longhaul.console();
 		Optional<List<UploadView>> uploads = read(UploadReports::unfinished);
 		uploads.ifPresentOrElse((unfinished) -> console.status(unfinished, this.json),

@@ -18,6 +18,7 @@ record PostgresChecks(CheckList list, PostgresReader reader, Clock clock) {
 	private static final Duration NOTICEABLE = Duration.ofMinutes(1);
 
 	void examine() {
+		this.reader.passedOver().ifPresent((sentence) -> this.list.warn("repository", sentence));
 		try {
 			Examination found = this.reader.examine(this.clock);
 			String tables = found.schemaVersion()

@@ -103,6 +103,16 @@ public record Home(Path folder) {
 		return database().exist();
 	}
 
+	/** In words, that it has a repository of its own beside one that is used instead. */
+	public Optional<String> passedOver(PostgresAccess instead) {
+		return database().exist()
+				? Optional
+					.of(("%s holds a repository of its own, which is not used while longhaul.repository.url is set; "
+							+ "'longhaul migrate' moves what it knows to %s")
+						.formatted(this.folder, instead))
+				: Optional.empty();
+	}
+
 	/**
 	 * Makes the folder for this user alone, before anything else writes into it.
 	 */

@@ -27,13 +27,25 @@ public final class PostgresReader implements RepositoryReader {
 
 	private final PostgresAccess access;
 
-	public PostgresReader(PostgresAccess access) {
+	private final Home home;
+
+	/**
+	 * A reader.
+	 * @param home whose own repository, if it has one, is not read
+	 */
+	public PostgresReader(PostgresAccess access, Home home) {
 		this.access = access;
+		this.home = home;
 	}
 
 	@Override
 	public String place() {
 		return "the repository at " + this.access;
+	}
+
+	@Override
+	public Optional<String> passedOver() {
+		return this.home.passedOver(this.access);
 	}
 
 	@Override

@@ -14,6 +14,11 @@ public sealed interface RepositoryReader permits EmbeddedReader, PostgresReader 
 	/** Where the repository is, in words. */
 	String place();
 
+	/** In words, which other repository there is that is not read. */
+	default Optional<String> passedOver() {
+		return Optional.empty();
+	}
+
 	/** Whether a process is working on the repository now. */
 	default boolean isOwned() {
 		return holder().isPresent();
