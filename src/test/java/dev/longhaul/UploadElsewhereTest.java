@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.repository.PostgresLease;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.PostgresServer;
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An unfinished upload that a process of another machine has in hand.
  */
 class UploadElsewhereTest {
+
+	private static final int UNFINISHED = 1;
 
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
@@ -79,6 +83,27 @@ class UploadElsewhereTest {
 
 		assertThat(this.night.status()).contains("  interrupted  ");
 		assertThat(this.night.longhaul("show", "1")).contains("killed");
+	}
+
+	@Test
+	void its_abort_is_for_the_machine_that_has_it() {
+		String claim = claim();
+		try (PostgresClaims other = PostgresClaims.open(access(), "watch --cluster");
+				PostgresClaims.Held held = other.take(claim).orElseThrow()) {
+			assertThat(command("abort", "1")).satisfies((ended) -> {
+				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+				assertThat(ended.out()).contains("is being uploaded by longhaul watch --cluster on ")
+					.contains("; nothing was aborted. Abort it on that machine, with the home of that process")
+					.contains("longhaul: see the lines that begin with FAILED: ")
+					.doesNotContain("un again");
+			});
+			assertThat(command("run").out()).contains("; nothing was done. Run again when that has ended")
+				.contains("longhaul: run again; what has arrived is not sent again");
+		}
+	}
+
+	private static PostgresAccess access() {
+		return new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD);
 	}
 
 	private String claim() {

@@ -140,7 +140,7 @@ class RunText implements RunDisplay {
 	}
 
 	private static String advice(UploadOutcome outcome) {
-		boolean rerun = outcome.cure() == Cure.RERUN;
+		boolean rerun = outcome.cure() == Cure.RERUN && !outcome.abortDue();
 		return rerun && outcome.upload() != 0 ? " [upload %d: run again to go on with it]".formatted(outcome.upload())
 				: "";
 	}

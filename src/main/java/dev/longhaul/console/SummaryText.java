@@ -100,6 +100,10 @@ final class SummaryText {
 		if (summary.outcomes().stream().anyMatch(UploadOutcome::needsPerson)) {
 			return Optional.of("longhaul: needs a person: see the lines that begin with FAILED, then run again");
 		}
+		if (!unfinished.isEmpty() && unfinished.stream().allMatch(UploadOutcome::abortDue)) {
+			return Optional
+				.of("longhaul: see the lines that begin with FAILED: what was to be aborted is still in the store");
+		}
 		if (!unfinished.isEmpty()) {
 			return Optional.of(unfinished.stream().allMatch((outcome) -> outcome.cure() == Cure.ANEW)
 					? "longhaul: use 'longhaul run': it sends these files from the beginning; rerun would pass over them"

@@ -90,7 +90,9 @@ public final class UploadLauncher {
 					: this.inHand.alone(candidate, () -> launchAlone(candidate, mode));
 		}
 		catch (UploadInProgress ex) {
-			return UploadOutcome.of(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()), Cure.RERUN);
+			UploadOutcome left = UploadOutcome.of(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()),
+					Cure.RERUN);
+			return candidate.isToBeAborted() ? left.withAbortDue() : left;
 		}
 		catch (JobExecutionException | RuntimeException ex) {
 			return failed(candidate, ex);

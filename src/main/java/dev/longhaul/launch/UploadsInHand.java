@@ -32,7 +32,7 @@ final class UploadsInHand {
 		// in this order always, so that no two wait for each other
 		hold(this.uploads, candidate.identity(), mine);
 		hold(this.places, Place.of(candidate), mine);
-		try (Claimed claimed = claim(candidate.identity())) {
+		try (Claimed claimed = claim(candidate)) {
 			return launch.now();
 		}
 		finally {
@@ -49,10 +49,11 @@ final class UploadsInHand {
 		}
 	}
 
-	private Claimed claim(UploadIdentity identity) {
-		return this.shared.take(identity.claim())
-			.orElseThrow(() -> new UploadInProgress(identity,
-					this.shared.holder(identity.claim()).orElse("another process, which has just ended")));
+	private Claimed claim(Candidate candidate) {
+		String claim = candidate.identity().claim();
+		return this.shared.take(claim)
+			.orElseThrow(() -> new UploadInProgress(candidate,
+					this.shared.holder(claim).orElse("another process, which has just ended")));
 	}
 
 	/** Whether somebody has it, in this process or another one. */
