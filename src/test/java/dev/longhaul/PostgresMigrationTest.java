@@ -80,7 +80,10 @@ class PostgresMigrationTest {
 		Path later = this.night.file("later.bin", 100, 9);
 		assertThat(this.night.run()).hasSize(3);
 		assertThat(this.night.longhaul("show", later.toString())).contains("upload   3");
-		assertThat(this.repository.command("migrate").exitCode()).as("a second time").isEqualTo(PERSON);
+		assertThat(this.repository.command("migrate")).as("a second time").satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("was moved already").contains("moved-to-postgresql");
+		});
 	}
 
 	@Test

@@ -1,9 +1,13 @@
 package dev.longhaul;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HomeLock;
 import dev.longhaul.stub.FreshPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,8 @@ class UnusablePostgresTest {
 	private static final int USAGE = 2;
 
 	private static final int PERSON = 3;
+
+	private static final int BUSY = 75;
 
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
@@ -152,6 +158,41 @@ class UnusablePostgresTest {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
 			assertThat(ended.err()).contains("create schema");
 		});
+	}
+
+	@Test
+	void a_schema_that_the_user_may_not_use_is_said() {
+		postgres.server().sql("create schema if not exists others");
+		this.repository.setting("url", postgres.server().url() + "?currentSchema=others");
+
+		assertThat(this.repository.command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(PERSON);
+			assertThat(ended.err()).contains("does not exist, or user carrier may not use it").contains("grant usage");
+		});
+	}
+
+	@Test
+	void a_host_that_nobody_knows_is_named_as_that() {
+		this.repository.setting("url", "jdbc:postgresql://nowhere.invalid/longhaul");
+
+		assertThat(this.repository.command("run")).satisfies((ended) -> {
+			assertThat(ended.exitCode()).isEqualTo(UNFINISHED);
+			assertThat(ended.err())
+				.contains("does not answer (The connection attempt failed: unknown host nowhere.invalid");
+		});
+	}
+
+	@Test
+	void a_second_worker_of_one_name_is_told_to_take_another() {
+		Home home = new Home(this.folder.resolve("home/worker-mars"));
+		try (HomeLock first = HomeLock.takeFolder(home, Claim.atOnce("worker"), Clock.systemUTC())) {
+			assertThat(this.repository.command("worker", "--name", "mars")).satisfies((ended) -> {
+				assertThat(ended.exitCode()).isEqualTo(BUSY);
+				assertThat(ended.err()).contains("another worker holds " + home.folder())
+					.contains("two on one machine need two names: --name")
+					.doesNotContain("another run");
+			});
+		}
 	}
 
 	@Test

@@ -12,10 +12,15 @@ public final class HomeInUse extends RuntimeException {
 	private final String command;
 
 	HomeInUse(Home home, Optional<Owner> owner) {
-		super("another run holds %s%s; wait for it, or look at it by 'longhaul status'".formatted(home.folder(),
-				Owner.words(owner)));
+		super((command(owner).equals("worker") ? "another worker holds %s%s; two on one machine need two names: --name"
+				: "another run holds %s%s; wait for it, or look at it by 'longhaul status'")
+			.formatted(home.folder(), Owner.words(owner)));
 		this.takesRequests = owner.filter(Owner::takesRequests).isPresent();
-		this.command = owner.map(Owner::command).orElse("");
+		this.command = command(owner);
+	}
+
+	private static String command(Optional<Owner> owner) {
+		return owner.map(Owner::command).orElse("");
 	}
 
 	/** Whether its owner was started for this command. */

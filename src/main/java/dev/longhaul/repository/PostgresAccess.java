@@ -1,5 +1,7 @@
 package dev.longhaul.repository;
 
+import java.io.IOException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.Set;
 
 import dev.longhaul.machine.HostName;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Where a job repository in PostgreSQL is, and how to get in.
@@ -87,9 +90,18 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 		return (failure instanceof RepositoryAway) ? RepositoryAway.unread(this, why(ex), ex) : failure;
 	}
 
-	/** The driver's advice behind it is for who wrote the URL. */
+	/**
+	 * The driver's advice behind it is for who wrote the URL; where it only says that
+	 * something failed, the network's own words tell more.
+	 */
 	private static String why(SQLException ex) {
-		return String.valueOf(ex.getMessage()).lines().findFirst().orElse("").split("\\. ", 2)[0];
+		String what = String.valueOf(ex.getMessage()).lines().findFirst().orElse("").split("\\. ", 2)[0];
+		Throwable root = NestedExceptionUtils.getMostSpecificCause(ex);
+		if (!(root instanceof IOException) || root.getMessage() == null || what.endsWith("refused")) {
+			return what;
+		}
+		String host = (root instanceof UnknownHostException) ? "unknown host " : "";
+		return "%s: %s%s".formatted(what.replaceFirst("\\.$", ""), host, root.getMessage());
 	}
 
 	/** PostgreSQL shows it to whoever asks what its connections are for. */

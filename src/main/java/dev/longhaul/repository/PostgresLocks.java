@@ -49,12 +49,16 @@ record PostgresLocks(String schema, Map<Long, String> holders) {
 	 * @throws RepositoryUnusable if there is none
 	 */
 	static String schemaOf(Connection connection) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("select current_schema()");
+		try (PreparedStatement statement = connection.prepareStatement("select current_schema(), current_user");
 				ResultSet row = statement.executeQuery()) {
 			row.next();
+			String user = row.getString(2);
+			// PostgreSQL passes over one that may not be used as if it were not there
 			return Optional.ofNullable(row.getString(1))
-				.orElseThrow(() -> new RepositoryUnusable("the repository's schema, which longhaul.repository.url "
-						+ "names by currentSchema, does not exist; nothing was started. Make it by 'create schema'"));
+				.orElseThrow(() -> new RepositoryUnusable(("the repository's schema, which longhaul.repository.url "
+						+ "names by currentSchema, does not exist, or user %s may not use it; nothing was started. Make "
+						+ "it by 'create schema', or let this user in by 'grant usage, create on schema'")
+					.formatted(user)));
 		}
 	}
 

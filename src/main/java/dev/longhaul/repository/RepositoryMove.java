@@ -1,6 +1,7 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,11 +62,13 @@ public final class RepositoryMove {
 	 */
 	public static Moved move(HomeLock lock, PostgresAccess access) {
 		Home home = lock.home();
-		if (!home.hasRepository()) {
-			throw new RepositoryUnusable(
-					"the home %s holds no repository; nothing is to be moved".formatted(home.folder()));
-		}
 		Path aside = home.folder().resolve("moved-to-postgresql");
+		if (!home.hasRepository()) {
+			throw new RepositoryUnusable((Files.isDirectory(aside)
+					? "the repository of the home %s was moved already, and its files are in %s; nothing is to be moved"
+					: "the home %s holds no repository; nothing is to be moved")
+				.formatted(home.folder(), aside));
+		}
 		Moved moved = copy(home, access, aside);
 		try {
 			home.database().moveTo(aside);
