@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.repository.PostgresLease;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An unfinished upload that a process of another machine has in hand.
+ * An unfinished upload that a process of another machine has in hand, or that is out of
+ * reach for this one.
  */
 class UploadElsewhereTest {
 
@@ -100,6 +103,32 @@ class UploadElsewhereTest {
 			assertThat(command("run").out()).contains("; nothing was done. Run again when that has ended")
 				.contains("longhaul: run again; what has arrived is not sent again");
 		}
+	}
+
+	@Test
+	void it_has_its_number_where_it_is_left_alone() {
+		String claim = claim();
+		try (PostgresClaims other = PostgresClaims.open(access(), "watch --cluster");
+				PostgresClaims.Held held = other.take(claim).orElseThrow()) {
+			for (String[] words : new String[][] { { "run", "--json" }, { "rerun", "--json" },
+					{ "abort", "1", "--json" } }) {
+				assertThat(command(words).out()).contains("is being uploaded by").contains("\"upload\":1,");
+			}
+		}
+	}
+
+	@Test
+	void it_has_its_number_where_the_repository_is_lost() {
+		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"), (session) -> {
+			RunPlan plan = session.planner().plan(List.of(), false);
+			postgres.server().sql("alter table batch_job_instance rename to taken_away");
+			return Runs.of(session, plan);
+		});
+
+		assertThat(outcomes).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.message()).startsWith("the job repository failed");
+			assertThat(outcome.upload()).isEqualTo(1);
+		});
 	}
 
 	private static PostgresAccess access() {

@@ -132,14 +132,14 @@ public final class KeyGuard {
 			this.history.met().turnedAway(candidate.identity());
 		}
 		return (wish == IfExists.SKIP)
-				? UploadOutcome.of(Result.TURNED_AWAY, candidate, 0,
+				? UploadOutcome.left(Result.TURNED_AWAY, candidate,
 						"the key %s exists already, and if-exists says skip".formatted(candidate.key()), null)
 				: refused(candidate,
 						new UploadFailure(Cure.PERSON, String.valueOf(new ObjectExists(candidate.key()).getMessage())));
 	}
 
 	private static UploadOutcome refused(Candidate candidate, UploadFailure failure) {
-		return UploadOutcome.of(Result.FAILED, candidate, 0, failure.message(), failure.cure());
+		return UploadOutcome.left(Result.FAILED, candidate, failure.message(), failure.cure());
 	}
 
 }

@@ -90,7 +90,7 @@ public final class UploadLauncher {
 					: this.inHand.alone(candidate, () -> launchAlone(candidate, mode));
 		}
 		catch (UploadInProgress ex) {
-			UploadOutcome left = UploadOutcome.of(Result.FAILED, candidate, 0, String.valueOf(ex.getMessage()),
+			UploadOutcome left = UploadOutcome.left(Result.FAILED, candidate, String.valueOf(ex.getMessage()),
 					Cure.RERUN);
 			return candidate.isToBeAborted() ? left.withAbortDue() : left;
 		}
@@ -103,7 +103,7 @@ public final class UploadLauncher {
 	static UploadOutcome failed(Candidate candidate, Exception why) {
 		log.debug("{} failed outside of its job", candidate.identity().file(), why);
 		UploadFailure failure = UploadFailure.of(new RepositoryFailed(why));
-		return UploadOutcome.of(Result.FAILED, candidate, 0, failure.message(), failure.cure());
+		return UploadOutcome.left(Result.FAILED, candidate, failure.message(), failure.cure());
 	}
 
 	private static boolean isUsual(Candidate candidate, RunMode mode) {
@@ -125,8 +125,8 @@ public final class UploadLauncher {
 
 	private UploadOutcome launchOnce(Candidate candidate, RunMode mode) throws JobExecutionException {
 		if (this.stop.isStopping()) {
-			return UploadOutcome.of(
-					Result.STOPPED, candidate, 0, candidate.isToBeAborted()
+			return UploadOutcome.left(
+					Result.STOPPED, candidate, candidate.isToBeAborted()
 							? "not aborted, because this process is stopping; run the command again" : "not begun",
 					null);
 		}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run did for one file.
  *
- * @param upload number of the upload in the repository, 0 if there is none
+ * @param upload number of the upload in the repository, 0 if there is none or it is not
+ * known
  * @param message why, where it is not delivered; else what became of the file, empty
  * where it stays as it is
  * @param cure who can cure a failure, null where there is none
@@ -97,9 +98,15 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 				candidate.key(), message, cure, Optional.empty());
 	}
 
+	/** The same of one that got nowhere: what earlier runs began of it stays. */
+	static UploadOutcome left(Result result, Candidate candidate, String message, @Nullable Cure cure) {
+		return of(result, candidate, candidate.unfinished(), message, cure);
+	}
+
 	/** A candidate that cannot be uploaded at all. */
 	static UploadOutcome refused(Candidate candidate, String message, Cure cure) {
-		return refused(candidate.identity().definition(), candidate.identity().file(), message, cure);
+		return new UploadOutcome(Result.FAILED, candidate.identity().definition(), candidate.identity().file(),
+				candidate.unfinished(), "", message, cure, Optional.empty());
 	}
 
 	/** A file that cannot be uploaded at all. */

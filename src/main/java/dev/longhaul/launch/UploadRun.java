@@ -105,7 +105,7 @@ public final class UploadRun {
 
 	private UploadOutcome givenUp(Candidate candidate) {
 		boolean begun = !this.guard.whenFree(candidate).isDone();
-		return UploadOutcome.of(Result.STOPPED, candidate, 0,
+		return UploadOutcome.left(Result.STOPPED, candidate,
 				begun ? "its file did not answer until the stop; run again to go on" : "not begun", null);
 	}
 
