@@ -44,7 +44,8 @@ class BatchWiring extends JdbcDefaultBatchConfiguration {
 	public JobRepository jobRepository() {
 		JobRepository repository = super.jobRepository();
 		TransactionOperations own = new TransactionTemplate(this.transactions);
-		return this.role.isWorker() ? FencedRepository.around(repository, JdbcClient.create(this.dataSource), own)
+		return this.role.isWorker()
+				? FencedRepository.around(repository, JdbcClient.create(this.dataSource), own, this.role.self().name())
 				: SparingRepository.before(repository, own);
 	}
 

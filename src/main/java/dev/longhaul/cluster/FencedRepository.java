@@ -32,14 +32,18 @@ public final class FencedRepository implements MethodInterceptor {
 
 	private final TransactionOperations transactions;
 
-	private FencedRepository(JdbcClient jdbc, TransactionOperations transactions) {
+	private final String worker;
+
+	private FencedRepository(JdbcClient jdbc, TransactionOperations transactions, String worker) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
+		this.worker = worker;
 	}
 
-	/** Puts the fence around a repository. */
-	public static JobRepository around(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions) {
-		ProxyFactory proxy = new ProxyFactory(JobRepository.class, new FencedRepository(jdbc, transactions));
+	/** Puts the fence around the repository of a worker of this name. */
+	public static JobRepository around(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions,
+			String worker) {
+		ProxyFactory proxy = new ProxyFactory(JobRepository.class, new FencedRepository(jdbc, transactions, worker));
 		proxy.setTarget(repository);
 		return (JobRepository) proxy.getProxy();
 	}
@@ -52,7 +56,7 @@ public final class FencedRepository implements MethodInterceptor {
 		}
 		this.transactions.executeWithoutResult((transaction) -> {
 			requireOwn(step);
-			if (call.getMethod().getName().equals("update") && RangeEnd.prepare(step)) {
+			if (call.getMethod().getName().equals("update") && RangeEnd.prepare(step, this.worker)) {
 				((JobRepository) Objects.requireNonNull(call.getThis())).updateExecutionContext(step);
 			}
 			proceed(call);

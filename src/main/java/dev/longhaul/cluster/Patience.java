@@ -2,6 +2,7 @@ package dev.longhaul.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.longhaul.cluster.RemoteRanges.Cluster;
@@ -27,6 +28,12 @@ final class Patience {
 	 */
 	private static final int HESITATION = 5;
 
+	/**
+	 * A tenth is long enough to be at a part: a worker that cannot send takes a range and
+	 * gives it back within seconds, again and again.
+	 */
+	private static final int VISIT = 10;
+
 	private static final int MOST_NAMED = 5;
 
 	private final Cluster cluster;
@@ -34,12 +41,15 @@ final class Patience {
 	/** When, by {@link System#nanoTime()}: a clock that is set must not end a run. */
 	private long moved = System.nanoTime();
 
-	private long versions = -1;
-
 	/** When parts arrived last; somebody may be at work for long without that. */
 	private long arrived = System.nanoTime();
 
 	private long parts = -1;
+
+	/** What was seen some time ago, and when. */
+	private RangeLedger.Page before = new RangeLedger.Page(Map.of());
+
+	private long looked = System.nanoTime();
 
 	private boolean toldOfStandstill;
 
@@ -80,13 +90,10 @@ final class Patience {
 	/** Looks whether anybody does or did something in time. */
 	void requireProgress(RangeLedger.Page page, RemoteUpload upload) {
 		long now = System.nanoTime();
+		boolean arrives = page.arrived() != this.parts;
 		warnOfStandstill(page, upload, now);
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
-		// a killed worker may have left a range as if somebody were at it, and a broker
-		// may have lost its request
-		boolean atWork = workersUp && page.isAnyoneAtWork() && this.cluster.nodes().isAnyWorkerBusy();
-		if (page.versions() != this.versions || atWork) {
-			this.versions = page.versions();
+		if (arrives || isAtWork(page, workersUp, now)) {
 			moved(now);
 			return;
 		}
@@ -97,6 +104,20 @@ final class Patience {
 		if (now - this.moved > this.cluster.patience().toNanos()) {
 			throwUnlessBusy(workersUp, upload.file(), now);
 		}
+	}
+
+	/**
+	 * A killed worker may have left a range as if somebody were at it, and a broker may
+	 * have lost its request.
+	 */
+	private boolean isAtWork(RangeLedger.Page page, boolean workersUp, long now) {
+		if (now - this.looked <= this.cluster.patience().dividedBy(VISIT).toNanos()) {
+			return false;
+		}
+		boolean same = page.isAtWorkSince(this.before);
+		this.before = page;
+		this.looked = now;
+		return same && workersUp && this.cluster.nodes().isAnyWorkerBusy();
 	}
 
 	/**

@@ -163,9 +163,12 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 				.toList();
 		}
 
-		/** Grows with each write of a worker. */
-		long versions() {
-			return this.entries.values().stream().mapToLong(Entry::version).sum();
+		/** Whether somebody is at a range and has been since then, and wrote nothing. */
+		boolean isAtWorkSince(Page earlier) {
+			return this.entries.entrySet()
+				.stream()
+				.anyMatch((range) -> range.getValue().status() == BatchStatus.STARTED
+						&& range.getValue().equals(earlier.entry(range.getKey())));
 		}
 
 		void throwIfFailed(RangeLedger ledger) {

@@ -5,6 +5,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.longhaul.source.SourceException;
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.ClockSkewed;
+import dev.longhaul.store.CredentialsExpired;
+import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.upload.UploadFailure;
 
 import org.springframework.batch.core.BatchStatus;
@@ -24,9 +28,10 @@ public final class RangeEnd {
 
 	/**
 	 * Makes a step execution ready to be written.
+	 * @param worker its name, for who reads elsewhere why a range failed
 	 * @return whether its context has to be written in the same commit
 	 */
-	public static boolean prepare(StepExecution step) {
+	public static boolean prepare(StepExecution step, String worker) {
 		RangeContext range = new RangeContext(step.getExecutionContext());
 		List<Throwable> failures = step.getFailureExceptions();
 		boolean failed = step.getStatus() == BatchStatus.FAILED;
@@ -38,7 +43,7 @@ public final class RangeEnd {
 			RangeOffer.giveBack(step);
 		}
 		else if (failed) {
-			range.failure(UploadFailure.gravest(failures));
+			range.failure(UploadFailure.gravest(failures).on(worker));
 			return true;
 		}
 		return false;
@@ -46,12 +51,20 @@ public final class RangeEnd {
 
 	/**
 	 * A file that this machine sees changed may be one that it sees late or wrongly: the
-	 * manager looks at it too. A repository that failed has not ended the range.
+	 * manager looks at it too. Credentials and clock are the machine's own. A repository
+	 * that failed has not ended the range.
 	 */
 	private static boolean isOfThisWorker(Throwable failure) {
 		return RepositoryFailed.inWords(failure) instanceof RepositoryFailed
 				|| Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-					.anyMatch((cause) -> cause instanceof SourceException || cause instanceof JobInterruptedException);
+					.anyMatch((cause) -> cause instanceof SourceException || cause instanceof JobInterruptedException
+							|| isOfThisMachine(cause));
+	}
+
+	private static boolean isOfThisMachine(Throwable cause) {
+		return cause instanceof CredentialsMissing || cause instanceof CredentialsExpired
+				|| cause instanceof ClockSkewed
+				|| (cause instanceof AccessRefused refused && refused.isOfCredentials());
 	}
 
 }

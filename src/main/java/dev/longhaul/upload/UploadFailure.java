@@ -22,6 +22,11 @@ public record UploadFailure(Cure cure, String message) {
 		return new UploadFailure(Cure.of(failure), (message != null && !message.isBlank()) ? message : UNKNOWN);
 	}
 
+	/** This failure of a worker, for who reads it on another machine. */
+	public UploadFailure on(String worker) {
+		return new UploadFailure(this.cure, "worker %s: %s".formatted(worker, this.message));
+	}
+
 	/** This failure and one more that came of it: the graver cure, both sentences. */
 	public UploadFailure andThen(UploadFailure next, String words) {
 		Cure graver = (next.cure.compareTo(this.cure) > 0) ? next.cure : this.cure;

@@ -38,7 +38,7 @@ enum AnswerFact {
 
 	PRECONDITION_FAILED(PreconditionFailed::new, ""),
 
-	WRONG_CREDENTIALS(AccessRefused::new, "; correct the credentials, then run again"),
+	WRONG_CREDENTIALS(AccessRefused::ofCredentials, "; correct the credentials, then run again"),
 
 	RIGHT_MISSING(AccessRefused::new, "; grant this right to the credentials, then run again"),
 

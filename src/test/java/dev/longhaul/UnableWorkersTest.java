@@ -1,0 +1,113 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.RangeEvent;
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.Op;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Workers that are up and cannot send.
+ */
+@Timeout(180)
+class UnableWorkersTest {
+
+	private static final int UNFINISHED = 1;
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	@RegisterExtension
+	final Settings settings = new Settings();
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final NightWorkers workers;
+
+	UnableWorkersTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.workers = NightWorkers.in(folder);
+	}
+
+	@BeforeEach
+	void begin() {
+		this.settings.use(postgres.settings());
+	}
+
+	@AfterEach
+	void end() {
+		this.night.close();
+	}
+
+	@Test
+	void one_whose_key_the_store_refuses_leaves_the_range_to_another() throws Exception {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).answer(403, "InvalidAccessKeyId"));
+		CompletableFuture<TypedCommand> run = run();
+		try (WorkerSession wrong = this.workers.open("wrong", 1)) {
+			this.workers.await("InvalidAccessKeyId");
+			this.night.s3().faults().clear();
+			try (WorkerSession right = this.workers.open("right", 1)) {
+				assertThat(run.get()).satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
+			}
+		}
+		this.night.assertDelivered(file);
+		assertThat(this.workers.events()).extracting(RangeEvent::result)
+			.contains(RangeEvent.Result.GIVEN_BACK)
+			.doesNotContain(RangeEvent.Result.FAILED);
+	}
+
+	@Test
+	void those_that_take_a_range_and_give_it_back_again_and_again_do_not_keep_a_run_from_its_end() throws Exception {
+		this.settings.set("cluster.patience", "3s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
+		CompletableFuture<TypedCommand> run = run();
+		awaitRanges();
+		standIn(file, "given back: no credentials were found");
+
+		Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(500)).until(() -> {
+			postgres.server()
+				.sql("update batch_step_execution set version = version + 1 where step_name like 'range:%'");
+			return run.isDone();
+		});
+
+		assertThat(run.get()).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.out()).contains("no worker can send")
+				.contains("mars: part 1 of")
+				.contains("no credentials");
+		});
+	}
+
+	private void awaitRanges() {
+		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 1, Duration.ofMinutes(1));
+	}
+
+	/** A worker that is up as long as the test, and says so of the file. */
+	private static void standIn(Path file, String words) {
+		postgres.server()
+			.sql("insert into node select gen_random_uuid(), 'mars', 'mars', 1, version, 'worker', 1, now(),"
+					+ " now() + interval '1 hour', '{}', 'part 1 of %s %s' from node limit 1".formatted(file, words));
+	}
+
+	private CompletableFuture<TypedCommand> run() {
+		return OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
+	}
+
+}
