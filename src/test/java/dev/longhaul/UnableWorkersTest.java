@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.stub.Fault;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,11 +31,15 @@ class UnableWorkersTest {
 
 	private static final int UNFINISHED = 1;
 
+	private static final Logger CLUSTER = (Logger) LoggerFactory.getLogger("dev.longhaul.cluster");
+
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
 	final Settings settings = new Settings();
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	private final Path folder;
 
@@ -47,6 +55,7 @@ class UnableWorkersTest {
 
 	@BeforeEach
 	void begin() {
+		this.log.start();
 		this.settings.use(postgres.settings());
 	}
 
@@ -93,6 +102,27 @@ class UnableWorkersTest {
 				.contains("mars: part 1 of")
 				.contains("no credentials");
 		});
+	}
+
+	@Test
+	void what_keeps_all_from_sending_is_said_once_and_soon() throws Exception {
+		this.settings.set("cluster.patience", "4s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
+		CLUSTER.addAppender(this.log);
+		try {
+			CompletableFuture<TypedCommand> run = run();
+			awaitRanges();
+			standIn(file, "given back: no credentials were found");
+
+			assertThat(run.get().exitCode()).isEqualTo(UNFINISHED);
+		}
+		finally {
+			CLUSTER.detachAppender(this.log);
+		}
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.filteredOn((said) -> said.contains("no credentials"))
+			.containsExactly("no worker can send %1$s so far: mars: part 1 of %1$s given back: ".formatted(file)
+					+ "no credentials were found; waiting for one that can, 4 s at most");
 	}
 
 	private void awaitRanges() {

@@ -34,6 +34,9 @@ final class Patience {
 	 */
 	private static final int VISIT = 10;
 
+	/** A fortieth: 15 s of ten minutes, in which each worker has looked. */
+	private static final int SOON = 40;
+
 	private static final int MOST_NAMED = 5;
 
 	private final Cluster cluster;
@@ -54,6 +57,8 @@ final class Patience {
 	private boolean toldOfStandstill;
 
 	private boolean told;
+
+	private boolean toldOfRefusals;
 
 	private @Nullable QueueUnusable away;
 
@@ -101,8 +106,23 @@ final class Patience {
 			this.told = true;
 			log.warn("no worker is up; start 'longhaul worker' on machines that see {}", upload.file());
 		}
+		warnOfRefusals(page, upload.file(), now);
 		if (now - this.moved > this.cluster.patience().toNanos()) {
 			throwUnlessBusy(workersUp, upload.file(), now);
+		}
+	}
+
+	/** Once for an upload: one that is at work may be able to. */
+	private void warnOfRefusals(RangeLedger.Page page, Path file, long now) {
+		if (this.toldOfRefusals || page.isAnyoneAtWork()
+				|| now - this.moved <= this.cluster.patience().dividedBy(SOON).toNanos()) {
+			return;
+		}
+		List<String> refusals = refusals(file);
+		if (!refusals.isEmpty()) {
+			this.toldOfRefusals = true;
+			log.warn("no worker can send {} so far: {}; waiting for one that can, {} s at most", file,
+					String.join("; ", refusals), this.cluster.patience().toSeconds());
 		}
 	}
 
@@ -159,11 +179,7 @@ final class Patience {
 			throw failure("no worker was up for %d s; start 'longhaul worker' on machines that see %s, then run again"
 				.formatted(seconds, file));
 		}
-		List<String> refusals = this.cluster.nodes()
-			.words()
-			.stream()
-			.filter((word) -> word.contains(" of " + file + " "))
-			.toList();
+		List<String> refusals = refusals(file);
 		if (refusals.isEmpty() && this.cluster.nodes().isAnyWorkerBusy()) {
 			moved(now); // with others' ranges
 			return;
@@ -179,6 +195,11 @@ final class Patience {
 		throw failure(("workers are up and without work, and none has taken a range of %s for %d s: the queue has "
 				+ "lost the requests; parts that have arrived stay, run again")
 			.formatted(file, seconds));
+	}
+
+	/** What the workers say of this file, in words. */
+	private List<String> refusals(Path file) {
+		return this.cluster.nodes().words().stream().filter((word) -> word.contains(" of " + file + " ")).toList();
 	}
 
 	private void moved(long now) {
