@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.longhaul.store.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 
 /**
@@ -16,6 +18,8 @@ import org.springframework.batch.core.job.JobInterruptedException;
  * a partition only after its part, and could not cut it.
  */
 public final class StopSwitch {
+
+	private static final Logger log = LoggerFactory.getLogger(StopSwitch.class);
 
 	private static final Duration AFTER_CUT = Duration.ofSeconds(20);
 
@@ -106,13 +110,19 @@ public final class StopSwitch {
 		}
 		catch (RuntimeException ex) {
 			if (isBehind(ex)) {
-				throw new JobInterruptedException("cut by the stop: " + ex.getMessage());
+				throw new JobInterruptedException(words(ex));
 			}
 			throw ex;
 		}
 		finally {
 			leave();
 		}
+	}
+
+	/** What a cut request fails with is the cut's doing, and no fault of the store. */
+	private String words(RuntimeException failure) {
+		log.debug("ended by the stop", failure);
+		return this.cut ? "cut by the stop" : "ended by the stop: " + failure.getMessage();
 	}
 
 	/**

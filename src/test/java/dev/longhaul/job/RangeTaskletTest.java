@@ -158,6 +158,20 @@ class RangeTaskletTest {
 	}
 
 	@Test
+	void a_part_that_the_stop_cuts_is_not_blamed_on_the_store() throws Exception {
+		Fault stalled = this.s3.faults().add(Fault.on(Op.UPLOAD_PART).stallInBody());
+		CompletableFuture<Throwable> failure = OwnThread.supply(() -> catchThrowable(this::call));
+		this.s3.awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
+
+		this.stop.cut();
+
+		assertThat(failure).succeedsWithin(PATIENCE, InstanceOfAssertFactories.THROWABLE)
+			.isInstanceOf(JobInterruptedException.class)
+			.hasMessage("cut by the stop");
+		stalled.release();
+	}
+
+	@Test
 	void a_failed_range_keeps_the_others_from_beginning_parts() {
 		this.s3.faults().add(Fault.on(Op.UPLOAD_PART).answer(403, "AccessDenied"));
 		assertThatThrownBy(this::call).hasMessageContaining("UploadPart 1 of two.bin")
