@@ -14,7 +14,7 @@ final class RangeGivenBack extends RuntimeException {
 
 	/**
 	 * Given back.
-	 * @param refused whether trying again at once would end the same
+	 * @param refused whether this worker has trouble with it; else it was told to end
 	 */
 	RangeGivenBack(RangeOffer offer, boolean refused, String why) {
 		super(why);

@@ -93,9 +93,8 @@ public final class RangeSender {
 		if (step.getStatus() == BatchStatus.FAILED) {
 			return event(Result.FAILED, offer, failure.message());
 		}
-		// a repository that takes no checkpoint would have the part sent again and again
 		boolean refused = reasons.stream().noneMatch((reason) -> reason instanceof JobInterruptedException);
-		throw new RangeGivenBack(offer, refused, failure.message());
+		throw new RangeGivenBack(offer, refused, refused ? failure.message() : interruption(step, failure.message()));
 	}
 
 	private void execute(RangeOffer offer) {
@@ -103,7 +102,7 @@ public final class RangeSender {
 			this.range.execute(offer.step());
 		}
 		catch (JobInterruptedException ex) {
-			throw new RangeGivenBack(offer, false, String.valueOf(ex.getMessage()));
+			throw new RangeGivenBack(offer, false, interruption(offer.step(), String.valueOf(ex.getMessage())));
 		}
 		catch (RuntimeException ex) {
 			// only the first write, that the range begins, fails here: what comes later
@@ -111,6 +110,11 @@ public final class RangeSender {
 			requireOwn(ex);
 			throw new RangeGivenBack(offer, true, UploadFailure.of(RepositoryFailed.inWords(ex)).message());
 		}
+	}
+
+	/** Spring Batch has words of its own for a step whose run was stopped. */
+	private static String interruption(StepExecution step, String why) {
+		return step.isTerminateOnly() ? "its run waits for it no longer" : why;
 	}
 
 	/** Nothing is wrong with a repository that tells a worker that it lost its range. */

@@ -29,7 +29,10 @@ public final class Worker {
 
 	private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
-	/** A mount or a definition is not put right within seconds. */
+	/**
+	 * A mount or a definition is not put right within seconds, and while one range of an
+	 * upload fails here, the others would come back at once.
+	 */
 	private static final Duration REFUSED_FOR = Duration.ofSeconds(15);
 
 	/** At most; when the file system answers, it is looked again as after a refusal. */
@@ -122,7 +125,7 @@ public final class Worker {
 			takeOne(news);
 		}
 		catch (RangeGivenBack ex) {
-			news.tell(RangeSender.event(Result.GIVEN_BACK, ex.offer(), String.valueOf(ex.getMessage())));
+			news.tell(ex);
 		}
 		catch (RuntimeException ex) {
 			// what is left of a loan that was given up cannot be ended in order
@@ -172,10 +175,6 @@ public final class Worker {
 			String destination = String.valueOf(message.getHeaders().get(RemoteRanges.DESTINATION));
 			this.sender.offer(request).ifPresent((offer) -> news.tell(send(message, offer, destination, news)));
 			pass = Duration.ZERO;
-		}
-		catch (RangeGivenBack ex) {
-			pass = ex.isRefused() ? pass : Duration.ZERO;
-			throw ex;
 		}
 		catch (OptimisticLockingFailureException ex) {
 			// whether it is still to be sent is seen at the next look

@@ -37,6 +37,17 @@ final class WorkerNews {
 		say((event.result() == Result.SENT) ? "" : words(event));
 	}
 
+	/** Only what this worker has trouble with is for all machines. */
+	synchronized void tell(RangeGivenBack range) {
+		RangeEvent event = RangeSender.event(Result.GIVEN_BACK, range.offer(), String.valueOf(range.getMessage()));
+		if (range.isRefused()) {
+			tell(event);
+		}
+		else {
+			this.onEvent.accept(event);
+		}
+	}
+
 	/** Notes that a thread hangs; it is told when its range is given back. */
 	void hangs(Thread thread, RangeEvent givenBack) {
 		this.hung.put(thread, words(givenBack));
