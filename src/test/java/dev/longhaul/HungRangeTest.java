@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.LoanWatch;
 import dev.longhaul.cluster.NodeRegistry;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -36,11 +40,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class HungRangeTest {
 
+	private static final Logger WORKER = (Logger) LoggerFactory.getLogger(Worker.class);
+
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
 	final Settings settings = new Settings();
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	private final Path folder;
 
@@ -73,9 +81,14 @@ class HungRangeTest {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
 
+		WORKER.addAppender(this.log);
+		this.log.start();
 		workUntilItIsCut();
+		WORKER.detachAppender(this.log);
 
 		assertThat(this.answer.getCount()).as("it hangs still").isOne();
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.contains("a range is left for another worker, for what is in flight does not end");
 		try (WorkerSession other = NightWorkers.in(this.folder).open("b", 1)) {
 			assertThat(run.get()).satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
 		}

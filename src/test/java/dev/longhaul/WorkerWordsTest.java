@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
+import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
+import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,11 +34,15 @@ class WorkerWordsTest {
 
 	private static final int UNFINISHED = 1;
 
+	private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
 	final Settings settings = new Settings();
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	private final Path folder;
 
@@ -69,6 +82,58 @@ class WorkerWordsTest {
 			assertThat(run.get().exitCode()).isEqualTo(UNFINISHED);
 			assertThat(command("nodes").out()).contains("a  worker").doesNotContain("given back");
 		}
+	}
+
+	@Test
+	void parts_that_were_in_the_store_are_not_called_sent_anew() throws Exception {
+		Path file = this.night.file("big.bin", 2 * Night.PART, 2);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(1).doneButAnswerLost());
+		try (WorkerSession worker = this.workers.open("a", 1)) {
+			assertThat(command("run", "--cluster").exitCode()).isNotZero();
+			this.night.s3().faults().clear();
+			this.workers.events().clear();
+
+			assertThat(command("run", "--cluster").exitCode()).isZero();
+		}
+		this.night.assertDelivered(file);
+		assertThat(this.workers.events()).filteredOn((event) -> event.first() == 1)
+			.extracting(RangeEvent::message)
+			.containsExactly("was there already");
+	}
+
+	@Test
+	void ranges_that_others_took_over_are_told_once_an_upload() throws Exception {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
+		LocalDefinitions own = NightWorkers.definitions(this.folder);
+		AtomicInteger asked = new AtomicInteger();
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		this.log.start();
+		ROOT.addAppender(this.log);
+		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {
+			if (asked.getAndIncrement() < 2) {
+				postgres.server()
+					.sql("update batch_step_execution set version = version + 1 where step_name like 'range:%'");
+			}
+			return own.named(name);
+		})) {
+			assertThat(run.get().exitCode()).isZero();
+		}
+		finally {
+			ROOT.detachAppender(this.log);
+		}
+		this.night.assertDelivered(file);
+		assertThat(this.log.list).filteredOn(WorkerWordsTest::isOfLoss)
+			.singleElement()
+			.satisfies((event) -> assertThat(event.getLevel()).isEqualTo(Level.INFO))
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.isEqualTo("ranges of %s were taken over by another worker, or closed by their run; what was sent of them "
+				.formatted(file) + "meanwhile is not written down");
+	}
+
+	private static boolean isOfLoss(ILoggingEvent event) {
+		return event.getFormattedMessage().contains("taken over by another worker")
+				|| (event.getThrowableProxy() != null
+						&& event.getThrowableProxy().getClassName().contains("OptimisticLocking"));
 	}
 
 	/** Files of less than 33 parts have ranges of one. */

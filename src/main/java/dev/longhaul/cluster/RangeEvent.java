@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param upload its number
  * @param first number of the range's first part
  * @param last number of its last part
- * @param message why, where it was not sent
+ * @param message why, where it was not sent, also that its parts were there already
  */
 public record RangeEvent(Result result, long upload, String file, int first, int last, String message) {
 

@@ -78,12 +78,13 @@ public final class RangeSender {
 	 */
 	RangeEvent send(RangeOffer offer, String destination) {
 		prepare(offer, destination);
+		long before = offer.step().getWriteCount();
 		try (Transfers.Share share = this.transfers.share(offer)) {
 			execute(offer);
 		}
 		StepExecution step = offer.step();
 		if (step.getStatus() == BatchStatus.COMPLETED) {
-			return event(Result.SENT, offer, "");
+			return event(Result.SENT, offer, (step.getWriteCount() > before) ? "" : "was there already");
 		}
 		step.getFailureExceptions().forEach(RangeSender::requireOwn);
 		// Spring Batch adds what it could not write to the repository itself, behind the

@@ -83,7 +83,7 @@ public final class Worker {
 				.mapToObj((slot) -> CompletableFuture.runAsync(() -> takeRanges(news), threads))
 				.toList();
 			if (!this.stop.hasEnded(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))) {
-				log.warn("a range is left for another worker, for its file does not answer");
+				log.warn("a range is left for another worker, for what is in flight does not end");
 			}
 		}
 		finally {
@@ -101,6 +101,9 @@ public final class Worker {
 		while (!this.stop.isStopping()) {
 			try {
 				takeOneOrTellWhyNot(news);
+			}
+			catch (OptimisticLockingFailureException ex) {
+				Pause.untilTheNextLook(); // that it was lost is told
 			}
 			catch (RuntimeException ex) {
 				// mostly of the repository; a thread that ended here would be missing
@@ -200,6 +203,10 @@ public final class Worker {
 					news.tell(event);
 				})) {
 			return this.sender.send(offer, destination);
+		}
+		catch (OptimisticLockingFailureException ex) {
+			news.lost(offer);
+			throw ex;
 		}
 		finally {
 			if (!news.isHung()) {

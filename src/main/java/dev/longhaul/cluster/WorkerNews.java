@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import dev.longhaul.cluster.RangeEvent.Result;
+import dev.longhaul.job.RangeOffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ final class WorkerNews {
 
 	/** Those whose loan was given up, with what is said of it. */
 	private final Map<Thread, String> hung = new ConcurrentHashMap<>();
+
+	/** The run of an upload of which that was told last. */
+	private long lost = -1;
 
 	/**
 	 * None yet.
@@ -45,6 +49,15 @@ final class WorkerNews {
 		}
 		else {
 			this.onEvent.accept(event);
+		}
+	}
+
+	/** Told once for a run of an upload: a manager closes all its ranges together. */
+	synchronized void lost(RangeOffer offer) {
+		if (offer.execution() != this.lost) {
+			this.lost = offer.execution();
+			log.info("ranges of {} were taken over by another worker, or closed by their run; what was sent of them "
+					+ "meanwhile is not written down", offer.identity().path());
 		}
 	}
 

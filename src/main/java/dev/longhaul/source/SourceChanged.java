@@ -8,7 +8,17 @@ import java.nio.file.Path;
 public final class SourceChanged extends SourceException {
 
 	SourceChanged(Path path, String how) {
-		super("%s changed while it was being uploaded: %s".formatted(path, how));
+		this("%s changed while it was being uploaded: %s".formatted(path, how));
+	}
+
+	private SourceChanged(String message) {
+		super(message);
+	}
+
+	/** The same of a file of which another machine sees something else. */
+	static SourceChanged elsewhere(Path path, String how) {
+		return new SourceChanged(
+				"%s is another file on this machine, or another version of it: %s".formatted(path, how));
 	}
 
 }

@@ -90,13 +90,22 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	 * @throws SourceUnreadable if it may not read it
 	 */
 	public SourceFile seenHere() {
-		SourceFile now = of(this.path);
+		SourceFile now = whatIsHere();
 		if (!isSameAs(now)) {
-			throw new SourceChanged(this.path,
+			throw SourceChanged.elsewhere(this.path,
 					"here it has %,d bytes, modified at %s, and is %s; planned were %,d, %s, %s".formatted(now.size,
 							now.modified, inode(now.fileKey), this.size, this.modified, inode(this.fileKey)));
 		}
 		return now;
+	}
+
+	private SourceFile whatIsHere() {
+		try {
+			return of(this.path);
+		}
+		catch (SourceGone ex) {
+			throw SourceGone.here(this.path);
+		}
 	}
 
 	/**
@@ -123,7 +132,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 
 	/** Of {@code (dev=fd01,ino=4711)}. */
 	private static String inode(String fileKey) {
-		return fileKey.substring(fileKey.indexOf(',') + 1);
+		return fileKey.substring(fileKey.indexOf(',') + 1).replace(")", "");
 	}
 
 	/**

@@ -15,6 +15,11 @@ public final class SourceGone extends SourceException {
 		super(message);
 	}
 
+	/** The same of a file that another machine sees. */
+	static SourceGone here(Path path) {
+		return new SourceGone("%s is not there on this machine; mount its folder under the same path".formatted(path));
+	}
+
 	/** The same of a file that perhaps never was: its path was typed. */
 	public static SourceGone asNamed(Path path) {
 		return new SourceGone("there is no file %s; see whether its path is right".formatted(path));

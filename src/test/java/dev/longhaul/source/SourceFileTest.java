@@ -69,6 +69,26 @@ class SourceFileTest {
 	}
 
 	@Test
+	void a_copy_on_another_machine_is_called_another_file() throws IOException {
+		SourceFile planned = SourceFile.of(this.path);
+		Files.move(written("b.dump", "0123456789", MODIFIED), this.path, StandardCopyOption.REPLACE_EXISTING);
+
+		assertThatExceptionOfType(SourceChanged.class).isThrownBy(planned::seenHere)
+			.withMessageContaining(" is another file on this machine, or another version of it: here it has 10 bytes")
+			.withMessageNotContaining("changed")
+			.withMessageNotContaining(")");
+	}
+
+	@Test
+	void what_another_machine_does_not_see_is_not_there_on_it() throws IOException {
+		SourceFile planned = SourceFile.of(this.path);
+		Files.delete(this.path);
+
+		assertThatExceptionOfType(SourceGone.class).isThrownBy(planned::seenHere)
+			.withMessage(this.path + " is not there on this machine; mount its folder under the same path");
+	}
+
+	@Test
 	void is_unchanged_while_nobody_touches_it() throws IOException {
 		SourceFile file = SourceFile.of(this.path);
 		assertThat(Files.readString(this.path)).hasSize(10);
