@@ -9,9 +9,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
+import dev.longhaul.cluster.Version;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.PostgresServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,15 +130,46 @@ class UnableWorkersTest {
 					+ "no credentials were found; waiting for one that can, 4 s at most");
 	}
 
+	@Test
+	void those_that_went_before_the_end_of_patience_are_not_taken_for_workers_without_requests() throws Exception {
+		TypedCommand.in(this.folder, "run"); // makes the tables
+		standIn("");
+		this.settings.set("cluster.patience", "1s");
+		this.night.file("big.bin", 3 * Night.PART, 4);
+		CompletableFuture<TypedCommand> run = run();
+		Awaitility.await()
+			.until(() -> jdbc().sql("select exists (select 1 from node where cardinality(uploads) > 0)")
+				.query(Boolean.class)
+				.single());
+		jdbc().sql("delete from node where name = 'mars'").update();
+
+		assertThat(run.get()).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.out()).contains("no worker was up").doesNotContain("lost");
+		});
+	}
+
 	private void awaitRanges() {
 		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 1, Duration.ofMinutes(1));
 	}
 
 	/** A worker that is up as long as the test, and says so of the file. */
 	private static void standIn(Path file, String words) {
-		postgres.server()
-			.sql("insert into node select gen_random_uuid(), 'mars', 'mars', 1, version, 'worker', 1, now(),"
-					+ " now() + interval '1 hour', '{}', 'part 1 of %s %s' from node limit 1".formatted(file, words));
+		standIn("part 1 of %s %s".formatted(file, words));
+	}
+
+	private static void standIn(String doing) {
+		jdbc()
+			.sql("insert into node values (gen_random_uuid(), 'mars', 'mars', 1, :version, 'worker', 1, now(),"
+					+ " now() + interval '1 hour', '{}', :doing)")
+			.param("version", Version.own())
+			.param("doing", doing)
+			.update();
+	}
+
+	private static JdbcClient jdbc() {
+		return JdbcClient
+			.create(new DriverManagerDataSource(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD));
 	}
 
 	private CompletableFuture<TypedCommand> run() {

@@ -72,7 +72,7 @@ public final class NodeRegistry implements AutoCloseable {
 			.param("role", self.role())
 			.param("slots", self.slots())
 			.update();
-		look();
+		countWorkers();
 		this.heart.every(BEAT, this::beat);
 	}
 
@@ -165,7 +165,7 @@ public final class NodeRegistry implements AutoCloseable {
 		try {
 			say();
 			this.unsaid = null;
-			look();
+			countWorkers();
 		}
 		catch (RuntimeException ex) {
 			this.unsaid = ex;
@@ -183,14 +183,17 @@ public final class NodeRegistry implements AutoCloseable {
 			.update();
 	}
 
-	private void look() {
-		this.workers = this.jdbc
+	/** The same, counted anew. */
+	Workers countWorkers() {
+		Workers now = this.jdbc
 			.sql("select count(*), coalesce(sum(SLOTS), 0) from NODE where ROLE = :role and VERSION = :version and"
 					+ ALIVE)
 			.param("role", WORKER)
 			.param("version", Version.own())
 			.query((row, number) -> new Workers(row.getInt(1), row.getInt(2)))
 			.single();
+		this.workers = now;
+		return now;
 	}
 
 	@Override

@@ -108,7 +108,7 @@ final class Patience {
 		}
 		warnOfRefusals(page, upload.file(), now);
 		if (now - this.moved > this.cluster.patience().toNanos()) {
-			throwUnlessBusy(workersUp, upload.file(), now);
+			throwUnlessBusy(upload.file(), now);
 		}
 	}
 
@@ -168,14 +168,14 @@ final class Patience {
 				+ ((ranges.size() > MOST_NAMED) ? " and more" : "");
 	}
 
-	private void throwUnlessBusy(boolean workersUp, Path file, long now) {
+	private void throwUnlessBusy(Path file, long now) {
 		long seconds = this.cluster.patience().toSeconds();
 		QueueUnusable reason = this.away;
 		if (reason != null) {
 			throw failure("%s, for %d s now; parts that have arrived stay, run again".formatted(reason.getMessage(),
 					seconds));
 		}
-		if (!workersUp) {
+		if (this.cluster.nodes().countWorkers().count() == 0) {
 			throw failure("no worker was up for %d s; start 'longhaul worker' on machines that see %s, then run again"
 				.formatted(seconds, file));
 		}
