@@ -13,6 +13,11 @@ import java.util.Locale;
  */
 public record RangeEvent(Result result, long upload, String file, int first, int last, String message) {
 
+	/** Its parts, in words. */
+	public String parts() {
+		return (this.first == this.last) ? "part " + this.first : "parts %d to %d".formatted(this.first, this.last);
+	}
+
 	/** What can become of it. */
 	public enum Result {
 

@@ -85,7 +85,7 @@ final class WorkerNews {
 	}
 
 	private static String words(RangeEvent event) {
-		return "parts %d to %d of %s %s: %s".formatted(event.first(), event.last(), event.file(),
+		return "%s of %s %s: %s".formatted(event.parts(), event.file(),
 				(event.result() == Result.FAILED) ? "failed" : "given back", event.message());
 	}
 

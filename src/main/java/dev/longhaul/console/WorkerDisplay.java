@@ -41,8 +41,8 @@ public final class WorkerDisplay {
 			new JsonLines(this.out).print(fields);
 			return;
 		}
-		String line = "%s  upload %d, parts %d to %d of %s".formatted(range.result().toString().replace('_', ' '),
-				range.upload(), range.first(), range.last(), Amounts.printable(range.file()));
+		String line = "%s  upload %d, %s of %s".formatted(range.result().toString().replace('_', ' '), range.upload(),
+				range.parts(), Amounts.printable(range.file()));
 		this.out.println(range.message().isEmpty() ? line : line + ": " + Amounts.printable(range.message()));
 	}
 

@@ -16,6 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RangeEventTest {
 
 	@Test
+	void a_range_of_one_part_is_called_a_part() {
+		assertThat(new RangeEvent(Result.SENT, 7, "a", 12, 12, "").parts()).isEqualTo("part 12");
+		assertThat(new RangeEvent(Result.SENT, 7, "a", 12, 14, "").parts()).isEqualTo("parts 12 to 14");
+	}
+
+	@Test
 	void a_file_whose_name_no_locale_can_read_is_named_all_the_same() {
 		String name = "/data/Gr\0e.dump";
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution("upload", 7L, 1L, UploadParameters
