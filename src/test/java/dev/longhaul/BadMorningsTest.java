@@ -206,7 +206,8 @@ class BadMorningsTest {
 			.faults()
 			.add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).once().then(() -> this.night.s3().faults().clear()));
 
-		assertThat(this.night.longhaul(1, "abort", "1")).contains("is in the store all the same; the next run proves it");
+		assertThat(this.night.longhaul(1, "abort", "1"))
+			.contains("is in the store all the same; the next run proves it");
 
 		assertThat(unseen.hits()).isPositive();
 		this.night.longhaul("run");

@@ -142,8 +142,8 @@ class ClusterTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another(Engine engine) throws Exception {
-		engine.use(this.settings);
+	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another(RequestsIn engine) throws Exception {
+		engine.use(this.settings, broker);
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		Path otherJobs = this.folder.resolve("other");
 		Night.write(otherJobs.resolve("vault.yml"), """
@@ -164,7 +164,7 @@ class ClusterTest {
 
 	@Test
 	void a_run_whose_requests_the_broker_has_lost_ends_and_the_next_one_goes_on() throws Exception {
-		Engine.ARTEMIS.use(this.settings);
+		RequestsIn.ARTEMIS.use(this.settings, broker);
 		this.settings.set("cluster.patience", "6s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 8);
 		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
@@ -183,7 +183,7 @@ class ClusterTest {
 
 	@Test
 	void a_broker_that_does_not_answer_is_waited_for_by_a_manager_alone() {
-		Engine.ARTEMIS.use(this.settings);
+		RequestsIn.ARTEMIS.use(this.settings, broker);
 		assertThat(command("doctor", "--offline").out())
 			.contains("ok    broker: %s answers, and user ranger may put".formatted(broker.url()));
 		assertThat(broker.messages()).isZero();
@@ -205,7 +205,7 @@ class ClusterTest {
 
 	@Test
 	void a_broker_that_lets_nobody_in_is_for_a_person() {
-		Engine.ARTEMIS.use(this.settings);
+		RequestsIn.ARTEMIS.use(this.settings, broker);
 		this.settings.set("cluster.queue.password", "guessed");
 		this.night.file("big.bin", 3 * Night.PART, 10);
 
@@ -353,30 +353,6 @@ class ClusterTest {
 
 	private TypedCommand command(String... words) {
 		return TypedCommand.in(this.folder, words);
-	}
-
-	/** What holds the requests. */
-	enum Engine {
-
-		POSTGRESQL {
-
-			@Override
-			void use(Settings settings) {
-				// where nothing else is said
-			}
-
-		},
-		ARTEMIS {
-
-			@Override
-			void use(Settings settings) {
-				settings.use(broker.settings());
-			}
-
-		};
-
-		abstract void use(Settings settings);
-
 	}
 
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.longhaul.ClusterTest.Engine;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.definition.JobDefinition;
@@ -80,10 +79,10 @@ class HungMountTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void loses_its_ranges_to_another_worker_and_the_worker_takes_ranges_again_when_it_answers(Engine engine)
+	void loses_its_ranges_to_another_worker_and_the_worker_takes_ranges_again_when_it_answers(RequestsIn engine)
 			throws Exception {
 		this.settings.use(postgres.settings());
-		engine.use(this.settings);
+		engine.use(this.settings, broker);
 		// a broker that is busy must answer within a fraction of it
 		this.settings.set("cluster.loan", "8s");
 		// a fifth of it may pass between two ranges, also on a machine that is busy
