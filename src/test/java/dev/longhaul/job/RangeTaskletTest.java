@@ -51,8 +51,7 @@ class RangeTaskletTest {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private final StopSwitch stop = new StopSwitch(() -> this.stores.endPauses(), () -> {
-	});
+	private final StopSwitch stop = new StopSwitch(() -> this.stores.endPauses(), () -> this.stores.close());
 
 	@TempDir
 	private Path folder;
