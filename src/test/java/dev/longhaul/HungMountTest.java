@@ -137,8 +137,9 @@ class HungMountTest {
 		}
 		this.night.assertDelivered(file);
 		assertThat(said()).containsExactly(
-				"nothing of %s has arrived for 2 s, though hung is at work on it: range:parts-00001, range:parts-00002, "
-					.formatted(file) + "range:parts-00003; see 'longhaul nodes' and its log");
+				("nothing of %s has arrived for 2 s, though hung is at work on it: the ranges from parts 1, 2, 3; "
+						+ "see 'longhaul nodes' and its log")
+					.formatted(file));
 	}
 
 	private List<String> said() {

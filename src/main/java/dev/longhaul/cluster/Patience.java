@@ -163,9 +163,10 @@ final class Patience {
 		}
 	}
 
-	private static String named(List<String> ranges) {
-		return ranges.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-				+ ((ranges.size() > MOST_NAMED) ? " and more" : "");
+	private static String named(List<Integer> firsts) {
+		String parts = firsts.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+		return (firsts.size() == 1) ? "the range from part " + parts
+				: "the ranges from parts " + parts + ((firsts.size() > MOST_NAMED) ? " and more" : "");
 	}
 
 	private void throwUnlessBusy(Path file, long now) {

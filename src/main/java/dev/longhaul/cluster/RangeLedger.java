@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.RangeContext;
 import dev.longhaul.job.RangeOffer;
+import dev.longhaul.part.PartRange;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.FailedElsewhere;
 import dev.longhaul.upload.UploadFailure;
@@ -148,17 +149,17 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 		}
 
 		/**
-		 * The names of the ranges that somebody is at; where nobody is, of all that are
-		 * open.
+		 * The first parts of the ranges that somebody is at; where nobody is, of all that
+		 * are open.
 		 */
-		List<String> inHand() {
+		List<Integer> inHand() {
 			List<Entry> open = this.entries.values()
 				.stream()
 				.filter((entry) -> !RangeOffer.isOver(entry.status()))
 				.toList();
 			return open.stream()
 				.filter((entry) -> !isAnyoneAtWork() || entry.status() == BatchStatus.STARTED)
-				.map(Entry::name)
+				.map((entry) -> PartRange.firstOf(entry.name()))
 				.sorted()
 				.toList();
 		}

@@ -23,6 +23,14 @@ public record PartRange(int first, int last) {
 		return "parts-%05d".formatted(this.first);
 	}
 
+	/**
+	 * The number of the first part of a range.
+	 * @param name as above, with whatever before it
+	 */
+	public static int firstOf(String name) {
+		return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+	}
+
 	public boolean contains(int number) {
 		return number >= this.first && number <= this.last;
 	}
