@@ -28,9 +28,6 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 	/** A broker whose machine is gone says nothing any more. */
 	private static final int PATIENCE = 10_000;
 
-	/** In milliseconds. */
-	private static final int RETRY = 500;
-
 	/**
 	 * Connections that the broker takes for dead, with all their loans, when they say
 	 * nothing for so long.
@@ -49,10 +46,7 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 		connections.setClientFailureCheckPeriod(Math.max(1, loan.toMillis() / PINGS));
 		// a connection that is lost has lost its loans, which must not go unnoticed
 		connections.setReconnectAttempts(0);
-		// a broker that is busy or just back is asked once more before a worker ends for
-		// it
-		connections.setInitialConnectAttempts(2);
-		connections.setRetryInterval(RETRY);
+		connections.setInitialConnectAttempts(1);
 		// a frozen worker would keep what was sent ahead to it
 		connections.setConsumerWindowSize(0);
 		// the other brokers of a cluster have queues of their own
