@@ -20,7 +20,8 @@ public record EmbeddedAccess(Home home) {
 
 	/** For the owner: every commit is on disk when it returns. */
 	String url() {
-		return files() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2;hsqldb.full_log_replay=true";
+		return files() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2;hsqldb.full_log_replay=true;"
+				+ DatabaseFiles.NO_FREE_LIST;
 	}
 
 	/** Without a lock file of HSQLDB's: the home has its own lock. */
