@@ -83,6 +83,14 @@ public final class BatchTables {
 		return List.copyOf(uploads);
 	}
 
+	/** How many executions an upload has had. */
+	public static int executions(JdbcClient jdbc, long upload) {
+		return jdbc.sql("select count(*) from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = ?")
+			.param(upload)
+			.query(Integer.class)
+			.single();
+	}
+
 	/** The texts of the parameters of executions, by their numbers. */
 	public static Map<Long, Map<String, String>> parameters(JdbcClient jdbc, Collection<Long> executions) {
 		Map<Long, Map<String, String>> parameters = new HashMap<>();

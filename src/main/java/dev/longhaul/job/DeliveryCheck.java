@@ -1,6 +1,5 @@
 package dev.longhaul.job;
 
-import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.checkpoint.Checkpoint;
@@ -35,8 +34,7 @@ record DeliveryCheck(RangeCheckpoints checkpoints) {
 		if (!upload.context().isPlanned() || upload.context().creation().intent().isEmpty()) {
 			return false;
 		}
-		Checkpoint checkpoint = upload.plan().single() ? Checkpoint.of(List.of())
-				: this.checkpoints.of(step, upload.plan()).all();
+		Checkpoint checkpoint = this.checkpoints.of(step, upload.plan()).all();
 		boolean mayBe = upload.plan().single() || checkpoint.bytes() == upload.identity().size();
 		return mayBe && look.at(upload.finisher(), upload.key(), upload.mark(checkpoint.parts()))
 			.filter((object) -> object.size() == upload.identity().size())

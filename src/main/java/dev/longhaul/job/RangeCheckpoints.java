@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToIntFunction;
 
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.part.PartPlan;
@@ -22,8 +23,10 @@ import org.springframework.transaction.support.TransactionOperations;
  * read apart from the step's own transaction: that would stay open for as long as the
  * store takes for its answer, with a connection that others wait for, and HSQLDB lets
  * nobody in while a checkpoint of its own waits for one that is open.
+ *
+ * @param count of the executions of an upload; Spring Batch tells it by reading them all
  */
-record RangeCheckpoints(JobRepository repository, TransactionOperations apart) {
+record RangeCheckpoints(JobRepository repository, LongToIntFunction count, TransactionOperations apart) {
 
 	/**
 	 * The partitions' step: with a range's name behind it, the name of that range's step.
@@ -37,11 +40,15 @@ record RangeCheckpoints(JobRepository repository, TransactionOperations apart) {
 
 	/** How many executions the upload has had, this one included. */
 	int executions(StepExecution step) {
-		JobInstance instance = step.getJobExecution().getJobInstance();
-		return this.apart.execute((transaction) -> this.repository.getJobExecutions(instance).size());
+		long upload = step.getJobExecution().getJobInstanceId();
+		return this.apart.execute((transaction) -> this.count.applyAsInt(upload));
 	}
 
+	/** Those of a file that is sent in one PutObject are none. */
 	OfUpload of(StepExecution step, PartPlan plan) {
+		if (plan.single()) {
+			return new OfUpload(this.repository, plan, Map.of());
+		}
 		JobInstance instance = step.getJobExecution().getJobInstance();
 		return this.apart.execute((transaction) -> read(instance, plan));
 	}

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
@@ -57,9 +58,10 @@ public class UploadJob {
 
 	@Bean
 	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
-			Clock clock, PartitionHandler partitions, RangeCut ranges, FileSharers sharers) {
+			Clock clock, PartitionHandler partitions, RangeCut ranges, FileSharers sharers, JdbcClient jdbc) {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository,
+				(upload) -> BatchTables.executions(jdbc, upload),
 				transactions(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
 		DeliveryCheck deliveries = new DeliveryCheck(checkpoints);
 		ProveTasklet proof = new ProveTasklet(uploads, contexts, checkpoints, stop, clock);

@@ -133,8 +133,8 @@ class AfterwardsTaskletTest {
 		JobRepository repository = new ResourcelessJobRepository();
 		StepExecution step = this.planned.step("step");
 		AfterwardsTasklet tasklet = new AfterwardsTasklet(this.planned.uploads(), new ContextStore(repository),
-				new RangeCheckpoints(repository, TransactionOperations.withoutTransaction()), this::reasonToStay,
-				running(), clock(atTheFirstMoment));
+				new RangeCheckpoints(repository, (upload) -> 1, TransactionOperations.withoutTransaction()),
+				this::reasonToStay, running(), clock(atTheFirstMoment));
 		while (tasklet.execute(new StepContribution(step), new ChunkContext(new StepContext(step)))
 			.equals(RepeatStatus.CONTINUABLE)) {
 			assertThat(this.asked).as("who may want the file").isNotEmpty();

@@ -75,7 +75,7 @@ class PutTaskletTest {
 	private PutTasklet tasklet(CurrentUploads uploads) {
 		JobRepository repository = new ResourcelessJobRepository();
 		DeliveryCheck deliveries = new DeliveryCheck(
-				new RangeCheckpoints(repository, TransactionOperations.withoutTransaction()));
+				new RangeCheckpoints(repository, (upload) -> 1, TransactionOperations.withoutTransaction()));
 		return new PutTasklet(uploads, new ContextStore(repository), deliveries, new StopSwitch(() -> {
 		}, () -> {
 		}), Clock.systemUTC());

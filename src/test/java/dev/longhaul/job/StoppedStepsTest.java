@@ -50,7 +50,7 @@ class StoppedStepsTest {
 	private final ContextStore contexts = new ContextStore(this.repository);
 
 	private final DeliveryCheck deliveries = new DeliveryCheck(
-			new RangeCheckpoints(this.repository, TransactionOperations.withoutTransaction()));
+			new RangeCheckpoints(this.repository, (upload) -> 1, TransactionOperations.withoutTransaction()));
 
 	@TempDir
 	private Path folder;
