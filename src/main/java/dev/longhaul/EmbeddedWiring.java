@@ -4,6 +4,8 @@ import javax.sql.DataSource;
 
 import dev.longhaul.launch.SharedClaims;
 import dev.longhaul.repository.CheckedTransactions;
+import dev.longhaul.repository.Compaction;
+import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.LostWrites;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +32,8 @@ class EmbeddedWiring {
 	}
 
 	@Bean
-	RepositoryCare repositoryCare(LostWrites writes, JdbcClient jdbc) {
-		return new RepositoryCare(writes::requireNone, () -> jdbc.sql("CHECKPOINT").update(), SharedClaims.NONE);
+	RepositoryCare repositoryCare(HomeLock lock, LostWrites writes, JdbcClient jdbc) {
+		return new RepositoryCare(writes::requireNone, new Compaction(lock.home(), jdbc), SharedClaims.NONE);
 	}
 
 }

@@ -93,8 +93,8 @@ public final class HistoryPruner {
 				pruned += prune(attempts.getValue(), dryRun);
 			}
 		}
-		if (!dryRun && pruned > 0) {
-			this.compaction.run();
+		if (!dryRun) {
+			this.compaction.run(); // also what an earlier one could not
 		}
 		return new Pruned(pruned, all - pruned, before);
 	}

@@ -16,9 +16,20 @@ public final class RepositoryNotWritten extends RuntimeException {
 	private static final List<String> DISK = List.of("No space left on device", "Disk quota exceeded", READ_ONLY,
 			"File too large", "Input/output error", "Data File size limit is reached");
 
+	private RepositoryNotWritten(String message) {
+		super(message);
+	}
+
 	RepositoryNotWritten(Home home, String why) {
-		super(("the repository in %s cannot be written (%s); nothing more is begun. Free its disk or put its files back, "
+		this(("the repository in %s cannot be written (%s); nothing more is begun. Free its disk or put its files back, "
 				+ "then run again: parts that have arrived are taken over")
+			.formatted(home.folder(), why));
+	}
+
+	/** The rows that were deleted are gone, and there was no room to copy the others. */
+	static RepositoryNotWritten compacted(Home home, String why) {
+		return new RepositoryNotWritten(("the history is shortened, but its room in %s could not be given back (%s). "
+				+ "That takes as much room again as what stays: free it, then prune once more")
 			.formatted(home.folder(), why));
 	}
 
