@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
-import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.ObjectReader;
@@ -29,13 +25,9 @@ import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.WriteCondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -211,71 +203,17 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 
 	@Override
 	public List<OpenUpload> openUploads(String key) {
-		// a directory bucket takes whole folders only
-		boolean directory = BucketKind.of(this.bucket.name()) == BucketKind.DIRECTORY;
-		String folder = key.substring(0, key.lastIndexOf('/') + 1);
-		return uploadsWithPrefix(!directory ? key : folder.isEmpty() ? null : folder).stream()
-			.filter((open) -> open.upload().key().equals(key))
-			.toList();
+		return new S3OpenUploads(this.bucket).of(key);
 	}
 
 	@Override
 	public List<OpenUpload> openUploads() {
-		return uploadsWithPrefix(null);
+		return new S3OpenUploads(this.bucket).all();
 	}
 
 	@Override
 	public ObjectReader reader() {
 		return new S3ObjectReader(this.bucket);
-	}
-
-	private List<OpenUpload> uploadsWithPrefix(@Nullable String prefix) {
-		Set<OpenUpload> uploads = new LinkedHashSet<>();
-		@Nullable String keyMarker = null;
-		@Nullable String idMarker = null;
-		boolean more = true;
-		while (more) {
-			String afterKey = keyMarker;
-			String afterId = idMarker;
-			ListMultipartUploadsResponse page = this.bucket.call("ListMultipartUploads of " + this.bucket.name(),
-					() -> page((request) -> request.prefix(prefix).keyMarker(afterKey).uploadIdMarker(afterId)));
-			boolean news = uploads.addAll(page.uploads()
-				.stream()
-				.map((upload) -> new OpenUpload(new Upload(upload.key(), upload.uploadId()), upload.initiated()))
-				.toList());
-			keyMarker = page.nextKeyMarker();
-			idMarker = page.nextUploadIdMarker();
-			// a store that passes over the markers would be asked for ever
-			boolean moved = news && keyMarker != null && !(keyMarker + idMarker).equals(afterKey + afterId);
-			more = Boolean.TRUE.equals(page.isTruncated()) && moved;
-		}
-		return List.copyOf(uploads);
-	}
-
-	/**
-	 * Asks for encoded keys only where they cannot be told otherwise: there are stores
-	 * that say that they encode, and do not.
-	 */
-	private ListMultipartUploadsResponse page(Consumer<ListMultipartUploadsRequest.Builder> place) {
-		try {
-			return page(place, null);
-		}
-		catch (SdkClientException ex) {
-			if (!ForeignCharacter.isBehind(ex)) {
-				throw ex;
-			}
-			return page(place, EncodingType.URL);
-		}
-	}
-
-	/** The SDK decodes what the store says that it has encoded. */
-	private ListMultipartUploadsResponse page(Consumer<ListMultipartUploadsRequest.Builder> place,
-			@Nullable EncodingType encoding) {
-		return this.bucket.client()
-			.listMultipartUploads((request) -> request.bucket(this.bucket.name())
-				.encodingType(encoding)
-				.applyMutation(place)
-				.applyMutation(this.bucket.terms()::on));
 	}
 
 	private <T> T sending(String doing, PartBody body, Function<ReopenedContent, T> request) {
