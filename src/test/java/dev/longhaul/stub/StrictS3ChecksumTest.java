@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static dev.longhaul.stub.StubClient.etag;
 import static dev.longhaul.stub.StubClient.list;
 import static dev.longhaul.stub.StubClient.outcome;
+import static dev.longhaul.stub.StubClient.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -158,12 +158,6 @@ class StrictS3ChecksumTest {
 		RunningChecksum sum = algorithm.start();
 		sum.update(bytes, 0, bytes.length);
 		return PartChecksum.of(algorithm, sum.value());
-	}
-
-	private static byte[] random(int length) {
-		byte[] bytes = new byte[length];
-		new Random(length).nextBytes(bytes);
-		return bytes;
 	}
 
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,6 +83,13 @@ final class StubClient {
 
 	HttpResponse<String> complete(String key, String uploadId, String xml, String... headers) throws IOException {
 		return send("POST", target(key, uploadId), xml.getBytes(StandardCharsets.UTF_8), headers);
+	}
+
+	/** Bytes that are the same for each length. */
+	static byte[] random(int length) {
+		byte[] bytes = new byte[length];
+		new Random(length).nextBytes(bytes);
+		return bytes;
 	}
 
 	static String target(String key, String uploadId) {
