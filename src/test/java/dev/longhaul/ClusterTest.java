@@ -1,6 +1,5 @@
 package dev.longhaul;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,6 @@ import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.PostgresAccess;
-import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
@@ -25,13 +23,9 @@ import dev.longhaul.stub.PostgresServer;
 import dev.longhaul.stub.RecordedRequest;
 import dev.longhaul.upload.Bandwidth;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -52,60 +46,45 @@ class ClusterTest {
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
-	static final ArtemisBroker broker = ArtemisBroker.begin();
-
-	@RegisterExtension
-	final Settings settings = new Settings();
-
-	private final Path folder;
+	final ClusterNight cluster;
 
 	private final Night night;
 
 	private final NightWorkers workers;
 
 	ClusterTest(@TempDir Path folder) {
-		this.folder = folder;
-		this.night = Night.in(folder);
-		this.workers = NightWorkers.in(folder);
-	}
-
-	@BeforeEach
-	void begin() {
-		this.settings.use(postgres.settings());
-	}
-
-	@AfterEach
-	void end() {
-		this.night.close();
+		this.cluster = new ClusterNight(folder, postgres);
+		this.night = this.cluster.night();
+		this.workers = this.cluster.workers();
 	}
 
 	@Test
 	void a_repository_of_one_process_is_refused() {
-		this.settings.clear("repository.url");
+		this.cluster.settings().clear("repository.url");
 
 		for (String[] words : new String[][] { { "run", "--cluster" }, { "rerun", "--cluster" },
 				{ "watch", "--cluster" }, { "worker" } }) {
-			assertThat(command(words)).satisfies((ended) -> {
+			assertThat(this.cluster.command(words)).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(USAGE);
 				assertThat(ended.err()).contains("HSQLDB").contains("longhaul.repository.url");
 			});
 		}
-		assertThat(command("nodes").exitCode()).isZero();
+		assertThat(this.cluster.command("nodes").exitCode()).isZero();
 	}
 
 	@Test
 	void settings_of_a_worker_that_cannot_be_right_are_refused() {
-		assertThat(command("worker", "--parts-at-once", "0").exitCode()).isEqualTo(USAGE);
-		assertThat(command("worker", "--name", "../a").exitCode()).isEqualTo(USAGE);
-		this.settings.set("cluster.loan", "soon");
-		assertThat(command("worker")).satisfies((ended) -> {
+		assertThat(this.cluster.command("worker", "--parts-at-once", "0").exitCode()).isEqualTo(USAGE);
+		assertThat(this.cluster.command("worker", "--name", "../a").exitCode()).isEqualTo(USAGE);
+		this.cluster.settings().set("cluster.loan", "soon");
+		assertThat(this.cluster.command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
 			assertThat(ended.err()).contains("longhaul.cluster.loan 'soon' is no duration");
 		});
-		this.settings.set("cluster.loan", "0s");
-		assertThat(command("worker").err()).contains("longhaul.cluster.loan must be at least 1s");
-		this.settings.set("repository.password", "guessed");
-		assertThat(command("worker")).satisfies((ended) -> {
+		this.cluster.settings().set("cluster.loan", "0s");
+		assertThat(this.cluster.command("worker").err()).contains("longhaul.cluster.loan must be at least 1s");
+		this.cluster.settings().set("repository.password", "guessed");
+		assertThat(this.cluster.command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
 			assertThat(ended.err()).contains("cannot be opened by user carrier").doesNotContain("guessed");
 		});
@@ -113,119 +92,31 @@ class ClusterTest {
 
 	@Test
 	void a_worker_of_another_version_is_refused_with_both() {
-		command("run");
+		this.cluster.command("run");
 		postgres.server()
 			.sql("insert into node values (gen_random_uuid(), 'mars', 'mars', 1, '9.9', 'run --cluster', 0, now(),"
 					+ " now(), '{}', '')");
 
-		assertThat(command("worker")).satisfies((ended) -> {
+		assertThat(this.cluster.command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
 			assertThat(ended.err()).contains("mars on mars is Longhaul 9.9, this worker is longhaul (not packaged)");
 		});
-		assertThat(command("nodes").out()).contains("mars  run --cluster  mars, process 1  longhaul 9.9");
-		assertThat(command("nodes", "--json").out()).contains("\"role\":\"run --cluster\"");
+		assertThat(this.cluster.command("nodes").out()).contains("mars  run --cluster  mars, process 1  longhaul 9.9");
+		assertThat(this.cluster.command("nodes", "--json").out()).contains("\"role\":\"run --cluster\"");
 	}
 
 	@Test
 	void a_run_that_nobody_works_for_ends_and_keeps_what_it_began() {
-		this.settings.set("cluster.patience", "1s");
+		this.cluster.settings().set("cluster.patience", "1s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 
-		assertThat(command("run", "--cluster")).satisfies((ended) -> {
+		assertThat(this.cluster.command("run", "--cluster")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
 			assertThat(ended.out()).contains("no worker was up for 1 s");
 		});
 
-		assertThat(command("rerun").exitCode()).isZero();
+		assertThat(this.cluster.command("rerun").exitCode()).isZero();
 		this.night.assertDelivered(file);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void a_worker_whose_definition_says_something_else_leaves_the_range_to_another(RequestsIn engine) throws Exception {
-		engine.use(this.settings, broker);
-		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
-		Path otherJobs = this.folder.resolve("other");
-		Night.write(otherJobs.resolve("vault.yml"), """
-				source: {directory: files}
-				destination: {bucket: another}
-				""".getBytes(StandardCharsets.UTF_8));
-		try (WorkerSession wrong = this.workers.open("wrong", 1, NightWorkers.definitions(otherJobs))) {
-			CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
-			this.workers.await("says another destination");
-			try (WorkerSession right = this.workers.open("right", 1)) {
-				assertThat(run.get().exitCode()).isZero();
-			}
-		}
-		this.night.assertDelivered(file);
-		assertThat(this.workers.events()).extracting(RangeEvent::result)
-			.contains(RangeEvent.Result.GIVEN_BACK, RangeEvent.Result.SENT);
-	}
-
-	@Test
-	void a_run_whose_requests_the_broker_has_lost_ends_and_the_next_one_goes_on() throws Exception {
-		RequestsIn.ARTEMIS.use(this.settings, broker);
-		this.settings.set("cluster.patience", "6s");
-		Path file = this.night.file("big.bin", 3 * Night.PART, 8);
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
-		Awaitility.await().until(() -> broker.messages() == 3);
-		broker.lose();
-		try (WorkerSession worker = this.workers.open("a", 1)) {
-			assertThat(run.get()).satisfies((ended) -> {
-				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
-				assertThat(ended.out()).contains("the queue has lost the requests");
-			});
-
-			assertThat(command("run", "--cluster").exitCode()).isZero();
-		}
-		this.night.assertDelivered(file);
-	}
-
-	@Test
-	void a_broker_that_does_not_answer_is_waited_for_by_a_manager_alone() {
-		RequestsIn.ARTEMIS.use(this.settings, broker);
-		assertThat(command("doctor", "--offline").out())
-			.contains("ok    broker: %s answers, and user ranger may put".formatted(broker.url()));
-		assertThat(broker.messages()).isZero();
-		this.settings.set("cluster.queue.url", "tcp://127.0.0.1:1");
-		this.settings.set("cluster.patience", "1s");
-		this.night.file("big.bin", 3 * Night.PART, 9);
-
-		assertThat(command("worker")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
-			assertThat(ended.err()).contains("the message broker at tcp://127.0.0.1:1 does not answer")
-				.doesNotContain("\tat ");
-		});
-		assertThat(command("run", "--cluster")).satisfies((ended) -> {
-			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
-			assertThat(ended.out()).contains("the message broker at tcp://127.0.0.1:1 does not answer")
-				.contains("for 1 s now");
-		});
-	}
-
-	@Test
-	void a_broker_that_lets_nobody_in_is_for_a_person() {
-		RequestsIn.ARTEMIS.use(this.settings, broker);
-		this.settings.set("cluster.queue.password", "guessed");
-		this.night.file("big.bin", 3 * Night.PART, 10);
-
-		for (String[] words : new String[][] { { "worker" }, { "run", "--cluster" }, { "doctor", "--offline" } }) {
-			assertThat(command(words)).satisfies((ended) -> {
-				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
-				assertThat(ended.err() + ended.out()).contains("does not let user ranger work")
-					.doesNotContain("guessed");
-			});
-		}
-		for (String wrong : List.of("amqp://127.0.0.1", "tcp://a b", "tcp://127.0.0.1?trustStorePassword=secret")) {
-			this.settings.set("cluster.queue.url", wrong);
-			assertThat(command("worker")).satisfies((ended) -> {
-				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
-				assertThat(ended.err()).contains("longhaul.cluster.queue.url").doesNotContain("secret");
-			});
-			assertThat(command("doctor", "--offline").out())
-				.containsPattern("FAIL  (settings|broker): .*longhaul.cluster.queue.url")
-				.doesNotContain("secret");
-		}
 	}
 
 	@Test
@@ -233,13 +124,13 @@ class ClusterTest {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
 		try (WorkerSession worker = this.workers.open("a", 2)) {
-			assertThat(command("run", "--cluster")).satisfies((ended) -> {
+			assertThat(this.cluster.command("run", "--cluster")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(PERSON);
 				assertThat(ended.out()).contains("FAILED").contains("AccessDenied");
 			});
 			this.night.s3().faults().clear();
 
-			assertThat(command("run", "--cluster").exitCode()).isZero();
+			assertThat(this.cluster.command("run", "--cluster").exitCode()).isZero();
 		}
 		this.night.assertDelivered(file);
 	}
@@ -247,17 +138,17 @@ class ClusterTest {
 	@Test
 	void a_range_whose_context_a_kill_prevented_is_sent_all_the_same() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 12);
-		this.settings.set("cluster.patience", "10s");
+		this.cluster.settings().set("cluster.patience", "10s");
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
 		try (WorkerSession worker = this.workers.open("a", 2)) {
-			assertThat(command("run", "--cluster").exitCode()).isEqualTo(PERSON);
+			assertThat(this.cluster.command("run", "--cluster").exitCode()).isEqualTo(PERSON);
 			this.night.s3().faults().clear();
 			postgres.server()
 				.sql("update batch_step_execution_context set short_context = '{}', serialized_context = null"
 						+ " where step_execution_id in (select step_execution_id from batch_step_execution"
 						+ " where step_name like 'range:%')");
 
-			assertThat(command("run", "--cluster"))
+			assertThat(this.cluster.command("run", "--cluster"))
 				.satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
 		}
 		this.night.assertDelivered(file);
@@ -267,17 +158,17 @@ class ClusterTest {
 	void a_worker_that_lost_a_range_does_not_say_that_the_repository_failed() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 11);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
-		LocalDefinitions own = NightWorkers.definitions(this.folder);
+		LocalDefinitions own = this.cluster.definitions();
 		AtomicBoolean first = new AtomicBoolean(true);
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {
 			if (first.getAndSet(false)) {
-				takeOver(); // before it writes that it begins
+				this.cluster.takeRangesOver(); // before it writes that it begins
 			}
 			return own.named(name);
 		})) {
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
-			takeOver(); // before it writes what it sent
+			this.cluster.takeRangesOver(); // before it writes what it sent
 			stalled.release();
 
 			assertThat(run.get().exitCode()).isZero();
@@ -286,23 +177,18 @@ class ClusterTest {
 		assertThat(this.workers.events()).extracting(RangeEvent::result).containsOnly(RangeEvent.Result.SENT);
 	}
 
-	/** As another worker does, or the manager when it closes ranges. */
-	private static void takeOver() {
-		postgres.server().sql("update batch_step_execution set version = version + 1 where step_name like 'range:%'");
-	}
-
 	@Test
 	void a_file_that_changes_while_workers_send_it_goes_up_anew() throws Exception {
 		this.night.file("big.bin", 3 * Night.PART, 6);
 		Fault stalled = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().stallInBody());
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		try (WorkerSession worker = this.workers.open("a", 1)) {
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 1, Duration.ofMinutes(1));
 			Path file = this.night.file("big.bin", 4 * Night.PART, 7);
 			stalled.release();
 
 			run.get();
-			assertThat(command("run", "--cluster").exitCode()).isZero();
+			assertThat(this.cluster.command("run", "--cluster").exitCode()).isZero();
 
 			this.night.assertDelivered(file);
 		}
@@ -312,7 +198,7 @@ class ClusterTest {
 	void a_second_upload_has_its_turn_before_the_first_one_is_done() throws Exception {
 		this.night.file("a.bin", 12 * Night.PART, 4);
 		this.night.file("b.bin", 12 * Night.PART, 5);
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 2, Duration.ofMinutes(1));
 		try (WorkerSession worker = this.workers.open("a", 1)) {
 			assertThat(run.get().exitCode()).isZero();
@@ -326,7 +212,7 @@ class ClusterTest {
 	@Test
 	void what_a_definition_allows_is_shared_by_the_workers_that_are_up() throws Exception {
 		this.night.defineTransfer("bandwidth: 8MB");
-		JobDefinition definition = NightWorkers.definitions(this.folder).named("vault");
+		JobDefinition definition = this.cluster.definitions().named("vault");
 		long all = definition.transfer().timetable().slowest();
 		try (HomeLock lock = place().lock(Claim.atOnce("worker"));
 				ConfigurableApplicationContext context = contextOfWorker(lock)) {
@@ -342,17 +228,13 @@ class ClusterTest {
 	private PostgresPlace place() {
 		return new PostgresPlace(
 				new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD),
-				new Home(this.folder.resolve("home")));
+				new Home(this.night.definitions().resolve("home")));
 	}
 
 	/** A worker that does nothing by itself. */
 	private ConfigurableApplicationContext contextOfWorker(HomeLock lock) {
 		return BootSessions.start(place(), lock, DefinitionsInUse.ofWorker(1),
-				Role.worker("a", 1, NightWorkers.definitions(this.folder)));
-	}
-
-	private TypedCommand command(String... words) {
-		return TypedCommand.in(this.folder, words);
+				Role.worker("a", 1, this.cluster.definitions()));
 	}
 
 }

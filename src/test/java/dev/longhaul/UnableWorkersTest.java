@@ -15,8 +15,6 @@ import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,38 +40,25 @@ class UnableWorkersTest {
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
-	final Settings settings = new Settings();
+	final ClusterNight cluster;
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	private final Path folder;
 
 	private final Night night;
 
 	private final NightWorkers workers;
 
 	UnableWorkersTest(@TempDir Path folder) {
-		this.folder = folder;
-		this.night = Night.in(folder);
-		this.workers = NightWorkers.in(folder);
-	}
-
-	@BeforeEach
-	void begin() {
-		this.log.start();
-		this.settings.use(postgres.settings());
-	}
-
-	@AfterEach
-	void end() {
-		this.night.close();
+		this.cluster = new ClusterNight(folder, postgres);
+		this.night = this.cluster.night();
+		this.workers = this.cluster.workers();
 	}
 
 	@Test
 	void one_whose_key_the_store_refuses_leaves_the_range_to_another() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).answer(403, "InvalidAccessKeyId"));
-		CompletableFuture<TypedCommand> run = run();
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		try (WorkerSession wrong = this.workers.open("wrong", 1)) {
 			this.workers.await("InvalidAccessKeyId");
 			this.night.s3().faults().clear();
@@ -89,15 +74,14 @@ class UnableWorkersTest {
 
 	@Test
 	void those_that_take_a_range_and_give_it_back_again_and_again_do_not_keep_a_run_from_its_end() throws Exception {
-		this.settings.set("cluster.patience", "3s");
+		this.cluster.settings().set("cluster.patience", "3s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
-		CompletableFuture<TypedCommand> run = run();
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		awaitRanges();
 		standIn(file, "given back: no credentials were found");
 
 		Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(500)).until(() -> {
-			postgres.server()
-				.sql("update batch_step_execution set version = version + 1 where step_name like 'range:%'");
+			this.cluster.takeRangesOver();
 			return run.isDone();
 		});
 
@@ -111,11 +95,12 @@ class UnableWorkersTest {
 
 	@Test
 	void what_keeps_all_from_sending_is_said_once_and_soon() throws Exception {
-		this.settings.set("cluster.patience", "4s");
+		this.cluster.settings().set("cluster.patience", "4s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
+		this.log.start();
 		CLUSTER.addAppender(this.log);
 		try {
-			CompletableFuture<TypedCommand> run = run();
+			CompletableFuture<TypedCommand> run = this.cluster.run();
 			awaitRanges();
 			standIn(file, "given back: no credentials were found");
 
@@ -132,11 +117,11 @@ class UnableWorkersTest {
 
 	@Test
 	void those_that_went_before_the_end_of_patience_are_not_taken_for_workers_without_requests() throws Exception {
-		TypedCommand.in(this.folder, "run"); // makes the tables
+		this.cluster.command("run"); // makes the tables
 		standIn("");
-		this.settings.set("cluster.patience", "1s");
+		this.cluster.settings().set("cluster.patience", "1s");
 		this.night.file("big.bin", 3 * Night.PART, 4);
-		CompletableFuture<TypedCommand> run = run();
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		Awaitility.await()
 			.until(() -> jdbc().sql("select exists (select 1 from node where cardinality(uploads) > 0)")
 				.query(Boolean.class)
@@ -170,10 +155,6 @@ class UnableWorkersTest {
 	private static JdbcClient jdbc() {
 		return JdbcClient
 			.create(new DriverManagerDataSource(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD));
-	}
-
-	private CompletableFuture<TypedCommand> run() {
-		return OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
 	}
 
 }

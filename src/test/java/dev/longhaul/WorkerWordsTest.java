@@ -16,8 +16,6 @@ import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,38 +38,26 @@ class WorkerWordsTest {
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
-	final Settings settings = new Settings();
+	final ClusterNight cluster;
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	private final Path folder;
 
 	private final Night night;
 
 	private final NightWorkers workers;
 
 	WorkerWordsTest(@TempDir Path folder) {
-		this.folder = folder;
-		this.night = Night.in(folder);
-		this.workers = NightWorkers.in(folder);
-	}
-
-	@BeforeEach
-	void begin() {
-		this.settings.use(postgres.settings());
-	}
-
-	@AfterEach
-	void end() {
-		this.night.close();
+		this.cluster = new ClusterNight(folder, postgres);
+		this.night = this.cluster.night();
+		this.workers = this.cluster.workers();
 	}
 
 	@Test
 	void the_end_of_a_run_is_no_trouble_of_its_worker() throws Exception {
-		this.settings.set("cluster.patience", "2s");
+		this.cluster.settings().set("cluster.patience", "2s");
 		aRangeOfTwoParts();
-		LocalDefinitions own = NightWorkers.definitions(this.folder);
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		LocalDefinitions own = this.cluster.definitions();
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {
 			// as the manager does
 			postgres.server().sql("update batch_job_execution set status = 'STOPPING', version = version + 1");
@@ -80,7 +66,7 @@ class WorkerWordsTest {
 			this.workers.await("its run waits for it no longer");
 
 			assertThat(run.get().exitCode()).isEqualTo(UNFINISHED);
-			assertThat(command("nodes").out()).contains("a  worker").doesNotContain("given back");
+			assertThat(this.cluster.command("nodes").out()).contains("a  worker").doesNotContain("given back");
 		}
 	}
 
@@ -89,11 +75,11 @@ class WorkerWordsTest {
 		Path file = this.night.file("big.bin", 2 * Night.PART, 2);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(1).doneButAnswerLost());
 		try (WorkerSession worker = this.workers.open("a", 1)) {
-			assertThat(command("run", "--cluster").exitCode()).isNotZero();
+			assertThat(this.cluster.command("run", "--cluster").exitCode()).isNotZero();
 			this.night.s3().faults().clear();
 			this.workers.events().clear();
 
-			assertThat(command("run", "--cluster").exitCode()).isZero();
+			assertThat(this.cluster.command("run", "--cluster").exitCode()).isZero();
 		}
 		this.night.assertDelivered(file);
 		assertThat(this.workers.events()).filteredOn((event) -> event.first() == 1)
@@ -104,15 +90,14 @@ class WorkerWordsTest {
 	@Test
 	void ranges_that_others_took_over_are_told_once_an_upload() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
-		LocalDefinitions own = NightWorkers.definitions(this.folder);
+		LocalDefinitions own = this.cluster.definitions();
 		AtomicInteger asked = new AtomicInteger();
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		this.log.start();
 		ROOT.addAppender(this.log);
 		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {
 			if (asked.getAndIncrement() < 2) {
-				postgres.server()
-					.sql("update batch_step_execution set version = version + 1 where step_name like 'range:%'");
+				this.cluster.takeRangesOver();
 			}
 			return own.named(name);
 		})) {
@@ -142,10 +127,6 @@ class WorkerWordsTest {
 		try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
 			sparse.setLength(33L * Night.PART);
 		}
-	}
-
-	private TypedCommand command(String... words) {
-		return TypedCommand.in(this.folder, words);
 	}
 
 }
