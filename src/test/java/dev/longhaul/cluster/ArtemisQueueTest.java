@@ -7,38 +7,31 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Cable;
 import dev.longhaul.stub.FreshPostgres;
-import dev.longhaul.stub.PostgresServer;
 import org.awaitility.Awaitility;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.support.MessageBuilder;
-import org.springframework.transaction.TransactionException;
 
+import static dev.longhaul.cluster.RangeRequests.ask;
+import static dev.longhaul.cluster.RangeRequests.giveBack;
+import static dev.longhaul.cluster.RangeRequests.take;
+import static dev.longhaul.cluster.RangeRequests.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -66,8 +59,8 @@ class ArtemisQueueTest {
 
 	@Test
 	void requests_come_in_their_order_and_once_though_they_were_sent_twice() {
-		Message<?> first = ask(1);
-		ask(2);
+		Message<?> first = ask(this.queue, 1);
+		ask(this.queue, 2);
 		this.queue.requests().send(first);
 
 		assertThat(take(this.queue)).contains(1L);
@@ -77,7 +70,7 @@ class ArtemisQueueTest {
 
 	@Test
 	void what_is_given_back_again_and_again_is_no_poison() {
-		ask(1);
+		ask(this.queue, 1);
 
 		for (int times = 0; times < 25; times++) {
 			assertThat(giveBack(this.queue)).as("time %d", times).contains(1L);
@@ -88,8 +81,8 @@ class ArtemisQueueTest {
 
 	@Test
 	void what_one_passes_is_offered_to_others_and_keeps_nothing_from_it() {
-		ask(1);
-		ask(2);
+		ask(this.queue, 1);
+		ask(this.queue, 2);
 		within(this.queue, true, (request) -> this.queue.pass(request, Duration.ofMinutes(1)));
 
 		assertThat(giveBack(this.queue)).contains(2L);
@@ -102,67 +95,13 @@ class ArtemisQueueTest {
 
 	@Test
 	void what_is_on_loan_is_offered_to_nobody() {
-		ask(1);
+		ask(this.queue, 1);
 		within(this.queue, true, (request) -> {
 			try (RangeQueue other = open(access(), postgres.server().url())) {
 				assertThat(take(other)).isEmpty();
 			}
 		});
 		assertThat(take(this.queue)).contains(1L);
-	}
-
-	@Test
-	void the_broker_may_have_requests_of_another_repository() {
-		postgres.server().sql("create schema if not exists second authorization carrier");
-		ask(1);
-
-		try (RangeQueue other = open(access(), repository("second"))) {
-			assertThat(take(other)).isEmpty();
-		}
-		assertThat(take(this.queue)).contains(1L);
-	}
-
-	@Test
-	void a_database_that_does_not_tell_its_server_has_requests_of_its_own_all_the_same() {
-		postgres.server().sql("revoke execute on function pg_control_system() from public");
-		try {
-			for (String schema : List.of("third", "fourth")) {
-				postgres.server().sql("create schema if not exists %s authorization carrier".formatted(schema));
-				Flyway.configure()
-					.dataSource(repository(schema), PostgresServer.USER, PostgresServer.PASSWORD)
-					.locations("classpath:db/migration/postgresql")
-					.load()
-					.migrate();
-			}
-			refuseToTell("third", "0A000"); // as some providers do
-			try (RangeQueue own = open(access(), repository("third"));
-					RangeQueue same = open(access(), repository("third,pg_catalog"));
-					RangeQueue other = open(access(), repository("fourth"))) {
-				ask(own, 1);
-				assertThat(take(other)).isEmpty();
-				assertThat(take(same)).contains(1L);
-			}
-		}
-		finally {
-			postgres.server().sql("grant execute on function pg_control_system() to public");
-		}
-	}
-
-	@Test
-	void a_server_that_just_goes_down_gives_the_queue_no_other_name() {
-		refuseToTell("fifth", "57P01");
-		assertThatExceptionOfType(DataAccessResourceFailureException.class)
-			.isThrownBy(() -> open(access(), repository("fifth,pg_catalog")));
-	}
-
-	/** Has another function found before the server's own. */
-	private static void refuseToTell(String schema, String state) {
-		postgres.server().sql("create schema if not exists %s authorization carrier".formatted(schema));
-		postgres.server()
-			.sql("""
-					create or replace function %s.pg_control_system() returns table (system_identifier bigint)
-					language plpgsql as $$ begin raise exception 'no' using errcode = '%s'; end $$""".formatted(schema,
-					state));
 	}
 
 	@Test
@@ -220,7 +159,7 @@ class ArtemisQueueTest {
 
 	@Test
 	void a_broker_that_was_away_has_kept_the_requests() throws InterruptedException {
-		ask(1);
+		ask(this.queue, 1);
 		within(this.queue, false, (request) -> {
 			broker.stop();
 			assertThat(request).isNotNull();
@@ -238,10 +177,11 @@ class ArtemisQueueTest {
 
 	@Test
 	void who_is_cut_off_from_the_broker_alone_loses_its_loan_to_others_and_is_told() throws InterruptedException {
-		ask(1);
+		ask(this.queue, 1);
 		try (Cable cable = Cable.to(broker.port());
-				RangeQueue far = open(new ArtemisAccess("tcp://127.0.0.1:" + cable.port(), ArtemisBroker.USER,
-						ArtemisBroker.PASSWORD), postgres.server().url(), Duration.ofSeconds(3))) {
+				RangeQueue far = RangeRequests.open(new ArtemisAccess("tcp://127.0.0.1:" + cable.port(),
+						ArtemisBroker.USER, ArtemisBroker.PASSWORD), postgres.server().url(), Duration.ofSeconds(3),
+						this::lose)) {
 			within(far, true, (request) -> {
 				assertThat(take(this.queue)).as("on loan").isEmpty();
 				cable.cut();
@@ -273,62 +213,8 @@ class ArtemisQueueTest {
 			.matches(QueueUnusable::needsPerson);
 	}
 
-	private static String repository(String schema) {
-		return postgres.server().url() + "?currentSchema=" + schema;
-	}
-
-	private Message<StepExecutionRequest> ask(long range) {
-		return ask(this.queue, range);
-	}
-
-	private static Message<StepExecutionRequest> ask(RangeQueue queue, long range) {
-		Message<StepExecutionRequest> request = MessageBuilder
-			.withPayload(new StepExecutionRequest("range:parts-" + range, range))
-			.setHeader(RemoteRanges.DESTINATION, "there")
-			.build();
-		queue.requests().send(request);
-		return request;
-	}
-
-	private static Optional<Long> take(RangeQueue queue) {
-		return within(queue, false, (request) -> {
-		});
-	}
-
-	private static Optional<Long> giveBack(RangeQueue queue) {
-		return within(queue, true, (request) -> {
-		});
-	}
-
-	/** The number of the request, if there was one. */
-	private static Optional<Long> within(RangeQueue queue, boolean givenBack, Consumer<Message<?>> dealing) {
-		try {
-			AtomicReference<@Nullable Long> range = new AtomicReference<>();
-			queue.loans().executeWithoutResult((loan) -> {
-				if (givenBack) {
-					loan.setRollbackOnly();
-				}
-				Message<?> request = queue.offers().receive(0);
-				if (request != null) {
-					assertThat(request.getHeaders()).containsEntry(RemoteRanges.DESTINATION, "there");
-					dealing.accept(request);
-					range.set(((StepExecutionRequest) request.getPayload()).getStepExecutionId());
-				}
-			});
-			return Optional.ofNullable(range.get());
-		}
-		catch (TransactionException ex) {
-			return Optional.empty(); // the broker was stopped meanwhile
-		}
-	}
-
 	private RangeQueue open(ArtemisAccess access, String repository) {
-		return open(access, repository, Duration.ofSeconds(30));
-	}
-
-	private RangeQueue open(ArtemisAccess access, String repository, Duration loan) {
-		return ArtemisQueue.open(access, new PostgresAccess(repository, PostgresServer.USER, PostgresServer.PASSWORD),
-				new RangeQueue.Setting("worker", 2, loan), this::lose);
+		return RangeRequests.open(access, repository, Duration.ofSeconds(30), this::lose);
 	}
 
 	private void lose(String why) {
