@@ -1,8 +1,6 @@
 package dev.longhaul.e2e;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,65 +10,59 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import dev.longhaul.OwnThread;
 import dev.longhaul.e2e.LonghaulProcess.Ended;
-import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
-import dev.longhaul.stub.StoredObject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
+import static dev.longhaul.e2e.Watches.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A watch that stays up, what is dropped into its folder, and other commands beside it.
+ * A watch that stays up, and what is dropped into its folder.
  */
 class WatchIT {
-
-	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	/** {@code -Dwatch.files=5000} for a long one. */
 	private static final int STORM = Integer.getInteger("watch.files", 300);
 
 	private static final int WRITERS = 3;
 
+	private final Watches watches;
+
 	private final Site site;
 
-	private final List<LonghaulProcess> watches = new ArrayList<>();
-
 	WatchIT(@TempDir Path folder) {
-		this.site = Site.in(folder);
+		this.watches = new Watches(folder);
+		this.site = this.watches.site();
 	}
 
 	@AfterEach
 	void close() {
-		this.watches.forEach(LonghaulProcess::kill);
-		this.site.close();
+		this.watches.close();
 	}
 
 	@Test
 	void takes_what_was_dropped_while_it_was_down_and_while_it_is_up() throws IOException {
 		Path before = this.site.file("before.bin", 6 * Site.MIB, 1);
-		LonghaulProcess watch = watch();
+		LonghaulProcess watch = this.watches.start();
 		watch.awaitStdout("/files (vault) every ");
-		awaitDelivered(before);
+		this.watches.awaitDelivered(before);
 		Path health = this.site.path(".longhaul/health.json");
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> Files.exists(health) && Files.readString(health).contains("vault"));
 
 		Path nested = dropped("a/b/nested.bin", 1000, 2);
-		awaitDelivered(nested);
+		this.watches.awaitDelivered(nested);
 		Path replaced = dropped("before.bin", 7 * Site.MIB, 3);
 		Awaitility.await()
 			.atMost(PATIENCE)
@@ -88,10 +80,10 @@ class WatchIT {
 	@Test
 	void a_failed_upload_is_kept_and_a_definition_that_was_made_wrong_does_not_take_effect() throws IOException {
 		Files.createDirectories(this.site.path("other"));
-		LonghaulProcess watch = watch();
+		LonghaulProcess watch = this.watches.start();
 		this.site.write("jobs/vault.yml", "source: {directory: files}\n");
 		watch.awaitStderr("stay as they were until that is corrected");
-		awaitDelivered(dropped("still.bin", 10, 4));
+		this.watches.awaitDelivered(dropped("still.bin", 10, 4));
 
 		this.site.define("vault", "description: corrected\n");
 		this.site.define("other", "description: another one\n");
@@ -111,144 +103,6 @@ class WatchIT {
 	}
 
 	@Test
-	void other_commands_are_carried_out_beside_it() throws IOException {
-		LonghaulProcess watch = watch();
-		Path watched = this.site.file("watched.bin", 6 * Site.MIB, 5);
-		awaitDelivered(watched);
-		this.site.define("by-hand", "enabled: false\n");
-		this.site.write("jobs/by-hand.yml",
-				Files.readString(this.site.path("jobs/by-hand.yml"))
-					.replace("directory: files", "directory: hand")
-					.replace("in/{path}", "hand/{path}"));
-		this.site.write("hand/a.txt", "by hand");
-
-		Ended run = this.site.longhaul("run", "by-hand", "--file", "hand/a.txt");
-		assertThat(run.exitCode()).as("%s", run).isZero();
-		assertThat(run.out()).contains("delivered  ").contains("hand/a.txt").contains("longhaul: 1 delivered");
-		assertThat(this.site.longhaul("run").out()).contains("1 skipped");
-		assertThat(this.site.longhaul("sweep", "--dry-run").exitCode()).isZero();
-		assertThat(this.site.longhaul("rerun").out()).contains("nothing to go on with");
-		Ended abort = this.site.longhaul("abort", "4711");
-		assertThat(abort.exitCode()).as("%s", abort).isEqualTo(2);
-		assertThat(abort.err()).contains("nothing was aborted");
-		assertThat(this.site.longhaul("run", "nosuch").exitCode()).isEqualTo(2);
-		this.site.write("mine/vault.yml", Files.readString(this.site.path("jobs/vault.yml")) + "on-success: delete\n");
-		Ended other = this.site.longhaul("--jobs", "mine", "run", "--dry-run", "vault");
-		assertThat(other.exitCode()).as("%s", other).isEqualTo(75);
-		assertThat(other.err()).contains("has other settings of vault");
-		Ended second = this.site.longhaul("watch");
-		assertThat(second.exitCode()).as("%s", second).isEqualTo(75);
-		assertThat(second.err()).contains("(watch) since");
-
-		try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), requestPort())) {
-			silent.getOutputStream().write('G');
-			silent.getOutputStream().flush();
-			watch.terminate();
-			assertThat(watch.await().exitCode()).isEqualTo(143);
-		}
-	}
-
-	@Test
-	void a_definition_that_is_none_of_its_own_may_be_edited_between_two_runs_beside_it() throws IOException {
-		watch("vault");
-		this.site.write("hand/a.txt", "by hand");
-		for (String keys : List.of("first", "second")) {
-			this.site.define("by-hand", "description: %s\n".formatted(keys));
-			this.site.write("jobs/by-hand.yml",
-					Files.readString(this.site.path("jobs/by-hand.yml"))
-						.replace("directory: files", "directory: hand")
-						.replace("in/{path}", keys + "/{path}"));
-
-			Ended run = this.site.longhaul("run", "by-hand", "--again");
-
-			assertThat(run.exitCode()).as("%s", run).isZero();
-			assertThat(keys()).contains(keys + "/a.txt");
-		}
-	}
-
-	private int requestPort() throws IOException {
-		return JsonMapper.shared()
-			.readTree(Files.readString(this.site.path(".longhaul/owner.json")))
-			.get("requestPort")
-			.asInt();
-	}
-
-	@Test
-	void an_owner_that_is_killed_is_missed_by_those_who_asked_it() {
-		LonghaulProcess watch = watch();
-		this.site.write("hand/a.txt", "by hand");
-		byHand();
-		Fault put = this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().then(watch::kill));
-
-		Ended run = this.site.longhaul("run", "by-hand");
-
-		assertThat(put.hits()).isEqualTo(1);
-		assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
-		assertThat(run.err()).contains("ended before it had done what was asked; run again");
-		assertThat(this.site.longhaul("run", "by-hand").exitCode()).isZero();
-	}
-
-	@Test
-	void an_owner_that_is_stopped_leaves_those_who_asked_it_unfinished() {
-		LonghaulProcess watch = watch();
-		Fault stalled = threePartsByHandStall();
-		LonghaulProcess run = this.site.start("run", "by-hand");
-		this.site.s3().awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
-		watch.terminate();
-		watch.awaitStderr("no new part begins");
-		stalled.release();
-
-		assertUnfinishedByStop(run.await());
-
-		assertThat(watch.await().exitCode()).isEqualTo(143);
-		assertThat(this.site.longhaul("run", "by-hand").exitCode()).isZero();
-	}
-
-	@Test
-	void an_owner_that_has_done_its_own_work_says_what_a_stop_would_end() {
-		this.site.file("own.bin", 1000, 6);
-		this.site.s3()
-			.faults()
-			.add(Fault.on(Op.PUT_OBJECT).once().then(() -> this.site.s3().awaitRequest(Op.UPLOAD_PART, 1, PATIENCE)));
-		LonghaulProcess owner = this.site.start("run", "vault");
-		this.watches.add(owner);
-		awaitOwner();
-		Fault stalled = threePartsByHandStall();
-		LonghaulProcess run = this.site.start("run", "by-hand");
-
-		owner.awaitStderr("a signal would stop that too");
-		owner.terminate();
-		owner.awaitStderr("no new part begins");
-		stalled.release();
-
-		assertUnfinishedByStop(run.await());
-		assertThat(owner.await().out()).contains("longhaul: 1 delivered");
-	}
-
-	private static void assertUnfinishedByStop(Ended asked) {
-		assertThat(asked.exitCode()).as("%s", asked).isEqualTo(1);
-		assertThat(asked.out()).contains("1 stopped");
-		assertThat(asked.err()).contains("which carried this out, was stopped meanwhile").contains("run it again");
-	}
-
-	/** A file of three parts, of which the first one stalls. */
-	private Fault threePartsByHandStall() {
-		this.site.write("hand/big.bin", "by hand".repeat(2 * Site.MIB));
-		byHand();
-		return this.site.s3().faults().add(Fault.on(Op.UPLOAD_PART).nth(1).stallInBody());
-	}
-
-	/** A definition that no watch takes. */
-	private void byHand() {
-		this.site.write("jobs/by-hand.yml", """
-				source: {directory: hand, settle: 0s}
-				destination: {bucket: vault, endpoint: "%s", store: generic}
-				transfer: {part-size: 5MB, parts-at-once: 1}
-				enabled: false
-				""".formatted(this.site.s3().endpoint()));
-	}
-
-	@Test
 	void a_storm_of_files_and_a_kill_in_its_middle_deliver_each_file_once() throws IOException {
 		this.site.write("jobs/vault.yml", Files.readString(this.site.path("jobs/vault.yml"))
 			.replace("settle: 0s", "settle: 1s\n  exclude: [\"**/*.tmp\"]"));
@@ -259,20 +113,20 @@ class WatchIT {
 					.replace("in/{path}", "marked/{path}"));
 		Files.createDirectories(this.site.path("files"));
 		Files.createDirectories(this.site.path("marked"));
-		LonghaulProcess first = watch();
+		LonghaulProcess first = this.watches.start();
 		List<CompletableFuture<List<Path>>> writers = IntStream.range(0, WRITERS)
 			.mapToObj((writer) -> OwnThread.supply(() -> storm(writer)))
 			.toList();
 		Awaitility.await().atMost(PATIENCE).until(() -> this.site.s3().requests(Op.PUT_OBJECT).size() > STORM / 3);
 		first.kill();
 		first.await();
-		LonghaulProcess second = watch();
+		LonghaulProcess second = this.watches.start();
 
 		List<Path> files = writers.stream().flatMap((writer) -> writer.join().stream()).toList();
 		Awaitility.await()
 			.atMost(PATIENCE.plusMillis(STORM * 100L))
 			.pollInterval(Duration.ofMillis(500))
-			.until(() -> keys().containsAll(files.stream().map(this::key).toList()));
+			.until(() -> this.watches.keys().containsAll(files.stream().map(this::key).toList()));
 		second.terminate();
 		assertThat(second.await().exitCode()).isEqualTo(143);
 
@@ -353,32 +207,6 @@ class WatchIT {
 		Files.createDirectories(file.getParent());
 		Path written = Files.write(this.site.path("dropped.tmp"), content);
 		return Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-	}
-
-	private LonghaulProcess watch(String... definitions) {
-		List<String> command = new ArrayList<>(List.of("watch", "--every", "1s"));
-		command.addAll(List.of(definitions));
-		LonghaulProcess watch = this.site.start(command.toArray(String[]::new));
-		this.watches.add(watch);
-		awaitOwner();
-		return watch;
-	}
-
-	/** Until there is one that takes requests. */
-	private void awaitOwner() {
-		Awaitility.await().atMost(PATIENCE).until(() -> {
-			Path owner = this.site.path(".longhaul/owner.json");
-			return Files.exists(owner) && !Files.readString(owner).contains("\"requestPort\":0");
-		});
-	}
-
-	private void awaitDelivered(Path file) {
-		Awaitility.await().atMost(PATIENCE).until(() -> keys().contains(key(file)));
-		this.site.assertDelivered(file);
-	}
-
-	private Set<String> keys() {
-		return this.site.s3().objects().stream().map(StoredObject::key).collect(Collectors.toSet());
 	}
 
 	private String key(Path file) {
