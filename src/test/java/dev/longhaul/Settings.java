@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,6 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Settings implements AfterEachCallback {
 
 	private static final String PREFIX = "longhaul.";
+
+	/** What the build says to all tests. */
+	private final Map<Object, Object> before = System.getProperties()
+		.entrySet()
+		.stream()
+		.filter((property) -> isOurs(property.getKey()))
+		.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
 	/** Those of a server of the tests. */
 	void use(Map<String, String> settings) {
@@ -28,7 +36,12 @@ final class Settings implements AfterEachCallback {
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith(PREFIX));
+		System.getProperties().keySet().removeIf(Settings::isOurs);
+		System.getProperties().putAll(this.before);
+	}
+
+	private static boolean isOurs(Object name) {
+		return name.toString().startsWith(PREFIX);
 	}
 
 }
