@@ -92,15 +92,20 @@ record RangeCheckpoints(JobRepository repository, LongToIntFunction count, Trans
 		void learn(Reconciliation difference) {
 			this.ranges.forEach((range, step) -> {
 				Checkpoint before = context(step).checkpoint(this.plan);
+				List<UploadedPart> adopted = difference.adopted()
+					.stream()
+					.filter((part) -> range.contains(part.number()))
+					.toList();
 				Checkpoint after = before;
-				for (UploadedPart part : difference.adopted()) {
-					after = range.contains(part.number()) ? after.with(part) : after;
+				for (UploadedPart part : adopted) {
+					after = after.with(part);
 				}
 				for (int number : difference.lost()) {
 					after = after.without(number);
 				}
 				if (!after.parts().equals(before.parts())) {
-					save(step, after, after.nextMissing(range, this.plan).isPresent());
+					context(step).arrived(adopted, after);
+					save(step, after.nextMissing(range, this.plan).isPresent());
 				}
 			});
 		}
@@ -112,8 +117,7 @@ record RangeCheckpoints(JobRepository repository, LongToIntFunction count, Trans
 				.toList();
 		}
 
-		private void save(StepExecution step, Checkpoint checkpoint, boolean unfinished) {
-			context(step).checkpoint(checkpoint);
+		private void save(StepExecution step, boolean unfinished) {
 			this.repository.updateExecutionContext(step);
 			if (unfinished && step.getStatus() == BatchStatus.COMPLETED) {
 				step.setStatus(BatchStatus.STOPPED);

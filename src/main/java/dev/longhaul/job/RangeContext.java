@@ -27,13 +27,13 @@ public record RangeContext(ExecutionContext context) {
 
 	/** The context of a range that begins, with those of the parts that are its own. */
 	static ExecutionContext of(PartRange range, Checkpoint adopted) {
-		ExecutionContext context = new ExecutionContext();
-		new RangeContext(context).restore(range);
+		RangeContext begun = new RangeContext(new ExecutionContext());
+		begun.restore(range);
 		List<UploadedPart> parts = adopted.parts().stream().filter((part) -> range.contains(part.number())).toList();
 		if (!parts.isEmpty()) {
-			new RangeContext(context).checkpoint(Checkpoint.of(parts));
+			begun.arrived(parts, Checkpoint.of(parts));
 		}
-		return context;
+		return begun.context();
 	}
 
 	void restore(PartRange range) {
@@ -59,7 +59,8 @@ public record RangeContext(ExecutionContext context) {
 	}
 
 	/**
-	 * Bytes of all parts of the range whose arrival was answered, resent ones included.
+	 * Bytes of all parts of the range that are known to have arrived, each as often as it
+	 * did.
 	 */
 	public long bytesSent() {
 		return this.context.getLong(SENT, 0);
@@ -88,8 +89,17 @@ public record RangeContext(ExecutionContext context) {
 	}
 
 	void sent(UploadedPart part, PartPlan plan) {
-		checkpoint(checkpoint(plan).with(part));
-		this.context.putLong(SENT, bytesSent() + part.size());
+		arrived(List.of(part), checkpoint(plan).with(part));
+	}
+
+	/**
+	 * Notes parts that were sent: those too that a kill kept from being written down
+	 * then.
+	 * @param after all that are known now
+	 */
+	void arrived(List<UploadedPart> parts, Checkpoint after) {
+		checkpoint(after);
+		this.context.putLong(SENT, bytesSent() + Checkpoint.of(parts).bytes());
 	}
 
 }
