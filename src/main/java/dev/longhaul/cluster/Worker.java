@@ -144,31 +144,37 @@ public final class Worker {
 	private void takeOne(WorkerNews news) {
 		Look look = new Look(this.looking);
 		try {
-			if (this.stop.isStopping()) {
-				return; // while it waited for its look
+			boolean stopped = this.stop.isStopping(); // while it waited for its look
+			if (!stopped && !isOneTaken(look, news)) {
+				// the others wait for this one's look, and a server that ends meanwhile
+				// finds no transaction to break
+				Pause.untilTheNextLook();
 			}
-			this.queue.loans().executeWithoutResult((loan) -> {
-				Message<?> message = this.queue.offers().receive(0);
-				if (message == null) {
-					Pause.untilTheNextLook(); // the others wait for this one's look
-					return;
-				}
-				look.end();
-				try {
-					deal(message, news);
-				}
-				catch (RuntimeException ex) {
-					if (!news.isHung()) {
-						throw ex;
-					}
-					log.debug("what became of a range whose loan was given up", ex);
-					loan.setRollbackOnly();
-				}
-			});
 		}
 		finally {
 			look.end();
 		}
+	}
+
+	private boolean isOneTaken(Look look, WorkerNews news) {
+		return Boolean.TRUE.equals(this.queue.loans().execute((loan) -> {
+			Message<?> message = this.queue.offers().receive(0);
+			if (message == null) {
+				return false;
+			}
+			look.end();
+			try {
+				deal(message, news);
+			}
+			catch (RuntimeException ex) {
+				if (!news.isHung()) {
+					throw ex;
+				}
+				log.debug("what became of a range whose loan was given up", ex);
+				loan.setRollbackOnly();
+			}
+			return true;
+		}));
 	}
 
 	private void deal(Message<?> message, WorkerNews news) {
