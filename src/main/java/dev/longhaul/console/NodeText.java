@@ -21,10 +21,11 @@ final class NodeText {
 		this.out.println("%s  %s  %s, process %d  longhaul %s  since %s%s%s%s".formatted(node.name(), node.role(),
 				node.host(), node.process(), node.version(), Amounts.moment(node.started()),
 				(node.slots() > 0) ? ", " + Amounts.count(node.slots(), "range") + " at once" : "",
-				uploads.isEmpty() ? "" : ", at upload " + uploads,
-				node.alive() ? "" : ", silent for " + Amounts.time(node.silent())));
+				uploads.isEmpty() ? "" : (node.alive() ? ", at upload " : ", was at upload ") + uploads,
+				node.alive() ? ""
+						: ", gone since %s (%s)".formatted(Amounts.moment(node.heard()), Amounts.time(node.silent()))));
 		if (!node.doing().isEmpty()) {
-			this.out.println("   " + Amounts.printable(node.doing()));
+			this.out.println("   " + (node.alive() ? "" : "its last words: ") + Amounts.printable(node.doing()));
 		}
 	}
 

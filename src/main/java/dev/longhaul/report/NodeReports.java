@@ -3,6 +3,7 @@ package dev.longhaul.report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class NodeReports {
 				and upper(TABLE_SCHEMA) = upper(current_schema)""";
 
 	private static final String NODES = """
-			select NAME, HOST, PID, VERSION, ROLE, SLOTS, STARTED,
+			select NAME, HOST, PID, VERSION, ROLE, SLOTS, STARTED, HEARTBEAT,
 				extract(epoch from now() - HEARTBEAT) SILENT, UPLOADS, DOING
 			from NODE order by ROLE = 'worker', NAME, STARTED""";
 
@@ -49,9 +50,13 @@ public final class NodeReports {
 	private static NodeView node(ResultSet row) throws SQLException {
 		Duration silent = Duration.ofMillis((long) (row.getDouble("SILENT") * 1000));
 		return new NodeView(row.getString("NAME"), row.getString("HOST"), row.getLong("PID"), row.getString("VERSION"),
-				row.getString("ROLE"), row.getInt("SLOTS"), row.getObject("STARTED", OffsetDateTime.class).toInstant(),
-				silent, silent.compareTo(ALIVE) < 0, List.of((Long[]) row.getArray("UPLOADS").getArray()),
+				row.getString("ROLE"), row.getInt("SLOTS"), moment(row, "STARTED"), moment(row, "HEARTBEAT"), silent,
+				silent.compareTo(ALIVE) < 0, List.of((Long[]) row.getArray("UPLOADS").getArray()),
 				row.getString("DOING"));
+	}
+
+	private static Instant moment(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 }

@@ -10,12 +10,13 @@ import java.util.List;
  *
  * @param role its command
  * @param slots ranges that a worker takes at once; 0 for others
- * @param silent for how long it has said nothing
- * @param alive whether that is not too long
+ * @param heard when it said last that it is alive
+ * @param silent for how long it has said nothing since
+ * @param alive whether that is not too long; else it was killed or is cut off
  * @param uploads numbers of those that it works on as a part of a cluster
  * @param doing what people should know of it, mostly nothing
  */
 public record NodeView(String name, String host, long process, String version, String role, int slots, Instant started,
-		Duration silent, boolean alive, List<Long> uploads, String doing) {
+		Instant heard, Duration silent, boolean alive, List<Long> uploads, String doing) {
 
 }
