@@ -103,12 +103,18 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * Says what people should know of this process; if that fails, the next heartbeat
-	 * says it.
+	 * Says what people should know of this process, a sentence a line; if that fails, the
+	 * next heartbeat says it.
 	 */
-	void say(String sentence) {
-		this.word = sentence.substring(0, Math.min(sentence.length(), LONGEST));
+	void say(List<String> sentences) {
+		String all = sentences.stream().map(NodeRegistry::line).collect(Collectors.joining("\n"));
+		this.word = all.substring(0, Math.min(all.length(), LONGEST));
 		beat();
+	}
+
+	/** As one line: file names may hold anything. */
+	static String line(String text) {
+		return text.replaceAll("\\R", "?");
 	}
 
 	/** In words, each living worker of another version. */
@@ -138,8 +144,11 @@ public final class NodeRegistry implements AutoCloseable {
 	List<String> words() {
 		return this.jdbc.sql("select NAME, DOING from NODE where ROLE = :role and DOING <> '' and" + ALIVE)
 			.param("role", WORKER)
-			.query((row, number) -> "%s: %s".formatted(row.getString(1), row.getString(2)))
-			.list();
+			.query((row, number) -> row.getString(2).lines().map((row.getString(1) + ": ")::concat).toList())
+			.list()
+			.stream()
+			.flatMap(List::stream)
+			.toList();
 	}
 
 	/** Whether one of them has a range, of whichever upload, as of some seconds ago. */

@@ -200,7 +200,8 @@ final class Patience {
 
 	/** What the workers say of this file, in words. */
 	private List<String> refusals(Path file) {
-		return this.cluster.nodes().words().stream().filter((word) -> word.contains(" of " + file + " ")).toList();
+		String named = " of %s ".formatted(NodeRegistry.line(file.toString()));
+		return this.cluster.nodes().words().stream().filter((word) -> word.contains(named)).toList();
 	}
 
 	private void moved(long now) {

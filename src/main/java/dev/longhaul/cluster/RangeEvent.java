@@ -18,6 +18,12 @@ public record RangeEvent(Result result, long upload, String file, int first, int
 		return (this.first == this.last) ? "part " + this.first : "parts %d to %d".formatted(this.first, this.last);
 	}
 
+	/** Why it was not sent, in words. */
+	String trouble() {
+		return "%s of %s %s: %s".formatted(parts(), this.file, (this.result == Result.FAILED) ? "failed" : "given back",
+				this.message);
+	}
+
 	/** What can become of it. */
 	public enum Result {
 

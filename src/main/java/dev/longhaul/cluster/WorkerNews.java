@@ -3,6 +3,7 @@ package dev.longhaul.cluster;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.job.RangeOffer;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is told of a worker's ranges: each one when it has ended, and to all machines what
- * went wrong last. Knows which threads hang at their files.
+ * cannot be sent here. Knows which threads hang at their files.
  */
 final class WorkerNews {
 
@@ -21,8 +22,10 @@ final class WorkerNews {
 
 	private final Consumer<RangeEvent> onEvent;
 
+	private final Troubles troubles = new Troubles(System::nanoTime);
+
 	/** Those whose loan was given up, with what is said of it. */
-	private final Map<Thread, String> hung = new ConcurrentHashMap<>();
+	private final Map<Thread, RangeEvent> hung = new ConcurrentHashMap<>();
 
 	/** The run of an upload of which that was told last. */
 	private long lost = -1;
@@ -38,7 +41,13 @@ final class WorkerNews {
 
 	synchronized void tell(RangeEvent event) {
 		this.onEvent.accept(event);
-		say((event.result() == Result.SENT) ? "" : words(event));
+		if (event.result() == Result.SENT) {
+			this.troubles.over(event.file());
+		}
+		else {
+			this.troubles.met(event);
+		}
+		say();
 	}
 
 	/** Only what this worker has trouble with is for all machines. */
@@ -63,7 +72,7 @@ final class WorkerNews {
 
 	/** Notes that a thread hangs; it is told when its range is given back. */
 	void hangs(Thread thread, RangeEvent givenBack) {
-		this.hung.put(thread, words(givenBack));
+		this.hung.put(thread, givenBack);
 	}
 
 	/** Whether this thread hung. */
@@ -73,20 +82,23 @@ final class WorkerNews {
 
 	/** This thread goes on, whether it hung or not. */
 	void goesOn() {
-		if (this.hung.remove(Thread.currentThread()) != null) {
+		RangeEvent range = this.hung.remove(Thread.currentThread());
+		if (range != null) {
 			log.warn("the file system answers again, and this worker takes one range more at once");
-			say("");
+			over(range.file());
 		}
 	}
 
-	/** What is to be known of this worker; else of one of its threads that hang. */
-	private void say(String words) {
-		this.nodes.say(!words.isEmpty() ? words : this.hung.values().stream().findFirst().orElse(""));
+	private synchronized void over(String file) {
+		this.troubles.over(file);
+		say();
 	}
 
-	private static String words(RangeEvent event) {
-		return "%s of %s %s: %s".formatted(event.parts(), event.file(),
-				(event.result() == Result.FAILED) ? "failed" : "given back", event.message());
+	private void say() {
+		this.nodes.say(Stream.concat(this.troubles.all().stream(), this.hung.values().stream())
+			.map(RangeEvent::trouble)
+			.distinct()
+			.toList());
 	}
 
 }

@@ -24,9 +24,8 @@ final class NodeText {
 				uploads.isEmpty() ? "" : (node.alive() ? ", at upload " : ", was at upload ") + uploads,
 				node.alive() ? ""
 						: ", gone since %s (%s)".formatted(Amounts.moment(node.heard()), Amounts.time(node.silent()))));
-		if (!node.doing().isEmpty()) {
-			this.out.println("   " + (node.alive() ? "" : "its last words: ") + Amounts.printable(node.doing()));
-		}
+		String words = node.alive() ? "   " : "   its last words: ";
+		node.doing().lines().forEach((line) -> this.out.println(words + Amounts.printable(line)));
 	}
 
 }

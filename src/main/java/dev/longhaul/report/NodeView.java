@@ -14,7 +14,7 @@ import java.util.List;
  * @param silent for how long it has said nothing since
  * @param alive whether that is not too long; else it was killed or is cut off
  * @param uploads numbers of those that it works on as a part of a cluster
- * @param doing what people should know of it, mostly nothing
+ * @param doing what people should know of it, a sentence a line, mostly nothing
  */
 public record NodeView(String name, String host, long process, String version, String role, int slots, Instant started,
 		Instant heard, Duration silent, boolean alive, List<Long> uploads, String doing) {

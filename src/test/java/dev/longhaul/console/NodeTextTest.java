@@ -31,9 +31,10 @@ class NodeTextTest {
 
 	@Test
 	void one_that_is_up_is_shown_with_what_it_does_and_has_trouble_with() {
-		assertThat(lines(node(Duration.ofSeconds(2), true, TROUBLE))).containsExactly(
-				"a  worker  mars, process 12  longhaul 1.0  since 2026-03-01T20:00:00Z, 8 ranges at once, at upload 7",
-				"   " + TROUBLE);
+		assertThat(lines(node(Duration.ofSeconds(2), true, TROUBLE + "\n" + "part 2 of /data/b\u001b failed: why")))
+			.containsExactly(
+					"a  worker  mars, process 12  longhaul 1.0  since 2026-03-01T20:00:00Z, 8 ranges at once, at upload 7",
+					"   " + TROUBLE, "   part 2 of /data/b? failed: why");
 	}
 
 	private static NodeView node(Duration silent, boolean alive, String doing) {

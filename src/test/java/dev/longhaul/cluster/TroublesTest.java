@@ -1,0 +1,50 @@
+package dev.longhaul.cluster;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.longhaul.cluster.RangeEvent.Result;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a worker cannot send. */
+class TroublesTest {
+
+	private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
+
+	private final Troubles troubles = new Troubles(this.now::get);
+
+	@Test
+	void of_each_file_the_last_is_known_until_it_can_be_sent() {
+		this.troubles.met(refused("a", 1, "no mount"));
+		this.troubles.met(refused("b", 1, "no key"));
+		this.troubles.met(refused("a", 2, "no right"));
+
+		assertThat(this.troubles.all()).extracting(RangeEvent::trouble)
+			.containsExactly("part 2 of a given back: no right", "part 1 of b given back: no key");
+
+		this.troubles.over("a");
+		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b");
+	}
+
+	@Test
+	void what_is_not_met_any_more_is_over_for_others_have_sent_it() {
+		this.troubles.met(refused("a", 1, "no mount"));
+		this.troubles.met(refused("b", 1, "no mount"));
+		pass(Duration.ofMinutes(8));
+		this.troubles.met(refused("b", 1, "no mount"));
+		pass(Duration.ofMinutes(8));
+
+		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b");
+	}
+
+	private void pass(Duration time) {
+		this.now.addAndGet(time.toNanos());
+	}
+
+	private static RangeEvent refused(String file, int part, String why) {
+		return new RangeEvent(Result.GIVEN_BACK, 7, file, part, part, why);
+	}
+
+}
