@@ -103,6 +103,11 @@ class WorkerWordsTest {
 			assertThat(command("nodes").out()).contains(" of %s given back: UploadPart".formatted(refused));
 		}
 		assertThat(this.night.s3().object(Night.BUCKET, "b.bin").mismatch(file)).isEqualTo(-1);
+		assertThat(this.workers.events()).filteredOn((event) -> event.file().equals(refused.toString()))
+			.hasSizeGreaterThan(1)
+			.filteredOn((event) -> !event.again())
+			.as("told once in words")
+			.hasSize(1);
 	}
 
 	@Test

@@ -162,7 +162,7 @@ public final class RangeSender {
 	/** Also of a file whose name this machine's locale cannot read. */
 	static RangeEvent event(Result result, RangeOffer offer, String message) {
 		return new RangeEvent(result, offer.upload(), offer.identity().path(), offer.range().first(),
-				offer.range().last(), message);
+				offer.range().last(), message, false);
 	}
 
 	/** The definitions of this machine, as they are now. */

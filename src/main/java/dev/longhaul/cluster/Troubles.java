@@ -30,9 +30,14 @@ final class Troubles {
 		this.nanoTime = nanoTime;
 	}
 
-	/** Notes one. */
-	void met(RangeEvent range) {
-		this.byFile.put(range.file(), new Trouble(range, this.nanoTime.getAsLong()));
+	/**
+	 * Notes one.
+	 * @return as it is told: a trouble that lasts is met every 15 s, with each range
+	 */
+	RangeEvent met(RangeEvent range) {
+		forget();
+		Trouble last = this.byFile.put(range.file(), new Trouble(range, this.nanoTime.getAsLong()));
+		return (last != null && range.isLike(last.range())) ? range.toldAgain() : range;
 	}
 
 	/** Notes that the file can be sent. */
@@ -42,9 +47,13 @@ final class Troubles {
 
 	/** Those that are not over, a range of each file. */
 	List<RangeEvent> all() {
+		forget();
+		return this.byFile.values().stream().map(Trouble::range).toList();
+	}
+
+	private void forget() {
 		long now = this.nanoTime.getAsLong();
 		this.byFile.values().removeIf((trouble) -> now - trouble.met() > OVER_AFTER.toNanos());
-		return this.byFile.values().stream().map(Trouble::range).toList();
 	}
 
 	/**

@@ -40,12 +40,12 @@ final class WorkerNews {
 	}
 
 	synchronized void tell(RangeEvent event) {
-		this.onEvent.accept(event);
 		if (event.result() == Result.SENT) {
 			this.troubles.over(event.file());
+			this.onEvent.accept(event);
 		}
 		else {
-			this.troubles.met(event);
+			this.onEvent.accept(this.troubles.met(event));
 		}
 		say();
 	}

@@ -7,7 +7,7 @@ import java.util.Map;
 import dev.longhaul.cluster.RangeEvent;
 
 /**
- * What a worker does: one line a range.
+ * What a worker does: one line a range; in words not again why a file is not sent.
  */
 public final class WorkerDisplay {
 
@@ -38,9 +38,15 @@ public final class WorkerDisplay {
 			fields.put("first", range.first());
 			fields.put("last", range.last());
 			fields.put("message", range.message());
+			fields.put("again", range.again());
 			new JsonLines(this.out).print(fields);
-			return;
 		}
+		else if (!range.again()) {
+			line(range);
+		}
+	}
+
+	private void line(RangeEvent range) {
 		String line = "%s  upload %d, %s of %s".formatted(range.result().toString().replace('_', ' '), range.upload(),
 				range.parts(), Amounts.printable(range.file()));
 		this.out.println(range.message().isEmpty() ? line : line + ": " + Amounts.printable(range.message()));

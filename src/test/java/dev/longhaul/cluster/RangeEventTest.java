@@ -17,8 +17,8 @@ class RangeEventTest {
 
 	@Test
 	void a_range_of_one_part_is_called_a_part() {
-		assertThat(new RangeEvent(Result.SENT, 7, "a", 12, 12, "").parts()).isEqualTo("part 12");
-		assertThat(new RangeEvent(Result.SENT, 7, "a", 12, 14, "").parts()).isEqualTo("parts 12 to 14");
+		assertThat(new RangeEvent(Result.SENT, 7, "a", 12, 12, "", false).parts()).isEqualTo("part 12");
+		assertThat(new RangeEvent(Result.SENT, 7, "a", 12, 14, "", false).parts()).isEqualTo("parts 12 to 14");
 	}
 
 	@Test
@@ -31,7 +31,7 @@ class RangeEventTest {
 		range.getExecutionContext().putLong("last", 80);
 
 		assertThat(RangeSender.event(Result.GIVEN_BACK, new RangeOffer(range), "why"))
-			.isEqualTo(new RangeEvent(Result.GIVEN_BACK, 7, name, 41, 80, "why"));
+			.isEqualTo(new RangeEvent(Result.GIVEN_BACK, 7, name, 41, 80, "why", false));
 	}
 
 }

@@ -39,12 +39,25 @@ class TroublesTest {
 		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b");
 	}
 
+	@Test
+	void the_same_of_a_file_is_told_again_as_such() {
+		assertThat(this.troubles.met(refused("a", 1, "UploadPart 1 of a: no key")).again()).isFalse();
+		assertThat(this.troubles.met(refused("a", 2, "UploadPart 2 of a: no key")).again()).isTrue();
+		assertThat(this.troubles.met(refused("b", 2, "UploadPart 2 of a: no key")).again()).as("another file")
+			.isFalse();
+		assertThat(this.troubles.met(refused("a", 2, "no mount")).again()).as("another reason").isFalse();
+		this.troubles.over("a");
+		assertThat(this.troubles.met(refused("a", 2, "no mount")).again()).as("sent since").isFalse();
+		pass(Duration.ofMinutes(11));
+		assertThat(this.troubles.met(refused("a", 2, "no mount")).again()).as("long ago").isFalse();
+	}
+
 	private void pass(Duration time) {
 		this.now.addAndGet(time.toNanos());
 	}
 
 	private static RangeEvent refused(String file, int part, String why) {
-		return new RangeEvent(Result.GIVEN_BACK, 7, file, part, part, why);
+		return new RangeEvent(Result.GIVEN_BACK, 7, file, part, part, why, false);
 	}
 
 }
