@@ -89,18 +89,19 @@ class WorkerWordsTest {
 
 	@Test
 	void what_a_worker_sends_of_one_file_does_not_hide_what_it_cannot_send_of_another() throws Exception {
-		this.settings.set("cluster.patience", "3s");
+		this.cluster.settings().set("cluster.patience", "3s");
 		Path refused = this.night.file("a.bin", 2 * Night.PART, 4);
 		Path file = this.night.file("b.bin", 6 * Night.PART, 5);
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).key("a.bin").answer(403, "InvalidAccessKeyId"));
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		try (WorkerSession worker = this.workers.open("a", 1)) {
 			assertThat(run.get()).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(UNFINISHED);
 				assertThat(ended.out()).contains("no worker can send " + refused).contains("InvalidAccessKeyId");
 			});
 
-			assertThat(command("nodes").out()).contains(" of %s given back: UploadPart".formatted(refused));
+			assertThat(this.cluster.command("nodes").out())
+				.contains(" of %s given back: UploadPart".formatted(refused));
 		}
 		assertThat(this.night.s3().object(Night.BUCKET, "b.bin").mismatch(file)).isEqualTo(-1);
 		assertThat(this.workers.events()).filteredOn((event) -> event.file().equals(refused.toString()))
