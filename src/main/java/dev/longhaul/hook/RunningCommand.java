@@ -2,9 +2,12 @@ package dev.longhaul.hook;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A command of a hook from its start to its end, with the processes that it started.
@@ -48,14 +51,20 @@ final class RunningCommand {
 		if (!this.process.isAlive()) {
 			return;
 		}
-		List<ProcessHandle> all = new ArrayList<>(this.process.descendants().toList());
-		all.add(this.process.toHandle());
+		// a shell whose child ended first would go on to its next line
+		List<ProcessHandle> all = Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants())
+			.toList();
 		all.forEach(ProcessHandle::destroy);
+		CompletableFuture<?> ended = CompletableFuture
+			.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
 		try {
-			this.process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+			ended.get(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			// they do not want to
 		}
 		all.forEach(ProcessHandle::destroyForcibly);
 	}

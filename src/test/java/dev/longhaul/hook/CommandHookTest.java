@@ -127,6 +127,36 @@ class CommandHookTest {
 	}
 
 	@Test
+	void a_command_that_is_ended_goes_on_to_nothing_when_its_child_has_ended() throws IOException {
+		List<String> command = script("""
+				sleep 600 & first=$!
+				for child in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do sleep 600 & done
+				wait $first
+				touch next
+				wait
+				""");
+
+		assertThatExceptionOfType(HookFailed.class)
+			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(1)).call(event("{}")))
+			.withMessageContaining("time-limit");
+
+		assertThat(this.folder.resolve("next")).doesNotExist();
+	}
+
+	@Test
+	void a_child_may_tidy_up_when_its_command_is_ended() throws IOException {
+		List<String> command = script("""
+				sh -c 'trap "rm partial; exit" TERM; touch partial; while :; do sleep 0.1; done'
+				""");
+
+		assertThatExceptionOfType(HookFailed.class)
+			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(1)).call(event("{}")))
+			.withMessageContaining("time-limit");
+
+		assertThat(this.folder.resolve("partial")).doesNotExist();
+	}
+
+	@Test
 	void a_command_that_writes_without_end_is_ended_and_only_the_beginning_is_kept() throws IOException {
 		assertThatExceptionOfType(HookFailed.class)
 			.isThrownBy(() -> new CommandHook(script("echo begin; exec yes 0123456789"), SHORT).call(event("{}")))
