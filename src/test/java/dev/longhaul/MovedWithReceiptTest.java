@@ -61,6 +61,24 @@ class MovedWithReceiptTest {
 	}
 
 	@Test
+	void a_file_is_verified_by_its_own_receipt_where_an_earlier_one_of_its_name_left_another() throws IOException {
+		Path moved = this.folder.resolve("sent/big.bin");
+		this.night.define("on-success: {move: \"%s\", receipt: true}".formatted(moved.getParent()));
+		this.night.runOne();
+		Files.delete(moved); // the archive keeps receipts for longer than files
+		this.night.file("big.bin", 10, 2);
+		this.night.runOne();
+
+		assertThat(this.night.longhaul("verify", moved.toString())).contains("proved", moved.toString());
+
+		Files.write(moved, new byte[] { 1 });
+		assertThat(this.night.longhaul(3, "verify", moved.toString())).as("of an unknown size and time")
+			.contains("DIFFERS");
+		Files.delete(moved.resolveSibling("big.bin.receipt.json"));
+		assertThat(this.night.longhaul(3, "verify", moved.toString())).contains("DIFFERS", "10 bytes");
+	}
+
+	@Test
 	void a_receipt_that_a_killed_run_has_written_is_written_once() throws IOException {
 		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
 		this.night.define("on-success: {move: \"%s\", receipt: true}".formatted(archive));

@@ -1,9 +1,6 @@
 package dev.longhaul.cli;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +10,6 @@ import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
-import dev.longhaul.machine.FileSystemWords;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.source.SourceException;
@@ -75,13 +71,12 @@ final class DeliveryLookup {
 	 * @throws UnknownUpload if it is no receipt
 	 */
 	Found ofReceipt(Path receipt, @Nullable Path file) {
-		return new Found(List.of(byReceipt(receipt, file)), List.of());
+		return new Found(List.of(byReceipt(new ReceiptFile(receipt).read(), file)), List.of());
 	}
 
-	private Delivery byReceipt(Path receipt, @Nullable Path file) {
-		Receipt read = read(receipt);
-		return new Delivery(null, place(read, ""), read, List.of((file != null) ? file.toString() : read.file()),
-				file != null, null);
+	private Delivery byReceipt(Receipt receipt, @Nullable Path file) {
+		return new Delivery(null, place(receipt, ""), receipt,
+				List.of((file != null) ? file.toString() : receipt.file()), file != null, null);
 	}
 
 	private Found of(List<String> chosen, Optional<UploadReports> reports) {
@@ -105,7 +100,7 @@ final class DeliveryLookup {
 		}
 		Path file = this.longhaul.file(word);
 		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))
-			.or(() -> beside(file))
+			.or(() -> ReceiptFile.of(file).map((receipt) -> byReceipt(receipt, file)))
 			.orElseGet(() -> byDefinition(file));
 	}
 
@@ -141,12 +136,6 @@ final class DeliveryLookup {
 				.stream())
 			.findFirst()
 			.orElse(null);
-	}
-
-	/** An archived file with its receipt. */
-	private Optional<Delivery> beside(Path file) {
-		Path receipt = Receipt.beside(file);
-		return Files.isRegularFile(receipt) ? Optional.of(byReceipt(receipt, file)) : Optional.empty();
 	}
 
 	private Delivery byDefinition(Path path) {
@@ -196,24 +185,6 @@ final class DeliveryLookup {
 	private static Place place(JobDefinition definition, String key) {
 		return new Place(definition.destination().address(), definition.destination().terms(), key,
 				definition.transfer().mostPartsAtOnce());
-	}
-
-	private static Receipt read(Path file) {
-		try {
-			return Receipt.parse(Files.readString(file));
-		}
-		catch (CharacterCodingException ex) {
-			throw new UnknownUpload("%s is no receipt: it is no text".formatted(file));
-		}
-		catch (NoSuchFileException ex) {
-			throw new UnknownUpload("there is no receipt %s".formatted(file));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new UnknownUpload("%s is no receipt: %s".formatted(file, ex.getMessage()));
-		}
-		catch (IOException ex) {
-			throw new UnknownUpload("%s cannot be read (%s)".formatted(file, FileSystemWords.of(ex)));
-		}
 	}
 
 	/**
