@@ -1,6 +1,7 @@
 package dev.longhaul.hook;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,11 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 	}
 
 	private ProcessBuilder builder(HookEvent event, Path folder, HookOutput output) throws IOException {
-		Path stdin = Files.writeString(folder.resolve("event.json"), event.json() + "\n");
+		Path stdin = folder.resolve("event.json");
+		try (OutputStream out = Files.newOutputStream(stdin)) {
+			event.writeTo(out);
+			out.write('\n');
+		}
 		ProcessBuilder builder = new ProcessBuilder(this.command).redirectErrorStream(true)
 			.redirectInput(stdin.toFile())
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.file().toFile()));

@@ -110,7 +110,9 @@ public final class RunHooks implements AutoCloseable {
 				fields.put("millis", took.toMillis());
 				int code = exitCode.applyAsInt(own);
 				fields.put("exitCode", code);
-				fields.put("uploads", worked.stream().map(OutcomeFields::upload).toList());
+				// made one by one while they are written
+				Iterable<Map<String, Object>> uploads = () -> worked.stream().map(OutcomeFields::upload).iterator();
+				fields.put("uploads", uploads);
 				queue.add(HookEvent.of(Event.AFTER_RUN, definition, String.valueOf(code), "the run", fields));
 			}
 		});

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A web address: the event goes there by POST, again and again while the other side may
@@ -78,7 +80,7 @@ final class Webhook implements Hook {
 			.header("Content-Type", "application/json")
 			.header("User-Agent", "longhaul")
 			.header("Idempotency-Key", event.key())
-			.POST(BodyPublishers.ofString(event.json()));
+			.POST(body(event));
 		Path file = this.settings.secret();
 		String header = this.settings.header();
 		if (file != null && header != null) {
@@ -91,6 +93,18 @@ final class Webhook implements Hook {
 			}
 		}
 		return request.build();
+	}
+
+	/** Of a known length: not every server takes one in chunks. */
+	private static BodyPublisher body(HookEvent event) throws HookFailed {
+		FastByteArrayOutputStream json = new FastByteArrayOutputStream();
+		try {
+			event.writeTo(json);
+		}
+		catch (IOException ex) {
+			throw new HookFailed("the event cannot be written as JSON", ex);
+		}
+		return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(json::getInputStream), json.size());
 	}
 
 	/** Read at each event: a secret may be renewed meanwhile. */

@@ -65,7 +65,7 @@ class CommandHookTest {
 				echo "$LONGHAUL_EVENT $LONGHAUL_DEFINITION $LONGHAUL_RESULT" > environment
 				""", "$HOME; rm *", "two words", "a,b");
 
-		new CommandHook(command, LONG).call(event("{\"event\":\"upload\"}"));
+		new CommandHook(command, LONG).call(event(Map.of("event", "upload")));
 
 		assertThat(this.folder.resolve("arguments")).hasContent("$HOME; rm *|two words|a,b|");
 		assertThat(this.folder.resolve("stdin")).hasContent("{\"event\":\"upload\"}");
@@ -86,14 +86,15 @@ class CommandHookTest {
 
 	@Test
 	void a_command_that_does_not_read_its_stdin_is_not_waited_for() throws Exception {
-		new CommandHook(script("exit 0"), LONG).call(event("x".repeat(5 << 20)));
+		new CommandHook(script("exit 0"), LONG).call(event(Map.of("message", "x".repeat(5 << 20))));
 	}
 
 	@Test
 	void a_failing_command_is_told_by_its_name_and_exit_code_and_what_it_wrote_is_in_the_log() throws IOException {
 		List<String> command = script("echo 'no catalogue\u001b[31m'; echo twice >&2; exit 3", "--token=s3cret");
 
-		assertThatExceptionOfType(HookFailed.class).isThrownBy(() -> new CommandHook(command, LONG).call(event("{}")))
+		assertThatExceptionOfType(HookFailed.class)
+			.isThrownBy(() -> new CommandHook(command, LONG).call(event(Map.of())))
 			.withMessage(command.get(0) + " ended with exit code 3, what it wrote is in longhaul.log");
 		assertThat(lines()).containsExactly(command.get(0) + " wrote: no catalogue?[31m",
 				command.get(0) + " wrote: twice");
@@ -104,7 +105,7 @@ class CommandHookTest {
 		Path gone = this.folder.resolve("gone");
 
 		assertThatExceptionOfType(HookFailed.class)
-			.isThrownBy(() -> new CommandHook(List.of(gone.toString()), LONG).call(event("{}")))
+			.isThrownBy(() -> new CommandHook(List.of(gone.toString()), LONG).call(event(Map.of())))
 			.withMessageStartingWith(gone + " could not be run");
 	}
 
@@ -118,7 +119,7 @@ class CommandHookTest {
 				""");
 
 		assertThatExceptionOfType(HookFailed.class)
-			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(2)).call(event("{}")))
+			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(2)).call(event(Map.of())))
 			.withMessage(command.get(0) + " took longer than hooks.time-limit and was ended");
 
 		assertThat(this.folder.resolve("pid")).isNotEmptyFile();
@@ -137,7 +138,7 @@ class CommandHookTest {
 				""");
 
 		assertThatExceptionOfType(HookFailed.class)
-			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(1)).call(event("{}")))
+			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(1)).call(event(Map.of())))
 			.withMessageContaining("time-limit");
 
 		assertThat(this.folder.resolve("next")).doesNotExist();
@@ -150,7 +151,7 @@ class CommandHookTest {
 				""");
 
 		assertThatExceptionOfType(HookFailed.class)
-			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(1)).call(event("{}")))
+			.isThrownBy(() -> new CommandHook(command, Duration.ofSeconds(1)).call(event(Map.of())))
 			.withMessageContaining("time-limit");
 
 		assertThat(this.folder.resolve("partial")).doesNotExist();
@@ -159,7 +160,7 @@ class CommandHookTest {
 	@Test
 	void a_command_that_writes_without_end_is_ended_and_only_the_beginning_is_kept() throws IOException {
 		assertThatExceptionOfType(HookFailed.class)
-			.isThrownBy(() -> new CommandHook(script("echo begin; exec yes 0123456789"), SHORT).call(event("{}")))
+			.isThrownBy(() -> new CommandHook(script("echo begin; exec yes 0123456789"), SHORT).call(event(Map.of())))
 			.withMessageContaining("time-limit");
 
 		assertThat(lines().get(0)).endsWith("begin");
@@ -168,14 +169,14 @@ class CommandHookTest {
 
 	@Test
 	void much_output_is_no_failure() throws Exception {
-		new CommandHook(script("head -c 30000000 /dev/zero; echo done > done"), LONG).call(event("{}"));
+		new CommandHook(script("head -c 30000000 /dev/zero; echo done > done"), LONG).call(event(Map.of()));
 
 		assertThat(this.folder.resolve("done")).exists();
 	}
 
 	@Test
 	void a_child_that_keeps_writing_to_the_output_holds_up_nobody() throws Exception {
-		new CommandHook(script("yes & echo $! > child"), LONG).call(event("{}"));
+		new CommandHook(script("yes & echo $! > child"), LONG).call(event(Map.of()));
 
 		assertThat(process("child")).as("what a command left behind is not ended").isPresent();
 	}
@@ -185,7 +186,7 @@ class CommandHookTest {
 		List<String> command = script("in=$(readlink /proc/$$/fd/0)\nout=$(readlink /proc/$$/fd/1)\n"
 				+ "printf '%s\\n' \"$in\" \"$out\" > path\necho output");
 
-		new CommandHook(command, LONG).call(event("{}"));
+		new CommandHook(command, LONG).call(event(Map.of()));
 
 		assertThat(Files.readAllLines(this.folder.resolve("path"))).hasSize(2)
 			.allSatisfy((file) -> assertThat(Path.of(file)).isAbsolute().doesNotExist())
@@ -217,9 +218,8 @@ class CommandHookTest {
 		return command;
 	}
 
-	private static HookEvent event(String json) {
-		HookEvent event = HookEvent.of(Event.AFTER_UPLOAD, "vault", "delivered", "/data/a", Map.of());
-		return new HookEvent(event.kind(), event.definition(), event.result(), event.subject(), json, event.key());
+	private static HookEvent event(Map<String, Object> fields) {
+		return HookEvent.of(Event.AFTER_UPLOAD, "vault", "delivered", "/data/a", fields);
 	}
 
 }
