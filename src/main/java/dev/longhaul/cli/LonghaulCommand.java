@@ -164,6 +164,16 @@ final class LonghaulCommand {
 		reader().passedOver().ifPresent(console()::notice);
 	}
 
+	/**
+	 * Said by those who go on with what is there: where nothing was ever begun, perhaps a
+	 * wrong home, all seems to be in order. Whoever asks an owner has the right one.
+	 */
+	void noticeOfNoRepository() {
+		if (this.jobsOfAnother == null && !reader().isThere()) {
+			console().noRepository(reader().place());
+		}
+	}
+
 	Console console() {
 		return this.console.apply(this.clock);
 	}

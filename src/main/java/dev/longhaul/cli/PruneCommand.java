@@ -43,6 +43,7 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
+		this.longhaul.noticeOfNoRepository();
 		Definitions none = new Definitions(List.of());
 		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
 				Claimed claimed = claimed(session)) {

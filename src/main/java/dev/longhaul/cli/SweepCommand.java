@@ -36,6 +36,7 @@ final class SweepCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		Definitions definitions = new Definitions(this.longhaul.definitions().requireAny().readable());
+		this.longhaul.noticeOfNoRepository();
 		SweepDisplay display = this.longhaul.console().sweep(this.json);
 		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.longhaul.claim("sweep"))) {
 			session.signals().listen();

@@ -57,6 +57,11 @@ public final class EmbeddedReader implements RepositoryReader {
 	}
 
 	@Override
+	public boolean isThere() {
+		return this.home.hasRepository();
+	}
+
+	@Override
 	public Optional<String> holder() {
 		return owner().map(Owner::words);
 	}

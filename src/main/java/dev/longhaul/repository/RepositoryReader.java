@@ -19,6 +19,11 @@ public sealed interface RepositoryReader permits EmbeddedReader, PostgresReader 
 		return Optional.empty();
 	}
 
+	/** Whether there may be one, as far as a look at the home tells. */
+	default boolean isThere() {
+		return true;
+	}
+
 	/** Whether a process is working on the repository now. */
 	default boolean isOwned() {
 		return holder().isPresent();
