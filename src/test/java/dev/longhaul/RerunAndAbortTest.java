@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
@@ -182,6 +183,21 @@ class RerunAndAbortTest {
 		assertThat(said(2, "rerun", "1")).contains("nothing was sent: the definition vault of upload 1 is not in");
 
 		Files.writeString(vault, right);
+		assertThat(said(0, "rerun")).isEmpty();
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void an_upload_with_two_definitions_of_its_name_is_left_alone() throws IOException {
+		this.night.s3().createBucket("elsewhere");
+		Path second = this.folder.resolve("vault.yaml");
+		Files.copy(this.folder.resolve("vault.yml"), second);
+		this.night.move("elsewhere", "region: us-east-1");
+
+		assertThat(said(1, "rerun")).contains("its definition vault is not in " + this.folder + ", or cannot be read");
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+
+		Files.move(second, this.folder.resolve("vault.yml"), StandardCopyOption.REPLACE_EXISTING);
 		assertThat(said(0, "rerun")).isEmpty();
 		this.night.assertDelivered(this.file);
 	}

@@ -79,13 +79,19 @@ public final class JobDefinitions {
 
 	/**
 	 * All definitions of the folder that can be read, enabled or not: a mistake in one
-	 * must not keep the uploads of another from being finished or ended.
+	 * must not keep the uploads of another from being finished or ended. Of two with one
+	 * name nothing tells which of them began an upload.
 	 */
 	public List<JobDefinition> readable() {
 		List<JobDefinition> readable = new ArrayList<>();
-		for (Path file : files()) {
+		List<Path> files = files();
+		for (Path file : files) {
 			try {
-				readable.add(new DefinitionFile(file, this.environment).read());
+				JobDefinition definition = new DefinitionFile(file, this.environment).read();
+				if (files.stream().map(JobDefinition::nameOf).filter(definition.name()::equals).count() > 1) {
+					throw new InvalidDefinition(List.of(twice(file, definition)));
+				}
+				readable.add(definition);
 			}
 			catch (InvalidDefinition ex) {
 				log.warn("{}; its uploads are left alone", String.join("; ", ex.problems()));
