@@ -105,9 +105,12 @@ final class SummaryText {
 				.of("longhaul: see the lines that begin with FAILED: what was to be aborted is still in the store");
 		}
 		if (!unfinished.isEmpty()) {
-			return Optional.of(unfinished.stream().allMatch((outcome) -> outcome.cure() == Cure.ANEW)
-					? "longhaul: use 'longhaul run': it sends these files from the beginning; rerun would pass over them"
-					: "longhaul: run again; what has arrived is not sent again");
+			String hooks = (summary.failedHooks() > 0) ? "needs a person: hooks that failed are not called again; "
+					: "";
+			return Optional.of("longhaul: " + hooks
+					+ (unfinished.stream().allMatch((outcome) -> outcome.cure() == Cure.ANEW)
+							? "use 'longhaul run': it sends these files from the beginning; rerun would pass over them"
+							: "run again; what has arrived is not sent again"));
 		}
 		return (summary.failedHooks() > 0)
 				? Optional

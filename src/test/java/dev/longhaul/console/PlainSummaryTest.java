@@ -71,6 +71,15 @@ class PlainSummaryTest {
 	}
 
 	@Test
+	void says_that_a_person_has_to_see_to_hooks_that_failed_beside_files() {
+		UploadOutcome outcome = Outcomes.undelivered(Result.FAILED, "because", Cure.RERUN);
+		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO, 1));
+
+		assertThat(this.mail.lines()).containsExactly("longhaul: 1 failed, 1 hook FAILED",
+				"longhaul: needs a person: hooks that failed are not called again; run again; what has arrived is not sent again");
+	}
+
+	@Test
 	void sums_up_a_run_that_found_or_sent_nothing() {
 		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(), 0, Duration.ZERO, 0));
 		this.display.summary(

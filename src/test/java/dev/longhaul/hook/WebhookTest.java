@@ -107,6 +107,7 @@ class WebhookTest {
 		assertThat(this.requests).hasSize(4);
 		assertThat(this.requests).extracting((request) -> request.headers().getFirst("Idempotency-Key"))
 			.containsOnly(EVENT.key());
+		assertThat(this.requests).extracting(Request::body).containsOnly("{\"event\":\"run\"}");
 	}
 
 	@Test
