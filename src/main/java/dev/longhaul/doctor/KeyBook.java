@@ -10,15 +10,22 @@ import java.util.Optional;
  */
 final class KeyBook {
 
-	private final Map<String, Path> files = new HashMap<>();
+	private final Map<String, Entry> entries = new HashMap<>();
 
 	/**
 	 * Enters a file.
 	 * @param destination of the definition, by its identity
 	 * @return the file that has the key already, which keeps it
 	 */
-	Optional<Path> enter(String destination, String key, Path file) {
-		return Optional.ofNullable(this.files.putIfAbsent(destination + "/" + key, file));
+	Optional<Entry> enter(String destination, String key, Entry entry) {
+		return Optional.ofNullable(this.entries.putIfAbsent(destination + "/" + key, entry));
+	}
+
+	/**
+	 * A file, as a definition sends it.
+	 */
+	record Entry(String definition, Path file) {
+
 	}
 
 }

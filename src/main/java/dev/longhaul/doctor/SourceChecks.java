@@ -9,6 +9,7 @@ import java.util.List;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.SourceSettings;
+import dev.longhaul.doctor.KeyBook.Entry;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
@@ -109,10 +110,8 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 		for (SourceFile file : settled) {
 			try {
 				String key = template.keyOf(this.definition.subject(file.path(), file.modified(), this.clock));
-				keys.enter(destination, key, file.path())
-					.map((other) -> ("%s would get the same key '%s' as %s, and of two new files neither is sent; "
-							+ "change destination.key, for instance to {path}")
-						.formatted(file.path(), key, other))
+				keys.enter(destination, key, new Entry(this.definition.name(), file.path()))
+					.map((other) -> clash(file.path(), key, other))
 					.ifPresent(problems::add);
 			}
 			catch (UnusableKey ex) {
@@ -123,6 +122,14 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 		if (problems.isEmpty() && !settled.isEmpty()) {
 			this.list.ok("keys", "each settled file gets a usable key of its own");
 		}
+	}
+
+	private static String clash(Path file, String key, Entry other) {
+		boolean copied = other.file().equals(file);
+		return "%s would get the same key '%s' as %s, and of two new files neither is sent; %s".formatted(file, key,
+				copied ? "the same file by definition " + other.definition() : other.file(),
+				copied ? "disable one of them, or change its destination"
+						: "change destination.key, for instance to {path}");
 	}
 
 }
