@@ -28,7 +28,10 @@ class PruneTest {
 
 	private final Path file;
 
+	private final Path data;
+
 	PruneTest(@TempDir Path folder) {
+		this.data = folder.resolve("home/repository.data");
 		this.night = Night.in(folder);
 		this.file = this.night.file("big.bin", 3 * Night.PART, 1);
 	}
@@ -79,6 +82,18 @@ class PruneTest {
 
 		assertThat(this.night.rows("select FILE from DELIVERED_FILE where JOB_KEY <> ''")).hasSize(2);
 		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.SKIPPED, Result.SKIPPED);
+	}
+
+	@Test
+	void the_room_of_what_went_is_given_back_to_the_disk() throws IOException {
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		long before = Files.size(this.data);
+
+		this.night.longhaul("prune", "--older-than", "0s", "--dry-run");
+		assertThat(this.data).hasSize(before);
+		this.night.longhaul("prune", "--older-than", "0s");
+
+		assertThat(Files.size(this.data)).isLessThan(before / 2);
 	}
 
 	@Test

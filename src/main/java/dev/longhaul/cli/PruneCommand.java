@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.launch.RunClaims.Claimed;
 import dev.longhaul.launch.RunInProgress;
@@ -47,10 +48,12 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 		Definitions none = new Definitions(List.of());
 		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
 				Claimed claimed = claimed(session)) {
-			Pruned pruned = session.engine()
-				.pruner()
-				.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);
+			HistoryPruner pruner = session.engine().pruner();
+			Pruned pruned = pruner.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);
 			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
+			if (!this.dryRun) {
+				pruner.compact(); // also what an earlier one had no room for
+			}
 			return ExitCode.DELIVERED;
 		}
 	}

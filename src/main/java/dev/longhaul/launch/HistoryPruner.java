@@ -93,10 +93,12 @@ public final class HistoryPruner {
 				pruned += prune(attempts.getValue(), dryRun);
 			}
 		}
-		if (!dryRun) {
-			this.compaction.run(); // also what an earlier one could not
-		}
 		return new Pruned(pruned, all - pruned, before);
+	}
+
+	/** Gives back the room of all that was ever deleted. */
+	public void compact() {
+		this.compaction.run();
 	}
 
 	private static long last(List<EndedUpload> page) {

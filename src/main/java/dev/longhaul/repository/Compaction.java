@@ -21,8 +21,21 @@ public record Compaction(Home home, JdbcClient jdbc) implements Runnable {
 			this.jdbc.sql("CHECKPOINT DEFRAG").update();
 		}
 		catch (DataAccessException ex) {
+			freeWhatWasTaken();
 			throw RepositoryNotWritten.compacted(this.home,
 					String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()));
+		}
+	}
+
+	/**
+	 * HSQLDB keeps a copy of the rows that it changed, on a disk that may be full now.
+	 */
+	private void freeWhatWasTaken() {
+		try {
+			this.jdbc.sql("CHECKPOINT").update();
+		}
+		catch (DataAccessException ex) {
+			// then the next commit says that the disk is full
 		}
 	}
 

@@ -26,10 +26,10 @@ public final class RepositoryNotWritten extends RuntimeException {
 			.formatted(home.folder(), why));
 	}
 
-	/** The rows that were deleted are gone, and there was no room to copy the others. */
+	/** There was no room to copy the rows that stay. */
 	static RepositoryNotWritten compacted(Home home, String why) {
-		return new RepositoryNotWritten(("the history is shortened, but its room in %s could not be given back (%s). "
-				+ "That takes as much room again as what stays: free it, then prune once more")
+		return new RepositoryNotWritten(("the repository in %s keeps the room of what was pruned (%s): "
+				+ "to give it back takes as much room again as what stays. Free that, then prune once more")
 			.formatted(home.folder(), why));
 	}
 

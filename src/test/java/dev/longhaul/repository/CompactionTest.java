@@ -58,9 +58,10 @@ class CompactionTest {
 			Files.createDirectories(file("repository.data.new").resolve("taken"));
 
 			assertThatExceptionOfType(RepositoryNotWritten.class).isThrownBy(new Compaction(this.home, jdbc)::run)
-				.withMessageContaining("the history is shortened, but its room in " + this.home.folder())
+				.withMessageContaining(this.home.folder() + " keeps the room of what was pruned (")
 				.withMessageContaining("prune once more")
 				.withMessageNotContaining("SQL");
+			assertThat(file("repository.backup")).as("what the copy took besides").doesNotExist();
 
 			assertThat(jdbc.sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single()).isEqualTo(1);
 		}
