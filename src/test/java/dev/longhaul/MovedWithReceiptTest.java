@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 import dev.longhaul.launch.UploadOutcome;
@@ -62,12 +63,7 @@ class MovedWithReceiptTest {
 
 	@Test
 	void a_file_is_verified_by_its_own_receipt_where_an_earlier_one_of_its_name_left_another() throws IOException {
-		Path moved = this.folder.resolve("sent/big.bin");
-		this.night.define("on-success: {move: \"%s\", receipt: true}".formatted(moved.getParent()));
-		this.night.runOne();
-		Files.delete(moved); // the archive keeps receipts for longer than files
-		this.night.file("big.bin", 10, 2);
-		this.night.runOne();
+		Path moved = deliverTwice();
 
 		assertThat(this.night.longhaul("verify", moved.toString())).contains("proved", moved.toString());
 
@@ -76,6 +72,43 @@ class MovedWithReceiptTest {
 			.contains("DIFFERS");
 		Files.delete(moved.resolveSibling("big.bin.receipt.json"));
 		assertThat(this.night.longhaul(3, "verify", moved.toString())).contains("DIFFERS", "10 bytes");
+	}
+
+	@Test
+	void the_receipt_of_a_file_is_found_without_a_list_of_its_archive() throws Exception {
+		Path moved = deliverTwice();
+		Path archive = moved.getParent();
+		OwnProcess other = OwnProcess.withoutRights(this.folder);
+		Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("-wx--x--x"));
+		try {
+			assertThat(other.longhaul(0, "verify", moved.toString())).contains("proved", moved.toString());
+		}
+		finally {
+			Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rwxr-xr-x"));
+		}
+	}
+
+	@Test
+	void a_receipt_that_cannot_be_read_is_not_replaced_by_that_of_another_file() throws IOException {
+		Path moved = deliverTwice();
+		Path own = moved.resolveSibling("big.bin.receipt.json.1");
+		Files.writeString(own, "{");
+
+		assertThat(TypedCommand.in(this.folder, "verify", moved.toString())).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(2);
+			assertThat(ended.err()).contains(own + " is no receipt");
+		});
+	}
+
+	/** The archive keeps receipts for longer than files. */
+	private Path deliverTwice() throws IOException {
+		Path moved = this.folder.resolve("sent/big.bin");
+		this.night.define("on-success: {move: \"%s\", receipt: true}".formatted(moved.getParent()));
+		this.night.runOne();
+		Files.delete(moved);
+		this.night.file("big.bin", 10, 2);
+		this.night.runOne();
+		return moved;
 	}
 
 	@Test

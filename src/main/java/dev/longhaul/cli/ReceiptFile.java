@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.longhaul.machine.FileSystemWords;
@@ -27,18 +29,25 @@ record ReceiptFile(Path path) {
 	/**
 	 * The receipt of an archived file. Others may lie beside it: where an earlier file of
 	 * its name left one, its own has a number.
-	 * @throws UnknownUpload if there are only such that are no receipts
+	 * @throws UnknownUpload if none is that of the file, and one of them, which may be,
+	 * is no receipt or cannot be read
 	 */
 	static Optional<Receipt> of(Path archived) {
-		List<ReceiptFile> files = beside(archived);
-		List<Receipt> receipts = files.stream().flatMap((file) -> file.ifReceipt().stream()).toList();
-		if (receipts.isEmpty()) {
-			return files.stream().findFirst().map(ReceiptFile::read);
+		List<Receipt> receipts = new ArrayList<>();
+		List<UnknownUpload> unread = new ArrayList<>();
+		for (ReceiptFile file : beside(archived)) {
+			try {
+				receipts.add(file.read());
+			}
+			catch (UnknownUpload ex) {
+				unread.add(ex);
+			}
 		}
-		return receipts.stream()
-			.filter((receipt) -> isMeant(archived, receipt))
-			.max(BY_DELIVERY)
-			.or(() -> receipts.stream().max(BY_DELIVERY));
+		Optional<Receipt> meant = receipts.stream().filter((receipt) -> isMeant(archived, receipt)).max(BY_DELIVERY);
+		if (meant.isEmpty() && !unread.isEmpty()) {
+			throw unread.get(0);
+		}
+		return meant.or(() -> receipts.stream().max(BY_DELIVERY));
 	}
 
 	private static boolean isMeant(Path archived, Receipt receipt) {
@@ -50,33 +59,17 @@ record ReceiptFile(Path path) {
 		}
 	}
 
+	/**
+	 * Each is asked for by its name, which it got in this order: verify would read a
+	 * large archive once for each of its files if it listed the folder. The name without
+	 * a number may be free again, where somebody tidied away the oldest.
+	 */
 	private static List<ReceiptFile> beside(Path archived) {
 		Path usual = Receipt.beside(archived);
-		try (Stream<Path> names = Files.list(usual.resolveSibling(""))) {
-			return names.filter((name) -> isNumbered(name, usual))
-				.filter(Files::isRegularFile)
-				.sorted()
-				.map(ReceiptFile::new)
-				.toList();
-		}
-		catch (IOException ex) {
-			// a folder that may be entered and not listed
-			return Files.isRegularFile(usual) ? List.of(new ReceiptFile(usual)) : List.of();
-		}
-	}
-
-	private static boolean isNumbered(Path name, Path usual) {
-		String wanted = usual.toString();
-		return name.toString().startsWith(wanted) && name.toString().substring(wanted.length()).matches("(\\.\\d+)?");
-	}
-
-	private Optional<Receipt> ifReceipt() {
-		try {
-			return Optional.of(read());
-		}
-		catch (UnknownUpload ex) {
-			return Optional.empty();
-		}
+		Stream<Path> numbered = IntStream.iterate(1, (number) -> number + 1)
+			.mapToObj((number) -> usual.resolveSibling(usual.getFileName() + "." + number))
+			.takeWhile(Files::exists);
+		return Stream.concat(Stream.of(usual), numbered).filter(Files::isRegularFile).map(ReceiptFile::new).toList();
 	}
 
 	/**
