@@ -96,26 +96,29 @@ final class SummaryText {
 
 	/** In words what the exit code says; nothing where all is well. */
 	static Optional<String> whatToDo(RunSummary summary) {
-		List<UploadOutcome> unfinished = summary.outcomes().stream().filter(UploadOutcome::isUnfinished).toList();
-		if (summary.outcomes().stream().anyMatch(UploadOutcome::needsPerson)) {
-			return Optional.of("longhaul: needs a person: see the lines that begin with FAILED, then run again");
+		Optional<String> files = ofFiles(summary.outcomes());
+		if (summary.failedHooks() > 0) {
+			return Optional.of("longhaul: needs a person: hooks that failed are not called again; "
+					+ files.orElse("all files are where they belong"));
 		}
-		if (!unfinished.isEmpty() && unfinished.stream().allMatch(UploadOutcome::abortDue)) {
-			return Optional
-				.of("longhaul: see the lines that begin with FAILED: what was to be aborted is still in the store");
+		boolean needsPerson = summary.outcomes().stream().anyMatch(UploadOutcome::needsPerson);
+		return files.map((words) -> (needsPerson ? "longhaul: needs a person: " : "longhaul: ") + words);
+	}
+
+	private static Optional<String> ofFiles(List<UploadOutcome> outcomes) {
+		List<UploadOutcome> unfinished = outcomes.stream().filter(UploadOutcome::isUnfinished).toList();
+		if (unfinished.isEmpty()) {
+			return Optional.empty();
 		}
-		if (!unfinished.isEmpty()) {
-			String hooks = (summary.failedHooks() > 0) ? "needs a person: hooks that failed are not called again; "
-					: "";
-			return Optional.of("longhaul: " + hooks
-					+ (unfinished.stream().allMatch((outcome) -> outcome.cure() == Cure.ANEW)
-							? "use 'longhaul run': it sends these files from the beginning; rerun would pass over them"
-							: "run again; what has arrived is not sent again"));
+		if (unfinished.stream().anyMatch(UploadOutcome::needsPerson)) {
+			return Optional.of("see the lines that begin with FAILED, then run again");
 		}
-		return (summary.failedHooks() > 0)
-				? Optional
-					.of("longhaul: needs a person: all files are where they belong, but hooks are not called again")
-				: Optional.empty();
+		if (unfinished.stream().allMatch(UploadOutcome::abortDue)) {
+			return Optional.of("see the lines that begin with FAILED: what was to be aborted is still in the store");
+		}
+		return Optional.of(unfinished.stream().allMatch((outcome) -> outcome.cure() == Cure.ANEW)
+				? "use 'longhaul run': it sends these files from the beginning; rerun would pass over them"
+				: "run again; what has arrived is not sent again");
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.longhaul.console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.console.RunDisplay.DryRunLine;
 import dev.longhaul.console.RunDisplay.PlanSummary;
@@ -70,13 +71,24 @@ class PlainSummaryTest {
 			.isEqualTo((advice != null) ? List.of(advice) : List.of());
 	}
 
-	@Test
-	void says_that_a_person_has_to_see_to_hooks_that_failed_beside_files() {
-		UploadOutcome outcome = Outcomes.undelivered(Result.FAILED, "because", Cure.RERUN);
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					FAILED    | RERUN   | false | run again; what has arrived is not sent again
+					FAILED    | ANEW    | false | use 'longhaul run': it sends these files from the beginning; rerun would pass over them
+					FAILED    | PERSON  | false | see the lines that begin with FAILED, then run again
+					FAILED    | PERSON  | true  | see the lines that begin with FAILED, then run again
+					FAILED    | RERUN   | true  | see the lines that begin with FAILED: what was to be aborted is still in the store
+					DELIVERED | -       | false | all files are where they belong
+					""")
+	void says_that_a_person_has_to_see_to_hooks_that_failed_beside_files(Result result, @Nullable Cure cure,
+			boolean abortDue, String advice) {
+		UploadOutcome outcome = new UploadOutcome(result, "nightly", Path.of("/data/a.dump"), 1, "a.dump", "because",
+				cure, Optional.empty(), abortDue);
 		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO, 1));
 
-		assertThat(this.mail.lines()).containsExactly("longhaul: 1 failed, 1 hook FAILED",
-				"longhaul: needs a person: hooks that failed are not called again; run again; what has arrived is not sent again");
+		assertThat(this.mail.lines().get(1))
+			.isEqualTo("longhaul: needs a person: hooks that failed are not called again; " + advice);
 	}
 
 	@Test
