@@ -16,6 +16,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.QuietPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +175,19 @@ class HooksTest {
 		finally {
 			server.stop(0);
 		}
+	}
+
+	@Test
+	void a_webhook_whose_event_finds_no_room_on_disk_fails_and_says_why() throws Exception {
+		Path none = this.folder.resolve("none");
+		this.night.define("hooks: {webhook: {url: \"http://127.0.0.1:%d/s3cret\"}}\n".formatted(QuietPort.find()));
+		this.night.file("a.bin", 10, 1);
+
+		assertThat(OwnProcess.in(this.folder, "-Djava.io.tmpdir=" + none).longhaul(3, "run"))
+			.contains("the webhook at http://127.0.0.1 was not called: its event needs a file in %s (there is no %s/"
+				.formatted(none, none))
+			.contains("1 delivered")
+			.doesNotContain("s3cret");
 	}
 
 	private static void take(HttpExchange exchange, List<JsonNode> posted) throws IOException {

@@ -2,11 +2,11 @@ package dev.longhaul.hook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,12 +20,12 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 import dev.longhaul.definition.WebhookSettings;
+import dev.longhaul.machine.FileSystemWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A web address: the event goes there by POST, again and again while the other side may
@@ -61,7 +61,26 @@ final class Webhook implements Hook {
 
 	@Override
 	public void call(HookEvent event) throws HookFailed, InterruptedException {
-		HttpRequest request = request(event);
+		try {
+			// a heap has no room for that of a large run
+			Path json = Files.createTempFile("longhaul-hook", ".json");
+			try {
+				try (OutputStream out = Files.newOutputStream(json)) {
+					event.writeTo(out);
+				}
+				tell(request(event, json));
+			}
+			finally {
+				Files.deleteIfExists(json);
+			}
+		}
+		catch (IOException ex) {
+			throw new HookFailed("the webhook at %s was not called: its event needs a file in %s (%s)"
+				.formatted(place(), System.getProperty("java.io.tmpdir"), FileSystemWords.withFile(ex)), ex);
+		}
+	}
+
+	private void tell(HttpRequest request) throws HookFailed, InterruptedException {
 		try {
 			new RetryTemplate(new WebhookRetries(this.limit, this.firstPause)).execute(() -> post(request));
 		}
@@ -74,13 +93,14 @@ final class Webhook implements Hook {
 		}
 	}
 
-	private HttpRequest request(HookEvent event) throws HookFailed {
+	/** Its body has a known length: not every server takes one in chunks. */
+	private HttpRequest request(HookEvent event, Path json) throws HookFailed, IOException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.settings.address())
 			.timeout((this.limit.compareTo(LONGEST_ANSWER) < 0) ? this.limit : LONGEST_ANSWER)
 			.header("Content-Type", "application/json")
 			.header("User-Agent", "longhaul")
 			.header("Idempotency-Key", event.key())
-			.POST(body(event));
+			.POST(BodyPublishers.ofFile(json));
 		Path file = this.settings.secret();
 		String header = this.settings.header();
 		if (file != null && header != null) {
@@ -93,18 +113,6 @@ final class Webhook implements Hook {
 			}
 		}
 		return request.build();
-	}
-
-	/** Of a known length: not every server takes one in chunks. */
-	private static BodyPublisher body(HookEvent event) throws HookFailed {
-		FastByteArrayOutputStream json = new FastByteArrayOutputStream();
-		try {
-			event.writeTo(json);
-		}
-		catch (IOException ex) {
-			throw new HookFailed("the event cannot be written as JSON", ex);
-		}
-		return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(json::getInputStream), json.size());
 	}
 
 	/** Read at each event: a secret may be renewed meanwhile. */

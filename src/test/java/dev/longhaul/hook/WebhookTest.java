@@ -8,13 +8,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -108,6 +111,30 @@ class WebhookTest {
 		assertThat(this.requests).extracting((request) -> request.headers().getFirst("Idempotency-Key"))
 			.containsOnly(EVENT.key());
 		assertThat(this.requests).extracting(Request::body).containsOnly("{\"event\":\"run\"}");
+	}
+
+	@Test
+	void the_event_is_in_no_heap_but_in_a_file_of_its_user_alone_until_it_is_told() throws Exception {
+		String unique = UUID.randomUUID().toString();
+		List<Set<PosixFilePermission>> seen = new CopyOnWriteArrayList<>();
+		this.server.createContext("/services/T0", (exchange) -> {
+			for (Path file : eventsOf(unique)) {
+				seen.add(Files.getPosixFilePermissions(file));
+			}
+			answer(exchange);
+		});
+		this.answers.add(new Answer(503, ""));
+
+		webhook(LIMIT).call(HookEvent.of(Event.AFTER_RUN, "vault", "0", "the run", Map.of("event", unique)));
+
+		assertThat(seen).as("at each of two tries")
+			.hasSize(2)
+			.containsOnly(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+		assertThat(this.requests).extracting(Request::body).containsOnly("{\"event\":\"%s\"}".formatted(unique));
+		assertThat(this.requests).extracting((request) -> request.headers().getFirst("Content-Length"))
+			.as("not every server takes it in chunks")
+			.doesNotContainNull();
+		assertThat(eventsOf(unique)).isEmpty();
 	}
 
 	@Test
@@ -207,6 +234,23 @@ class WebhookTest {
 				assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy())).doesNotContain("s3cret");
 			}
 		});
+	}
+
+	private static List<Path> eventsOf(String unique) throws IOException {
+		try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+			return files.filter((file) -> String.valueOf(file.getFileName()).startsWith("longhaul-hook"))
+				.filter((file) -> isOf(unique, file))
+				.toList();
+		}
+	}
+
+	private static boolean isOf(String unique, Path file) {
+		try {
+			return Files.isRegularFile(file) && Files.readString(file).contains(unique);
+		}
+		catch (IOException ex) {
+			return false; // that of another process, and gone
+		}
 	}
 
 	private Webhook webhook(Duration limit) {
