@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param first number of the range's first part
  * @param last number of its last part
  * @param message why, where it was not sent, also that its parts were there already
- * @param again whether the same was told of the file not long ago, and none of its ranges
- * was sent since
+ * @param again whether the same was told of the upload not long ago, and none of its
+ * ranges was sent since
  */
 public record RangeEvent(Result result, long upload, String file, int first, int last, String message, boolean again) {
 
@@ -25,7 +25,7 @@ public record RangeEvent(Result result, long upload, String file, int first, int
 		return new RangeEvent(this.result, this.upload, this.file, this.first, this.last, this.message, true);
 	}
 
-	/** Whether it was not sent for the same reason as another one of the file. */
+	/** Whether it was not sent for the same reason as another one of the upload. */
 	boolean isLike(RangeEvent other) {
 		return this.result == other.result && withoutPart(this.message).equals(withoutPart(other.message));
 	}

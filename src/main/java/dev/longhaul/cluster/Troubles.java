@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * What a worker cannot send, with the reason that it met last: of each file, for it may
- * send one and see the folder of another not at all.
+ * What a worker cannot send, with the reason that it met last: of each upload, for it may
+ * send one file and see the folder of another not at all, or send a file to one store and
+ * have no key of another.
  */
 final class Troubles {
 
@@ -18,7 +19,7 @@ final class Troubles {
 	 */
 	private static final Duration OVER_AFTER = Duration.ofMinutes(10);
 
-	private final Map<String, Trouble> byFile = new LinkedHashMap<>();
+	private final Map<Long, Trouble> byUpload = new LinkedHashMap<>();
 
 	private final LongSupplier nanoTime;
 
@@ -36,28 +37,28 @@ final class Troubles {
 	 */
 	RangeEvent met(RangeEvent range) {
 		forget();
-		Trouble last = this.byFile.put(range.file(), new Trouble(range, this.nanoTime.getAsLong()));
+		Trouble last = this.byUpload.put(range.upload(), new Trouble(range, this.nanoTime.getAsLong()));
 		return (last != null && range.isLike(last.range())) ? range.toldAgain() : range;
 	}
 
-	/** Notes that the file can be sent. */
-	void over(String file) {
-		this.byFile.remove(file);
+	/** Notes that its file can be sent. */
+	void over(long upload) {
+		this.byUpload.remove(upload);
 	}
 
-	/** Those that are not over, a range of each file. */
+	/** Those that are not over, a range of each upload. */
 	List<RangeEvent> all() {
 		forget();
-		return this.byFile.values().stream().map(Trouble::range).toList();
+		return this.byUpload.values().stream().map(Trouble::range).toList();
 	}
 
 	private void forget() {
 		long now = this.nanoTime.getAsLong();
-		this.byFile.values().removeIf((trouble) -> now - trouble.met() > OVER_AFTER.toNanos());
+		this.byUpload.values().removeIf((trouble) -> now - trouble.met() > OVER_AFTER.toNanos());
 	}
 
 	/**
-	 * The last of a file.
+	 * The last of an upload.
 	 *
 	 * @param met when
 	 */

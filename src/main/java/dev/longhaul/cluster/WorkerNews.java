@@ -41,7 +41,7 @@ final class WorkerNews {
 
 	synchronized void tell(RangeEvent event) {
 		if (event.result() == Result.SENT) {
-			this.troubles.over(event.file());
+			this.troubles.over(event.upload());
 			this.onEvent.accept(event);
 		}
 		else {
@@ -85,12 +85,12 @@ final class WorkerNews {
 		RangeEvent range = this.hung.remove(Thread.currentThread());
 		if (range != null) {
 			log.warn("the file system answers again, and this worker takes one range more at once");
-			over(range.file());
+			over(range.upload());
 		}
 	}
 
-	private synchronized void over(String file) {
-		this.troubles.over(file);
+	private synchronized void over(long upload) {
+		this.troubles.over(upload);
 		say();
 	}
 

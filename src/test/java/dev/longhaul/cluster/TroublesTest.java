@@ -24,8 +24,19 @@ class TroublesTest {
 		assertThat(this.troubles.all()).extracting(RangeEvent::trouble)
 			.containsExactly("part 2 of a given back: no right", "part 1 of b given back: no key");
 
-		this.troubles.over("a");
+		this.troubles.over(upload("a"));
 		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b");
+	}
+
+	@Test
+	void one_file_on_its_way_to_two_stores_is_two_uploads() {
+		this.troubles.met(new RangeEvent(Result.GIVEN_BACK, 7, "a", 1, 1, "no key", false));
+
+		assertThat(this.troubles.met(new RangeEvent(Result.GIVEN_BACK, 8, "a", 1, 1, "no key", false)).again())
+			.isFalse();
+		this.troubles.over(8);
+
+		assertThat(this.troubles.all()).extracting(RangeEvent::upload).containsExactly(7L);
 	}
 
 	@Test
@@ -46,7 +57,7 @@ class TroublesTest {
 		assertThat(this.troubles.met(refused("b", 2, "UploadPart 2 of a: no key")).again()).as("another file")
 			.isFalse();
 		assertThat(this.troubles.met(refused("a", 2, "no mount")).again()).as("another reason").isFalse();
-		this.troubles.over("a");
+		this.troubles.over(upload("a"));
 		assertThat(this.troubles.met(refused("a", 2, "no mount")).again()).as("sent since").isFalse();
 		pass(Duration.ofMinutes(11));
 		assertThat(this.troubles.met(refused("a", 2, "no mount")).again()).as("long ago").isFalse();
@@ -57,7 +68,11 @@ class TroublesTest {
 	}
 
 	private static RangeEvent refused(String file, int part, String why) {
-		return new RangeEvent(Result.GIVEN_BACK, 7, file, part, part, why, false);
+		return new RangeEvent(Result.GIVEN_BACK, upload(file), file, part, part, why, false);
+	}
+
+	private static long upload(String file) {
+		return file.charAt(0);
 	}
 
 }
