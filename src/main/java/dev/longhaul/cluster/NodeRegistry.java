@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.RepositoryFailed;
@@ -52,7 +53,7 @@ public final class NodeRegistry implements AutoCloseable {
 
 	private final JdbcClient jdbc;
 
-	private volatile String word = "";
+	private volatile Supplier<List<String>> words = List::of;
 
 	/** Why the last sign of life was not written; null if it was. */
 	private volatile @Nullable RuntimeException unsaid;
@@ -103,13 +104,11 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * Says what people should know of this process, a sentence a line; if that fails, the
-	 * next heartbeat says it.
+	 * Asks from now on, by several threads, what people should know of this process: what
+	 * is over must not be said until something else is.
 	 */
-	void say(List<String> sentences) {
-		String all = sentences.stream().map(NodeRegistry::line).collect(Collectors.joining("\n"));
-		this.word = all.substring(0, Math.min(all.length(), LONGEST));
-		beat();
+	void says(Supplier<List<String>> sentences) {
+		this.words = sentences;
 	}
 
 	/** As one line: file names may hold anything. */
@@ -170,7 +169,11 @@ public final class NodeRegistry implements AutoCloseable {
 			.list();
 	}
 
-	private void beat() {
+	/**
+	 * Says that this process is alive, and what people should know of it; if that fails,
+	 * the next heartbeat says it.
+	 */
+	void beat() {
 		try {
 			say();
 			this.unsaid = null;
@@ -184,10 +187,11 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	private void say() {
+		String all = this.words.get().stream().map(NodeRegistry::line).collect(Collectors.joining("\n"));
 		this.jdbc.sql(SAY)
 			.param("uploads",
 					this.ranges.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
-			.param("doing", this.word)
+			.param("doing", all.substring(0, Math.min(all.length(), LONGEST)))
 			.param("id", this.id)
 			.update();
 	}

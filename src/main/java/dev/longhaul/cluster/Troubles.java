@@ -9,15 +9,18 @@ import java.util.function.LongSupplier;
 /**
  * What a worker cannot send, with the reason that it met last: of each upload, for it may
  * send one file and see the folder of another not at all, or send a file to one store and
- * have no key of another.
+ * have no key of another. For several threads.
  */
 final class Troubles {
 
 	/**
-	 * What is still to be sent is looked at again every 15 s, or when a long part has
-	 * left its place; what others have sent is not.
+	 * What is still to be sent is looked at again after 15 s; what others have sent, or
+	 * what was aborted, is not.
 	 */
-	private static final Duration OVER_AFTER = Duration.ofMinutes(10);
+	private static final Duration OVER_AFTER = Duration.ofMinutes(1);
+
+	/** Longer: a long part keeps a worker from looking again. */
+	private static final Duration TOLD_FOR = Duration.ofMinutes(10);
 
 	private final Map<Long, Trouble> byUpload = new LinkedHashMap<>();
 
@@ -35,26 +38,28 @@ final class Troubles {
 	 * Notes one.
 	 * @return as it is told: a trouble that lasts is met every 15 s, with each range
 	 */
-	RangeEvent met(RangeEvent range) {
-		forget();
+	synchronized RangeEvent met(RangeEvent range) {
+		this.byUpload.values().removeIf((trouble) -> isOlder(trouble, TOLD_FOR));
 		Trouble last = this.byUpload.put(range.upload(), new Trouble(range, this.nanoTime.getAsLong()));
 		return (last != null && range.isLike(last.range())) ? range.toldAgain() : range;
 	}
 
 	/** Notes that its file can be sent. */
-	void over(long upload) {
+	synchronized void over(long upload) {
 		this.byUpload.remove(upload);
 	}
 
 	/** Those that are not over, a range of each upload. */
-	List<RangeEvent> all() {
-		forget();
-		return this.byUpload.values().stream().map(Trouble::range).toList();
+	synchronized List<RangeEvent> all() {
+		return this.byUpload.values()
+			.stream()
+			.filter((trouble) -> !isOlder(trouble, OVER_AFTER))
+			.map(Trouble::range)
+			.toList();
 	}
 
-	private void forget() {
-		long now = this.nanoTime.getAsLong();
-		this.byUpload.values().removeIf((trouble) -> now - trouble.met() > OVER_AFTER.toNanos());
+	private boolean isOlder(Trouble trouble, Duration time) {
+		return this.nanoTime.getAsLong() - trouble.met() > time.toNanos();
 	}
 
 	/**

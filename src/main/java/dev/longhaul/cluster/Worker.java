@@ -75,7 +75,7 @@ public final class Worker {
 	 * @param onEvent told what became of each range, by any thread, one at a time
 	 */
 	public void work(Consumer<RangeEvent> onEvent) {
-		WorkerNews news = new WorkerNews(this.nodes, onEvent);
+		WorkerNews news = new WorkerNews(this.nodes, onEvent, System::nanoTime);
 		ExecutorService threads = Executors.newFixedThreadPool(this.slots);
 		this.watch.begin();
 		try {

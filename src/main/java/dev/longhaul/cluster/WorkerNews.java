@@ -1,8 +1,10 @@
 package dev.longhaul.cluster;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import dev.longhaul.cluster.RangeEvent.Result;
@@ -22,7 +24,7 @@ final class WorkerNews {
 
 	private final Consumer<RangeEvent> onEvent;
 
-	private final Troubles troubles = new Troubles(System::nanoTime);
+	private final Troubles troubles;
 
 	/** Those whose loan was given up, with what is said of it. */
 	private final Map<Thread, RangeEvent> hung = new ConcurrentHashMap<>();
@@ -33,10 +35,13 @@ final class WorkerNews {
 	/**
 	 * None yet.
 	 * @param onEvent told of each range, by any thread, one at a time
+	 * @param nanoTime as {@link System#nanoTime()}
 	 */
-	WorkerNews(NodeRegistry nodes, Consumer<RangeEvent> onEvent) {
+	WorkerNews(NodeRegistry nodes, Consumer<RangeEvent> onEvent, LongSupplier nanoTime) {
 		this.nodes = nodes;
 		this.onEvent = onEvent;
+		this.troubles = new Troubles(nanoTime);
+		nodes.says(this::sentences);
 	}
 
 	synchronized void tell(RangeEvent event) {
@@ -47,7 +52,7 @@ final class WorkerNews {
 		else {
 			this.onEvent.accept(this.troubles.met(event));
 		}
-		say();
+		this.nodes.beat();
 	}
 
 	/** Only what this worker has trouble with is for all machines. */
@@ -91,14 +96,18 @@ final class WorkerNews {
 
 	private synchronized void over(long upload) {
 		this.troubles.over(upload);
-		say();
+		this.nodes.beat();
 	}
 
-	private void say() {
-		this.nodes.say(Stream.concat(this.troubles.all().stream(), this.hung.values().stream())
+	/**
+	 * What cannot be sent here now. Does not wait for who is being told: this process
+	 * must not seem dead because nobody reads its output.
+	 */
+	private List<String> sentences() {
+		return Stream.concat(this.troubles.all().stream(), this.hung.values().stream())
 			.map(RangeEvent::trouble)
 			.distinct()
-			.toList());
+			.toList();
 	}
 
 }

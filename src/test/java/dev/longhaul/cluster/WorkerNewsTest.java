@@ -1,0 +1,73 @@
+package dev.longhaul.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.longhaul.cluster.RangeEvent.Result;
+import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.PostgresServer;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What other machines hear of a worker. */
+class WorkerNewsTest {
+
+	@RegisterExtension
+	static final FreshPostgres postgres = new FreshPostgres();
+
+	private final AtomicLong now = new AtomicLong();
+
+	private NodeRegistry nodes;
+
+	private WorkerNews news;
+
+	@BeforeEach
+	void begin() {
+		DriverManagerDataSource source = new DriverManagerDataSource(postgres.server().url(), PostgresServer.USER,
+				PostgresServer.PASSWORD);
+		Flyway.configure().dataSource(source).locations("classpath:db/migration/postgresql").load().migrate();
+		this.nodes = new NodeRegistry(JdbcClient.create(source), new NodeRegistry.Self("mars", NodeRegistry.WORKER, 1));
+		this.news = new WorkerNews(this.nodes, (event) -> {
+		}, this.now::get);
+	}
+
+	@AfterEach
+	void end() {
+		this.nodes.close();
+	}
+
+	@Test
+	void a_trouble_that_is_over_is_not_repeated_by_the_next_sign_of_life() {
+		refuse(1, "/data/a");
+		beat();
+		assertThat(heard()).containsExactly("mars: part 1 of /data/a given back: no mount");
+
+		this.now.addAndGet(Duration.ofMinutes(2).toNanos());
+		beat();
+
+		assertThat(heard()).isEmpty();
+	}
+
+	private List<String> heard() {
+		return this.nodes.words();
+	}
+
+	/** As the heart does every five seconds. */
+	private void beat() {
+		this.nodes.begin(7);
+	}
+
+	private void refuse(long upload, String file) {
+		this.news.tell(new RangeEvent(Result.GIVEN_BACK, upload, file, 1, 1, "no mount", false));
+	}
+
+}
