@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Logger;
@@ -113,6 +114,30 @@ class UnableWorkersTest {
 			.filteredOn((said) -> said.contains("no credentials"))
 			.containsExactly("no worker can send %1$s so far: mars: part 1 of %1$s given back: ".formatted(file)
 					+ "no credentials were found; waiting for one that can, 4 s at most");
+	}
+
+	@Test
+	void what_kept_one_from_sending_is_the_reason_though_it_speaks_of_other_files_since() throws Exception {
+		this.cluster.settings().set("cluster.patience", "3s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 5);
+		this.log.start();
+		CLUSTER.addAppender(this.log);
+		try {
+			CompletableFuture<TypedCommand> run = this.cluster.run();
+			awaitRanges();
+			standIn(file, "given back: no credentials were found");
+			Awaitility.await()
+				.until(() -> new ArrayList<>(this.log.list).stream()
+					.anyMatch((event) -> event.getFormattedMessage().contains("so far")));
+			jdbc().sql("update node set doing = 'part 1 of /other given back: no mount' where name = 'mars'").update();
+
+			assertThat(run.get().out()).contains("no worker can send " + file)
+				.contains("mars: part 1 of %s given back: no credentials were found".formatted(file))
+				.doesNotContain("/other");
+		}
+		finally {
+			CLUSTER.detachAppender(this.log);
+		}
 	}
 
 	@Test

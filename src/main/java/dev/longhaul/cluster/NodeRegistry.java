@@ -43,8 +43,6 @@ public final class NodeRegistry implements AutoCloseable {
 			update NODE set HEARTBEAT = now(), UPLOADS = cast(:uploads as bigint[]), DOING = :doing
 			where NODE_ID = :id""";
 
-	private static final int LONGEST = 2000;
-
 	private final UUID id = UUID.randomUUID();
 
 	private final Map<Long, Integer> ranges = new ConcurrentHashMap<>();
@@ -111,11 +109,6 @@ public final class NodeRegistry implements AutoCloseable {
 		this.words = sentences;
 	}
 
-	/** As one line: file names may hold anything. */
-	static String line(String text) {
-		return text.replaceAll("\\R", "?");
-	}
-
 	/** In words, each living worker of another version. */
 	List<String> strangers() {
 		return this.jdbc
@@ -140,14 +133,11 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	/** What the workers say of what they cannot do. */
-	List<String> words() {
+	List<NodeWords> words() {
 		return this.jdbc.sql("select NAME, DOING from NODE where ROLE = :role and DOING <> '' and" + ALIVE)
 			.param("role", WORKER)
-			.query((row, number) -> row.getString(2).lines().map((row.getString(1) + ": ")::concat).toList())
-			.list()
-			.stream()
-			.flatMap(List::stream)
-			.toList();
+			.query((row, number) -> NodeWords.read(row.getString(1), row.getString(2)))
+			.list();
 	}
 
 	/** Whether one of them has a range, of whichever upload, as of some seconds ago. */
@@ -187,11 +177,10 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	private void say() {
-		String all = this.words.get().stream().map(NodeRegistry::line).collect(Collectors.joining("\n"));
 		this.jdbc.sql(SAY)
 			.param("uploads",
 					this.ranges.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
-			.param("doing", all.substring(0, Math.min(all.length(), LONGEST)))
+			.param("doing", NodeWords.text(this.words.get()))
 			.param("id", this.id)
 			.update();
 	}

@@ -41,6 +41,9 @@ final class Patience {
 
 	private final Cluster cluster;
 
+	/** Since it moved last. */
+	private final Refusals refusals = new Refusals();
+
 	/** When, by {@link System#nanoTime()}: a clock that is set must not end a run. */
 	private long moved = System.nanoTime();
 
@@ -106,23 +109,22 @@ final class Patience {
 			this.told = true;
 			log.warn("no worker is up; start 'longhaul worker' on machines that see {}", upload.file());
 		}
-		warnOfRefusals(page, upload.file(), now);
+		hearRefusals(page, upload.file(), now);
 		if (now - this.moved > this.cluster.patience().toNanos()) {
 			throwUnlessBusy(upload.file(), now);
 		}
 	}
 
-	/** Once for an upload: one that is at work may be able to. */
-	private void warnOfRefusals(RangeLedger.Page page, Path file, long now) {
-		if (this.toldOfRefusals || page.isAnyoneAtWork()
-				|| now - this.moved <= this.cluster.patience().dividedBy(SOON).toNanos()) {
+	/** Told once for an upload: one that is at work may be able to. */
+	private void hearRefusals(RangeLedger.Page page, Path file, long now) {
+		if (now - this.moved <= this.cluster.patience().dividedBy(SOON).toNanos()) {
 			return;
 		}
-		List<String> refusals = refusals(file);
-		if (!refusals.isEmpty()) {
+		this.refusals.hear(this.cluster.nodes().words(), file);
+		if (!this.toldOfRefusals && !page.isAnyoneAtWork() && !this.refusals.isEmpty()) {
 			this.toldOfRefusals = true;
-			log.warn("no worker can send {} so far: {}; waiting for one that can, {} s at most", file,
-					String.join("; ", refusals), this.cluster.patience().toSeconds());
+			log.warn("no worker can send {} so far: {}; waiting for one that can, {} s at most", file, this.refusals,
+					this.cluster.patience().toSeconds());
 		}
 	}
 
@@ -180,8 +182,7 @@ final class Patience {
 			throw failure("no worker was up for %d s; start 'longhaul worker' on machines that see %s, then run again"
 				.formatted(seconds, file));
 		}
-		List<String> refusals = refusals(file);
-		if (refusals.isEmpty() && this.cluster.nodes().isAnyWorkerBusy()) {
+		if (this.refusals.isEmpty() && this.cluster.nodes().isAnyWorkerBusy()) {
 			moved(now); // with others' ranges
 			return;
 		}
@@ -189,24 +190,19 @@ final class Patience {
 		if (now - this.stuck <= this.cluster.patience().dividedBy(HESITATION).toNanos()) {
 			return;
 		}
-		if (!refusals.isEmpty()) {
+		if (!this.refusals.isEmpty()) {
 			throw failure("no worker can send %s, for %d s now: %s; parts that have arrived stay, run again"
-				.formatted(file, seconds, String.join("; ", refusals)));
+				.formatted(file, seconds, this.refusals));
 		}
 		throw failure(("workers are up and without work, and none has taken a range of %s for %d s: the queue has "
 				+ "lost the requests; parts that have arrived stay, run again")
 			.formatted(file, seconds));
 	}
 
-	/** What the workers say of this file, in words. */
-	private List<String> refusals(Path file) {
-		String named = " of %s ".formatted(NodeRegistry.line(file.toString()));
-		return this.cluster.nodes().words().stream().filter((word) -> word.contains(named)).toList();
-	}
-
 	private void moved(long now) {
 		this.moved = now;
 		this.stuck = null;
+		this.refusals.forget();
 	}
 
 	private static FailedElsewhere failure(String sentence) {

@@ -1,6 +1,8 @@
 package dev.longhaul.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class Troubles {
 	/** Longer: a long part keeps a worker from looking again. */
 	private static final Duration TOLD_FOR = Duration.ofMinutes(10);
 
+	/** The newest is the last. */
 	private final Map<Long, Trouble> byUpload = new LinkedHashMap<>();
 
 	private final LongSupplier nanoTime;
@@ -40,7 +43,8 @@ final class Troubles {
 	 */
 	synchronized RangeEvent met(RangeEvent range) {
 		this.byUpload.values().removeIf((trouble) -> isOlder(trouble, TOLD_FOR));
-		Trouble last = this.byUpload.put(range.upload(), new Trouble(range, this.nanoTime.getAsLong()));
+		Trouble last = this.byUpload.remove(range.upload());
+		this.byUpload.put(range.upload(), new Trouble(range, this.nanoTime.getAsLong()));
 		return (last != null && range.isLike(last.range())) ? range.toldAgain() : range;
 	}
 
@@ -49,13 +53,15 @@ final class Troubles {
 		this.byUpload.remove(upload);
 	}
 
-	/** Those that are not over, a range of each upload. */
+	/** Those that are not over, a range of each upload, the newest first. */
 	synchronized List<RangeEvent> all() {
-		return this.byUpload.values()
+		List<RangeEvent> all = new ArrayList<>();
+		this.byUpload.values()
 			.stream()
 			.filter((trouble) -> !isOlder(trouble, OVER_AFTER))
-			.map(Trouble::range)
-			.toList();
+			.forEach((trouble) -> all.add(trouble.range()));
+		Collections.reverse(all);
+		return all;
 	}
 
 	private boolean isOlder(Trouble trouble, Duration time) {

@@ -104,7 +104,7 @@ final class WorkerNews {
 	 * must not seem dead because nobody reads its output.
 	 */
 	private List<String> sentences() {
-		return Stream.concat(this.troubles.all().stream(), this.hung.values().stream())
+		return Stream.concat(this.hung.values().stream(), this.troubles.all().stream())
 			.map(RangeEvent::trouble)
 			.distinct()
 			.toList();

@@ -16,13 +16,16 @@ class TroublesTest {
 	private final Troubles troubles = new Troubles(this.now::get);
 
 	@Test
-	void of_each_file_the_last_is_known_until_it_can_be_sent() {
+	void of_each_file_the_last_is_known_until_it_can_be_sent_and_the_newest_is_first() {
 		this.troubles.met(refused("a", 1, "no mount"));
 		this.troubles.met(refused("b", 1, "no key"));
 		this.troubles.met(refused("a", 2, "no right"));
 
 		assertThat(this.troubles.all()).extracting(RangeEvent::trouble)
 			.containsExactly("part 2 of a given back: no right", "part 1 of b given back: no key");
+
+		this.troubles.met(refused("b", 2, "no key"));
+		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b", "a");
 
 		this.troubles.over(upload("a"));
 		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b");

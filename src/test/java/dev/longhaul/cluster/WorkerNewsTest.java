@@ -3,6 +3,7 @@ package dev.longhaul.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.stub.FreshPostgres;
@@ -49,7 +50,7 @@ class WorkerNewsTest {
 	void a_trouble_that_is_over_is_not_repeated_by_the_next_sign_of_life() {
 		refuse(1, "/data/a");
 		beat();
-		assertThat(heard()).containsExactly("mars: part 1 of /data/a given back: no mount");
+		assertThat(heard()).containsExactly("part 1 of /data/a given back: no mount");
 
 		this.now.addAndGet(Duration.ofMinutes(2).toNanos());
 		beat();
@@ -57,8 +58,21 @@ class WorkerNewsTest {
 		assertThat(heard()).isEmpty();
 	}
 
+	@Test
+	void of_more_files_than_can_be_told_the_last_are_told_whole_and_the_others_counted() {
+		String folder = "/data/" + "x".repeat(300);
+		IntStream.rangeClosed(1, 12).forEach((number) -> refuse(number, folder + number));
+
+		List<String> heard = heard();
+
+		assertThat(heard.get(0)).endsWith(folder.substring(6) + "12 given back: no mount");
+		assertThat(heard.subList(0, heard.size() - 1)).hasSizeGreaterThan(3)
+			.allSatisfy((sentence) -> assertThat(sentence).endsWith(" given back: no mount"));
+		assertThat(heard).last().isEqualTo("and %d more".formatted(12 - (heard.size() - 1)));
+	}
+
 	private List<String> heard() {
-		return this.nodes.words();
+		return this.nodes.words().stream().flatMap((words) -> words.sentences().stream()).toList();
 	}
 
 	/** As the heart does every five seconds. */
