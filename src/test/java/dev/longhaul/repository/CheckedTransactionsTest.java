@@ -1,7 +1,6 @@
 package dev.longhaul.repository;
 
 import java.nio.file.Path;
-import java.time.Clock;
 
 import javax.sql.DataSource;
 
@@ -26,14 +25,11 @@ class CheckedTransactionsTest {
 
 	@Test
 	void a_commit_of_a_step_is_written_when_it_returns_and_all_that_was_committed_before() {
-		Home home = new Home(this.folder);
-		try (HomeLock owner = HomeLock.take(home, Claim.atOnce("run"), Clock.systemUTC());
-				LostWrites writes = LostWrites.watch(home);
-				OwnersDatabase database = OwnersDatabase.open(owner, writes).join()) {
-			DataSource connections = database.connections();
-			JdbcClient.create(connections).sql("SET FILES WRITE DELAY 60000 MILLIS").update();
-			insert(1, "begun", connections, CheckedTransactions.unsynced(connections, writes));
-			insert(2, "sent", connections, CheckedTransactions.synced(connections, writes));
+		try (OpenedHome home = OpenedHome.in(this.folder)) {
+			DataSource connections = home.connections();
+			home.jdbc().sql("SET FILES WRITE DELAY 60000 MILLIS").update();
+			insert(1, "begun", connections, CheckedTransactions.unsynced(connections, home.writes()));
+			insert(2, "sent", connections, CheckedTransactions.synced(connections, home.writes()));
 
 			assertThat(this.folder.resolve("repository.log")).content().contains("'begun'", "'sent'");
 		}

@@ -3,7 +3,6 @@ package dev.longhaul.repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -22,43 +21,36 @@ class CompactionTest {
 
 	private static final int UPLOADS = 2_000;
 
-	private final Home home;
-
-	CompactionTest(@TempDir Path folder) {
-		this.home = new Home(folder);
-	}
+	@TempDir
+	private Path folder;
 
 	@Test
 	void the_data_are_as_small_as_what_stays() throws IOException {
-		try (HomeLock owner = HomeLock.take(this.home, Claim.atOnce("prune"), Clock.systemUTC());
-				LostWrites writes = LostWrites.watch(this.home);
-				OwnersDatabase database = OwnersDatabase.open(owner, writes).join()) {
-			JdbcClient jdbc = JdbcClient.create(database.connections());
+		try (OpenedHome home = OpenedHome.in(this.folder)) {
+			JdbcClient jdbc = home.jdbc();
 			IntStream.range(0, UPLOADS).forEach((number) -> insert(jdbc, number));
-			new Compaction(this.home, jdbc).run();
+			new Compaction(home.home(), jdbc).run();
 			long before = size();
 			jdbc.sql("delete from BATCH_JOB_INSTANCE where JOB_INSTANCE_ID > 9").update();
 
-			new Compaction(this.home, jdbc).run();
+			new Compaction(home.home(), jdbc).run();
 
 			assertThat(size()).isLessThan(before / 4);
 			assertThat(jdbc.sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single()).isEqualTo(10);
-			assertThat(writes.failure()).isEmpty();
+			assertThat(home.writes().failure()).isEmpty();
 		}
 	}
 
 	@Test
 	void a_copy_that_cannot_be_made_leaves_the_data_and_is_told_in_a_sentence() throws IOException {
-		try (HomeLock owner = HomeLock.take(this.home, Claim.atOnce("prune"), Clock.systemUTC());
-				LostWrites writes = LostWrites.watch(this.home);
-				OwnersDatabase database = OwnersDatabase.open(owner, writes).join()) {
-			JdbcClient jdbc = JdbcClient.create(database.connections());
+		try (OpenedHome home = OpenedHome.in(this.folder)) {
+			JdbcClient jdbc = home.jdbc();
 			insert(jdbc, 1);
 			// a folder that is not empty stands where the copy would be written
 			Files.createDirectories(file("repository.data.new").resolve("taken"));
 
-			assertThatExceptionOfType(RepositoryNotWritten.class).isThrownBy(new Compaction(this.home, jdbc)::run)
-				.withMessageContaining(this.home.folder() + " keeps the room of what was pruned (")
+			assertThatExceptionOfType(RepositoryNotWritten.class).isThrownBy(new Compaction(home.home(), jdbc)::run)
+				.withMessageContaining(this.folder + " keeps the room of what was pruned (")
 				.withMessageContaining("prune once more")
 				.withMessageNotContaining("SQL");
 			assertThat(file("repository.backup")).as("what the copy took besides").doesNotExist();
@@ -72,7 +64,7 @@ class CompactionTest {
 	}
 
 	private Path file(String name) {
-		return this.home.folder().resolve(name);
+		return this.folder.resolve(name);
 	}
 
 	private static void insert(JdbcClient jdbc, int number) {

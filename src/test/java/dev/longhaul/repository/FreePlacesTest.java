@@ -1,12 +1,10 @@
 package dev.longhaul.repository;
 
 import java.nio.file.Path;
-import java.time.Clock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,10 +26,8 @@ class FreePlacesTest {
 	}
 
 	private int free() {
-		try (HomeLock owner = HomeLock.take(new Home(this.folder), Claim.atOnce("run"), Clock.systemUTC());
-				LostWrites writes = LostWrites.watch(owner.home());
-				OwnersDatabase database = OwnersDatabase.open(owner, writes).join()) {
-			return JdbcClient.create(database.connections()).sql("""
+		try (OpenedHome home = OpenedHome.in(this.folder)) {
+			return home.jdbc().sql("""
 					select PROPERTY_VALUE from INFORMATION_SCHEMA.SYSTEM_PROPERTIES
 					where PROPERTY_NAME = 'hsqldb.cache_free_count'""").query(Integer.class).single();
 		}
