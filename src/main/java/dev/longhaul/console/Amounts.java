@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Numbers and times as a person reads them.
@@ -11,7 +12,7 @@ import java.util.Locale;
 final class Amounts {
 
 	/** Control characters, and others that change how a line is read. */
-	static final String UNPRINTABLE = "[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]";
+	static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
 	private static final String[] UNITS = { "bytes", "KiB", "MiB", "GiB", "TiB" };
 
@@ -60,7 +61,7 @@ final class Amounts {
 	 * characters.
 	 */
 	static String printable(Object text) {
-		return String.valueOf(text).replaceAll(UNPRINTABLE, "?");
+		return UNPRINTABLE.matcher(String.valueOf(text)).replaceAll("?");
 	}
 
 	/** An ETag as it is told; some stores have none. */
