@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.KeyHolder;
 import dev.longhaul.definition.KeyTemplate;
 import dev.longhaul.definition.SourceSettings;
-import dev.longhaul.doctor.KeyBook.Entry;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
@@ -110,7 +110,7 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 		for (SourceFile file : settled) {
 			try {
 				String key = template.keyOf(this.definition.subject(file.path(), file.modified(), this.clock));
-				keys.enter(destination, key, new Entry(this.definition.name(), file.path()))
+				keys.enter(destination, key, new KeyHolder(this.definition.name(), file.path()))
 					.map((other) -> clash(file.path(), key, other))
 					.ifPresent(problems::add);
 			}
@@ -124,12 +124,9 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 		}
 	}
 
-	private static String clash(Path file, String key, Entry other) {
-		boolean copied = other.file().equals(file);
+	private static String clash(Path file, String key, KeyHolder other) {
 		return "%s would get the same key '%s' as %s, and of two new files neither is sent; %s".formatted(file, key,
-				copied ? "the same file by definition " + other.definition() : other.file(),
-				copied ? "disable one of them, or change its destination"
-						: "change destination.key, for instance to {path}");
+				other.beside(file), KeyHolder.remedy(List.of(other), file));
 	}
 
 }

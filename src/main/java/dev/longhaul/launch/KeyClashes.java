@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.definition.KeyHolder;
 import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.upload.Cure;
 
@@ -95,22 +95,13 @@ record KeyClashes(UploadHistory history, boolean again) {
 
 	private static UploadOutcome refusal(Candidate candidate, List<Candidate> clash) {
 		Path file = candidate.identity().file();
-		List<UploadIdentity> others = clash.stream()
+		List<KeyHolder> others = clash.stream()
 			.filter((other) -> !other.equals(candidate))
-			.map(Candidate::identity)
+			.map((other) -> new KeyHolder(other.identity().definition(), other.identity().file()))
 			.toList();
-		boolean copied = others.stream().allMatch((other) -> other.file().equals(file));
-		String names = others.stream().map((other) -> words(other, file)).collect(Collectors.joining(", "));
-		return UploadOutcome.refused(candidate,
-				"%s would get the same key '%s' as %s; %s".formatted(file, candidate.key(), names,
-						copied ? "disable one of them, or change its destination"
-								: "change destination.key, for instance to {path}"),
-				Cure.PERSON);
-	}
-
-	private static String words(UploadIdentity other, Path file) {
-		return other.file().equals(file) ? "the same file by definition " + other.definition()
-				: other.file().toString();
+		String names = others.stream().map((other) -> other.beside(file)).collect(Collectors.joining(", "));
+		return UploadOutcome.refused(candidate, "%s would get the same key '%s' as %s; %s".formatted(file,
+				candidate.key(), names, KeyHolder.remedy(others, file)), Cure.PERSON);
 	}
 
 	/** The outcome of one whose key that file has. */
