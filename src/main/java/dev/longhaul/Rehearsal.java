@@ -33,7 +33,7 @@ final class Rehearsal {
 		System.setProperty("spring.config.location", "optional:classpath:/,optional:file:" + folder + "/");
 		System.setProperty("spring.profiles.active", "");
 		System.setProperty("longhaul.repository.url", "");
-		System.setProperty("longhaul.bandwidth", "");
+		System.setProperty("longhaul.bandwidth", "unlimited");
 		System.setProperty("http.proxyHost", "127.0.0.1");
 		System.setProperty("http.nonProxyHosts", "*");
 	}

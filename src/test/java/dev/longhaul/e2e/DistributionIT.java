@@ -60,12 +60,22 @@ class DistributionIT {
 		assertThat(made).singleElement().satisfies((archive) -> assertThat(archive).isNotEmptyFile());
 
 		Path log = this.folder.resolve("classes.log");
-		Ended second = longhaul(Map.of("JAVA_HOME", home(), "LONGHAUL_JAVA_OPTIONS", "-Xlog:class+load:file=" + log),
-				"--jobs", "nowhere", "run")
-			.await();
+		try (Site site = Site.in(this.folder)) {
+			site.write("files/small", "small");
+			site.file("large", 6 << 20, 1);
+			Map<String, String> environment = new HashMap<>(Site.credentials());
+			environment.putAll(Map.of("JAVA_HOME", home(), "LONGHAUL_JAVA_OPTIONS", "-Xlog:class+load:file=" + log));
 
-		assertThat(second.exitCode()).as(second.err()).isEqualTo(2);
-		assertThat(log).content().contains("dev.longhaul.cli.RunCommand source: shared objects file (top)");
+			Ended second = longhaul(environment, "run").await();
+
+			assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
+		}
+		String loaded = Files.readString(log);
+		assertThat(List.of("dev.longhaul.cli.RunCommand", "dev.longhaul.job.PutTasklet",
+				"dev.longhaul.job.RangeTasklet", "software.amazon.awssdk.services.s3.DefaultS3Client",
+				"software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse"))
+			.as("what the commands of the rehearsal need, and both its uploads")
+			.allMatch((name) -> loaded.contains(" " + name + " source: shared objects file (top)"));
 		assertThat(list(this.installed.resolve("cache"))).isEqualTo(made);
 	}
 
