@@ -1,5 +1,6 @@
 package dev.longhaul;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +130,10 @@ class UnableWorkersTest {
 			Awaitility.await()
 				.until(() -> new ArrayList<>(this.log.list).stream()
 					.anyMatch((event) -> event.getFormattedMessage().contains("so far")));
-			jdbc().sql("update node set doing = 'part 1 of /other given back: no mount' where name = 'mars'").update();
+			jdbc()
+				.sql("update node set doing = 'part 1 of /other given back: no mount', doing_uploads = '{0}'"
+						+ " where name = 'mars'")
+				.update();
 
 			assertThat(run.get().out()).contains("no worker can send " + file)
 				.contains("mars: part 1 of %s given back: no credentials were found".formatted(file))
@@ -137,6 +141,23 @@ class UnableWorkersTest {
 		}
 		finally {
 			CLUSTER.detachAppender(this.log);
+		}
+	}
+
+	@Test
+	void of_a_file_on_its_way_to_two_stores_each_upload_names_what_keeps_itself_from_being_sent() throws Exception {
+		this.cluster.settings().set("cluster.patience", "3s");
+		this.night.file("big.bin", 3 * Night.PART, 6);
+		Path vault = this.night.definitions().resolve("vault.yml");
+		Files.writeString(vault.resolveSibling("attic.yml"), Files.readString(vault).replace("{path}", "attic/{path}"));
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).key("big.bin").answer(403, "InvalidAccessKeyId"));
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).key("attic/big.bin").answer(403, "ExpiredToken"));
+		try (WorkerSession worker = this.workers.open("mars", 1)) {
+			assertThat(this.cluster.command("run", "--cluster").out().lines())
+				.filteredOn((line) -> line.contains("no worker can send"))
+				.hasSize(2)
+				.allSatisfy((line) -> assertThat(line.contains("InvalidAccessKeyId")).as(line)
+					.isNotEqualTo(line.contains("ExpiredToken")));
 		}
 	}
 
@@ -163,9 +184,13 @@ class UnableWorkersTest {
 		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 1, Duration.ofMinutes(1));
 	}
 
-	/** A worker that is up as long as the test, and says so of the file. */
+	/** A worker that is up as long as the test, and says so of the only upload. */
 	private static void standIn(Path file, String words) {
 		standIn("part 1 of %s %s".formatted(file, words));
+		jdbc()
+			.sql("update node set doing_uploads = array(select job_instance_id from batch_job_instance)"
+					+ " where name = 'mars'")
+			.update();
 	}
 
 	private static void standIn(String doing) {

@@ -1,6 +1,9 @@
 package dev.longhaul.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +43,15 @@ public final class NodeRegistry implements AutoCloseable {
 			values (:id, :name, :host, :pid, :version, :role, :slots, now(), now(), '{}', '')""";
 
 	private static final String SAY = """
-			update NODE set HEARTBEAT = now(), UPLOADS = cast(:uploads as bigint[]), DOING = :doing
+			update NODE set HEARTBEAT = now(), UPLOADS = cast(:uploads as bigint[]), DOING = :doing,
+				DOING_UPLOADS = cast(:doingUploads as bigint[])
 			where NODE_ID = :id""";
+
+	private static final String REFUSALS = """
+			select NAME, SENTENCE
+			from NODE, unnest(string_to_array(DOING, chr(10)), DOING_UPLOADS) with ordinality SAID (SENTENCE, UPLOAD, PLACE)
+			where ROLE = :role and UPLOAD = :upload and HEARTBEAT > now() - interval '20 seconds'
+			order by PLACE""";
 
 	private final UUID id = UUID.randomUUID();
 
@@ -51,7 +61,7 @@ public final class NodeRegistry implements AutoCloseable {
 
 	private final JdbcClient jdbc;
 
-	private volatile Supplier<List<String>> words = List::of;
+	private volatile Supplier<NodeWords> words = () -> NodeWords.NONE;
 
 	/** Why the last sign of life was not written; null if it was. */
 	private volatile @Nullable RuntimeException unsaid;
@@ -105,8 +115,8 @@ public final class NodeRegistry implements AutoCloseable {
 	 * Asks from now on, by several threads, what people should know of this process: what
 	 * is over must not be said until something else is.
 	 */
-	void says(Supplier<List<String>> sentences) {
-		this.words = sentences;
+	void says(Supplier<NodeWords> words) {
+		this.words = words;
 	}
 
 	/** In words, each living worker of another version. */
@@ -132,12 +142,13 @@ public final class NodeRegistry implements AutoCloseable {
 			.list();
 	}
 
-	/** What the workers say of what they cannot do. */
-	List<NodeWords> words() {
-		return this.jdbc.sql("select NAME, DOING from NODE where ROLE = :role and DOING <> '' and" + ALIVE)
-			.param("role", WORKER)
-			.query((row, number) -> NodeWords.read(row.getString(1), row.getString(2)))
-			.list();
+	/** Why workers cannot send an upload: the sentences of each, by its name. */
+	Map<String, List<String>> refusals(long upload) {
+		Map<String, List<String>> sentences = new HashMap<>();
+		this.jdbc.sql(REFUSALS).param("role", WORKER).param("upload", upload).query((row) -> {
+			sentences.computeIfAbsent(row.getString(1), (name) -> new ArrayList<>()).add(row.getString(2));
+		});
+		return sentences;
 	}
 
 	/** Whether one of them has a range, of whichever upload, as of some seconds ago. */
@@ -177,12 +188,17 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	private void say() {
+		NodeWords said = this.words.get();
 		this.jdbc.sql(SAY)
-			.param("uploads",
-					this.ranges.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
-			.param("doing", NodeWords.text(this.words.get()))
+			.param("uploads", array(this.ranges.keySet()))
+			.param("doing", said.text())
+			.param("doingUploads", array(said.uploads()))
 			.param("id", this.id)
 			.update();
+	}
+
+	private static String array(Collection<Long> numbers) {
+		return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
 	}
 
 	/** The same, counted anew. */

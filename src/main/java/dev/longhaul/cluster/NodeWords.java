@@ -1,14 +1,20 @@
 package dev.longhaul.cluster;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
- * What a node says of what it cannot do.
+ * What a worker says of what it cannot send, as it is in the repository.
  *
- * @param sentences the most important first
+ * @param text a sentence a line, as many as there is room for
+ * @param uploads that of each sentence; a line that counts the rest is of none
  */
-record NodeWords(String node, List<String> sentences) {
+record NodeWords(String text, List<Long> uploads) {
+
+	/** Of one that can send all. */
+	static final NodeWords NONE = new NodeWords("", List.of());
 
 	/** Of the column, in characters. */
 	private static final int LONGEST = 2000;
@@ -17,43 +23,29 @@ record NodeWords(String node, List<String> sentences) {
 	private static final int ROOM = LONGEST - "\nand 2147483647 more".length();
 
 	/**
-	 * Sentences as they are in the repository: one a line, as many as there is room for.
+	 * Of ranges that it cannot send.
+	 * @param ranges the most important first
 	 */
-	static String text(List<String> sentences) {
+	static NodeWords of(List<RangeEvent> ranges) {
+		Map<String, Long> sentences = new LinkedHashMap<>();
+		ranges.forEach((range) -> sentences.put(line(range.trouble()), range.upload()));
 		StringBuilder text = new StringBuilder();
-		int told = 0;
-		for (String sentence : sentences) {
-			String line = line(sentence);
-			if (told > 0 && text.length() + 1 + line.length() > ROOM) {
-				return text.append("\nand %d more".formatted(sentences.size() - told)).toString();
+		List<Long> told = new ArrayList<>();
+		for (Map.Entry<String, Long> sentence : sentences.entrySet()) {
+			String line = sentence.getKey();
+			if (!told.isEmpty() && text.length() + 1 + line.length() > ROOM) {
+				text.append("\nand %d more".formatted(sentences.size() - told.size()));
+				break;
 			}
-			text.append((told > 0) ? "\n" : "").append(line, 0, Math.min(line.length(), ROOM));
-			told++;
+			text.append(told.isEmpty() ? "" : "\n").append(line, 0, Math.min(line.length(), ROOM));
+			told.add(sentence.getValue());
 		}
-		return text.toString();
-	}
-
-	/** From the repository. */
-	static NodeWords read(String node, String text) {
-		return new NodeWords(node, text.lines().toList());
-	}
-
-	/** Those of them that are of this file. */
-	NodeWords of(String file) {
-		String named = " of %s ".formatted(line(file));
-		return new NodeWords(this.node,
-				this.sentences.stream().filter((sentence) -> sentence.contains(named)).toList());
+		return new NodeWords(text.toString(), told);
 	}
 
 	/** File names may hold anything. */
 	private static String line(String text) {
 		return text.replaceAll("\\R", "?");
-	}
-
-	/** In one line, for people who do not see which node it is. */
-	@Override
-	public String toString() {
-		return this.sentences.stream().map((sentence) -> this.node + ": " + sentence).collect(Collectors.joining("; "));
 	}
 
 }

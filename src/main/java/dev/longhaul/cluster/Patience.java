@@ -109,22 +109,22 @@ final class Patience {
 			this.told = true;
 			log.warn("no worker is up; start 'longhaul worker' on machines that see {}", upload.file());
 		}
-		hearRefusals(page, upload.file(), now);
+		hearRefusals(page, upload, now);
 		if (now - this.moved > this.cluster.patience().toNanos()) {
 			throwUnlessBusy(upload.file(), now);
 		}
 	}
 
 	/** Told once for an upload: one that is at work may be able to. */
-	private void hearRefusals(RangeLedger.Page page, Path file, long now) {
+	private void hearRefusals(RangeLedger.Page page, RemoteUpload upload, long now) {
 		if (now - this.moved <= this.cluster.patience().dividedBy(SOON).toNanos()) {
 			return;
 		}
-		this.refusals.hear(this.cluster.nodes().words(), file);
+		this.refusals.hear(this.cluster.nodes().refusals(upload.number()));
 		if (!this.toldOfRefusals && !page.isAnyoneAtWork() && !this.refusals.isEmpty()) {
 			this.toldOfRefusals = true;
-			log.warn("no worker can send {} so far: {}; waiting for one that can, {} s at most", file, this.refusals,
-					this.cluster.patience().toSeconds());
+			log.warn("no worker can send {} so far: {}; waiting for one that can, {} s at most", upload.file(),
+					this.refusals, this.cluster.patience().toSeconds());
 		}
 	}
 

@@ -37,8 +37,8 @@ public record RangeEvent(Result result, long upload, String file, int first, int
 
 	/** Why it was not sent, in words. */
 	String trouble() {
-		return "%s of %s %s: %s".formatted(parts(), this.file, (this.result == Result.FAILED) ? "failed" : "given back",
-				this.message);
+		return "upload %d, %s of %s %s: %s".formatted(this.upload, parts(), this.file,
+				(this.result == Result.FAILED) ? "failed" : "given back", this.message);
 	}
 
 	/** What can become of it. */

@@ -1,28 +1,24 @@
 package dev.longhaul.cluster;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Why workers cannot send one file, as each of them said last: one that cannot send many
- * does not speak of all of them at any moment.
+ * Why workers cannot send one upload, as each of them said last: one that cannot send
+ * many does not speak of all of them at any moment.
  */
 final class Refusals {
 
-	private final Map<String, NodeWords> byWorker = new TreeMap<>();
+	private final Map<String, List<String>> byWorker = new TreeMap<>();
 
-	/** Notes what is said of the file. */
-	void hear(List<NodeWords> words, Path file) {
-		words.stream()
-			.map((word) -> word.of(file.toString()))
-			.filter((word) -> !word.sentences().isEmpty())
-			.forEach((word) -> this.byWorker.put(word.node(), word));
+	/** Notes what workers say of it now, by their names. */
+	void hear(Map<String, List<String>> sentences) {
+		this.byWorker.putAll(sentences);
 	}
 
-	/** The file gets on: what was said before is over. */
+	/** The upload gets on: what was said before is over. */
 	void forget() {
 		this.byWorker.clear();
 	}
@@ -31,10 +27,13 @@ final class Refusals {
 		return this.byWorker.isEmpty();
 	}
 
-	/** In words. */
+	/** In one line, for people who do not see which worker it is. */
 	@Override
 	public String toString() {
-		return this.byWorker.values().stream().map(NodeWords::toString).collect(Collectors.joining("; "));
+		return this.byWorker.entrySet()
+			.stream()
+			.flatMap((worker) -> worker.getValue().stream().map((sentence) -> worker.getKey() + ": " + sentence))
+			.collect(Collectors.joining("; "));
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.longhaul.cluster;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -41,7 +40,7 @@ final class WorkerNews {
 		this.nodes = nodes;
 		this.onEvent = onEvent;
 		this.troubles = new Troubles(nanoTime);
-		nodes.says(this::sentences);
+		nodes.says(this::words);
 	}
 
 	synchronized void tell(RangeEvent event) {
@@ -103,11 +102,8 @@ final class WorkerNews {
 	 * What cannot be sent here now. Does not wait for who is being told: this process
 	 * must not seem dead because nobody reads its output.
 	 */
-	private List<String> sentences() {
-		return Stream.concat(this.hung.values().stream(), this.troubles.all().stream())
-			.map(RangeEvent::trouble)
-			.distinct()
-			.toList();
+	private NodeWords words() {
+		return NodeWords.of(Stream.concat(this.hung.values().stream(), this.troubles.all().stream()).toList());
 	}
 
 }

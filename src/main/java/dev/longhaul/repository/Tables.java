@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 enum Tables {
 
-	HSQLDB("V5__uploads_of_a_key.sql"), POSTGRESQL("V5__earlier_objects.sql");
+	HSQLDB("V5__uploads_of_a_key.sql"), POSTGRESQL("V6__uploads_that_cannot_be_sent.sql");
 
 	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 

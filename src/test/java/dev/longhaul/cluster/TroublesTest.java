@@ -22,7 +22,8 @@ class TroublesTest {
 		this.troubles.met(refused("a", 2, "no right"));
 
 		assertThat(this.troubles.all()).extracting(RangeEvent::trouble)
-			.containsExactly("part 2 of a given back: no right", "part 1 of b given back: no key");
+			.containsExactly("upload 97, part 2 of a given back: no right",
+					"upload 98, part 1 of b given back: no key");
 
 		this.troubles.met(refused("b", 2, "no key"));
 		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b", "a");

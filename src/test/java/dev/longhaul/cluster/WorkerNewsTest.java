@@ -2,6 +2,7 @@ package dev.longhaul.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,8 @@ class WorkerNewsTest {
 
 	private final AtomicLong now = new AtomicLong();
 
+	private JdbcClient jdbc;
+
 	private NodeRegistry nodes;
 
 	private WorkerNews news;
@@ -36,7 +39,8 @@ class WorkerNewsTest {
 		DriverManagerDataSource source = new DriverManagerDataSource(postgres.server().url(), PostgresServer.USER,
 				PostgresServer.PASSWORD);
 		Flyway.configure().dataSource(source).locations("classpath:db/migration/postgresql").load().migrate();
-		this.nodes = new NodeRegistry(JdbcClient.create(source), new NodeRegistry.Self("mars", NodeRegistry.WORKER, 1));
+		this.jdbc = JdbcClient.create(source);
+		this.nodes = new NodeRegistry(this.jdbc, new NodeRegistry.Self("mars", NodeRegistry.WORKER, 1));
 		this.news = new WorkerNews(this.nodes, (event) -> {
 		}, this.now::get);
 	}
@@ -50,7 +54,7 @@ class WorkerNewsTest {
 	void a_trouble_that_is_over_is_not_repeated_by_the_next_sign_of_life() {
 		refuse(1, "/data/a");
 		beat();
-		assertThat(heard()).containsExactly("part 1 of /data/a given back: no mount");
+		assertThat(heard()).containsExactly("upload 1, part 1 of /data/a given back: no mount");
 
 		this.now.addAndGet(Duration.ofMinutes(2).toNanos());
 		beat();
@@ -68,11 +72,14 @@ class WorkerNewsTest {
 		assertThat(heard.get(0)).endsWith(folder.substring(6) + "12 given back: no mount");
 		assertThat(heard.subList(0, heard.size() - 1)).hasSizeGreaterThan(3)
 			.allSatisfy((sentence) -> assertThat(sentence).endsWith(" given back: no mount"));
-		assertThat(heard).last().isEqualTo("and %d more".formatted(12 - (heard.size() - 1)));
+		int counted = 12 - (heard.size() - 1);
+		assertThat(heard).last().isEqualTo("and %d more".formatted(counted));
+		assertThat(this.nodes.refusals(12)).isEqualTo(Map.of("mars", heard.subList(0, 1)));
+		assertThat(this.nodes.refusals(counted)).isEmpty();
 	}
 
 	private List<String> heard() {
-		return this.nodes.words().stream().flatMap((words) -> words.sentences().stream()).toList();
+		return this.jdbc.sql("select DOING from NODE").query(String.class).single().lines().toList();
 	}
 
 	/** As the heart does every five seconds. */
