@@ -75,7 +75,20 @@ class MovedWithReceiptTest {
 	}
 
 	@Test
-	void the_receipt_of_a_file_is_found_without_a_list_of_its_archive() throws Exception {
+	void the_receipt_of_a_file_is_found_where_those_of_earlier_files_were_tidied_away() throws IOException {
+		Path moved = deliverTwice();
+		Path usual = moved.resolveSibling("big.bin.receipt.json");
+		Files.move(moved.resolveSibling("big.bin.receipt.json.1"), moved.resolveSibling("big.bin.receipt.json.12"));
+		Files.move(usual, moved.resolveSibling("other.bin.receipt.json.12"));
+
+		assertThat(this.night.longhaul("verify", moved.toString())).contains("proved", moved.toString());
+
+		Files.writeString(usual, "foreign");
+		assertThat(this.night.longhaul("verify", moved.toString())).contains("proved", moved.toString());
+	}
+
+	@Test
+	void the_receipt_of_a_file_is_found_where_its_archive_may_not_be_listed() throws Exception {
 		Path moved = deliverTwice();
 		Path archive = moved.getParent();
 		OwnProcess other = OwnProcess.withoutRights(this.folder);

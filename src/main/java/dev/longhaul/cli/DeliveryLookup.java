@@ -41,6 +41,8 @@ final class DeliveryLookup {
 
 	private final List<JobDefinition> definitions;
 
+	private final ArchivedReceipts receipts = new ArchivedReceipts();
+
 	DeliveryLookup(LonghaulCommand longhaul, Whereabouts whereabouts) {
 		this.longhaul = longhaul;
 		this.whereabouts = whereabouts;
@@ -100,7 +102,7 @@ final class DeliveryLookup {
 		}
 		Path file = this.longhaul.file(word);
 		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))
-			.or(() -> ReceiptFile.of(file).map((receipt) -> byReceipt(receipt, file)))
+			.or(() -> this.receipts.of(file).map((receipt) -> byReceipt(receipt, file)))
 			.orElseGet(() -> byDefinition(file));
 	}
 

@@ -40,6 +40,9 @@ public record Receipt(String file, long size, Instant modified, String destinati
 	/** It changes when a field gets another meaning, which it must not. */
 	public static final int FORMAT = 1;
 
+	/** Of the file's name, behind that of the archived one. */
+	public static final String SUFFIX = ".receipt.json";
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/** As one line. */
@@ -76,7 +79,7 @@ public record Receipt(String file, long size, Instant modified, String destinati
 
 	/** The file beside an archived one that holds its receipt. */
 	public static Path beside(Path file) {
-		return file.resolveSibling(file.getFileName() + ".receipt.json");
+		return file.resolveSibling(file.getFileName() + SUFFIX);
 	}
 
 }
