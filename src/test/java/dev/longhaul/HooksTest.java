@@ -178,12 +178,15 @@ class HooksTest {
 	}
 
 	@Test
-	void a_webhook_whose_event_finds_no_room_on_disk_fails_and_says_why() throws Exception {
+	void hooks_whose_event_finds_no_room_on_disk_fail_and_say_why() throws Exception {
 		Path none = this.folder.resolve("none");
-		this.night.define("hooks: {webhook: {url: \"http://127.0.0.1:%d/s3cret\"}}\n".formatted(QuietPort.find()));
+		String command = keeping();
+		this.night.define("hooks: {after-run: [%s, s3cret], webhook: {url: \"http://127.0.0.1:%d/s3cret\"}}\n"
+			.formatted(command, QuietPort.find()));
 		this.night.file("a.bin", 10, 1);
 
 		assertThat(OwnProcess.in(this.folder, "-Djava.io.tmpdir=" + none).longhaul(3, "run"))
+			.contains("%s was not called: its event needs a file in %s (there is no %s/".formatted(command, none, none))
 			.contains("the webhook at http://127.0.0.1 was not called: its event needs a file in %s (there is no %s/"
 				.formatted(none, none))
 			.contains("1 delivered")

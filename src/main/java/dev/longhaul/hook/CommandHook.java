@@ -1,7 +1,6 @@
 package dev.longhaul.hook;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import dev.longhaul.machine.FileSystemWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +51,7 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 		try {
 			Path folder = Files.createTempDirectory("longhaul-hook");
 			try {
+				event.writeTo(stdin(folder));
 				run(event, folder);
 			}
 			finally {
@@ -58,13 +59,26 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 			}
 		}
 		catch (IOException ex) {
-			throw new HookFailed("%s could not be run (%s)".formatted(name(), ex.getMessage()), ex);
+			throw HookFailed.withoutFile(name(), ex);
 		}
 	}
 
-	private void run(HookEvent event, Path folder) throws IOException, HookFailed, InterruptedException {
+	private static Path stdin(Path folder) {
+		return folder.resolve("event.json");
+	}
+
+	private void run(HookEvent event, Path folder) throws HookFailed, InterruptedException {
 		HookOutput output = new HookOutput(folder.resolve("output"));
-		RunningCommand running = new RunningCommand(builder(event, folder, output).start(), output);
+		try {
+			awaitEnd(new RunningCommand(builder(event, folder, output).start(), output), output);
+		}
+		catch (IOException ex) {
+			throw new HookFailed("%s could not be run (%s)".formatted(name(), FileSystemWords.withFile(ex)), ex);
+		}
+	}
+
+	private void awaitEnd(RunningCommand running, HookOutput output)
+			throws IOException, HookFailed, InterruptedException {
 		try {
 			if (!running.awaitEnd(this.limit)) {
 				throw new HookFailed("%s took longer than hooks.time-limit and was ended".formatted(name()));
@@ -80,14 +94,9 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 		}
 	}
 
-	private ProcessBuilder builder(HookEvent event, Path folder, HookOutput output) throws IOException {
-		Path stdin = folder.resolve("event.json");
-		try (OutputStream out = Files.newOutputStream(stdin)) {
-			event.writeTo(out);
-			out.write('\n');
-		}
+	private ProcessBuilder builder(HookEvent event, Path folder, HookOutput output) {
 		ProcessBuilder builder = new ProcessBuilder(this.command).redirectErrorStream(true)
-			.redirectInput(stdin.toFile())
+			.redirectInput(stdin(folder).toFile())
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.file().toFile()));
 		Map<String, String> environment = builder.environment();
 		removeSecrets(environment);

@@ -2,6 +2,8 @@ package dev.longhaul.hook;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
@@ -33,12 +35,13 @@ record HookEvent(Event kind, String definition, String result, String subject, M
 	}
 
 	/**
-	 * Writes the JSON, in UTF-8, piece by piece: that of a run with 100,000 files has 70
-	 * MB, for which a heap has no room beside the run.
+	 * Writes the JSON into a file, as a line in UTF-8, piece by piece: that of a run with
+	 * 100,000 files has 70 MB, for which a heap has no room beside the run.
 	 */
-	void writeTo(OutputStream out) throws IOException {
-		try {
+	void writeTo(Path file) throws IOException {
+		try (OutputStream out = Files.newOutputStream(file)) {
 			JSON.writeValue(out, this.fields);
+			out.write('\n');
 		}
 		catch (JacksonIOException ex) {
 			throw ex.getCause();

@@ -2,7 +2,6 @@ package dev.longhaul.hook;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +19,6 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 import dev.longhaul.definition.WebhookSettings;
-import dev.longhaul.machine.FileSystemWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
@@ -62,12 +60,9 @@ final class Webhook implements Hook {
 	@Override
 	public void call(HookEvent event) throws HookFailed, InterruptedException {
 		try {
-			// a heap has no room for that of a large run
 			Path json = Files.createTempFile("longhaul-hook", ".json");
 			try {
-				try (OutputStream out = Files.newOutputStream(json)) {
-					event.writeTo(out);
-				}
+				event.writeTo(json);
 				tell(request(event, json));
 			}
 			finally {
@@ -75,8 +70,7 @@ final class Webhook implements Hook {
 			}
 		}
 		catch (IOException ex) {
-			throw new HookFailed("the webhook at %s was not called: its event needs a file in %s (%s)"
-				.formatted(place(), System.getProperty("java.io.tmpdir"), FileSystemWords.withFile(ex)), ex);
+			throw HookFailed.withoutFile("the webhook at " + place(), ex);
 		}
 	}
 

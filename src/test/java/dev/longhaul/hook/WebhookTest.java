@@ -95,7 +95,7 @@ class WebhookTest {
 		assertThat(this.requests).hasSize(1);
 		Request request = this.requests.get(0);
 		assertThat(request.line()).isEqualTo("POST /services/T0/s3cret-path");
-		assertThat(request.body()).isEqualTo("{\"event\":\"run\"}");
+		assertThat(request.body()).isEqualTo("{\"event\":\"run\"}\n");
 		assertThat(request.headers().get("Content-Type")).containsExactly("application/json");
 		assertThat(request.headers().get("Authorization")).containsExactly("Bearer s3cret-value");
 		assertThat(request.headers().get("Idempotency-Key")).containsExactly(EVENT.key());
@@ -110,7 +110,7 @@ class WebhookTest {
 		assertThat(this.requests).hasSize(4);
 		assertThat(this.requests).extracting((request) -> request.headers().getFirst("Idempotency-Key"))
 			.containsOnly(EVENT.key());
-		assertThat(this.requests).extracting(Request::body).containsOnly("{\"event\":\"run\"}");
+		assertThat(this.requests).extracting(Request::body).containsOnly("{\"event\":\"run\"}\n");
 	}
 
 	@Test
@@ -130,7 +130,7 @@ class WebhookTest {
 		assertThat(seen).as("at each of two tries")
 			.hasSize(2)
 			.containsOnly(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-		assertThat(this.requests).extracting(Request::body).containsOnly("{\"event\":\"%s\"}".formatted(unique));
+		assertThat(this.requests).extracting(Request::body).containsOnly("{\"event\":\"%s\"}\n".formatted(unique));
 		assertThat(this.requests).extracting((request) -> request.headers().getFirst("Content-Length"))
 			.as("not every server takes it in chunks")
 			.doesNotContainNull();
