@@ -1,7 +1,6 @@
 package dev.longhaul.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -65,6 +64,15 @@ class WrongEndpointTest {
 	}
 
 	@Test
+	void http_to_a_port_that_ends_the_connection_because_it_wants_https_is_told() throws IOException {
+		try (ServerSocket server = serving((client) -> {
+		}); StoreProbe probe = new S3StoreProbes().at(at("http", server), RequestTerms.NONE)) {
+			assertThat(catchThrowable(probe::contact)).isInstanceOf(StoreUnavailable.class)
+				.hasMessageContaining("perhaps because this port wants https); check destination.endpoint");
+		}
+	}
+
+	@Test
 	void a_host_that_is_not_known_is_named() {
 		try (StoreProbe probe = new S3StoreProbes().at(Addresses.at("vault", URI.create("https://vualt.invalid")),
 				RequestTerms.NONE)) {
@@ -77,16 +85,23 @@ class WrongEndpointTest {
 
 	/** A web server that takes a request for none, and says so in plain http. */
 	private static ServerSocket answering(String words) throws IOException {
+		return serving((client) -> client.getOutputStream()
+			.write(("HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n" + words)
+				.getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	/** Each client, one after another, until it is closed. */
+	private static ServerSocket serving(Answer answer) throws IOException {
 		ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
 		Thread web = new Thread(() -> {
-			try (Socket client = server.accept()) {
-				client.getInputStream().read(new byte[4096]);
-				client.getOutputStream()
-					.write(("HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n" + words)
-						.getBytes(StandardCharsets.US_ASCII));
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+			while (!server.isClosed()) {
+				try (Socket client = server.accept()) {
+					client.getInputStream().read(new byte[4096]);
+					answer.to(client);
+				}
+				catch (IOException ex) {
+					// closed, or the client has gone
+				}
 			}
 		}, "web");
 		web.setDaemon(true);
@@ -94,13 +109,22 @@ class WrongEndpointTest {
 		return server;
 	}
 
+	private static StoreAddress at(String scheme, ServerSocket server) {
+		return Addresses.at("vault", URI.create("%s://127.0.0.1:%d".formatted(scheme, server.getLocalPort())));
+	}
+
 	private Throwable failureAt(String scheme, ServerSocket server) {
-		StoreAddress address = Addresses.at("vault",
-				URI.create("%s://127.0.0.1:%d".formatted(scheme, server.getLocalPort())));
 		CompletableFuture<Throwable> failure = OwnThread
-			.supply(() -> catchThrowable(() -> this.stores.at(address, RequestTerms.NONE).head("key")));
+			.supply(() -> catchThrowable(() -> this.stores.at(at(scheme, server), RequestTerms.NONE).head("key")));
 		assertThat(failure).succeedsWithin(PATIENCE);
 		return failure.join();
+	}
+
+	/** What a server says, before it ends the connection. */
+	private interface Answer {
+
+		void to(Socket client) throws IOException;
+
 	}
 
 }

@@ -41,7 +41,7 @@ final class Outage {
 
 	/**
 	 * None yet.
-	 * @param store as it is told of
+	 * @param store its address, as it is told of
 	 * @param nanos as {@link System#nanoTime()}
 	 */
 	Outage(String store, LongSupplier nanos, Consumer<String> teller) {
@@ -60,8 +60,8 @@ final class Outage {
 				? new Failing(now, now) : new Failing(before.first(), now));
 		long lasts = (failing != null) ? now - failing.first() : 0;
 		if (lasts > NOTICED && this.told.compareAndSet(false, true)) {
-			this.teller.accept("%s %s; each request is tried again for about a minute".formatted(this.store,
-					S3Failures.fact(failure)));
+			this.teller
+				.accept(S3Failures.fact(this.store, failure) + "; each request is tried again for about a minute");
 		}
 		return lasts > GONE;
 	}

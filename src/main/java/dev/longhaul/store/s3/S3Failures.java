@@ -13,6 +13,7 @@ import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -113,10 +114,10 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		}
 		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException
 				|| isRefusedByTheSdk(ex);
-		return local ? new RequestRefused(doing + ": " + said, ex) : new StoreUnavailable(
-				"%s: %s does not answer (%s); check %sthe network, then run again".formatted(doing,
-						this.address.identity(), network(ex), this.address.former() ? "" : "destination.endpoint and "),
-				ex);
+		return local ? new RequestRefused(doing + ": " + said, ex)
+				: new StoreUnavailable("%s: %s; check %sthe network, then run again".formatted(doing,
+						fact(this.address.identity(), ex), this.address.former() ? "" : "destination.endpoint and "),
+						ex);
 	}
 
 	/** Settings that do not go together: then nothing has failed before. */
@@ -124,19 +125,29 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		return ex.getClass().equals(SdkClientException.class) && ex.getCause() == null && !Retries.isCutOff(ex);
 	}
 
-	/** What the store did, as the end of a sentence. */
-	static String fact(Throwable failure) {
-		return (failure instanceof S3Exception ex) ? "answers " + answer(ex, code(ex)) : "does not answer (%s)"
-			.formatted((failure instanceof SdkException ex) ? network(ex) : failure.getMessage());
+	/**
+	 * What a store did, as a sentence.
+	 * @param store its address
+	 */
+	static String fact(String store, Throwable failure) {
+		if (failure instanceof S3Exception ex) {
+			return "%s answers %s".formatted(store, answer(ex, code(ex)));
+		}
+		return "%s does not answer (%s)".formatted(store,
+				(failure instanceof SdkException ex) ? network(store, ex) : failure.getMessage());
 	}
 
-	private static String network(SdkException ex) {
+	private static String network(String store, SdkException ex) {
 		if (Retries.isCutOff(ex)) {
 			return "its answer breaks off";
 		}
 		Throwable root = rootOf(ex);
 		if (root instanceof UnknownHostException) {
 			return "this machine's DNS does not know " + String.valueOf(root.getMessage()).replaceFirst(": .*", "");
+		}
+		if (root instanceof NoHttpResponseException && store.startsWith("http:")) {
+			// a server that waits for TLS takes a request for a broken greeting
+			return root.getMessage() + ", perhaps because this port wants https";
 		}
 		return (root instanceof IOException) ? String.valueOf(root.getMessage()) : String.valueOf(ex.getMessage());
 	}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,22 @@ class RetriesTest {
 
 		assertThat(this.told).last().isEqualTo("https://store/vault answers again");
 		assertThat(this.told).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http, ', perhaps because this port wants https'", "https, ''" })
+	void a_port_that_ends_each_connection_without_an_answer_to_http_may_want_https(String scheme, String hint) {
+		Outage closing = new Outage(scheme + "://store:9443/vault", this.nanos::get, this.told::add);
+		SdkException closed = SdkClientException.create("Unable to execute HTTP request",
+				new NoHttpResponseException("The target server failed to respond"));
+		closing.isHopelessAt(closed);
+		pass(Duration.ofSeconds(5));
+
+		closing.isHopelessAt(closed);
+
+		assertThat(this.told).containsExactly(("%s://store:9443/vault does not answer (The target server failed to "
+				+ "respond%s); each request is tried again for about a minute")
+			.formatted(scheme, hint));
 	}
 
 	@Test
