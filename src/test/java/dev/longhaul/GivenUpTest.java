@@ -60,12 +60,31 @@ class GivenUpTest {
 		assertThat(this.night.s3().openUploads()).hasSize(1);
 
 		setBack("failing-since");
+		setBackParts();
 		assertThat(failOnceMore().message()).contains("give-up-after").contains("aborted");
+	}
+
+	@Test
+	void an_upload_whose_parts_still_arrive_is_not_given_up_however_long_ago_it_failed_first() {
+		this.night.leaveUnfinished();
+		setBack("intent");
+		setBack("failing-since");
+
+		assertThat(failOnceMore().message()).contains("AccessDenied").doesNotContain("give-up-after");
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+
+		this.night.s3().faults().clear();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		assertThat(this.night.resentParts("big.bin")).isZero();
 	}
 
 	private UploadOutcome failOnceMore() {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		return this.night.runOne();
+	}
+
+	private void setBackParts() {
+		this.night.sql("update BATCH_STEP_EXECUTION set LAST_UPDATED = timestamp '2020-01-01 00:00:00'");
 	}
 
 	private void setBack(String entry) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.longhaul.repository.Home;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,34 @@ class StatementPlansTest {
 		assertThat(asked).anyMatch((statement) -> statement.contains("DELIVERED_FILE"))
 			.anyMatch((statement) -> statement.contains("d.PARAMETER_VALUE <> ?"))
 			.anyMatch((statement) -> statement.contains("EARLIER_OBJECT"));
+		inEmptyRepository(
+				(repository) -> assertThat(asked).allSatisfy((statement) -> assertThat(plan(repository, statement))
+					// all that were delivered have one status
+					.doesNotContain("index=BATCH_JOB_EXECUTION_STATUS")
+					.doesNotContainPattern(
+							"table=(?!SYSTEM_SUBQUERY)\\S+\\s+(alias=\\S+\\s+)?cardinality=\\d+\\s+access=FULL SCAN")));
+	}
+
+	@Test
+	void what_is_asked_for_each_upload_that_fails_does_not_walk_through_the_ranges_of_all() throws SQLException {
+		Set<String> asked = AskedStatements.during(() -> {
+			try (Night night = Night.in(this.folder.resolve("failing"))) {
+				night.file("large", 4 * Night.PART, 1);
+				night.leaveUnfinished();
+			}
+		});
+		night("empty");
+
+		assertThat(asked).anyMatch((statement) -> statement.contains("LAST_PART"));
+		inEmptyRepository((repository) -> assertThat(asked).filteredOn((statement) -> statement.contains("LAST_PART"))
+			.allSatisfy((statement) -> assertThat(plan(repository, statement))
+				.doesNotContain("index=BATCH_STEP_EXECUTION_NAME")));
+	}
+
+	private void inEmptyRepository(Consumer<JdbcTemplate> work) throws SQLException {
 		Home home = new Home(this.folder.resolve("empty/home"));
 		try (Connection connection = home.access().connectOnce()) {
-			JdbcTemplate repository = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-			assertThat(asked).allSatisfy((statement) -> assertThat(plan(repository, statement))
-				// all that were delivered have one status
-				.doesNotContain("index=BATCH_JOB_EXECUTION_STATUS")
-				.doesNotContainPattern(
-						"table=(?!SYSTEM_SUBQUERY)\\S+\\s+(alias=\\S+\\s+)?cardinality=\\d+\\s+access=FULL SCAN"));
+			work.accept(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
 		}
 	}
 

@@ -83,7 +83,7 @@ public record JobDefinition(String name, String description, boolean enabled, So
 	 * Whether an upload that failed once more is too old to be kept. With {@code keep}
 	 * only if the definition says how old that is. It has failed for a day then, or for
 	 * that long: a clock that was wrong when it was begun does not make it old.
-	 * @param failing since when it fails
+	 * @param failing since when it fails, and no part of it arrives
 	 */
 	public boolean givesUp(Instant begun, Instant failing, Instant now) {
 		return giveUpLimit()

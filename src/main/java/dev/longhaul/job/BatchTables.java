@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public final class BatchTables {
 			select JOB_EXECUTION_ID, PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS
 			where JOB_EXECUTION_ID in (:executions)""";
 
+	private static final String LAST_PART = """
+			select max(s.LAST_UPDATED) LAST_PART from BATCH_JOB_EXECUTION e
+			join BATCH_STEP_EXECUTION s on s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+			where e.JOB_INSTANCE_ID = ? and s.WRITE_COUNT > 0 and s.%s""".formatted(RANGE);
+
 	private BatchTables() {
 	}
 
@@ -88,6 +94,14 @@ public final class BatchTables {
 		return jdbc.sql("select count(*) from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID = ?")
 			.param(upload)
 			.query(Integer.class)
+			.single();
+	}
+
+	/** When a part of an upload was last written down; nothing if none was. */
+	public static Optional<Instant> lastPart(JdbcClient jdbc, long upload) {
+		return jdbc.sql(LAST_PART)
+			.param(upload)
+			.query((row, number) -> Optional.ofNullable(instant(row, "LAST_PART")))
 			.single();
 	}
 

@@ -9,7 +9,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * The entries of an execution context that say why an upload or a range last failed, and
- * since when an upload does.
+ * since when an upload does no more than that.
  */
 record FailureEntries(ExecutionContext context) {
 
@@ -31,13 +31,16 @@ record FailureEntries(ExecutionContext context) {
 		this.context.putString(FAILURE, failure.message());
 	}
 
-	/** When it failed for the first time; nothing where no one has noted that yet. */
+	/**
+	 * When it failed for the first time after the last part that had arrived; nothing
+	 * where no one has noted that yet.
+	 */
 	Optional<Instant> since() {
 		return UploadContext.text(this.context, SINCE).map(Instant::parse);
 	}
 
-	void since(Instant first) {
-		this.context.putString(SINCE, first.toString());
+	void since(Instant failing) {
+		this.context.putString(SINCE, failing.toString());
 	}
 
 	/** Forgets why, but not since when. */

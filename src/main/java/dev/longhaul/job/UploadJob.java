@@ -77,7 +77,8 @@ public class UploadJob {
 		Step prove = step("prove", proof);
 		Step afterwards = step("afterwards", ending);
 		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, stop, clock));
-		FailureDecider failed = new FailureDecider(definitions, contexts, clock);
+		FailureDecider failed = new FailureDecider(definitions, contexts,
+				(number) -> BatchTables.lastPart(jdbc, number), clock);
 
 		FlowBuilder<Flow> flow = new FlowBuilder<>("upload-flow");
 		flow.start(plan).on(FirstTasklet.ENDED).end();
