@@ -23,6 +23,7 @@ import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RequestServer;
+import dev.longhaul.repository.TemporaryHome;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -78,8 +79,19 @@ final class BootSessions implements RunSessions {
 
 	@Override
 	public RunSession open(Home home, Definitions definitions, Claim claim) {
+		return open(home, definitions, claim, new Closing());
+	}
+
+	@Override
+	public RunSessions temporary() {
+		return (home, definitions, claim) -> {
+			Closing closing = new Closing();
+			return open(closing.on(TemporaryHome.make()).home(), definitions, claim, closing);
+		};
+	}
+
+	private RunSession open(Home home, Definitions definitions, Claim claim, Closing closing) {
 		RepositoryPlace place = RepositoryPlace.of(home);
-		Closing closing = new Closing();
 		try {
 			HomeLock lock = closing.on(place.lock(claim));
 			Role role = this.hasWorkers ? Role.manager(claim.command()) : Role.alone(claim.command());

@@ -3,16 +3,12 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,22 +64,6 @@ class UnknownUploadsTest {
 		this.night.run();
 
 		said("nothing was aborted: upload 1 is over, its parts are freed, upload 2 is delivered; ", "abort", "1", "2");
-	}
-
-	static Stream<List<String>> commands() {
-		return Stream.of(List.of("rerun"), List.of("abort", "1"), List.of("sweep"),
-				List.of("prune", "--older-than", "90d"));
-	}
-
-	@ParameterizedTest
-	@MethodSource("commands")
-	void where_nothing_was_ever_begun_is_not_said_to_be_in_order(List<String> command) {
-		String notice = "longhaul: there is no repository yet: no run was ever begun with the home "
-				+ this.folder.resolve("home");
-		String[] words = command.toArray(String[]::new);
-
-		assertThat(TypedCommand.in(this.folder, words).err()).startsWith(notice);
-		assertThat(TypedCommand.in(this.folder, words).err()).as("there is one now").doesNotContain(notice);
 	}
 
 	private void said(String sentence, String... words) {

@@ -44,9 +44,8 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		Definitions definitions = new Definitions(this.longhaul.definitions().readable());
-		this.longhaul.noticeOfNoRepository();
-		int exitCode = new PlannedRun(this.longhaul, this.sessions, this.longhaul.claim("abort"), false,
-				(console) -> console.run(this.json))
+		int exitCode = new PlannedRun(this.longhaul, this.longhaul.goingOn(this.sessions), this.longhaul.claim("abort"),
+				false, (console) -> console.run(this.json))
 			.execute(definitions, this::plan, this.forget ? RunMode.FORGET : RunMode.USUAL);
 		if (this.forget && exitCode == ExitCode.DELIVERED) {
 			this.longhaul.console().notice("no store was asked: what it still holds of the parts stays there");

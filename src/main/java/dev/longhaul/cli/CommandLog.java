@@ -1,7 +1,5 @@
 package dev.longhaul.cli;
 
-import java.io.IOException;
-
 import dev.longhaul.console.LogSetup;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.Home;
@@ -22,11 +20,8 @@ record CommandLog(LonghaulCommand longhaul) {
 		boolean writesHome = command instanceof Requestable || command instanceof WatchCommand
 				|| command instanceof WorkerCommand;
 		Home home = (command instanceof WorkerCommand worker) ? home(worker, parsed) : this.longhaul.home();
-		if (writesHome) {
-			create(home);
-			if (!home.isAnothers()) {
-				System.setProperty(LogSetup.HOME, home.folder().toString());
-			}
+		if (writesHome && !home.isAnothers()) {
+			System.setProperty(LogSetup.LOCK, home.lockFile().toString());
 		}
 		System.setProperty(LogSetup.VERBOSE, String.valueOf(this.longhaul.isVerbose()));
 	}
@@ -43,16 +38,6 @@ record CommandLog(LonghaulCommand longhaul) {
 		}
 		catch (InvalidDefinition ex) {
 			throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(ex.getMessage()), ex);
-		}
-	}
-
-	/** Before the log does. What is wrong with it is said when the home is locked. */
-	private static void create(Home home) {
-		try {
-			home.create();
-		}
-		catch (IOException ex) {
-			// the lock cannot be taken either, and says so
 		}
 	}
 

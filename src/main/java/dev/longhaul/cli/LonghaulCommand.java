@@ -165,13 +165,16 @@ final class LonghaulCommand {
 	}
 
 	/**
-	 * Said by those who go on with what is there: where nothing was ever begun, perhaps a
-	 * wrong home, all seems to be in order. Whoever asks an owner has the right one.
+	 * Sessions for those who only go on with what is there. Where nothing was ever begun,
+	 * perhaps in a wrong home, all seems to be in order: that is said, and nothing is
+	 * made there. Whoever asks an owner has the right one.
 	 */
-	void noticeOfNoRepository() {
-		if (this.jobsOfAnother == null && !reader().isThere()) {
-			console().noRepository(reader().place());
+	RunSessions goingOn(RunSessions sessions) {
+		if (this.jobsOfAnother != null || reader().isThere()) {
+			return sessions;
 		}
+		console().noRepository(reader().place());
+		return sessions.temporary();
 	}
 
 	Console console() {

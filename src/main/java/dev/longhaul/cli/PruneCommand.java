@@ -44,9 +44,9 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		this.longhaul.noticeOfNoRepository();
+		RunSessions opening = this.longhaul.goingOn(this.sessions);
 		Definitions none = new Definitions(List.of());
-		try (RunSession session = this.sessions.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
+		try (RunSession session = opening.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
 				Claimed claimed = claimed(session)) {
 			HistoryPruner pruner = session.engine().pruner();
 			Pruned pruned = pruner.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);

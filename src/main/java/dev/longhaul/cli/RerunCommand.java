@@ -53,8 +53,7 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		List<String> names = this.chosen.stream().filter((word) -> !word.matches(DeliveryLookup.UPLOAD)).toList();
 		JobDefinitions known = this.longhaul.definitions(names);
 		Definitions definitions = new Definitions(names.isEmpty() ? known.readable() : known.select(names));
-		this.longhaul.noticeOfNoRepository();
-		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
+		RunSessions opening = this.longhaul.goingOn(this.cluster.of(this.sessions, this.longhaul.home()));
 		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false, this.output::on)
 			.execute(definitions, (session) -> plan(session, uploads, names.isEmpty()), RunMode.USUAL);
 	}

@@ -30,6 +30,14 @@ public interface RunSessions {
 		throw new SendsByItself();
 	}
 
+	/**
+	 * Sessions of those who find no repository: over an empty one that goes away with
+	 * them. An owner has one.
+	 */
+	default RunSessions temporary() {
+		return this;
+	}
+
 	/** In the machine's zone, whatever zone the process lives in. */
 	default Clock clock() {
 		return Clock.system(ZoneId.systemDefault());

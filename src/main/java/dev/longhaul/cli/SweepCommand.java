@@ -36,9 +36,9 @@ final class SweepCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		Definitions definitions = new Definitions(this.longhaul.definitions().requireAny().readable());
-		this.longhaul.noticeOfNoRepository();
+		RunSessions opening = this.longhaul.goingOn(this.sessions);
 		SweepDisplay display = this.longhaul.console().sweep(this.json);
-		try (RunSession session = this.sessions.open(this.longhaul.home(), definitions, this.longhaul.claim("sweep"))) {
+		try (RunSession session = opening.open(this.longhaul.home(), definitions, this.longhaul.claim("sweep"))) {
 			session.signals().listen();
 			List<SweptUpload> swept = session.sweeper().sweep(this.dryRun, display::swept);
 			display.summary(swept);

@@ -25,8 +25,12 @@ import ch.qos.logback.core.util.FileSize;
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
-	/** System property: the folder of the log; without it there is none. */
-	public static final String HOME = "longhaul.log";
+	/**
+	 * System property: the lock of the home, with the log beside it; without it there is
+	 * none. Nothing is logged until a process has made that file: whoever is refused
+	 * before, or begins nothing, leaves nothing behind.
+	 */
+	public static final String LOCK = "longhaul.log.lock";
 
 	/**
 	 * System property: whether stderr gets the whole log, or warnings alone; without it
@@ -67,9 +71,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 		context.getLogger("org.springframework.batch").setLevel(Level.WARN);
 		// warns of a migration's statement that finds no rows, in an empty repository
 		context.getLogger("org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor").setLevel(Level.ERROR);
-		String home = System.getProperty(HOME);
-		if (home != null) {
-			root.addAppender(file(context, home));
+		String lock = System.getProperty(LOCK);
+		if (lock != null) {
+			root.addAppender(file(context, new File(lock)));
 		}
 		if (Boolean.getBoolean(VERBOSE)) {
 			root.addAppender(stderr(context, "%d{HH:mm:ss.SSS} " + LINE));
@@ -91,8 +95,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 		return begin(appender, "STDERR", context, pattern);
 	}
 
-	private static OutputStreamAppender<ILoggingEvent> file(LoggerContext context, String home) {
-		RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+	private static OutputStreamAppender<ILoggingEvent> file(LoggerContext context, File lock) {
+		String home = lock.getParent();
+		RollingFileAppender<ILoggingEvent> appender = new HomeLog(lock);
 		appender.setFile(home + "/longhaul.log");
 		FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
 		rolling.setContext(context);
@@ -107,6 +112,35 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 		rolling.start();
 		trigger.start();
 		return begin(appender, "HOME", context, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} " + LINE);
+	}
+
+	/** Opens its file at the first event for which there is a lock. */
+	private static final class HomeLog extends RollingFileAppender<ILoggingEvent> {
+
+		private final File lock;
+
+		private boolean opened;
+
+		HomeLog(File lock) {
+			this.lock = lock;
+		}
+
+		@Override
+		public synchronized void start() {
+			if (!this.opened && this.lock.exists()) {
+				this.opened = true;
+				super.start();
+			}
+		}
+
+		@Override
+		public void doAppend(ILoggingEvent event) {
+			if (!isStarted()) {
+				start();
+			}
+			super.doAppend(event);
+		}
+
 	}
 
 	/** Asks for the size of the log only where this process may rename it. */

@@ -34,7 +34,8 @@ public record Home(Path folder) {
 	public void prepare() {
 		requirePath();
 		try {
-			create();
+			// for this user alone, before anything else writes into it
+			Files.createDirectories(this.folder, PosixFilePermissions.asFileAttribute(OWNERS));
 		}
 		catch (IOException ex) {
 			throw RepositoryNotWritten.because(this, ex,
@@ -114,14 +115,6 @@ public record Home(Path folder) {
 	}
 
 	/**
-	 * Makes the folder for this user alone, before anything else writes into it.
-	 */
-	public void create() throws IOException {
-		Files.createDirectories(this.folder,
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-	}
-
-	/**
 	 * Root can write into every home, and would leave files in it that its user cannot
 	 * write any more. Asked by making a file, for a mount or a container may give files
 	 * another owner than the process has.
@@ -197,7 +190,8 @@ public record Home(Path folder) {
 		return new EmbeddedAccess(this);
 	}
 
-	Path lockFile() {
+	/** Stays there once a process has worked here. */
+	public Path lockFile() {
 		return this.folder.resolve("lock");
 	}
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,28 @@ class LogSetupTest {
 		this.context.setMDCAdapter(new LogbackMDCAdapter());
 		this.before.putAll(System.getProperties());
 		System.setErr(new PrintStream(this.err, true, StandardCharsets.UTF_8));
-		System.setProperty(LogSetup.HOME, this.home.toString());
+		System.setProperty(LogSetup.LOCK, this.home.resolve("lock").toString());
 	}
 
 	@AfterEach
 	void setItAgain() {
 		System.setErr(this.errBefore);
 		System.setProperties(this.before);
+	}
+
+	@Test
+	void nothing_is_logged_until_the_home_was_locked() throws IOException {
+		new LogSetup().configure(this.context);
+		Logger logger = this.context.getLogger("dev.longhaul.LogSetupTest");
+		logger.warn("before");
+		assertThat(this.home).isEmptyDirectory();
+
+		Files.createFile(this.home.resolve("lock"));
+		logger.warn("after");
+		this.context.stop();
+		logger.warn("too late");
+
+		assertThat(log()).singleElement().asString().endsWith("after");
 	}
 
 	@Test
@@ -73,7 +89,8 @@ class LogSetupTest {
 		}
 	}
 
-	private void warn(boolean verbose, @Nullable Exception why) {
+	private void warn(boolean verbose, @Nullable Exception why) throws IOException {
+		Files.createFile(this.home.resolve("lock"));
 		System.setProperty(LogSetup.VERBOSE, String.valueOf(verbose));
 		new LogSetup().configure(this.context);
 		this.context.getLogger("dev.longhaul.LogSetupTest").warn("{}", NAME, why);
