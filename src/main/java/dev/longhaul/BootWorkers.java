@@ -1,15 +1,18 @@
 package dev.longhaul;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
+import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
+import dev.longhaul.setting.ProcessSettings;
 
 import org.springframework.beans.BeansException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,6 +26,11 @@ final class BootWorkers {
 	}
 
 	static WorkerSession open(Home home, WorkerSession.Setting setting) {
+		// before anything is made for it
+		List<String> problems = ProcessSettings.problems(setting.partsAtOnce());
+		if (!problems.isEmpty()) {
+			throw new InvalidDefinition(problems);
+		}
 		RepositoryPlace place = RepositoryPlace.of(home);
 		place.requireShared("worker");
 		Role role = Role.worker(setting.name(), setting.partsAtOnce(), setting.definitions());

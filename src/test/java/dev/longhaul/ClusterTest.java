@@ -70,6 +70,7 @@ class ClusterTest {
 			});
 		}
 		assertThat(this.cluster.command("nodes").exitCode()).isZero();
+		assertThat(this.night.definitions().resolve("home")).doesNotExist();
 	}
 
 	@Test
@@ -83,6 +84,8 @@ class ClusterTest {
 		});
 		this.cluster.settings().set("cluster.loan", "0s");
 		assertThat(this.cluster.command("worker").err()).contains("longhaul.cluster.loan must be at least 1s");
+		assertThat(this.night.definitions().resolve("home")).doesNotExist();
+		this.cluster.settings().clear("cluster.loan");
 		this.cluster.settings().set("repository.password", "guessed");
 		assertThat(this.cluster.command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
