@@ -58,6 +58,8 @@ class BadInputTest {
 		refused("'10' is no duration; write 30s, 5m, 2h or 7d", "watch", "--every", "10");
 		refused("'99999999999d' is longer than 36500d", "prune", "--older-than", "99999999999d");
 		refused("--every has to be at least 1ms", "watch", "--every", "500us");
+		refused("--older-than 3m is less than an hour, m are minutes: write days, such as 90d", "prune", "--older-than",
+				"3M");
 		refused("'nightly' is no upload's number; 'longhaul status' tells", "abort", "nightly");
 		TypedCommand help = TypedCommand.in(this.folder.resolve("nowhere"), "run", "--help");
 		assertThat(help.exitCode()).as("%s", help).isZero();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
@@ -97,10 +98,12 @@ class PruneTest {
 	}
 
 	@Test
-	void days_that_do_not_say_so_prune_nothing() {
+	void days_and_months_that_do_not_say_so_prune_nothing() {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 
-		this.night.longhaul(2, "prune", "--older-than", "90");
+		for (String mistyped : List.of("90", "90s", "3m", "3M")) {
+			this.night.longhaul(2, "prune", "--older-than", mistyped);
+		}
 
 		assertThat(this.night.longhaul("history")).contains("big.bin");
 	}

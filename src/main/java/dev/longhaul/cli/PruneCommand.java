@@ -9,9 +9,14 @@ import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.launch.RunClaims.Claimed;
 import dev.longhaul.launch.RunInProgress;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /**
  * Shortens the history; delivered files stay known.
@@ -23,13 +28,19 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 	/** No definition has a name with a space. */
 	private static final List<String> CLAIM = List.of("the pruning of the history");
 
+	/** Nobody means a shorter time, but for none at all. */
+	private static final Duration SHORTEST = Duration.ofHours(1);
+
 	private final RunSessions sessions;
+
+	@Spec
+	private CommandSpec spec;
 
 	@ParentCommand
 	private LonghaulCommand longhaul;
 
 	@Option(names = "--older-than", paramLabel = "DURATION", converter = DurationConverter.class, required = true,
-			description = "Which uploads go: those that ended longer ago than this, such as 90d.")
+			description = "Which uploads go, with their receipts: those that ended longer ago than this, such as 90d.")
 	private Duration olderThan = Duration.ZERO;
 
 	@Option(names = "--dry-run", description = "Only say how many that would be.")
@@ -44,6 +55,7 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
+		requireMeant();
 		RunSessions opening = this.longhaul.goingOn(this.sessions);
 		Definitions none = new Definitions(List.of());
 		try (RunSession session = opening.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
@@ -55,6 +67,15 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 				pruner.compact(); // also what an earlier one had no room for
 			}
 			return ExitCode.DELIVERED;
+		}
+	}
+
+	/** What went is gone, and who writes 3m means months. */
+	private void requireMeant() {
+		if (this.olderThan.compareTo(SHORTEST) < 0 && !this.olderThan.isZero()) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--older-than %s is less than an hour, m are minutes: write days, such as 90d, or 0d for all that ended"
+						.formatted(DurationFormatterUtils.print(this.olderThan, DurationFormat.Style.COMPOSITE)));
 		}
 	}
 
