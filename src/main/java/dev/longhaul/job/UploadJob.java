@@ -139,11 +139,9 @@ public class UploadJob {
 	/** Who sends the ranges: by themselves threads of this process. */
 	@Bean
 	@ConditionalOnMissingBean
-	PartitionHandler partitions(@Qualifier("rangeStep") Step range, @Qualifier("partExecutor") TaskExecutor threads) {
-		RangesInTurn here = new RangesInTurn();
-		here.setStep(range);
-		here.setTaskExecutor(threads);
-		return here;
+	PartitionHandler partitions(@Qualifier("rangeStep") Step range, @Qualifier("partExecutor") TaskExecutor threads,
+			CurrentUploads uploads) {
+		return new RangesInTurn(range, threads, (failed) -> uploads.of(failed).transfer().fail());
 	}
 
 	/** For threads of this process. */
