@@ -27,7 +27,7 @@ public record PartBody(Part part, Checksum checksum, Content content) {
 			return open();
 		}
 
-		/** The bytes a second that the content reliably yields. */
+		/** The bytes a second that the content reliably yields, at least 1. */
 		default long pace() {
 			return Long.MAX_VALUE;
 		}

@@ -17,7 +17,7 @@ public record Bandwidth(List<Budget> budgets) {
 		return isUnlimited() ? in : new LimitedStream(in, this.budgets);
 	}
 
-	/** The bytes a second that one part gets at the slowest time. */
+	/** The bytes a second that one part gets at the slowest time, at least 1. */
 	public long pace() {
 		return this.budgets.stream().mapToLong(Budget::pace).min().orElse(Rate.UNLIMITED);
 	}

@@ -60,9 +60,9 @@ public final class Budget {
 		return chunk(this.rate.now());
 	}
 
-	/** The bytes a second that one part gets at the slowest time. */
+	/** The bytes a second that one part gets at the slowest time, at least 1. */
 	long pace() {
-		return this.rate.slowest() / this.sharers;
+		return Math.max(1, this.rate.slowest() / this.sharers);
 	}
 
 	/** Waits until so many bytes may be sent. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LimitedUploadTest {
 
 	private static final int PART = 5 << 20;
+
+	private static final int RATE = 1 << 20;
 
 	private static final double SECONDS_A_PART = 5;
 
@@ -63,16 +67,23 @@ class LimitedUploadTest {
 
 	private Transfer transfer;
 
+	private SourceFile file;
+
 	private PartUploader uploader;
 
 	@BeforeEach
 	void begin() throws IOException {
 		this.store = this.stores.at(Addresses.at("vault", this.s3.endpoint()), RequestTerms.NONE);
-		SourceFile file = SourceFile.of(Files.write(this.folder.resolve("file.bin"), this.bytes));
-		this.transfer = new Transfer(file.path(), file.size(), (sent) -> {
+		this.file = SourceFile.of(Files.write(this.folder.resolve("file.bin"), this.bytes));
+		this.transfer = new Transfer(this.file.path(), this.file.size(), (sent) -> {
 		});
-		Budget budget = this.time.budget(OwnTime.rate(1 << 20), 1);
-		this.uploader = new PartUploader(this.store, file, ChecksumAlgorithm.MD5, this.transfer,
+		this.uploader = uploader(1);
+	}
+
+	/** Of so many parts at once that share the rate. */
+	private PartUploader uploader(int sharers) {
+		Budget budget = this.time.budget(OwnTime.rate(RATE), sharers);
+		return new PartUploader(this.store, this.file, ChecksumAlgorithm.MD5, this.transfer,
 				new Allowance(new Bandwidth(List.of(budget)), new PartMemory(PART), PageCache.KEEP, this.limit,
 						new PartPlaces(8), new FileCalls(System::nanoTime)));
 	}
@@ -104,6 +115,15 @@ class LimitedUploadTest {
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
+	}
+
+	/** How long the connection may take is reckoned from a part's share of the rate. */
+	@ParameterizedTest
+	@ValueSource(ints = { RATE, RATE + 1 })
+	void arrives_however_many_parts_share_the_bandwidth(int sharers) {
+		uploader(sharers).put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
+
+		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(1);
 	}
 
 	@Test

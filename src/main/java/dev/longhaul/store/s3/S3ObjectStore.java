@@ -235,7 +235,8 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 	 * for ever. A content that keeps to a pace of its own is given twice its time.
 	 */
 	private static Duration patience(PartBody body) {
-		return SILENCE.plusSeconds(body.part().length() / Math.min(SLOWEST, body.content().pace() / 2));
+		long length = body.part().length();
+		return SILENCE.plusSeconds(Math.max(length / SLOWEST, 2 * length / body.content().pace()));
 	}
 
 }
