@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -24,24 +25,25 @@ public final class DefinitionsInUse {
 	/** How many hold each. */
 	private final Map<String, Integer> held = new HashMap<>();
 
-	private final int fewestPartsAtOnce;
+	/** A worker's own; else the definitions say how many. */
+	private final OptionalInt partsAtOnce;
 
 	/** Those that a session begins with. */
 	public DefinitionsInUse(Definitions definitions) {
-		this(definitions.all(), 1);
+		this(definitions.all(), OptionalInt.empty());
 	}
 
-	private DefinitionsInUse(Collection<JobDefinition> definitions, int fewestPartsAtOnce) {
-		this.fewestPartsAtOnce = fewestPartsAtOnce;
+	private DefinitionsInUse(Collection<JobDefinition> definitions, OptionalInt partsAtOnce) {
+		this.partsAtOnce = partsAtOnce;
 		use(definitions);
 	}
 
 	/**
 	 * None yet: a worker learns of each by a range that it is asked for.
-	 * @param partsAtOnce the worker's own
+	 * @param partsAtOnce the worker's own; those of the definitions do not count
 	 */
 	public static DefinitionsInUse ofWorker(int partsAtOnce) {
-		return new DefinitionsInUse(List.of(), partsAtOnce);
+		return new DefinitionsInUse(List.of(), OptionalInt.of(partsAtOnce));
 	}
 
 	/** Takes more into use as its own, or newer ones of the same names. */
@@ -116,12 +118,20 @@ public final class DefinitionsInUse {
 
 	/** The most parts in flight at once in this process. */
 	public int partsAtOnce() {
-		return Math.max(this.fewestPartsAtOnce, now().partsAtOnce());
+		return this.partsAtOnce.orElseGet(() -> now().partsAtOnce());
+	}
+
+	/**
+	 * Of these, the most that may be of one definition. Where it says its number, it
+	 * shares all places of those that do.
+	 */
+	public int partsAtOnce(TransferSettings transfer) {
+		return transfer.adaptive() ? Math.min(partsAtOnce(), TransferSettings.MOST_ADAPTIVE) : fixedPartsAtOnce();
 	}
 
 	/** Of these, those of definitions that say their number. */
 	public int fixedPartsAtOnce() {
-		return Math.max(this.fewestPartsAtOnce, now().fixedPartsAtOnce());
+		return this.partsAtOnce.orElseGet(() -> Math.max(1, now().fixedPartsAtOnce()));
 	}
 
 	/** The files under way at once in this process. */

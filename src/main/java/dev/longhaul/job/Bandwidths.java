@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.Timetable;
+import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.upload.Bandwidth;
 import dev.longhaul.upload.Budget;
 import dev.longhaul.upload.Rate;
@@ -19,7 +20,9 @@ import dev.longhaul.upload.Rate;
  */
 public final class Bandwidths {
 
-	/** Made when a definition is first asked for, and anew when its limit was changed. */
+	/**
+	 * Made when a definition is first asked for, and anew when its transfer was changed.
+	 */
 	private final Map<Limit, Bandwidth> made = new ConcurrentHashMap<>();
 
 	private final DefinitionsInUse definitions;
@@ -40,25 +43,25 @@ public final class Bandwidths {
 		this.sharers = sharers;
 		this.definitions = definitions;
 		this.clock = clock;
-		this.shared = budget(overall, () -> 1);
+		this.shared = budget(overall, () -> 1, definitions::partsAtOnce);
 	}
 
 	/** The budgets by which the files of a definition are sent. */
 	public Bandwidth of(JobDefinition definition) {
-		return this.made.computeIfAbsent(new Limit(definition.name(), definition.transfer().bandwidth()),
-				(limit) -> new Bandwidth(Stream.concat(own(definition).stream(), this.shared.stream()).toList()));
+		return this.made.computeIfAbsent(new Limit(definition.name(), definition.transfer()), (limit) -> new Bandwidth(
+				Stream.concat(own(definition.transfer()).stream(), this.shared.stream()).toList()));
 	}
 
-	private Optional<Budget> own(JobDefinition definition) {
-		return budget(definition.transfer().timetable(), this.sharers);
+	private Optional<Budget> own(TransferSettings transfer) {
+		return budget(transfer.timetable(), this.sharers, () -> this.definitions.partsAtOnce(transfer));
 	}
 
-	private Optional<Budget> budget(Timetable timetable, IntSupplier processes) {
-		return timetable.isUnlimited() ? Optional.empty() : Optional
-			.of(new Budget(new TimetableRate(timetable, this.clock, processes), this.definitions.partsAtOnce()));
+	private Optional<Budget> budget(Timetable timetable, IntSupplier processes, IntSupplier parts) {
+		return timetable.isUnlimited() ? Optional.empty()
+				: Optional.of(new Budget(new TimetableRate(timetable, this.clock, processes), parts));
 	}
 
-	private record Limit(String definition, Map<String, String> bandwidth) {
+	private record Limit(String definition, TransferSettings transfer) {
 
 	}
 

@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
@@ -30,7 +31,7 @@ public final class Budget {
 
 	private final Rate rate;
 
-	private final int sharers;
+	private final IntSupplier sharers;
 
 	private final TimeMeter time;
 
@@ -42,13 +43,13 @@ public final class Budget {
 
 	/**
 	 * A budget by the machine's time.
-	 * @param sharers so many parts share it at most
+	 * @param sharers so many parts share it at most, at least 1; it may change
 	 */
-	public Budget(Rate rate, int sharers) {
+	public Budget(Rate rate, IntSupplier sharers) {
 		this(rate, sharers, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
 	}
 
-	Budget(Rate rate, int sharers, TimeMeter time, BlockingStrategy waiting) {
+	Budget(Rate rate, IntSupplier sharers, TimeMeter time, BlockingStrategy waiting) {
 		this.rate = rate;
 		this.sharers = sharers;
 		this.time = time;
@@ -62,7 +63,7 @@ public final class Budget {
 
 	/** The bytes a second that one part gets at the slowest time, at least 1. */
 	long pace() {
-		return Math.max(1, this.rate.slowest() / this.sharers);
+		return Math.max(1, this.rate.slowest() / this.sharers.getAsInt());
 	}
 
 	/** Waits until so many bytes may be sent. */

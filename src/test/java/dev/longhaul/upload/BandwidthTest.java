@@ -131,7 +131,7 @@ class BandwidthTest {
 			waits.countDown();
 			BlockingStrategy.PARKING.park(nanos);
 		};
-		Budget slow = new Budget(OwnTime.rate(64), 1, TimeMeter.SYSTEM_NANOTIME, signalling);
+		Budget slow = new Budget(OwnTime.rate(64), () -> 1, TimeMeter.SYSTEM_NANOTIME, signalling);
 		CompletableFuture<Throwable> ended = new CompletableFuture<>();
 		AtomicBoolean stillInterrupted = new AtomicBoolean();
 		Thread reader = new Thread(() -> {
@@ -168,7 +168,7 @@ class BandwidthTest {
 
 	/** A budget whose waits are noted and are for {@link #send} to let pass. */
 	private Budget queue(Rate rate) {
-		return new Budget(rate, 1, this.time, (nanos) -> this.time.waits().add(nanos / 1e9));
+		return new Budget(rate, () -> 1, this.time, (nanos) -> this.time.waits().add(nanos / 1e9));
 	}
 
 	/** Parts that send at the same time: whoever's wait is over first is next. */

@@ -47,7 +47,7 @@ final class OwnTime implements TimeMeter, BlockingStrategy {
 	}
 
 	Budget budget(Rate rate, int sharers) {
-		return new Budget(rate, sharers, this, this);
+		return new Budget(rate, () -> sharers, this, this);
 	}
 
 	static Rate rate(long bytes) {
