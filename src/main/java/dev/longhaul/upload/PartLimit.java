@@ -27,7 +27,7 @@ public final class PartLimit {
 
 	private final PartGate gate;
 
-	/** Guarded by this. */
+	/** Guarded by this, as is each sample, in which Vegas reads it. */
 	private boolean halving;
 
 	/** Guarded by this: a try that began before the last halving does not halve again. */
@@ -76,10 +76,18 @@ public final class PartLimit {
 		this.halving = true;
 		// Vegas takes the first sample, and one now and then, only as its baseline
 		for (int samples = 0; samples < 2 && parts() == before; samples++) {
-			this.limit.onSample(this.nanoTime.getAsLong(), FOR_EVER, this.inFlight.getInflight(), true);
+			sample(this.nanoTime.getAsLong(), FOR_EVER, true);
 		}
 		this.halving = false;
 		this.halvings++;
+	}
+
+	/**
+	 * Tells Vegas of a try.
+	 * @param failed then the limit is decreased whatever the time
+	 */
+	private synchronized void sample(long begun, long time, boolean failed) {
+		this.limit.onSample(begun, time, this.inFlight.getInflight(), failed);
 	}
 
 	private synchronized int halvings() {
@@ -109,8 +117,7 @@ public final class PartLimit {
 		void arrived(long bytes) {
 			if (this.made == 1 && bytes >= MIB) {
 				long time = (long) ((PartLimit.this.nanoTime.getAsLong() - this.begun) / (bytes / MIB));
-				PartLimit.this.limit.onSample(this.begun, Math.max(1, time), PartLimit.this.inFlight.getInflight(),
-						false);
+				sample(this.begun, Math.max(1, time), false);
 			}
 		}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,15 @@ class PartLimitTest {
 
 	private final AtomicLong time = new AtomicLong();
 
-	private final PartLimit limit = new PartLimit(MOST, this.time::get);
+	/** Done when the time is looked at next. */
+	private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {
+	});
+
+	private final PartLimit limit = new PartLimit(MOST, () -> {
+		this.meanwhile.getAndSet(() -> {
+		}).run();
+		return this.time.get();
+	});
 
 	@Test
 	void grows_to_its_most_while_the_others_are_not_slowed_down() {
@@ -72,6 +81,30 @@ class PartLimitTest {
 
 		IntStream.range(0, 10).forEach((round) -> throttle());
 		assertThat(this.limit.parts()).isEqualTo(1);
+	}
+
+	/** A late part alone makes it one less. */
+	@Test
+	@Timeout(60)
+	void halves_once_though_a_late_part_arrives_at_the_same_time() throws InterruptedException {
+		List<PartPlace> places = enter(8);
+		List<PartLimit.Tries> tries = tries(3);
+		this.time.set(ALONE.toNanos());
+		tries.get(0).arrived(PART);
+		this.time.set(ALONE.multipliedBy(8).toNanos());
+		Thread late = new Thread(() -> tries.get(1).arrived(PART));
+		this.meanwhile.set(() -> {
+			late.start();
+			while (late.getState() != Thread.State.BLOCKED && late.getState() != Thread.State.TERMINATED) {
+				Thread.onSpinWait();
+			}
+		});
+
+		tries.get(2).begin();
+
+		late.join();
+		assertThat(this.limit.parts()).isEqualTo(4);
+		places.forEach(PartPlace::close);
 	}
 
 	@Test
