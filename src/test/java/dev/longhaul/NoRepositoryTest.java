@@ -64,6 +64,15 @@ class NoRepositoryTest {
 	}
 
 	@Test
+	void a_dry_run_before_the_first_one_makes_no_repository() {
+		this.night.file("big.bin", 2 * Night.PART, 1);
+
+		assertThat(TypedCommand.in(this.folder, "run", "--dry-run").out()).contains("would send", "big.bin");
+
+		assertThat(this.home).doesNotExist();
+	}
+
+	@Test
 	void a_process_of_its_own_leaves_no_log_either() throws Exception {
 		Files.createDirectory(this.home);
 

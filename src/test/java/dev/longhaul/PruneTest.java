@@ -50,7 +50,7 @@ class PruneTest {
 		assertThat(this.night.longhaul("prune", "--older-than", "0s", "--dry-run")).contains("1 upload ")
 			.contains("would be pruned");
 		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("1 upload ")
-			.contains("were pruned, 0 stay");
+			.contains("was pruned, 0 stay");
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
 		assertThat(this.night.longhaul("history")).contains("no uploads in this time");

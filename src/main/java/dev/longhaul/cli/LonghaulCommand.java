@@ -170,11 +170,16 @@ final class LonghaulCommand {
 	 * made there. Whoever asks an owner has the right one.
 	 */
 	RunSessions goingOn(RunSessions sessions) {
-		if (this.jobsOfAnother != null || reader().isThere()) {
-			return sessions;
+		RunSessions opening = beginningNothing(sessions);
+		if (opening != sessions) {
+			console().noRepository(reader().place());
 		}
-		console().noRepository(reader().place());
-		return sessions.temporary();
+		return opening;
+	}
+
+	/** Sessions for those who leave all as it is: also that nothing is there. */
+	RunSessions beginningNothing(RunSessions sessions) {
+		return (this.jobsOfAnother != null || reader().isThere()) ? sessions : sessions.temporary();
 	}
 
 	Console console() {

@@ -106,7 +106,8 @@ final class RunCommand implements Callable<Integer>, Requestable {
 	}
 
 	private int dryRun(Definitions inUse, Claim claim) throws Exception {
-		try (RunSession session = this.sessions.open(this.longhaul.home(), inUse, claim);
+		RunSessions opening = this.longhaul.beginningNothing(this.sessions);
+		try (RunSession session = opening.open(this.longhaul.home(), inUse, claim);
 				RunDisplay display = this.output.on(this.longhaul.console())) {
 			return dryRun(session, plan(session), inUse, display);
 		}

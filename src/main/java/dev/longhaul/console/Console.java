@@ -89,7 +89,7 @@ public final class Console {
 		}
 		this.out.println("longhaul: %s that ended before %s %s pruned, %d stay".formatted(
 				Amounts.count(pruned.uploads(), "upload"), Amounts.moment(pruned.before()),
-				dryRun ? "would be" : "were", pruned.left()));
+				dryRun ? "would be" : (pruned.uploads() == 1) ? "was" : "were", pruned.left()));
 	}
 
 	/** How a watch is shown. */
