@@ -15,9 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.job.UploadIdentity;
@@ -37,11 +34,10 @@ import dev.longhaul.watch.Watch;
 import dev.longhaul.watch.WatchParts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,11 +49,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 class HungFolderTest {
 
-	private static final Logger WATCH = (Logger) LoggerFactory.getLogger("dev.longhaul.watch");
-
 	private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.under("dev.longhaul.watch");
 
 	private final AtomicInteger asked = new AtomicInteger();
 
@@ -78,16 +73,9 @@ class HungFolderTest {
 		Night.write(folder.resolve("mount/x"), new byte[] { 1 });
 	}
 
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		WATCH.addAppender(this.log);
-	}
-
 	@AfterEach
 	void close() {
 		this.answer.countDown();
-		WATCH.detachAppender(this.log);
 		this.night.close();
 	}
 
@@ -252,11 +240,7 @@ class HungFolderTest {
 	 * Of the folder that hangs; the clock may go on in the middle of another one's look.
 	 */
 	private List<String> said() {
-		return List.copyOf(this.log.list)
-			.stream()
-			.map(ILoggingEvent::getFormattedMessage)
-			.filter((message) -> message.startsWith("hanging: "))
-			.toList();
+		return this.log.messages().stream().filter((message) -> message.startsWith("hanging: ")).toList();
 	}
 
 }

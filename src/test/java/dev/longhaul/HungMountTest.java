@@ -12,9 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.definition.JobDefinition;
@@ -22,13 +19,13 @@ import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.FreshPostgres;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,8 +35,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(180)
 class HungMountTest {
-
-	private static final Logger CLUSTER = (Logger) LoggerFactory.getLogger("dev.longhaul.cluster");
 
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
@@ -52,7 +47,8 @@ class HungMountTest {
 
 	private final AtomicInteger asked = new AtomicInteger();
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.under("dev.longhaul.cluster");
 
 	private final Path folder;
 
@@ -120,8 +116,6 @@ class HungMountTest {
 		this.settings.use(postgres.settings());
 		this.settings.set("cluster.loan", "2m"); // the longer one counts for the worker
 		this.settings.set("cluster.patience", "2s");
-		this.log.start();
-		CLUSTER.addAppender(this.log);
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
 		CompletableFuture<TypedCommand> run;
 		try (WorkerSession hung = this.workers.open("hung", 1, this::behindTheMount)) {
@@ -133,7 +127,6 @@ class HungMountTest {
 		}
 		finally {
 			answer();
-			CLUSTER.detachAppender(this.log);
 		}
 		this.night.assertDelivered(file);
 		assertThat(said()).containsExactly(
@@ -143,11 +136,7 @@ class HungMountTest {
 	}
 
 	private List<String> said() {
-		return List.copyOf(this.log.list)
-			.stream()
-			.map(ILoggingEvent::getFormattedMessage)
-			.filter((message) -> message.startsWith("nothing of "))
-			.toList();
+		return this.log.messages().stream().filter((message) -> message.startsWith("nothing of ")).toList();
 	}
 
 	/** Also read anew for each range, from the mount that hangs. */

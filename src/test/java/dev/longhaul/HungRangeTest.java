@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.LoanWatch;
 import dev.longhaul.cluster.NodeRegistry;
@@ -22,12 +19,12 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.stub.FreshPostgres;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -40,15 +37,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class HungRangeTest {
 
-	private static final Logger WORKER = (Logger) LoggerFactory.getLogger(Worker.class);
-
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
 	final Settings settings = new Settings();
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.by(Worker.class);
 
 	private final Path folder;
 
@@ -81,13 +77,10 @@ class HungRangeTest {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
 		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
 
-		WORKER.addAppender(this.log);
-		this.log.start();
 		workUntilItIsCut();
-		WORKER.detachAppender(this.log);
 
 		assertThat(this.answer.getCount()).as("it hangs still").isOne();
-		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+		assertThat(this.log.messages())
 			.contains("a range is left for another worker, for what is in flight does not end");
 		try (WorkerSession other = NightWorkers.in(this.folder).open("b", 1)) {
 			assertThat(run.get()).satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());

@@ -3,12 +3,8 @@ package dev.longhaul;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.cluster.Version;
@@ -17,11 +13,11 @@ import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -36,15 +32,14 @@ class UnableWorkersTest {
 
 	private static final int UNFINISHED = 1;
 
-	private static final Logger CLUSTER = (Logger) LoggerFactory.getLogger("dev.longhaul.cluster");
-
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
 	final ClusterNight cluster;
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.under("dev.longhaul.cluster");
 
 	private final Night night;
 
@@ -99,20 +94,12 @@ class UnableWorkersTest {
 	void what_keeps_all_from_sending_is_said_once_and_soon() throws Exception {
 		this.cluster.settings().set("cluster.patience", "4s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
-		this.log.start();
-		CLUSTER.addAppender(this.log);
-		try {
-			CompletableFuture<TypedCommand> run = this.cluster.run();
-			awaitRanges();
-			standIn(file, "given back: no credentials were found");
+		CompletableFuture<TypedCommand> run = this.cluster.run();
+		awaitRanges();
+		standIn(file, "given back: no credentials were found");
 
-			assertThat(run.get().exitCode()).isEqualTo(UNFINISHED);
-		}
-		finally {
-			CLUSTER.detachAppender(this.log);
-		}
-		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
-			.filteredOn((said) -> said.contains("no credentials"))
+		assertThat(run.get().exitCode()).isEqualTo(UNFINISHED);
+		assertThat(this.log.messages()).filteredOn((said) -> said.contains("no credentials"))
 			.containsExactly("no worker can send %1$s so far: mars: part 1 of %1$s given back: ".formatted(file)
 					+ "no credentials were found; waiting for one that can, 4 s at most");
 	}
@@ -121,27 +108,18 @@ class UnableWorkersTest {
 	void what_kept_one_from_sending_is_the_reason_though_it_speaks_of_other_files_since() throws Exception {
 		this.cluster.settings().set("cluster.patience", "3s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 5);
-		this.log.start();
-		CLUSTER.addAppender(this.log);
-		try {
-			CompletableFuture<TypedCommand> run = this.cluster.run();
-			awaitRanges();
-			standIn(file, "given back: no credentials were found");
-			Awaitility.await()
-				.until(() -> new ArrayList<>(this.log.list).stream()
-					.anyMatch((event) -> event.getFormattedMessage().contains("so far")));
-			jdbc()
-				.sql("update node set doing = 'part 1 of /other given back: no mount', doing_uploads = '{0}'"
-						+ " where name = 'mars'")
-				.update();
+		CompletableFuture<TypedCommand> run = this.cluster.run();
+		awaitRanges();
+		standIn(file, "given back: no credentials were found");
+		Awaitility.await().until(() -> this.log.messages().stream().anyMatch((message) -> message.contains("so far")));
+		jdbc()
+			.sql("update node set doing = 'part 1 of /other given back: no mount', doing_uploads = '{0}'"
+					+ " where name = 'mars'")
+			.update();
 
-			assertThat(run.get().out()).contains("no worker can send " + file)
-				.contains("mars: part 1 of %s given back: no credentials were found".formatted(file))
-				.doesNotContain("/other");
-		}
-		finally {
-			CLUSTER.detachAppender(this.log);
-		}
+		assertThat(run.get().out()).contains("no worker can send " + file)
+			.contains("mars: part 1 of %s given back: no credentials were found".formatted(file))
+			.doesNotContain("/other");
 	}
 
 	@Test

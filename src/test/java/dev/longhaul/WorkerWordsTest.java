@@ -7,20 +7,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,15 +30,14 @@ class WorkerWordsTest {
 
 	private static final int UNFINISHED = 1;
 
-	private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
 	final ClusterNight cluster;
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.byAll();
 
 	private final Night night;
 
@@ -117,8 +114,6 @@ class WorkerWordsTest {
 		LocalDefinitions own = this.cluster.definitions();
 		AtomicInteger asked = new AtomicInteger();
 		CompletableFuture<TypedCommand> run = this.cluster.run();
-		this.log.start();
-		ROOT.addAppender(this.log);
 		try (WorkerSession worker = this.workers.open("a", 1, (name) -> {
 			if (asked.getAndIncrement() < 2) {
 				this.cluster.takeRangesOver();
@@ -127,11 +122,8 @@ class WorkerWordsTest {
 		})) {
 			assertThat(run.get().exitCode()).isZero();
 		}
-		finally {
-			ROOT.detachAppender(this.log);
-		}
 		this.night.assertDelivered(file);
-		assertThat(this.log.list).filteredOn(WorkerWordsTest::isOfLoss)
+		assertThat(this.log.events()).filteredOn(WorkerWordsTest::isOfLoss)
 			.singleElement()
 			.satisfies((event) -> assertThat(event.getLevel()).isEqualTo(Level.INFO))
 			.extracting(ILoggingEvent::getFormattedMessage)

@@ -12,16 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.longhaul.Logged;
 import dev.longhaul.definition.HookSettings.Event;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,22 +33,14 @@ class CommandHookTest {
 
 	private static final Duration SHORT = Duration.ofMillis(300);
 
-	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(CommandHook.class);
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.by(CommandHook.class);
 
 	@TempDir
 	private Path folder;
 
-	@BeforeEach
-	void readTheLog() {
-		this.log.start();
-		LOGGER.addAppender(this.log);
-	}
-
 	@AfterEach
 	void endWhatIsLeft() throws IOException {
-		LOGGER.detachAppender(this.log);
 		for (String name : List.of("pid", "child")) {
 			process(name).ifPresent(ProcessHandle::destroyForcibly);
 		}
@@ -96,7 +85,7 @@ class CommandHookTest {
 		assertThatExceptionOfType(HookFailed.class)
 			.isThrownBy(() -> new CommandHook(command, LONG).call(event(Map.of())))
 			.withMessage(command.get(0) + " ended with exit code 3, what it wrote is in longhaul.log");
-		assertThat(lines()).containsExactly(command.get(0) + " wrote: no catalogue?[31m",
+		assertThat(this.log.messages()).containsExactly(command.get(0) + " wrote: no catalogue?[31m",
 				command.get(0) + " wrote: twice");
 	}
 
@@ -163,8 +152,8 @@ class CommandHookTest {
 			.isThrownBy(() -> new CommandHook(script("echo begin; exec yes 0123456789"), SHORT).call(event(Map.of())))
 			.withMessageContaining("time-limit");
 
-		assertThat(lines().get(0)).endsWith("begin");
-		assertThat(lines()).hasSizeBetween(2, (8 << 10) / 11 + 2);
+		assertThat(this.log.messages().get(0)).endsWith("begin");
+		assertThat(this.log.messages()).hasSizeBetween(2, (8 << 10) / 11 + 2);
 	}
 
 	@Test
@@ -203,10 +192,6 @@ class CommandHookTest {
 	private Optional<ProcessHandle> process(String name) throws IOException {
 		Path file = this.folder.resolve(name);
 		return Files.exists(file) ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip())) : Optional.empty();
-	}
-
-	private List<String> lines() {
-		return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
 	}
 
 	/** A command of these lines that works in the folder. */

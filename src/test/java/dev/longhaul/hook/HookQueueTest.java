@@ -8,16 +8,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.longhaul.Logged;
 import dev.longhaul.definition.HookSettings.Event;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class HookQueueTest {
 
-	private static final Logger QUEUE = (Logger) LoggerFactory.getLogger(HookQueue.class);
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.by(HookQueue.class);
 
 	private long now = Long.MAX_VALUE;
 
@@ -42,15 +39,8 @@ class HookQueueTest {
 	private final HookQueue queue = new HookQueue("vault",
 			Map.of(Event.AFTER_UPLOAD, List.of(this::take), Event.AFTER_RUN, List.of(this::take)), 4, () -> this.now);
 
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		QUEUE.addAppender(this.log);
-	}
-
 	@AfterEach
 	void close() {
-		QUEUE.detachAppender(this.log);
 		this.answers.release(1000);
 	}
 
@@ -246,7 +236,8 @@ class HookQueueTest {
 	}
 
 	private List<String> said() {
-		return this.log.list.stream()
+		return this.log.events()
+			.stream()
 			.filter((line) -> line.getLevel() == Level.WARN)
 			.map(ILoggingEvent::getFormattedMessage)
 			.toList();

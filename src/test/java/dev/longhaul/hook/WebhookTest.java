@@ -21,17 +21,16 @@ import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.longhaul.Logged;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.WebhookSettings;
 import dev.longhaul.stub.QuietPort;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +57,8 @@ class WebhookTest {
 	private static final HookEvent EVENT = HookEvent.of(Event.AFTER_RUN, "vault", "0", "the run",
 			Map.of("event", "run"));
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.byAll();
 
 	private final HttpServer server;
 
@@ -76,15 +76,8 @@ class WebhookTest {
 		this.server.start();
 	}
 
-	@BeforeEach
-	void readTheLog() {
-		this.log.start();
-		ROOT.addAppender(this.log);
-	}
-
 	@AfterEach
 	void close() {
-		ROOT.detachAppender(this.log);
 		this.server.stop(0);
 	}
 
@@ -228,7 +221,7 @@ class WebhookTest {
 			ROOT.setLevel(before);
 		}
 
-		assertThat(this.log.list).isNotEmpty().allSatisfy((line) -> {
+		assertThat(this.log.events()).isNotEmpty().allSatisfy((line) -> {
 			assertThat(line.getFormattedMessage()).doesNotContain("s3cret");
 			if (line.getThrowableProxy() != null) {
 				assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy())).doesNotContain("s3cret");

@@ -8,17 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import dev.longhaul.Logged;
 import dev.longhaul.OwnThread;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class RequestServerTest {
 
-	private static final Logger LOG = (Logger) LoggerFactory.getLogger(RequestServer.class);
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@AutoClose
+	private final Logged log = Logged.by(RequestServer.class);
 
 	private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -44,14 +41,11 @@ class RequestServerTest {
 	@BeforeEach
 	void begin() {
 		this.owner = HomeLock.take(new Home(this.folder), Claim.atOnce("run"), Clock.systemUTC());
-		this.log.start();
-		LOG.addAppender(this.log);
 	}
 
 	@AfterEach
 	void end() {
 		this.answer.countDown();
-		LOG.detachAppender(this.log);
 		this.owner.close();
 	}
 
@@ -65,7 +59,7 @@ class RequestServerTest {
 		server.close();
 
 		assertThat(this.answer.getCount()).as("it hangs still").isOne();
-		assertThat(said()).noneMatch((line) -> line.contains("a signal would stop that too"));
+		assertThat(this.log.messages()).noneMatch((line) -> line.contains("a signal would stop that too"));
 	}
 
 	@Test
@@ -77,7 +71,7 @@ class RequestServerTest {
 		CompletableFuture<Optional<Integer>> asked = ask();
 		this.begun.await();
 		CompletableFuture<Void> closing = OwnThread.run(server::close);
-		Awaitility.await().until(() -> said().toString().contains("a signal would stop that too"));
+		Awaitility.await().until(() -> this.log.messages().toString().contains("a signal would stop that too"));
 
 		this.answer.countDown();
 
@@ -108,10 +102,6 @@ class RequestServerTest {
 			return 1; // the server has gone
 		}
 		return 0;
-	}
-
-	private List<String> said() {
-		return List.copyOf(this.log.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
 	}
 
 }
