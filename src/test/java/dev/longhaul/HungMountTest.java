@@ -18,7 +18,6 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.FreshPostgres;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,14 +42,12 @@ class HungMountTest {
 	static final ArtemisBroker broker = ArtemisBroker.begin();
 
 	@RegisterExtension
-	final Settings settings = new Settings();
+	final ClusterNight cluster;
 
 	private final AtomicInteger asked = new AtomicInteger();
 
 	@AutoClose
 	private final Logged log = Logged.under("dev.longhaul.cluster");
-
-	private final Path folder;
 
 	private final Path pipe;
 
@@ -61,30 +58,24 @@ class HungMountTest {
 	private volatile boolean hangs = true;
 
 	HungMountTest(@TempDir Path folder) throws Exception {
-		this.folder = folder;
 		this.pipe = folder.resolve("pipe");
-		this.night = Night.in(folder);
-		this.workers = NightWorkers.in(folder);
+		this.cluster = new ClusterNight(folder, postgres);
+		this.night = this.cluster.night();
+		this.workers = this.cluster.workers();
 		assertThat(new ProcessBuilder("mkfifo", this.pipe.toString()).start().waitFor()).isZero();
-	}
-
-	@AfterEach
-	void end() {
-		this.night.close();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void loses_its_ranges_to_another_worker_and_the_worker_takes_ranges_again_when_it_answers(RequestsIn engine)
 			throws Exception {
-		this.settings.use(postgres.settings());
-		engine.use(this.settings, broker);
+		engine.use(this.cluster.settings(), broker);
 		// a broker that is busy must answer within a fraction of it
-		this.settings.set("cluster.loan", "8s");
+		this.cluster.settings().set("cluster.loan", "8s");
 		// a fifth of it may pass between two ranges, also on a machine that is busy
-		this.settings.set("cluster.patience", "10s");
+		this.cluster.settings().set("cluster.patience", "10s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
-		CompletableFuture<TypedCommand> run = run();
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 		try (WorkerSession hung = this.workers.open("hung", 2, this::behindTheMount)) {
 			Awaitility.await().until(() -> this.asked.get() == 2);
 			try (WorkerSession well = this.workers.open("well", 1)) {
@@ -97,11 +88,11 @@ class HungMountTest {
 				.hasSize(2)
 				.allSatisfy((event) -> assertThat(event.message())
 					.contains("its file system has not answered for 10 s, so another worker may have the range"));
-			assertThat(TypedCommand.in(this.folder, "nodes").out()).contains("its file system has not answered");
+			assertThat(this.cluster.command("nodes").out()).contains("its file system has not answered");
 
 			answer();
 			Path next = this.night.file("next.bin", 3 * Night.PART, 2);
-			assertThat(run().get().exitCode()).isZero();
+			assertThat(this.cluster.run().get().exitCode()).isZero();
 			this.night.assertDelivered(next);
 		}
 		finally {
@@ -113,13 +104,13 @@ class HungMountTest {
 
 	@Test
 	void is_said_by_the_run_though_the_worker_is_busy() throws Exception {
-		this.settings.use(postgres.settings());
-		this.settings.set("cluster.loan", "2m"); // the longer one counts for the worker
-		this.settings.set("cluster.patience", "2s");
+		// the longer one counts for the worker
+		this.cluster.settings().set("cluster.loan", "2m");
+		this.cluster.settings().set("cluster.patience", "2s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
 		CompletableFuture<TypedCommand> run;
 		try (WorkerSession hung = this.workers.open("hung", 1, this::behindTheMount)) {
-			run = run();
+			run = this.cluster.run();
 			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !said().isEmpty());
 			answer();
 
@@ -150,17 +141,13 @@ class HungMountTest {
 				throw new UncheckedIOException(ex);
 			}
 		}
-		return NightWorkers.definitions(this.folder).named(name);
+		return this.cluster.definitions().named(name);
 	}
 
 	private void answer() throws IOException {
 		this.hangs = false;
 		// for both, or to open it would wait for a reader
 		FileChannel.open(this.pipe, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
-	}
-
-	private CompletableFuture<TypedCommand> run() {
-		return OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
 	}
 
 }

@@ -20,7 +20,6 @@ import dev.longhaul.repository.HomeLock;
 import dev.longhaul.stub.FreshPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,7 +40,7 @@ class HungRangeTest {
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
-	final Settings settings = new Settings();
+	final ClusterNight cluster;
 
 	@AutoClose
 	private final Logged log = Logged.by(Worker.class);
@@ -58,31 +57,26 @@ class HungRangeTest {
 
 	HungRangeTest(@TempDir Path folder) {
 		this.folder = folder;
-		this.night = Night.in(folder);
-	}
-
-	@BeforeEach
-	void begin() {
-		this.settings.use(postgres.settings());
+		this.cluster = new ClusterNight(folder, postgres);
+		this.night = this.cluster.night();
 	}
 
 	@AfterEach
 	void end() {
 		this.answer.countDown();
-		this.night.close();
 	}
 
 	@Test
 	void does_not_keep_a_worker_that_was_cut_from_its_end_and_goes_to_another_one() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
+		CompletableFuture<TypedCommand> run = this.cluster.run();
 
 		workUntilItIsCut();
 
 		assertThat(this.answer.getCount()).as("it hangs still").isOne();
 		assertThat(this.log.messages())
 			.contains("a range is left for another worker, for what is in flight does not end");
-		try (WorkerSession other = NightWorkers.in(this.folder).open("b", 1)) {
+		try (WorkerSession other = this.cluster.workers().open("b", 1)) {
 			assertThat(run.get()).satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
 		}
 		this.night.assertDelivered(file);
@@ -109,7 +103,7 @@ class HungRangeTest {
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);
 		}
-		return NightWorkers.definitions(this.folder).named(name);
+		return this.cluster.definitions().named(name);
 	}
 
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.stub.FreshPostgres;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,35 +24,23 @@ class WorkerErrorsTest {
 	static final FreshPostgres postgres = new FreshPostgres();
 
 	@RegisterExtension
-	final Settings settings = new Settings();
-
-	private final Path folder;
+	final ClusterNight cluster;
 
 	private final Night night;
 
 	WorkerErrorsTest(@TempDir Path folder) {
-		this.folder = folder;
-		this.night = Night.in(folder);
-	}
-
-	@BeforeEach
-	void begin() {
-		this.settings.use(postgres.settings());
-	}
-
-	@AfterEach
-	void end() {
-		this.night.close();
+		this.cluster = new ClusterNight(folder, postgres);
+		this.night = this.cluster.night();
 	}
 
 	@Test
 	void a_range_that_ends_with_an_error_does_not_end_the_worker() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
-		this.settings.set("cluster.patience", "1m");
-		LocalDefinitions own = NightWorkers.definitions(this.folder);
+		this.cluster.settings().set("cluster.patience", "1m");
+		LocalDefinitions own = this.cluster.definitions();
 		AtomicInteger asked = new AtomicInteger();
-		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> TypedCommand.in(this.folder, "run", "--cluster"));
-		try (WorkerSession worker = NightWorkers.in(this.folder).open("a", 1, (name) -> {
+		CompletableFuture<TypedCommand> run = this.cluster.run();
+		try (WorkerSession worker = this.cluster.workers().open("a", 1, (name) -> {
 			if (asked.getAndIncrement() == 0) {
 				throw new StackOverflowError("of a definition");
 			}
