@@ -15,7 +15,9 @@ public final class SystemSettings implements AutoCloseable {
 
 	/** Null to take one away. */
 	public SystemSettings set(String name, @Nullable String value) {
-		this.before.putIfAbsent(name, System.getProperty(name));
+		if (!this.before.containsKey(name)) { // also where it was not set before
+			this.before.put(name, System.getProperty(name));
+		}
 		put(name, value);
 		return this;
 	}
