@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.source.SourceFolder.Scan;
 import org.junit.jupiter.api.Test;
@@ -69,10 +70,44 @@ class MarkedFilesTest {
 		assertThat(scan.unsettled()).containsExactly(file);
 	}
 
+	@ParameterizedTest(name = "at the {0}th entry: taken {1}")
+	@CsvSource({ "1, false", "4, true" })
+	void a_marker_that_is_deleted_while_the_folder_is_searched_has_been_there_or_not(int entry, boolean taken)
+			throws IOException {
+		Path file = this.files.written("a.dump", LONG_AGO);
+		Path marker = this.files.written("a.dump.done", LONG_AGO);
+		AtomicInteger entries = new AtomicInteger();
+
+		// the folder, what is in it, and the file once more when it is judged
+		Scan scan = folder("{name}.done").scan(CLOCK, () -> {
+			if (entries.incrementAndGet() == entry) {
+				delete(marker);
+			}
+		});
+
+		assertThat(marker).doesNotExist();
+		assertThat(scan.settled()).extracting(SourceFile::path).isEqualTo(taken ? List.of(file) : List.of());
+		assertThat(scan.unsettled()).isEqualTo(taken ? List.of() : List.of(file));
+		assertThat(scan.leftOut()).isEmpty();
+		assertThat(scan.unreadable()).isEmpty();
+	}
+
 	private Scan scan(String marker) {
+		return folder(marker).scan(CLOCK);
+	}
+
+	private SourceFolder folder(String marker) {
 		return new SourceFolder(this.files.folder(), everything(), Duration.ofSeconds(30), DoneMarker.parse(marker),
-				false, List.of())
-			.scan(CLOCK);
+				false, List.of());
+	}
+
+	private static void delete(Path file) {
+		try {
+			Files.delete(file);
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 }
