@@ -138,12 +138,13 @@ public final class HomeLock implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
+		try (FileChannel freed = this.channel) {
 			Files.deleteIfExists(this.home.ownerFile());
-			this.channel.close();
 		}
 		catch (IOException ex) {
-			throw new RepositoryUnusable("the lock of %s cannot be freed".formatted(this.home.folder()), ex);
+			// who reads it sees that this process has ended
+			log.warn("{} is of no use any more and cannot be deleted ({}); the next run writes it anew",
+					this.home.ownerFile(), FileSystemWords.of(ex));
 		}
 	}
 
