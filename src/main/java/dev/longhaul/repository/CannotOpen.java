@@ -2,6 +2,7 @@ package dev.longhaul.repository;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,7 +37,7 @@ public final class CannotOpen {
 						.formatted(home.folder(), Runtime.getRuntime().maxMemory() >> 20),
 					failure);
 		}
-		String why = reason(failure);
+		String why = reason(home, failure);
 		// of a disk that is full HSQLDB sometimes says only that there was an error
 		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(home, why)
 			.or(() -> isFull(home) ? Optional.of(new RepositoryNotWritten(home, "no space left on its disk"))
@@ -62,9 +63,12 @@ public final class CannotOpen {
 	/**
 	 * The innermost message; over damaged rows HSQLDB has none, or runs out of heap.
 	 */
-	private static String reason(Exception failure) {
+	private static String reason(Home home, Exception failure) {
 		String reason = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLInvalidAuthorizationSpecException) {
+				return home.access().passwordFile() + " is not its password";
+			}
 			boolean tripped = cause instanceof NullPointerException || cause.getMessage() == null
 					|| cause.getMessage().contains(HEAP);
 			reason = tripped ? "its rows cannot be read" : cause.getMessage();

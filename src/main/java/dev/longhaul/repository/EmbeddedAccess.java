@@ -53,7 +53,8 @@ public record EmbeddedAccess(Home home) {
 			return Files.readString(passwordFile()).strip();
 		}
 		catch (IOException ex) {
-			throw new RepositoryUnusable("%s cannot be read (%s); it belongs to the repository"
+			throw new RepositoryUnusable(("%s cannot be read (%s), and the repository cannot be opened without it; "
+					+ "let this user read it, or put it back from a copy of the home")
 				.formatted(passwordFile(), FileSystemWords.of(ex)), ex);
 		}
 	}
@@ -71,7 +72,7 @@ public record EmbeddedAccess(Home home) {
 		Secrets.write(passwordFile(), Secrets.password(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
 	}
 
-	private Path passwordFile() {
+	Path passwordFile() {
 		return this.home.folder().resolve("password");
 	}
 

@@ -12,15 +12,18 @@ public final class HomeInUse extends RuntimeException {
 	private final String command;
 
 	HomeInUse(Home home, Optional<Owner> owner) {
-		super((command(owner).equals("worker") ? "another worker holds %s%s; two on one machine need two names: --name"
-				: "another run holds %s%s; wait for it, or look at it by 'longhaul status'")
-			.formatted(home.folder(), Owner.words(owner)));
+		super(owner.map((it) -> words(home, it))
+			.orElseGet(() -> "another process holds %s, and %s does not say which; wait until it has ended"
+				.formatted(home.folder(), home.ownerFile())));
 		this.takesRequests = owner.filter(Owner::takesRequests).isPresent();
-		this.command = command(owner);
+		this.command = owner.map(Owner::command).orElse("");
 	}
 
-	private static String command(Optional<Owner> owner) {
-		return owner.map(Owner::command).orElse("");
+	private static String words(Home home, Owner owner) {
+		return (owner.command().equals("worker")
+				? "another worker holds %s: %s; two on one machine need two names: --name"
+				: "another run holds %s: %s; wait for it, or look at it by 'longhaul status'")
+			.formatted(home.folder(), owner.words());
 	}
 
 	/** Whether its owner was started for this command. */

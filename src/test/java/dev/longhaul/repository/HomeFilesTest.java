@@ -44,6 +44,17 @@ class HomeFilesTest {
 	}
 
 	@Test
+	void a_password_that_cannot_be_read_is_named_with_what_to_do() throws IOException {
+		Files.delete(this.password);
+		Files.createDirectory(this.password);
+
+		assertThatExceptionOfType(RepositoryUnusable.class)
+			.isThrownBy(() -> new Home(this.folder).access().connectOnce())
+			.withMessage("%s cannot be read (Is a directory), and the repository cannot be opened without it; "
+					+ "let this user read it, or put it back from a copy of the home", this.password);
+	}
+
+	@Test
 	void a_repository_without_its_password_gets_no_other_one() throws IOException {
 		Files.move(this.password, this.folder.resolve("kept"));
 
@@ -53,6 +64,15 @@ class HomeFilesTest {
 		assertThat(this.password).doesNotExist();
 		Files.move(this.folder.resolve("kept"), this.password);
 		OpenedHome.in(this.folder).close();
+	}
+
+	@Test
+	void a_password_that_is_not_that_of_the_repository_is_named() throws IOException {
+		Files.writeString(this.password, "");
+
+		assertThatExceptionOfType(RepositoryUnusable.class)
+			.isThrownBy(() -> new EmbeddedReader(new Home(this.folder)).read((jdbc, claimed) -> 1))
+			.withMessageContaining("cannot be opened (%s is not its password); nothing was started", this.password);
 	}
 
 	@Test
@@ -67,6 +87,16 @@ class HomeFilesTest {
 		Files.delete(inTheWay);
 		Files.delete(this.owner);
 		take().close();
+	}
+
+	@Test
+	void an_owner_that_cannot_be_read_is_said_to_be_unknown() throws IOException {
+		Files.writeString(this.owner, "{");
+		Home home = new Home(this.folder);
+
+		assertThat(new HomeInUse(home, Owner.of(home))).hasMessage(
+				"another process holds %s, and %s does not say which; wait until it has ended", this.folder,
+				this.owner);
 	}
 
 	@Test
