@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.longhaul.console.LogSetup;
+
 /**
  * What came of a command that was typed, in this process.
  */
@@ -31,6 +33,9 @@ record TypedCommand(int exitCode, String out, String err) {
 		finally {
 			System.setOut(outBefore);
 			System.setErr(errBefore);
+			// the folder goes before this JVM does: no log of another test belongs into
+			// it
+			System.clearProperty(LogSetup.HOME);
 		}
 	}
 

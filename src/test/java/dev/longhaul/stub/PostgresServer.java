@@ -85,6 +85,8 @@ public final class PostgresServer implements AutoCloseable {
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("full_page_writes", "on")
 				.setServerConfig("listen_addresses", "127.0.0.1")
+				// whose socket a killed server would leave behind
+				.setServerConfig("unix_socket_directories", "")
 				.start();
 		}
 		catch (IOException ex) {
