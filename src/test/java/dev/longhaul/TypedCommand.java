@@ -33,9 +33,8 @@ record TypedCommand(int exitCode, String out, String err) {
 		finally {
 			System.setOut(outBefore);
 			System.setErr(errBefore);
-			// the folder goes before this JVM does: no log of another test belongs into
-			// it
-			System.clearProperty(LogSetup.HOME);
+			// the folder goes before this JVM does, and later tests must not log into it
+			System.clearProperty(LogSetup.LOCK);
 		}
 	}
 

@@ -170,16 +170,19 @@ final class LonghaulCommand {
 	 * made there. Whoever asks an owner has the right one.
 	 */
 	RunSessions goingOn(RunSessions sessions) {
-		RunSessions opening = beginningNothing(sessions);
-		if (opening != sessions) {
+		if (hasNoRepository()) {
 			console().noRepository(reader().place());
 		}
-		return opening;
+		return beginningNothing(sessions);
 	}
 
 	/** Sessions for those who leave all as it is: also that nothing is there. */
 	RunSessions beginningNothing(RunSessions sessions) {
-		return (this.jobsOfAnother != null || reader().isThere()) ? sessions : sessions.temporary();
+		return hasNoRepository() ? sessions.temporary() : sessions;
+	}
+
+	private boolean hasNoRepository() {
+		return this.jobsOfAnother == null && !reader().isThere();
 	}
 
 	Console console() {
