@@ -54,7 +54,7 @@ class RangesInTurnTest {
 
 	private void carryOut(StepExecution range) {
 		try {
-			if (range == BAD) {
+			if (range.equals(BAD)) {
 				this.begun.await();
 				throw new IllegalStateException("no room on the disk");
 			}
