@@ -113,6 +113,11 @@ final class DefinitionFile {
 		catch (MarkedYAMLException ex) {
 			throw invalid(this.places.of(ex.getProblemMark()) + "not YAML: " + ex.getProblem() + advice(ex));
 		}
+		catch (IllegalArgumentException | ClassCastException ex) {
+			// as the parser lets them through, with words for programmers and no place
+			throw invalid(this.file
+					+ ": not YAML: a value is not what its tag (!!) or its escape (\\U) says; settings need neither");
+		}
 		catch (YAMLException | IllegalStateException | IOException ex) {
 			boolean otherText = ex instanceof CharacterCodingException
 					|| ex.getCause() instanceof CharacterCodingException;

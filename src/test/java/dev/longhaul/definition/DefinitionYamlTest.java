@@ -50,6 +50,14 @@ class DefinitionYamlTest {
 		// @formatter:on
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "!!binary '###'", "!!int many", "!!str [a]", "\"\\UFFFFFFFF\"" })
+	void refuses_a_value_that_is_not_what_its_tag_says(String value) throws IOException {
+		this.written.problems(SHORTEST + "  key: " + value + "\n")
+			.containsExactly(
+					"not YAML: a value is not what its tag (!!) or its escape (\\U) says; settings need neither");
+	}
+
 	@Test
 	void refuses_a_key_that_is_given_twice() throws IOException {
 		this.written.problems("""
