@@ -68,14 +68,21 @@ record Proxy(URI at, @Nullable String user, @Nullable String password, Set<Strin
 				+ "write http://host:port or http://user:password@host:port, other characters as %XX", null);
 	}
 
-	/** A name stands for the names below it too. */
 	private static Set<String> direct(@Nullable String hosts) {
 		return Arrays.stream(BETWEEN.split((hosts != null) ? hosts.toLowerCase(Locale.ROOT) : ""))
 			.filter((host) -> !host.isEmpty())
-			.map((host) -> host.replaceFirst(":\\d+$", ""))
-			.map((host) -> host.equals("*") ? ".*"
-					: "(.*\\.)?" + Pattern.quote(host.replaceFirst("^\\*?\\.", "")).replace("*", "\\E.*\\Q"))
+			.map(Proxy::pattern)
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * A name stands for the names below it too. An address of IPv6 is in brackets or not,
+	 * in the variable and where the host is asked for; only behind brackets is a port.
+	 */
+	private static String pattern(String host) {
+		String name = host.replaceFirst("^([^:]*|\\[.*]):\\d+$", "$1").replaceAll("[\\[\\]]", "");
+		return name.equals("*") ? ".*"
+				: "\\[?(.*\\.)?" + Pattern.quote(name.replaceFirst("^\\*?\\.", "")).replace("*", "\\E.*\\Q") + "]?";
 	}
 
 	boolean isFor(String host) {

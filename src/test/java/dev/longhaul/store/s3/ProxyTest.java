@@ -68,6 +68,12 @@ class ProxyTest {
 			*                           | anything                  | false
 			storeXexample.com           | store.example.com         | true
 			''                          | store.example.com         | true
+			[::1]                       | [::1]                     | false
+			[::1]:9000                  | ::1                       | false
+			::1                         | [::1]                     | false
+			fd00::10                    | fd00::10                  | false
+			fd00::10                    | [fd00::11]                | true
+			10.0.0.1:443                | 10.0.0.1                  | false
 			""")
 	void is_not_for_the_hosts_that_are_excepted(String except, String host, boolean proxied) {
 		Proxy proxy = Proxy.of("https", variables(Map.of("https_proxy", "http://proxy:1", "no_proxy", except)))
