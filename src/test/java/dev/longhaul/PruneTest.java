@@ -202,4 +202,26 @@ class PruneTest {
 		assertThat(this.night.longhaul(2, "show", "1")).isEmpty();
 	}
 
+	@Test
+	void a_long_context_is_judged_by_all_of_it() throws IOException {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).once().doneButAnswerLost());
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.night.s3().faults().clear();
+		Files.delete(this.file);
+		Path aborted = this.night.file("other.bin", 3 * Night.PART, 2);
+		this.night.leaveUnfinished();
+		Files.delete(aborted);
+		assertThat(this.night.runOne().message()).contains("its upload was aborted");
+		this.night.sql("update BATCH_JOB_EXECUTION set STATUS = 'FAILED' where STATUS = 'ABANDONED'");
+
+		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SERIALIZED_CONTEXT = SHORT_CONTEXT, "
+				+ "SHORT_CONTEXT = '{\"beginning\":\"and no more ...'");
+
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("1 upload ").contains("1 stay");
+
+		assertThat(this.night.longhaul("show", "1")).as("may have left a twin").contains("big.bin");
+		assertThat(this.night.longhaul(2, "show", "2")).as("is over").isEmpty();
+	}
+
 }

@@ -41,12 +41,14 @@ public final class BatchTables {
 			not exists (select 1 from BATCH_JOB_EXECUTION later
 				where later.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and later.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)""";
 
-	/** On the short context {@code c} of an execution: its upload was aborted. */
-	public static final String ABORTED = "c.SHORT_CONTEXT like '%\"" + UploadContext.ABORTED + "\":%'";
+	/** Of one that is long Spring Batch has the beginning only in the short column. */
+	private static final String CONTEXT = "coalesce(c.SERIALIZED_CONTEXT, c.SHORT_CONTEXT, '')";
 
-	/** On the same, where there is one: no twin may be left in the store. */
-	public static final String NO_TWIN = "(c.SHORT_CONTEXT is null or c.SHORT_CONTEXT not like '%"
-			+ CreationEntries.TWIN_UNTIL + "%')";
+	/** On the context {@code c} of an execution: its upload was aborted. */
+	public static final String ABORTED = CONTEXT + " like '%\"" + UploadContext.ABORTED + "\":%'";
+
+	/** On the same, also where there is none: no twin may be left in the store. */
+	public static final String NO_TWIN = CONTEXT + " not like '%" + CreationEntries.TWIN_UNTIL + "%'";
 
 	/** On a step execution: a range, and not the step that waits for all of them. */
 	public static final String RANGE = "STEP_NAME like '" + RangeCheckpoints.STEP + ":%'";
