@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.longhaul.store.CannedAcl;
@@ -13,6 +14,7 @@ import dev.longhaul.store.ObjectLock;
 import dev.longhaul.store.ObjectSettings;
 import dev.longhaul.store.ObjectSpec;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
@@ -30,26 +32,19 @@ record StatedSettings(ObjectSpec object) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
+	/**
+	 * As PutObject says it: CreateMultipartUpload has each of its settings by the same
+	 * header.
+	 */
 	void on(CreateMultipartUploadRequest.Builder request) {
-		ObjectSettings settings = this.object.settings();
-		ContentHeaders headers = settings.headers();
-		Encryption encryption = settings.encryption();
-		ObjectLock lock = lock();
-		request.metadata(this.object.metadata())
-			.contentType(headers.type())
-			.cacheControl(headers.cacheControl())
-			.contentEncoding(headers.encoding())
-			.contentDisposition(headers.disposition())
-			.storageClass(settings.storageClass())
-			.acl(acl())
-			.serverSideEncryption(encryption.type().word())
-			.ssekmsKeyId(encryption.keyId())
-			.ssekmsEncryptionContext(context())
-			.bucketKeyEnabled(encryption.bucketKey())
-			.objectLockMode(lockMode())
-			.objectLockRetainUntilDate(lock.retainUntil())
-			.objectLockLegalHoldStatus(lock.legalHold() ? ObjectLockLegalHoldStatus.ON : null);
-		tagging().ifPresent(request::tagging);
+		PutObjectRequest said = PutObjectRequest.builder().applyMutation(this::on).build();
+		Map<String, SdkField<?>> members = request.sdkFieldNameToField();
+		for (SdkField<?> member : said.sdkFields()) {
+			Object value = member.getValueOrDefault(said);
+			if (value != null) {
+				Objects.requireNonNull(members.get(member.locationName())).set(request, value);
+			}
+		}
 	}
 
 	void on(PutObjectRequest.Builder request) {
