@@ -15,7 +15,8 @@ import org.springframework.batch.core.job.JobInstance;
 /**
  * A job instance and how it stands.
  *
- * @param number from 1
+ * @param number from 1; 0 if nothing but the parameters of the last execution could tell
+ * it, and there is none
  * @param last null if a kill came between instance and execution
  */
 record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
@@ -78,6 +79,13 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 	boolean isOver() {
 		return this.last != null && (this.last.getStatus() == BatchStatus.ABANDONED
 				|| context().filter(UploadContext::isAborted).isPresent());
+	}
+
+	Standing standing() {
+		if (isOver()) {
+			return Standing.OVER;
+		}
+		return isDelivered() ? Standing.DELIVERED : Standing.UNFINISHED;
 	}
 
 }

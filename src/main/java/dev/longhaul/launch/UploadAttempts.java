@@ -79,8 +79,7 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 	List<Attempt> at(String destination, String key) {
 		return BatchTables.uploadsTo(this.jdbc, key)
 			.stream()
-			.flatMap((number) -> Optional.ofNullable(this.repository.getJobInstance(number)).stream())
-			.map((instance) -> new Attempt(0, instance, lastExecution(instance)))
+			.flatMap((number) -> attempt(number).stream())
 			.filter((attempt) -> attempt.isTo(destination))
 			.toList();
 	}
@@ -94,20 +93,18 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 
 	/** When the delivery of this upload was proved. */
 	Instant proved(long upload) {
-		JobInstance instance = this.repository.getJobInstance(upload);
-		return (instance != null) ? new Attempt(0, instance, lastExecution(instance)).proved() : Instant.EPOCH;
+		return attempt(upload).map(Attempt::proved).orElse(Instant.EPOCH);
 	}
 
 	Standing standing(long upload) {
-		JobInstance instance = this.repository.getJobInstance(upload);
-		if (instance == null) {
-			return Standing.UNKNOWN;
-		}
-		Attempt attempt = new Attempt(0, instance, lastExecution(instance));
-		if (attempt.isOver()) {
-			return Standing.OVER;
-		}
-		return attempt.isDelivered() ? Standing.DELIVERED : Standing.UNFINISHED;
+		return attempt(upload).map(Attempt::standing).orElse(Standing.UNKNOWN);
+	}
+
+	private Optional<Attempt> attempt(long upload) {
+		return Optional.ofNullable(this.repository.getJobInstance(upload)).map((instance) -> {
+			JobExecution last = lastExecution(instance);
+			return new Attempt((last != null) ? UploadParameters.of(last).attempt() : 0, instance, last);
+		});
 	}
 
 	private @Nullable JobExecution lastExecution(JobInstance instance) {
