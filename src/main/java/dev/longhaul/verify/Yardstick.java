@@ -12,7 +12,6 @@ import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.checksum.ObjectChecksum.Summed;
-import dev.longhaul.checksum.RunningChecksum;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.store.UploadedPart;
@@ -27,8 +26,6 @@ import dev.longhaul.upload.ExpectedEtag;
  * @param sum of the ranges' checksums
  */
 record Yardstick(ChecksumAlgorithm algorithm, long length, String value, Sum sum) {
-
-	private static final int BUFFER = 256 << 10;
 
 	/**
 	 * By the object's checksum; nothing where the parts' length is needed and unknown.
@@ -97,12 +94,7 @@ record Yardstick(ChecksumAlgorithm algorithm, long length, String value, Sum sum
 
 	private Checksum checksum(Content content, Part range) {
 		try (InputStream in = content.open(range)) {
-			RunningChecksum running = this.algorithm.begin();
-			byte[] buffer = new byte[BUFFER];
-			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-				running.update(buffer, 0, n);
-			}
-			return running.value();
+			return this.algorithm.of(in);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
