@@ -17,9 +17,10 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * The job repository of a worker: writes nothing of a step that somebody else has taken
  * over or closed. Spring Batch compares the version when it writes a step execution, but
- * not when it writes its context, and at the end of a step it writes the context first: a
- * worker that was frozen, lost its range and thaws would overwrite the new checkpoint
- * with its old one. A range's end is written in one commit, with its reason.
+ * not when it writes its context, which is a commit of its own where a step begins and
+ * where it ends: a worker that was frozen just before, lost its range and thaws would
+ * overwrite the new checkpoint with its old one. A range's end is written in one commit,
+ * with its reason.
  */
 public final class FencedRepository implements MethodInterceptor {
 

@@ -18,7 +18,10 @@ public record EmbeddedAccess(Home home) {
 
 	static final String USER = "SA";
 
-	/** For the owner: every commit is on disk when it returns. */
+	/**
+	 * For the owner: every commit is on disk when it returns, as long as
+	 * {@link OwnersDatabase} does not put that off for {@link CheckedTransactions}.
+	 */
 	String url() {
 		return files() + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.extlog=2;hsqldb.full_log_replay=true;"
 				+ DatabaseFiles.NO_FREE_LIST;
