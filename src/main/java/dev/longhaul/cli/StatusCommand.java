@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.longhaul.cluster.Pause;
 import dev.longhaul.console.Console;
+import dev.longhaul.machine.Pause;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;

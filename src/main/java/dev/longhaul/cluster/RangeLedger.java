@@ -1,5 +1,6 @@
 package dev.longhaul.cluster;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.RangeContext;
 import dev.longhaul.job.RangeOffer;
+import dev.longhaul.machine.Pause;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.FailedElsewhere;
@@ -28,6 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * it down.
  */
 record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execution) {
+
+	/** At the repository, where nobody tells of a change. */
+	static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
 	/** One statement a look, whatever the workers are at. */
 	private static final String RANGES = """
@@ -73,7 +78,7 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 	void close(BooleanSupplier hurry) {
 		state(BatchStatus.STOPPING);
 		for (int looks = 0; looks < LOOKS && !hurry.getAsBoolean() && read().isAnyoneAtWork(); looks++) {
-			Pause.untilTheNextLook();
+			Pause.of(BETWEEN_LOOKS);
 		}
 		read().open().forEach(this::close);
 		// the steps that follow are this process's own

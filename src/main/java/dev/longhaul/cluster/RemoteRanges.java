@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.RemoteUpload;
 import dev.longhaul.job.StopSwitch;
+import dev.longhaul.machine.Pause;
 
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.partition.support.AbstractPartitionHandler;
@@ -100,7 +101,7 @@ public final class RemoteRanges extends AbstractPartitionHandler {
 			this.cluster.nodes().requireRoom();
 			ask(requests, page, patience);
 			patience.requireProgress(page, upload);
-			Pause.untilTheNextLook();
+			Pause.of(RangeLedger.BETWEEN_LOOKS);
 		}
 	}
 

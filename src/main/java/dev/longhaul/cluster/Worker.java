@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.job.RangeOffer;
 import dev.longhaul.job.StopSwitch;
+import dev.longhaul.machine.Pause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +104,7 @@ public final class Worker {
 				takeOneOrTellWhyNot(news);
 			}
 			catch (OptimisticLockingFailureException ex) {
-				Pause.untilTheNextLook(); // that it was lost is told
+				Pause.of(RangeLedger.BETWEEN_LOOKS); // that it was lost is told
 			}
 			catch (RuntimeException ex) {
 				// mostly of the repository; a thread that ended here would be missing
@@ -113,12 +114,12 @@ public final class Worker {
 							.findFirst()
 							.orElse(""));
 				log.debug("a range was not sent", ex);
-				Pause.untilTheNextLook();
+				Pause.of(RangeLedger.BETWEEN_LOOKS);
 			}
 			catch (Error ex) {
 				// so would a thread for which memory ran out
 				log.error("a range is left for another worker: {}", String.valueOf(ex), ex);
-				Pause.untilTheNextLook();
+				Pause.of(RangeLedger.BETWEEN_LOOKS);
 			}
 		}
 	}
@@ -148,7 +149,7 @@ public final class Worker {
 			if (!stopped && !isOneTaken(look, news)) {
 				// the others wait for this one's look, and a server that ends meanwhile
 				// finds no transaction to break
-				Pause.untilTheNextLook();
+				Pause.of(RangeLedger.BETWEEN_LOOKS);
 			}
 		}
 		finally {

@@ -2,11 +2,10 @@ package dev.longhaul.launch;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.machine.Pause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,7 @@ final class EarlierSenders {
 				log.warn("waiting for {}, which still sends a part of {} for an earlier run", sender.get(),
 						identity.file());
 			}
-			new CompletableFuture<Void>().completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS).join();
+			Pause.of(LOOK);
 		}
 	}
 

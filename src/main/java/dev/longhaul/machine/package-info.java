@@ -1,5 +1,5 @@
 /**
- * What a process has from the machine: name, threads, the words of file systems.
+ * What a process has from the machine: name, threads, pauses, the words of file systems.
  */
 @NullMarked
 package dev.longhaul.machine;

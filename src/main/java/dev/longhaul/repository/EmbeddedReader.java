@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import dev.longhaul.machine.DaemonThreads;
+import dev.longhaul.machine.Pause;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,7 +95,7 @@ public final class EmbeddedReader implements RepositoryReader {
 		if (System.nanoTime() > end) {
 			throw otherwise;
 		}
-		LockSupport.parkNanos(LOOK.toNanos());
+		Pause.of(LOOK);
 	}
 
 	private <T> Optional<T> readNow(Question<T> question) {

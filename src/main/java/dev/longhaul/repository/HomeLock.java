@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 import dev.longhaul.machine.FileSystemWords;
+import dev.longhaul.machine.Pause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -184,7 +184,7 @@ public final class HomeLock implements AutoCloseable {
 						DurationFormatterUtils.print(claim.patience(), DurationFormat.Style.COMPOSITE));
 				said = true;
 			}
-			LockSupport.parkNanos(LOOK.toNanos());
+			Pause.of(LOOK);
 			if (takes(channel)) {
 				return true;
 			}

@@ -89,7 +89,8 @@ class ArchitectureTest {
 		.whereLayer("verify")
 		.mayOnlyAccessLayers("upload", "store", "source", "part", "checksum", "machine")
 		.whereLayer("launch")
-		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum",
+				"machine")
 		.whereLayer("report")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("setting")

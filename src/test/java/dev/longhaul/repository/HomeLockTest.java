@@ -135,6 +135,21 @@ class HomeLockTest {
 		lock.join().close();
 	}
 
+	@Test
+	void who_was_interrupted_pauses_between_its_looks_too() {
+		CompletableFuture<Void> looking = OwnThread.run(() -> {
+			Thread.currentThread().interrupt();
+			this.second.set(Thread.currentThread());
+			HomeLock.take(new Home(this.folder), Claim.atOnce("abort"), Clock.systemUTC());
+		});
+		awaitLooking();
+
+		this.owner.requestsAt(4711);
+
+		assertThat(looking).failsWithin(Duration.ofMinutes(1)).withThrowableThat().withCauseInstanceOf(HomeInUse.class);
+		this.owner.close();
+	}
+
 	private CompletableFuture<HomeLock> takeAsSecond(Claim claim) {
 		return OwnThread.supply(() -> {
 			this.second.set(Thread.currentThread());
@@ -144,7 +159,7 @@ class HomeLockTest {
 
 	private void awaitLooking() {
 		Awaitility.await()
-			.until(() -> this.second.get() != null && this.second.get().getState() == Thread.State.TIMED_WAITING);
+			.until(() -> this.second.get() != null && this.second.get().getState() == Thread.State.WAITING);
 	}
 
 	@Test

@@ -1,24 +1,21 @@
-package dev.longhaul.cluster;
+package dev.longhaul.machine;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time between two looks at the repository, where nobody tells of a change.
+ * The time between two looks at something that nobody tells of.
  */
 public final class Pause {
-
-	private static final Duration LOOK = Duration.ofSeconds(1);
 
 	private Pause() {
 	}
 
-	static void untilTheNextLook() {
-		of(LOOK);
-	}
-
-	/** Waits so long. */
+	/**
+	 * Waits so long, also in a thread that was interrupted: it stays so, and a loop of
+	 * looks does not spin.
+	 */
 	public static void of(Duration time) {
 		new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
