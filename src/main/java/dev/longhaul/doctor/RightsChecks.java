@@ -223,7 +223,7 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 		String said = String.valueOf(ex.getMessage());
 		Matcher named = NAMED.matcher(said);
 		String needed = named.find() ? named.group(1) : right;
-		boolean mayLack = ex instanceof AccessRefused && said.contains("this right");
+		boolean mayLack = ex instanceof AccessRefused refused && refused.isOfRight();
 		this.list.fail(check, said + (mayLack ? " (needed: " + needed + ")" : ""));
 	}
 

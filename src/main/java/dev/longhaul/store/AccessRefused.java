@@ -7,27 +7,51 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessRefused extends StoreException {
 
-	private final boolean ofCredentials;
+	private final Lack lack;
 
+	/** For another reason than those below, such as a quota. */
 	public AccessRefused(String message, @Nullable Throwable cause) {
-		this(message, cause, false);
+		this(message, cause, Lack.OTHER);
 	}
 
-	private AccessRefused(String message, @Nullable Throwable cause, boolean ofCredentials) {
+	private AccessRefused(String message, @Nullable Throwable cause, Lack lack) {
 		super(message, cause);
-		this.ofCredentials = ofCredentials;
+		this.lack = lack;
 	}
 
 	/** The credentials themselves are wrong, whatever is asked for by them. */
 	public static AccessRefused ofCredentials(String message, @Nullable Throwable cause) {
-		return new AccessRefused(message, cause, true);
+		return new AccessRefused(message, cause, Lack.CREDENTIALS);
+	}
+
+	/** They may lack the right to this request. */
+	public static AccessRefused ofRight(String message, @Nullable Throwable cause) {
+		return new AccessRefused(message, cause, Lack.RIGHT);
+	}
+
+	/** The same refusal, with more about it at the end of its message. */
+	public AccessRefused with(String more) {
+		return new AccessRefused(getMessage() + more, this, this.lack);
 	}
 
 	/**
 	 * Whether the credentials themselves are wrong; of a silent answer it is not known.
 	 */
 	public boolean isOfCredentials() {
-		return this.ofCredentials;
+		return this.lack == Lack.CREDENTIALS;
+	}
+
+	/**
+	 * Whether a right may be missing; after a silent answer the credentials may be wrong.
+	 */
+	public boolean isOfRight() {
+		return this.lack == Lack.RIGHT;
+	}
+
+	private enum Lack {
+
+		CREDENTIALS, RIGHT, OTHER
+
 	}
 
 }

@@ -40,7 +40,7 @@ enum AnswerFact {
 
 	WRONG_CREDENTIALS(AccessRefused::ofCredentials, "; correct the credentials, then run again"),
 
-	RIGHT_MISSING(AccessRefused::new, "; grant this right to the credentials, then run again"),
+	RIGHT_MISSING(AccessRefused::ofRight, "; grant this right to the credentials, then run again"),
 
 	QUOTA(AccessRefused::new,
 			"; the store is full, or the quota of the bucket or of the account is used up: make room or have the quota "
@@ -59,7 +59,7 @@ enum AnswerFact {
 			"; ask who runs the store why it refuses this and have it put in order, then run again"),
 
 	/** An answer to HEAD has no body that says why. */
-	RIGHT_OR_CREDENTIALS(AccessRefused::new, "; correct the credentials or grant them this right, then run again"),
+	RIGHT_OR_CREDENTIALS(AccessRefused::ofRight, "; correct the credentials or grant them this right, then run again"),
 
 	PROXY_REFUSED(AccessRefused::new,
 			"; the proxy wants a name and a password, or others than it was given: correct them in HTTPS_PROXY or "

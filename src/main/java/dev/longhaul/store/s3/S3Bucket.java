@@ -46,8 +46,8 @@ record S3Bucket(StoreAddress address, S3Connection connection, StatedTerms terms
 
 	private StoreException told(StoreException refusal, String right) {
 		String back = this.address.former() ? OR_BACK : "";
-		if (refusal instanceof AccessRefused && !(right + back).isEmpty()) {
-			return new AccessRefused(refusal.getMessage() + right + back, refusal);
+		if (refusal instanceof AccessRefused refused && !(right + back).isEmpty()) {
+			return refused.with(right + back);
 		}
 		return (refusal instanceof BucketMissing && !back.isEmpty())
 				? new BucketMissing(refusal.getMessage() + back, refusal) : refusal;

@@ -72,7 +72,7 @@ record StatedTerms(RequestTerms terms) {
 	 * @param address of the bucket
 	 */
 	StoreException explained(StoreException refusal, StoreAddress address) {
-		if (!(refusal instanceof AccessRefused)) {
+		if (!(refusal instanceof AccessRefused refused)) {
 			return refusal;
 		}
 		String owner = (owner() == null) ? ""
@@ -80,7 +80,7 @@ record StatedTerms(RequestTerms terms) {
 						address.former() ? "said" : "says");
 		String key = !hasKey() ? ""
 				: " (or the object is encrypted with another key than that of destination.encryption.key-file)";
-		return (owner + key).isEmpty() ? refusal : new AccessRefused(refusal.getMessage() + owner + key, refusal);
+		return (owner + key).isEmpty() ? refusal : refused.with(owner + key);
 	}
 
 	/** Read anew for each request: it is in memory no longer than it has to be. */
