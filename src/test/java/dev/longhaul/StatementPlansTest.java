@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,12 +32,21 @@ class StatementPlansTest {
 		assertThat(asked).anyMatch((statement) -> statement.contains("DELIVERED_FILE"))
 			.anyMatch((statement) -> statement.contains("d.PARAMETER_VALUE <> ?"))
 			.anyMatch((statement) -> statement.contains("EARLIER_OBJECT"));
-		inEmptyRepository(
-				(repository) -> assertThat(asked).allSatisfy((statement) -> assertThat(plan(repository, statement))
-					// all that were delivered have one status
-					.doesNotContain("index=BATCH_JOB_EXECUTION_STATUS")
-					.doesNotContainPattern(
-							"table=(?!SYSTEM_SUBQUERY)\\S+\\s+(alias=\\S+\\s+)?cardinality=\\d+\\s+access=FULL SCAN")));
+		assertNoTableIsReadWhole(asked);
+	}
+
+	@Test
+	void what_a_prune_asks_for_some_hundreds_of_uploads_reads_no_table_whole() throws SQLException {
+		night("first", 100, 200);
+		Path first = this.folder.resolve("first");
+		Set<String> asked = new HashSet<>(AskedStatements.during(Thread.currentThread().getName(),
+				() -> TypedCommand.in(first, "prune", "--older-than", "0s")));
+		asked.removeIf((statement) -> statement.contains("count(*)")); // once a prune
+		night("empty");
+
+		assertThat(asked).anyMatch((statement) -> statement.startsWith("delete from BATCH_STEP_EXECUTION_CONTEXT"))
+			.anyMatch((statement) -> statement.startsWith("select JOB_KEY"));
+		assertNoTableIsReadWhole(asked);
 	}
 
 	@Test
@@ -53,6 +63,15 @@ class StatementPlansTest {
 		inEmptyRepository((repository) -> assertThat(asked).filteredOn((statement) -> statement.contains("LAST_PART"))
 			.allSatisfy((statement) -> assertThat(plan(repository, statement))
 				.doesNotContain("index=BATCH_STEP_EXECUTION_NAME")));
+	}
+
+	private void assertNoTableIsReadWhole(Set<String> asked) throws SQLException {
+		inEmptyRepository(
+				(repository) -> assertThat(asked).allSatisfy((statement) -> assertThat(plan(repository, statement))
+					// all that were delivered have one status
+					.doesNotContain("index=BATCH_JOB_EXECUTION_STATUS")
+					.doesNotContainPattern(
+							"table=(?!SYSTEM_SUBQUERY)\\S+\\s+(alias=\\S+\\s+)?cardinality=\\d+\\s+access=FULL SCAN")));
 	}
 
 	private void inEmptyRepository(Consumer<JdbcTemplate> work) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.longhaul.launch;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,14 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.job.UploadParameters;
+import dev.longhaul.job.UploadJob;
+import dev.longhaul.launch.EndedUploads.EndedUpload;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,19 +24,11 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class HistoryPruner {
 
 	/**
-	 * One that may have left a twin in the store stays: sweep recognises it by that. One
-	 * that was aborted may still pass for failed or running, where a kill came before its
-	 * end was noted for good.
+	 * The index is of both columns: asked for the key alone, HSQLDB reads the instances
+	 * of the whole history.
 	 */
-	private static final String OLD = """
-			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.LAST_UPDATED from BATCH_JOB_EXECUTION e
-			left join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where e.JOB_INSTANCE_ID > ? and e.LAST_UPDATED < ?
-			and (e.STATUS in ('COMPLETED', 'ABANDONED') or %s) and %s and %s
-			order by e.JOB_INSTANCE_ID fetch first 500 rows only""".formatted(BatchTables.ABORTED, BatchTables.NO_TWIN,
-			BatchTables.LAST);
-
-	private static final String EXISTING = "select JOB_KEY from BATCH_JOB_INSTANCE where JOB_KEY in (:keys)";
+	private static final String EXISTING = """
+			select JOB_KEY from BATCH_JOB_INSTANCE where (JOB_NAME, JOB_KEY) in (:instances)""";
 
 	private static final String EXECUTIONS = """
 			(select JOB_EXECUTION_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads))""";
@@ -58,6 +48,8 @@ public final class HistoryPruner {
 
 	private final TransactionOperations transactions;
 
+	private final EndedUploads ended;
+
 	private final UploadHistory history;
 
 	private final Runnable compaction;
@@ -70,6 +62,7 @@ public final class HistoryPruner {
 			Runnable compaction) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
+		this.ended = new EndedUploads(jdbc);
 		this.history = history;
 		this.compaction = compaction;
 	}
@@ -84,9 +77,10 @@ public final class HistoryPruner {
 		int all = this.jdbc.sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single();
 		int pruned = 0;
 		Map<UploadIdentity, List<EndedUpload>> ofSeveral = new LinkedHashMap<>();
-		for (List<EndedUpload> page = after(0, before); !page.isEmpty(); page = after(last(page), before)) {
-			List<EndedUpload> alone = withoutSiblings(page, ofSeveral);
-			pruned += prune(alone, dryRun);
+		List<EndedUpload> page = this.ended.after(0, before);
+		while (!page.isEmpty()) {
+			pruned += prune(withoutSiblings(page, ofSeveral), dryRun);
+			page = this.ended.after(last(page), before);
 		}
 		for (Map.Entry<UploadIdentity, List<EndedUpload>> attempts : ofSeveral.entrySet()) {
 			if (attempts.getValue().size() == attemptsAt(attempts.getKey())) {
@@ -107,11 +101,10 @@ public final class HistoryPruner {
 
 	/** Puts aside the ones whose file was attempted more than once. */
 	private List<EndedUpload> withoutSiblings(List<EndedUpload> page, Map<UploadIdentity, List<EndedUpload>> aside) {
-		List<String> seconds = page.stream().map((upload) -> upload.identity().instanceKey(2)).toList();
-		Collection<String> existing = existing(seconds);
+		Collection<String> existing = existing(page.stream().map(EndedUpload::next).toList());
 		List<EndedUpload> alone = new ArrayList<>();
 		for (EndedUpload upload : page) {
-			if (upload.attempt() == 1 && !existing.contains(upload.identity().instanceKey(2))) {
+			if (upload.attempt() == 1 && !existing.contains(upload.next())) {
 				alone.add(upload);
 			}
 			else {
@@ -130,7 +123,8 @@ public final class HistoryPruner {
 	}
 
 	private Collection<String> existing(List<String> keys) {
-		return this.jdbc.sql(EXISTING).param("keys", keys).query(String.class).set();
+		List<Object[]> instances = keys.stream().map((key) -> new Object[] { UploadJob.NAME, key }).toList();
+		return this.jdbc.sql(EXISTING).param("instances", instances).query(String.class).set();
 	}
 
 	private int prune(List<EndedUpload> uploads, boolean dryRun) {
@@ -161,17 +155,14 @@ public final class HistoryPruner {
 	 * ones nobody would find it.
 	 */
 	private Stream<EndedUpload> withoutBegunAnew(List<EndedUpload> uploads) {
-		Set<String> begun = new HashSet<>(existing(uploads.stream().map(HistoryPruner::next).toList()));
-		uploads.forEach((upload) -> begun.remove(upload.identity().instanceKey(upload.attempt())));
+		Set<String> begun = new HashSet<>(existing(uploads.stream().map(EndedUpload::next).toList()));
+		// a first attempt is the next one of none
+		uploads.stream().filter((upload) -> upload.attempt() > 1).map(EndedUpload::instance).forEach(begun::remove);
 		Set<UploadIdentity> anew = uploads.stream()
-			.filter((upload) -> begun.contains(next(upload)))
+			.filter((upload) -> begun.contains(upload.next()))
 			.map(EndedUpload::identity)
 			.collect(Collectors.toSet());
 		return uploads.stream().filter((upload) -> !anew.contains(upload.identity()));
-	}
-
-	private static String next(EndedUpload upload) {
-		return upload.identity().instanceKey(upload.attempt() + 1);
 	}
 
 	/**
@@ -202,23 +193,6 @@ public final class HistoryPruner {
 		return this.history.deliveries().misses(upload.identity(), upload.number(), upload.ended());
 	}
 
-	private List<EndedUpload> after(long number, Instant before) {
-		List<Row> rows = this.jdbc.sql(OLD)
-			.params(number, Timestamp.valueOf(BatchTables.local(before)))
-			.query((row, index) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
-					row.getString("STATUS"), Objects.requireNonNull(BatchTables.instant(row, "LAST_UPDATED"))))
-			.list();
-		if (rows.isEmpty()) {
-			return List.of();
-		}
-		Map<Long, Map<String, String>> parameters = BatchTables.parameters(this.jdbc,
-				rows.stream().map(Row::execution).toList());
-		return rows.stream()
-			.map((row) -> new EndedUpload(row.number(), row.status(), row.ended(),
-					new UploadParameters(parameters.getOrDefault(row.execution(), Map.of()))))
-			.toList();
-	}
-
 	/**
 	 * What was done.
 	 *
@@ -226,29 +200,6 @@ public final class HistoryPruner {
 	 * @param left that stay
 	 */
 	public record Pruned(int uploads, int left, Instant before) {
-
-	}
-
-	private record Row(long number, long execution, String status, Instant ended) {
-	}
-
-	private record EndedUpload(long number, String status, Instant ended, UploadParameters parameters) {
-
-		UploadIdentity identity() {
-			return this.parameters.identity();
-		}
-
-		int attempt() {
-			return this.parameters.attempt();
-		}
-
-		String key() {
-			return this.parameters.key();
-		}
-
-		boolean isDelivered() {
-			return this.status.equals("COMPLETED");
-		}
 
 	}
 
