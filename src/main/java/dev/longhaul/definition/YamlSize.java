@@ -46,7 +46,10 @@ final class YamlSize {
 			return true;
 		}
 		if (node instanceof MappingNode group) {
-			return group.getValue().stream().anyMatch((entry) -> isTooMuch(entry.getValueNode(), depth + 1));
+			return group.getValue()
+				.stream()
+				.anyMatch((entry) -> isTooMuch(entry.getKeyNode(), depth + 1)
+						|| isTooMuch(entry.getValueNode(), depth + 1));
 		}
 		return node instanceof SequenceNode list
 				&& list.getValue().stream().anyMatch((entry) -> isTooMuch(entry, depth + 1));

@@ -241,7 +241,7 @@ class DefinitionMistakesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a: &a [*a]", """
+	@ValueSource(strings = { "a: &a [*a]", "? &a [*a]\n: b", """
 			a: &a [x, x, x, x, x, x]
 			b: &b [*a, *a, *a, *a, *a, *a]
 			c: &c [*b, *b, *b, *b, *b, *b]
