@@ -125,7 +125,7 @@ class UnusablePostgresTest {
 
 		postgres.server().sql("drop table node, range_channel_message, earlier_object");
 		postgres.server().sql("drop sequence range_message_seq");
-		postgres.server().sql("delete from flyway_schema_history where version in ('4', '5', '99')");
+		postgres.server().sql("delete from flyway_schema_history where cast(version as int) > 3");
 		assertLooked();
 		assertThat(this.night.runOne().result()).as("tables that are made up to date").isEqualTo(Result.SKIPPED);
 		assertLooked();
