@@ -17,7 +17,6 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.RequestRefused;
-import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredEncryption;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
@@ -87,11 +86,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.applyMutation((create) -> S3Checksums.fix(object.integrity(), type, create))
 						.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
 		if (created.uploadId() == null) {
-			throw new StoreUnavailable(
-					("CreateMultipartUpload of %s: the answer has no upload id, so it is no answer of S3; "
-							+ "see what answers at destination.endpoint, a proxy or a portal that wants a login, then run again")
-						.formatted(object.key()),
-					null);
+			throw S3Bucket.strangersAnswer("CreateMultipartUpload of " + object.key(), "no upload id");
 		}
 		boolean fullObject = S3Checksums.isOfFullObject(object.integrity(), created);
 		return new CreatedUpload(new Upload(object.key(), created.uploadId()), fullObject, retries.isRepeated());
@@ -128,6 +123,9 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 							.uploadId(upload.id())
 							.partNumberMarker(after)
 							.applyMutation(this.bucket.terms()::on)));
+			if (page.uploadId() == null && page.key() == null && page.bucket() == null) {
+				throw S3Bucket.strangersAnswer("ListParts of " + upload.key(), "neither bucket nor key");
+			}
 			// a store that passes over the marker lists the first ones again and again
 			page.parts()
 				.stream()

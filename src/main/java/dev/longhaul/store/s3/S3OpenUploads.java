@@ -43,6 +43,9 @@ record S3OpenUploads(S3Bucket bucket) {
 			String afterId = idMarker;
 			ListMultipartUploadsResponse page = this.bucket.call("ListMultipartUploads of " + this.bucket.name(),
 					() -> page((request) -> request.prefix(prefix).keyMarker(afterKey).uploadIdMarker(afterId)));
+			if (page.bucket() == null && page.isTruncated() == null && page.uploads().isEmpty()) {
+				throw S3Bucket.strangersAnswer("ListMultipartUploads of " + this.bucket.name(), "no bucket");
+			}
 			boolean news = uploads.addAll(page.uploads()
 				.stream()
 				.map((upload) -> new OpenUpload(new Upload(upload.key(), upload.uploadId()), upload.initiated()))
