@@ -50,8 +50,8 @@ public final class NodeRegistry implements AutoCloseable {
 	private static final String REFUSALS = """
 			select NAME, SENTENCE
 			from NODE, unnest(string_to_array(DOING, chr(10)), DOING_UPLOADS) with ordinality SAID (SENTENCE, UPLOAD, PLACE)
-			where ROLE = :role and UPLOAD = :upload and HEARTBEAT > now() - interval '20 seconds'
-			order by PLACE""";
+			where ROLE = :role and UPLOAD = :upload and"""
+			+ ALIVE + " order by PLACE";
 
 	private final UUID id = UUID.randomUUID();
 
