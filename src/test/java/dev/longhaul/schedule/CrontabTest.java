@@ -48,13 +48,15 @@ class CrontabTest {
 	}
 
 	@Test
-	void runs_at_night_and_again_in_the_morning_and_both_mails_can_be_read() {
+	void runs_at_night_and_again_in_the_morning_sweeps_once_a_week_and_all_mails_can_be_read() {
 		assertThat(this.times.keySet()).extracting((command) -> Words.behindLauncher(command).command())
-			.containsExactlyInAnyOrder("run", "rerun");
-		assertThat(this.times.keySet()).allSatisfy((command) -> assertThat(command).contains(" --quiet")
-			.startsWith("cd /opt/longhaul && bin/longhaul ")
-			.as("cron makes a line's end of it")
-			.doesNotContain("%"));
+			.containsExactlyInAnyOrder("run", "rerun", "sweep");
+		assertThat(this.times.keySet()).filteredOn((command) -> !command.contains(" sweep"))
+			.allSatisfy((command) -> assertThat(command).contains(" --quiet"));
+		assertThat(this.times.keySet())
+			.allSatisfy((command) -> assertThat(command).startsWith("cd /opt/longhaul && bin/longhaul ")
+				.as("cron makes a line's end of it")
+				.doesNotContain("%"));
 		assertThat(this.times.values())
 			.allSatisfy((fields) -> assertThat(CronExpression.isValidExpression("0 " + fields)).as(fields).isTrue());
 	}

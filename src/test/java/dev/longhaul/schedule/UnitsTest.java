@@ -37,18 +37,18 @@ class UnitsTest {
 	private static final int EXPOSURE = 20;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "nightly", "drop", "watch", "worker@" })
+	@ValueSource(strings = { "nightly", "drop", "sweep", "watch", "worker@" })
 	void a_service_starts_a_command_that_there_is(String name) {
 		UnitFile unit = UnitFile.of(FOLDER.resolve("longhaul-" + name + ".service"));
 		String start = unit.value("Service", "ExecStart");
 
 		assertThat(start).startsWith("/opt/longhaul/bin/longhaul --home /var/lib/longhaul --jobs /etc/longhaul/jobs ");
 		assertThat(Words.behindLauncher(start).command())
-			.isEqualTo(Map.of("watch", "watch", "worker@", "worker").getOrDefault(name, "run"));
+			.isEqualTo(Map.of("sweep", "sweep", "watch", "watch", "worker@", "worker").getOrDefault(name, "run"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "nightly", "drop", "watch", "worker@" })
+	@ValueSource(strings = { "nightly", "drop", "sweep", "watch", "worker@" })
 	void a_service_ends_in_order_and_does_not_repeat_what_is_wrong(String name) {
 		UnitFile unit = UnitFile.of(FOLDER.resolve("longhaul-" + name + ".service"));
 
@@ -59,9 +59,10 @@ class UnitsTest {
 		assertThat(unit.value("Service", "RestartPreventExitStatus").split(" ")).contains("2");
 	}
 
-	@Test
-	void a_night_that_was_missed_is_caught_up() {
-		UnitFile timer = UnitFile.of(FOLDER.resolve("longhaul-nightly.timer"));
+	@ParameterizedTest
+	@ValueSource(strings = { "nightly", "sweep" })
+	void a_time_that_was_missed_is_caught_up(String name) {
+		UnitFile timer = UnitFile.of(FOLDER.resolve("longhaul-" + name + ".timer"));
 
 		assertThat(timer.value("Timer", "Persistent")).isEqualTo("true");
 		assertThat(timer.value("Timer", "OnCalendar")).isNotBlank();
@@ -95,7 +96,7 @@ class UnitsTest {
 	@Test
 	void systemd_has_no_complaint(@TempDir Path folder) throws IOException, InterruptedException {
 		List<Path> units = unitsIn(folder);
-		assertThat(units).hasSize(6);
+		assertThat(units).hasSize(8);
 		if (isInstalled("systemd-analyze")) {
 			for (Path unit : units) {
 				assertThat(complaints("verify", "--man=no", unit.toString())).as("%s", unit).isEmpty();
