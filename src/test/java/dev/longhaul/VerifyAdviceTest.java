@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 
+import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,19 @@ class VerifyAdviceTest {
 	}
 
 	@Test
+	void a_file_that_was_given_new_bytes_under_its_old_size_and_time_is_sent_once_it_is_touched() throws IOException {
+		this.night.runOne();
+		rot(this.file);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+
+		assertThat(verify("1")).contains("if it was given new bytes on purpose", "touch it, and the next run sends it");
+
+		Files.setLastModifiedTime(this.file, FileTime.fromMillis(0));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		assertThat(this.night.longhaul(0, "verify", "2")).contains("proved");
+	}
+
+	@Test
 	void a_copy_that_is_not_what_was_delivered_is_not_sent_again() throws IOException {
 		this.night.runOne();
 		Path receipt = this.folder.resolve("receipt.json");
@@ -67,7 +81,7 @@ class VerifyAdviceTest {
 
 		assertThat(verify("--receipt", receipt.toString(), "--file", restored.toString()))
 			.contains("DIFFERS", "the file 1;", "do not send it again")
-			.doesNotContain("--again");
+			.doesNotContain("--again", "touch");
 	}
 
 	@Test

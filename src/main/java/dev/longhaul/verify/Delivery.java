@@ -2,6 +2,7 @@ package dev.longhaul.verify;
 
 import java.util.List;
 
+import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt rec
 	/** The version that was delivered; null for the current one. */
 	@Nullable String versionId() {
 		return (this.receipt != null) ? this.receipt.versionId() : null;
+	}
+
+	/**
+	 * Whether a run would look at the file: a copy that was named, or the file that was
+	 * moved away, is no source.
+	 */
+	boolean isSource(SourceFile file) {
+		return !this.given && this.receipt != null && file.path().toString().equals(this.receipt.file());
 	}
 
 	/**
