@@ -1,6 +1,7 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 import dev.longhaul.machine.FileSystemWords;
@@ -30,6 +31,22 @@ public final class SourceKept extends SourceException {
 	/** Because of what the file system said. */
 	public static SourceKept because(Path path, IOException why) {
 		return new SourceKept(path, FileSystemWords.withFile(why));
+	}
+
+	/**
+	 * The same, on the way to another place: a write, unlike the opening of a file, does
+	 * not say of which file it speaks, and it may be the target's disk that is full.
+	 */
+	static SourceKept onTheWay(Path path, Path target, IOException why) {
+		return (why instanceof FileSystemException) ? because(path, why)
+				: new SourceKept(path, "on its way to %s: %s".formatted(target, why.getMessage()));
+	}
+
+	/** Because the marker would be left without its file. */
+	public static SourceKept byMarker(Path path, IOException why) {
+		return new SourceKept(("%s was delivered, but its done-marker cannot be taken away with it (%s); delete the "
+				+ "marker, or give this user the right to it, then run again, nothing is sent again")
+			.formatted(path, FileSystemWords.withFile(why)));
 	}
 
 }

@@ -165,7 +165,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			return name;
 		}
 		catch (IOException ex) {
-			throw SourceKept.because(this.delivered.path(), ex);
+			throw SourceKept.onTheWay(this.delivered.path(), wanted, ex);
 		}
 	}
 
@@ -220,7 +220,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			new WholeFile(text, wanted.resolveSibling(PREFIX + this.token + ".tmp")).write(wanted);
 		}
 		catch (IOException ex) {
-			throw SourceKept.because(this.delivered.path(), ex);
+			throw SourceKept.onTheWay(this.delivered.path(), wanted, ex);
 		}
 	}
 
@@ -250,7 +250,7 @@ public record SourceRemoval(SourceFile delivered, String token) {
 			return true;
 		}
 		catch (IOException ex) {
-			throw SourceKept.because(this.delivered.path(), ex);
+			throw SourceKept.onTheWay(this.delivered.path(), reserved, ex);
 		}
 	}
 

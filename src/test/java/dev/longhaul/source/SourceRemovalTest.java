@@ -9,8 +9,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.util.FileSystemUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A delivered file arrives where it is moved to, and is known again there.
@@ -41,6 +44,30 @@ class SourceRemovalTest {
 
 		assertThatExceptionOfType(SourceKept.class).isThrownBy(removal::look)
 			.withMessageContaining(file + " was delivered, but cannot be taken out of its folder");
+	}
+
+	@Test
+	void the_disk_that_is_full_is_that_of_the_archive() throws Exception {
+		Path file = Files.writeString(this.folder.resolve("a.dump"), "text");
+		Path archive = otherFileSystem();
+		try {
+			Path target = archive.resolve("a.dump");
+
+			assertThat(MoveToFullDisk.of(file, target)).hasSize(3)
+				.allSatisfy((said) -> assertThat(said).startsWith(file + " was delivered, but cannot be taken out")
+					.contains("(on its way to " + target + ": File too large)"));
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(archive);
+		}
+	}
+
+	/** Else nothing is copied, but renamed. */
+	private Path otherFileSystem() throws IOException {
+		Path memory = Path.of("/dev/shm");
+		assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(this.folder)),
+				"there is no other file system here");
+		return Files.createTempDirectory(memory, "archive");
 	}
 
 	@Test

@@ -1,0 +1,50 @@
+package dev.longhaul.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Moves a file where no file may get a byte: the system says of a write what it says of
+ * one to a full disk, not of which file it speaks.
+ */
+final class MoveToFullDisk {
+
+	private MoveToFullDisk() {
+	}
+
+	/** In the process that may write nothing. */
+	public static void main(String[] arguments) throws IOException {
+		Path file = Path.of(arguments[0]);
+		Path target = Path.of(arguments[1]);
+		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
+		List<Runnable> steps = List.of(() -> removal.hold(target), () -> removal.leave(target, "{}"),
+				() -> removal.moveTo(target, () -> true));
+		removal.takeAside();
+		for (Runnable step : steps) {
+			try {
+				step.run();
+				System.out.println("done");
+			}
+			catch (SourceKept ex) {
+				System.out.println(ex.getMessage());
+			}
+		}
+	}
+
+	/** What was said by a process that held the target, left a text there and moved. */
+	static List<String> of(Path file, Path target) throws Exception {
+		Process process = new ProcessBuilder("bash", "-c", "ulimit -f 0; exec \"$@\"", "bash",
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), MoveToFullDisk.class.getName(),
+				file.toString(), target.toString())
+			.redirectErrorStream(true)
+			.start();
+		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		process.waitFor();
+		return said.lines().toList();
+	}
+
+}
