@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 import ch.qos.logback.classic.Level;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A done-marker that another definition, or somebody, deletes while its file is sent.
+ * A done-marker that another definition, or somebody, deletes while its file is sent, or
+ * that nobody can delete.
  */
 class DoneMarkerGoneTest {
 
@@ -73,8 +75,41 @@ class DoneMarkerGoneTest {
 		assertNothingIsWarnedOf();
 	}
 
+	@Test
+	void is_asked_for_where_it_cannot_be_deleted_and_its_file_goes_with_it() throws IOException {
+		Path file = this.night.file("a.bin", 10, 1);
+		Path marker = this.night.file("a.bin.ok", 0, 1);
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().then(() -> becomeUndeletable(marker)));
+
+		for (int nights = 0; nights < 2; nights++) {
+			assertThat(this.night.longhaul(3, "run")).contains(
+					file + " was delivered, but its done-marker cannot be taken away with it (" + marker,
+					"nothing is sent again");
+		}
+
+		assertThat(file).hasSize(10);
+		delete(marker.resolve("undeletable"));
+		delete(marker);
+		assertThat(this.night.runOne().message()).isEqualTo("deleted");
+		assertThat(file.getParent()).isEmptyDirectory();
+		assertThat(this.night.s3().requests()).filteredOn((request) -> request.op() == Op.PUT_OBJECT).hasSize(1);
+	}
+
 	private void assertNothingIsWarnedOf() {
 		assertThat(this.log.events()).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
+	}
+
+	/** As old as it is, and a folder with something in it. */
+	private static void becomeUndeletable(Path marker) {
+		try {
+			FileTime written = Files.getLastModifiedTime(marker);
+			Files.delete(marker);
+			Files.createFile(Files.createDirectory(marker).resolve("undeletable"));
+			Files.setLastModifiedTime(marker, written);
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private static void delete(Path file) {

@@ -95,9 +95,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 				return false; // it came back after it had been gone
 			}
 			case ASIDE -> {
-				String change = this.source.changeAside();
-				removeMarker();
-				return remove(target, change);
+				return remove(target, this.source.changeAside());
 			}
 			case CHANGED -> {
 				this.source.putBack();
@@ -127,6 +125,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	 */
 	private boolean remove(Optional<Path> target, String change) throws JobInterruptedException {
 		try {
+			removeMarker();
 			if (target.isPresent()) {
 				return move(target.get());
 			}
@@ -189,7 +188,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 				// another definition, or another file, has it too and was faster
 			}
 			catch (IOException ex) {
-				log.warn("the marker {} cannot be deleted: {}", marker, ex.getMessage());
+				throw SourceKept.byMarker(path(), ex);
 			}
 		});
 	}
