@@ -3,7 +3,9 @@ package dev.longhaul.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,9 @@ final class PlanDraft {
 
 	final List<UploadOutcome> refused = new ArrayList<>();
 
+	/** Files that were named, and cannot be looked at. */
+	final Map<Path, UploadOutcome> notSeen = new LinkedHashMap<>();
+
 	final List<Path> unsettled = new ArrayList<>();
 
 	final List<LeftOut> leftOut = new ArrayList<>();
@@ -39,8 +44,17 @@ final class PlanDraft {
 	final Set<UploadIdentity> clashing = new HashSet<>();
 
 	void refuse(JobDefinition definition, Path file, RuntimeException why) {
+		this.refused.add(refusal(definition, file, why));
+	}
+
+	/** Refuses a file that was named, unless an unfinished upload is told of it. */
+	void refuseNamed(JobDefinition definition, Path file, SourceException why) {
+		this.notSeen.put(file, refusal(definition, file, why));
+	}
+
+	private static UploadOutcome refusal(JobDefinition definition, Path file, RuntimeException why) {
 		Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
-		this.refused.add(UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure));
+		return UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure);
 	}
 
 	/**
@@ -59,6 +73,17 @@ final class PlanDraft {
 							+ "give it its name again or delete it")));
 	}
 
+	/**
+	 * Passes over what else was found of files whose uploads go on all the same, or say
+	 * at their end what is wrong with the file: it would be counted twice.
+	 */
+	void tellOnceOf(List<Candidate> leftOver) {
+		Map<Path, Candidate> told = new HashMap<>();
+		leftOver.forEach((candidate) -> told.put(candidate.identity().file(), candidate));
+		this.unsettled.removeIf((file) -> told.containsKey(file) && told.get(file).identity().isStillThere());
+		this.notSeen.keySet().removeAll(told.keySet());
+	}
+
 	private static String folderOf(String path) {
 		return path.substring(0, path.lastIndexOf('/'));
 	}
@@ -68,6 +93,7 @@ final class PlanDraft {
 	 * @param searched whether files were looked for; otherwise only unfinished uploads
 	 */
 	RunPlan plan(boolean searched) {
+		this.refused.addAll(this.notSeen.values());
 		return new RunPlan(this.candidates, this.refused, this.unsettled, this.leftOut, this.withoutFiles,
 				this.leftBehind, searched);
 	}

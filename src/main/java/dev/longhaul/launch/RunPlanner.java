@@ -194,10 +194,10 @@ public final class RunPlanner {
 			add(definition, look(file, definition), draft);
 		}
 		catch (SourceGone ex) {
-			draft.refuse(definition, file, SourceGone.asNamed(file));
+			draft.refuseNamed(definition, file, SourceGone.asNamed(file));
 		}
 		catch (SourceException ex) {
-			draft.refuse(definition, file, ex);
+			draft.refuseNamed(definition, file, ex);
 		}
 	}
 

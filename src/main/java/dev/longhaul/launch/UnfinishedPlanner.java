@@ -104,6 +104,7 @@ public final class UnfinishedPlanner {
 				leftOver.add(upload.leftOver());
 			}
 		}
+		draft.tellOnceOf(leftOver);
 		draft.candidates.addAll(0, leftOver);
 	}
 
