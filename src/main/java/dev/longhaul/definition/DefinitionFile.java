@@ -63,16 +63,15 @@ final class DefinitionFile {
 	 * @throws InvalidDefinition with all problems that were found
 	 */
 	JobDefinition read(Function<JobDefinition.Content, Map<String, String>> rules) {
-		PropertySource<?> yaml = load();
-		ConfigurationPropertySource source = ConfigurationPropertySources.from(yaml).iterator().next();
+		YamlKeys keys = YamlKeys.of(load());
+		ConfigurationPropertySource source = ConfigurationPropertySources.from(keys.bindable()).iterator().next();
 		WrongValues wrong = new WrongValues();
-		UnknownSettings unknown = new UnknownSettings(wrong);
-		JobDefinition.Content content = bind(source, unknown);
+		JobDefinition.Content content = bind(source, wrong);
 		List<String> problems = new ArrayList<>();
-		unknown.found()
-			.stream()
-			.filter((property) -> !wrong.holds(property.getName()))
-			.forEach((property) -> problems.add(unknown(property)));
+		keys.unknown().forEach((key, value) -> problems.add(this.places.ofKey(key, value) + unknown(key)));
+		keys.twice()
+			.forEach((key, value) -> problems.add(this.places.ofKey(key, value) + key
+					+ " is set already, under another spelling; delete one of them"));
 		wrong.found().forEach((value) -> problems.add(wrong(source, value)));
 		rules.apply(content)
 			.entrySet()
@@ -108,7 +107,7 @@ final class DefinitionFile {
 			if (documents.size() > 1) {
 				throw invalid(this.file + ": has %d YAML documents, a definition has one".formatted(documents.size()));
 			}
-			return YamlKeys.bindable(requireSettings(documents.get(0)));
+			return requireSettings(documents.get(0));
 		}
 		catch (MarkedYAMLException ex) {
 			throw invalid(this.places.of(ex.getProblemMark()) + "not YAML: " + ex.getProblem() + advice(ex));
@@ -160,11 +159,10 @@ final class DefinitionFile {
 		return this.places.ofValue(written) + YamlKeys.asWritten(value.name().toString()) + " " + value.describe();
 	}
 
-	private String unknown(ConfigurationProperty property) {
-		ConfigurationPropertyName name = property.getName();
-		List<String> known = DefinitionKeys.beside(name);
-		String meant = DefinitionKeys.like(name).map("; did you mean %s?"::formatted).orElse("");
-		return this.places.ofName(property) + "unknown setting " + name + meant
+	private static String unknown(String key) {
+		List<String> known = DefinitionKeys.beside(key);
+		String meant = DefinitionKeys.like(key).map("; did you mean %s?"::formatted).orElse("");
+		return "unknown setting " + key + meant
 				+ (known.isEmpty() ? "" : (meant.isEmpty() ? ";" : "") + " there are " + String.join(", ", known));
 	}
 

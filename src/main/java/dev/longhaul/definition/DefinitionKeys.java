@@ -2,39 +2,71 @@ package dev.longhaul.definition;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.springframework.beans.PropertyMatches;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
  * The keys that a definition may have, as its records have them.
  */
 final class DefinitionKeys {
 
+	private static final Pattern FIRST = Pattern.compile("([^.\\[]*)(.*)", Pattern.DOTALL);
+
 	private static final Pattern INNER_WORD = Pattern.compile("-(.)");
 
 	private DefinitionKeys() {
 	}
 
+	/**
+	 * The setting that a key of a file means, whether it is written with hyphens,
+	 * underscores or capitals, in the form that Spring Boot's Binder wants: it drops
+	 * spaces and signs from the keys of a map unless they stand in brackets. Nothing
+	 * where there is no such setting.
+	 */
+	static Optional<String> meant(String key) {
+		return meant(key, JobDefinition.Content.class, "");
+	}
+
+	private static Optional<String> meant(String key, Class<?> group, String before) {
+		Matcher first = first(key);
+		return component(group, first.group(1))
+			.flatMap((found) -> meant(first.group(2), found, before + written(found)));
+	}
+
+	/** What stands behind the name of a component. */
+	private static Optional<String> meant(String rest, RecordComponent component, String name) {
+		Class<?> type = component.getType();
+		boolean isInner = rest.startsWith(".");
+		if (isInner && type.isRecord()) {
+			return meant(rest.substring(1), type, name + ".");
+		}
+		if (isInner && type == Map.class) {
+			return Optional.of(name + "[" + rest.substring(1) + "]");
+		}
+		// Spring has put an index, or the key of a map that is no text, into brackets
+		boolean isEntry = type == Map.class || (Collection.class.isAssignableFrom(type) && rest.matches("\\[\\d+]"));
+		return (rest.isEmpty() || (!isInner && isEntry)) ? Optional.of(name + rest) : Optional.empty();
+	}
+
 	/** Those of the innermost group that is known; none where a name has no keys. */
-	static List<String> beside(ConfigurationPropertyName unknown) {
+	static List<String> beside(String unknown) {
 		Class<?> group = groupOf(unknown);
-		return group.isRecord() ? Arrays.stream(group.getRecordComponents())
-			.map(RecordComponent::getName)
-			.map(DataObjectPropertyName::toDashedForm)
-			.toList() : List.of();
+		return group.isRecord() ? Arrays.stream(group.getRecordComponents()).map(DefinitionKeys::written).toList()
+				: List.of();
 	}
 
 	/** The one of the same group from which it differs by two letters at most. */
-	static Optional<String> like(ConfigurationPropertyName unknown) {
-		String field = INNER_WORD.matcher(unknown.getLastElement(Form.DASHED))
-			.replaceAll((word) -> word.group(1).toUpperCase(Locale.ROOT));
+	static Optional<String> like(String unknown) {
+		String last = unknown.substring(unknown.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+		String field = INNER_WORD.matcher(last).replaceAll((word) -> word.group(1).toUpperCase(Locale.ROOT));
 		List<String> known = beside(unknown);
 		return Arrays.stream(PropertyMatches.forField(field, groupOf(unknown)).getPossibleMatches())
 			.map(DataObjectPropertyName::toDashedForm)
@@ -42,23 +74,40 @@ final class DefinitionKeys {
 			.findFirst();
 	}
 
-	private static Class<?> groupOf(ConfigurationPropertyName setting) {
+	private static Class<?> groupOf(String key) {
 		Class<?> group = JobDefinition.Content.class;
-		for (int depth = 0; depth < setting.getNumberOfElements() - 1; depth++) {
-			Optional<Class<?>> inner = typeOf(group, setting.getElement(depth, Form.DASHED));
+		Matcher first = first(key);
+		while (!first.group(2).isEmpty()) {
+			Optional<RecordComponent> inner = component(group, first.group(1));
 			if (inner.isEmpty()) {
 				break;
 			}
-			group = inner.get();
+			group = inner.get().getType();
+			first = first(first.group(2).substring(1));
 		}
 		return group;
 	}
 
-	private static Optional<Class<?>> typeOf(Class<?> group, String key) {
+	private static Matcher first(String key) {
+		Matcher first = FIRST.matcher(key);
+		if (!first.matches()) {
+			throw new IllegalStateException(key);
+		}
+		return first;
+	}
+
+	private static Optional<RecordComponent> component(Class<?> group, String name) {
 		return group.isRecord() ? Arrays.stream(group.getRecordComponents())
-			.filter((component) -> DataObjectPropertyName.toDashedForm(component.getName()).equals(key))
-			.<Class<?>>map(RecordComponent::getType)
+			.filter((component) -> plain(component.getName()).equals(plain(name)))
 			.findFirst() : Optional.empty();
+	}
+
+	private static String plain(String name) {
+		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+	private static String written(RecordComponent component) {
+		return DataObjectPropertyName.toDashedForm(component.getName());
 	}
 
 }

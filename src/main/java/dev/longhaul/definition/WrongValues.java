@@ -34,12 +34,6 @@ final class WrongValues implements BindHandler {
 		return this.found;
 	}
 
-	boolean holds(ConfigurationPropertyName name) {
-		return this.found.stream()
-			.map(WrongValue::name)
-			.anyMatch((wrong) -> wrong.equals(name) || wrong.isAncestorOf(name));
-	}
-
 	/**
 	 * Whether a rule may complain of a setting only because one of the same group, which
 	 * it needs, is wrong.

@@ -1,21 +1,22 @@
 package dev.longhaul.definition;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Brings the keys of a definition into the form that Spring Boot's Binder wants: it drops
- * spaces and signs from the keys of a map unless they stand in brackets, and has no word
- * for a setting that may be a word or a group.
+ * The keys of a definition file, in the form that Spring Boot's Binder wants. It has no
+ * word for a setting that may be a word or a group, and passes over many a key that means
+ * nothing, or that means the same as another one.
+ *
+ * @param bindable the settings that there are
+ * @param unknown keys as they are written, with their values
+ * @param twice the same of keys for which their setting stands there already
  */
-final class YamlKeys {
-
-	private static final List<String> MAPS = List.of("destination.metadata", "destination.tags",
-			"destination.encryption.context", "transfer.bandwidth");
+record YamlKeys(PropertySource<?> bindable, Map<String, Object> unknown, Map<String, Object> twice) {
 
 	/**
 	 * {@code on-success: delete} beside <code>on-success: {move: …}</code>, one bandwidth
@@ -24,16 +25,21 @@ final class YamlKeys {
 	private static final Map<String, String> WORDS = Map.of("on-success", "on-success.action", "transfer.bandwidth",
 			"transfer.bandwidth[" + Timetable.ELSE + "]");
 
-	private YamlKeys() {
-	}
-
-	static PropertySource<?> bindable(PropertySource<?> yaml) {
-		if (!(yaml.getSource() instanceof Map<?, ?> entries)) {
-			return yaml;
-		}
+	static YamlKeys of(PropertySource<?> yaml) {
 		Map<String, Object> bindable = new LinkedHashMap<>();
-		entries.forEach((key, value) -> bindable.put(bindable(String.valueOf(key)), value));
-		return new OriginTrackedMapPropertySource(yaml.getName(), bindable);
+		Map<String, Object> unknown = new LinkedHashMap<>();
+		Map<String, Object> twice = new LinkedHashMap<>();
+		((Map<?, ?>) yaml.getSource()).forEach((written, value) -> {
+			String key = String.valueOf(written);
+			Optional<String> meant = DefinitionKeys.meant(key).map((setting) -> WORDS.getOrDefault(setting, setting));
+			if (meant.isEmpty()) {
+				unknown.put(key, value);
+			}
+			else if (bindable.putIfAbsent(meant.get(), value) != null) {
+				twice.put(key, value);
+			}
+		});
+		return new YamlKeys(new OriginTrackedMapPropertySource(yaml.getName(), bindable), unknown, twice);
 	}
 
 	/** The name as it stands in the file. */
@@ -44,14 +50,6 @@ final class YamlKeys {
 			.map(Map.Entry::getKey)
 			.findFirst()
 			.orElse(setting);
-	}
-
-	private static String bindable(String key) {
-		return MAPS.stream()
-			.filter((map) -> key.startsWith(map + "."))
-			.findFirst()
-			.map((map) -> map + "[" + key.substring(map.length() + 1) + "]")
-			.orElseGet(() -> WORDS.getOrDefault(key, key));
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
@@ -39,21 +38,27 @@ record YamlPlaces(Path file) {
 
 	/** Where the value begins. */
 	String ofValue(@Nullable ConfigurationProperty property) {
-		Origin origin = (property != null) ? property.getOrigin() : null;
+		return (property != null) ? ofValue(property.getName().toString(), property.getOrigin()) : of(null);
+	}
+
+	private String ofValue(String key, @Nullable Origin known) {
+		Origin origin = known;
 		while (origin instanceof PropertySourceOrigin wrapper) {
 			origin = wrapper.getOrigin();
 		}
 		if (origin instanceof TextResourceOrigin text && text.getLocation() != null) {
 			return place(text.getLocation().getLine(), text.getLocation().getColumn());
 		}
-		Optional<NodeTuple> entry = (property != null) ? entry(property.getName()) : Optional.empty();
-		return of(entry.map((found) -> found.getValueNode().getStartMark()).orElse(null));
+		return of(entry(key).map((found) -> found.getValueNode().getStartMark()).orElse(null));
 	}
 
-	/** Where the setting's own name begins. */
-	String ofName(ConfigurationProperty property) {
-		return entry(property.getName()).map((entry) -> of(entry.getKeyNode().getStartMark()))
-			.orElseGet(() -> ofValue(property));
+	/**
+	 * Where a key begins, as it is written, or else its value.
+	 * @param value as Spring Boot has read it
+	 */
+	String ofKey(String key, Object value) {
+		return entry(key).map((entry) -> of(entry.getKeyNode().getStartMark()))
+			.orElseGet(() -> ofValue(key, Origin.from(value)));
 	}
 
 	/** Of the whole file, if nothing is marked in it. */
@@ -66,27 +71,29 @@ record YamlPlaces(Path file) {
 		return "%s:%d:%d: ".formatted(this.file, line + 1, column + 1);
 	}
 
-	private Optional<NodeTuple> entry(ConfigurationPropertyName name) {
+	private Optional<NodeTuple> entry(String key) {
 		try (Reader reader = Files.newBufferedReader(this.file)) {
-			Node document = new Yaml(new LoaderOptions()).compose(reader);
-			Optional<NodeTuple> entry = entry(document, name.getElement(0, Form.ORIGINAL));
-			for (int i = 1; i < name.getNumberOfElements(); i++) {
-				String key = name.getElement(i, Form.ORIGINAL);
-				entry = entry.flatMap((group) -> entry(group.getValueNode(), key));
-			}
-			return entry;
+			return entry(new Yaml(new LoaderOptions()).compose(reader), key);
 		}
 		catch (IOException | YAMLException ex) {
 			return Optional.empty();
 		}
 	}
 
+	/** A name may have dots itself. */
 	private static Optional<NodeTuple> entry(@Nullable Node group, String key) {
-		return !(group instanceof MappingNode mapping) ? Optional.empty()
-				: mapping.getValue()
-					.stream()
-					.filter((entry) -> entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
-					.findFirst();
+		if (!(group instanceof MappingNode mapping)) {
+			return Optional.empty();
+		}
+		for (NodeTuple entry : mapping.getValue()) {
+			String name = (entry.getKeyNode() instanceof ScalarNode text) ? text.getValue() : "";
+			Optional<NodeTuple> found = key.equals(name) ? Optional.of(entry) : key.startsWith(name + ".")
+					? entry(entry.getValueNode(), key.substring(name.length() + 1)) : Optional.empty();
+			if (found.isPresent()) {
+				return found;
+			}
+		}
+		return Optional.empty();
 	}
 
 }
