@@ -121,7 +121,8 @@ class PostgresMigrationTest {
 		FileSystemUtils.deleteRecursively(home);
 		FileSystemUtils.copyRecursively(this.folder.resolve("before"), home);
 
-		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads");
+		assertThat(this.night.longhaul("migrate", "--json"))
+			.isEqualTo("{\"uploads\":1,\"pruned\":0,\"home\":\"%s\",\"aside\":\"%s\"}\n".formatted(home, aside));
 
 		assertThat(aside.resolve("repository.script")).exists();
 		assertThat(home.resolve("repository.script")).doesNotExist();

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.RepositoryMove.Moved;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
@@ -20,6 +21,9 @@ final class MigrateCommand implements Callable<Integer> {
 	@ParentCommand
 	private LonghaulCommand longhaul;
 
+	@Option(names = "--json", description = "One JSON object on stdout.")
+	private boolean json;
+
 	/**
 	 * The command.
 	 * @param migration takes the home's lock, moves, and frees it
@@ -32,9 +36,7 @@ final class MigrateCommand implements Callable<Integer> {
 	public Integer call() {
 		Home home = this.longhaul.home();
 		Moved moved = this.migration.apply(home);
-		this.longhaul.console()
-			.line("moved %d uploads and %d pruned ones to PostgreSQL; the database's files of %s are in %s now"
-				.formatted(moved.uploads(), moved.pruned(), home.folder(), moved.aside()));
+		this.longhaul.console().moved(moved.uploads(), moved.pruned(), home.folder(), moved.aside(), this.json);
 		return ExitCode.DELIVERED;
 	}
 

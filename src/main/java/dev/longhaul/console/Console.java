@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.longhaul.launch.HistoryPruner.Pruned;
@@ -90,6 +92,25 @@ public final class Console {
 		this.out.println("longhaul: %s that ended before %s %s pruned, %d stay".formatted(
 				Amounts.count(pruned.uploads(), "upload"), Amounts.moment(pruned.before()),
 				dryRun ? "would be" : (pruned.uploads() == 1) ? "was" : "were", pruned.left()));
+	}
+
+	/**
+	 * What was moved to PostgreSQL.
+	 * @param pruned uploads of which only a line was left
+	 * @param aside where the database's files of the home are now
+	 */
+	public void moved(int uploads, int pruned, Path home, Path aside, boolean json) {
+		if (json) {
+			Map<String, Object> line = new LinkedHashMap<>();
+			line.put("uploads", uploads);
+			line.put("pruned", pruned);
+			line.put("home", home.toString());
+			line.put("aside", aside.toString());
+			new JsonLines(this.out).print(line);
+			return;
+		}
+		this.out.println("moved %d uploads and %d pruned ones to PostgreSQL; the database's files of %s are in %s now"
+			.formatted(uploads, pruned, home, aside));
 	}
 
 	/** How a watch is shown. */
