@@ -1,12 +1,11 @@
 package dev.longhaul.cli;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
-import dev.longhaul.report.UploadReports;
-import dev.longhaul.report.UploadView;
+import dev.longhaul.console.HistoryDisplay;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +17,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "history", mixinStandardHelpOptions = true,
 		description = "Shows what became of the uploads of the last days.")
 final class HistoryCommand implements Callable<Integer> {
+
+	/** Some 20 MB of heap; each time an embedded database is opened anew. */
+	private static final int AT_ONCE = 10_000;
 
 	@ParentCommand
 	private LonghaulCommand longhaul;
@@ -35,27 +37,28 @@ final class HistoryCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		this.longhaul.noticeOfPassedOver();
-		this.longhaul.reader().read((jdbc, claimed) -> {
-			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
-			return reports.since(this.longhaul.clock().instant().minus(this.since));
-		})
-			.ifPresentOrElse((uploads) -> this.longhaul.console().history(chosen(uploads), this.json),
-					() -> this.longhaul.console().noRepository(this.longhaul.reader().place()));
-		return ExitCode.DELIVERED;
-	}
-
-	private List<UploadView> chosen(List<UploadView> uploads) {
-		String wanted = this.definition;
-		if (wanted == null) {
-			return uploads;
+		HistoryDisplay display = this.longhaul.console().history(this.json);
+		Set<String> others = new LinkedHashSet<>();
+		boolean isThere = new HistoryReading(this.longhaul.reader(), this.longhaul.clock(), AT_ONCE)
+			.each(this.longhaul.clock().instant().minus(this.since), (upload) -> {
+				if (this.definition == null || upload.definition().equals(this.definition)) {
+					display.upload(upload);
+				}
+				else {
+					others.add(upload.definition());
+				}
+			});
+		if (!isThere) {
+			this.longhaul.console().noRepository(this.longhaul.reader().place());
+			return ExitCode.DELIVERED;
 		}
-		List<UploadView> chosen = uploads.stream().filter((upload) -> upload.definition().equals(wanted)).toList();
-		if (chosen.isEmpty() && !uploads.isEmpty()) {
+		if (display.isEmpty() && !others.isEmpty()) {
 			this.longhaul.console()
-				.notice("no upload of '%s' in this time; there are those of %s".formatted(wanted,
-						uploads.stream().map(UploadView::definition).distinct().collect(Collectors.joining(", "))));
+				.notice("no upload of '%s' in this time; there are those of %s".formatted(this.definition,
+						String.join(", ", others)));
 		}
-		return chosen;
+		display.end();
+		return ExitCode.DELIVERED;
 	}
 
 }

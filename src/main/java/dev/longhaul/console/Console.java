@@ -157,9 +157,9 @@ public final class Console {
 		lines(uploads, json, new UploadText(this.out)::line, "nothing is under way or unfinished");
 	}
 
-	/** What became of uploads. */
-	public void history(List<UploadView> uploads, boolean json) {
-		lines(uploads, json, new UploadText(this.out)::past, "no uploads in this time");
+	/** How the history is shown. */
+	public HistoryDisplay history(boolean json) {
+		return new HistoryDisplay(this.out, json);
 	}
 
 	private <T extends Record> void lines(List<T> rows, boolean json, Consumer<T> inWords, String ofNone) {

@@ -81,21 +81,27 @@ public final class UploadReports {
 			.toList();
 	}
 
-	/** The uploads that were at work since then, the oldest first. */
-	public List<UploadView> since(Instant then) {
+	/**
+	 * The uploads that were at work since then, the oldest first.
+	 * @param after only those with greater numbers
+	 * @param most how many of them
+	 */
+	public List<UploadView> since(Instant then, long after, int most) {
 		LocalDateTime since = BatchTables.local(then);
 		List<UploadView> uploads = new ArrayList<>();
 		List<Row> page;
-		long last = 0;
+		long last = after;
+		int wanted;
 		do {
+			wanted = Math.min(PAGE, most - uploads.size());
 			page = rows(
 					BatchTables.LAST + " and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
-							+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(PAGE),
+							+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(wanted),
 					last, since);
 			uploads.addAll(views(page));
 			last = page.isEmpty() ? last : page.get(page.size() - 1).upload();
 		}
-		while (page.size() == PAGE);
+		while (page.size() == wanted && uploads.size() < most);
 		return uploads;
 	}
 
