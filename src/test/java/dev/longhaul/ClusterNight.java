@@ -1,10 +1,15 @@
 package dev.longhaul;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.stub.FreshPostgres;
+import dev.longhaul.stub.PostgresServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +29,8 @@ final class ClusterNight implements BeforeEachCallback, AfterEachCallback {
 
 	private final NightWorkers workers;
 
+	private final List<CompletableFuture<TypedCommand>> runs = new ArrayList<>();
+
 	ClusterNight(Path folder, FreshPostgres postgres) {
 		this.folder = folder;
 		this.postgres = postgres;
@@ -39,7 +46,20 @@ final class ClusterNight implements BeforeEachCallback, AfterEachCallback {
 	@Override
 	public void afterEach(ExtensionContext context) {
 		this.night.close();
+		this.runs.forEach(this::end);
 		this.settings.afterEach(context);
+	}
+
+	/** Else a run of a test that has failed would go on beside the next one. */
+	private void end(CompletableFuture<TypedCommand> run) {
+		Awaitility.await("the end of the run").atMost(Duration.ofMinutes(1)).until(() -> {
+			if (!run.isDone()) {
+				this.postgres.server()
+					.sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
+						.formatted(PostgresServer.USER));
+			}
+			return run.isDone();
+		});
 	}
 
 	Settings settings() {
@@ -65,7 +85,9 @@ final class ClusterNight implements BeforeEachCallback, AfterEachCallback {
 
 	/** A run that leaves its ranges to workers, beside the test. */
 	CompletableFuture<TypedCommand> run() {
-		return OwnThread.supply(() -> command("run", "--cluster"));
+		CompletableFuture<TypedCommand> run = OwnThread.supply(() -> command("run", "--cluster"));
+		this.runs.add(run);
+		return run;
 	}
 
 	/** Takes the ranges as another worker does, or the manager when it closes them. */

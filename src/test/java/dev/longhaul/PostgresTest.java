@@ -1,5 +1,8 @@
 package dev.longhaul;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.definition.Definitions;
@@ -18,6 +22,7 @@ import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.stub.FreshPostgres;
@@ -171,15 +176,26 @@ class PostgresTest {
 
 	@Test
 	void what_a_run_has_waited_already_it_does_not_wait_again() {
-		try (PostgresClaims other = PostgresClaims.open(access(), "run");
-				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
-			assertThat(this.repository.command("run", "--wait", "2s")).satisfies((ended) -> {
-				assertThat(ended.exitCode()).isEqualTo(75);
-				assertThat(ended.err()).contains("waiting until that has ended, ")
-					.contains("s at most")
-					.doesNotContain("2s at most");
-			});
+		this.night.file("a.bin", 100, 18);
+		ByteArrayOutputStream said = new ByteArrayOutputStream();
+		OwnerRequest request = new OwnerRequest(List.of("run", "--wait", "1h"), this.folder.toString(),
+				this.folder.toString());
+		try (PostgresClaims other = PostgresClaims.open(access(), "run")) {
+			PostgresClaims.Held held = other.take("definition vault").orElseThrow();
+			PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8) {
+				@Override
+				public void println(String line) {
+					super.println(line);
+					held.close(); // the wait has begun
+				}
+			};
+
+			assertThat(CommandLines.carryOut(request, new BootSessions(),
+					new PrintStream(PrintStream.nullOutputStream()), err))
+				.as("%s", said)
+				.isZero();
 		}
+		assertThat(said.toString(StandardCharsets.UTF_8)).contains("waiting until that has ended, 59m");
 	}
 
 	@ParameterizedTest

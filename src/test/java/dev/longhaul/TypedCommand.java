@@ -20,8 +20,10 @@ record TypedCommand(int exitCode, String out, String err) {
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		PrintStream outBefore = System.out;
 		PrintStream errBefore = System.err;
-		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-		System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+		PrintStream ownOut = new PrintStream(out, true, StandardCharsets.UTF_8);
+		PrintStream ownErr = new PrintStream(err, true, StandardCharsets.UTF_8);
+		System.setOut(ownOut);
+		System.setErr(ownErr);
 		try {
 			List<String> arguments = new ArrayList<>(
 					List.of("--home", folder.resolve("home").toString(), "--jobs", folder.toString()));
@@ -31,8 +33,13 @@ record TypedCommand(int exitCode, String out, String err) {
 					err.toString(StandardCharsets.UTF_8));
 		}
 		finally {
-			System.setOut(outBefore);
-			System.setErr(errBefore);
+			// one that outlives its test must not take them from a command of the next
+			if (System.out.equals(ownOut)) {
+				System.setOut(outBefore);
+			}
+			if (System.err.equals(ownErr)) {
+				System.setErr(errBefore);
+			}
 			// the folder goes before this JVM does, and later tests must not log into it
 			System.clearProperty(LogSetup.LOCK);
 		}

@@ -73,9 +73,8 @@ class UnableWorkersTest {
 	void those_that_take_a_range_and_give_it_back_again_and_again_do_not_keep_a_run_from_its_end() throws Exception {
 		this.cluster.settings().set("cluster.patience", "3s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
+		standInOnceItBegins(file, "given back: no credentials were found");
 		CompletableFuture<TypedCommand> run = this.cluster.run();
-		awaitRanges();
-		standIn(file, "given back: no credentials were found");
 
 		Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(500)).until(() -> {
 			this.cluster.takeRangesOver();
@@ -94,9 +93,8 @@ class UnableWorkersTest {
 	void what_keeps_all_from_sending_is_said_once_and_soon() throws Exception {
 		this.cluster.settings().set("cluster.patience", "4s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
+		standInOnceItBegins(file, "given back: no credentials were found");
 		CompletableFuture<TypedCommand> run = this.cluster.run();
-		awaitRanges();
-		standIn(file, "given back: no credentials were found");
 
 		assertThat(run.get().exitCode()).isEqualTo(UNFINISHED);
 		assertThat(this.log.messages()).filteredOn((said) -> said.contains("no credentials"))
@@ -108,9 +106,8 @@ class UnableWorkersTest {
 	void what_kept_one_from_sending_is_the_reason_though_it_speaks_of_other_files_since() throws Exception {
 		this.cluster.settings().set("cluster.patience", "3s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 5);
+		standInOnceItBegins(file, "given back: no credentials were found");
 		CompletableFuture<TypedCommand> run = this.cluster.run();
-		awaitRanges();
-		standIn(file, "given back: no credentials were found");
 		Awaitility.await().until(() -> this.log.messages().stream().anyMatch((message) -> message.contains("so far")));
 		jdbc()
 			.sql("update node set doing = 'part 1 of /other given back: no mount', doing_uploads = '{0}'"
@@ -143,7 +140,8 @@ class UnableWorkersTest {
 	void those_that_went_before_the_end_of_patience_are_not_taken_for_workers_without_requests() throws Exception {
 		this.cluster.command("run"); // makes the tables
 		standIn("");
-		this.cluster.settings().set("cluster.patience", "1s");
+		// in which the worker is seen, and taken away
+		this.cluster.settings().set("cluster.patience", "4s");
 		this.night.file("big.bin", 3 * Night.PART, 4);
 		CompletableFuture<TypedCommand> run = this.cluster.run();
 		Awaitility.await()
@@ -158,8 +156,9 @@ class UnableWorkersTest {
 		});
 	}
 
-	private void awaitRanges() {
-		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 1, Duration.ofMinutes(1));
+	/** The run's patience begins behind that, however busy the machine is. */
+	private void standInOnceItBegins(Path file, String words) {
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).then(() -> standIn(file, words)));
 	}
 
 	/** A worker that is up as long as the test, and says so of the only upload. */
