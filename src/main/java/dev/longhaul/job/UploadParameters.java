@@ -38,6 +38,8 @@ public record UploadParameters(Map<String, String> texts) {
 
 	private static final String REBUILD = "rebuild";
 
+	private static final String NAMED = "named";
+
 	public static UploadParameters of(JobExecution execution) {
 		return new UploadParameters(execution.getJobParameters()
 			.parameters()
@@ -57,6 +59,11 @@ public record UploadParameters(Map<String, String> texts) {
 	/** Those of one that looks in the store for what is there already. */
 	public static JobParameters rebuilding(UploadIdentity upload, int attempt, String key) {
 		return builder(upload, attempt, key).addString(REBUILD, "true", false).toJobParameters();
+	}
+
+	/** The same parameters, of a file that {@code --file} named. */
+	public static JobParameters ofNamed(JobParameters parameters) {
+		return new JobParametersBuilder(parameters).addString(NAMED, "true", false).toJobParameters();
 	}
 
 	/**
@@ -102,6 +109,14 @@ public record UploadParameters(Map<String, String> texts) {
 	/** Why this execution is to abort the upload, if it is. */
 	public Optional<String> abortReason() {
 		return Optional.ofNullable(this.texts.get(ABORT_REASON));
+	}
+
+	/**
+	 * Whether {@code --file} named the file: it need not be one that its definition
+	 * finds.
+	 */
+	public boolean named() {
+		return this.texts.containsKey(NAMED);
 	}
 
 	boolean forgets() {

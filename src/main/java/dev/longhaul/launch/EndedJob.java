@@ -67,9 +67,13 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 		if (aborted && this.candidate.isToBeAborted()) {
 			return outcome(Result.ABORTED, failure.message(), null);
 		}
-		boolean superseded = !this.candidate.wanted() && failure.cure() == Cure.ANEW && aborted;
-		UploadOutcome outcome = outcome(superseded ? Result.SUPERSEDED : Result.FAILED,
-				failure.message() + (aborted ? "; its upload was aborted" : ""), failure.cure());
+		boolean anew = aborted && failure.cure() == Cure.ANEW;
+		String message = failure.message() + (aborted ? "; its upload was aborted" : "");
+		if (anew && this.candidate.wanted() && this.candidate.named()) {
+			message += "; 'longhaul run --file %s' begins it anew".formatted(this.candidate.identity().file());
+		}
+		UploadOutcome outcome = outcome((anew && !this.candidate.wanted()) ? Result.SUPERSEDED : Result.FAILED, message,
+				failure.cure());
 		return (!aborted && UploadAttempts.isToBeAborted(this.ended)) ? outcome.withAbortDue() : outcome;
 	}
 

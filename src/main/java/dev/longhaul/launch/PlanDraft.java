@@ -41,7 +41,13 @@ final class PlanDraft {
 
 	final Set<String> unseen = new HashSet<>();
 
-	final Set<UploadIdentity> clashing = new HashSet<>();
+	/** Uploads that this run does nothing for. */
+	final Set<UploadIdentity> leftAlone = new HashSet<>();
+
+	/**
+	 * What takes the place of an unfinished upload whose file {@code --file} named.
+	 */
+	final Map<UploadIdentity, UploadIdentity> successors = new HashMap<>();
 
 	void refuse(JobDefinition definition, Path file, RuntimeException why) {
 		this.refused.add(refusal(definition, file, why));
@@ -107,7 +113,7 @@ final class PlanDraft {
 
 	void refuse(Map<Candidate, UploadOutcome> clashes) {
 		this.candidates.removeAll(clashes.keySet());
-		clashes.keySet().forEach((candidate) -> this.clashing.add(candidate.identity()));
+		clashes.keySet().forEach((candidate) -> this.leftAlone.add(candidate.identity()));
 		this.refused.addAll(clashes.values());
 	}
 

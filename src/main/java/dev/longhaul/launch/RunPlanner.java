@@ -12,14 +12,9 @@ import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
-import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.source.Inquiry;
-import dev.longhaul.source.OwnFiles;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
-import dev.longhaul.source.SourceGone;
-import dev.longhaul.source.SourceUnreadable;
 
 /**
  * Finds out what a run has to do: the files of the definitions, and beside them what
@@ -35,6 +30,8 @@ public final class RunPlanner {
 	private final UploadHistory history;
 
 	private final UnfinishedPlanner unfinished;
+
+	private final NamedFiles named;
 
 	private final Path home;
 
@@ -64,6 +61,7 @@ public final class RunPlanner {
 		this.clock = clock;
 		this.stopping = stopping;
 		this.patience = patience;
+		this.named = new NamedFiles(definitions, home, clock, patience, this::requireRunning);
 	}
 
 	/**
@@ -90,13 +88,14 @@ public final class RunPlanner {
 			scan(this.definitions.all(), draft);
 		}
 		else {
-			files.stream()
-				.map((file) -> file.toAbsolutePath().normalize())
-				.distinct()
-				.forEach((file) -> single(file, draft));
+			this.named.add(files, draft);
+		}
+		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
+		if (files.isEmpty()) {
+			this.named.addUnfinished(unfinished, draft);
 		}
 		refuseClashes(draft, again, KeyClashes::withDelivered);
-		this.unfinished.addTo(draft, files);
+		this.unfinished.addTo(draft, unfinished, files);
 		return draft.plan(true);
 	}
 
@@ -116,9 +115,11 @@ public final class RunPlanner {
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
 		PlanDraft draft = new PlanDraft();
 		files.forEach((file) -> add(definition, file, draft));
+		List<UnfinishedUpload> unfinished = leftOver ? this.history.attempts().unfinished() : List.of();
+		this.named.addUnfinished(unfinished, draft);
 		refuseClashes(draft, false, KeyClashes::withHeld);
 		if (leftOver) {
-			this.unfinished.addTo(draft, List.of());
+			this.unfinished.addTo(draft, unfinished, List.of());
 		}
 		return draft.plan(true);
 	}
@@ -188,49 +189,9 @@ public final class RunPlanner {
 		}
 	}
 
-	private void single(Path file, PlanDraft draft) {
-		JobDefinition definition = definitionOf(file);
-		try {
-			add(definition, look(file, definition), draft);
-		}
-		catch (SourceGone ex) {
-			draft.refuseNamed(definition, file, SourceGone.asNamed(file));
-		}
-		catch (SourceException ex) {
-			draft.refuseNamed(definition, file, ex);
-		}
-	}
-
-	private SourceFile look(Path file, JobDefinition definition) {
-		Inquiry<SourceFile> look = Inquiry.begin(definition.name(), (sign) -> {
-			SourceFile found = SourceFile.of(file);
-			new OwnFiles(this.home).refuse(file, definition.source().root());
-			return found;
-		});
-		if (!look.isAnsweredWithin(this.patience, this::requireRunning)) {
-			throw SourceUnreadable.silent(file);
-		}
-		return look.answer();
-	}
-
-	/** The one definition, or the one whose folder holds the file. */
-	private JobDefinition definitionOf(Path file) {
-		List<JobDefinition> fitting = this.definitions.all();
-		if (fitting.size() > 1) {
-			fitting = fitting.stream().filter((definition) -> file.startsWith(definition.source().root())).toList();
-		}
-		if (fitting.size() != 1) {
-			throw new AmbiguousFile(file, fitting.stream().map(JobDefinition::name).toList());
-		}
-		return fitting.get(0);
-	}
-
 	private void add(JobDefinition definition, SourceFile file, PlanDraft draft) {
 		try {
-			String key = definition.destination()
-				.keyTemplate()
-				.keyOf(definition.subject(file.path(), file.modified(), this.clock));
-			draft.candidates.add(Candidate.wanted(UploadIdentity.of(definition, file), key));
+			draft.candidates.add(Candidate.wanted(definition, file, this.clock));
 		}
 		catch (UnusableKey ex) {
 			draft.refuse(definition, file.path(), ex);

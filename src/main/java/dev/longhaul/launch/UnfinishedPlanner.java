@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.Destination;
@@ -34,11 +36,16 @@ public final class UnfinishedPlanner {
 	/**
 	 * Plans to go on with them, and nothing else. An upload is refused if another file,
 	 * which is still there, was delivered under its key meanwhile; where its own file is
-	 * gone nothing is sent, and it is aborted.
+	 * gone nothing is sent, and it is aborted. One whose definition sends elsewhere now
+	 * is left to a run if {@code --file} named its file: nothing else would find that
+	 * file.
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public RunPlan goingOn(Set<Long> uploads) {
 		PlanDraft draft = find(uploads);
+		draft.refuse(draft.candidates.stream()
+			.filter((candidate) -> candidate.named() && !candidate.wanted())
+			.collect(Collectors.toMap(Function.identity(), UnfinishedPlanner::leftToRun)));
 		draft.refuse(new KeyClashes(this.history, false).withDelivered(draft.candidates.stream()
 			.filter((candidate) -> destination(candidate.identity()).ifExists() == IfExists.REPLACE)
 			.filter((candidate) -> candidate.identity().isStillThere())
@@ -80,10 +87,10 @@ public final class UnfinishedPlanner {
 	 * Adds those of which only the repository knows: their file has changed, is gone, or
 	 * is not meant any more. Their job finds out which and ends in order, before the next
 	 * version of the file is begun.
+	 * @param unfinished all of them
 	 * @param files only these; empty for all
 	 */
-	void addTo(PlanDraft draft, List<Path> files) {
-		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
+	void addTo(PlanDraft draft, List<UnfinishedUpload> unfinished, List<Path> files) {
 		draft.leaveOutStrays(unfinished);
 		// an abort that was asked for and refused is not undone by this run
 		Set<UploadIdentity> known = goOn(unfinished, draft.candidates);
@@ -92,7 +99,13 @@ public final class UnfinishedPlanner {
 		Set<String> names = new HashSet<>();
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
 		names.removeAll(draft.unseen);
-		known.addAll(draft.clashing);
+		known.addAll(draft.leftAlone);
+		draft.successors.forEach((before, after) -> {
+			if (draft.leftAlone.contains(after)) {
+				// the file is known by it alone
+				known.add(before);
+			}
+		});
 		List<Candidate> leftOver = new ArrayList<>();
 		for (UnfinishedUpload upload : unfinished) {
 			UploadIdentity identity = upload.identity();
@@ -131,11 +144,16 @@ public final class UnfinishedPlanner {
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, draft)) {
 				// else it ends, and is not begun anew
 				draft.candidates.add(unfinished.identity().goesTo(destination(unfinished.identity()))
-						? Candidate.wanted(unfinished.identity(), unfinished.key()).goingOn(unfinished.number())
-						: unfinished.leftOver());
+						? unfinished.wanted() : unfinished.leftOver());
 			}
 		}
 		return draft;
+	}
+
+	private static UploadOutcome leftToRun(Candidate named) {
+		return UploadOutcome.refused(named,
+				"its definition sends elsewhere by now; it stays as it is until 'longhaul run' sends its file there",
+				Cure.RERUN);
 	}
 
 	private Destination destination(UploadIdentity identity) {

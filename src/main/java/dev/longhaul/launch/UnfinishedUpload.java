@@ -15,11 +15,12 @@ import org.springframework.batch.core.job.JobExecution;
  * @param key that was recorded for the object, or that is meant for it
  * @param uploadId the store's, empty where it was not begun
  * @param bearings by which its bucket is found again
+ * @param named whether {@code --file} named its file
  * @param asked whether a person wants it ended
  * @param ending whether it was to be aborted, for whatever reason, and was not
  */
 record UnfinishedUpload(long number, UploadIdentity identity, String key, String uploadId, Bearings bearings,
-		boolean asked, boolean ending) {
+		boolean named, boolean asked, boolean ending) {
 
 	private static final String ASKED = "that was asked for before, and could not be done then";
 
@@ -28,8 +29,13 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 		UploadContext context = new UploadContext(last.getExecutionContext());
 		return new UnfinishedUpload(last.getJobInstanceId(), parameters.identity(),
 				context.key().orElseGet(parameters::key), context.creation().upload().map(Upload::id).orElse(""),
-				context.creation().bearings(), parameters.abortReason().isPresent(),
+				context.creation().bearings(), parameters.named(), parameters.abortReason().isPresent(),
 				UploadAttempts.isToBeAborted(last));
+	}
+
+	/** As one that is to be sent to its end. */
+	Candidate wanted() {
+		return takenUpBy(Candidate.wanted(this.identity, this.key));
 	}
 
 	/** As a candidate that nobody asked for. */
@@ -41,8 +47,13 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 	 * The candidate, which goes on with this upload, or ends it if a person wants that.
 	 */
 	Candidate goneOnWithBy(Candidate candidate) {
-		Candidate goingOn = candidate.goingOn(this.number);
+		Candidate goingOn = takenUpBy(candidate);
 		return this.asked ? goingOn.toBeAborted(ASKED) : goingOn;
+	}
+
+	private Candidate takenUpBy(Candidate candidate) {
+		Candidate goingOn = candidate.goingOn(this.number);
+		return this.named ? goingOn.byName() : goingOn;
 	}
 
 }

@@ -201,8 +201,9 @@ public final class UploadLauncher {
 			return mode.forget() ? UploadParameters.forgetting(identity, attempt, candidate.key(), abort)
 					: UploadParameters.aborting(identity, attempt, candidate.key(), abort);
 		}
-		return mode.rebuild() ? UploadParameters.rebuilding(identity, attempt, candidate.key())
+		JobParameters sending = mode.rebuild() ? UploadParameters.rebuilding(identity, attempt, candidate.key())
 				: UploadParameters.sending(identity, attempt, candidate.key());
+		return candidate.named() ? UploadParameters.ofNamed(sending) : sending;
 	}
 
 	private static boolean isToBeginAnew(Candidate candidate, UploadOutcome outcome) {

@@ -120,7 +120,8 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		}
 	}
 
-	private boolean isSettled(SourceFile file, Instant now) {
+	/** Whether it has not been modified for long enough, whatever marker it has. */
+	public boolean isSettled(SourceFile file, Instant now) {
 		return this.settle.isZero() || Duration.between(file.modified(), now).compareTo(this.settle) >= 0
 				|| isWronglyDated(file, now);
 	}

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetriesTest {
 
 	private static final Candidate CANDIDATE = new Candidate(
-			new UploadIdentity("nightly", "/data/a", 1, Instant.EPOCH, "s3://vault"), "a", true, 0, null, null);
+			new UploadIdentity("nightly", "/data/a", 1, Instant.EPOCH, "s3://vault"), "a", true, false, 0, null, null);
 
 	/** As nanoTime may be: below zero, and past its greatest value soon. */
 	private long now = Long.MAX_VALUE - Duration.ofMinutes(10).toNanos();
