@@ -64,12 +64,27 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 	/** The claims' connection is the first to say that something is wrong. */
 	@Override
 	public Opening open(HomeLock lock, String command) {
-		this.home.passedOver(this.access).ifPresent(log::warn);
 		PostgresClaims claims = PostgresClaims.open(this.access, command);
+		try {
+			beside(command);
+		}
+		catch (RuntimeException ex) {
+			claims.close();
+			throw ex;
+		}
 		return new Opening(OwnersDatabase.open(this.access, claims, command, notices(command), PATIENCE), (context) -> {
 			context.registerBean(PostgresClaims.class, () -> claims);
 			context.registerBean(PostgresAccess.class, () -> this.access);
 		});
+	}
+
+	/** A worker begins no upload, and its home may have been that of runs of its own. */
+	private void beside(String command) {
+		PostgresReader reader = new PostgresReader(this.access, this.home);
+		if (!command.equals(NodeRegistry.WORKER)) {
+			reader.requireMoved();
+		}
+		reader.passedOver().ifPresent(log::warn);
 	}
 
 	@Override

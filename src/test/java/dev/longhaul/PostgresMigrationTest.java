@@ -109,6 +109,38 @@ class PostgresMigrationTest {
 	}
 
 	@Test
+	void nothing_is_begun_in_an_empty_one_beside_a_home_that_was_not_moved() {
+		this.repository.clearUrl();
+		this.night.file("a.bin", 100, 7);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.repository.setting("url", postgres.server().url());
+
+		for (String[] words : new String[][] { { "run" }, { "run", "--dry-run" }, { "rerun" } }) {
+			TypedCommand refused = this.repository.command(words);
+			assertThat(refused.exitCode()).as(words[0]).isEqualTo(PERSON);
+			assertThat(refused.err()).contains("'longhaul migrate' moves what it knows to " + postgres.server().url())
+				.contains("or move " + this.folder.resolve("home/repository.*") + " away to begin anew");
+		}
+
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+		this.night.longhaul("migrate");
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
+	void a_move_into_one_that_is_not_empty_is_not_recommended() throws IOException {
+		this.repository.makeTables();
+		this.repository.clearUrl();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		this.repository.setting("url", postgres.server().url());
+
+		assertThat(this.repository.command("status").err()).contains("holds a repository of its own")
+			.contains(postgres.server().url() + " has uploads already, and 'longhaul migrate' would only end a move")
+			.contains("move " + this.folder.resolve("home/repository.*") + " away");
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
 	void a_move_that_was_killed_before_it_put_the_files_aside_is_ended_by_the_next_one() throws IOException {
 		this.repository.clearUrl();
 		this.night.file("a.bin", 100, 7);

@@ -18,8 +18,8 @@ record PostgresChecks(CheckList list, PostgresReader reader, Clock clock) {
 	private static final Duration NOTICEABLE = Duration.ofMinutes(1);
 
 	void examine() {
-		this.reader.passedOver().ifPresent((sentence) -> this.list.warn("repository", sentence));
 		try {
+			this.reader.passedOver().ifPresent((sentence) -> this.list.warn("repository", sentence));
 			Examination found = this.reader.examine(this.clock);
 			String tables = found.schemaVersion()
 				.map((version) -> "tables of version " + version)

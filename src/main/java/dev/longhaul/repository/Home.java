@@ -104,16 +104,6 @@ public record Home(Path folder) {
 		return database().exist();
 	}
 
-	/** In words, that it has a repository of its own beside one that is used instead. */
-	public Optional<String> passedOver(PostgresAccess instead) {
-		return database().exist()
-				? Optional
-					.of(("%s holds a repository of its own, which is not used while longhaul.repository.url is set; "
-							+ "'longhaul migrate' moves what it knows to %s")
-						.formatted(this.folder, instead))
-				: Optional.empty();
-	}
-
 	/**
 	 * Root can write into every home, and would leave files in it that its user cannot
 	 * write any more. Asked by making a file, for a mount or a container may give files

@@ -1,5 +1,6 @@
 package dev.longhaul.repository;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +46,39 @@ public final class PostgresReader implements RepositoryReader {
 
 	@Override
 	public Optional<String> passedOver() {
-		return this.home.passedOver(this.access);
+		return this.home.database().exist() ? Optional.of(connected(PostgresReader::isEmpty) ? toBeMoved() : replaced())
+				: Optional.empty();
+	}
+
+	/**
+	 * Looks whether the home has a repository that was to be moved here first: with an
+	 * empty one all that was delivered would be sent again.
+	 * @throws RepositoryUnusable if so
+	 */
+	public void requireMoved() {
+		if (this.home.database().exist() && connected(PostgresReader::isEmpty)) {
+			throw new RepositoryUnusable("%s, which is empty, or move %s away to begin anew; nothing was started"
+				.formatted(toBeMoved(), files()));
+		}
+	}
+
+	private String toBeMoved() {
+		return own() + "'longhaul migrate' moves what it knows to " + this.access;
+	}
+
+	private String replaced() {
+		return own() + ("%s has uploads already, and 'longhaul migrate' would only end a move there that was cut off; "
+				+ "move %s away once nothing of it is wanted")
+			.formatted(this.access, files());
+	}
+
+	private String own() {
+		return "%s holds a repository of its own, which is not used while longhaul.repository.url is set; "
+			.formatted(this.home.folder());
+	}
+
+	private Path files() {
+		return this.home.folder().resolve("repository.*");
 	}
 
 	@Override
@@ -106,9 +139,22 @@ public final class PostgresReader implements RepositoryReader {
 	}
 
 	private static boolean hasTables(Connection connection) throws SQLException {
+		return is("to_regclass('batch_job_execution_context') is not null", connection);
+	}
+
+	/** Whether a move would take place. An older version may not have all tables yet. */
+	private static boolean isEmpty(Connection connection) throws SQLException {
+		return !hasRows("BATCH_JOB_INSTANCE", connection) && !hasRows("DELIVERED_FILE", connection);
+	}
+
+	private static boolean hasRows(String table, Connection connection) throws SQLException {
+		return is("to_regclass('%s') is not null".formatted(table), connection)
+				&& is("exists (select 1 from %s)".formatted(table), connection);
+	}
+
+	private static boolean is(String condition, Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("select to_regclass('batch_job_execution_context') is not null")) {
+				ResultSet row = statement.executeQuery("select " + condition)) {
 			row.next();
 			return row.getBoolean(1);
 		}
