@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.Access;
@@ -52,10 +50,8 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 
 	private static final String DETECTED = "auto";
 
-	private static final Pattern SCHEME = Pattern.compile("^https?(?=://)", Pattern.CASE_INSENSITIVE);
-
 	/**
-	 * A blank setting counts as not set; an endpoint's scheme may be written in capitals.
+	 * A blank setting counts as not set; an endpoint may be written in several ways.
 	 */
 	public Destination {
 		region = textOrNull(region);
@@ -71,8 +67,7 @@ public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}
 		contentDisposition = textOrNull(contentDisposition);
 		expectedOwner = textOrNull(expectedOwner);
 		endpoint = textOrNull(endpoint);
-		endpoint = (endpoint != null)
-				? SCHEME.matcher(endpoint).replaceFirst((scheme) -> scheme.group().toLowerCase(Locale.ROOT)) : null;
+		endpoint = (endpoint != null) ? EndpointRules.usual(endpoint) : null;
 	}
 
 	/** The bucket's address. */

@@ -2,8 +2,12 @@ package dev.longhaul.definition;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What must hold of the address of another store. It stands in every report and receipt,
@@ -15,7 +19,31 @@ final class EndpointRules {
 
 	private static final int MOST_PORT = 65_535;
 
+	private static final Pattern SCHEME = Pattern.compile("^https?(?=://)", Pattern.CASE_INSENSITIVE);
+
+	private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
+
 	private EndpointRules() {
+	}
+
+	/**
+	 * The one spelling of those that name the same store, for the address is part of an
+	 * upload's identity; what is no endpoint stays as it is written.
+	 */
+	static String usual(String endpoint) {
+		String written = SCHEME.matcher(endpoint).replaceFirst((scheme) -> scheme.group().toLowerCase(Locale.ROOT));
+		return parsed(written).filter(EndpointRules::isPlain).map(EndpointRules::usual).orElse(written);
+	}
+
+	private static boolean isPlain(URI uri) {
+		return uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
+				&& uri.getRawFragment() == null;
+	}
+
+	private static String usual(URI uri) {
+		boolean said = uri.getPort() >= 0 && !Objects.equals(USUAL_PORTS.get(uri.getScheme()), uri.getPort());
+		return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (said ? ":" + uri.getPort() : "")
+				+ uri.getRawPath();
 	}
 
 	/**
@@ -51,6 +79,11 @@ final class EndpointRules {
 		if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
 			return Optional.of("'%s' has the port %d, and there are only those from 1 to %d".formatted(written,
 					uri.getPort(), MOST_PORT));
+		}
+		if (uri.getHost().endsWith(".")) {
+			return Optional.of(("'%s' has a dot at the end of the host's name, by which the store would be another "
+					+ "one; leave it out")
+				.formatted(written));
 		}
 		boolean twice = !bucket.isBlank() && uri.getPath().replaceFirst("/+$", "").endsWith("/" + bucket);
 		return twice ? Optional

@@ -162,6 +162,7 @@ class AccessRulesTest {
 					https://s3.example.com/#geheim | has a query ('?') or a fragment ('#'), which an endpoint cannot have; write https://host or https://host:port
 					https://s3.example.com/corp-backups/ | has the bucket at its end, '/corp-backups/'; leave it out, destination.bucket says it
 					http://minio_server:9000 | 'http://minio_server:9000' has an underscore in the host's name, which no host may have; call it by another name (with Docker an alias of the network), or by its address
+					https://s3.example.com.:9000 | 'https://s3.example.com.:9000' has a dot at the end of the host's name, by which the store would be another one; leave it out
 					http://a b | 'http://a b' is no endpoint; write https://host or https://host:port
 					""")
 	void says_what_is_wrong_with_an_endpoint_and_repeats_no_secret(String endpoint, String problem) throws IOException {
@@ -183,8 +184,11 @@ class AccessRulesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HTTP://S3.example.com:9000/, http://S3.example.com:9000", "' Https://minio', https://minio" })
-	void takes_a_scheme_in_capitals_for_what_it_is(String endpoint, String identity) throws IOException {
+	@CsvSource({ "HTTP://S3.example.com:9000/, http://s3.example.com:9000", "' Https://minio', https://minio",
+			"http://LOCALHOST:018400//, http://localhost:18400", "https://minio:443, https://minio",
+			"http://minio:80/, http://minio", "https://minio:80, https://minio:80", "https://minio:, https://minio",
+			"http://[::A]:9000/S3%20a, http://[::a]:9000/S3%20a", "http://127.0.0.1:9000, http://127.0.0.1:9000" })
+	void takes_all_spellings_of_an_endpoint_for_one_store(String endpoint, String identity) throws IOException {
 		Destination destination = this.written.read(SHORTEST + "  endpoint: \"" + endpoint + "\"\n").destination();
 
 		assertThat(destination.address().identity()).isEqualTo(identity + "/corp-backups");
