@@ -90,6 +90,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 
 	private RunPlan plan(RunSession session) {
 		RunPlan plan = session.planner().plan(files(), this.again);
+		new RenamedNotice(this.longhaul).tell(session.planner().deliveredByOthers(plan));
 		if (this.definitions.isEmpty() && this.files.isEmpty()) {
 			JobDefinitions known = this.longhaul.definitions();
 			LeftBehindNotice notice = new LeftBehindNotice(this.longhaul);

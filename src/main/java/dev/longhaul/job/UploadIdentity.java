@@ -40,6 +40,11 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 				other.destination().address().identity().intern());
 	}
 
+	/** The same by a definition of another name. */
+	public UploadIdentity by(String other) {
+		return new UploadIdentity(other, this.path, this.size, this.modified, this.destination);
+	}
+
 	/** Whether it is the same version of the same file, be it by another definition. */
 	public boolean isOfSameFile(UploadIdentity other) {
 		return this.path.equals(other.path) && this.size == other.size && this.modified.equals(other.modified);

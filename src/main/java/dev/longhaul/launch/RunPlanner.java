@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import dev.longhaul.definition.Definitions;
@@ -97,6 +98,14 @@ public final class RunPlanner {
 		refuseClashes(draft, again, KeyClashes::withDelivered);
 		this.unfinished.addTo(draft, unfinished, files);
 		return draft.plan(true);
+	}
+
+	/**
+	 * How many files of the plan other definitions delivered as they are, to the same
+	 * keys, by the names of these.
+	 */
+	public Map<String, Integer> deliveredByOthers(RunPlan plan) {
+		return this.history.earlierDefinitions().of(plan.candidates());
 	}
 
 	/**

@@ -31,6 +31,8 @@ public final class UploadHistory {
 
 	private final ReplacedObjects replaced;
 
+	private final EarlierDefinitions earlier;
+
 	private final UploadsMet met = new UploadsMet();
 
 	/**
@@ -42,6 +44,7 @@ public final class UploadHistory {
 		this.definitions = definitions;
 		this.attempts = new UploadAttempts(repository, jdbc);
 		this.delivered = new DeliveredFiles(jdbc, transactions);
+		this.earlier = new EarlierDefinitions(jdbc);
 		DeliveredKeys keys = new DeliveredKeys(jdbc);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);
@@ -89,6 +92,10 @@ public final class UploadHistory {
 
 	UploadAttempts attempts() {
 		return this.attempts;
+	}
+
+	EarlierDefinitions earlierDefinitions() {
+		return this.earlier;
 	}
 
 	DeliveredFiles deliveries() {

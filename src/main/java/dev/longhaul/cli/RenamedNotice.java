@@ -1,0 +1,37 @@
+package dev.longhaul.cli;
+
+import java.nio.file.Files;
+import java.util.Map;
+
+import dev.longhaul.definition.JobDefinitions;
+
+/**
+ * Tells of files that are sent once more because their definition has another name by
+ * now. A definition that is still in the folder is meant to send its own.
+ */
+record RenamedNotice(LonghaulCommand longhaul) {
+
+	/**
+	 * Tells of each definition that is gone.
+	 * @param delivered how many of the run's files each delivered
+	 */
+	void tell(Map<String, Integer> delivered) {
+		JobDefinitions known = this.longhaul.definitions();
+		// who names all definitions by their paths need not have the folder
+		if (Files.isReadable(this.longhaul.jobs())) {
+			delivered.forEach((definition, files) -> {
+				if (!known.has(definition)) {
+					tell(definition, files);
+				}
+			});
+		}
+	}
+
+	private void tell(String definition, int files) {
+		this.longhaul.console()
+			.notice(("the definition %s, which is not in %s any more, delivered %,d of these files to the same keys; "
+					+ "under another name they are new and are sent again: if it was renamed, give it back its name")
+				.formatted(definition, this.longhaul.jobs(), files));
+	}
+
+}
