@@ -100,7 +100,7 @@ class PostgresMigrationTest {
 				{ "verify", big.toString() } }) {
 			assertThat(this.repository.command(words).err()).as(words[0]).containsOnlyOnce(told);
 		}
-		assertThat(this.repository.doctor()).contains("WARN  repository: " + told)
+		assertThat(this.repository.doctor()).contains("FAIL  repository: " + told)
 			.contains("'longhaul migrate' moves what it knows to " + postgres.server().url());
 
 		this.night.longhaul("migrate");
@@ -137,6 +137,7 @@ class PostgresMigrationTest {
 		assertThat(this.repository.command("status").err()).contains("holds a repository of its own")
 			.contains(postgres.server().url() + " has uploads already, and 'longhaul migrate' would only end a move")
 			.contains("move " + this.folder.resolve("home/repository.*") + " away");
+		assertThat(this.repository.doctor()).contains("WARN  repository: " + this.folder.resolve("home"));
 		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
 	}
 

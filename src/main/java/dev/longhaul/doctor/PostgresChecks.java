@@ -19,7 +19,6 @@ record PostgresChecks(CheckList list, PostgresReader reader, Clock clock) {
 
 	void examine() {
 		try {
-			this.reader.passedOver().ifPresent((sentence) -> this.list.warn("repository", sentence));
 			Examination found = this.reader.examine(this.clock);
 			String tables = found.schemaVersion()
 				.map((version) -> "tables of version " + version)
@@ -27,10 +26,22 @@ record PostgresChecks(CheckList list, PostgresReader reader, Clock clock) {
 			this.list.ok("repository",
 					"%s answers: PostgreSQL %s, %s".formatted(this.reader.place(), found.version(), tables));
 			clock(found.ahead());
+			beside();
 		}
 		catch (RepositoryAway | RepositoryUnusable ex) {
 			this.list.fail("repository", ex);
 			this.list.skip(List.of("repository-clock"), "the repository does not answer");
+		}
+	}
+
+	/** The home, which may have a repository of its own. */
+	private void beside() {
+		try {
+			this.reader.requireMoved();
+			this.reader.passedOver().ifPresent((sentence) -> this.list.warn("repository", sentence));
+		}
+		catch (RepositoryUnusable ex) {
+			this.list.fail("repository", ex);
 		}
 	}
 

@@ -46,8 +46,14 @@ public final class PostgresReader implements RepositoryReader {
 
 	@Override
 	public Optional<String> passedOver() {
-		return this.home.database().exist() ? Optional.of(connected(PostgresReader::isEmpty) ? toBeMoved() : replaced())
-				: Optional.empty();
+		if (!this.home.database().exist()) {
+			return Optional.empty();
+		}
+		String advice = connected(PostgresReader::isEmpty) ? move()
+				: ("%s has uploads already, and 'longhaul migrate' "
+						+ "would only end a move there that was cut off; move %s away once nothing of it is wanted")
+					.formatted(this.access, files());
+		return Optional.of(own() + "; " + advice);
 	}
 
 	/**
@@ -57,24 +63,19 @@ public final class PostgresReader implements RepositoryReader {
 	 */
 	public void requireMoved() {
 		if (this.home.database().exist() && connected(PostgresReader::isEmpty)) {
-			throw new RepositoryUnusable("%s, which is empty, or move %s away to begin anew; nothing was started"
-				.formatted(toBeMoved(), files()));
+			throw new RepositoryUnusable(
+					"%s, and %s is empty: nothing is begun, for all would be sent again; %s, or move %s away to begin anew"
+						.formatted(own(), this.access, move(), files()));
 		}
 	}
 
-	private String toBeMoved() {
-		return own() + "'longhaul migrate' moves what it knows to " + this.access;
-	}
-
-	private String replaced() {
-		return own() + ("%s has uploads already, and 'longhaul migrate' would only end a move there that was cut off; "
-				+ "move %s away once nothing of it is wanted")
-			.formatted(this.access, files());
-	}
-
 	private String own() {
-		return "%s holds a repository of its own, which is not used while longhaul.repository.url is set; "
+		return "%s holds a repository of its own, which is not used while longhaul.repository.url is set"
 			.formatted(this.home.folder());
+	}
+
+	private String move() {
+		return "'longhaul migrate' moves what it knows to " + this.access;
 	}
 
 	private Path files() {
