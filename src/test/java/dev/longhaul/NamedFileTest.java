@@ -2,17 +2,33 @@ package dev.longhaul;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import dev.longhaul.definition.Definitions;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
+import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.upload.Cure;
+import dev.longhaul.watch.Watch;
+import dev.longhaul.watch.WatchParts;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +44,10 @@ class NamedFileTest {
 	private final Night night;
 
 	private final Path file;
+
+	private volatile Instant now = Instant.now();
+
+	private final AtomicInteger looks = new AtomicInteger();
 
 	NamedFileTest(@TempDir Path folder) {
 		this.night = Night.in(folder);
@@ -85,6 +105,41 @@ class NamedFileTest {
 		this.night.define("", LEFT_OUT + "0s");
 		this.night.run();
 		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	@Timeout(120)
+	void one_that_is_still_being_written_when_a_watch_begins_is_sent_once_it_has_settled() {
+		failAtThirdPart(List.of(this.file));
+		FileChange.GROWS.make(this.file);
+		this.night.define("", LEFT_OUT + "1h");
+
+		watching((outcomes) -> {
+			assertThat(outcomes).isEmpty();
+			this.now = this.now.plus(Duration.ofHours(2));
+			Awaitility.await().until(outcomes::size, (ended) -> ended == 2);
+			assertThat(outcomes).extracting(UploadOutcome::result).containsExactly(Result.SUPERSEDED, Result.DELIVERED);
+		});
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	@Timeout(120)
+	void while_a_watch_waits_for_one_another_that_fails_is_not_tried_again_by_each_look() {
+		this.night.define("", "exclude: ['*.bin'], settle: 0s");
+		Path other = this.night.file("other.bin", 3 * Night.PART, 2);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		assertThat(run(List.of(this.file, other))).extracting(UploadOutcome::result).containsOnly(Result.FAILED);
+		FileChange.GROWS.make(this.file);
+		this.night.define("", "exclude: ['*.bin'], settle: 1h");
+
+		watching((outcomes) -> {
+			Awaitility.await().until(() -> !outcomes.isEmpty());
+			int looks = this.looks.get();
+			Awaitility.await().until(this.looks::get, (made) -> made > looks + 20);
+			assertThat(outcomes).extracting(UploadOutcome::file).containsExactly(other);
+		});
 	}
 
 	@Test
@@ -165,6 +220,28 @@ class NamedFileTest {
 				transfer: {part-size: 5MB}
 				""".formatted(this.file.getParent(), bucket, key, this.night.s3().endpoint());
 		Night.write(this.night.definitions().resolve("vault.yml"), definition.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** From the first look on; what failed is never due to be tried again. */
+	private void watching(Consumer<BlockingQueue<UploadOutcome>> morning) {
+		BlockingQueue<UploadOutcome> outcomes = new LinkedBlockingQueue<>();
+		Clock clock = ((InstantSource) () -> {
+			this.looks.incrementAndGet();
+			return this.now;
+		}).withZone(ZoneOffset.UTC);
+		this.night.inSession(List.of("vault"), (session) -> {
+			WatchParts parts = new WatchParts(
+					(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
+							session.engine().home(), clock, () -> false),
+					(candidate) -> session.run().begin(candidate, RunMode.USUAL), outcomes::add, () -> 0);
+			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
+				watch.watch(session.definitions().all());
+				Awaitility.await()
+					.until(() -> watch.health().toString(), (health) -> health.contains("lastLook=" + this.now));
+				morning.accept(outcomes);
+			}
+			return session;
+		});
 	}
 
 	private List<UploadOutcome> rerun() {

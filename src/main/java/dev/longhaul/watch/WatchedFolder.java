@@ -114,7 +114,10 @@ final class WatchedFolder {
 	 * what is under way by then is not begun twice.
 	 */
 	private void take(RunPlan plan, List<SourceFile> fresh) {
-		List<Candidate> wanted = plan.candidates().stream().filter((candidate) -> !isDelivered(candidate)).toList();
+		List<Candidate> wanted = plan.candidates()
+			.stream()
+			.filter((candidate) -> !isDelivered(candidate) && !this.retries.has(candidate.identity()))
+			.toList();
 		List<Candidate> begun = withinRoom(wanted);
 		begun.forEach(this::begin);
 		Set<Path> left = plan.refused()
@@ -128,7 +131,8 @@ final class WatchedFolder {
 		fresh.stream()
 			.filter((file) -> !left.contains(file.path()))
 			.forEach((file) -> this.taken.put(file.path(), file));
-		this.first = this.first && begun.size() < wanted.size();
+		// no look finds what --file named: an upload of it waits until that has settled
+		this.first = this.first && (begun.size() < wanted.size() || !plan.unsettled().isEmpty());
 	}
 
 	/** Nothing is to be done for it, and there may be very many. */
