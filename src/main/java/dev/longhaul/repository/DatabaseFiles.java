@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files of the HSQLDB database: its script with the definitions, the rows (its data)
@@ -32,12 +34,12 @@ record DatabaseFiles(Path folder) {
 
 	/** Whether there is or was a database. */
 	boolean exist() {
-		return Files.exists(script()) || Files.exists(file("script.new")) || hasUploads();
+		return Files.exists(script()) || Files.exists(file("script.new")) || trace().isPresent();
 	}
 
 	/** Whose files they are. */
 	UserPrincipal owner() throws IOException {
-		for (String part : List.of("script", "script.new")) {
+		for (String part : List.of("script", "script.new", "data", "backup")) {
 			if (Files.exists(file(part))) {
 				return Files.getOwner(file(part));
 			}
@@ -74,10 +76,15 @@ record DatabaseFiles(Path folder) {
 	 * Clears away what HSQLDB would refuse for ever, and what a kill leaves at the end of
 	 * the log; and says once more what it forgets. Only the holder of the home's lock
 	 * may, before the database is opened.
-	 * @throws RepositoryUnusable if the script is empty: opening would empty the log too
+	 * @throws RepositoryUnusable if the script is gone, or empty: opening would empty the
+	 * log too
 	 */
 	void prepare() throws IOException {
-		forgetUnborn();
+		boolean changing = Files.exists(file("script.new")) && Files.exists(file("properties"));
+		if (!Files.exists(script()) && !changing) {
+			requireNoTrace();
+			forgetUnborn();
+		}
 		if (Files.exists(script()) && Files.size(script()) == 0) {
 			throw RepositoryUnusable.damaged(new Home(this.folder), script() + " is empty", null);
 		}
@@ -95,17 +102,29 @@ record DatabaseFiles(Path folder) {
 		}
 	}
 
-	/**
-	 * A kill or a full disk cut off the creation. HSQLDB writes the script first, so
-	 * without one no upload was begun.
-	 */
-	private void forgetUnborn() throws IOException {
-		boolean changing = Files.exists(file("script.new")) && Files.exists(file("properties"));
-		if (!Files.exists(script()) && !changing && !hasUploads()) {
-			for (String part : List.of("properties", "script.new", "log", "data", "backup")) {
-				Files.deleteIfExists(file(part));
-			}
+	private void requireNoTrace() {
+		Optional<Path> trace = trace();
+		if (trace.isPresent()) {
+			throw RepositoryUnusable.without(script(), trace.get(), new Home(this.folder));
 		}
+	}
+
+	/** A kill or a full disk cut off the creation: no upload was begun. */
+	private void forgetUnborn() throws IOException {
+		for (String part : List.of("properties", "script.new", "log")) {
+			Files.deleteIfExists(file(part));
+		}
+	}
+
+	/**
+	 * What shows that there was a script: HSQLDB writes that first, rows come later.
+	 */
+	private Optional<Path> trace() {
+		return Stream.of("data", "backup")
+			.map(this::file)
+			.filter(Files::exists)
+			.findFirst()
+			.or(() -> Optional.of(file("log")).filter((log) -> hasUploads()));
 	}
 
 	/** Everything before the last line was committed and has to be readable. */

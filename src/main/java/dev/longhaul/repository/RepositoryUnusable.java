@@ -1,5 +1,7 @@
 package dev.longhaul.repository;
 
+import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,18 @@ public final class RepositoryUnusable extends RuntimeException {
 		return new RepositoryUnusable(
 				"the repository %s was written by a newer Longhaul; nothing was started. Use that one".formatted(place),
 				cause);
+	}
+
+	/**
+	 * One of its files is gone, and with it what the others mean.
+	 * @param trace which shows that it was there
+	 */
+	static RepositoryUnusable without(Path file, Path trace, Home home) {
+		return new RepositoryUnusable(("%s is missing, and %s shows that there was a repository; nothing was started, "
+				+ "and what is left stays as it is. If there is a backup of %s, put the whole home back from it; "
+				+ "without one, move this folder away and use 'longhaul run --rebuild', which takes over what the stores "
+				+ "have; 'longhaul sweep --dry-run --json' then lists what is left unfinished there")
+			.formatted(file, trace, home.folder()));
 	}
 
 	/** It cannot be opened. */

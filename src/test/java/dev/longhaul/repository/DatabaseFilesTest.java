@@ -1,0 +1,103 @@
+package dev.longhaul.repository;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A database of which files are missing or only begun: what was never born is begun anew,
+ * and what was there is never taken for that.
+ */
+class DatabaseFilesTest {
+
+	private static final String INSERT = "insert into BATCH_JOB_INSTANCE values (1, 0, 'upload', 'key')";
+
+	private final Path folder;
+
+	DatabaseFilesTest(@TempDir Path folder) {
+		this.folder = folder;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "data", "backup" })
+	void a_script_that_was_deleted_alone_is_missed_and_nothing_goes_with_it(String rows) throws IOException {
+		begin();
+		Path kept = Files.move(file("script"), this.folder.resolve("kept"));
+		Files.move(file("data"), file(rows));
+		byte[] before = Files.readAllBytes(file(rows));
+
+		assertThatExceptionOfType(RepositoryUnusable.class).isThrownBy(this::take)
+			.withMessageContaining("%s is missing, and %s shows that there was a repository", file("script"),
+					file(rows))
+			.withMessageContaining("If there is a backup of %s, put the whole home back from it", this.folder)
+			.withMessageContaining("'longhaul run --rebuild'")
+			.withMessageContaining("'longhaul sweep --dry-run --json'");
+		assertThatExceptionOfType(RepositoryUnusable.class)
+			.isThrownBy(() -> new EmbeddedReader(home()).read((jdbc, claimed) -> 1))
+			.withMessageContaining("is missing");
+
+		assertThat(file(rows)).hasBinaryContent(before);
+		Files.move(file(rows), file("data"));
+		Files.move(kept, file("script"));
+		assertThat(uploads()).isOne();
+	}
+
+	@Test
+	void a_log_that_knows_of_uploads_does_not_stand_for_their_script() throws IOException {
+		begin();
+		Files.delete(file("script"));
+		Files.delete(file("data"));
+		Files.writeString(file("log"), "INSERT INTO BATCH_JOB_INSTANCE VALUES(1,0,'upload','key')\n");
+
+		assertThatExceptionOfType(RepositoryUnusable.class).isThrownBy(this::take)
+			.withMessageContaining("%s is missing, and %s shows", file("script"), file("log"));
+
+		assertThat(file("log")).isNotEmptyFile();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "log", "log script.new", "log script.new properties.new" })
+	void what_a_kill_left_before_there_was_a_script_is_forgotten(String born) throws IOException {
+		home().access().preparePassword();
+		for (String part : List.of(born.split(" ", -1))) {
+			Files.createFile(file(part));
+		}
+
+		assertThat(uploads()).isZero();
+	}
+
+	private void begin() {
+		try (OpenedHome opened = OpenedHome.in(this.folder)) {
+			opened.jdbc().sql(INSERT).update();
+		}
+	}
+
+	private int uploads() {
+		try (OpenedHome opened = OpenedHome.in(this.folder)) {
+			return opened.jdbc().sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single();
+		}
+	}
+
+	private void take() {
+		HomeLock.take(home(), Claim.atOnce("run"), Clock.systemUTC()).close();
+	}
+
+	private Home home() {
+		return new Home(this.folder);
+	}
+
+	private Path file(String ending) {
+		return this.folder.resolve("repository." + ending);
+	}
+
+}
