@@ -32,6 +32,9 @@ record DatabaseFiles(Path folder) {
 
 	private static final int TAIL = 1 << 20;
 
+	/** In bytes: where the rows begin in their file, behind its head. */
+	private static final int FIRST_ROW = 64;
+
 	/** Whether there is or was a database. */
 	boolean exist() {
 		return Files.exists(script()) || Files.exists(file("script.new")) || trace().isPresent();
@@ -88,6 +91,7 @@ record DatabaseFiles(Path folder) {
 		if (Files.exists(script()) && Files.size(script()) == 0) {
 			throw RepositoryUnusable.damaged(new Home(this.folder), script() + " is empty", null);
 		}
+		forgetRowsNotBegun();
 		cutTornLine();
 		keepNoFreeList();
 	}
@@ -125,6 +129,17 @@ record DatabaseFiles(Path folder) {
 			.filter(Files::exists)
 			.findFirst()
 			.or(() -> Optional.of(file("log")).filter((log) -> hasUploads()));
+	}
+
+	/**
+	 * A kill or a full disk cut off the head of a new file of rows, which HSQLDB then
+	 * takes for that of an older version and cannot restore.
+	 */
+	private void forgetRowsNotBegun() throws IOException {
+		Path rows = file("data");
+		if (Files.exists(rows) && Files.size(rows) < FIRST_ROW && !Files.exists(file("backup"))) {
+			Files.delete(rows);
+		}
 	}
 
 	/** Everything before the last line was committed and has to be readable. */

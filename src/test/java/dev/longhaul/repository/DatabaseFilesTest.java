@@ -1,6 +1,7 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,6 +73,17 @@ class DatabaseFilesTest {
 		for (String part : List.of(born.split(" ", -1))) {
 			Files.createFile(file(part));
 		}
+
+		assertThat(uploads()).isZero();
+	}
+
+	@Test
+	void rows_whose_file_a_kill_left_without_its_kind_are_begun_anew() throws IOException {
+		OpenedHome.in(this.folder).close();
+		// what HSQLDB writes of it first: where the first row will be, the scale, the
+		// time
+		ByteBuffer begun = ByteBuffer.allocate(40).putLong(12, 64).putInt(20, 32).putLong(32, 1);
+		Files.write(file("data"), begun.array());
 
 		assertThat(uploads()).isZero();
 	}
