@@ -82,6 +82,9 @@ public final class EmbeddedReader implements RepositoryReader {
 				return this.home.hasRepository() ? readNow(question) : Optional.empty();
 			}
 			catch (HomeInUse ex) {
+				if (Owner.unreadable(this.home).isPresent()) {
+					throw new RepositoryUnusable(String.valueOf(ex.getMessage()), ex);
+				}
 				lookAgain(end, ex);
 			}
 			catch (OwnerChanged ex) {

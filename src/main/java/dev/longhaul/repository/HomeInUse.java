@@ -13,8 +13,8 @@ public final class HomeInUse extends RuntimeException {
 
 	HomeInUse(Home home, Optional<Owner> owner) {
 		super(owner.map((it) -> words(home, it))
-			.orElseGet(() -> "another process holds %s, and %s does not say which; wait until it has ended"
-				.formatted(home.folder(), home.ownerFile())));
+			.orElseGet(() -> "another process holds %s, and %s does not say which%s; wait until it has ended".formatted(
+					home.folder(), home.ownerFile(), Owner.unreadable(home).map(" (%s)"::formatted).orElse(""))));
 		this.takesRequests = owner.filter(Owner::takesRequests).isPresent();
 		this.command = owner.map(Owner::command).orElse("");
 	}

@@ -174,7 +174,8 @@ public final class HomeLock implements AutoCloseable {
 		boolean said = false;
 		while (!isToBeAsked(claim, home)) {
 			long waited = System.nanoTime() - begun;
-			boolean perhapsSoon = waited < START.toNanos() && (claim.asks() || isLookedAt(home));
+			boolean perhapsSoon = waited < START.toNanos() && (claim.asks() || isLookedAt(home))
+					&& Owner.unreadable(home).isEmpty();
 			if (!perhapsSoon && waited >= claim.patience().toNanos()) {
 				return false;
 			}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -34,17 +35,39 @@ record Owner(long pid, Instant started, String command, Instant since, int port,
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/**
-	 * What the owner has written down; nothing if there is none or it is just writing.
-	 */
+	/** What the owner has written down; nothing if there is none or it cannot be read. */
 	static Optional<Owner> of(Home home) {
 		try {
-			return Optional.of(JSON.readValue(Files.readString(home.ownerFile()), Owner.class))
-				.filter((owner) -> owner.holds(home));
+			return Optional.of(read(home)).filter((owner) -> owner.holds(home));
 		}
 		catch (IOException | JacksonException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Why what stands there cannot be read: it will not be a moment later either, for an
+	 * owner puts the whole of it in its place at once. Nothing if it can, or there is
+	 * none.
+	 */
+	static Optional<String> unreadable(Home home) {
+		try {
+			read(home);
+			return Optional.empty();
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+		catch (IOException ex) {
+			return Optional.of(FileSystemWords.of(ex));
+		}
+		catch (JacksonException ex) {
+			return Optional.of("it is damaged");
+		}
+	}
+
+	private static Owner read(Home home) throws IOException {
+		return JSON.readValue(Files.readAllBytes(home.ownerFile()), Owner.class);
 	}
 
 	private boolean holds(Home folder) {

@@ -95,8 +95,8 @@ class HomeFilesTest {
 		Home home = new Home(this.folder);
 
 		assertThat(new HomeInUse(home, Owner.of(home))).hasMessage(
-				"another process holds %s, and %s does not say which; wait until it has ended", this.folder,
-				this.owner);
+				"another process holds %s, and %s does not say which (it is damaged); wait until it has ended",
+				this.folder, this.owner);
 	}
 
 	@Test

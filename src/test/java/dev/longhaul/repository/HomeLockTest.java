@@ -116,6 +116,24 @@ class HomeLockTest {
 	}
 
 	@Test
+	void an_owner_that_cannot_be_read_is_waited_for_by_nobody() throws Exception {
+		Home home = new Home(this.folder);
+		home.access().connectOnce().close();
+		Files.delete(home.ownerFile());
+		Files.createDirectory(home.ownerFile());
+		String words = "another process holds %s, and %s does not say which (Is a directory); wait until it has ended"
+			.formatted(this.folder, home.ownerFile());
+
+		assertThatExceptionOfType(RepositoryUnusable.class)
+			.isThrownBy(() -> new EmbeddedReader(home).read((jdbc, claimed) -> 1))
+			.withMessage(words);
+		assertThatExceptionOfType(HomeInUse.class)
+			.isThrownBy(() -> HomeLock.take(home, Claim.atOnce("abort"), Clock.systemUTC()))
+			.withMessage(words);
+		this.owner.close();
+	}
+
+	@Test
 	void who_does_not_ask_is_refused_at_once() {
 		assertThatExceptionOfType(HomeInUse.class).isThrownBy(
 				() -> HomeLock.take(new Home(this.folder), new Claim("watch", Duration.ZERO, false), Clock.systemUTC()))
