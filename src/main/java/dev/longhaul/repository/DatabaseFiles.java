@@ -80,7 +80,7 @@ record DatabaseFiles(Path folder) {
 	 * the log; and says once more what it forgets. Only the holder of the home's lock
 	 * may, before the database is opened.
 	 * @throws RepositoryUnusable if the script is gone, or empty: opening would empty the
-	 * log too
+	 * log too; or if the properties do not say how the database was left
 	 */
 	void prepare() throws IOException {
 		boolean changing = Files.exists(file("script.new")) && Files.exists(file("properties"));
@@ -91,6 +91,7 @@ record DatabaseFiles(Path folder) {
 		if (Files.exists(script()) && Files.size(script()) == 0) {
 			throw RepositoryUnusable.damaged(new Home(this.folder), script() + " is empty", null);
 		}
+		requireState();
 		forgetRowsNotBegun();
 		cutTornLine();
 		keepNoFreeList();
@@ -129,6 +130,18 @@ record DatabaseFiles(Path folder) {
 			.filter(Files::exists)
 			.findFirst()
 			.or(() -> Optional.of(file("log")).filter((log) -> hasUploads()));
+	}
+
+	/**
+	 * HSQLDB takes one without this property for a new database, and writes over its log.
+	 * One without the whole file it reads from script and log.
+	 */
+	private void requireState() throws IOException {
+		Path properties = file("properties");
+		if (Files.exists(properties)
+				&& !Files.readString(properties, StandardCharsets.ISO_8859_1).contains("modified=")) {
+			throw RepositoryUnusable.unstated(properties);
+		}
 	}
 
 	/**

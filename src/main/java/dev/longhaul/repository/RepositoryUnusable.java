@@ -45,6 +45,14 @@ public final class RepositoryUnusable extends RuntimeException {
 			.formatted(file, trace, home.folder()));
 	}
 
+	/** The one of its files is damaged that the others can do without. */
+	static RepositoryUnusable unstated(Path file) {
+		return new RepositoryUnusable(
+				("%s is damaged and does not say how the repository was left; nothing was started. "
+						+ "Copy the home, then delete that one file: it is made anew from the others")
+					.formatted(file));
+	}
+
 	/** It cannot be opened. */
 	public static RepositoryUnusable damaged(Home home, String why, @Nullable Throwable cause) {
 		return new RepositoryUnusable(

@@ -1,11 +1,17 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +92,40 @@ class DatabaseFilesTest {
 		Files.write(file("data"), begun.array());
 
 		assertThat(uploads()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "#HSQL Database Engine\n", "hsqldb.cache_free_count=0\n" })
+	void properties_that_do_not_say_how_the_database_was_left_are_told_and_nothing_changes(String left)
+			throws IOException {
+		begin();
+		Files.writeString(file("properties"), left);
+		Map<Path, String> before = contents();
+
+		assertThatExceptionOfType(RepositoryUnusable.class)
+			.isThrownBy(() -> new EmbeddedReader(home()).read((jdbc, claimed) -> 1))
+			.withMessageContaining("%s is damaged", file("properties"))
+			.withMessageContaining("Copy the home, then delete that one file");
+
+		assertThat(contents()).isEqualTo(before);
+		Files.delete(file("properties"));
+		assertThat(uploads()).as("after what the message says").isOne();
+	}
+
+	private Map<Path, String> contents() throws IOException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.filter((file) -> file.getFileName().toString().startsWith("repository."))
+				.collect(Collectors.toMap(Function.identity(), DatabaseFilesTest::content));
+		}
+	}
+
+	private static String content(Path file) {
+		try {
+			return Files.readString(file, StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void begin() {
