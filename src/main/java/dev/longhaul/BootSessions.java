@@ -24,6 +24,7 @@ import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RequestServer;
 import dev.longhaul.repository.TemporaryHome;
+import dev.longhaul.setting.ProcessSettings;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -91,12 +92,14 @@ final class BootSessions implements RunSessions {
 	}
 
 	private RunSession open(Home home, Definitions definitions, Claim claim, Closing closing) {
-		RepositoryPlace place = RepositoryPlace.of(home);
+		DefinitionsInUse inUse = new DefinitionsInUse(definitions);
+		ProcessSettings settings = ProcessSettings.read();
+		settings.require(inUse.partsAtOnce(), this.hasWorkers);
+		RepositoryPlace place = RepositoryPlace.of(home, settings);
 		try {
 			HomeLock lock = closing.on(place.lock(claim));
 			Role role = this.hasWorkers ? Role.manager(claim.command()) : Role.alone(claim.command());
-			ConfigurableApplicationContext context = closing
-				.on(start(place, lock, new DefinitionsInUse(definitions), role));
+			ConfigurableApplicationContext context = closing.on(start(place, lock, inUse, role));
 			RunSession session = new RunSession(definitions, context.getBean(Engine.class), false, closing);
 			RunSessions beside = new Beside(session, this.hasWorkers);
 			StopSwitch stop = context.getBean(StopSwitch.class);

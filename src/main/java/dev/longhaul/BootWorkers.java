@@ -1,13 +1,11 @@
 package dev.longhaul;
 
 import java.time.Duration;
-import java.util.List;
 
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
@@ -26,12 +24,9 @@ final class BootWorkers {
 	}
 
 	static WorkerSession open(Home home, WorkerSession.Setting setting) {
-		// before anything is made for it
-		List<String> problems = ProcessSettings.problems(setting.partsAtOnce());
-		if (!problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
-		}
-		RepositoryPlace place = RepositoryPlace.of(home);
+		ProcessSettings settings = ProcessSettings.read();
+		settings.require(setting.partsAtOnce(), true);
+		RepositoryPlace place = RepositoryPlace.of(home, settings);
 		place.requireShared("worker");
 		Role role = Role.worker(setting.name(), setting.partsAtOnce(), setting.definitions());
 		Closing closing = new Closing();

@@ -17,7 +17,7 @@ import dev.longhaul.repository.RepositoryMove;
 import dev.longhaul.repository.RepositoryMove.Moved;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
-import dev.longhaul.setting.RepositorySetting;
+import dev.longhaul.setting.ProcessSettings;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,8 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 
 	/** Moves the home's own repository here. */
 	static Moved migrate(Home home) {
-		PostgresAccess access = RepositorySetting.read()
+		PostgresAccess access = ProcessSettings.read()
+			.repository()
 			.orElseThrow(() -> new InvalidDefinition(
 					List.of("longhaul.repository.url does not say which PostgreSQL to move to")));
 		// a run that is under way must end first: it would go on with the old one

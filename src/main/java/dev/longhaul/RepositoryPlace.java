@@ -8,7 +8,7 @@ import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryReader;
-import dev.longhaul.setting.RepositorySetting;
+import dev.longhaul.setting.ProcessSettings;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -19,7 +19,11 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 
 	/** By the settings of this process. */
 	static RepositoryPlace of(Home home) {
-		return RepositorySetting.read()
+		return of(home, ProcessSettings.read());
+	}
+
+	static RepositoryPlace of(Home home, ProcessSettings settings) {
+		return settings.repository()
 			.<RepositoryPlace>map((access) -> new PostgresPlace(access, home))
 			.orElseGet(() -> new EmbeddedPlace(home));
 	}

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.Timetable;
+import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.source.PageCache;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.unit.DataSize;
@@ -20,31 +21,55 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 
 	/**
 	 * Reads them, before there is an application.
-	 * @param partsAtOnce of the definitions that it is for
-	 * @return what is wrong with them, and where
+	 * @throws InvalidDefinition if they are no YAML, or have names that mean nothing
+	 */
+	public static ProcessSettings read() {
+		return new ProcessSettings(RepositorySetting.environment());
+	}
+
+	/**
+	 * All that is wrong with them, and where, before there is an application.
+	 * @param partsAtOnce of the definitions that they are for
 	 */
 	public static List<String> problems(int partsAtOnce) {
-		ConfigurableEnvironment environment;
 		try {
-			environment = RepositorySetting.environment();
+			read().require(partsAtOnce, true);
+			return List.of();
 		}
 		catch (InvalidDefinition ex) {
 			return ex.problems();
 		}
-		List<Consumer<ProcessSettings>> readings = List.of((settings) -> RepositorySetting.in(environment),
-				ProcessSettings::shutdownGrace, (settings) -> settings.memory(Runtime.getRuntime().maxMemory()),
-				ProcessSettings::pageCache, (settings) -> settings.bandwidth(partsAtOnce),
-				(settings) -> ClusterSetting.in(environment));
+	}
+
+	/**
+	 * Looks at all of them, before anything is made for a session.
+	 * @param partsAtOnce of the definitions that it is for
+	 * @param cluster whether it has to do with other machines
+	 * @throws InvalidDefinition saying all that is wrong, and where
+	 */
+	public void require(int partsAtOnce, boolean cluster) {
+		List<Runnable> readings = new ArrayList<>(List.of(this::repository, this::shutdownGrace,
+				() -> memory(Runtime.getRuntime().maxMemory()), this::pageCache, () -> bandwidth(partsAtOnce)));
+		if (cluster) {
+			readings.add(() -> ClusterSetting.in(this.environment));
+		}
 		List<String> problems = new ArrayList<>();
-		for (Consumer<ProcessSettings> reading : readings) {
+		for (Runnable reading : readings) {
 			try {
-				reading.accept(new ProcessSettings(environment));
+				reading.run();
 			}
 			catch (InvalidDefinition ex) {
-				problems.add(String.valueOf(ex.getMessage()));
+				problems.addAll(ex.problems());
 			}
 		}
-		return problems;
+		if (!problems.isEmpty()) {
+			throw new InvalidDefinition(problems);
+		}
+	}
+
+	/** The job repository that several machines share, if there is one. */
+	public Optional<PostgresAccess> repository() {
+		return RepositorySetting.in(this.environment);
 	}
 
 	/** How long parts in flight may go on after a stop. */

@@ -18,21 +18,13 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * in the home. Read where Spring Boot reads its settings, but before there is an
  * application, for {@code status} needs none.
  */
-public final class RepositorySetting {
+final class RepositorySetting {
 
 	private static final String NAME = "longhaul.repository.";
 
 	private static final String POSTGRESQL = "jdbc:postgresql:";
 
 	private RepositorySetting() {
-	}
-
-	/**
-	 * Reads the settings of this process.
-	 * @throws InvalidDefinition saying what is wrong
-	 */
-	public static Optional<PostgresAccess> read() {
-		return in(environment());
 	}
 
 	/** As Spring Boot would make it for an application. */

@@ -1,0 +1,39 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is wrong with the settings of a process is said before anything begins.
+ */
+class WrongSettingsTest {
+
+	private static final int USAGE = 2;
+
+	@RegisterExtension
+	final Settings settings = new Settings();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "run", "watch" })
+	void are_all_told_and_no_home_is_made(String command, @TempDir Path folder) {
+		this.settings.set("memory", "much");
+		this.settings.set("shutdown-grace", "20");
+
+		try (Night night = Night.in(folder)) {
+			TypedCommand refused = TypedCommand.in(folder, command);
+
+			assertThat(refused.exitCode()).as("%s", refused).isEqualTo(USAGE);
+			assertThat(refused.err()).contains("longhaul.memory 'much' is no size",
+					"longhaul.shutdown-grace '20' is no duration");
+			assertThat(folder.resolve("home")).doesNotExist();
+			assertThat(night.s3().requests()).isEmpty();
+		}
+	}
+
+}
