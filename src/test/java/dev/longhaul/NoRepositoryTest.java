@@ -44,7 +44,7 @@ class NoRepositoryTest {
 
 	static Stream<List<String>> commands() {
 		return Stream.of(List.of("rerun"), List.of("abort", "1"), List.of("sweep"), List.of("sweep", "--dry-run"),
-				List.of("prune", "--older-than", "90d"));
+				List.of("prune", "--older-than", "90d"), List.of("verify", "1"));
 	}
 
 	@ParameterizedTest

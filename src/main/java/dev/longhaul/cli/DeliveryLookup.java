@@ -64,7 +64,12 @@ final class DeliveryLookup {
 		return this.longhaul.reader().read((jdbc, claimed) -> {
 			UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
 			return of(chosen, Optional.of(reports));
-		}).orElseGet(() -> of(chosen, Optional.empty()));
+		}).orElseGet(() -> {
+			if (chosen.stream().anyMatch((word) -> word.matches(UPLOAD))) {
+				this.longhaul.console().noRepository(this.longhaul.reader().place());
+			}
+			return of(chosen, Optional.empty());
+		});
 	}
 
 	/**
