@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
@@ -95,6 +97,22 @@ class PruneTest {
 		this.night.longhaul("prune", "--older-than", "0s");
 
 		assertThat(Files.size(this.data)).isLessThan(before / 2);
+	}
+
+	@Test
+	void one_that_is_stopped_ends_after_the_transaction_in_hand_and_says_how_far_it_came() {
+		this.night.file("other.bin", 10, 2);
+		this.night.run();
+		this.night.run(new RunMode(true, false, false));
+		Instant before = Instant.now().plusSeconds(60);
+		AtomicInteger asked = new AtomicInteger();
+
+		// of a file with several attempts these go in a transaction of their own
+		Pruned stopped = this.night.inSession(List.of("vault"),
+				(session) -> session.engine().pruner().prune(before, false, () -> asked.incrementAndGet() > 2));
+
+		assertThat(stopped).isEqualTo(new Pruned(2, 2, before, true));
+		assertThat(this.night.longhaul("prune", "--older-than", "0s")).contains("2 uploads ", "0 stay");
 	}
 
 	@Test

@@ -85,7 +85,7 @@ class ReplacedObjectsTest {
 		replaceMine();
 		delete(this.theirs);
 		putBack();
-		inSession((session) -> session.engine().pruner().prune(Instant.now().plusSeconds(60), false));
+		inSession((session) -> session.engine().pruner().prune(Instant.now().plusSeconds(60), false, () -> false));
 
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);

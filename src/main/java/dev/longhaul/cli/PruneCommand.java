@@ -60,13 +60,16 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 		Definitions none = new Definitions(List.of());
 		try (RunSession session = opening.open(this.longhaul.home(), none, this.longhaul.claim("prune"));
 				Claimed claimed = claimed(session)) {
+			session.signals().listen();
 			HistoryPruner pruner = session.engine().pruner();
-			Pruned pruned = pruner.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun);
+			Pruned pruned = pruner.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun,
+					session.signals()::isStopping);
 			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
-			if (!this.dryRun) {
+			if (!this.dryRun && !pruned.stopped()) {
 				pruner.compact(); // also what an earlier one had no room for
 			}
-			return ExitCode.DELIVERED;
+			session.tellOfStop(this.longhaul.console());
+			return session.exitCode(ExitCode.DELIVERED);
 		}
 	}
 

@@ -89,9 +89,10 @@ public final class Console {
 			new JsonLines(this.out).print(pruned);
 			return;
 		}
-		this.out.println("longhaul: %s that ended before %s %s pruned, %d stay".formatted(
+		this.out.println("longhaul: %s that ended before %s %s pruned, %d stay%s".formatted(
 				Amounts.count(pruned.uploads(), "upload"), Amounts.moment(pruned.before()),
-				dryRun ? "would be" : (pruned.uploads() == 1) ? "was" : "were", pruned.left()));
+				dryRun ? "would be" : (pruned.uploads() == 1) ? "was" : "were", pruned.left(),
+				pruned.stopped() ? "; stopped before the end: the next prune goes on from there" : ""));
 	}
 
 	/**

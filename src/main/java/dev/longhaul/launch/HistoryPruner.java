@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,22 +73,23 @@ public final class HistoryPruner {
 	 * one version of a file go together or stay together: the next attempt is found by
 	 * the last one.
 	 * @param dryRun only count
+	 * @param stopping asked between two transactions, some hundred uploads each
 	 */
-	public Pruned prune(Instant before, boolean dryRun) {
+	public Pruned prune(Instant before, boolean dryRun, BooleanSupplier stopping) {
 		int all = this.jdbc.sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single();
 		int pruned = 0;
 		Map<UploadIdentity, List<EndedUpload>> ofSeveral = new LinkedHashMap<>();
 		List<EndedUpload> page = this.ended.after(0, before);
-		while (!page.isEmpty()) {
+		while (!page.isEmpty() && !stopping.getAsBoolean()) {
 			pruned += prune(withoutSiblings(page, ofSeveral), dryRun);
 			page = this.ended.after(last(page), before);
 		}
 		for (Map.Entry<UploadIdentity, List<EndedUpload>> attempts : ofSeveral.entrySet()) {
-			if (attempts.getValue().size() == attemptsAt(attempts.getKey())) {
+			if (!stopping.getAsBoolean() && attempts.getValue().size() == attemptsAt(attempts.getKey())) {
 				pruned += prune(attempts.getValue(), dryRun);
 			}
 		}
-		return new Pruned(pruned, all - pruned, before);
+		return new Pruned(pruned, all - pruned, before, stopping.getAsBoolean());
 	}
 
 	/** Gives back the room of all that was ever deleted. */
@@ -198,8 +200,9 @@ public final class HistoryPruner {
 	 *
 	 * @param uploads that went
 	 * @param left that stay
+	 * @param stopped whether more of them may have been to go
 	 */
-	public record Pruned(int uploads, int left, Instant before) {
+	public record Pruned(int uploads, int left, Instant before, boolean stopped) {
 
 	}
 

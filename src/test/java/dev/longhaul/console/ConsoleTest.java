@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
+import dev.longhaul.launch.HistoryPruner.Pruned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,22 @@ class ConsoleTest {
 
 		assertThat(out.toString(StandardCharsets.UTF_8)).as("nothing new for programs")
 			.isEqualTo("watching /srv/drop?box (dropbox), /data (vault) every 10s%n".formatted());
+	}
+
+	@Test
+	void a_prune_that_was_stopped_says_how_far_it_came_and_what_goes_on() {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		Console console = Console.forAnother(new PrintStream(out, true, StandardCharsets.UTF_8), System.err,
+				Clock.systemUTC());
+		Pruned stopped = new Pruned(500, 3500, Instant.parse("2026-01-05T00:00:00Z"), true);
+
+		console.pruned(stopped, false, false);
+		console.pruned(stopped, false, true);
+
+		assertThat(out.toString(StandardCharsets.UTF_8))
+			.startsWith("longhaul: 500 uploads that ended before 2026-01-05T00:00:00Z were pruned, 3500 stay; "
+					+ "stopped before the end: the next prune goes on from there")
+			.contains("\"stopped\":true");
 	}
 
 	@Test
