@@ -53,6 +53,9 @@ final class Exchange {
 
 	private Answer answer(S3Request request, FaultPlan plan, boolean cut) throws IOException {
 		plan.all(FaultAction.Hook.class).forEach((hook) -> run(hook.work()));
+		if (plan.has(FaultAction.StrangersPage.class)) {
+			return Answer.STRANGERS_PAGE;
+		}
 		Answer answer;
 		try {
 			if (cut) {

@@ -33,6 +33,9 @@ sealed interface FaultAction {
 	record OkWithErrorBody(String code) implements Outcome {
 	}
 
+	record StrangersPage() implements Outcome {
+	}
+
 	record AbortLeavesParts() implements Outcome {
 	}
 

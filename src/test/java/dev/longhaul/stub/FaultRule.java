@@ -75,6 +75,11 @@ public final class FaultRule {
 		return does(new FaultAction.OkWithErrorBody(code));
 	}
 
+	/** Something in the place of the store answers with a page of its own. */
+	public Fault strangersPage() {
+		return does(new FaultAction.StrangersPage());
+	}
+
 	/** As soon as the request line is read. */
 	public Fault resetBeforeHeaders() {
 		return does(new FaultAction.ResetBeforeHeaders());

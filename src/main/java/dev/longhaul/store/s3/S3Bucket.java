@@ -6,7 +6,6 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
-import dev.longhaul.store.StoreUnavailable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -29,17 +28,6 @@ record S3Bucket(StoreAddress address, S3Connection connection, StatedTerms terms
 	/** Makes a request to it; a refusal names what it may be for. */
 	<T> T call(String doing, Supplier<T> request) {
 		return call(doing, "", request);
-	}
-
-	/**
-	 * Something answers in the place of the store, and says 200: to the SDK that is an
-	 * answer in which all is left out.
-	 * @param lack what each store says
-	 */
-	static StoreUnavailable strangersAnswer(String doing, String lack) {
-		return new StoreUnavailable(doing + ": the answer has " + lack + ", so it is no answer of S3; "
-				+ "see what answers at destination.endpoint, a proxy or a portal that wants a login, then run again",
-				null);
 	}
 
 	/**

@@ -55,6 +55,7 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 	}
 
 	private static StoredObject stored(String key, HeadObjectResponse head) {
+		StrangersAnswer.requireNone("HeadObject of " + key, head);
 		StoredEncryption encryption = new StoredEncryption(head.serverSideEncryptionAsString(),
 				head.sseCustomerAlgorithm() != null);
 		return new StoredObject(key, length(key, head), (head.eTag() != null) ? head.eTag() : "", head.versionId(),

@@ -25,6 +25,7 @@ import dev.longhaul.store.WriteCondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
@@ -86,7 +87,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.applyMutation((create) -> S3Checksums.fix(object.integrity(), type, create))
 						.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
 		if (created.uploadId() == null) {
-			throw S3Bucket.strangersAnswer("CreateMultipartUpload of " + object.key(), "no upload id");
+			throw StrangersAnswer.lacking("no upload id", "CreateMultipartUpload of " + object.key());
 		}
 		boolean fullObject = S3Checksums.isOfFullObject(object.integrity(), created);
 		return new CreatedUpload(new Upload(object.key(), created.uploadId()), fullObject, retries.isRepeated());
@@ -104,6 +105,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.partNumber(number)
 						.applyMutation(this.bucket.terms()::on)
 						.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
+		StrangersAnswer.requireNone(doing, answer);
 		StoredEncryption encryption = new StoredEncryption(answer.serverSideEncryptionAsString(),
 				answer.sseCustomerAlgorithm() != null);
 		return new Arrival(doing, body).part(answer.eTag(), encryption.leavesMd5Etags(), S3Checksums.of(answer));
@@ -124,7 +126,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 							.partNumberMarker(after)
 							.applyMutation(this.bucket.terms()::on)));
 			if (page.uploadId() == null && page.key() == null && page.bucket() == null) {
-				throw S3Bucket.strangersAnswer("ListParts of " + upload.key(), "neither bucket nor key");
+				throw StrangersAnswer.lacking("neither bucket nor key", "ListParts of " + upload.key());
 			}
 			// a store that passes over the marker lists the first ones again and again
 			page.parts()
@@ -146,7 +148,8 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 	@Override
 	public void complete(Upload upload, Completion completion) {
 		List<CompletedPart> completed = completion.parts().stream().map(S3ObjectStore::completed).toList();
-		this.bucket.call("CompleteMultipartUpload of " + upload.key(),
+		String doing = "CompleteMultipartUpload of " + upload.key();
+		CompleteMultipartUploadResponse answer = this.bucket.call(doing,
 				() -> this.bucket.client()
 					.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
 						.key(upload.key())
@@ -155,6 +158,9 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.ifNoneMatch(star(completion.condition()))
 						.overrideConfiguration((call) -> S3Checksums.claim(completion.checksum(), call))
 						.multipartUpload((multipart) -> multipart.parts(completed))));
+		if (answer.eTag() == null && answer.key() == null && answer.location() == null) {
+			throw StrangersAnswer.lacking("no ETag, key or location", doing);
+		}
 	}
 
 	private static @Nullable String star(WriteCondition condition) {
@@ -190,6 +196,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.applyMutation(new StatedSettings(object)::on)
 						.ifNoneMatch(star(condition))
 						.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
+		StrangersAnswer.requireNone(doing, answer);
 		return new Arrival(doing, body).isVerified(S3Checksums.of(answer));
 	}
 

@@ -44,7 +44,7 @@ record S3OpenUploads(S3Bucket bucket) {
 			ListMultipartUploadsResponse page = this.bucket.call("ListMultipartUploads of " + this.bucket.name(),
 					() -> page((request) -> request.prefix(prefix).keyMarker(afterKey).uploadIdMarker(afterId)));
 			if (page.bucket() == null && page.isTruncated() == null && page.uploads().isEmpty()) {
-				throw S3Bucket.strangersAnswer("ListMultipartUploads of " + this.bucket.name(), "no bucket");
+				throw StrangersAnswer.lacking("no bucket", "ListMultipartUploads of " + this.bucket.name());
 			}
 			boolean news = uploads.addAll(page.uploads()
 				.stream()
