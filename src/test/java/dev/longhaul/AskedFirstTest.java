@@ -68,6 +68,16 @@ class AskedFirstTest {
 		assertThat(asked()).containsExactly("1 asked", "2", "3", "3 asked");
 	}
 
+	@Test
+	void a_proxy_that_cannot_be_asked_is_asked_once() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).notToBeAsked());
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).once().answer(503, "SlowDown"));
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		assertThat(asked()).containsExactly("1 asked", "1", "2", "3", "3", "4");
+	}
+
 	private List<String> asked() {
 		return this.night.s3()
 			.requests(Op.UPLOAD_PART)

@@ -41,7 +41,7 @@ class PortalsPartsTest {
 	void nothing_is_learnt_of_the_store(String destination) {
 		this.night.file("small.bin", 1000, 1);
 		this.night.defineDestination(destination);
-		this.night.s3().faults().add(Fault.onAny().strangersPage());
+		this.night.s3().faults().add(Fault.onAny().strangersPage(200));
 		assertThat(this.night.runOne().cure()).isEqualTo(Cure.RERUN);
 
 		this.night.s3().faults().clear();
@@ -58,7 +58,7 @@ class PortalsPartsTest {
 	void the_next_run_delivers(Op op) {
 		Path big = this.night.file("big.bin", 2 * Night.PART, 1);
 		Path small = this.night.file("small.bin", 1000, 2);
-		this.night.s3().faults().add(Fault.on(op).strangersPage());
+		this.night.s3().faults().add(Fault.on(op).strangersPage(200));
 		assertThat(this.night.run()).filteredOn((outcome) -> outcome.result() == Result.FAILED)
 			.isNotEmpty()
 			.allSatisfy((outcome) -> assertThat(outcome.cure()).as("%s", outcome).isEqualTo(Cure.RERUN))

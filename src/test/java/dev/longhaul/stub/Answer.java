@@ -23,16 +23,19 @@ record Answer(int status, Map<String, String> headers, Content content) {
 	/** The first letter of each. */
 	private static final Pattern WORD = Pattern.compile("\\b[a-z]");
 
-	/** Of a portal or a proxy: no header of S3, and no XML of S3 either. */
-	static final Answer STRANGERS_PAGE = new Answer(200, Map.of("content-type", "text/html", "server", "portal"),
-			Content.of("<html><body>Log in</body></html>".getBytes(StandardCharsets.US_ASCII)));
-
 	static Answer empty(int status) {
 		return new Answer(status, Map.of(), Content.NONE);
 	}
 
 	static Answer xml(Xml xml) {
 		return new Answer(200, Map.of("content-type", "application/xml"), Content.of(xml.bytes()));
+	}
+
+	/** Of a portal or a proxy: no header of S3, and no XML of S3 either. */
+	static Answer strangersPage(int status) {
+		return new Answer(status,
+				Map.of("content-type", "text/html", "server", "portal", "location", "https://portal.example/login"),
+				Content.of("<html><body>Log in</body></html>".getBytes(StandardCharsets.US_ASCII)));
 	}
 
 	static Answer error(S3Error error, S3Request request) {

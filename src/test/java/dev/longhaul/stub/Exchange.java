@@ -53,8 +53,12 @@ final class Exchange {
 
 	private Answer answer(S3Request request, FaultPlan plan, boolean cut) throws IOException {
 		plan.all(FaultAction.Hook.class).forEach((hook) -> run(hook.work()));
-		if (plan.has(FaultAction.StrangersPage.class)) {
-			return Answer.STRANGERS_PAGE;
+		FaultAction.StrangersPage page = plan.first(FaultAction.StrangersPage.class);
+		if (page != null) {
+			return Answer.strangersPage(page.status());
+		}
+		if (plan.has(FaultAction.NotToBeAsked.class) && request.headers().containsKey("expect")) {
+			return Answer.empty(417);
 		}
 		Answer answer;
 		try {

@@ -33,7 +33,10 @@ sealed interface FaultAction {
 	record OkWithErrorBody(String code) implements Outcome {
 	}
 
-	record StrangersPage() implements Outcome {
+	record StrangersPage(int status) implements Outcome {
+	}
+
+	record NotToBeAsked() implements Companion {
 	}
 
 	record AbortLeavesParts() implements Outcome {

@@ -76,8 +76,13 @@ public final class FaultRule {
 	}
 
 	/** Something in the place of the store answers with a page of its own. */
-	public Fault strangersPage() {
-		return does(new FaultAction.StrangersPage());
+	public Fault strangersPage(int status) {
+		return does(new FaultAction.StrangersPage(status));
+	}
+
+	/** What asks first (Expect: 100-continue) is answered with 417, as by old proxies. */
+	public Fault notToBeAsked() {
+		return does(new FaultAction.NotToBeAsked());
 	}
 
 	/** As soon as the request line is read. */

@@ -142,11 +142,14 @@ enum AnswerFact {
 
 	private static AnswerFact byStatus(int status, boolean silent) {
 		return switch (status) {
-			case 301, 307, 308 -> ELSEWHERE;
+			// S3 names the error; without a name any web server may say it
+			case 301, 302, 303, 307, 308 -> silent ? REFUSED : ELSEWHERE;
 			case 401 -> WRONG_CREDENTIALS;
 			case 403 -> silent ? RIGHT_OR_CREDENTIALS : REFUSED_BY_THE_STORE;
 			case 407 -> PROXY_REFUSED;
 			case 408, 429 -> PASSING;
+			// something else is being done to the same key
+			case 409 -> silent ? PASSING : REFUSED;
 			case 412 -> PRECONDITION_FAILED;
 			case 501 -> UNKNOWN_TO_THE_STORE;
 			case 507 -> QUOTA;

@@ -2,6 +2,7 @@ package dev.longhaul.store.s3;
 
 import java.io.IOException;
 
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -32,10 +33,16 @@ final class AskingHttpClient implements SdkHttpClient {
 	 */
 	private static final long LARGE = 64L << 20;
 
+	/** Expectation Failed: what stands before the store does not know such a question. */
+	private static final int UNKNOWN_QUESTION = 417;
+
 	private final SdkHttpClient http;
 
 	/** Whether it took the last body. */
 	private volatile boolean willing;
+
+	/** Whether it can be asked. */
+	private volatile boolean understands = true;
 
 	private AskingHttpClient(SdkHttpClient http) {
 		this.http = http;
@@ -47,12 +54,12 @@ final class AskingHttpClient implements SdkHttpClient {
 		if (wanted.firstMatchingHeader(EXPECT).isEmpty()) {
 			return this.http.prepareRequest(request);
 		}
-		return new WithBody(this.http.prepareRequest(isInDoubt(wanted) ? request : unasked(request)));
+		return new WithBody(request, this.http.prepareRequest(isInDoubt(wanted) ? request : unasked(request)));
 	}
 
 	private boolean isInDoubt(SdkHttpRequest wanted) {
-		return !this.willing || !wanted.firstMatchingHeader(ATTEMPT).orElse("").startsWith(FIRST)
-				|| wanted.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(Long.MAX_VALUE) > LARGE;
+		return this.understands && (!this.willing || !wanted.firstMatchingHeader(ATTEMPT).orElse("").startsWith(FIRST)
+				|| wanted.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(Long.MAX_VALUE) > LARGE);
 	}
 
 	/** The header is not signed. */
@@ -77,17 +84,24 @@ final class AskingHttpClient implements SdkHttpClient {
 	/** A request whose end tells whether the store is willing. */
 	private final class WithBody implements ExecutableHttpRequest {
 
-		private final ExecutableHttpRequest request;
+		private final HttpExecuteRequest request;
 
-		WithBody(ExecutableHttpRequest request) {
+		private volatile ExecutableHttpRequest prepared;
+
+		WithBody(HttpExecuteRequest request, ExecutableHttpRequest prepared) {
 			this.request = request;
+			this.prepared = prepared;
 		}
 
 		@Override
 		public HttpExecuteResponse call() throws IOException {
 			boolean taken = false;
 			try {
-				HttpExecuteResponse response = this.request.call();
+				HttpExecuteResponse response = this.prepared.call();
+				if (response.httpResponse().statusCode() == UNKNOWN_QUESTION) {
+					response.responseBody().ifPresent(AbortableInputStream::abort);
+					response = unaskedAnswer();
+				}
 				taken = response.httpResponse().isSuccessful();
 				return response;
 			}
@@ -96,9 +110,16 @@ final class AskingHttpClient implements SdkHttpClient {
 			}
 		}
 
+		/** Nothing of the body has been sent, so the same request goes out without. */
+		private HttpExecuteResponse unaskedAnswer() throws IOException {
+			AskingHttpClient.this.understands = false;
+			this.prepared = AskingHttpClient.this.http.prepareRequest(unasked(this.request));
+			return this.prepared.call();
+		}
+
 		@Override
 		public void abort() {
-			this.request.abort();
+			this.prepared.abort();
 		}
 
 	}

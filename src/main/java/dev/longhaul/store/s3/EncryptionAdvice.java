@@ -13,19 +13,15 @@ final class EncryptionAdvice {
 
 	/**
 	 * The end of the sentence, empty where there is nothing to advise.
-	 * @param code S3's name of the error; empty in an answer to HEAD
+	 * @param code S3's name of the error
 	 */
-	static String of(int status, String code, String words) {
+	static String of(String code, String words) {
 		if (code.startsWith("KMS.")) {
 			return "; enable the key of destination.encryption.key-id in KMS or correct it, then run again";
 		}
 		if (words.toLowerCase(Locale.ROOT).contains("encryption parameters")) {
 			return "; the upload was begun with another key than destination.encryption says now: put that one back, or "
 					+ "end the upload by 'longhaul abort', then run again";
-		}
-		if (status == 400 && code.isEmpty()) {
-			return "; perhaps the object that is there is encrypted with a key of its own (SSE-C): name that key in "
-					+ "destination.encryption, or remove the object, then run again";
 		}
 		return "";
 	}

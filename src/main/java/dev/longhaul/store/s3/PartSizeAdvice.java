@@ -13,7 +13,8 @@ final class PartSizeAdvice {
 	 */
 	private static final Pattern BEYOND = Pattern.compile("UploadPart (?!1000 )\\d{4,} of .*", Pattern.DOTALL);
 
-	private static final String ANEW = "; end this upload by 'longhaul abort', for what was begun keeps its parts, "
+	/** What a part of another size takes once an upload has begun. */
+	static final String ANEW = "; end this upload by 'longhaul abort', for what was begun keeps its parts, "
 			+ "then run again";
 
 	private static final String TOO_MANY = "; perhaps this store takes fewer parts than the 10,000 of S3 (some take "

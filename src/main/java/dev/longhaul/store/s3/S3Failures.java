@@ -65,7 +65,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		Optional<String> region = regionOfBucket(ex);
 		// in a request for another region S3 calls the region malformed, on HEAD 400
 		boolean elsewhere = fact == AnswerFact.ELSEWHERE || code.equals("AuthorizationHeaderMalformed")
-				|| (ex.statusCode() == 400 && code.isEmpty());
+				|| (code.isEmpty() && (ex.statusCode() == 400 || ex.statusCode() / 100 == 3));
 		if (elsewhere && region.isPresent() && !region.get().equals(this.region)) {
 			return this.address.former() ? outOfReach(said, ex) : new BucketMissing(
 					"%s; the bucket is in another region: set destination.region to %s".formatted(said, region.get()),
@@ -74,20 +74,17 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		if (this.address.former() && fact.isOfBucket()) {
 			return outOfReach(said, ex);
 		}
-		String advice = fact == AnswerFact.REFUSED ? schemeAdvice(ex, code)
-				+ EncryptionAdvice.of(ex.statusCode(), code, words(ex)) + PartSizeAdvice.of(doing, code) : "";
-		return fact.named(said + advice, ex);
+		return fact.named(said + ((fact == AnswerFact.REFUSED) ? advice(doing, ex, code) : ""), ex);
+	}
+
+	private String advice(String doing, S3Exception ex, String code) {
+		return code.isEmpty() ? NamelessRefusal.of(doing, ex, HttpClients.scheme(this.address)).advice()
+				: EncryptionAdvice.of(code, words(ex)) + PartSizeAdvice.of(doing, code);
 	}
 
 	private String bucketless(String answer) {
 		Object store = (this.address.endpoint() != null) ? this.address.endpoint() : "AWS";
 		return "there is no bucket %s at %s: it answers %s".formatted(this.address.bucket(), store, answer);
-	}
-
-	/** What a web server says in plain words to http at its port for https. */
-	private String schemeAdvice(S3Exception ex, String code) {
-		boolean perhaps = ex.statusCode() == 400 && code.isEmpty() && HttpClients.scheme(this.address).equals("http");
-		return perhaps ? "; perhaps this port wants https: then write https:// into destination.endpoint" : "";
 	}
 
 	/** A bucket that the definition names no more, so that nothing is corrected there. */
@@ -193,16 +190,17 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 	}
 
 	private static Optional<String> regionOfBucket(S3Exception ex) {
-		AwsErrorDetails details = ex.awsErrorDetails();
-		if (details == null) {
-			return Optional.empty();
-		}
-		return Optional.ofNullable(details.sdkHttpResponse())
-			.flatMap((response) -> response.firstMatchingHeader("x-amz-bucket-region"))
-			.or(() -> Optional.ofNullable(details.errorMessage())
-				.map(REGION::matcher)
-				.filter(Matcher::find)
-				.map((found) -> found.group(1)));
+		return header(ex, "x-amz-bucket-region").or(() -> Optional.ofNullable(ex.awsErrorDetails())
+			.map(AwsErrorDetails::errorMessage)
+			.map(REGION::matcher)
+			.filter(Matcher::find)
+			.map((found) -> found.group(1)));
+	}
+
+	static Optional<String> header(AwsServiceException ex, String name) {
+		return Optional.ofNullable(ex.awsErrorDetails())
+			.map(AwsErrorDetails::sdkHttpResponse)
+			.flatMap((response) -> response.firstMatchingHeader(name));
 	}
 
 }

@@ -1,0 +1,49 @@
+package dev.longhaul.store.s3;
+
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * An answer of a status only. To all but HEAD, which has no body to answer with, S3 says
+ * why in XML: so perhaps it is not S3 that has answered.
+ *
+ * @param doing the request, as messages have it
+ * @param scheme of the store's address
+ * @param location where the answer leads to; empty if it leads nowhere
+ */
+record NamelessRefusal(String doing, int status, String scheme, String location) {
+
+	static NamelessRefusal of(String doing, S3Exception ex, String scheme) {
+		String location = S3Failures.header(ex, "Location").orElse("").replaceFirst("[?#].*", "");
+		return new NamelessRefusal(doing, ex.statusCode(), scheme, location);
+	}
+
+	/** The end of the sentence. */
+	String advice() {
+		return switch (this.status) {
+			case 400 -> badRequest();
+			case 301, 302, 303, 307, 308 ->
+				"; this leads to %s, so it is no answer of S3: correct destination.endpoint, then run again"
+					.formatted(this.location.isEmpty() ? "another address" : this.location);
+			case 413 ->
+				"; what takes requests here limits their length (nginx by client_max_body_size): have the limit "
+						+ "raised, or set a smaller transfer.part-size"
+						+ (this.doing.startsWith("UploadPart ") ? PartSizeAdvice.ANEW : ", then run again");
+			default -> elsewhere();
+		};
+	}
+
+	private String badRequest() {
+		// what a web server says in plain words to http at its port for https
+		String scheme = this.scheme.equals("http")
+				? "; perhaps this port wants https: then write https:// into destination.endpoint and run again" : "";
+		return !this.doing.startsWith("Head") ? scheme.isEmpty() ? elsewhere() : scheme : scheme
+				+ "; perhaps the object that is there is encrypted with a key of its own (SSE-C): name that key in "
+				+ "destination.encryption, or remove the object, then run again";
+	}
+
+	private static String elsewhere() {
+		return "; S3 would say why, so perhaps something else answers here, such as a proxy, a console or a website: see "
+				+ "what is at destination.endpoint, then run again";
+	}
+
+}
