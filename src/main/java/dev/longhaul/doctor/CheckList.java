@@ -63,11 +63,9 @@ record CheckList(@Nullable String definition, Consumer<Check> told) {
 		}
 	}
 
-	/** The house's sentences say the fact, a semicolon, and what to do. */
-	private void tell(String check, Result result, String sentence) {
-		int cut = sentence.lastIndexOf("; ");
-		this.told.accept((cut < 0) ? new Check(this.definition, check, result, sentence, null)
-				: new Check(this.definition, check, result, sentence.substring(0, cut), sentence.substring(cut + 2)));
+	private void tell(String check, Result result, String words) {
+		Sentence sentence = Sentence.of(words);
+		this.told.accept(new Check(this.definition, check, result, sentence.fact(), sentence.advice()));
 	}
 
 }
