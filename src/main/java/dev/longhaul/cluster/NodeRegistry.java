@@ -1,10 +1,8 @@
 package dev.longhaul.cluster;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +31,6 @@ public final class NodeRegistry implements AutoCloseable {
 
 	private static final Duration BEAT = Duration.ofSeconds(5);
 
-	private static final String ALIVE = " HEARTBEAT > now() - interval '20 seconds'";
-
 	/** Processes that were killed. */
 	private static final String FORGET = "delete from NODE where HEARTBEAT < now() - interval '1 day'";
 
@@ -47,12 +43,6 @@ public final class NodeRegistry implements AutoCloseable {
 				DOING_UPLOADS = cast(:doingUploads as bigint[])
 			where NODE_ID = :id""";
 
-	private static final String REFUSALS = """
-			select NAME, SENTENCE
-			from NODE, unnest(string_to_array(DOING, chr(10)), DOING_UPLOADS) with ordinality SAID (SENTENCE, UPLOAD, PLACE)
-			where ROLE = :role and UPLOAD = :upload and"""
-			+ ALIVE + " order by PLACE";
-
 	private final UUID id = UUID.randomUUID();
 
 	private final Map<Long, Integer> ranges = new ConcurrentHashMap<>();
@@ -60,6 +50,8 @@ public final class NodeRegistry implements AutoCloseable {
 	private final Heartbeat heart = new Heartbeat("node");
 
 	private final JdbcClient jdbc;
+
+	private final LivingNodes living;
 
 	private volatile Supplier<NodeWords> words = () -> NodeWords.NONE;
 
@@ -71,6 +63,7 @@ public final class NodeRegistry implements AutoCloseable {
 	/** Says that this process is there. */
 	public NodeRegistry(JdbcClient jdbc, Self self) {
 		this.jdbc = jdbc;
+		this.living = new LivingNodes(jdbc);
 		this.jdbc.sql(FORGET).update();
 		this.jdbc.sql(REGISTER)
 			.param("id", this.id)
@@ -88,6 +81,11 @@ public final class NodeRegistry implements AutoCloseable {
 	/** The workers of this version that are alive, as of some seconds ago. */
 	public Workers workers() {
 		return this.workers;
+	}
+
+	/** All that are alive, asked anew for each question. */
+	LivingNodes living() {
+		return this.living;
 	}
 
 	/** Says that this process works on an upload, once more. */
@@ -117,57 +115,6 @@ public final class NodeRegistry implements AutoCloseable {
 	 */
 	void says(Supplier<NodeWords> words) {
 		this.words = words;
-	}
-
-	/** In words, each living worker of another version. */
-	List<String> strangers() {
-		return this.jdbc
-			.sql("select NAME, HOST, VERSION from NODE where ROLE = :role and VERSION <> :version and" + ALIVE)
-			.param("role", WORKER)
-			.param("version", Version.own())
-			.query((row, number) -> "%s on %s is Longhaul %s".formatted(row.getString(1), row.getString(2),
-					row.getString(3)))
-			.list();
-	}
-
-	/** In words, a manager of another version, where there is none of this one. */
-	List<String> foreignManagers() {
-		return this.jdbc.sql("""
-				select NAME, HOST, VERSION from NODE where ROLE like '%--cluster' and VERSION <> :version
-				and not exists (select 1 from NODE own where own.ROLE like '%--cluster' and own.VERSION = :version
-				and own.HEARTBEAT > now() - interval '20 seconds') and""" + ALIVE)
-			.param("version", Version.own())
-			.query((row, number) -> "%s on %s is Longhaul %s".formatted(row.getString(1), row.getString(2),
-					row.getString(3)))
-			.list();
-	}
-
-	/** Why workers cannot send an upload: the sentences of each, by its name. */
-	Map<String, List<String>> refusals(long upload) {
-		Map<String, List<String>> sentences = new HashMap<>();
-		this.jdbc.sql(REFUSALS).param("role", WORKER).param("upload", upload).query((row) -> {
-			sentences.computeIfAbsent(row.getString(1), (name) -> new ArrayList<>()).add(row.getString(2));
-		});
-		return sentences;
-	}
-
-	/** Whether one of them has a range, of whichever upload, as of some seconds ago. */
-	boolean isAnyWorkerBusy() {
-		return this.jdbc
-			.sql("select exists (select 1 from NODE where ROLE = :role and cardinality(UPLOADS) > 0 and" + ALIVE + ")")
-			.param("role", WORKER)
-			.query(Boolean.class)
-			.single();
-	}
-
-	/** The names of the workers that have ranges of an upload, as of some seconds ago. */
-	List<String> workersAt(long upload) {
-		return this.jdbc
-			.sql("select NAME from NODE where ROLE = :role and :upload = any(UPLOADS) and" + ALIVE + " order by NAME")
-			.param("role", WORKER)
-			.param("upload", upload)
-			.query(String.class)
-			.list();
 	}
 
 	/**
@@ -203,13 +150,7 @@ public final class NodeRegistry implements AutoCloseable {
 
 	/** The same, counted anew. */
 	Workers countWorkers() {
-		Workers now = this.jdbc
-			.sql("select count(*), coalesce(sum(SLOTS), 0) from NODE where ROLE = :role and VERSION = :version and"
-					+ ALIVE)
-			.param("role", WORKER)
-			.param("version", Version.own())
-			.query((row, number) -> new Workers(row.getInt(1), row.getInt(2)))
-			.single();
+		Workers now = this.living.countWorkers();
 		this.workers = now;
 		return now;
 	}

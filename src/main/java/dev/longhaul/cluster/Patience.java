@@ -1,9 +1,7 @@
 package dev.longhaul.cluster;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.longhaul.cluster.RemoteRanges.Cluster;
 import dev.longhaul.job.RemoteUpload;
@@ -37,8 +35,6 @@ final class Patience {
 	/** A fortieth: 15 s of ten minutes, in which each worker has looked. */
 	private static final int SOON = 40;
 
-	private static final int MOST_NAMED = 5;
-
 	private final Cluster cluster;
 
 	/** Since it moved last. */
@@ -47,17 +43,12 @@ final class Patience {
 	/** When, by {@link System#nanoTime()}: a clock that is set must not end a run. */
 	private long moved = System.nanoTime();
 
-	/** When parts arrived last; somebody may be at work for long without that. */
-	private long arrived = System.nanoTime();
-
-	private long parts = -1;
+	private final Arrivals arrivals;
 
 	/** What was seen some time ago, and when. */
 	private RangeLedger.Page before = new RangeLedger.Page(Map.of());
 
 	private long looked = System.nanoTime();
-
-	private boolean toldOfStandstill;
 
 	private boolean told;
 
@@ -70,7 +61,9 @@ final class Patience {
 
 	Patience(Cluster cluster) {
 		this.cluster = cluster;
+		this.arrivals = new Arrivals(cluster);
 		cluster.nodes()
+			.living()
 			.strangers()
 			.forEach((stranger) -> log.warn("{} and is not given ranges by this one, which is Longhaul {}; install the "
 					+ "same version on both", stranger, Version.own()));
@@ -98,8 +91,7 @@ final class Patience {
 	/** Looks whether anybody does or did something in time. */
 	void requireProgress(RangeLedger.Page page, RemoteUpload upload) {
 		long now = System.nanoTime();
-		boolean arrives = page.arrived() != this.parts;
-		warnOfStandstill(page, upload, now);
+		boolean arrives = this.arrivals.haveGrown(page, upload, now);
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
 		if (arrives || isAtWork(page, workersUp, now)) {
 			moved(now);
@@ -120,7 +112,7 @@ final class Patience {
 		if (now - this.moved <= this.cluster.patience().dividedBy(SOON).toNanos()) {
 			return;
 		}
-		this.refusals.hear(this.cluster.nodes().refusals(upload.number()));
+		this.refusals.hear(this.cluster.nodes().living().refusals(upload.number()));
 		if (!this.toldOfRefusals && !page.isAnyoneAtWork() && !this.refusals.isEmpty()) {
 			this.toldOfRefusals = true;
 			log.warn("no worker can send {} so far: {}; waiting for one that can, {} s at most", upload.file(),
@@ -139,36 +131,7 @@ final class Patience {
 		boolean same = page.isAtWorkSince(this.before);
 		this.before = page;
 		this.looked = now;
-		return same && workersUp && this.cluster.nodes().isAnyWorkerBusy();
-	}
-
-	/**
-	 * Once for an upload, whose parts may each take longer than that on a slow line: that
-	 * a worker is busy does not say that it gets on.
-	 */
-	private void warnOfStandstill(RangeLedger.Page page, RemoteUpload upload, long now) {
-		if (page.arrived() != this.parts) {
-			this.parts = page.arrived();
-			this.arrived = now;
-		}
-		if (this.toldOfStandstill || now - this.arrived <= this.cluster.patience().toNanos()) {
-			return;
-		}
-		List<String> workers = this.cluster.nodes().workersAt(upload.number());
-		if (!workers.isEmpty()) {
-			this.toldOfStandstill = true;
-			boolean several = workers.size() > 1;
-			log.warn("nothing of {} has arrived for {} s, though {} at work on it: {}; see 'longhaul nodes' and {}",
-					upload.file(), this.cluster.patience().toSeconds(),
-					String.join(", ", workers) + (several ? " are" : " is"), named(page.inHand()),
-					several ? "their logs" : "its log");
-		}
-	}
-
-	private static String named(List<Integer> firsts) {
-		String parts = firsts.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-		return (firsts.size() == 1) ? "the range from part " + parts
-				: "the ranges from parts " + parts + ((firsts.size() > MOST_NAMED) ? " and more" : "");
+		return same && workersUp && this.cluster.nodes().living().isAnyWorkerBusy();
 	}
 
 	private void throwUnlessBusy(Path file, long now) {
@@ -182,7 +145,7 @@ final class Patience {
 			throw failure("no worker was up for %d s; start 'longhaul worker' on machines that see %s, then run again"
 				.formatted(seconds, file));
 		}
-		if (this.refusals.isEmpty() && this.cluster.nodes().isAnyWorkerBusy()) {
+		if (this.refusals.isEmpty() && this.cluster.nodes().living().isAnyWorkerBusy()) {
 			moved(now); // with others' ranges
 			return;
 		}

@@ -95,7 +95,7 @@ public final class Worker {
 
 	/** In words, each manager that this worker cannot work for. */
 	public List<String> foreignManagers() {
-		return this.nodes.foreignManagers();
+		return this.nodes.living().foreignManagers();
 	}
 
 	private void takeRanges(WorkerNews news) {

@@ -74,8 +74,8 @@ class WorkerNewsTest {
 			.allSatisfy((sentence) -> assertThat(sentence).endsWith(" given back: no mount"));
 		int counted = 12 - (heard.size() - 1);
 		assertThat(heard).last().isEqualTo("and %d more".formatted(counted));
-		assertThat(this.nodes.refusals(12)).isEqualTo(Map.of("mars", heard.subList(0, 1)));
-		assertThat(this.nodes.refusals(counted)).isEmpty();
+		assertThat(this.nodes.living().refusals(12)).isEqualTo(Map.of("mars", heard.subList(0, 1)));
+		assertThat(this.nodes.living().refusals(counted)).isEmpty();
 	}
 
 	private List<String> heard() {

@@ -1,0 +1,68 @@
+package dev.longhaul.cluster;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.longhaul.cluster.RemoteRanges.Cluster;
+import dev.longhaul.job.RemoteUpload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether parts of one upload arrive: that a worker is busy does not say that it gets on.
+ */
+final class Arrivals {
+
+	private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
+
+	private static final int MOST_NAMED = 5;
+
+	private final Cluster cluster;
+
+	private long parts = -1;
+
+	/** When the last ones did, by {@link System#nanoTime()}. */
+	private long last = System.nanoTime();
+
+	private boolean told;
+
+	Arrivals(Cluster cluster) {
+		this.cluster = cluster;
+	}
+
+	/**
+	 * Whether there are more than at the last look. Where there are none for long, that
+	 * is told once: each may take longer than that on a slow line.
+	 */
+	boolean haveGrown(RangeLedger.Page page, RemoteUpload upload, long now) {
+		boolean more = page.arrived() != this.parts;
+		if (more) {
+			this.parts = page.arrived();
+			this.last = now;
+		}
+		else if (!this.told && now - this.last > this.cluster.patience().toNanos()) {
+			warn(page, upload);
+		}
+		return more;
+	}
+
+	private void warn(RangeLedger.Page page, RemoteUpload upload) {
+		List<String> workers = this.cluster.nodes().living().workersAt(upload.number());
+		if (workers.isEmpty()) {
+			return;
+		}
+		this.told = true;
+		boolean several = workers.size() > 1;
+		log.warn("nothing of {} has arrived for {} s, though {} at work on it: {}; see 'longhaul nodes' and {}",
+				upload.file(), this.cluster.patience().toSeconds(),
+				String.join(", ", workers) + (several ? " are" : " is"), named(page.inHand()),
+				several ? "their logs" : "its log");
+	}
+
+	private static String named(List<Integer> firsts) {
+		String parts = firsts.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+		return (firsts.size() == 1) ? "the range from part " + parts
+				: "the ranges from parts " + parts + ((firsts.size() > MOST_NAMED) ? " and more" : "");
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.longhaul.cluster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The processes that work with the repository and have said of late that they are alive.
+ */
+record LivingNodes(JdbcClient jdbc) {
+
+	private static final String ALIVE = "HEARTBEAT > now() - interval '20 seconds'";
+
+	private static final String REFUSALS = """
+			select NAME, SENTENCE
+			from NODE, unnest(string_to_array(DOING, chr(10)), DOING_UPLOADS) with ordinality SAID (SENTENCE, UPLOAD, PLACE)
+			where ROLE = :role and UPLOAD = :upload and %s
+			order by PLACE"""
+		.formatted(ALIVE);
+
+	/** In words, each living worker of another version. */
+	List<String> strangers() {
+		return inWords(
+				"select NAME, HOST, VERSION from NODE where ROLE = 'worker' and VERSION <> :version and " + ALIVE);
+	}
+
+	/** In words, a manager of another version, where there is none of this one. */
+	List<String> foreignManagers() {
+		return inWords("""
+				select NAME, HOST, VERSION from NODE where ROLE like '%--cluster' and VERSION <> :version
+				and not exists (select 1 from NODE own where own.ROLE like '%--cluster' and own.VERSION = :version
+				and own.""" + ALIVE + ") and " + ALIVE);
+	}
+
+	private List<String> inWords(String nodes) {
+		return this.jdbc.sql(nodes)
+			.param("version", Version.own())
+			.query((row, number) -> "%s on %s is Longhaul %s".formatted(row.getString(1), row.getString(2),
+					row.getString(3)))
+			.list();
+	}
+
+	/** Why workers cannot send an upload: the sentences of each, by its name. */
+	Map<String, List<String>> refusals(long upload) {
+		Map<String, List<String>> sentences = new HashMap<>();
+		this.jdbc.sql(REFUSALS).param("role", NodeRegistry.WORKER).param("upload", upload).query((row) -> {
+			sentences.computeIfAbsent(row.getString(1), (name) -> new ArrayList<>()).add(row.getString(2));
+		});
+		return sentences;
+	}
+
+	/** Whether one of them has a range, of whichever upload, as of some seconds ago. */
+	boolean isAnyWorkerBusy() {
+		return this.jdbc
+			.sql("select exists (select 1 from NODE where ROLE = :role and cardinality(UPLOADS) > 0 and " + ALIVE + ")")
+			.param("role", NodeRegistry.WORKER)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** The names of the workers that have ranges of an upload, as of some seconds ago. */
+	List<String> workersAt(long upload) {
+		return this.jdbc
+			.sql("select NAME from NODE where ROLE = :role and :upload = any(UPLOADS) and " + ALIVE + " order by NAME")
+			.param("role", NodeRegistry.WORKER)
+			.param("upload", upload)
+			.query(String.class)
+			.list();
+	}
+
+	/** The workers of this version. */
+	NodeRegistry.Workers countWorkers() {
+		return this.jdbc
+			.sql("select count(*), coalesce(sum(SLOTS), 0) from NODE where ROLE = :role and VERSION = :version and "
+					+ ALIVE)
+			.param("role", NodeRegistry.WORKER)
+			.param("version", Version.own())
+			.query((row, number) -> new NodeRegistry.Workers(row.getInt(1), row.getInt(2)))
+			.single();
+	}
+
+}
