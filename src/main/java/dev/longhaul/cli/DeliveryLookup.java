@@ -20,7 +20,7 @@ import dev.longhaul.store.StoreAddress;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.verify.Delivery;
 import dev.longhaul.verify.Delivery.Successor;
-import dev.longhaul.verify.Place;
+import dev.longhaul.verify.ObjectLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +37,21 @@ final class DeliveryLookup {
 
 	private final LonghaulCommand longhaul;
 
-	private final Whereabouts whereabouts;
+	private final LocationOptions options;
 
 	private final List<JobDefinition> definitions;
 
 	private final ArchivedReceipts receipts = new ArchivedReceipts();
 
-	DeliveryLookup(LonghaulCommand longhaul, Whereabouts whereabouts) {
+	DeliveryLookup(LonghaulCommand longhaul, LocationOptions options) {
 		this.longhaul = longhaul;
-		this.whereabouts = whereabouts;
+		this.options = options;
 		this.definitions = definitions();
 	}
 
 	/** A machine that has only a receipt has no definitions. */
 	private List<JobDefinition> definitions() {
-		String name = this.whereabouts.definition();
+		String name = this.options.definition();
 		if (name != null) {
 			return this.longhaul.definitions().select(List.of(name));
 		}
@@ -82,7 +82,7 @@ final class DeliveryLookup {
 	}
 
 	private Delivery byReceipt(Receipt receipt, @Nullable Path file) {
-		return new Delivery(null, place(receipt, ""), receipt,
+		return new Delivery(null, location(receipt, ""), receipt,
 				List.of((file != null) ? file.toString() : receipt.file()), file != null, null);
 	}
 
@@ -127,7 +127,7 @@ final class DeliveryLookup {
 		List<String> files = reports.movedTo(view.upload())
 			.map((moved) -> List.of(receipt.file(), moved))
 			.orElse(List.of(receipt.file()));
-		return new Delivery(view.upload(), place(receipt, view.definition()), receipt, files, false,
+		return new Delivery(view.upload(), location(receipt, view.definition()), receipt, files, false,
 				successor(view, receipt, reports));
 	}
 
@@ -165,7 +165,7 @@ final class DeliveryLookup {
 			String key = definition.destination()
 				.keyTemplate()
 				.keyOf(definition.subject(path, file.modified(), this.longhaul.clock()));
-			return new Delivery(null, place(definition, key), null, List.of(path.toString()), true, null);
+			return new Delivery(null, location(definition, key), null, List.of(path.toString()), true, null);
 		}
 		catch (SourceGone ex) {
 			throw new UnknownUpload(String.valueOf(SourceGone.asNamed(path).getMessage()));
@@ -176,7 +176,7 @@ final class DeliveryLookup {
 	}
 
 	/** The definition that sent it knows best how to connect. */
-	private Place place(Receipt receipt, String definition) {
+	private ObjectLocation location(Receipt receipt, String definition) {
 		List<JobDefinition> same = this.definitions.stream()
 			.filter((known) -> known.destination().address().identity().equals(receipt.destination()))
 			.toList();
@@ -184,13 +184,14 @@ final class DeliveryLookup {
 			.filter((known) -> known.name().equals(definition))
 			.findFirst()
 			.or(() -> same.stream().findFirst())
-			.map((known) -> place(known, receipt.key()))
-			.orElseGet(() -> new Place(StoreAddress.ofIdentity(receipt.destination(), this.whereabouts.region(),
-					this.whereabouts.profile()), RequestTerms.NONE, receipt.key(), AT_ONCE));
+			.map((known) -> location(known, receipt.key()))
+			.orElseGet(() -> new ObjectLocation(
+					StoreAddress.ofIdentity(receipt.destination(), this.options.region(), this.options.profile()),
+					RequestTerms.NONE, receipt.key(), AT_ONCE));
 	}
 
-	private static Place place(JobDefinition definition, String key) {
-		return new Place(definition.destination().address(), definition.destination().terms(), key,
+	private static ObjectLocation location(JobDefinition definition, String key) {
+		return new ObjectLocation(definition.destination().address(), definition.destination().terms(), key,
 				definition.transfer().mostPartsAtOnce());
 	}
 

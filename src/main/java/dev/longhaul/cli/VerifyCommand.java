@@ -51,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
 	private boolean download;
 
 	@Mixin
-	private Whereabouts whereabouts = new Whereabouts();
+	private LocationOptions location = new LocationOptions();
 
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
@@ -91,7 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
 			throw new ParameterException(this.spec.commandLine(),
 					"--file goes with --receipt; name a file alone without it");
 		}
-		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.whereabouts);
+		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.location);
 		return (this.receipt != null) ? lookup.ofReceipt(this.longhaul.file(this.receipt),
 				(this.file != null) ? this.longhaul.file(this.file) : null) : lookup.of(this.chosen);
 	}

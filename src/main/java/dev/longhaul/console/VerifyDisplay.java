@@ -42,7 +42,7 @@ public final class VerifyDisplay {
 		verdict.notes().forEach(said::add);
 		this.out.println("%s  %s%s%s: %s".formatted(WORDS.get(verdict.result()),
 				(delivery.upload() != null) ? delivery.upload() + "  " : "",
-				Amounts.printable(delivery.place().object()),
+				Amounts.printable(delivery.location().object()),
 				(verdict.file() != null) ? ", " + Amounts.printable(verdict.file()) : "",
 				Amounts.printable(said.toString())));
 	}
@@ -54,8 +54,8 @@ public final class VerifyDisplay {
 		line.put("event", "verify");
 		line.put("result", Amounts.word(verdict.result()));
 		line.put("upload", delivery.upload());
-		line.put("destination", delivery.place().address().identity());
-		line.put("key", delivery.place().key());
+		line.put("destination", delivery.location().address().identity());
+		line.put("key", delivery.location().key());
 		line.put("file", (verdict.file() != null) ? verdict.file().toString() : null);
 		line.put("evidence", verdict.finding().evidence().label());
 		line.put("message", verdict.finding().message());

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param successor the latest delivery under the same key; null where that is this one,
  * or none is known
  */
-public record Delivery(@Nullable Long upload, Place place, @Nullable Receipt receipt, List<String> files, boolean given,
-		@Nullable Successor successor) {
+public record Delivery(@Nullable Long upload, ObjectLocation location, @Nullable Receipt receipt, List<String> files,
+		boolean given, @Nullable Successor successor) {
 
 	public Delivery {
 		files = List.copyOf(files);

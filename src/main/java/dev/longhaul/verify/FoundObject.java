@@ -21,7 +21,7 @@ record FoundObject(StoredObject object, @Nullable String versionId, boolean hidd
 
 	/** The version that was delivered, or the current object where none was told. */
 	static Optional<FoundObject> of(Delivery delivery, ObjectReader reader) {
-		String key = delivery.place().key();
+		String key = delivery.location().key();
 		String delivered = delivery.versionId();
 		Optional<StoredObject> current = reader.head(key, null);
 		if (delivered == null || current.filter((object) -> delivered.equals(object.versionId())).isPresent()) {

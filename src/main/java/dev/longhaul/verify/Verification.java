@@ -108,7 +108,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 				return finding.asChangeOf(fileByReceipt());
 			}
 		}
-		Finding read = new ReadBack(bytes(found), bytes, found.size(), this.delivery.place().atOnce()).compare();
+		Finding read = new ReadBack(bytes(found), bytes, found.size(), this.delivery.location().atOnce()).compare();
 		return read.isProved() ? read : read.asChangeOf(yardstick.isEmpty() ? changed(found, bytes) : null);
 	}
 
@@ -127,7 +127,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 		if (yardstick.isEmpty()) {
 			return null;
 		}
-		String measured = yardstick.get().measure(file, found.size(), this.delivery.place().atOnce());
+		String measured = yardstick.get().measure(file, found.size(), this.delivery.location().atOnce());
 		if (yardstick.get().isMet(measured)) {
 			return Side.OBJECT;
 		}
@@ -137,7 +137,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 	private Finding measured(FoundObject found, Yardstick yardstick, Content file) {
 		String name = yardstick.name();
 		Evidence evidence = yardstick.isEtag() ? Evidence.ETAG : Evidence.CHECKSUM;
-		String measured = yardstick.measure(file, found.size(), this.delivery.place().atOnce());
+		String measured = yardstick.measure(file, found.size(), this.delivery.location().atOnce());
 		if (yardstick.isMet(measured)) {
 			return Finding.proved(evidence, "the store's %s equals that of the file".formatted(name));
 		}
@@ -158,7 +158,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 			return enough ? Finding.proved(byReceipt.evidence(), message) : Finding.unproved(message);
 		}
 		String name = yardstick.get().name();
-		String measured = yardstick.get().measure(bytes(found), found.size(), this.delivery.place().atOnce());
+		String measured = yardstick.get().measure(bytes(found), found.size(), this.delivery.location().atOnce());
 		Finding finding = yardstick.get().isMet(measured)
 				? Finding.proved(Evidence.BYTES, "read back, its bytes have the %s of the receipt".formatted(name))
 				: Finding.damaged(Evidence.BYTES, "read back, its bytes have the %s %s, the receipt says %s"

@@ -23,7 +23,7 @@ public final class Verifier {
 	 */
 	public Verdict verify(Delivery delivery, boolean download) {
 		try {
-			ObjectReader reader = this.stores.at(delivery.place().address(), delivery.place().terms()).reader();
+			ObjectReader reader = this.stores.at(delivery.location().address(), delivery.location().terms()).reader();
 			return new Verification(delivery, reader, download).verdict();
 		}
 		catch (PreconditionFailed ex) {

@@ -48,7 +48,7 @@ final class WatchedFolder {
 
 	private final Consumer<UploadOutcome> onOutcome;
 
-	private final Retries retries;
+	private final FailedUploads failed;
 
 	private final FolderProblems problems = new FolderProblems((problem) -> log.warn("{}", problem));
 
@@ -76,7 +76,7 @@ final class WatchedFolder {
 		this.planner = planner;
 		this.uploads = uploads;
 		this.onOutcome = onOutcome;
-		this.retries = new Retries(nanoTime);
+		this.failed = new FailedUploads(nanoTime);
 	}
 
 	String name() {
@@ -106,7 +106,7 @@ final class WatchedFolder {
 		catch (SourceException ex) {
 			this.problems.now(Set.of(String.valueOf(ex.getMessage())));
 		}
-		withinRoom(this.retries.due()).forEach(this::begin);
+		withinRoom(this.failed.due()).forEach(this::begin);
 	}
 
 	/**
@@ -116,7 +116,7 @@ final class WatchedFolder {
 	private void take(RunPlan plan, List<SourceFile> fresh) {
 		List<Candidate> wanted = plan.candidates()
 			.stream()
-			.filter((candidate) -> !isDelivered(candidate) && !this.retries.has(candidate.identity()))
+			.filter((candidate) -> !isDelivered(candidate) && !this.failed.has(candidate.identity()))
 			.toList();
 		List<Candidate> begun = withinRoom(wanted);
 		begun.forEach(this::begin);
@@ -183,7 +183,7 @@ final class WatchedFolder {
 				}
 				else {
 					log.error("{} could not be begun", candidate.identity().file(), failure);
-					this.retries.failed(candidate);
+					this.failed.add(candidate);
 				}
 			}
 			catch (RuntimeException | Error ex) {
@@ -197,7 +197,7 @@ final class WatchedFolder {
 				}
 				// not before: a look begins nothing that is under way, and takes it for
 				// begun
-				if (outcome != null && outcome.result() == Result.FAILED && !this.retries.has(candidate.identity())) {
+				if (outcome != null && outcome.result() == Result.FAILED && !this.failed.has(candidate.identity())) {
 					this.dropped.add(candidate.identity());
 				}
 			}
@@ -221,10 +221,10 @@ final class WatchedFolder {
 		boolean goesOn = (curable && !isKeptThough(candidate)) || outcome.abortDue();
 		boolean failed = outcome.result() == Result.FAILED && (goesOn || candidate.identity().isStillThere());
 		if (failed || outcome.isToBeTakenAway()) {
-			this.retries.failed(candidate.goingOn(outcome.upload()));
+			this.failed.add(candidate.goingOn(outcome.upload()));
 		}
 		else {
-			this.retries.over(candidate.identity());
+			this.failed.remove(candidate.identity());
 		}
 		this.onOutcome.accept(outcome);
 	}
@@ -238,7 +238,7 @@ final class WatchedFolder {
 	FolderHealth health(LookTimes times) {
 		synchronized (this.underWay) {
 			return new FolderHealth(name(), times.last(), times.took(), times.since(), this.underWay.size(),
-					this.retries.size());
+					this.failed.size());
 		}
 	}
 

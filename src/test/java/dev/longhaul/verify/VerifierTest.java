@@ -176,9 +176,9 @@ class VerifierTest {
 			}
 
 		};
-		Place place = new Place(StoreAddress.ofIdentity("https://s3.example.com/vault", null, null), RequestTerms.NONE,
-				KEY, 2);
-		return new Verifier(stores).verify(new Delivery(7L, place, receipt, List.of(name), false, null), download);
+		ObjectLocation location = new ObjectLocation(
+				StoreAddress.ofIdentity("https://s3.example.com/vault", null, null), RequestTerms.NONE, KEY, 2);
+		return new Verifier(stores).verify(new Delivery(7L, location, receipt, List.of(name), false, null), download);
 	}
 
 	private Receipt receipt(@Nullable String checksum) {

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A failed upload is tried again, less and less often.
  */
-class RetriesTest {
+class FailedUploadsTest {
 
 	private static final Candidate CANDIDATE = new Candidate(
 			new UploadIdentity("nightly", "/data/a", 1, Instant.EPOCH, "s3://vault"), "a", true, false, 0, null, null);
@@ -22,15 +22,15 @@ class RetriesTest {
 	/** As nanoTime may be: below zero, and past its greatest value soon. */
 	private long now = Long.MAX_VALUE - Duration.ofMinutes(10).toNanos();
 
-	private final Retries retries = new Retries(() -> this.now);
+	private final FailedUploads failed = new FailedUploads(() -> this.now);
 
 	@Test
 	void pauses_grow_to_an_hour() {
 		List<Duration> pauses = new ArrayList<>();
 		for (int i = 0; i < 9; i++) {
-			this.retries.failed(CANDIDATE);
+			this.failed.add(CANDIDATE);
 			long failed = this.now;
-			while (this.retries.due().isEmpty()) {
+			while (this.failed.due().isEmpty()) {
 				this.now += Duration.ofMinutes(1).toNanos();
 			}
 			pauses.add(Duration.ofNanos(this.now - failed));
@@ -41,15 +41,15 @@ class RetriesTest {
 
 	@Test
 	void one_that_went_well_is_forgotten_and_begins_with_a_short_pause() {
-		this.retries.failed(CANDIDATE);
-		this.retries.failed(CANDIDATE);
-		this.retries.over(CANDIDATE.identity());
-		assertThat(this.retries.size()).isZero();
+		this.failed.add(CANDIDATE);
+		this.failed.add(CANDIDATE);
+		this.failed.remove(CANDIDATE.identity());
+		assertThat(this.failed.size()).isZero();
 
-		this.retries.failed(CANDIDATE);
+		this.failed.add(CANDIDATE);
 		this.now += Duration.ofMinutes(1).toNanos();
 
-		assertThat(this.retries.due()).containsExactly(CANDIDATE);
+		assertThat(this.failed.due()).containsExactly(CANDIDATE);
 	}
 
 }

@@ -15,7 +15,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /**
  * Uploads that failed and are tried again, after pauses that grow.
  */
-final class Retries {
+final class FailedUploads {
 
 	private static final Duration FIRST = Duration.ofMinutes(1);
 
@@ -30,12 +30,12 @@ final class Retries {
 	 * @param nanoTime as {@link System#nanoTime()}: one that is set right does not
 	 * lengthen a pause
 	 */
-	Retries(LongSupplier nanoTime) {
+	FailedUploads(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}
 
 	/** Notes a failure. */
-	synchronized void failed(Candidate candidate) {
+	synchronized void add(Candidate candidate) {
 		Retry last = this.waiting.get(candidate.identity());
 		BackOffExecution pauses = (last != null) ? last.pauses() : pauses();
 		long next = this.nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauses.nextBackOff());
@@ -43,7 +43,7 @@ final class Retries {
 	}
 
 	/** Notes that an upload is not to be tried again. */
-	synchronized void over(UploadIdentity identity) {
+	synchronized void remove(UploadIdentity identity) {
 		this.waiting.remove(identity);
 	}
 

@@ -9,7 +9,7 @@ import dev.longhaul.store.StoreAddress;
  * @param terms said with every request
  * @param atOnce how many ranges are read at once
  */
-public record Place(StoreAddress address, RequestTerms terms, String key, int atOnce) {
+public record ObjectLocation(StoreAddress address, RequestTerms terms, String key, int atOnce) {
 
 	/** As messages have it. */
 	public String object() {

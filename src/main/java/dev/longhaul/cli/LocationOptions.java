@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /**
  * Options that say where an object is when neither repository nor receipt tells.
  */
-final class Whereabouts {
+final class LocationOptions {
 
 	@Option(names = "--definition", paramLabel = "NAME",
 			description = "The definition by which a file is sent, if several take it.")
