@@ -24,6 +24,9 @@ enum AnswerFact {
 
 	ELSEWHERE(BucketMissing::new, "; the bucket is in another region: set destination.region"),
 
+	/** As any web server may say it, without S3's name for it. */
+	REDIRECTED(BucketMissing::new, ""),
+
 	EXPIRED(CredentialsExpired::new, "; renew the credentials, then run again"),
 
 	UPLOAD_GONE(UploadGone::new, ""),
@@ -142,8 +145,7 @@ enum AnswerFact {
 
 	private static AnswerFact byStatus(int status, boolean silent) {
 		return switch (status) {
-			// S3 names the error; without a name any web server may say it
-			case 301, 302, 303, 307, 308 -> silent ? REFUSED : ELSEWHERE;
+			case 301, 302, 303, 307, 308 -> silent ? REDIRECTED : ELSEWHERE;
 			case 401 -> WRONG_CREDENTIALS;
 			case 403 -> silent ? RIGHT_OR_CREDENTIALS : REFUSED_BY_THE_STORE;
 			case 407 -> PROXY_REFUSED;
@@ -173,7 +175,7 @@ enum AnswerFact {
 
 	/** Whether the bucket is not where it was looked for. */
 	boolean isOfBucket() {
-		return this == ELSEWHERE || this == BUCKET_MISSING;
+		return this == ELSEWHERE || this == REDIRECTED || this == BUCKET_MISSING;
 	}
 
 	StoreException named(String said, @Nullable Throwable cause) {

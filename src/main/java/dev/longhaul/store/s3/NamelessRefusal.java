@@ -22,7 +22,7 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 		return switch (this.status) {
 			case 400 -> badRequest();
 			case 301, 302, 303, 307, 308 ->
-				"; this leads to %s, so it is no answer of S3: correct destination.endpoint, then run again"
+				"; this leads to %s: correct destination.endpoint, or destination.region where the bucket is in another region, then run again"
 					.formatted(this.location.isEmpty() ? "another address" : this.location);
 			case 413 ->
 				"; what takes requests here limits their length (nginx by client_max_body_size): have the limit "

@@ -64,8 +64,8 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 				: "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
 		Optional<String> region = regionOfBucket(ex);
 		// in a request for another region S3 calls the region malformed, on HEAD 400
-		boolean elsewhere = fact == AnswerFact.ELSEWHERE || code.equals("AuthorizationHeaderMalformed")
-				|| (code.isEmpty() && (ex.statusCode() == 400 || ex.statusCode() / 100 == 3));
+		boolean elsewhere = fact == AnswerFact.ELSEWHERE || fact == AnswerFact.REDIRECTED
+				|| code.equals("AuthorizationHeaderMalformed") || (ex.statusCode() == 400 && code.isEmpty());
 		if (elsewhere && region.isPresent() && !region.get().equals(this.region)) {
 			return this.address.former() ? outOfReach(said, ex) : new BucketMissing(
 					"%s; the bucket is in another region: set destination.region to %s".formatted(said, region.get()),
@@ -74,7 +74,9 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		if (this.address.former() && fact.isOfBucket()) {
 			return outOfReach(said, ex);
 		}
-		return fact.named(said + ((fact == AnswerFact.REFUSED) ? advice(doing, ex, code) : ""), ex);
+		return fact.named(
+				said + ((fact == AnswerFact.REFUSED || fact == AnswerFact.REDIRECTED) ? advice(doing, ex, code) : ""),
+				ex);
 	}
 
 	private String advice(String doing, S3Exception ex, String code) {
