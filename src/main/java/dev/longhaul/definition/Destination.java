@@ -33,7 +33,7 @@ import org.springframework.util.StringUtils;
  * @param pathStyle null: yes with an endpoint, no on AWS
  * @param unsignedPayload over http, leaves the bytes out of the signature
  * @param roleArn empty or null for no role
- * @param contentType {@code auto} to detect it; null to leave it to the store
+ * @param contentType {@code auto} to detect it; null for {@code application/octet-stream}
  * @param expectedOwner the account that the bucket must belong to
  */
 public record Destination(@DefaultValue("") String bucket, @DefaultValue("{path}") String key, @Nullable String region,

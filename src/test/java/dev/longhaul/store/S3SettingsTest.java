@@ -58,6 +58,14 @@ class S3SettingsTest {
 
 	@ParameterizedTest
 	@EnumSource
+	void an_object_without_a_type_is_of_the_same_type_however_it_is_made(Way way) {
+		this.objects.make(way, ObjectSettings.NONE);
+
+		assertThat(this.s3.object("vault", KEY).headers()).containsEntry("content-type", "application/octet-stream");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void nothing_is_said_that_was_not_set(Way way) {
 		this.objects.make(way, ObjectSettings.NONE);
 

@@ -16,7 +16,11 @@ import software.amazon.awssdk.http.ContentStreamProvider;
  */
 final class ReopenedContent implements ContentStreamProvider, AutoCloseable {
 
-	private static final String BINARY = "application/octet-stream";
+	/**
+	 * Of what has no other type. The SDK sends a type with each body; a store that is
+	 * told none at CreateMultipartUpload takes another, S3 binary/octet-stream.
+	 */
+	static final String BINARY = "application/octet-stream";
 
 	private final PartBody body;
 

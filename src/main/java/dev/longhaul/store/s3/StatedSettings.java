@@ -53,7 +53,7 @@ record StatedSettings(ObjectSpec object) {
 		Encryption encryption = settings.encryption();
 		ObjectLock lock = lock();
 		request.metadata(this.object.metadata())
-			.contentType(headers.type())
+			.contentType(Objects.requireNonNullElse(headers.type(), ReopenedContent.BINARY))
 			.cacheControl(headers.cacheControl())
 			.contentEncoding(headers.encoding())
 			.contentDisposition(headers.disposition())
