@@ -1,34 +1,20 @@
 package dev.longhaul;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
-import dev.longhaul.definition.Definitions;
-import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.upload.Cure;
-import dev.longhaul.watch.Watch;
-import dev.longhaul.watch.WatchParts;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,10 +30,6 @@ class NamedFileTest {
 	private final Night night;
 
 	private final Path file;
-
-	private volatile Instant now = Instant.now();
-
-	private final AtomicInteger looks = new AtomicInteger();
 
 	NamedFileTest(@TempDir Path folder) {
 		this.night = Night.in(folder);
@@ -98,48 +80,12 @@ class NamedFileTest {
 		FileChange.GROWS.make(this.file);
 		this.night.define("", LEFT_OUT + "1h");
 
-		RunPlan plan = this.night.inSession(List.of("vault"), (session) -> session.planner().plan(List.of(), false));
+		assertThat(this.night.longhaul("run")).contains("longhaul: 1 superseded, 1 not settled yet");
+		assertThat(this.night.longhaul("run")).contains("longhaul: 1 not settled yet");
 
-		assertThat(plan.unsettled()).containsExactly(this.file);
-		assertThat(plan.candidates()).isEmpty();
 		this.night.define("", LEFT_OUT + "0s");
 		this.night.run();
 		this.night.assertDelivered(this.file);
-	}
-
-	@Test
-	@Timeout(120)
-	void one_that_is_still_being_written_when_a_watch_begins_is_sent_once_it_has_settled() {
-		failAtThirdPart(List.of(this.file));
-		FileChange.GROWS.make(this.file);
-		this.night.define("", LEFT_OUT + "1h");
-
-		watching((outcomes) -> {
-			assertThat(outcomes).isEmpty();
-			this.now = this.now.plus(Duration.ofHours(2));
-			Awaitility.await().until(outcomes::size, (ended) -> ended == 2);
-			assertThat(outcomes).extracting(UploadOutcome::result).containsExactly(Result.SUPERSEDED, Result.DELIVERED);
-		});
-
-		this.night.assertDelivered(this.file);
-	}
-
-	@Test
-	@Timeout(120)
-	void while_a_watch_waits_for_one_another_that_fails_is_not_tried_again_by_each_look() {
-		this.night.define("", "exclude: ['*.bin'], settle: 0s");
-		Path other = this.night.file("other.bin", 3 * Night.PART, 2);
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
-		assertThat(run(List.of(this.file, other))).extracting(UploadOutcome::result).containsOnly(Result.FAILED);
-		FileChange.GROWS.make(this.file);
-		this.night.define("", "exclude: ['*.bin'], settle: 1h");
-
-		watching((outcomes) -> {
-			Awaitility.await().until(() -> !outcomes.isEmpty());
-			int looks = this.looks.get();
-			Awaitility.await().until(this.looks::get, (made) -> made > looks + 20);
-			assertThat(outcomes).extracting(UploadOutcome::file).containsExactly(other);
-		});
 	}
 
 	@Test
@@ -149,36 +95,103 @@ class NamedFileTest {
 		define(Night.BUCKET, "{name}");
 		run(List.of(this.night.file("other/big.bin", 10, 2)));
 
-		for (int runs = 0; runs < 2; runs++) {
-			assertThat(this.night.run()).extracting(UploadOutcome::result)
-				.containsExactlyInAnyOrder(Result.FAILED, Result.SKIPPED);
-		}
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.FAILED, Result.SUPERSEDED, Result.SKIPPED);
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.FAILED, Result.SKIPPED);
 	}
 
 	@Test
-	void a_rerun_says_that_the_new_version_is_to_be_named_again() {
+	void one_whose_old_version_a_rerun_ended_is_sent_anew_by_the_next_run() {
 		failAtThirdPart(List.of(this.file));
 		FileChange.GROWS.make(this.file);
 
-		List<UploadOutcome> outcomes = rerun();
+		assertThat(rerun()).extracting(UploadOutcome::result).containsExactly(Result.FAILED);
 
-		assertThat(outcomes).extracting(UploadOutcome::result).containsExactly(Result.FAILED);
-		assertThat(outcomes.get(0).message()).endsWith("'longhaul run --file " + this.file + "' begins it anew");
+		assertSentAnew();
 	}
 
 	@Test
-	void one_whose_definition_sends_elsewhere_now_is_left_by_a_rerun_and_sent_there_by_a_run() {
+	void one_that_changes_while_it_is_sent_follows_by_the_next_run() {
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).then(() -> FileChange.GROWS.make(this.file)));
+
+		assertThat(run(List.of(this.file))).extracting(UploadOutcome::cure).containsExactly(Cure.ANEW);
+
+		this.night.s3().faults().clear();
+		assertSentAnew();
+	}
+
+	@Test
+	void one_whose_old_version_was_aborted_just_before_a_kill_is_sent_anew() {
+		failAtThirdPart(List.of(this.file));
+		FileChange.GROWS.make(this.file);
+		rerun();
+		this.night.sql("update BATCH_JOB_EXECUTION set STATUS = 'STARTED' where STATUS = 'ABANDONED'");
+
+		assertSentAnew();
+	}
+
+	@Test
+	void one_whose_upload_a_person_ended_is_not_sent_anew() {
+		failAtThirdPart(List.of(this.file));
+		FileChange.GROWS.make(this.file);
+		this.night.inSession(List.of("vault"),
+				(session) -> Runs.of(session, session.unfinished().aborting(Set.of(), "by the abort command")));
+
+		assertThat(this.night.run()).isEmpty();
+	}
+
+	@Test
+	void one_whose_definition_sends_elsewhere_now_is_sent_there() {
 		failAtThirdPart(List.of(this.file));
 		this.night.s3().createBucket("attic");
 		define("attic", "{path}");
 
-		List<UploadOutcome> rerun = rerun();
+		assertThat(rerun()).extracting(UploadOutcome::result).containsExactly(Result.SUPERSEDED);
+		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
 
-		assertThat(rerun).extracting(UploadOutcome::cure).containsExactly(Cure.RERUN);
-		assertThat(this.night.s3().openUploads()).hasSize(1);
-		assertThat(this.night.run()).extracting(UploadOutcome::result)
-			.containsExactlyInAnyOrder(Result.SUPERSEDED, Result.DELIVERED);
 		assertThat(this.night.s3().object("attic", "big.bin").mismatch(this.file)).isEqualTo(-1);
+	}
+
+	@Test
+	void one_behind_a_link_that_is_not_followed_is_sent_anew() throws IOException {
+		this.night.define("", "settle: 0s");
+		Path real = this.night.file("../real.bin", 3 * Night.PART, 1).normalize();
+		Files.delete(this.file);
+		Files.createSymbolicLink(this.file, real);
+		failAtThirdPart(List.of(this.file));
+		FileChange.GROWS.make(real);
+
+		assertThat(this.night.longhaul("run")).contains("longhaul: 1 delivered, 1 superseded, ");
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void one_whose_marker_does_not_come_is_sent_anew() {
+		this.night.define("", "settle: 0s, done-marker: '{name}.ok'");
+		failAtThirdPart(List.of(this.file));
+		FileChange.GROWS.make(this.file);
+
+		assertThat(this.night.longhaul("run")).contains("longhaul: 1 delivered, 1 superseded, ");
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void one_that_cannot_be_read_is_told_once_and_its_upload_left_as_it_is() throws Exception {
+		failAtThirdPart(List.of(this.file));
+		Path away = Files.move(this.file, this.night.definitions().resolve("away"));
+		assertThat(new ProcessBuilder("mkfifo", this.file.toString()).start().waitFor()).isZero();
+
+		assertThat(this.night.run()).singleElement().satisfies((told) -> {
+			assertThat(told.file()).isEqualTo(this.file);
+			assertThat(told.message()).contains("it is not a regular file");
+		});
+
+		assertThat(this.night.rows("select count(*) from BATCH_JOB_EXECUTION")).as("executions").containsExactly("1");
+		Files.move(away, this.file, StandardCopyOption.REPLACE_EXISTING);
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
 	}
 
 	@Test
@@ -207,6 +220,12 @@ class NamedFileTest {
 		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.SUPERSEDED);
 	}
 
+	private void assertSentAnew() {
+		assertThat(this.night.run()).extracting(UploadOutcome::result).containsExactly(Result.DELIVERED);
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.run()).as("asked for no more").isEmpty();
+	}
+
 	private void failAtThirdPart(List<Path> named) {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		assertThat(run(named)).extracting(UploadOutcome::result).containsExactly(Result.FAILED);
@@ -220,28 +239,6 @@ class NamedFileTest {
 				transfer: {part-size: 5MB}
 				""".formatted(this.file.getParent(), bucket, key, this.night.s3().endpoint());
 		Night.write(this.night.definitions().resolve("vault.yml"), definition.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/** From the first look on; what failed is never due to be tried again. */
-	private void watching(Consumer<BlockingQueue<UploadOutcome>> morning) {
-		BlockingQueue<UploadOutcome> outcomes = new LinkedBlockingQueue<>();
-		Clock clock = ((InstantSource) () -> {
-			this.looks.incrementAndGet();
-			return this.now;
-		}).withZone(ZoneOffset.UTC);
-		this.night.inSession(List.of("vault"), (session) -> {
-			WatchParts parts = new WatchParts(
-					(definition) -> new RunPlanner(new Definitions(List.of(definition)), session.engine().history(),
-							session.engine().home(), clock, () -> false),
-					(candidate) -> session.run().begin(candidate, RunMode.USUAL), outcomes::add, () -> 0);
-			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
-				watch.watch(session.definitions().all());
-				Awaitility.await()
-					.until(() -> watch.health().toString(), (health) -> health.contains("lastLook=" + this.now));
-				morning.accept(outcomes);
-			}
-			return session;
-		});
 	}
 
 	private List<UploadOutcome> rerun() {

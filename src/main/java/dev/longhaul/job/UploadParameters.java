@@ -24,6 +24,8 @@ public record UploadParameters(Map<String, String> texts) {
 
 	public static final String DEFINITION = "definition";
 
+	public static final String NAMED = "named";
+
 	private static final String SIZE = "size";
 
 	private static final String MODIFIED = "modified";
@@ -37,8 +39,6 @@ public record UploadParameters(Map<String, String> texts) {
 	private static final String FORGET = "forget";
 
 	private static final String REBUILD = "rebuild";
-
-	private static final String NAMED = "named";
 
 	public static UploadParameters of(JobExecution execution) {
 		return new UploadParameters(execution.getJobParameters()

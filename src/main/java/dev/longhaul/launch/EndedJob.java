@@ -69,9 +69,6 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 		}
 		boolean anew = aborted && failure.cure() == Cure.ANEW;
 		String message = failure.message() + (aborted ? "; its upload was aborted" : "");
-		if (anew && this.candidate.wanted() && this.candidate.named()) {
-			message += "; 'longhaul run --file %s' begins it anew".formatted(this.candidate.identity().file());
-		}
 		UploadOutcome outcome = outcome((anew && !this.candidate.wanted()) ? Result.SUPERSEDED : Result.FAILED, message,
 				failure.cure());
 		return (!aborted && UploadAttempts.isToBeAborted(this.ended)) ? outcome.withAbortDue() : outcome;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.SourceSettings;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.HeapFull;
 import dev.longhaul.source.LeftOut;
@@ -44,11 +45,6 @@ final class PlanDraft {
 	/** Uploads that this run does nothing for. */
 	final Set<UploadIdentity> leftAlone = new HashSet<>();
 
-	/**
-	 * What takes the place of an unfinished upload whose file {@code --file} named.
-	 */
-	final Map<UploadIdentity, UploadIdentity> successors = new HashMap<>();
-
 	void refuse(JobDefinition definition, Path file, RuntimeException why) {
 		this.refused.add(refusal(definition, file, why));
 	}
@@ -61,6 +57,24 @@ final class PlanDraft {
 	private static UploadOutcome refusal(JobDefinition definition, Path file, RuntimeException why) {
 		Cure cure = (why instanceof SourceException) ? Cure.of(why) : Cure.PERSON;
 		return UploadOutcome.refused(definition.name(), file, String.valueOf(why.getMessage()), cure);
+	}
+
+	/**
+	 * Whether the search found the file for this definition, or will once it has settled.
+	 * A marker may never come.
+	 */
+	boolean hasFound(Path file, JobDefinition definition) {
+		SourceSettings source = definition.source();
+		return this.candidates.stream()
+			.map(Candidate::identity)
+			.anyMatch((found) -> found.path().equals(file.toString()) && found.definition().equals(definition.name()))
+				|| (source.doneMarker() == null && file.startsWith(source.root()) && this.unsettled.contains(file));
+	}
+
+	/** Takes back what the search told of a file that is taken all the same. */
+	void takeBack(Path file) {
+		this.unsettled.remove(file);
+		this.leftOut.removeIf((left) -> left.path().equals(file));
 	}
 
 	/**

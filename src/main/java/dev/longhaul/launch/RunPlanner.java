@@ -32,8 +32,6 @@ public final class RunPlanner {
 
 	private final UnfinishedPlanner unfinished;
 
-	private final NamedFiles named;
-
 	private final Path home;
 
 	private final Clock clock;
@@ -62,7 +60,6 @@ public final class RunPlanner {
 		this.clock = clock;
 		this.stopping = stopping;
 		this.patience = patience;
-		this.named = new NamedFiles(definitions, home, clock, patience, this::requireRunning);
 	}
 
 	/**
@@ -87,17 +84,24 @@ public final class RunPlanner {
 	private RunPlan plan(List<Path> files, boolean again, PlanDraft draft) {
 		if (files.isEmpty()) {
 			scan(this.definitions.all(), draft);
+			addNamedBefore(false, draft);
 		}
 		else {
-			this.named.add(files, draft);
+			new NamedFiles(this.definitions, this.clock, look()).add(files, draft);
 		}
 		List<UnfinishedUpload> unfinished = this.history.attempts().unfinished();
-		if (files.isEmpty()) {
-			this.named.addUnfinished(unfinished, draft);
-		}
 		refuseClashes(draft, again, KeyClashes::withDelivered);
 		this.unfinished.addTo(draft, unfinished, files);
 		return draft.plan(true);
+	}
+
+	private FileLook look() {
+		return new FileLook(this.home, this.patience, this::requireRunning);
+	}
+
+	private void addNamedBefore(boolean takenUp, PlanDraft draft) {
+		new NamedBefore(this.definitions, this.home, this.clock, look(), takenUp).add(this.history.attempts().named(),
+				draft);
 	}
 
 	/**
@@ -118,14 +122,15 @@ public final class RunPlanner {
 
 	/**
 	 * Plans for files of one definition that a look of a watch found; those of earlier
-	 * looks hold their keys too.
+	 * looks hold their keys too. Files that {@code --file} named are among them, as they
+	 * are by now.
 	 * @param leftOver whether uploads of which only the repository knows are taken up too
 	 */
 	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
 		PlanDraft draft = new PlanDraft();
 		files.forEach((file) -> add(definition, file, draft));
 		List<UnfinishedUpload> unfinished = leftOver ? this.history.attempts().unfinished() : List.of();
-		this.named.addUnfinished(unfinished, draft);
+		addNamedBefore(!leftOver, draft);
 		refuseClashes(draft, false, KeyClashes::withHeld);
 		if (leftOver) {
 			this.unfinished.addTo(draft, unfinished, List.of());

@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.Destination;
@@ -36,16 +34,11 @@ public final class UnfinishedPlanner {
 	/**
 	 * Plans to go on with them, and nothing else. An upload is refused if another file,
 	 * which is still there, was delivered under its key meanwhile; where its own file is
-	 * gone nothing is sent, and it is aborted. One whose definition sends elsewhere now
-	 * is left to a run if {@code --file} named its file: nothing else would find that
-	 * file.
+	 * gone nothing is sent, and it is aborted.
 	 * @param uploads only those of these numbers; empty for all
 	 */
 	public RunPlan goingOn(Set<Long> uploads) {
 		PlanDraft draft = find(uploads);
-		draft.refuse(draft.candidates.stream()
-			.filter((candidate) -> candidate.named() && !candidate.wanted())
-			.collect(Collectors.toMap(Function.identity(), UnfinishedPlanner::leftToRun)));
 		draft.refuse(new KeyClashes(this.history, false).withDelivered(draft.candidates.stream()
 			.filter((candidate) -> destination(candidate.identity()).ifExists() == IfExists.REPLACE)
 			.filter((candidate) -> candidate.identity().isStillThere())
@@ -100,12 +93,6 @@ public final class UnfinishedPlanner {
 		this.definitions.all().forEach((definition) -> names.add(definition.name()));
 		names.removeAll(draft.unseen);
 		known.addAll(draft.leftAlone);
-		draft.successors.forEach((before, after) -> {
-			if (draft.leftAlone.contains(after)) {
-				// the file is known by it alone
-				known.add(before);
-			}
-		});
 		List<Candidate> leftOver = new ArrayList<>();
 		for (UnfinishedUpload upload : unfinished) {
 			UploadIdentity identity = upload.identity();
@@ -148,12 +135,6 @@ public final class UnfinishedPlanner {
 			}
 		}
 		return draft;
-	}
-
-	private static UploadOutcome leftToRun(Candidate named) {
-		return UploadOutcome.refused(named,
-				"its definition sends elsewhere by now; it stays as it is until 'longhaul run' sends its file there",
-				Cure.RERUN);
 	}
 
 	private Destination destination(UploadIdentity identity) {

@@ -3,6 +3,7 @@ package dev.longhaul.launch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadContext;
@@ -32,6 +33,26 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			and e.STATUS not in ('COMPLETED', 'ABANDONED') and %s"""
 		.formatted(UploadParameters.FILE, UploadParameters.DEFINITION, BatchTables.LAST);
 
+	/**
+	 * What {@code --file} named, and no later execution is of the same file by the same
+	 * definition. To HSQLDB a text with blanks at its end is the same without them; and
+	 * by the index of values, which coalesce has no use for, it would read all that the
+	 * definition ever sent.
+	 */
+	private static final String NAMED_LAST = """
+			select e.JOB_EXECUTION_ID from BATCH_JOB_EXECUTION e
+			join BATCH_JOB_EXECUTION_PARAMS n on n.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and n.PARAMETER_NAME = '%1$s'
+			join BATCH_JOB_EXECUTION_PARAMS f on f.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and f.PARAMETER_NAME = '%2$s'
+			join BATCH_JOB_EXECUTION_PARAMS d on d.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and d.PARAMETER_NAME = '%3$s'
+			where not exists (select 1 from BATCH_JOB_EXECUTION_PARAMS file
+				join BATCH_JOB_EXECUTION_PARAMS later on later.JOB_EXECUTION_ID = file.JOB_EXECUTION_ID
+				where file.PARAMETER_NAME = '%2$s' and file.PARAMETER_VALUE = f.PARAMETER_VALUE
+				and char_length(file.PARAMETER_VALUE) = char_length(f.PARAMETER_VALUE)
+				and later.PARAMETER_NAME = '%3$s' and coalesce(later.PARAMETER_VALUE, '') = d.PARAMETER_VALUE
+				and file.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
+			and %%s order by e.JOB_EXECUTION_ID""".formatted(UploadParameters.NAMED, UploadParameters.FILE,
+			UploadParameters.DEFINITION);
+
 	/** The newest attempt at this upload. */
 	Optional<Attempt> last(UploadIdentity identity) {
 		Attempt last = null;
@@ -55,6 +76,20 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			.flatMap((instance) -> Optional.ofNullable((instance != null) ? lastExecution(instance) : null).stream())
 			.filter((execution) -> !new UploadContext(execution.getExecutionContext()).isAborted())
 			.map(UnfinishedUpload::of)
+			.toList();
+	}
+
+	/**
+	 * Of each file that {@code --file} named, and that is not delivered since, the last
+	 * upload. A run may have ended between the abort of one and the start of the next.
+	 */
+	List<NamedUpload> named() {
+		// where a kill or a full disk came after an abort it is not recorded as given up
+		return Stream.of("e.STATUS = 'ABANDONED'", BatchTables.UNFINISHED)
+			.flatMap((state) -> this.jdbc.sql(NAMED_LAST.formatted(state)).query(Long.class).list().stream())
+			.flatMap((number) -> Optional.ofNullable(this.repository.getJobExecution(number)).stream())
+			.filter(NamedUpload::isToBeSent)
+			.map(NamedUpload::of)
 			.toList();
 	}
 

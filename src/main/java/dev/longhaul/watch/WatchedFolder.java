@@ -37,12 +37,11 @@ final class WatchedFolder {
 
 	private static final Logger log = LoggerFactory.getLogger(WatchedFolder.class);
 
-	/** Files of one folder that wait or are under way: each takes kilobytes. */
-	private static final int AT_ONCE = 1000;
-
 	private final JobDefinition definition;
 
 	private final RunPlanner planner;
+
+	private final LookPlans plans;
 
 	private final Function<Candidate, CompletableFuture<UploadOutcome>> uploads;
 
@@ -57,15 +56,13 @@ final class WatchedFolder {
 	 */
 	private final Map<Path, SourceFile> taken = new HashMap<>();
 
-	private final Set<UploadIdentity> underWay = new HashSet<>();
+	private final UnderWay underWay = new UnderWay();
 
 	/**
 	 * Uploads that failed and are not tried again, for their version was not there when
 	 * they ended; it may come back. Noted by any thread, forgotten by the next look.
 	 */
 	private final Queue<UploadIdentity> dropped = new ConcurrentLinkedQueue<>();
-
-	private boolean first = true;
 
 	private volatile boolean closed;
 
@@ -74,6 +71,7 @@ final class WatchedFolder {
 			LongSupplier nanoTime) {
 		this.definition = definition;
 		this.planner = planner;
+		this.plans = new LookPlans(definition, planner);
 		this.uploads = uploads;
 		this.onOutcome = onOutcome;
 		this.failed = new FailedUploads(nanoTime);
@@ -94,10 +92,8 @@ final class WatchedFolder {
 				.stream()
 				.filter((file) -> !file.equals(this.taken.get(file.path())))
 				.toList();
-			if (this.first || !fresh.isEmpty()) {
-				RunPlan plan = this.planner.found(this.definition, fresh, this.first);
-				// judged anew at the next look: the other file of the same key may be
-				// gone then
+			if (!fresh.isEmpty() || this.plans.areWanted()) {
+				RunPlan plan = this.plans.plan(fresh);
 				plan.refused().forEach((refused) -> now.add(refused.message()));
 				take(plan, fresh);
 			}
@@ -106,19 +102,22 @@ final class WatchedFolder {
 		catch (SourceException ex) {
 			this.problems.now(Set.of(String.valueOf(ex.getMessage())));
 		}
-		withinRoom(this.failed.due()).forEach(this::begin);
+		beginLeftOver();
+		this.underWay.withinRoom(this.failed.due()).forEach(this::begin);
 	}
 
 	/**
-	 * Begins what there is room for. A look that breaks off in between is made again:
-	 * what is under way by then is not begun twice.
+	 * Begins what there is room for, what is left over first. A look that breaks off in
+	 * between is made again: what is under way by then is not begun twice.
 	 */
 	private void take(RunPlan plan, List<SourceFile> fresh) {
+		beginLeftOver();
 		List<Candidate> wanted = plan.candidates()
 			.stream()
-			.filter((candidate) -> !isDelivered(candidate) && !this.failed.has(candidate.identity()))
+			.filter((candidate) -> !LookPlans.isLeftOver(candidate) && !isDelivered(candidate)
+					&& !this.failed.has(candidate.identity()))
 			.toList();
-		List<Candidate> begun = withinRoom(wanted);
+		List<Candidate> begun = this.underWay.withinRoom(wanted);
 		begun.forEach(this::begin);
 		Set<Path> left = plan.refused()
 			.stream()
@@ -131,20 +130,22 @@ final class WatchedFolder {
 		fresh.stream()
 			.filter((file) -> !left.contains(file.path()))
 			.forEach((file) -> this.taken.put(file.path(), file));
-		// no look finds what --file named: an upload of it waits until that has settled
-		this.first = this.first && (begun.size() < wanted.size() || !plan.unsettled().isEmpty());
+		if (begun.size() < wanted.size()) {
+			this.plans.want();
+		}
+	}
+
+	private void beginLeftOver() {
+		Queue<Candidate> leftOver = this.plans.leftOver();
+		this.underWay.withinRoom(List.copyOf(leftOver)).forEach((candidate) -> {
+			begin(candidate);
+			leftOver.remove();
+		});
 	}
 
 	/** Nothing is to be done for it, and there may be very many. */
-	private static boolean isDelivered(Candidate candidate) {
+	static boolean isDelivered(Candidate candidate) {
 		return candidate.delivered() != null && !candidate.isToBeAborted();
-	}
-
-	/** As many as may wait for a thread; the next look finds the others. */
-	private List<Candidate> withinRoom(List<Candidate> candidates) {
-		synchronized (this.underWay) {
-			return candidates.stream().limit(Math.max(0, AT_ONCE - this.underWay.size())).toList();
-		}
 	}
 
 	private void forgetMissing(Scan scan) {
@@ -168,13 +169,8 @@ final class WatchedFolder {
 	}
 
 	private void begin(Candidate candidate) {
-		if (this.closed) {
+		if (this.closed || !this.underWay.add(candidate.identity())) {
 			return;
-		}
-		synchronized (this.underWay) {
-			if (!this.underWay.add(candidate.identity())) {
-				return;
-			}
 		}
 		var unused = beginSurely(candidate).whenComplete((outcome, failure) -> {
 			try {
@@ -192,13 +188,14 @@ final class WatchedFolder {
 						candidate.identity().file(), ex.getMessage(), ex);
 			}
 			finally {
-				synchronized (this.underWay) {
-					this.underWay.remove(candidate.identity());
-				}
+				this.underWay.remove(candidate.identity());
 				// not before: a look begins nothing that is under way, and takes it for
 				// begun
 				if (outcome != null && outcome.result() == Result.FAILED && !this.failed.has(candidate.identity())) {
 					this.dropped.add(candidate.identity());
+				}
+				if (candidate.named()) {
+					this.plans.want();
 				}
 			}
 		});
@@ -236,10 +233,8 @@ final class WatchedFolder {
 
 	/** How it stands. */
 	FolderHealth health(LookTimes times) {
-		synchronized (this.underWay) {
-			return new FolderHealth(name(), times.last(), times.took(), times.since(), this.underWay.size(),
-					this.failed.size());
-		}
+		return new FolderHealth(name(), times.last(), times.took(), times.since(), this.underWay.size(),
+				this.failed.size());
 	}
 
 }
