@@ -6,13 +6,14 @@ import java.util.Map;
 import dev.longhaul.definition.JobDefinitions;
 
 /**
- * Tells of files that are sent once more because their definition has another name by
- * now. A definition that is still in the folder is meant to send its own.
+ * Tells of files that are perhaps sent once more because their definition has another
+ * name by now. A definition that is still in the folder is meant to send its own; one
+ * that is not may have been run by its path, or by another machine.
  */
 record RenamedNotice(LonghaulCommand longhaul) {
 
 	/**
-	 * Tells of each definition that is gone.
+	 * Tells of each definition that is not in the folder.
 	 * @param delivered how many of the run's files each delivered
 	 */
 	void tell(Map<String, Integer> delivered) {
@@ -29,8 +30,9 @@ record RenamedNotice(LonghaulCommand longhaul) {
 
 	private void tell(String definition, int files) {
 		this.longhaul.console()
-			.notice(("the definition %s, which is not in %s any more, delivered %,d of these files to the same keys; "
-					+ "under another name they are new and are sent again: if it was renamed, give it back its name")
+			.notice(("the definition %s, which is not in %s, or cannot be read, delivered %,d of these files to the same "
+					+ "keys; to another definition they are new, and each is sent again where its if-exists is replace or "
+					+ "overwrite; if %1$s was renamed, give it back its name")
 				.formatted(definition, this.longhaul.jobs(), files));
 	}
 
