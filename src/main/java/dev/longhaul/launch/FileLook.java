@@ -11,12 +11,13 @@ import dev.longhaul.source.OwnFiles;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceUnreadable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at single files for one plan, one after another.
  */
 final class FileLook {
+
+	private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
 	private final Path home;
 
@@ -24,12 +25,15 @@ final class FileLook {
 
 	private final Runnable requireRunning;
 
-	/** Folders that were waited for in vain: one mount costs one wait. */
-	private final Set<@Nullable Path> silent = new HashSet<>();
+	/**
+	 * Definitions of which a file was waited for in vain. Their others may lie on the
+	 * same mount.
+	 */
+	private final Set<String> silent = new HashSet<>();
 
 	/**
 	 * None was looked at yet.
-	 * @param patience how long one may be silent
+	 * @param patience how long the first one of a definition may be silent
 	 * @param requireRunning what it throws ends the wait for one
 	 */
 	FileLook(Path home, Duration patience, Runnable requireRunning) {
@@ -44,16 +48,14 @@ final class FileLook {
 	 * one of Longhaul's own
 	 */
 	SourceFile at(Path file, JobDefinition definition) {
-		if (this.silent.contains(file.getParent())) {
-			throw SourceUnreadable.silent(file);
-		}
 		Inquiry<SourceFile> look = Inquiry.begin(definition.name(), (sign) -> {
 			SourceFile found = SourceFile.of(file);
 			new OwnFiles(this.home).refuse(file, definition.source().root());
 			return found;
 		});
-		if (!look.isAnsweredWithin(this.patience, this.requireRunning)) {
-			this.silent.add(file.getParent());
+		Duration left = this.silent.contains(definition.name()) ? BRIEFLY : this.patience;
+		if (!look.isAnsweredWithin(left, this.requireRunning)) {
+			this.silent.add(definition.name());
 			throw SourceUnreadable.silent(file);
 		}
 		return look.answer();

@@ -3,6 +3,8 @@ package dev.longhaul.launch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
@@ -27,9 +29,13 @@ record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook loo
 	 */
 	void add(Collection<NamedUpload> uploads, PlanDraft draft) {
 		for (JobDefinition definition : this.definitions.all()) {
-			if (!draft.unseen.contains(definition.name())) {
-				uploads.stream()
-					.filter((upload) -> upload.identity().definition().equals(definition.name()))
+			List<NamedUpload> own = uploads.stream()
+				.filter((upload) -> upload.identity().definition().equals(definition.name()))
+				.toList();
+			if (!own.isEmpty() && !draft.unseen.contains(definition.name())) {
+				Set<String> found = draft.found(definition);
+				own.stream()
+					.filter((upload) -> !found.contains(upload.identity().path()))
 					.forEach((upload) -> add(upload, definition, draft));
 			}
 		}
@@ -40,7 +46,7 @@ record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook loo
 		try {
 			Path file = upload.identity().file();
 			told = file;
-			if (!draft.hasFound(file, definition)) {
+			if (!draft.isWaitedFor(file, definition)) {
 				add(this.look.at(file, definition), upload, definition, draft);
 			}
 		}

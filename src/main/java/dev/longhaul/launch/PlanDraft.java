@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.SourceSettings;
@@ -60,15 +61,20 @@ final class PlanDraft {
 	}
 
 	/**
-	 * Whether the search found the file for this definition, or will once it has settled.
-	 * A marker may never come.
+	 * Whether the search will find a file once it has settled. A marker may never come.
 	 */
-	boolean hasFound(Path file, JobDefinition definition) {
+	boolean isWaitedFor(Path file, JobDefinition definition) {
 		SourceSettings source = definition.source();
+		return source.doneMarker() == null && file.startsWith(source.root()) && this.unsettled.contains(file);
+	}
+
+	/** The paths of what was found for a definition. */
+	Set<String> found(JobDefinition definition) {
 		return this.candidates.stream()
 			.map(Candidate::identity)
-			.anyMatch((found) -> found.path().equals(file.toString()) && found.definition().equals(definition.name()))
-				|| (source.doneMarker() == null && file.startsWith(source.root()) && this.unsettled.contains(file));
+			.filter((found) -> found.definition().equals(definition.name()))
+			.map(UploadIdentity::path)
+			.collect(Collectors.toSet());
 	}
 
 	/** Takes back what the search told of a file that is taken all the same. */
