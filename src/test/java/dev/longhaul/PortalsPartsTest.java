@@ -8,6 +8,7 @@ import dev.longhaul.stub.Op;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,26 @@ class PortalsPartsTest {
 		this.night.run();
 		this.night.assertDelivered(big);
 		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").mismatch(small)).isEqualTo(-1);
+	}
+
+	@Test
+	void an_object_that_was_made_behind_the_page_is_not_made_again() {
+		Path big = this.night.file("big.bin", 2 * Night.PART, 1);
+		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).doneBehindStrangersPage());
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		this.night.assertDelivered(big);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
+	void a_page_is_not_compared_with_the_file() {
+		Path small = this.night.file("small.bin", 30, 2);
+		this.night.runOne();
+		this.night.s3().faults().add(Fault.on(Op.GET_OBJECT).strangersPage(200));
+
+		assertThat(this.night.longhaul(1, "verify", "--download", small.toString())).contains("it is no answer of S3");
 	}
 
 }

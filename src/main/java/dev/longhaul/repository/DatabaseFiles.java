@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,10 @@ record DatabaseFiles(Path folder) {
 	static final String NO_FREE_LIST = "hsqldb.cache_free_count=0";
 
 	private static final int TAIL = 1 << 20;
+
+	/** The whole line of the properties that says how the database was left. */
+	private static final Pattern STATE = Pattern
+		.compile("(?m)^modified=(no|yes|no-new-files|yes-new-files|yes-new-files-data)\\R");
 
 	/** In bytes: where the rows begin in their file, behind its head. */
 	private static final int FIRST_ROW = 64;
@@ -133,15 +138,20 @@ record DatabaseFiles(Path folder) {
 	}
 
 	/**
-	 * HSQLDB takes one without this property for a new database, and writes over its log.
-	 * One without the whole file it reads from script and log.
+	 * HSQLDB takes one in any other state for a new or a closed database, and deletes its
+	 * log. One without the whole file it reads from script and log, but takes a new
+	 * script that lies there for one that was never finished.
 	 */
 	private void requireState() throws IOException {
 		Path properties = file("properties");
-		if (Files.exists(properties)
-				&& !Files.readString(properties, StandardCharsets.ISO_8859_1).contains("modified=")) {
-			throw RepositoryUnusable.unstated(properties);
+		if (!Files.exists(properties)
+				|| STATE.matcher(Files.readString(properties, StandardCharsets.ISO_8859_1)).find()) {
+			return;
 		}
+		if (Files.exists(file("script.new"))) {
+			throw RepositoryUnusable.damaged(new Home(this.folder), properties + " is damaged", null);
+		}
+		throw RepositoryUnusable.unstated(properties);
 	}
 
 	/**

@@ -95,7 +95,8 @@ class DatabaseFilesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "#HSQL Database Engine\n", "hsqldb.cache_free_count=0\n" })
+	@ValueSource(strings = { "", "#HSQL Database Engine\n", "hsqldb.cache_free_count=0\n", "version=2.7.4\nmodified=\n",
+			"version=2.7.4\nmodified=ye" })
 	void properties_that_do_not_say_how_the_database_was_left_are_told_and_nothing_changes(String left)
 			throws IOException {
 		begin();

@@ -63,7 +63,7 @@ class NamelessRefusalTest {
 
 		StoreException failure = catchThrowableOfType(StoreException.class, () -> store.head("key"));
 
-		assertThat(failure).isInstanceOf(RequestRefused.class).hasMessageContaining("(SSE-C): name that key");
+		assertThat(failure).isInstanceOf(RequestRefused.class).hasMessageContaining("(SSE-C): then name that key");
 	}
 
 	@Test

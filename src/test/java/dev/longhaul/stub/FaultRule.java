@@ -80,6 +80,11 @@ public final class FaultRule {
 		return does(new FaultAction.StrangersPage(status));
 	}
 
+	/** The same, after it was carried out. */
+	public Fault doneBehindStrangersPage() {
+		return does(new FaultAction.Reword((answer) -> Answer.strangersPage(200)));
+	}
+
 	/** What asks first (Expect: 100-continue) is answered with 417, as by old proxies. */
 	public Fault notToBeAsked() {
 		return does(new FaultAction.NotToBeAsked());

@@ -54,7 +54,8 @@ final class AskingHttpClient implements SdkHttpClient {
 		if (wanted.firstMatchingHeader(EXPECT).isEmpty()) {
 			return this.http.prepareRequest(request);
 		}
-		return new WithBody(request, this.http.prepareRequest(isInDoubt(wanted) ? request : unasked(request)));
+		boolean asks = isInDoubt(wanted);
+		return new WithBody(request, asks, this.http.prepareRequest(asks ? request : unasked(request)));
 	}
 
 	private boolean isInDoubt(SdkHttpRequest wanted) {
@@ -86,10 +87,13 @@ final class AskingHttpClient implements SdkHttpClient {
 
 		private final HttpExecuteRequest request;
 
+		private final boolean asks;
+
 		private volatile ExecutableHttpRequest prepared;
 
-		WithBody(HttpExecuteRequest request, ExecutableHttpRequest prepared) {
+		WithBody(HttpExecuteRequest request, boolean asks, ExecutableHttpRequest prepared) {
 			this.request = request;
+			this.asks = asks;
 			this.prepared = prepared;
 		}
 
@@ -98,7 +102,7 @@ final class AskingHttpClient implements SdkHttpClient {
 			boolean taken = false;
 			try {
 				HttpExecuteResponse response = this.prepared.call();
-				if (response.httpResponse().statusCode() == UNKNOWN_QUESTION) {
+				if (this.asks && response.httpResponse().statusCode() == UNKNOWN_QUESTION) {
 					response.responseBody().ifPresent(AbortableInputStream::abort);
 					response = unaskedAnswer();
 				}
@@ -110,7 +114,7 @@ final class AskingHttpClient implements SdkHttpClient {
 			}
 		}
 
-		/** Nothing of the body has been sent, so the same request goes out without. */
+		/** The body has waited for the answer, so the same request goes out without. */
 		private HttpExecuteResponse unaskedAnswer() throws IOException {
 			AskingHttpClient.this.understands = false;
 			this.prepared = AskingHttpClient.this.http.prepareRequest(unasked(this.request));

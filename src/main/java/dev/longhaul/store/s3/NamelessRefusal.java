@@ -28,17 +28,24 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 				"; what takes requests here limits their length (nginx by client_max_body_size): have the limit "
 						+ "raised, or set a smaller transfer.part-size"
 						+ (this.doing.startsWith("UploadPart ") ? PartSizeAdvice.ANEW : ", then run again");
-			default -> elsewhere();
+			default -> isHead() ? "" : elsewhere();
 		};
 	}
 
 	private String badRequest() {
 		// what a web server says in plain words to http at its port for https
-		String scheme = this.scheme.equals("http")
-				? "; perhaps this port wants https: then write https:// into destination.endpoint and run again" : "";
-		return !this.doing.startsWith("Head") ? scheme.isEmpty() ? elsewhere() : scheme : scheme
-				+ "; perhaps the object that is there is encrypted with a key of its own (SSE-C): name that key in "
-				+ "destination.encryption, or remove the object, then run again";
+		String https = this.scheme.equals("http")
+				? "this port wants https: then write https:// into destination.endpoint" : "";
+		if (!isHead()) {
+			return https.isEmpty() ? elsewhere() : "; perhaps " + https + " and run again";
+		}
+		return "; perhaps " + (https.isEmpty() ? "" : https + ", or ")
+				+ "the object that is there is encrypted with a key of its own (SSE-C): then name that key in "
+				+ "destination.encryption or remove the object, and run again";
+	}
+
+	private boolean isHead() {
+		return this.doing.startsWith("Head");
 	}
 
 	private static String elsewhere() {

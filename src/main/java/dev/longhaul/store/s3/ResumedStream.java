@@ -75,6 +75,7 @@ final class ResumedStream extends InputStream {
 	private ResponseInputStream<GetObjectResponse> opened() {
 		if (this.current == null) {
 			ResponseInputStream<GetObjectResponse> opened = this.opener.apply(this.position);
+			requireOfS3(opened);
 			String range = opened.response().contentRange();
 			boolean whole = range == null && this.position == 0;
 			if (!whole && (range == null || !range.startsWith("bytes " + this.position + "-"))) {
@@ -85,6 +86,16 @@ final class ResumedStream extends InputStream {
 			this.current = opened;
 		}
 		return this.current;
+	}
+
+	private void requireOfS3(ResponseInputStream<GetObjectResponse> opened) {
+		try {
+			StrangersAnswer.requireNone(this.doing, opened.response());
+		}
+		catch (StoreUnavailable ex) {
+			opened.abort();
+			throw ex;
+		}
 	}
 
 	/** Without reading to the end what nobody wants. */
