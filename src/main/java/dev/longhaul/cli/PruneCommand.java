@@ -65,7 +65,7 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 			Pruned pruned = pruner.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun,
 					session.signals()::isStopping);
 			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
-			if (!this.dryRun && !pruned.stopped()) {
+			if (!this.dryRun && !session.signals().isStopping()) {
 				pruner.compact(); // also what an earlier one had no room for
 			}
 			session.tellOfStop(this.longhaul.console());

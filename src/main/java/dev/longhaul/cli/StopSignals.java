@@ -78,7 +78,7 @@ public final class StopSignals {
 			this.firstAt = now;
 		}
 		this.first.countDown();
-		log.warn("{}: no new part begins, parts in flight have {} s; a second signal ends at once", name,
+		log.warn("{}: nothing new is begun, parts in flight have {} s; a second signal ends at once", name,
 				this.grace.toSeconds());
 		stop();
 	}

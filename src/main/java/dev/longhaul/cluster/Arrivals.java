@@ -30,23 +30,23 @@ final class Arrivals {
 		this.cluster = cluster;
 	}
 
-	/**
-	 * Whether there are more than at the last look. Where there are none for long, that
-	 * is told once: each may take longer than that on a slow line.
-	 */
-	boolean haveGrown(RangeLedger.Page page, RemoteUpload upload, long now) {
+	/** Whether there are more than at the last look. */
+	boolean haveGrown(RangeLedger.Page page, long now) {
 		boolean more = page.arrived() != this.parts;
 		if (more) {
 			this.parts = page.arrived();
 			this.last = now;
 		}
-		else if (!this.told && now - this.last > this.cluster.patience().toNanos()) {
-			warn(page, upload);
-		}
 		return more;
 	}
 
-	private void warn(RangeLedger.Page page, RemoteUpload upload) {
+	/**
+	 * Tells once where there are none for long: each may take longer on a slow line.
+	 */
+	void warnOfStandstill(RangeLedger.Page page, RemoteUpload upload, long now) {
+		if (this.told || now - this.last <= this.cluster.patience().toNanos()) {
+			return;
+		}
 		List<String> workers = this.cluster.nodes().living().workersAt(upload.number());
 		if (workers.isEmpty()) {
 			return;

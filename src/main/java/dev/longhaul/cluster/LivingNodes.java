@@ -23,8 +23,7 @@ record LivingNodes(JdbcClient jdbc) {
 
 	/** In words, each living worker of another version. */
 	List<String> strangers() {
-		return inWords(
-				"select NAME, HOST, VERSION from NODE where ROLE = 'worker' and VERSION <> :version and " + ALIVE);
+		return inWords("select NAME, HOST, VERSION from NODE where ROLE = :role and VERSION <> :version and " + ALIVE);
 	}
 
 	/** In words, a manager of another version, where there is none of this one. */
@@ -37,6 +36,7 @@ record LivingNodes(JdbcClient jdbc) {
 
 	private List<String> inWords(String nodes) {
 		return this.jdbc.sql(nodes)
+			.param("role", NodeRegistry.WORKER)
 			.param("version", Version.own())
 			.query((row, number) -> "%s on %s is Longhaul %s".formatted(row.getString(1), row.getString(2),
 					row.getString(3)))

@@ -91,7 +91,8 @@ final class Patience {
 	/** Looks whether anybody does or did something in time. */
 	void requireProgress(RangeLedger.Page page, RemoteUpload upload) {
 		long now = System.nanoTime();
-		boolean arrives = this.arrivals.haveGrown(page, upload, now);
+		boolean arrives = this.arrivals.haveGrown(page, now);
+		this.arrivals.warnOfStandstill(page, upload, now);
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
 		if (arrives || isAtWork(page, workersUp, now)) {
 			moved(now);

@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 import dev.longhaul.machine.DaemonThreads;
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
-import org.hsqldb.DatabaseManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,23 +136,13 @@ public final class OwnersDatabase implements AutoCloseable {
 		// replace that
 		try (Connection last = home.access().connect(); Statement statement = last.createStatement()) {
 			close(pool);
-			awaitCheckpoint();
-			statement.execute("SHUTDOWN");
+			if (OwnCheckpoint.isOver()) {
+				statement.execute("SHUTDOWN");
+			}
 		}
 		catch (SQLException ex) {
 			throw CannotOpen.because(home, ex);
 		}
-	}
-
-	/**
-	 * After so many bytes of log HSQLDB begins a checkpoint by itself, on the one thread
-	 * of its timer. A shutdown beside it comes to a deadlock, or leaves files that cannot
-	 * be opened again. Nobody writes any more, so none begins behind this.
-	 */
-	private static void awaitCheckpoint() {
-		CompletableFuture<Void> through = new CompletableFuture<>();
-		DatabaseManager.getTimer().scheduleAfter(0, () -> through.complete(null));
-		through.join();
 	}
 
 	/** Its connections; a part in flight holds none. */

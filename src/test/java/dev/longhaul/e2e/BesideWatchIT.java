@@ -123,7 +123,7 @@ class BesideWatchIT {
 		LonghaulProcess run = this.site.start("run", "by-hand");
 		this.site.s3().awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
 		watch.terminate();
-		watch.awaitStderr("no new part begins");
+		watch.awaitStderr("nothing new is begun");
 		stalled.release();
 
 		assertUnfinishedByStop(run.await());
@@ -144,7 +144,7 @@ class BesideWatchIT {
 
 		owner.awaitStderr("a signal would stop that too");
 		owner.terminate();
-		owner.awaitStderr("no new part begins");
+		owner.awaitStderr("nothing new is begun");
 		stalled.release();
 
 		assertUnfinishedByStop(run.await());

@@ -178,7 +178,7 @@ class HooksIT {
 		awaitHealth((health) -> health.contains("vault"));
 		this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).then(() -> {
 			watch.terminate();
-			watch.awaitStderr("TERM: no new part begins");
+			watch.awaitStderr("TERM: nothing new is begun");
 		}));
 		this.site.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
 		Path file = this.site.file("a.bin", 10, 1);

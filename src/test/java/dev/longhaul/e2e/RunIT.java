@@ -204,7 +204,7 @@ class RunIT {
 		LonghaulProcess run = this.site.start("run", "--file", large.toString());
 		this.site.s3().awaitEnd(Op.UPLOAD_PART, 2, Duration.ofMinutes(1));
 		run.terminate();
-		run.awaitStderr("no new part begins");
+		run.awaitStderr("nothing new is begun");
 		slow.release();
 
 		Ended stopped = run.await();
@@ -237,7 +237,7 @@ class RunIT {
 		LonghaulProcess twice = this.site.start("run", "--file", large.toString());
 		this.site.s3().awaitRequest(Op.UPLOAD_PART, 4, Duration.ofMinutes(1));
 		twice.terminate();
-		twice.awaitStderr("no new part begins");
+		twice.awaitStderr("nothing new is begun");
 		twice.terminateUntilItEnds();
 		assertThat(twice.await().exitCode()).isEqualTo(128 + 15);
 

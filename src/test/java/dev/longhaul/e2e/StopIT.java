@@ -118,7 +118,7 @@ class StopIT {
 		site.s3().faults().add(Fault.onAny().then(() -> begun.addAndGet(known.get() ? 1 : 0)));
 		Fault fault = site.s3().faults().add(stop.fault(() -> {
 			stop.signal().send(running.get());
-			running.get().awaitStderr("no new part begins");
+			running.get().awaitStderr("nothing new is begun");
 			known.set(true);
 			if (stop.answer() != Answer.GIVEN) {
 				running.get().await();

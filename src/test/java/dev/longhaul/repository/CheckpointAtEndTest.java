@@ -1,6 +1,7 @@
 package dev.longhaul.repository;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CheckpointAtEndTest {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
 	@Test
 	void the_checkpoint_comes_to_its_end_before(@TempDir Path folder) throws Exception {
 		OpenedHome home = OpenedHome.in(folder);
@@ -29,7 +32,7 @@ class CheckpointAtEndTest {
 
 		closing.start();
 
-		assertThat(waited.get()).isTrue();
+		assertThat(waited).succeedsWithin(PATIENCE).isEqualTo(true);
 		closing.join();
 		try (OpenedHome again = OpenedHome.in(folder)) {
 			assertThat(again.jdbc().sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single())
@@ -38,8 +41,8 @@ class CheckpointAtEndTest {
 	}
 
 	private static boolean waits(Thread closing) {
-		return closing.getState() == Thread.State.WAITING && Arrays.stream(closing.getStackTrace())
-			.anyMatch((call) -> call.getMethodName().equals("awaitCheckpoint"));
+		return closing.getState() == Thread.State.TIMED_WAITING && Arrays.stream(closing.getStackTrace())
+			.anyMatch((call) -> call.getClassName().equals(OwnCheckpoint.class.getName()));
 	}
 
 }
