@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,7 +50,7 @@ class CrontabTest {
 	}
 
 	@Test
-	void runs_at_night_and_again_in_the_morning_sweeps_once_a_week_and_all_mails_can_be_read() {
+	void runs_at_night_and_again_in_the_morning_sweeps_and_all_mails_can_be_read() {
 		assertThat(this.times.keySet()).extracting((command) -> Words.behindLauncher(command).command())
 			.containsExactlyInAnyOrder("run", "rerun", "sweep");
 		assertThat(this.times.keySet()).filteredOn((command) -> !command.contains(" sweep"))
@@ -59,6 +61,20 @@ class CrontabTest {
 				.doesNotContain("%"));
 		assertThat(this.times.values())
 			.allSatisfy((fields) -> assertThat(CronExpression.isValidExpression("0 " + fields)).as(fields).isTrue());
+	}
+
+	@Test
+	void sweeps_once_a_week() {
+		String fields = this.times.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().contains(" sweep"))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElseThrow();
+		CronExpression sweep = CronExpression.parse("0 " + fields);
+		LocalDateTime first = Objects.requireNonNull(sweep.next(LocalDateTime.of(2026, 1, 1, 0, 0)));
+
+		assertThat(sweep.next(first)).isEqualTo(first.plusWeeks(1));
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -60,12 +61,12 @@ class UnitsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "nightly", "sweep" })
-	void a_time_that_was_missed_is_caught_up(String name) {
+	@CsvSource({ "nightly, *-*-* 01:15:00", "sweep, Sun *-*-* 12:00:00" })
+	void a_time_that_was_missed_is_caught_up(String name, String time) {
 		UnitFile timer = UnitFile.of(FOLDER.resolve("longhaul-" + name + ".timer"));
 
 		assertThat(timer.value("Timer", "Persistent")).isEqualTo("true");
-		assertThat(timer.value("Timer", "OnCalendar")).isNotBlank();
+		assertThat(timer.value("Timer", "OnCalendar")).isEqualTo(time);
 		assertThat(duration(timer.value("Timer", "RandomizedDelaySec"))).isPositive();
 	}
 
