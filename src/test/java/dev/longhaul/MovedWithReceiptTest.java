@@ -62,6 +62,21 @@ class MovedWithReceiptTest {
 	}
 
 	@Test
+	void the_file_beside_its_receipt_is_compared() throws IOException {
+		Path archive = this.folder.resolve("sent");
+		this.night.define("on-success: {move: \"%s\", receipt: true}".formatted(archive));
+		this.night.runOne();
+		String receipt = archive.resolve("big.bin.receipt.json").toString();
+
+		assertThat(this.night.longhaul("verify", "--receipt", receipt)).contains("proved",
+				archive.resolve("big.bin").toString());
+
+		Files.write(archive.resolve("big.bin"), new byte[] { 1 });
+		assertThat(this.night.longhaul("verify", "--receipt", receipt))
+			.contains(archive.resolve("big.bin") + " has changed since");
+	}
+
+	@Test
 	void a_file_is_verified_by_its_own_receipt_where_an_earlier_one_of_its_name_left_another() throws IOException {
 		Path moved = deliverTwice();
 

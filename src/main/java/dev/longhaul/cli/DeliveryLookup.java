@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
@@ -74,11 +75,17 @@ final class DeliveryLookup {
 
 	/**
 	 * By a receipt alone.
-	 * @param file to compare with; null to look where it was
+	 * @param file to compare with; null to look where it was, and beside the receipt
 	 * @throws UnknownUpload if it is no receipt
 	 */
 	Found ofReceipt(Path receipt, @Nullable Path file) {
-		return new Found(List.of(byReceipt(new ReceiptFile(receipt).read(), file)), List.of());
+		ReceiptFile written = new ReceiptFile(receipt);
+		Receipt read = written.read();
+		if (file != null) {
+			return new Found(List.of(byReceipt(read, file)), List.of());
+		}
+		List<String> files = Stream.concat(Stream.of(read.file()), written.neighbour()).toList();
+		return new Found(List.of(new Delivery(null, location(read, ""), read, files, false, null)), List.of());
 	}
 
 	private Delivery byReceipt(Receipt receipt, @Nullable Path file) {

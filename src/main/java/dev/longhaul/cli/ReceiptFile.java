@@ -5,6 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.longhaul.machine.FileSystemWords;
 import dev.longhaul.upload.Receipt;
@@ -13,6 +15,16 @@ import dev.longhaul.upload.Receipt;
  * A receipt as it lies on disk.
  */
 record ReceiptFile(Path path) {
+
+	/** With a number, where the name was taken. */
+	private static final Pattern NUMBERED = Pattern.compile(Pattern.quote(Receipt.SUFFIX) + "(\\.\\d+)?$");
+
+	/** Where the file lies that was moved together with its receipt. */
+	Stream<String> neighbour() {
+		String name = this.path.getFileName().toString();
+		String file = NUMBERED.matcher(name).replaceFirst("");
+		return file.equals(name) ? Stream.empty() : Stream.of(this.path.resolveSibling(file).toString());
+	}
 
 	/**
 	 * What it says.

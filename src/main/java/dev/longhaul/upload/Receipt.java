@@ -73,7 +73,7 @@ public record Receipt(String file, long size, Instant modified, String destinati
 			return receipt;
 		}
 		catch (JacksonException ex) {
-			throw new IllegalArgumentException(String.valueOf(ex.getOriginalMessage()), ex);
+			throw new IllegalArgumentException("it is not the JSON of one", ex);
 		}
 	}
 
