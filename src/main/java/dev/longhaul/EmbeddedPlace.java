@@ -16,6 +16,7 @@ import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.repository.SharedSign;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -44,6 +45,7 @@ final class EmbeddedPlace implements RepositoryPlace {
 
 	@Override
 	public HomeLock lock(Claim claim) {
+		new SharedSign(this.home).requireNone();
 		return HomeLock.take(this.home, claim, Clock.systemUTC());
 	}
 

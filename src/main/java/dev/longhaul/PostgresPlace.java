@@ -17,6 +17,7 @@ import dev.longhaul.repository.RepositoryMove;
 import dev.longhaul.repository.RepositoryMove.Moved;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.repository.SharedSign;
 import dev.longhaul.setting.ProcessSettings;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
@@ -48,7 +49,9 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 					List.of("longhaul.repository.url does not say which PostgreSQL to move to")));
 		// a run that is under way must end first: it would go on with the old one
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("migrate"), Clock.systemUTC())) {
-			return RepositoryMove.move(lock, access);
+			Moved moved = RepositoryMove.move(lock, access);
+			new SharedSign(home).write(access);
+			return moved;
 		}
 	}
 
@@ -84,6 +87,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 		PostgresReader reader = new PostgresReader(this.access, this.home);
 		if (!command.equals(NodeRegistry.WORKER)) {
 			reader.requireMoved();
+			new SharedSign(this.home).write(this.access);
 		}
 		reader.passedOver().ifPresent(log::warn);
 	}

@@ -60,7 +60,7 @@ class ClusterTest {
 
 	@Test
 	void a_repository_of_one_process_is_refused() {
-		this.cluster.settings().clear("repository.url");
+		this.cluster.settings().clearRepository();
 
 		for (String[] words : new String[][] { { "run", "--cluster" }, { "rerun", "--cluster" },
 				{ "watch", "--cluster" }, { "worker" } }) {

@@ -60,13 +60,13 @@ class PostgresMigrationTest {
 
 	@Test
 	void what_the_home_knows_moves() {
-		this.repository.clearUrl();
+		this.repository.useHome();
 		this.night.file("small.bin", 100, 7);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		this.night.longhaul("prune", "--older-than", "0s");
 		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
 		this.night.leaveUnfinished();
-		this.repository.setting("url", postgres.server().url());
+		this.settings.use(postgres.settings());
 		assertThat(this.repository.command("status").err()).contains("no run was ever begun");
 
 		assertThat(this.night.longhaul("migrate")).contains("moved 1 uploads and 1 pruned ones");
@@ -88,11 +88,11 @@ class PostgresMigrationTest {
 
 	@Test
 	void a_home_that_was_not_moved_is_told_of_by_those_who_only_look() {
-		this.repository.clearUrl();
+		this.repository.useHome();
 		Path big = this.night.file("big.bin", 3 * Night.PART, 8);
 		this.night.leaveUnfinished();
 		assertThat(this.repository.command("status").err()).as("where it is used").isEmpty();
-		this.repository.setting("url", postgres.server().url());
+		this.settings.use(postgres.settings());
 		String told = "%s holds a repository of its own, which is not used while longhaul.repository.url is set"
 			.formatted(this.folder.resolve("home"));
 
@@ -109,11 +109,42 @@ class PostgresMigrationTest {
 	}
 
 	@Test
+	void nothing_is_begun_in_the_home_by_a_command_without_its_settings() {
+		this.repository.useHome();
+		Path file = this.night.file("a.bin", 100, 7);
+		this.night.runOne();
+		this.settings.use(postgres.settings());
+		this.night.longhaul("migrate");
+		this.repository.useHome();
+
+		for (String[] words : new String[][] { { "run" }, { "run", "--dry-run" }, { "rerun" }, { "status" },
+				{ "show", file.toString() } }) {
+			TypedCommand refused = this.repository.command(words);
+			assertThat(refused.exitCode()).as(words[0]).isEqualTo(PERSON);
+			assertThat(refused.err()).contains("longhaul.repository.url is not set here");
+		}
+		assertThat(this.repository.doctor()).contains("longhaul.repository.url is not set here");
+
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+		this.settings.use(postgres.settings());
+		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
+	}
+
+	@Test
+	void one_that_was_there_from_the_beginning_is_remembered() {
+		this.night.file("a.bin", 100, 7);
+		this.night.runOne();
+		this.repository.useHome();
+
+		assertThat(this.repository.command("run").err()).contains("longhaul.repository.url is not set here");
+	}
+
+	@Test
 	void nothing_is_begun_in_an_empty_one_beside_a_home_that_was_not_moved() {
-		this.repository.clearUrl();
+		this.repository.useHome();
 		this.night.file("a.bin", 100, 7);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.repository.setting("url", postgres.server().url());
+		this.settings.use(postgres.settings());
 
 		for (String[] words : new String[][] { { "run" }, { "run", "--dry-run" }, { "rerun" } }) {
 			TypedCommand refused = this.repository.command(words);
@@ -130,9 +161,9 @@ class PostgresMigrationTest {
 	@Test
 	void a_move_into_one_that_is_not_empty_is_not_recommended() throws IOException {
 		this.repository.makeTables();
-		this.repository.clearUrl();
+		this.repository.beginInHome();
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.repository.setting("url", postgres.server().url());
+		this.settings.use(postgres.settings());
 
 		assertThat(this.repository.command("status").err()).contains("holds a repository of its own")
 			.contains(postgres.server().url() + " has uploads already, and 'longhaul migrate' would only end a move")
@@ -143,10 +174,10 @@ class PostgresMigrationTest {
 
 	@Test
 	void a_move_that_was_killed_before_it_put_the_files_aside_is_ended_by_the_next_one() throws IOException {
-		this.repository.clearUrl();
+		this.repository.useHome();
 		this.night.file("a.bin", 100, 7);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.repository.setting("url", postgres.server().url());
+		this.settings.use(postgres.settings());
 		Path home = this.folder.resolve("home");
 		FileSystemUtils.copyRecursively(home, this.folder.resolve("before"));
 		this.night.longhaul("migrate");
@@ -169,9 +200,9 @@ class PostgresMigrationTest {
 
 	@Test
 	void a_watch_knows_the_keys_of_earlier_versions_that_moved() throws Exception {
-		this.repository.clearUrl();
+		this.repository.useHome();
 		Path file = deliveredUnderTwoKeys();
-		this.repository.setting("url", postgres.server().url());
+		this.settings.use(postgres.settings());
 		assertThat(this.night.longhaul("migrate")).contains("moved 2 uploads");
 
 		assertThatWatchKnowsKeyOf(file);
@@ -205,10 +236,10 @@ class PostgresMigrationTest {
 	@Test
 	void a_repository_that_is_not_empty_takes_nothing() {
 		this.repository.makeTables();
-		this.repository.clearUrl();
+		this.repository.beginInHome();
 		assertThat(this.repository.command("migrate").exitCode()).as("without a url").isEqualTo(USAGE);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
-		this.repository.setting("url", postgres.server().url());
+		this.settings.use(postgres.settings());
 
 		assertThat(this.repository.command("migrate")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);

@@ -17,8 +17,14 @@ record PostgresNight(Path folder, Night night, Settings settings) {
 	}
 
 	/** From here on the repository is in the home. */
-	void clearUrl() {
-		this.settings.clear("repository.url");
+	void useHome() {
+		this.settings.clearRepository();
+	}
+
+	/** The same, where it was in PostgreSQL before. */
+	void beginInHome() {
+		useHome();
+		assertThat(this.folder.resolve("home/in-postgresql").toFile().delete()).isTrue();
 	}
 
 	void makeTables() {

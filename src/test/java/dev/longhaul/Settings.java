@@ -34,6 +34,11 @@ final class Settings implements AfterEachCallback {
 		System.clearProperty(PREFIX + name);
 	}
 
+	/** The repository is in the home. */
+	void clearRepository() {
+		System.getProperties().keySet().removeIf((name) -> name.toString().startsWith(PREFIX + "repository."));
+	}
+
 	@Override
 	public void afterEach(ExtensionContext context) {
 		System.getProperties().keySet().removeIf(Settings::isOurs);

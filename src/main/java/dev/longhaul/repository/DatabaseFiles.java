@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -144,8 +145,15 @@ record DatabaseFiles(Path folder) {
 	 */
 	private void requireState() throws IOException {
 		Path properties = file("properties");
-		if (!Files.exists(properties)
-				|| STATE.matcher(Files.readString(properties, StandardCharsets.ISO_8859_1)).find()) {
+		if (!Files.exists(properties)) {
+			return;
+		}
+		Matcher state = STATE.matcher(Files.readString(properties, StandardCharsets.ISO_8859_1));
+		if (state.find()) {
+			// it is written once the log is
+			if (state.group(1).equals("yes") && !Files.exists(file("log"))) {
+				throw RepositoryUnusable.without(file("log"), properties, new Home(this.folder));
+			}
 			return;
 		}
 		if (Files.exists(file("script.new"))) {

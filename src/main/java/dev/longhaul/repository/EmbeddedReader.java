@@ -58,6 +58,7 @@ public final class EmbeddedReader implements RepositoryReader {
 
 	@Override
 	public boolean isThere() {
+		new SharedSign(this.home).requireNone();
 		return this.home.hasRepository();
 	}
 
@@ -76,6 +77,7 @@ public final class EmbeddedReader implements RepositoryReader {
 	 */
 	@Override
 	public <T> Optional<T> read(Question<T> question) {
+		new SharedSign(this.home).requireNone();
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (true) {
 			try {

@@ -13,6 +13,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
 /**
  * The repository's tables as this version needs them. Flyway makes them at the first
  * start, brings those of an older Longhaul up to date and refuses those of a newer one.
@@ -77,8 +79,22 @@ enum Tables {
 			.formatted(schema);
 	}
 
+	/**
+	 * A database that cannot be opened is not tried once more: HSQLDB would open what its
+	 * first try has left half restored, and never come to an end.
+	 */
 	private boolean areCurrent(DataSource database) {
-		try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+		try (Connection connection = DataSourceUtils.getConnection(database)) {
+			return areCurrent(connection);
+		}
+		catch (SQLException ex) {
+			log.debug("the connection could not be given back", ex);
+			return false;
+		}
+	}
+
+	private boolean areCurrent(Connection connection) {
+		try (Statement statement = connection.createStatement()) {
 			statement.setMaxRows(1);
 			try (ResultSet last = statement.executeQuery(lastApplied(connection.getSchema()))) {
 				return last.next() && last.getBoolean("success") && last.getString("script").equals(this.newest);

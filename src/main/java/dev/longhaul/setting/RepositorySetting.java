@@ -57,6 +57,7 @@ final class RepositorySetting {
 	static Optional<PostgresAccess> in(PropertyResolver settings) {
 		String url = settings.getProperty(NAME + "url", "").strip();
 		if (url.isEmpty()) {
+			requireNothingOf(settings);
 			return Optional.empty();
 		}
 		if (!url.startsWith(POSTGRESQL)) {
@@ -65,6 +66,16 @@ final class RepositorySetting {
 		PasswordSetting password = new PasswordSetting(settings, NAME);
 		password.requireNoneIn(url);
 		return Optional.of(new PostgresAccess(url, settings.getProperty(NAME + "user"), password.read()));
+	}
+
+	/** Whose url is mistyped, or left out, would begin all anew in the home. */
+	private static void requireNothingOf(PropertyResolver settings) {
+		for (String other : List.of("user", "password", "password-file")) {
+			if (!settings.getProperty(NAME + other, "").isBlank()) {
+				throw invalid("%s%s is set and %1$surl is not: set both, or neither for a repository in the home"
+					.formatted(NAME, other));
+			}
+		}
 	}
 
 	private static InvalidDefinition invalid(String problem) {

@@ -35,6 +35,19 @@ class DatabaseFilesTest {
 		this.folder = folder;
 	}
 
+	@Test
+	void a_log_that_was_deleted_after_a_kill_is_missed() throws IOException {
+		begin();
+		Files.writeString(file("properties"),
+				Files.readString(file("properties")).replace("modified=no", "modified=yes"));
+		Map<Path, String> before = contents();
+
+		assertThatExceptionOfType(RepositoryUnusable.class).isThrownBy(this::take)
+			.withMessageContaining("%s is missing, and %s shows", file("log"), file("properties"));
+
+		assertThat(contents()).isEqualTo(before);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "data", "backup" })
 	void a_script_that_was_deleted_alone_is_missed_and_nothing_goes_with_it(String rows) throws IOException {

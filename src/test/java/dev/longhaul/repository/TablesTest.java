@@ -1,10 +1,15 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
 
 import org.flywaydb.core.api.MigrationVersion;
 import org.hsqldb.jdbc.JDBCDataSource;
@@ -15,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,6 +59,27 @@ class TablesTest {
 
 		failed(Tables.HSQLDB.newest());
 		assertThatThrownBy(() -> Tables.HSQLDB.require(this.database)).hasMessageContaining("checksum");
+	}
+
+	@Test
+	void a_database_that_cannot_be_opened_is_tried_once() {
+		AtomicInteger tries = new AtomicInteger();
+		DataSource torn = new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				throw new SQLException("torn, " + tries.incrementAndGet());
+			}
+
+			@Override
+			public Connection getConnection(String user, String password) throws SQLException {
+				return getConnection();
+			}
+
+		};
+
+		assertThatThrownBy(() -> Tables.HSQLDB.require(torn)).hasRootCauseMessage("torn, 1");
+		assertThat(tries).hasValue(1);
 	}
 
 	@Test

@@ -37,6 +37,7 @@ class NamelessRefusalTest {
 			404 | perhaps something else answers here, such as a proxy, a console or a website
 			405 | perhaps something else answers here, such as a proxy, a console or a website
 			411 | perhaps something else answers here, such as a proxy, a console or a website
+			412 | perhaps something else answers here, such as a proxy, a console or a website
 			413 | set a smaller transfer.part-size; end this upload by 'longhaul abort'
 			416 | perhaps something else answers here, such as a proxy, a console or a website
 			""")

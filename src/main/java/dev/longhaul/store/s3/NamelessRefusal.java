@@ -12,9 +12,21 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 record NamelessRefusal(String doing, int status, String scheme, String location) {
 
+	private static final int PRECONDITION_FAILED = 412;
+
+	private static final String HEAD = "Head";
+
 	static NamelessRefusal of(String doing, S3Exception ex, String scheme) {
 		String location = S3Failures.header(ex, "Location").orElse("").replaceFirst("[?#].*", "");
 		return new NamelessRefusal(doing, ex.statusCode(), scheme, location);
+	}
+
+	/**
+	 * Whether a 412 is not of a condition of ours: to all but HEAD S3 names it, and parts
+	 * that have arrived are not to be thrown away for a stranger's.
+	 */
+	static boolean isNoCondition(String doing, S3Exception ex, String code) {
+		return ex.statusCode() == PRECONDITION_FAILED && code.isEmpty() && !doing.startsWith(HEAD);
 	}
 
 	/** The end of the sentence. */
@@ -45,7 +57,7 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 	}
 
 	private boolean isHead() {
-		return this.doing.startsWith("Head");
+		return this.doing.startsWith(HEAD);
 	}
 
 	private static String elsewhere() {

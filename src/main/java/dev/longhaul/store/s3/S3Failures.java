@@ -58,7 +58,8 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 
 	private StoreException answered(String doing, S3Exception ex) {
 		String code = code(ex);
-		AnswerFact fact = AnswerFact.of(ex.statusCode(), code);
+		AnswerFact fact = NamelessRefusal.isNoCondition(doing, ex, code) ? AnswerFact.REFUSED
+				: AnswerFact.of(ex.statusCode(), code);
 		// of every key, a trial's too
 		String said = (fact == AnswerFact.BUCKET_MISSING) ? bucketless(answer(ex, code))
 				: "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
