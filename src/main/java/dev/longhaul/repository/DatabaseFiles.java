@@ -1,6 +1,7 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,9 @@ record DatabaseFiles(Path folder) {
 	/** The whole line of the properties that says how the database was left. */
 	private static final Pattern STATE = Pattern
 		.compile("(?m)^modified=(no|yes|no-new-files|yes-new-files|yes-new-files-data)\\R");
+
+	/** In bytes: an int, the length, and a long, the place. */
+	private static final int PAGE_HEAD = 12;
 
 	/** In bytes: where the rows begin in their file, behind its head. */
 	private static final int FIRST_ROW = 64;
@@ -86,7 +90,8 @@ record DatabaseFiles(Path folder) {
 	 * the log; and says once more what it forgets. Only the holder of the home's lock
 	 * may, before the database is opened.
 	 * @throws RepositoryUnusable if the script is gone, or empty: opening would empty the
-	 * log too; or if the properties do not say how the database was left
+	 * log too; if the properties do not say how the database was left; or if a file is
+	 * gone, or not whole, without which its rows cannot be read
 	 */
 	void prepare() throws IOException {
 		boolean changing = Files.exists(file("script.new")) && Files.exists(file("properties"));
@@ -98,6 +103,7 @@ record DatabaseFiles(Path folder) {
 			throw RepositoryUnusable.damaged(new Home(this.folder), script() + " is empty", null);
 		}
 		requireState();
+		requireWholeBackup();
 		forgetRowsNotBegun();
 		cutTornLine();
 		keepNoFreeList();
@@ -160,6 +166,28 @@ record DatabaseFiles(Path folder) {
 			throw RepositoryUnusable.damaged(new Home(this.folder), properties + " is damaged", null);
 		}
 		throw RepositoryUnusable.unstated(properties);
+	}
+
+	/**
+	 * The pages that the rows had at the last checkpoint, each behind its length and its
+	 * place. Of one that ends within a page HSQLDB restores a part, deletes it, and may
+	 * never come to an end with the mixture.
+	 */
+	private void requireWholeBackup() throws IOException {
+		Path backup = file("backup");
+		if (!Files.exists(backup)) {
+			return;
+		}
+		try (RandomAccessFile pages = new RandomAccessFile(backup.toFile(), "r")) {
+			long end = 0;
+			while (end + PAGE_HEAD <= pages.length()) {
+				pages.seek(end);
+				end += PAGE_HEAD + Math.max(0, pages.readInt());
+			}
+			if (end != pages.length()) {
+				throw RepositoryUnusable.damaged(new Home(this.folder), backup + " is not whole", null);
+			}
+		}
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +34,20 @@ class DatabaseFilesTest {
 
 	DatabaseFilesTest(@TempDir Path folder) {
 		this.folder = folder;
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 16_395, 24_594 })
+	void a_backup_that_ends_within_a_page_is_not_restored(int length) throws IOException {
+		begin();
+		ByteBuffer pages = ByteBuffer.allocate(2 * 16_396).putInt(16_384).putInt(16_396, 16_384);
+		Files.write(file("backup"), Arrays.copyOf(pages.array(), length));
+		Map<Path, String> before = contents();
+
+		assertThatExceptionOfType(RepositoryUnusable.class).isThrownBy(this::take)
+			.withMessageContaining("%s is not whole", file("backup"));
+
+		assertThat(contents()).isEqualTo(before);
 	}
 
 	@Test
