@@ -75,6 +75,19 @@ class NamedFileTest {
 	}
 
 	@Test
+	void one_that_is_named_by_another_way_to_its_folder_is_the_same_file() throws IOException {
+		this.night.define("", "settle: 0s");
+		Path way = Files.createSymbolicLink(this.night.definitions().resolve("way"), this.file.getParent());
+		failAtThirdPart(List.of(way.resolve("big.bin")));
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(run(List.of(way.resolve("big.bin")))).extracting(UploadOutcome::result)
+			.containsExactly(Result.SKIPPED);
+	}
+
+	@Test
 	void one_that_is_still_being_written_is_waited_for() {
 		failAtThirdPart(List.of(this.file));
 		FileChange.GROWS.make(this.file);

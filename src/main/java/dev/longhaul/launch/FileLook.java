@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -49,8 +50,9 @@ final class FileLook {
 	 */
 	SourceFile at(Path file, JobDefinition definition) {
 		Inquiry<SourceFile> look = Inquiry.begin(definition.name(), (sign) -> {
-			SourceFile found = SourceFile.of(file);
-			new OwnFiles(this.home).refuse(file, definition.source().root());
+			Path root = definition.source().root();
+			SourceFile found = SourceFile.of(spelled(file, root));
+			new OwnFiles(this.home).refuse(file, root);
 			return found;
 		});
 		Duration left = this.silent.contains(definition.name()) ? BRIEFLY : this.patience;
@@ -59,6 +61,24 @@ final class FileLook {
 			throw SourceUnreadable.silent(file);
 		}
 		return look.answer();
+	}
+
+	/**
+	 * As the definition writes its folder: a file of it that is named by another way
+	 * there would be another file, and go up once more.
+	 */
+	private static Path spelled(Path file, Path root) {
+		Path folder = file.getParent();
+		if (file.startsWith(root) || folder == null) {
+			return file;
+		}
+		try {
+			Path below = root.toRealPath().relativize(folder.toRealPath());
+			return below.startsWith("..") ? file : root.resolve(below).resolve(file.getFileName()).normalize();
+		}
+		catch (IOException ex) {
+			return file; // what is wrong the look at it tells
+		}
 	}
 
 }
