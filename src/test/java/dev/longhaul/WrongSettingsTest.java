@@ -24,13 +24,16 @@ class WrongSettingsTest {
 	void are_all_told_and_no_home_is_made(String command, @TempDir Path folder) {
 		this.settings.set("memory", "much");
 		this.settings.set("shutdown-grace", "20");
+		this.settings.set("page-cache", "secret${NOWHERE}");
 
 		try (Night night = Night.in(folder)) {
 			TypedCommand refused = TypedCommand.in(folder, command);
 
 			assertThat(refused.exitCode()).as("%s", refused).isEqualTo(USAGE);
-			assertThat(refused.err()).contains("longhaul.memory 'much' is no size",
-					"longhaul.shutdown-grace '20' is no duration");
+			assertThat(refused.err())
+				.contains("longhaul.memory 'much' is no size", "longhaul.shutdown-grace '20' is no duration",
+						"a setting names ${NOWHERE}")
+				.doesNotContain("secret");
 			assertThat(folder.resolve("home")).doesNotExist();
 			assertThat(night.s3().requests()).isEmpty();
 		}

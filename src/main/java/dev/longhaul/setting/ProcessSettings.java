@@ -11,6 +11,7 @@ import dev.longhaul.definition.Timetable;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.source.PageCache;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -60,6 +61,12 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 			}
 			catch (InvalidDefinition ex) {
 				problems.addAll(ex.problems());
+			}
+			catch (PlaceholderResolutionException ex) {
+				// not its message, which has the whole value
+				problems.add(
+						"a setting names ${%s}, and there is no such variable or setting; set it, or write ${%1$s:default}"
+							.formatted(ex.getPlaceholder()));
 			}
 		}
 		if (!problems.isEmpty()) {
