@@ -96,8 +96,9 @@ public final class HomeLock implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw RepositoryNotWritten.because(home, ex, "the home %s cannot be locked (%s); choose another by --home"
-				.formatted(home.folder(), FileSystemWords.withFile(ex)));
+			throw RepositoryNotWritten.because(home, ex,
+					"the home %s cannot be locked (%s); see to its files and their rights, for in another home all would be sent again"
+						.formatted(home.folder(), FileSystemWords.withFile(ex)));
 		}
 	}
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -55,6 +56,20 @@ class NamelessRefusalTest {
 			.hasMessageContaining(advice)
 			.hasMessageContaining("run again")
 			.hasMessageNotContaining("SSE-C");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403 })
+	void of_credentials_is_told_with_doubt(int status) {
+		ObjectStore store = this.entrance.at(Addresses.at("vault", this.entrance.s3().endpoint()));
+		this.entrance.s3().faults().add(Fault.onAny().strangersPage(status));
+
+		assertThat(catchThrowableOfType(StoreException.class,
+				() -> store.put(Specs.of("key"), PartBodies.of(1, new byte[1]))))
+			.isInstanceOf(AccessRefused.class)
+			.hasMessageContaining("perhaps something else answers there");
+		assertThat(catchThrowableOfType(StoreException.class, () -> store.head("key")))
+			.hasMessageNotContaining("something else");
 	}
 
 	@Test

@@ -29,6 +29,15 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 		return ex.statusCode() == PRECONDITION_FAILED && code.isEmpty() && !doing.startsWith(HEAD);
 	}
 
+	/**
+	 * What a refusal of the credentials, which may be right for the store, is told with.
+	 */
+	static String doubtOf(String doing, S3Exception ex, String code) {
+		boolean ofCredentials = ex.statusCode() == 401 || ex.statusCode() == 403;
+		return (ofCredentials && code.isEmpty() && !doing.startsWith(HEAD))
+				? " without S3's reason, so perhaps something else answers there, such as a proxy" : "";
+	}
+
 	/** The end of the sentence. */
 	String advice() {
 		return switch (this.status) {

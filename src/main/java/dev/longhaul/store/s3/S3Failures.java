@@ -61,8 +61,8 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		AnswerFact fact = NamelessRefusal.isNoCondition(doing, ex, code) ? AnswerFact.REFUSED
 				: AnswerFact.of(ex.statusCode(), code);
 		// of every key, a trial's too
-		String said = (fact == AnswerFact.BUCKET_MISSING) ? bucketless(answer(ex, code))
-				: "%s: %s answered %s".formatted(doing, this.address.identity(), answer(ex, code));
+		String said = (fact == AnswerFact.BUCKET_MISSING) ? bucketless(answer(ex, code)) : "%s: %s answered %s%s"
+			.formatted(doing, this.address.identity(), answer(ex, code), NamelessRefusal.doubtOf(doing, ex, code));
 		Optional<String> region = regionOfBucket(ex);
 		// in a request for another region S3 calls the region malformed, on HEAD 400
 		boolean elsewhere = fact == AnswerFact.ELSEWHERE || fact == AnswerFact.REDIRECTED
