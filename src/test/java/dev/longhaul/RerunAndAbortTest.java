@@ -188,6 +188,20 @@ class RerunAndAbortTest {
 	}
 
 	@Test
+	void many_uploads_of_a_definition_that_was_broken_are_told_of_once() throws IOException {
+		for (int seed = 2; seed < 9; seed++) {
+			this.night.file("more-%d.bin".formatted(seed), 100, seed);
+		}
+		this.night.s3().faults().add(Fault.onAny().answer(403, "AccessDenied"));
+		this.night.run();
+		this.night.s3().faults().clear();
+		Files.writeString(this.folder.resolve("vault.yml"), "source: {directory: files}\n");
+
+		assertThat(said(1, "rerun")).containsOnlyOnce("or cannot be read")
+			.contains("so it is with 7 more of the definition vault: ", ", …");
+	}
+
+	@Test
 	void an_upload_with_two_definitions_of_its_name_is_left_alone() throws IOException {
 		this.night.s3().createBucket("elsewhere");
 		Path second = this.folder.resolve("vault.yaml");

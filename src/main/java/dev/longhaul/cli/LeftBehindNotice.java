@@ -1,5 +1,11 @@
 package dev.longhaul.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
 import dev.longhaul.launch.LeftBehind;
 
 /**
@@ -8,7 +14,40 @@ import dev.longhaul.launch.LeftBehind;
  */
 record LeftBehindNotice(LonghaulCommand longhaul) {
 
-	void tell(LeftBehind left) {
+	private static final int NAMED = 5;
+
+	/**
+	 * Tells of the first one of each definition, and of the numbers of the others.
+	 * @param isThere whether a definition is in the folder; it is disabled then
+	 */
+	void tell(Collection<LeftBehind> left, Predicate<String> isThere) {
+		left.stream()
+			.collect(Collectors.groupingBy((upload) -> upload.identity().definition(), LinkedHashMap::new,
+					Collectors.toList()))
+			.forEach((definition, uploads) -> {
+				if (isThere.test(definition)) {
+					tellOfDisabled(uploads.get(0));
+				}
+				else {
+					tellOfMissing(uploads.get(0));
+				}
+				tellOfOthers(definition, uploads.subList(1, uploads.size()));
+			});
+	}
+
+	private void tellOfOthers(String definition, List<LeftBehind> others) {
+		if (!others.isEmpty()) {
+			String numbers = others.stream()
+				.limit(NAMED)
+				.map((upload) -> String.valueOf(upload.upload()))
+				.collect(Collectors.joining(", "));
+			this.longhaul.console()
+				.notice("so it is with %,d more of the definition %s: %s%s".formatted(others.size(), definition,
+						numbers, (others.size() > NAMED) ? ", …" : ""));
+		}
+	}
+
+	private void tellOfMissing(LeftBehind left) {
 		this.longhaul.console()
 			.notice(("upload %d of %s is unfinished, and its definition %s is not in %s, or cannot be read: no run of "
 					+ "that folder goes on with it%s; unless another machine has it, put it back, then run again or "
@@ -16,19 +55,6 @@ record LeftBehindNotice(LonghaulCommand longhaul) {
 					+ "ends the upload and asks no store")
 				.formatted(left.upload(), left.identity().path(), left.identity().definition(), this.longhaul.jobs(),
 						left.inParts() ? ", and its parts stay in the store" : "", left.upload(), left.upload()));
-	}
-
-	/**
-	 * The same of a run that has all enabled definitions.
-	 * @param there whether the definition is in the folder; it is disabled then
-	 */
-	void tell(LeftBehind left, boolean there) {
-		if (there) {
-			tellOfDisabled(left);
-		}
-		else {
-			tell(left);
-		}
 	}
 
 	private void tellOfDisabled(LeftBehind left) {

@@ -70,7 +70,7 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		List<LeftBehind> idle = left.stream()
 			.filter((upload) -> !session.launcher().isInHand(upload.identity()))
 			.toList();
-		idle.forEach(new LeftBehindNotice(this.longhaul)::tell);
+		new LeftBehindNotice(this.longhaul).tell(idle, (definition) -> false);
 		// those of another folder are not this command's, as they are not a run's
 		JobDefinitions known = this.longhaul.definitions();
 		return plan.leaving(idle.stream().filter((upload) -> known.has(upload.identity().definition())).toList());

@@ -93,11 +93,10 @@ final class RunCommand implements Callable<Integer>, Requestable {
 		new RenamedNotice(this.longhaul).tell(session.planner().deliveredByOthers(plan));
 		if (this.definitions.isEmpty() && this.files.isEmpty()) {
 			JobDefinitions known = this.longhaul.definitions();
-			LeftBehindNotice notice = new LeftBehindNotice(this.longhaul);
-			plan.leftBehind()
+			new LeftBehindNotice(this.longhaul).tell(plan.leftBehind()
 				.stream()
 				.filter((upload) -> !session.launcher().isInHand(upload.identity()))
-				.forEach((upload) -> notice.tell(upload, known.has(upload.identity().definition())));
+				.toList(), known::has);
 		}
 		return plan;
 	}
