@@ -106,6 +106,7 @@ class BadInputTest {
 			.contains(" verify")
 			.endsWith("? See 'longhaul --help'\n")
 			.hasLineCount(1);
+		assertThat(command("help", "x").err()).startsWith("longhaul: Unknown subcommand 'x'. See 'longhaul");
 		assertThat(command("watch", "--every", "0").err()).endsWith(". See 'longhaul watch --help'\n").hasLineCount(1);
 	}
 

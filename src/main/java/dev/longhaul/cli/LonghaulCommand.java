@@ -44,7 +44,7 @@ final class LonghaulCommand {
 
 	@Option(names = "--jobs", scope = ScopeType.INHERIT, paramLabel = "DIR",
 			defaultValue = "${env:LONGHAUL_JOBS:-jobs}",
-			description = "Folder of the definitions (default: $LONGHAUL_JOBS or ./jobs).")
+			description = "Folder of definitions (default: $LONGHAUL_JOBS or ./jobs).")
 	private Path jobs = Path.of("jobs");
 
 	@Option(names = "-v", scope = ScopeType.INHERIT, description = "Show the log on stderr, with stack traces.")

@@ -27,8 +27,8 @@ final class UsageMistake {
 		else {
 			command.getErr()
 				.println("longhaul: %s%s See '%s --help'".formatted(
-						Console.printable(String.valueOf(mistake.getMessage())), meant(mistake),
-						command.getCommandSpec().qualifiedName()));
+						Console.printable(String.valueOf(mistake.getMessage()).replaceFirst("\\.$", "")),
+						meant(mistake), command.getCommandSpec().qualifiedName()));
 		}
 		return ExitCode.USAGE;
 	}
