@@ -170,7 +170,7 @@ class CredentialsTest extends CredentialSources {
 		this.s3.faults().add(Fault.on(Op.HEAD_OBJECT).answer(400, "BadRequest"));
 
 		assertThat(failure(Access.USUAL)).isInstanceOf(RequestRefused.class)
-			.hasMessageContaining("perhaps the object that is there is encrypted with a key of its own (SSE-C)");
+			.hasMessageContaining("the object that is there is encrypted with a key of its own (SSE-C)");
 	}
 
 	@Test
