@@ -131,6 +131,16 @@ class PostgresMigrationTest {
 	}
 
 	@Test
+	void a_user_without_a_url_is_a_mistake_of_the_settings() {
+		this.settings.clear("repository.url");
+
+		TypedCommand refused = this.repository.command("run");
+
+		assertThat(refused.exitCode()).isEqualTo(2);
+		assertThat(refused.err()).contains("longhaul.repository.user is set and longhaul.repository.url is not");
+	}
+
+	@Test
 	void one_that_was_there_from_the_beginning_is_remembered() {
 		this.night.file("a.bin", 100, 7);
 		this.night.runOne();

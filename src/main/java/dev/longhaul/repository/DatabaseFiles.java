@@ -128,20 +128,28 @@ record DatabaseFiles(Path folder) {
 
 	/** A kill or a full disk cut off the creation: no upload was begun. */
 	private void forgetUnborn() throws IOException {
-		for (String part : List.of("properties", "script.new", "log")) {
+		for (String part : List.of("properties", "script.new", "log", "data")) {
 			Files.deleteIfExists(file(part));
 		}
 	}
 
-	/**
-	 * What shows that there was a script: HSQLDB writes that first, rows come later.
-	 */
+	/** What shows that there was a script: HSQLDB writes that before any row. */
 	private Optional<Path> trace() {
-		return Stream.of("data", "backup")
-			.map(this::file)
-			.filter(Files::exists)
-			.findFirst()
-			.or(() -> Optional.of(file("log")).filter((log) -> hasUploads()));
+		return Stream
+			.of(Optional.of(file("data")).filter((rows) -> hasRows()),
+					Optional.of(file("backup")).filter(Files::exists),
+					Optional.of(file("log")).filter((log) -> hasUploads()))
+			.flatMap(Optional::stream)
+			.findFirst();
+	}
+
+	private boolean hasRows() {
+		try {
+			return Files.exists(file("data")) && Files.size(file("data")) >= FIRST_ROW;
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	/**
@@ -195,9 +203,8 @@ record DatabaseFiles(Path folder) {
 	 * takes for that of an older version and cannot restore.
 	 */
 	private void forgetRowsNotBegun() throws IOException {
-		Path rows = file("data");
-		if (Files.exists(rows) && Files.size(rows) < FIRST_ROW && !Files.exists(file("backup"))) {
-			Files.delete(rows);
+		if (!hasRows() && !Files.exists(file("backup"))) {
+			Files.deleteIfExists(file("data"));
 		}
 	}
 

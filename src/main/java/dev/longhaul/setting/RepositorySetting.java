@@ -68,13 +68,14 @@ final class RepositorySetting {
 		return Optional.of(new PostgresAccess(url, settings.getProperty(NAME + "user"), password.read()));
 	}
 
-	/** Whose url is mistyped, or left out, would begin all anew in the home. */
+	/**
+	 * Whose url is mistyped, or left out, would begin all anew in the home. A password
+	 * alone may stand in the environment for others.
+	 */
 	private static void requireNothingOf(PropertyResolver settings) {
-		for (String other : List.of("user", "password", "password-file")) {
-			if (!settings.getProperty(NAME + other, "").isBlank()) {
-				throw invalid("%s%s is set and %1$surl is not: set both, or neither for a repository in the home"
-					.formatted(NAME, other));
-			}
+		if (!settings.getProperty(NAME + "user", "").isBlank()) {
+			throw invalid("%suser is set and %1$surl is not: set both, or neither for a repository in the home"
+				.formatted(NAME));
 		}
 	}
 

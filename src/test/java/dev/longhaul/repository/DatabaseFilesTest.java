@@ -101,7 +101,7 @@ class DatabaseFilesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "log", "log script.new", "log script.new properties.new" })
+	@ValueSource(strings = { "log", "log script.new", "log script.new properties.new", "properties log data" })
 	void what_a_kill_left_before_there_was_a_script_is_forgotten(String born) throws IOException {
 		home().access().preparePassword();
 		for (String part : List.of(born.split(" ", -1))) {
