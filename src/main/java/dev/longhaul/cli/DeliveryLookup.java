@@ -88,9 +88,8 @@ final class DeliveryLookup {
 		return new Found(List.of(new Delivery(null, location(read, ""), read, files, false, null)), List.of());
 	}
 
-	private Delivery byReceipt(Receipt receipt, @Nullable Path file) {
-		return new Delivery(null, location(receipt, ""), receipt,
-				List.of((file != null) ? file.toString() : receipt.file()), file != null, null);
+	private Delivery byReceipt(Receipt receipt, Path file) {
+		return new Delivery(null, location(receipt, ""), receipt, List.of(file.toString()), true, null);
 	}
 
 	private Found of(List<String> chosen, Optional<UploadReports> reports) {
