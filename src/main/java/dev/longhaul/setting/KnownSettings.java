@@ -28,14 +28,20 @@ final class KnownSettings {
 	/**
 	 * Looks through the files; what stands in the environment, or behind {@code -D}, may
 	 * be another program's.
-	 * @throws InvalidDefinition naming those that are not known, and where they stand
+	 * @throws InvalidDefinition naming those that are not known, or no section, and where
+	 * they stand
 	 */
 	static void requireIn(ConfigurableEnvironment environment) {
 		List<String> problems = new ArrayList<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof OriginTrackedMapPropertySource file) {
 				for (String key : file.getPropertyNames()) {
-					if (key.startsWith(PREFIX) && !isKnown(key.substring(PREFIX.length()))
+					if (isNoSection(file, key)) {
+						problems.add(SettingOrigin.of(file, key)
+								+ "longhaul is no section of settings; write each as 'name: value' on a line of its own, "
+								+ "further in than longhaul:");
+					}
+					else if (key.startsWith(PREFIX) && !isKnown(key.substring(PREFIX.length()))
 							&& !isEmptySection(file, key)) {
 						problems.add(problem(file, key));
 					}
@@ -45,6 +51,11 @@ final class KnownSettings {
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
 		}
+	}
+
+	/** Whether longhaul itself is a value, or a list, of which the first says it. */
+	private static boolean isNoSection(PropertySource<?> file, String key) {
+		return key.matches("longhaul(\\[0].*)?") && !String.valueOf(file.getProperty(key)).isEmpty();
 	}
 
 	private static boolean isKnown(String name) {

@@ -59,6 +59,15 @@ class KnownSettingsTest {
 	void a_section_that_is_commented_out_is_none() {
 		assertThatNoException().isThrownBy(
 				() -> require(text("longhaul:\n  repository:\n    # url: x\n  cluster:\n    queue:\n  memory: 4MB\n")));
+		assertThatNoException().isThrownBy(() -> require(text("longhaul:\n  # memory: 4MB\n")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "longhaul: [memory, 4MB]", "longhaul: 4MB", "longhaul: [{memory: 4MB}]" })
+	void what_is_no_section_is_refused(String yaml) {
+		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(text(yaml)))
+			.withMessageMatching(".* \\[text]:1:\\d+: longhaul is no section of settings; write each as "
+					+ "'name: value' on a line of its own, further in than longhaul:");
 	}
 
 	@Test
