@@ -2,9 +2,11 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +38,44 @@ class WrongSettingsTest {
 				.doesNotContain("secret");
 			assertThat(folder.resolve("home")).doesNotExist();
 			assertThat(night.s3().requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void of_spring_boot_are_told_too(@TempDir Path folder) {
+		this.settings.set("memory", "much");
+		System.setProperty("logging.level.org.example", "NOPE");
+		try (Night night = Night.in(folder)) {
+			TypedCommand refused = TypedCommand.in(folder, "run");
+
+			assertThat(refused.exitCode()).as("%s", refused).isEqualTo(USAGE);
+			assertThat(refused.err()).contains("longhaul.memory 'much' is no size",
+					"the option -Dlogging.level.org.example: logging.level.org.example 'NOPE' is no level");
+			assertThat(folder.resolve("home")).doesNotExist();
+			assertThat(night.s3().requests()).isEmpty();
+		}
+		finally {
+			System.clearProperty("logging.level.org.example");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{'longhaul': {'repository': {'password': secret | (SPRING_APPLICATION_JSON) is no JSON object",
+					"['secret'] | (SPRING_APPLICATION_JSON) is no JSON object",
+					"{\"longhaul\": {\"memory\": \"much\"}} | longhaul.memory 'much' is no size" })
+	void as_json_are_told_too(String json, String problem, @TempDir Path folder) {
+		System.setProperty("spring.application.json", json);
+		try (Night night = Night.in(folder)) {
+			TypedCommand refused = TypedCommand.in(folder, "run");
+
+			assertThat(refused.exitCode()).as("%s", refused).isEqualTo(USAGE);
+			assertThat(refused.err()).contains(problem).doesNotContain("secret");
+			assertThat(folder.resolve("home")).doesNotExist();
+			assertThat(night.s3().requests()).isEmpty();
+		}
+		finally {
+			System.clearProperty("spring.application.json");
 		}
 	}
 

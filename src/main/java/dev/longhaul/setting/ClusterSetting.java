@@ -41,7 +41,7 @@ public record ClusterSetting(Duration loan, Duration patience, Optional<ArtemisA
 	 * @return what answered, and to whom; empty where there is none
 	 */
 	public static Optional<String> tryBroker() {
-		Optional<ArtemisAccess> access = broker(RepositorySetting.environment());
+		Optional<ArtemisAccess> access = broker(SettingSources.environment());
 		access.ifPresent(ArtemisTrial::of);
 		return access.map((tried) -> "%s answers, and %s".formatted(tried.url(),
 				(tried.user() != null) ? "user " + tried.user() : "anybody"));

@@ -22,10 +22,11 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 
 	/**
 	 * Reads them, before there is an application.
-	 * @throws InvalidDefinition if they are no YAML, or have names that mean nothing
+	 * @throws InvalidDefinition if they are no YAML or JSON, or have names that mean
+	 * nothing
 	 */
 	public static ProcessSettings read() {
-		return new ProcessSettings(RepositorySetting.environment());
+		return new ProcessSettings(SettingSources.environment());
 	}
 
 	/**
@@ -49,8 +50,9 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 	 * @throws InvalidDefinition saying all that is wrong, and where
 	 */
 	public void require(int partsAtOnce, boolean cluster) {
-		List<Runnable> readings = new ArrayList<>(List.of(this::repository, this::shutdownGrace,
-				() -> memory(Runtime.getRuntime().maxMemory()), this::pageCache, () -> bandwidth(partsAtOnce)));
+		List<Runnable> readings = new ArrayList<>(
+				List.of(this::repository, this::shutdownGrace, () -> memory(Runtime.getRuntime().maxMemory()),
+						this::pageCache, () -> bandwidth(partsAtOnce), () -> LogLevels.requireIn(this.environment)));
 		if (cluster) {
 			readings.add(() -> ClusterSetting.in(this.environment));
 		}

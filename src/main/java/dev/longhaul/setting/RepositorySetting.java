@@ -5,18 +5,11 @@ import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.PostgresAccess;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertyResolver;
-import org.springframework.core.env.StandardEnvironment;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Where the job repository is, {@code longhaul.repository.*}: nothing is said where it is
- * in the home. Read where Spring Boot reads its settings, but before there is an
- * application, for {@code status} needs none.
+ * in the home.
  */
 final class RepositorySetting {
 
@@ -25,33 +18,6 @@ final class RepositorySetting {
 	private static final String POSTGRESQL = "jdbc:postgresql:";
 
 	private RepositorySetting() {
-	}
-
-	/** As Spring Boot would make it for an application. */
-	static ConfigurableEnvironment environment() {
-		ConfigurableEnvironment environment = new StandardEnvironment();
-		try {
-			ConfigDataEnvironmentPostProcessor.applyTo(environment);
-		}
-		catch (MarkedYAMLException ex) {
-			throw invalid(notYaml(ex));
-		}
-		catch (RuntimeException ex) {
-			throw invalid("the settings in config/ cannot be read: " + ex.getMessage());
-		}
-		KnownSettings.requireIn(environment);
-		// a name may be written as passwordFile too
-		ConfigurationPropertySources.attach(environment);
-		return environment;
-	}
-
-	/** Its own words repeat the line, and that may be a password's. */
-	private static String notYaml(MarkedYAMLException ex) {
-		Mark mark = ex.getProblemMark();
-		String place = (mark != null) ? "line %d, column %d is".formatted(mark.getLine() + 1, mark.getColumn() + 1)
-				: "they are";
-		return "the settings in config/ (application.yml) cannot be read: %s not YAML; put a value that begins with a "
-			.formatted(place) + "special character, or holds ': ', between single quotes";
 	}
 
 	static Optional<PostgresAccess> in(PropertyResolver settings) {

@@ -5,19 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.PostgresAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Where {@code longhaul.repository} may be said, and where its password.
@@ -49,23 +45,6 @@ class RepositorySettingTest {
 
 		assertThat(access.password()).isEqualTo("secret");
 		assertThat(access).asString().isEqualTo(URL);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "@geheim", "ge: heim", "*geheim", "\"ge\\heim\"" })
-	void a_password_that_is_no_yaml_is_never_printed(String password, @TempDir Path folder) throws IOException {
-		Files.writeString(folder.resolve("application.yml"),
-				"longhaul:\n  repository:\n    password: " + password + "\n");
-		System.setProperty("spring.config.location", folder + "/");
-		try {
-			assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(RepositorySetting::environment)
-				.withMessageContaining("(application.yml) cannot be read: line 3, column ")
-				.withMessageContaining("between single quotes")
-				.withMessageNotContaining("heim");
-		}
-		finally {
-			System.clearProperty("spring.config.location");
-		}
 	}
 
 	private static PropertyResolver environment(Map<String, Object> variables) {
