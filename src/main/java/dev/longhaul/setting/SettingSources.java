@@ -10,6 +10,7 @@ import org.springframework.boot.json.JsonParseException;
 import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
+import org.yaml.snakeyaml.constructor.DuplicateKeyException;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -65,7 +66,8 @@ final class SettingSources {
 		Mark mark = ex.getProblemMark();
 		String place = (mark != null) ? "line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1)
 				: "the text";
-		String problem = " is not YAML; put a value that begins with a special character, or holds ': ', between single quotes";
+		String problem = (ex instanceof DuplicateKeyException) ? ": %s; let it stand once".formatted(ex.getProblem())
+				: " is not YAML; put a value that begins with a special character, or holds ': ', between single quotes";
 		return "the settings in config/ (application.yml) cannot be read: " + place + problem;
 	}
 

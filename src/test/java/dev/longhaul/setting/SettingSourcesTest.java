@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.longhaul.definition.InvalidDefinition;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,21 @@ class SettingSourcesTest {
 				.withMessageContaining("(application.yml) cannot be read: line 3, column ")
 				.withMessageContaining("between single quotes")
 				.withMessageNotContaining("heim");
+		}
+		finally {
+			System.clearProperty("spring.config.location");
+		}
+	}
+
+	@Test
+	void a_key_that_stands_twice_is_named(@TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("application.yml"),
+				"longhaul:\n  memory: 4MB\n  page-cache: drop\n  memory: 8MB\n");
+		System.setProperty("spring.config.location", folder + "/");
+		try {
+			assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(SettingSources::environment)
+				.withMessage("the settings in config/ (application.yml) cannot be read: line 4, column 3: "
+						+ "found duplicate key memory; let it stand once");
 		}
 		finally {
 			System.clearProperty("spring.config.location");
