@@ -101,6 +101,7 @@ class PostgresMigrationTest {
 			assertThat(this.repository.command(words).err()).as(words[0]).containsOnlyOnce(told);
 		}
 		assertThat(this.repository.doctor()).contains("FAIL  repository: " + told)
+			.doesNotContain("ok    repository: ")
 			.contains("'longhaul migrate' moves what it knows to " + postgres.server().url());
 
 		this.night.longhaul("migrate");

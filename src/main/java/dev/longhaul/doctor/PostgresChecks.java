@@ -3,6 +3,7 @@ package dev.longhaul.doctor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import dev.longhaul.repository.PostgresReader;
 import dev.longhaul.repository.PostgresReader.Examination;
@@ -20,13 +21,8 @@ record PostgresChecks(CheckList list, PostgresReader reader, Clock clock) {
 	void examine() {
 		try {
 			Examination found = this.reader.examine(this.clock);
-			String tables = found.schemaVersion()
-				.map((version) -> "tables of version " + version)
-				.orElse("no tables yet, and the first run makes them");
-			this.list.ok("repository",
-					"%s answers: PostgreSQL %s, %s".formatted(this.reader.place(), found.version(), tables));
+			usable(found);
 			clock(found.ahead());
-			beside();
 		}
 		catch (RepositoryAway | RepositoryUnusable ex) {
 			this.list.fail("repository", ex);
@@ -34,15 +30,22 @@ record PostgresChecks(CheckList list, PostgresReader reader, Clock clock) {
 		}
 	}
 
-	/** The home, which may have a repository of its own. */
-	private void beside() {
+	/** As far as the home allows, which may have a repository of its own. */
+	private void usable(Examination found) {
 		try {
 			this.reader.requireMoved();
-			this.reader.passedOver().ifPresent((sentence) -> this.list.warn("repository", sentence));
 		}
 		catch (RepositoryUnusable ex) {
 			this.list.fail("repository", ex);
+			return;
 		}
+		Optional<String> passedOver = this.reader.passedOver();
+		String tables = found.schemaVersion()
+			.map((version) -> "tables of version " + version)
+			.orElse("no tables yet, and the first run makes them");
+		this.list.ok("repository",
+				"%s answers: PostgreSQL %s, %s".formatted(this.reader.place(), found.version(), tables));
+		passedOver.ifPresent((sentence) -> this.list.warn("repository", sentence));
 	}
 
 	void clock(Duration ahead) {
