@@ -1,7 +1,6 @@
 package dev.longhaul.repository;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -39,9 +38,6 @@ record DatabaseFiles(Path folder) {
 	private static final Pattern STATE = Pattern
 		.compile("(?m)^modified=(no|yes|no-new-files|yes-new-files|yes-new-files-data)\\R");
 
-	/** In bytes: an int, the length, and a long, the place. */
-	private static final int PAGE_HEAD = 12;
-
 	/** In bytes: where the rows begin in their file, behind its head. */
 	private static final int FIRST_ROW = 64;
 
@@ -58,6 +54,11 @@ record DatabaseFiles(Path folder) {
 			}
 		}
 		return Files.getOwner(file("log"));
+	}
+
+	/** Whether its user has this password; the script says so where there is one. */
+	boolean isOpenedBy(String password) throws IOException {
+		return !Files.exists(script()) || DatabaseScript.read(script()).takes(password);
 	}
 
 	/**
@@ -103,7 +104,10 @@ record DatabaseFiles(Path folder) {
 			throw RepositoryUnusable.damaged(new Home(this.folder), script() + " is empty", null);
 		}
 		requireState();
-		requireWholeBackup();
+		if (!RowsBackup.isWhole(file("backup"))) {
+			throw RepositoryUnusable.damaged(new Home(this.folder), file("backup") + " is not whole", null);
+		}
+		requireRows();
 		forgetRowsNotBegun();
 		cutTornLine();
 		keepNoFreeList();
@@ -177,24 +181,13 @@ record DatabaseFiles(Path folder) {
 	}
 
 	/**
-	 * The pages that the rows had at the last checkpoint, each behind its length and its
-	 * place. Of one that ends within a page HSQLDB restores a part, deletes it, and may
-	 * never come to an end with the mixture.
+	 * HSQLDB would make their file anew, and look for them there.
 	 */
-	private void requireWholeBackup() throws IOException {
-		Path backup = file("backup");
-		if (!Files.exists(backup)) {
-			return;
-		}
-		try (RandomAccessFile pages = new RandomAccessFile(backup.toFile(), "r")) {
-			long end = 0;
-			while (end + PAGE_HEAD <= pages.length()) {
-				pages.seek(end);
-				end += PAGE_HEAD + Math.max(0, pages.readInt());
-			}
-			if (end != pages.length()) {
-				throw RepositoryUnusable.damaged(new Home(this.folder), backup + " is not whole", null);
-			}
+	private void requireRows() throws IOException {
+		boolean changing = Files.exists(file("data.new"));
+		if (!Files.exists(file("data")) && !changing && Files.exists(script())
+				&& DatabaseScript.read(script()).tellsOfRows()) {
+			throw RepositoryUnusable.without(file("data"), script(), new Home(this.folder));
 		}
 	}
 

@@ -62,9 +62,16 @@ public record EmbeddedAccess(Home home) {
 		}
 	}
 
-	/** Makes the password, once; only the holder of the home's lock may. */
+	/**
+	 * Makes the password, once; only the holder of the home's lock may.
+	 * @throws RepositoryUnusable if it is not that of the database: HSQLDB would find out
+	 * once it has changed the files
+	 */
 	void preparePassword() throws IOException {
 		if (Files.exists(passwordFile())) {
+			if (!this.home.database().isOpenedBy(password())) {
+				throw RepositoryUnusable.damaged(this.home, passwordFile() + " is not its password", null);
+			}
 			return;
 		}
 		if (this.home.database().exist()) {
