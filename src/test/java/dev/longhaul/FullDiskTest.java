@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can still be read where the disk of the home is full. */
+/** What can still be read, and is said, where the disk of the home is full. */
 class FullDiskTest {
+
+	private static final int UNFINISHED = 1;
 
 	@TempDir
 	private Path folder;
@@ -53,6 +56,14 @@ class FullDiskTest {
 		this.night.run();
 
 		assertTold(killed, "interrupted");
+	}
+
+	@Test
+	void a_first_run_that_finds_no_room_for_rows_says_so_and_is_for_the_next_run() throws Exception {
+		assertThat(OwnProcess.onFullDisk(this.folder, 20).longhaul(UNFINISHED, "run")).contains("the repository in ",
+				" cannot be written (its file of rows cannot be made)", "Free its disk");
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 	}
 
 	private void assertTold(Path where, String state) throws Exception {

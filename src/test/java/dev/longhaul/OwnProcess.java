@@ -37,8 +37,13 @@ record OwnProcess(Path folder, List<String> before, List<String> options) {
 
 	/** That finds its disk full: no file may get a byte more. */
 	static OwnProcess onFullDisk(Path folder) {
-		return new OwnProcess(folder,
-				List.of("bash", "-c", "(ulimit -f 0; exec \"$@\") 2>&1 | cat; exit ${PIPESTATUS[0]}", "longhaul"),
+		return onFullDisk(folder, 0);
+	}
+
+	/** Whose disk is full when a file has got so many KiB. */
+	static OwnProcess onFullDisk(Path folder, int kib) {
+		return new OwnProcess(folder, List.of("bash", "-c",
+				"(ulimit -f " + kib + "; exec \"$@\") 2>&1 | cat; exit ${PIPESTATUS[0]}", "longhaul"),
 				List.of("-XX:-UsePerfData"));
 	}
 

@@ -17,6 +17,12 @@ public final class CannotOpen {
 	private static final String HEAP = "heap space";
 
 	/**
+	 * A table of a new repository moves from the log to the file of rows: HSQLDB has no
+	 * other words for it where that file cannot be made.
+	 */
+	private static final String NO_ROWS = "IO error in statement [SET TABLE ";
+
+	/**
 	 * With less the heap itself may be too small; with more it is full because damaged
 	 * rows say that they are very long.
 	 */
@@ -30,7 +36,7 @@ public final class CannotOpen {
 	 * @return for whoever throws it
 	 */
 	public static RuntimeException because(Home home, Exception failure) {
-		if (Runtime.getRuntime().maxMemory() < SMALL_HEAP && isOfHeap(failure)) {
+		if (Runtime.getRuntime().maxMemory() < SMALL_HEAP && says(HEAP, failure)) {
 			return new RepositoryUnusable(
 					("the repository in %s cannot be opened with a heap of %d MB; give the JVM more "
 							+ "by LONGHAUL_JAVA_OPTIONS=-Xmx256m, or java -Xmx256m -jar, then run again")
@@ -38,6 +44,9 @@ public final class CannotOpen {
 					failure);
 		}
 		String why = reason(home, failure);
+		if (says(NO_ROWS, failure)) {
+			return new RepositoryNotWritten(home, "its file of rows cannot be made");
+		}
 		// of a disk that is full HSQLDB sometimes says only that there was an error
 		Optional<RepositoryNotWritten> notWritten = RepositoryNotWritten.of(home, why)
 			.or(() -> isFull(home) ? Optional.of(new RepositoryNotWritten(home, "no space left on its disk"))
@@ -46,9 +55,9 @@ public final class CannotOpen {
 			.orElseGet(() -> RepositoryUnusable.damaged(home, why, failure));
 	}
 
-	private static boolean isOfHeap(Throwable failure) {
-		return String.valueOf(failure.getMessage()).contains(HEAP)
-				|| (failure.getCause() != null && isOfHeap(failure.getCause()));
+	private static boolean says(String words, Throwable failure) {
+		return String.valueOf(failure.getMessage()).contains(words)
+				|| (failure.getCause() != null && says(words, failure.getCause()));
 	}
 
 	private static boolean isFull(Home home) {
