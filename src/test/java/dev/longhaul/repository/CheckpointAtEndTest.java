@@ -1,6 +1,8 @@
 package dev.longhaul.repository;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,40 @@ class CheckpointAtEndTest {
 			assertThat(again.jdbc().sql("select count(*) from BATCH_JOB_INSTANCE").query(Integer.class).single())
 				.isZero();
 		}
+	}
+
+	@Test
+	void one_that_hsqldb_has_begun_comes_to_its_end_before(@TempDir Path folder) throws Exception {
+		OpenedHome home = OpenedHome.in(folder);
+		home.jdbc().sql("create cached table WRITTEN (TEXT longvarchar)").update();
+		home.jdbc().sql("set files log size 1").update(); // MB
+		Thread closing = new Thread(home::close);
+		try (Connection reading = home.connections().getConnection(); Statement question = reading.createStatement()) {
+			reading.setAutoCommit(false);
+			// the checkpoint waits for its end
+			question.execute("select count(*) from WRITTEN");
+			home.jdbc().sql("insert into WRITTEN values (?)").param("x".repeat(2 << 20)).update();
+			Awaitility.await().atMost(PATIENCE).until(CheckpointAtEndTest::isUnderWay);
+
+			closing.start();
+
+			Awaitility.await().atMost(PATIENCE).until(() -> waits(closing));
+			reading.rollback();
+		}
+		closing.join(PATIENCE.toMillis());
+		assertThat(closing.isAlive()).isFalse();
+		try (OpenedHome again = OpenedHome.in(folder)) {
+			assertThat(again.jdbc().sql("select length(TEXT) from WRITTEN").query(Integer.class).single())
+				.isEqualTo(2 << 20);
+		}
+	}
+
+	private static boolean isUnderWay() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.flatMap(Arrays::stream)
+			.anyMatch((call) -> call.getClassName().equals("org.hsqldb.Database$CheckpointRunner"));
 	}
 
 	private static boolean waits(Thread closing) {
