@@ -49,6 +49,15 @@ record OwnProcess(Path folder, List<String> before, List<String> options) {
 
 	/** All that it prints. */
 	String longhaul(int exitCode, String... words) throws IOException, InterruptedException {
+		Path output = Files.createTempFile(this.folder, "said", ".txt");
+		int ended = start(output, words).waitFor();
+		String said = Files.readString(output, StandardCharsets.UTF_8);
+		assertThat(ended).as(said).isEqualTo(exitCode);
+		return said;
+	}
+
+	/** All that it prints goes to a file. */
+	Process start(Path output, String... words) throws IOException {
 		List<String> command = new ArrayList<>(this.before);
 		command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
 		command.addAll(this.options);
@@ -56,12 +65,7 @@ record OwnProcess(Path folder, List<String> before, List<String> options) {
 				"-Daws.secretAccessKey=secret", "-cp", System.getProperty("java.class.path"), Longhaul.class.getName(),
 				"--home", this.folder.resolve("home").toString(), "--jobs", this.folder.toString()));
 		command.addAll(List.of(words));
-		Path output = Files.createTempFile(this.folder, "said", ".txt");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-		int ended = process.waitFor();
-		String said = Files.readString(output, StandardCharsets.UTF_8);
-		assertThat(ended).as(said).isEqualTo(exitCode);
-		return said;
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 	}
 
 }
