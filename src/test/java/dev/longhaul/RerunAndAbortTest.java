@@ -51,7 +51,7 @@ class RerunAndAbortTest {
 	@Test
 	void rerun_takes_the_number_of_an_upload_or_a_definition() {
 		assertThat(said(2, "rerun", "1", "99"))
-			.contains("nothing was sent: there is no upload 99; 'longhaul status' lists");
+			.contains("nothing was sent: there is no upload 99, or it ended and was pruned; 'longhaul status' lists");
 		assertThat(this.night.s3().objects()).isEmpty();
 		assertThat(longhaul("rerun", "nosuch")).isEqualTo(2);
 		assertThat(longhaul("rerun", "1")).isZero();

@@ -43,7 +43,8 @@ record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone,
 
 	private static String words(long number, Standing standing) {
 		return switch (standing) {
-			case UNKNOWN -> "there is no upload " + number;
+			case UNKNOWN -> "there is no upload %d, or it ended and was pruned".formatted(number);
+			case PRUNED -> "upload %d was delivered, and pruned since".formatted(number);
 			case DELIVERED -> "upload %d is delivered".formatted(number);
 			case OVER -> "upload %d is over, its parts are freed".formatted(number);
 			case UNFINISHED -> "";

@@ -108,8 +108,10 @@ final class DeliveryLookup {
 
 	private Delivery of(String word, Optional<UploadReports> reports) {
 		if (word.matches(UPLOAD)) {
-			return reports.flatMap((known) -> known.upload(Long.parseLong(word)).map((view) -> of(view, known)))
-				.orElseThrow(() -> UnknownUpload.of(word, this.longhaul.reader()));
+			long number = Long.parseLong(word);
+			return reports.flatMap((known) -> known.upload(number).map((view) -> of(view, known)))
+				.orElseThrow(() -> UnknownUpload.of(word, this.longhaul.reader().place(),
+						reports.flatMap((known) -> known.pruned(number))));
 		}
 		Path file = this.longhaul.file(word);
 		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))

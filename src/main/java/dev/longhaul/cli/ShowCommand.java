@@ -55,8 +55,9 @@ final class ShowCommand implements Callable<Integer> {
 	}
 
 	private UploadView numbered(UploadReports reports) {
-		return reports.upload(Long.parseLong(this.upload))
-			.orElseThrow(() -> UnknownUpload.of(this.upload, this.longhaul.reader()));
+		long number = Long.parseLong(this.upload);
+		return reports.upload(number)
+			.orElseThrow(() -> UnknownUpload.of(this.upload, this.longhaul.reader().place(), reports.pruned(number)));
 	}
 
 	private UploadView newestOfFile(UploadReports reports) {

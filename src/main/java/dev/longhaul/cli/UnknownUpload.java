@@ -1,6 +1,9 @@
 package dev.longhaul.cli;
 
-import dev.longhaul.repository.RepositoryReader;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import dev.longhaul.report.PrunedUpload;
 
 /**
  * What was asked for is not known, or not enough of it. Nothing was done; to show the
@@ -12,11 +15,25 @@ final class UnknownUpload extends RuntimeException {
 		super(message);
 	}
 
-	/** No upload has this number. */
-	static UnknownUpload of(String number, RepositoryReader reader) {
+	/**
+	 * No upload has this number.
+	 * @param place of the repository
+	 * @param left of one that had it
+	 */
+	static UnknownUpload of(String number, String place, Optional<PrunedUpload> left) {
 		return new UnknownUpload(
-				"there is no upload %s in %s. 'longhaul status' lists the unfinished ones, 'longhaul history --since 90d' all"
-					.formatted(number, reader.place()));
+				left.map(UnknownUpload::pruned)
+					.orElseGet(() -> ("there is no upload %s in %s. 'longhaul status' lists the unfinished ones, "
+							+ "'longhaul history --since 90d' all but those that were pruned")
+						.formatted(number, place)));
+	}
+
+	private static String pruned(PrunedUpload left) {
+		return ("upload %d was pruned, and its receipt with it. It delivered %s to %s at %s; "
+				+ "'longhaul verify --receipt RECEIPT.json' verifies it where its receipt was kept")
+			.formatted(left.upload(), left.file(),
+					(left.key() != null) ? left.destination() + "/" + left.key() : left.destination(),
+					left.delivered().truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	/** An upload whose delivery was asked for. */

@@ -72,6 +72,14 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 		return delivered;
 	}
 
+	/** Whether the last delivery of some file is that of this instance. */
+	boolean has(long instance) {
+		return this.jdbc.sql("select count(*) from DELIVERED_FILE where JOB_INSTANCE_ID = ?")
+			.param(instance)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
 	/**
 	 * The last delivery of the file, if it came after that of this instance. Which one
 	 * came later tells when it was proved: an upload of an older version may be taken up,

@@ -5,8 +5,10 @@ package dev.longhaul.launch;
  */
 public enum Standing {
 
-	/** There is none of this number. */
+	/** There is none of this number, or nothing is left of it. */
 	UNKNOWN,
+	/** Its file arrived, and of its history nothing else is left. */
+	PRUNED,
 	/** It is to go on. */
 	UNFINISHED,
 	/** Its file arrived, and nothing is left to be done. */

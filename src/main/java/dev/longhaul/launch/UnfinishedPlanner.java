@@ -73,7 +73,7 @@ public final class UnfinishedPlanner {
 
 	/** How the upload of this number stands. */
 	public Standing standing(long upload) {
-		return this.history.attempts().standing(upload);
+		return this.history.standing(upload);
 	}
 
 	/**

@@ -131,8 +131,8 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 		return attempt(upload).map(Attempt::proved).orElse(Instant.EPOCH);
 	}
 
-	Standing standing(long upload) {
-		return attempt(upload).map(Attempt::standing).orElse(Standing.UNKNOWN);
+	Optional<Standing> standing(long upload) {
+		return attempt(upload).map(Attempt::standing);
 	}
 
 	private Optional<Attempt> attempt(long upload) {

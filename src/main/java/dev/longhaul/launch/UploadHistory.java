@@ -86,6 +86,12 @@ public final class UploadHistory {
 		return delivered;
 	}
 
+	/** How the upload of this number stands. */
+	Standing standing(long upload) {
+		return this.attempts.standing(upload)
+			.orElseGet(() -> this.delivered.has(upload) ? Standing.PRUNED : Standing.UNKNOWN);
+	}
+
 	Decisions decisions() {
 		return new Decisions(this);
 	}

@@ -1,5 +1,7 @@
 package dev.longhaul.report;
 
+import dev.longhaul.report.UploadView.State;
+
 /**
  * How an execution of an upload ended, if it did, in Spring Batch's words.
  */
@@ -18,6 +20,20 @@ record ExecutionEnd(String status, String exitCode) {
 		return isRepaired() || switch (this.status) {
 			case "COMPLETED", "ABANDONED", "STOPPED", "FAILED" -> false;
 			default -> true;
+		};
+	}
+
+	/**
+	 * What that makes of its upload, if it was the last one and no process is at it.
+	 * @param aborted whether nothing is left of it in the store
+	 */
+	State state(boolean aborted) {
+		State unfinished = isOpen() ? State.INTERRUPTED : State.FAILED;
+		return switch (this.status) {
+			case "COMPLETED" -> State.DELIVERED;
+			case "ABANDONED" -> State.ABORTED;
+			case "STOPPED" -> State.STOPPED;
+			default -> aborted ? State.ABORTED : unfinished;
 		};
 	}
 

@@ -110,6 +110,11 @@ public final class UploadReports {
 		return views(rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
 	}
 
+	/** What is left of one that is not there any more. */
+	public Optional<PrunedUpload> pruned(long number) {
+		return new DeliveryLines(this.jdbc).of(number);
+	}
+
 	/** The numbers of all uploads of a file, the newest first. */
 	public List<Long> uploadsOf(String file) {
 		return BatchTables.uploadsOf(this.jdbc, file);
@@ -215,13 +220,7 @@ public final class UploadReports {
 		if (row.end().isOpen() && this.claimed.test(identity.claim(), row.created())) {
 			return State.RUNNING;
 		}
-		State unfinished = row.end().isOpen() ? State.INTERRUPTED : State.FAILED;
-		return switch (row.end().status()) {
-			case "COMPLETED" -> State.DELIVERED;
-			case "ABANDONED" -> State.ABORTED;
-			case "STOPPED" -> State.STOPPED;
-			default -> row.context().isAborted() ? State.ABORTED : unfinished;
-		};
+		return row.end().state(row.context().isAborted());
 	}
 
 	/** The column of the exit code may be empty. */

@@ -1,0 +1,84 @@
+package dev.longhaul;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who asks for an upload that was pruned is told so, and what is still known of it.
+ */
+class PrunedUploadsTest {
+
+	private static final int USAGE = 2;
+
+	private final Path folder;
+
+	private final Night night;
+
+	private final Path file;
+
+	PrunedUploadsTest(@TempDir Path folder) {
+		this.folder = folder;
+		this.night = Night.in(folder);
+		this.file = this.night.file("small.bin", 10, 1);
+	}
+
+	@BeforeEach
+	void deliverTwiceAndPrune() {
+		this.night.runOne();
+		TypedCommand.in(this.folder, "run", "--again", "--file", this.file.toString());
+		this.night.longhaul("prune", "--older-than", "0d");
+	}
+
+	@AfterEach
+	void close() {
+		this.night.close();
+	}
+
+	@Test
+	void the_last_delivery_of_a_file_is_told_where_it_went_and_what_verifies_it() {
+		assertThat(said("show", "2"))
+			.startsWith("longhaul: upload 2 was pruned, and its receipt with it. It delivered %s to %s/small.bin at "
+				.formatted(this.file, destination()))
+			.endsWith("; 'longhaul verify --receipt RECEIPT.json' verifies it where its receipt was kept");
+		assertThat(said("verify", "2")).isEqualTo(said("show", "2"));
+	}
+
+	@Test
+	void the_key_of_one_that_was_pruned_before_keys_were_kept_is_not_told() {
+		this.night.sql("update DELIVERED_FILE set OBJECT_KEY = null");
+
+		assertThat(said("show", "2")).contains("It delivered %s to %s at ".formatted(this.file, destination()));
+	}
+
+	@Test
+	void one_of_which_nothing_is_left_may_have_been_pruned() {
+		assertThat(said("show", "1")).contains("there is no upload 1 in the home ")
+			.endsWith("'longhaul history --since 90d' all but those that were pruned");
+		assertThat(said("verify", "1")).isEqualTo(said("show", "1"));
+	}
+
+	@Test
+	void nothing_of_them_is_unfinished() {
+		assertThat(said("abort", "2")).contains("nothing was aborted: upload 2 was delivered, and pruned since; ");
+		assertThat(said("rerun", "1", "2"))
+			.contains("nothing was sent: there is no upload 1, or it ended and was pruned, upload 2 was delivered, ");
+	}
+
+	private String destination() {
+		return this.night.rows("select DESTINATION from DELIVERED_FILE").get(0);
+	}
+
+	private String said(String... words) {
+		TypedCommand ended = TypedCommand.in(this.folder, words);
+		assertThat(ended.exitCode()).as("%s", ended).isEqualTo(USAGE);
+		assertThat(ended.out()).isEmpty();
+		return ended.err().strip();
+	}
+
+}
