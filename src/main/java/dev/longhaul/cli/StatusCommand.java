@@ -2,7 +2,6 @@ package dev.longhaul.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import dev.longhaul.console.Console;
 import dev.longhaul.machine.Pause;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
-import dev.longhaul.report.UploadView.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -32,7 +30,8 @@ final class StatusCommand implements Callable<Integer> {
 	private LonghaulCommand longhaul;
 
 	@Option(names = "--follow",
-			description = "Look every 2 s, and print what has changed and how it ended, as long as a process is at work.")
+			description = "Look every 2 s, and print what has changed and how it ended, as long as a process is at work; "
+					+ "where nothing arrives, one sign of life a minute.")
 	private boolean follow;
 
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
@@ -46,44 +45,34 @@ final class StatusCommand implements Callable<Integer> {
 		uploads.ifPresentOrElse((unfinished) -> console.status(unfinished, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && uploads.isPresent()) {
-			Set<UploadView> told = new HashSet<>(uploads.get());
-			while (isStillFollowed(told, console)) {
+			FollowedUploads followed = new FollowedUploads(uploads.get(), this.longhaul.clock().instant());
+			while (isStillFollowed(followed, console)) {
 				Pause.of(BETWEEN_LOOKS);
 			}
 		}
 		return ExitCode.DELIVERED;
 	}
 
-	/**
-	 * Prints what has changed since the last look.
-	 * @param told what that found unfinished
-	 */
-	private boolean isStillFollowed(Set<UploadView> told, Console console) {
+	/** Prints what is new since the last look. */
+	private boolean isStillFollowed(FollowedUploads followed, Console console) {
 		boolean owned = this.longhaul.reader().isOwned();
-		List<UploadView> now = read((reports) -> unfinishedAndEnded(reports, told)).orElse(List.of());
-		List<UploadView> changed = now.stream().filter((upload) -> !told.contains(upload)).toList();
-		if (!changed.isEmpty()) {
-			console.status(changed, this.json);
+		List<UploadView> now = read((reports) -> unfinishedAndEnded(reports, followed.unfinished())).orElse(List.of());
+		List<UploadView> news = followed.news(now, this.longhaul.clock().instant());
+		if (!news.isEmpty()) {
+			console.status(news, this.json);
 		}
-		told.clear();
-		now.stream().filter(StatusCommand::isUnfinished).forEach(told::add);
 		return owned && console.isRead();
 	}
 
 	/** What is unfinished, and how what was unfinished at the last look has ended. */
-	private static List<UploadView> unfinishedAndEnded(UploadReports reports, Set<UploadView> last) {
+	private static List<UploadView> unfinishedAndEnded(UploadReports reports, Set<Long> last) {
 		List<UploadView> uploads = new ArrayList<>(reports.unfinished());
 		Set<Long> unfinished = uploads.stream().map(UploadView::upload).collect(Collectors.toSet());
 		last.stream()
-			.map(UploadView::upload)
 			.filter((upload) -> !unfinished.contains(upload))
 			.flatMap((upload) -> reports.upload(upload).stream())
 			.forEach(uploads::add);
 		return uploads;
-	}
-
-	private static boolean isUnfinished(UploadView upload) {
-		return upload.state() != State.DELIVERED && upload.state() != State.ABORTED;
 	}
 
 	private <T> Optional<T> read(Function<UploadReports, T> question) {

@@ -35,6 +35,16 @@ public record UploadView(long upload, State state, String definition, String fil
 				&& (this.state == State.FAILED || this.state == State.STOPPED || this.state == State.INTERRUPTED);
 	}
 
+	/**
+	 * The same without what changes by the clock alone, though nothing arrives: speed and
+	 * estimated time.
+	 */
+	public UploadView withoutPace() {
+		return new UploadView(this.upload, this.state, this.definition, this.file, this.size, this.destination,
+				this.key, this.attempt, this.parts, this.partsStored, this.bytesStored, this.runs, this.begun,
+				this.updated, 0, null, this.failure, this.receipt, this.nodes);
+	}
+
 	/** How an upload can stand. */
 	public enum State {
 
