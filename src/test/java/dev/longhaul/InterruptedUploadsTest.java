@@ -51,6 +51,17 @@ class InterruptedUploadsTest {
 	}
 
 	@Test
+	void its_run_ended_with_what_was_written_last_and_not_when_the_next_one_took_it_up() {
+		this.night.sql("update BATCH_JOB_EXECUTION set CREATE_TIME = timestamp '2026-01-02 21:00:00',"
+				+ " LAST_UPDATED = timestamp '2026-01-02 21:00:00'");
+		this.night.sql("update BATCH_STEP_EXECUTION set LAST_UPDATED = timestamp '2026-01-02 22:30:00'");
+		this.night.run();
+
+		assertThat(this.night.longhaul("show", "1")).contains("delivered")
+			.contains("killed  2026-01-02T21:00:00Z to 2026-01-02T22:30:00Z, ");
+	}
+
+	@Test
 	void its_progress_begins_with_what_is_checkpointed_while_the_store_is_waited_for() {
 		List<Transfer> seen = new CopyOnWriteArrayList<>();
 		List<Long> earlier = new CopyOnWriteArrayList<>();

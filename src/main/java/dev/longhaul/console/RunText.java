@@ -119,7 +119,14 @@ class RunText implements RunDisplay {
 	private static String delivery(Receipt receipt) {
 		return " → %s/%s  %s in %s, %s, %s".formatted(receipt.destination(), Amounts.printable(receipt.key()),
 				Amounts.bytes(receipt.size()), Amounts.count(receipt.parts(), "part"), Amounts.etag(receipt.etag()),
-				Amounts.time(Duration.between(receipt.begun(), receipt.delivered())));
+				time(receipt));
+	}
+
+	/** Between two runs nobody worked: that is no time that it took. */
+	private static String time(Receipt receipt) {
+		return (receipt.runs() > 1)
+				? "in %s since %s".formatted(Amounts.count(receipt.runs(), "run"), Amounts.moment(receipt.begun()))
+				: Amounts.time(Duration.between(receipt.begun(), receipt.delivered()));
 	}
 
 	/**

@@ -2,6 +2,9 @@ package dev.longhaul.launch;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.longhaul.job.BatchTables;
 import org.springframework.batch.core.BatchStatus;
@@ -98,21 +101,34 @@ public final class ExecutionRepair {
 		return BatchTables.local(this.clock.instant());
 	}
 
-	/** The execution first: then nobody takes a range of it any more. */
+	/**
+	 * The execution first: then nobody takes a range of it any more. It ended with what
+	 * it wrote last; until now nobody worked.
+	 */
 	private void fail(JobExecution execution) {
-		LocalDateTime now = now();
+		LocalDateTime end = lastSign(execution);
 		if (isDead(execution.getStatus())) {
 			execution.setStatus(BatchStatus.FAILED);
-			execution.setEndTime(now);
+			execution.setEndTime(end);
 			this.repository.update(execution);
 		}
 		for (StepExecution step : execution.getStepExecutions()) {
 			if (isClosed(step.getStatus())) {
 				step.setStatus(BatchStatus.FAILED);
-				step.setEndTime(now);
+				step.setEndTime(end);
 				this.repository.update(step);
 			}
 		}
+	}
+
+	/** When it, or one of its steps, was last written down. */
+	private static LocalDateTime lastSign(JobExecution execution) {
+		return Stream
+			.concat(Stream.of(execution.getCreateTime(), execution.getLastUpdated()),
+					execution.getStepExecutions().stream().map(StepExecution::getLastUpdated))
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElseThrow();
 	}
 
 	/**

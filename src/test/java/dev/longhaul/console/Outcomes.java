@@ -24,7 +24,8 @@ final class Outcomes {
 	}
 
 	static UploadOutcome delivered(Result result) {
-		return new UploadOutcome(result, "nightly", FILE, 7, "db/a.dump", "", null, Optional.of(RECEIPT));
+		Receipt receipt = (result == Result.RESUMED) ? receipt("db/a.dump", 2) : RECEIPT;
+		return new UploadOutcome(result, "nightly", FILE, 7, "db/a.dump", "", null, Optional.of(receipt));
 	}
 
 	static UploadOutcome undelivered(Result result, String message, @Nullable Cure cure) {
@@ -32,9 +33,13 @@ final class Outcomes {
 	}
 
 	static Receipt receipt(String key) {
+		return receipt(key, 1);
+	}
+
+	private static Receipt receipt(String key, int runs) {
 		Instant begun = Instant.parse("2026-03-01T12:00:00Z");
 		return new Receipt(FILE.toString(), 300 << 20, begun.minusSeconds(3600), "https://s3.example.com/backups", key,
-				null, "62109206880d38a4010a98e11243924a-3", 3, 100L << 20, null, "etag", 1, 2, 400 << 20, begun,
+				null, "62109206880d38a4010a98e11243924a-3", 3, 100L << 20, null, "etag", 1, runs, 400 << 20, begun,
 				begun.plusSeconds(125), Receipt.FORMAT, "c0ffee");
 	}
 
