@@ -1,5 +1,7 @@
 package dev.longhaul;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,18 @@ class NamedDeliveriesTest {
 		Path missing = this.folder.resolve("files/missing.bin");
 
 		assertThat(verify(2, missing.toString()).err()).contains("there is no file " + missing + "; see whether");
+	}
+
+	@Test
+	void a_receipt_that_is_named_as_a_file_is_told_by_which_option_it_is_read() throws IOException {
+		Path receipt = Files.writeString(this.folder.resolve("small.bin.receipt.json"),
+				TypedCommand.in(this.folder, "show", "--receipt", "1").out());
+
+		assertThat(verify(2, receipt.toString()).err()).contains("no delivery of %s is known in ".formatted(receipt),
+				"It has the name of a receipt: 'longhaul verify --receipt %s' verifies what it says"
+					.formatted(receipt));
+		assertThat(verify(0, "--receipt", receipt.toString()).out()).contains("1 proved");
+		assertThat(verify(2, this.folder.resolve("x.receipt.json.2").toString()).err()).contains("--receipt");
 	}
 
 	@Test

@@ -159,13 +159,8 @@ final class DeliveryLookup {
 			.filter((definition) -> definition.source().globs().match(definition.source().root().relativize(path)))
 			.toList();
 		if (takers.size() != 1) {
-			throw new UnknownUpload(
-					"no delivery of %s is known in %s. %s".formatted(path, this.longhaul.reader().place(),
-							takers.isEmpty()
-									? "And no definition in %s takes it; name another folder with --jobs"
-										.formatted(this.longhaul.jobs())
-									: "And several definitions take it: %s; name one with --definition"
-										.formatted(takers.stream().map(JobDefinition::name).toList())));
+			throw new UnknownUpload("no delivery of %s is known in %s. %s".formatted(path,
+					this.longhaul.reader().place(), advice(path, takers)));
 		}
 		JobDefinition definition = takers.get(0);
 		try {
@@ -181,6 +176,16 @@ final class DeliveryLookup {
 		catch (SourceException | UnusableKey ex) {
 			throw new UnknownUpload(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private String advice(Path path, List<JobDefinition> takers) {
+		if (new ReceiptFile(path).isNamedAsOne()) {
+			return "It has the name of a receipt: 'longhaul verify --receipt %s' verifies what it says".formatted(path);
+		}
+		return takers.isEmpty()
+				? "And no definition in %s takes it; name another folder with --jobs".formatted(this.longhaul.jobs())
+				: "And several definitions take it: %s; name one with --definition"
+					.formatted(takers.stream().map(JobDefinition::name).toList());
 	}
 
 	/** The definition that sent it knows best how to connect. */

@@ -19,6 +19,10 @@ record ReceiptFile(Path path) {
 	/** With a number, where the name was taken. */
 	private static final Pattern NUMBERED = Pattern.compile(Pattern.quote(Receipt.SUFFIX) + "(\\.\\d+)?$");
 
+	boolean isNamedAsOne() {
+		return NUMBERED.matcher(this.path.toString()).find();
+	}
+
 	/** Where the file lies that was moved together with its receipt. */
 	Stream<String> neighbour() {
 		String name = this.path.getFileName().toString();
