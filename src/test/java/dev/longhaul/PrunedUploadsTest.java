@@ -70,6 +70,12 @@ class PrunedUploadsTest {
 			.contains("nothing was sent: there is no upload 1, or it ended and was pruned, upload 2 was delivered, ");
 	}
 
+	@Test
+	void a_history_without_uploads_is_no_line_of_json() {
+		assertThat(this.night.longhaul("history", "--json")).isEmpty();
+		assertThat(this.night.longhaul("status", "--json")).isEmpty();
+	}
+
 	private String destination() {
 		return this.night.rows("select DESTINATION from DELIVERED_FILE").get(0);
 	}
