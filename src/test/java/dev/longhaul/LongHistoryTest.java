@@ -67,6 +67,18 @@ class LongHistoryTest {
 		assertThat(read).containsExactly(1L, 2L);
 	}
 
+	@Test
+	void uploads_stand_in_the_order_in_which_they_were_begun_though_an_older_one_ended_last() {
+		this.night.file("1.bin", 3 * Night.PART, 1);
+		this.night.leaveUnfinished();
+		this.night.longhaul("run", "--file", this.night.file("2.bin", 10, 2).toString());
+		this.night.run();
+
+		assertThat(this.night.longhaul("history")).containsSubsequence("  1  vault  delivered  ",
+				"  2  vault  delivered  ");
+		assertThat(this.night.longhaul("history", "--help")).contains("in the order in which they");
+	}
+
 	private HistoryReading reading(int atOnce) {
 		return new HistoryReading(new EmbeddedReader(this.home), Clock.systemUTC(), atOnce);
 	}

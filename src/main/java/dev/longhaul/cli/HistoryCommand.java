@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
  * Shows what became of the uploads of the last days, also while a run is in progress.
  */
 @Command(name = "history", mixinStandardHelpOptions = true,
-		description = "Shows what became of the uploads of the last days.")
+		description = "Shows what became of the uploads of the last days, in the order in which they were begun.")
 final class HistoryCommand implements Callable<Integer> {
 
 	/** Some 20 MB of heap; each time an embedded database is opened anew. */
