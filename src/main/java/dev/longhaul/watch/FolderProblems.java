@@ -22,9 +22,15 @@ final class FolderProblems {
 		problems.stream().filter((problem) -> !this.said.contains(problem)).forEach(this.warning);
 		this.said.stream()
 			.filter((problem) -> !problems.contains(problem))
-			.forEach((problem) -> this.warning.accept("over: " + problem));
+			.forEach((problem) -> this.warning.accept("over: " + withoutAdvice(problem)));
 		this.said.clear();
 		this.said.addAll(problems);
+	}
+
+	/** What to do follows what is wrong behind a semicolon, and was done. */
+	private static String withoutAdvice(String problem) {
+		int end = problem.indexOf("; ");
+		return (end >= 0) ? problem.substring(0, end) : problem;
 	}
 
 }
