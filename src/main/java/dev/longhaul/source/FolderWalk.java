@@ -107,7 +107,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 			.stream()
 			.filter((path) -> !this.expected.contains(path))
 			.sorted()
-			.forEach((path) -> all.add(new LeftOut(path, "a marker without its file")));
+			.forEach((path) -> all.add(LeftOut.strayMarker(path)));
 		return all;
 	}
 

@@ -51,6 +51,9 @@ final class WatchedFolder {
 
 	private final FolderProblems problems = new FolderProblems((problem) -> log.warn("{}", problem));
 
+	private final StrayMarkers strayMarkers = new StrayMarkers((marker) -> log
+		.warn("{} is a marker without its file; nothing is sent for it before that is there", marker));
+
 	/**
 	 * Files that were taken, as they were then; what is the same is not looked up again.
 	 */
@@ -88,6 +91,7 @@ final class WatchedFolder {
 			Scan scan = this.planner.look(this.definition);
 			Set<String> now = scan.unreadable().stream().map(RuntimeException::getMessage).collect(Collectors.toSet());
 			forgetMissing(scan);
+			this.strayMarkers.now(scan.leftOut());
 			List<SourceFile> fresh = scan.settled()
 				.stream()
 				.filter((file) -> !file.equals(this.taken.get(file.path())))

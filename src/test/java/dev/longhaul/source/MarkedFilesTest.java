@@ -44,7 +44,7 @@ class MarkedFilesTest {
 
 		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(marked);
 		assertThat(scan.unsettled()).containsExactlyInAnyOrder(unmarked, early);
-		assertThat(scan.leftOut()).containsExactly(new LeftOut(stray, "a marker without its file"));
+		assertThat(scan.leftOut()).containsExactly(LeftOut.strayMarker(stray));
 		assertThat(marker).exists();
 	}
 
