@@ -3,6 +3,7 @@ package dev.longhaul.store.s3;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectVersion;
@@ -12,6 +13,7 @@ import dev.longhaul.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -47,10 +49,30 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 				// version
 				// has this name: a key of the object's own, or expired credentials
 				if (ex.statusCode() == 404 || (versionId != null && ex.statusCode() == 405)) {
+					return StrangersAnswer.isOfS3(ex) ? Optional.empty() : absent(key, versionId);
+				}
+				throw ex;
+			}
+		});
+	}
+
+	/**
+	 * Asks by GET, whose 404 has a body that names it: HEAD's may be any web server's,
+	 * and what is taken for lost is sent again.
+	 */
+	private Optional<StoredObject> absent(String key, @Nullable String versionId) {
+		return this.bucket.call("GetObject of " + key, () -> {
+			try {
+				get((request) -> request.key(key).versionId(versionId)).abort();
+			}
+			catch (S3Exception ex) {
+				String code = S3Failures.code(ex);
+				if (ex.statusCode() == 404 && !code.isEmpty() && !code.equals("NoSuchBucket")) {
 					return Optional.empty();
 				}
 				throw ex;
 			}
+			throw StrangersAnswer.denying(key);
 		});
 	}
 
@@ -110,14 +132,17 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 
 	private ResponseInputStream<GetObjectResponse> open(ObjectVersion object, long from, long end) {
 		return this.bucket.call("GetObject of %s from byte %,d".formatted(object.key(), from),
-				() -> this.bucket.terms()
-					.asking((said) -> this.bucket.client()
-						.getObject((request) -> request.bucket(this.bucket.name())
-							.key(object.key())
-							.versionId(object.versionId())
-							.ifMatch(quoted(object.etag()))
-							.range("bytes=%d-%d".formatted(from, end - 1))
-							.applyMutation(said::on))));
+				() -> get((request) -> request.key(object.key())
+					.versionId(object.versionId())
+					.ifMatch(quoted(object.etag()))
+					.range("bytes=%d-%d".formatted(from, end - 1))));
+	}
+
+	private ResponseInputStream<GetObjectResponse> get(Consumer<GetObjectRequest.Builder> asked) {
+		return this.bucket.terms()
+			.asking((said) -> this.bucket.client()
+				.getObject(
+						(request) -> request.bucket(this.bucket.name()).applyMutation(asked).applyMutation(said::on)));
 	}
 
 	/** A store that tells no ETag has nothing to compare with. */

@@ -3,6 +3,8 @@ package dev.longhaul.store.s3;
 import java.util.Locale;
 
 import dev.longhaul.store.StoreUnavailable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Response;
 
 /**
@@ -30,15 +32,28 @@ final class StrangersAnswer {
 	 * @throws StoreUnavailable if there is neither
 	 */
 	static void requireNone(String doing, S3Response answer) {
-		boolean ofS3 = answer.sdkHttpResponse()
-			.headers()
+		if (!isOfS3(answer.sdkHttpResponse())) {
+			throw lacking("neither an ETag nor any header of S3", doing);
+		}
+	}
+
+	/** Whether a refusal has headers of S3's own. */
+	static boolean isOfS3(AwsServiceException refusal) {
+		return refusal.awsErrorDetails() != null && isOfS3(refusal.awsErrorDetails().sdkHttpResponse());
+	}
+
+	private static boolean isOfS3(SdkHttpResponse answer) {
+		return answer.headers()
 			.keySet()
 			.stream()
 			.map((name) -> name.toLowerCase(Locale.ROOT))
 			.anyMatch((name) -> name.equals("etag") || name.startsWith("x-amz-"));
-		if (!ofS3) {
-			throw lacking("neither an ETag nor any header of S3", doing);
-		}
+	}
+
+	/** An object that one request finds and another does not. */
+	static StoreUnavailable denying(String key) {
+		return new StoreUnavailable("HeadObject of " + key + ": the answer is 404 and no header of S3, but GetObject "
+				+ "finds it; see what on the way to destination.endpoint refuses HEAD, then run again", null);
 	}
 
 }
