@@ -14,27 +14,23 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 
 	private static final int PRECONDITION_FAILED = 412;
 
-	private static final String HEAD = "Head";
-
 	static NamelessRefusal of(String doing, S3Exception ex, String scheme) {
 		String location = S3Failures.header(ex, "Location").orElse("").replaceFirst("[?#].*", "");
 		return new NamelessRefusal(doing, ex.statusCode(), scheme, location);
 	}
 
 	/**
-	 * Whether a 412 is not of a condition of ours: to all but HEAD S3 names it, and parts
-	 * that have arrived are not to be thrown away for a stranger's.
+	 * What it means. To all but HEAD S3 names a 412, and parts that have arrived are not
+	 * to be thrown away for a stranger's.
 	 */
-	static boolean isNoCondition(String doing, S3Exception ex, String code) {
-		return ex.statusCode() == PRECONDITION_FAILED && code.isEmpty() && !doing.startsWith(HEAD);
+	AnswerFact fact() {
+		return (this.status == PRECONDITION_FAILED && !isHead()) ? AnswerFact.REFUSED : AnswerFact.of(this.status, "");
 	}
 
-	/**
-	 * What a refusal of the credentials, which may be right for the store, is told with.
-	 */
-	static String doubtOf(String doing, S3Exception ex, String code) {
-		boolean ofCredentials = ex.statusCode() == 401 || ex.statusCode() == 403;
-		return (ofCredentials && code.isEmpty() && !doing.startsWith(HEAD))
+	/** What is told of credentials that are refused: they may be right for the store. */
+	String doubt() {
+		boolean ofCredentials = this.status == 401 || this.status == 403;
+		return (ofCredentials && !isHead())
 				? " without S3's reason, so perhaps something else answers there, such as a proxy" : "";
 	}
 
@@ -66,7 +62,7 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 	}
 
 	private boolean isHead() {
-		return this.doing.startsWith(HEAD);
+		return this.doing.startsWith("Head");
 	}
 
 	private static String elsewhere() {

@@ -58,11 +58,12 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 
 	private StoreException answered(String doing, S3Exception ex) {
 		String code = code(ex);
-		AnswerFact fact = NamelessRefusal.isNoCondition(doing, ex, code) ? AnswerFact.REFUSED
-				: AnswerFact.of(ex.statusCode(), code);
+		NamelessRefusal nameless = code.isEmpty() ? NamelessRefusal.of(doing, ex, HttpClients.scheme(this.address))
+				: null;
+		AnswerFact fact = (nameless != null) ? nameless.fact() : AnswerFact.of(ex.statusCode(), code);
 		// of every key, a trial's too
 		String said = (fact == AnswerFact.BUCKET_MISSING) ? bucketless(answer(ex, code)) : "%s: %s answered %s%s"
-			.formatted(doing, this.address.identity(), answer(ex, code), NamelessRefusal.doubtOf(doing, ex, code));
+			.formatted(doing, this.address.identity(), answer(ex, code), (nameless != null) ? nameless.doubt() : "");
 		Optional<String> region = regionOfBucket(ex);
 		// in a request for another region S3 calls the region malformed, on HEAD 400
 		boolean elsewhere = fact == AnswerFact.ELSEWHERE || fact == AnswerFact.REDIRECTED
@@ -75,14 +76,11 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		if (this.address.former() && fact.isOfBucket()) {
 			return outOfReach(said, ex);
 		}
-		return fact.named(
-				said + ((fact == AnswerFact.REFUSED || fact == AnswerFact.REDIRECTED) ? advice(doing, ex, code) : ""),
-				ex);
-	}
-
-	private String advice(String doing, S3Exception ex, String code) {
-		return code.isEmpty() ? NamelessRefusal.of(doing, ex, HttpClients.scheme(this.address)).advice()
-				: EncryptionAdvice.of(code, words(ex)) + PartSizeAdvice.of(doing, code);
+		if (fact != AnswerFact.REFUSED && fact != AnswerFact.REDIRECTED) {
+			return fact.named(said, ex);
+		}
+		return fact.named(said + ((nameless != null) ? nameless.advice()
+				: EncryptionAdvice.of(code, words(ex)) + PartSizeAdvice.of(doing, code)), ex);
 	}
 
 	private String bucketless(String answer) {
