@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares what a store answers to a part with what was sent.
  *
- * @param doing for the messages: "UploadPart 3 of a/b"
+ * @param doing the request, for the messages
  */
-record Arrival(String doing, PartBody sent) {
+record Arrival(RequestName doing, PartBody sent) {
 
 	/**
 	 * The part, as it arrived.

@@ -6,15 +6,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * An answer of a status only. To all but HEAD, which has no body to answer with, S3 says
  * why in XML: so perhaps it is not S3 that has answered.
  *
- * @param doing the request, as messages have it
+ * @param doing the request
  * @param scheme of the store's address
  * @param location where the answer leads to; empty if it leads nowhere
  */
-record NamelessRefusal(String doing, int status, String scheme, String location) {
+record NamelessRefusal(RequestName doing, int status, String scheme, String location) {
 
 	private static final int PRECONDITION_FAILED = 412;
 
-	static NamelessRefusal of(String doing, S3Exception ex, String scheme) {
+	static NamelessRefusal of(RequestName doing, S3Exception ex, String scheme) {
 		String location = S3Failures.header(ex, "Location").orElse("").replaceFirst("[?#].*", "");
 		return new NamelessRefusal(doing, ex.statusCode(), scheme, location);
 	}
@@ -44,7 +44,8 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 			case 413 ->
 				"; what takes requests here limits their length (nginx by client_max_body_size): have the limit "
 						+ "raised, or set a smaller transfer.part-size"
-						+ (this.doing.startsWith("UploadPart ") ? PartSizeAdvice.ANEW : ", then run again");
+						+ ((this.doing.operation() == S3Operation.UPLOAD_PART) ? PartSizeAdvice.ANEW
+								: ", then run again");
 			default -> isHead() ? "" : elsewhere();
 		};
 	}
@@ -62,7 +63,7 @@ record NamelessRefusal(String doing, int status, String scheme, String location)
 	}
 
 	private boolean isHead() {
-		return this.doing.startsWith("Head");
+		return this.doing.operation().isHead();
 	}
 
 	private static String elsewhere() {

@@ -1,17 +1,15 @@
 package dev.longhaul.store.s3;
 
-import java.util.regex.Pattern;
-
 /**
  * What to do about a refusal of a store whose limits of parts are narrower than S3's.
  */
 final class PartSizeAdvice {
 
 	/**
-	 * A part of which the lowest of the known limits has none: Scaleway takes 1,000, and
-	 * calls a higher number an invalid argument.
+	 * The lowest of the known limits: Scaleway calls a higher number of a part an invalid
+	 * argument.
 	 */
-	private static final Pattern BEYOND = Pattern.compile("UploadPart (?!1000 )\\d{4,} of .*", Pattern.DOTALL);
+	private static final int LOWEST_LIMIT = 1_000;
 
 	/** What a part of another size takes once an upload has begun. */
 	static final String ANEW = "; end this upload by 'longhaul abort', for what was begun keeps its parts, "
@@ -25,17 +23,16 @@ final class PartSizeAdvice {
 
 	/**
 	 * The end of the sentence, empty where there is nothing to advise.
-	 * @param doing the request, as messages have it
 	 * @param code S3's name of the error
 	 */
-	static String of(String doing, String code) {
+	static String of(RequestName doing, String code) {
 		return switch (code) {
-			case "InvalidArgument" -> BEYOND.matcher(doing).matches() ? TOO_MANY : "";
+			case "InvalidArgument" -> (doing.part() > LOWEST_LIMIT) ? TOO_MANY : "";
 			case "TooManyParts" -> TOO_MANY;
-			case "EntityTooSmall" -> doing.startsWith("CompleteMultipartUpload ")
+			case "EntityTooSmall" -> (doing.operation() == S3Operation.COMPLETE_MULTIPART_UPLOAD)
 					? "; the store wants larger parts: set a larger transfer.part-size" + ANEW : "";
 			// of Complete it is the object that is too large
-			case "EntityTooLarge" -> doing.startsWith("UploadPart ")
+			case "EntityTooLarge" -> (doing.operation() == S3Operation.UPLOAD_PART)
 					? "; the store wants smaller parts: set a smaller transfer.part-size" + ANEW : "";
 			default -> "";
 		};

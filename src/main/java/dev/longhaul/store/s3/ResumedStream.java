@@ -20,7 +20,7 @@ final class ResumedStream extends InputStream {
 	 */
 	private static final int MOST_BREAKS = 8;
 
-	private final String doing;
+	private final RequestName doing;
 
 	private final LongFunction<ResponseInputStream<GetObjectResponse>> opener;
 
@@ -32,7 +32,7 @@ final class ResumedStream extends InputStream {
 
 	private @Nullable ResponseInputStream<GetObjectResponse> current;
 
-	ResumedStream(String doing, LongFunction<ResponseInputStream<GetObjectResponse>> opener, long from, long end) {
+	ResumedStream(RequestName doing, LongFunction<ResponseInputStream<GetObjectResponse>> opener, long from, long end) {
 		this.doing = doing;
 		this.opener = opener;
 		this.position = from;

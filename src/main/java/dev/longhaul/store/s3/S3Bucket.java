@@ -26,7 +26,7 @@ record S3Bucket(StoreAddress address, S3Connection connection, StatedTerms terms
 	}
 
 	/** Makes a request to it; a refusal names what it may be for. */
-	<T> T call(String doing, Supplier<T> request) {
+	<T> T call(RequestName doing, Supplier<T> request) {
 		return call(doing, "", request);
 	}
 
@@ -34,7 +34,7 @@ record S3Bucket(StoreAddress address, S3Connection connection, StatedTerms terms
 	 * The same.
 	 * @param right which right may be missing, where the store does not say it
 	 */
-	<T> T call(String doing, String right, Supplier<T> request) {
+	<T> T call(RequestName doing, String right, Supplier<T> request) {
 		try {
 			return this.connection.calls().call(doing, request);
 		}

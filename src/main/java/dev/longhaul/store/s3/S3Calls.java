@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 
-	<T> T call(String doing, Supplier<T> request) {
+	<T> T call(RequestName doing, Supplier<T> request) {
 		AwsCredentials before = this.credentials.latest();
 		try {
 			return request.get();
@@ -36,7 +36,7 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 		}
 	}
 
-	private RuntimeException named(String doing, RuntimeException ex) {
+	private RuntimeException named(RequestName doing, RuntimeException ex) {
 		return (ex instanceof SdkException sdk) ? this.failures.named(doing, sdk) : S3Failures.own(ex).orElse(ex);
 	}
 
@@ -44,8 +44,8 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 	 * Credentials that are still valid were not refused for having expired. Only an
 	 * answer to HEAD never says why.
 	 */
-	private StoreException refusedForGood(String doing, S3Exception answer) {
-		boolean silent = doing.startsWith("Head") && S3Failures.code(answer).isEmpty();
+	private StoreException refusedForGood(RequestName doing, S3Exception answer) {
+		boolean silent = doing.operation().isHead() && S3Failures.code(answer).isEmpty();
 		return (silent && this.credentials.mayHaveExpired()) ? this.failures.silent(doing, answer)
 				: this.failures.named(doing, answer);
 	}

@@ -68,7 +68,7 @@ final class S3Clients {
 			}
 		}
 		catch (SdkException ex) {
-			throw new S3Failures(address, address.region()).named("connect", ex);
+			throw new S3Failures(address, address.region()).connecting(ex);
 		}
 	}
 

@@ -33,20 +33,24 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 
 	/**
 	 * The exception by its fact.
-	 * @param doing what was being done, for the message: "UploadPart 3 of a/b"
 	 */
-	StoreException named(String doing, SdkException ex) {
+	StoreException named(RequestName doing, SdkException ex) {
 		own(ex).ifPresent((own) -> {
 			throw own;
 		});
-		return (ex instanceof S3Exception s3) ? answered(doing, s3) : unanswered(doing, ex);
+		return (ex instanceof S3Exception s3) ? answered(doing, s3) : unanswered(doing.toString(), ex);
+	}
+
+	/** The same, before there is a request. */
+	StoreException connecting(SdkException ex) {
+		return unanswered("connect", ex);
 	}
 
 	/**
 	 * An empty 400 for temporary credentials whose expiry is past or not known: an answer
 	 * to HEAD has no body that says so.
 	 */
-	StoreException silent(String doing, S3Exception ex) {
+	StoreException silent(RequestName doing, S3Exception ex) {
 		StoreException named = named(doing, ex);
 		return (named instanceof BucketMissing) ? named : new CredentialsExpired(
 				"%s: %s answered %s; perhaps the temporary credentials have expired: renew them, then run again; "
@@ -56,7 +60,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 				ex);
 	}
 
-	private StoreException answered(String doing, S3Exception ex) {
+	private StoreException answered(RequestName doing, S3Exception ex) {
 		String code = code(ex);
 		NamelessRefusal nameless = code.isEmpty() ? NamelessRefusal.of(doing, ex, HttpClients.scheme(this.address))
 				: null;

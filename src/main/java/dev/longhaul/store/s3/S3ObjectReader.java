@@ -33,7 +33,7 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 	 * @param right which rights may be missing: the answer has no body that would say it
 	 */
 	Optional<StoredObject> head(String key, @Nullable String versionId, String right) {
-		return this.bucket.call("HeadObject of " + key, right, () -> {
+		return this.bucket.call(S3Operation.HEAD_OBJECT.of(key), right, () -> {
 			try {
 				return Optional.of(stored(key,
 						this.bucket.terms()
@@ -61,7 +61,7 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 	 * and what is taken for lost is sent again.
 	 */
 	private Optional<StoredObject> absent(String key, @Nullable String versionId) {
-		return this.bucket.call("GetObject of " + key, () -> {
+		return this.bucket.call(S3Operation.GET_OBJECT.of(key), () -> {
 			try {
 				get((request) -> request.key(key).versionId(versionId)).abort();
 			}
@@ -72,32 +72,33 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 				}
 				throw ex;
 			}
-			throw StrangersAnswer.denying(key);
+			throw StrangersAnswer.denying(S3Operation.HEAD_OBJECT.of(key));
 		});
 	}
 
 	private static StoredObject stored(String key, HeadObjectResponse head) {
-		StrangersAnswer.requireNone("HeadObject of " + key, head);
+		RequestName doing = S3Operation.HEAD_OBJECT.of(key);
+		StrangersAnswer.requireNone(doing, head);
 		StoredEncryption encryption = new StoredEncryption(head.serverSideEncryptionAsString(),
 				head.sseCustomerAlgorithm() != null);
-		return new StoredObject(key, length(key, head), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
+		return new StoredObject(key, length(doing, head), (head.eTag() != null) ? head.eTag() : "", head.versionId(),
 				encryption, S3Checksums.of(head), head.metadata());
 	}
 
 	/** Without it a delivery cannot be proved. */
-	private static long length(String key, HeadObjectResponse head) {
+	private static long length(RequestName doing, HeadObjectResponse head) {
 		if (head.contentLength() == null) {
-			throw new RequestRefused("HeadObject of %s: the store tells no length (Content-Length) of the object, so "
-				.formatted(key)
-					+ "it cannot be compared with the file; perhaps a proxy on the way compresses answers, or the "
-					+ "store decompresses objects: switch that off, then run again", null);
+			throw new RequestRefused(doing
+					+ ": the store tells no length (Content-Length) of the object, so it cannot be "
+					+ "compared with the file; perhaps a proxy on the way compresses answers, or the store decompresses "
+					+ "objects: switch that off, then run again", null);
 		}
 		return head.contentLength();
 	}
 
 	@Override
 	public OptionalLong partSize(ObjectVersion object) {
-		return this.bucket.call("HeadObject of part 1 of " + object.key(), () -> {
+		return this.bucket.call(S3Operation.HEAD_OBJECT.of(object.key()).with(", part 1"), () -> {
 			try {
 				HeadObjectResponse head = this.bucket.terms()
 					.asking((said) -> this.bucket.client()
@@ -126,12 +127,13 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 			return InputStream.nullInputStream();
 		}
 		return new ResumedStream(
-				"GetObject of %s, bytes %,d to %,d".formatted(object.key(), offset, offset + length - 1),
+				S3Operation.GET_OBJECT.of(object.key())
+					.with(", bytes %,d to %,d".formatted(offset, offset + length - 1)),
 				(from) -> open(object, from, offset + length), offset, offset + length);
 	}
 
 	private ResponseInputStream<GetObjectResponse> open(ObjectVersion object, long from, long end) {
-		return this.bucket.call("GetObject of %s from byte %,d".formatted(object.key(), from),
+		return this.bucket.call(S3Operation.GET_OBJECT.of(object.key()).with(" from byte %,d".formatted(from)),
 				() -> get((request) -> request.key(object.key())
 					.versionId(object.versionId())
 					.ifMatch(quoted(object.etag()))

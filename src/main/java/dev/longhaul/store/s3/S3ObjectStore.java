@@ -78,7 +78,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 	}
 
 	private CreatedUpload create(ObjectSpec object, ChecksumType type, RetryCount retries) {
-		CreateMultipartUploadResponse created = this.bucket.call("CreateMultipartUpload of " + object.key(),
+		CreateMultipartUploadResponse created = this.bucket.call(S3Operation.CREATE_MULTIPART_UPLOAD.of(object.key()),
 				() -> this.bucket.client()
 					.createMultipartUpload((request) -> request.bucket(this.bucket.name())
 						.key(object.key())
@@ -87,7 +87,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.applyMutation((create) -> S3Checksums.fix(object.integrity(), type, create))
 						.overrideConfiguration((call) -> call.addMetricPublisher(retries))));
 		if (created.uploadId() == null) {
-			throw StrangersAnswer.lacking("no upload id", "CreateMultipartUpload of " + object.key());
+			throw StrangersAnswer.lacking("no upload id", S3Operation.CREATE_MULTIPART_UPLOAD.of(object.key()));
 		}
 		boolean fullObject = S3Checksums.isOfFullObject(object.integrity(), created);
 		return new CreatedUpload(new Upload(object.key(), created.uploadId()), fullObject, retries.isRepeated());
@@ -96,7 +96,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 	@Override
 	public UploadedPart send(Upload upload, PartBody body) {
 		int number = body.part().number();
-		String doing = "UploadPart %d of %s".formatted(number, upload.key());
+		RequestName doing = RequestName.ofPart(number, upload.key());
 		UploadPartResponse answer = sending(doing, body,
 				(content) -> this.bucket.client()
 					.uploadPart((request) -> request.bucket(this.bucket.name())
@@ -118,7 +118,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 		boolean more = true;
 		while (more) {
 			int after = marker;
-			ListPartsResponse page = this.bucket.call("ListParts of " + upload.key(),
+			ListPartsResponse page = this.bucket.call(S3Operation.LIST_PARTS.of(upload.key()),
 					() -> this.bucket.client()
 						.listParts((request) -> request.bucket(this.bucket.name())
 							.key(upload.key())
@@ -126,7 +126,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 							.partNumberMarker(after)
 							.applyMutation(this.bucket.terms()::on)));
 			if (page.uploadId() == null && page.key() == null && page.bucket() == null) {
-				throw StrangersAnswer.lacking("neither bucket nor key", "ListParts of " + upload.key());
+				throw StrangersAnswer.lacking("neither bucket nor key", S3Operation.LIST_PARTS.of(upload.key()));
 			}
 			// a store that passes over the marker lists the first ones again and again
 			page.parts()
@@ -148,7 +148,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 	@Override
 	public void complete(Upload upload, Completion completion) {
 		List<CompletedPart> completed = completion.parts().stream().map(S3ObjectStore::completed).toList();
-		String doing = "CompleteMultipartUpload of " + upload.key();
+		RequestName doing = S3Operation.COMPLETE_MULTIPART_UPLOAD.of(upload.key());
 		CompleteMultipartUploadResponse answer = this.bucket.call(doing,
 				() -> this.bucket.client()
 					.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
@@ -177,7 +177,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 
 	@Override
 	public void abort(Upload upload) {
-		this.bucket.call("AbortMultipartUpload of " + upload.key(),
+		this.bucket.call(S3Operation.ABORT_MULTIPART_UPLOAD.of(upload.key()),
 				() -> this.bucket.client()
 					.abortMultipartUpload((request) -> request.bucket(this.bucket.name())
 						.key(upload.key())
@@ -187,7 +187,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 
 	@Override
 	public boolean put(ObjectSpec object, PartBody body, WriteCondition condition) {
-		String doing = "PutObject of " + object.key();
+		RequestName doing = S3Operation.PUT_OBJECT.of(object.key());
 		PutObjectResponse answer = sending(doing, body,
 				(content) -> this.bucket.client()
 					.putObject((request) -> request.bucket(this.bucket.name())
@@ -221,7 +221,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 		return new S3ObjectReader(this.bucket);
 	}
 
-	private <T> T sending(String doing, PartBody body, Function<ReopenedContent, T> request) {
+	private <T> T sending(RequestName doing, PartBody body, Function<ReopenedContent, T> request) {
 		try (ReopenedContent content = new ReopenedContent(body)) {
 			return this.bucket.call(doing, () -> request.apply(content));
 		}

@@ -41,10 +41,11 @@ record S3OpenUploads(S3Bucket bucket) {
 		while (more) {
 			String afterKey = keyMarker;
 			String afterId = idMarker;
-			ListMultipartUploadsResponse page = this.bucket.call("ListMultipartUploads of " + this.bucket.name(),
+			ListMultipartUploadsResponse page = this.bucket.call(
+					S3Operation.LIST_MULTIPART_UPLOADS.of(this.bucket.name()),
 					() -> page((request) -> request.prefix(prefix).keyMarker(afterKey).uploadIdMarker(afterId)));
 			if (page.bucket() == null && page.isTruncated() == null && page.uploads().isEmpty()) {
-				throw StrangersAnswer.lacking("no bucket", "ListMultipartUploads of " + this.bucket.name());
+				throw StrangersAnswer.lacking("no bucket", S3Operation.LIST_MULTIPART_UPLOADS.of(this.bucket.name()));
 			}
 			boolean news = uploads.addAll(page.uploads()
 				.stream()

@@ -98,7 +98,7 @@ record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 	}
 
 	private void delete(String key, @Nullable String version) {
-		this.bucket.call("DeleteObject of " + key,
+		this.bucket.call(S3Operation.DELETE_OBJECT.of(key),
 				() -> this.bucket.client()
 					.deleteObject((request) -> request.bucket(this.bucket.name())
 						.key(key)
@@ -108,7 +108,7 @@ record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 
 	@Override
 	public Contact contact() {
-		return this.bucket.call("HeadBucket of " + this.bucket.name(), () -> {
+		return this.bucket.call(S3Operation.HEAD_BUCKET.of(this.bucket.name()), () -> {
 			try {
 				return contact(this.bucket.client()
 					.headBucket((request) -> request.bucket(this.bucket.name()).applyMutation(this.bucket.terms()::on))
@@ -130,7 +130,7 @@ record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 					.explained(this.bucket.connection()
 						.calls()
 						.failures()
-						.named("HeadBucket of " + this.bucket.name(), refusal), this.bucket.address()) : null);
+						.named(S3Operation.HEAD_BUCKET.of(this.bucket.name()), refusal), this.bucket.address()) : null);
 	}
 
 	private static @Nullable String header(@Nullable SdkHttpResponse answer, String name) {
@@ -149,7 +149,7 @@ record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 
 	@Override
 	public boolean refusesDamage(Upload upload) {
-		return this.bucket.call("UploadPart 2 of " + upload.key(), () -> {
+		return this.bucket.call(RequestName.ofPart(2, upload.key()), () -> {
 			try {
 				this.bucket.client()
 					.uploadPart(
@@ -173,7 +173,7 @@ record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 
 	@Override
 	public List<AbortRule> abortRules() {
-		return this.bucket.call("GetBucketLifecycleConfiguration of " + this.bucket.name(), () -> {
+		return this.bucket.call(S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION.of(this.bucket.name()), () -> {
 			try {
 				return this.bucket.client()
 					.getBucketLifecycleConfiguration(

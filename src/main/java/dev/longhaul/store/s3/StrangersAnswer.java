@@ -20,7 +20,7 @@ final class StrangersAnswer {
 	 * The exception for it.
 	 * @param lack what each store says
 	 */
-	static StoreUnavailable lacking(String lack, String doing) {
+	static StoreUnavailable lacking(String lack, RequestName doing) {
 		return new StoreUnavailable(doing + ": the answer has " + lack + ", so it is no answer of S3; "
 				+ "see what answers at destination.endpoint, a proxy or a portal that wants a login, then run again",
 				null);
@@ -31,7 +31,7 @@ final class StrangersAnswer {
 	 * some of S3's own at least.
 	 * @throws StoreUnavailable if there is neither
 	 */
-	static void requireNone(String doing, S3Response answer) {
+	static void requireNone(RequestName doing, S3Response answer) {
 		if (!isOfS3(answer.sdkHttpResponse())) {
 			throw lacking("neither an ETag nor any header of S3", doing);
 		}
@@ -51,8 +51,8 @@ final class StrangersAnswer {
 	}
 
 	/** An object that one request finds and another does not. */
-	static StoreUnavailable denying(String key) {
-		return new StoreUnavailable("HeadObject of " + key + ": the answer is 404 and no header of S3, but GetObject "
+	static StoreUnavailable denying(RequestName head) {
+		return new StoreUnavailable(head + ": the answer is 404 and no header of S3, but GetObject "
 				+ "finds it; see what on the way to destination.endpoint refuses HEAD, then run again", null);
 	}
 

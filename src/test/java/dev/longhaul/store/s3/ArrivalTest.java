@@ -63,7 +63,7 @@ class ArrivalTest {
 	}
 
 	private static Arrival arrival(PartBody body) {
-		return new Arrival("UploadPart 3 of a/b", body);
+		return new Arrival(RequestName.ofPart(3, "a/b"), body);
 	}
 
 }
