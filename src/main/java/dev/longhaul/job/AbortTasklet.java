@@ -49,7 +49,7 @@ record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck
 	/** The upload itself has ended; a twin that cannot be looked for is left to sweep. */
 	private static void abortTwin(CurrentUpload upload) {
 		try {
-			upload.abortTwins();
+			upload.object().abortTwins();
 			upload.context().creation().noTwin();
 		}
 		catch (StoreException | AbortUnfinished ex) {
@@ -70,7 +70,7 @@ record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck
 				throw new DeliveredMeanwhile(upload.key());
 			}
 			upload.context().creation().twinUntil().ifPresent((until) -> abortTwin(upload));
-		}, upload::abortTwins);
+		}, upload.object()::abortTwins);
 		return upload;
 	}
 

@@ -70,8 +70,9 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 
 	private boolean isWrittenOver(CurrentUpload upload, StepContribution contribution) {
 		boolean whole = upload.context().expected(upload.identity().size()).isPresent();
-		return upload.isWrittenOver(
-				whole ? List.of() : this.checkpoints.of(contribution.getStepExecution(), upload.plan()).complete());
+		return upload.source()
+			.isWrittenOver(
+					whole ? List.of() : this.checkpoints.of(contribution.getStepExecution(), upload.plan()).complete());
 	}
 
 	/**

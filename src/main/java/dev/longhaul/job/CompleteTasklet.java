@@ -22,9 +22,10 @@ record CompleteTasklet(CurrentUploads uploads, RangeCheckpoints checkpoints, Sto
 		CurrentUpload upload = this.uploads.of(contribution.getStepExecution());
 		List<UploadedPart> parts = this.checkpoints.of(contribution.getStepExecution(), upload.plan()).complete();
 		return this.stop.unlessStopped(() -> {
-			upload.requireUnchanged(parts);
-			Completion completion = new Completion(parts, upload.wholeChecksum(parts).orElse(null), upload.condition());
-			upload.finisher().complete(upload.upload(), completion, upload.mark(parts));
+			upload.source().requireUnchanged(parts);
+			Completion completion = new Completion(parts, upload.object().wholeChecksum(parts).orElse(null),
+					upload.object().condition());
+			upload.finisher().complete(upload.upload(), completion, upload.object().mark(parts));
 			return RepeatStatus.FINISHED;
 		});
 	}

@@ -1,13 +1,9 @@
 package dev.longhaul.job;
 
-import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
-import dev.longhaul.upload.ExpectedObject;
-import dev.longhaul.upload.ObjectMark;
-import dev.longhaul.upload.Proved;
 import dev.longhaul.upload.StoreKnowledge;
 import dev.longhaul.upload.TransferMonitor;
 import org.springframework.batch.core.job.JobExecution;
@@ -37,16 +33,6 @@ public final class CurrentUploads {
 		this.allowances = allowances;
 	}
 
-	/** The algorithm by which the parts of an upload that is planned now are summed. */
-	ChecksumAlgorithm integrity(CurrentUpload upload, String key) {
-		return upload.integrity(key, this.knowledge);
-	}
-
-	/** Proves the object, by what is known of the store. */
-	Proved prove(CurrentUpload upload, ObjectMark mark, ExpectedObject expected) {
-		return upload.prove(mark, expected, this.knowledge);
-	}
-
 	/** The upload of a step whose ranges are sent by others. */
 	public RemoteUpload remote(StepExecution parts) {
 		return new RemoteUpload(parts.getJobExecution(), of(parts));
@@ -64,8 +50,8 @@ public final class CurrentUploads {
 		ObjectStore begun = context.creation()
 			.bearings()
 			.store(identity.destination(), definition.destination(), this.stores);
-		return new CurrentUpload(identity, definition, context, begun, this.monitor.of(execution.getId()),
-				this.allowances.of(definition));
+		return new CurrentUpload(identity, definition, context, begun, this.knowledge,
+				this.monitor.of(execution.getId()), this.allowances.of(definition));
 	}
 
 }

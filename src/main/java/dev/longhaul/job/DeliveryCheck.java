@@ -36,7 +36,7 @@ record DeliveryCheck(RangeCheckpoints checkpoints) {
 		}
 		Checkpoint checkpoint = this.checkpoints.of(step, upload.plan()).all();
 		boolean mayBe = upload.plan().single() || checkpoint.bytes() == upload.identity().size();
-		return mayBe && look.at(upload.finisher(), upload.key(), upload.mark(checkpoint.parts()))
+		return mayBe && look.at(upload.finisher(), upload.key(), upload.object().mark(checkpoint.parts()))
 			.filter((object) -> object.size() == upload.identity().size())
 			.isPresent();
 	}

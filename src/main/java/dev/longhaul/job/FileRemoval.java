@@ -140,7 +140,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 			release();
 			if (untouched && this.source.look() == Found.IN_PLACE) {
 				// its two names are all that has changed: it need not be compared
-				this.upload.seeFile();
+				this.upload.source().seeFile();
 			}
 			throw ex;
 		}

@@ -37,7 +37,7 @@ record ProveTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoi
 		ExpectedObject expected = whole.orElseGet(() -> ExpectedObject.ofParts(parts));
 		// before the look: what another upload puts in its place is proved later
 		Instant at = this.clock.instant();
-		Proved proved = this.uploads.prove(upload, upload.mark(parts), expected);
+		Proved proved = upload.object().prove(parts, expected);
 		upload.context().creation().encryption().ifPresent(proved::requireEncryption);
 		long sent = upload.plan().single() && !upload.context().isFound() ? upload.identity().size()
 				: ranges.bytesSent();

@@ -36,13 +36,13 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 		}
 		Part whole = upload.plan().part(1);
 		if (first) {
-			upload.seeFile();
+			upload.source().seeFile();
 			Checksum checksum = this.stop
 				.unlessStopped(() -> new FileSlice(upload.file(), whole).checksum(upload.context().integrity()));
 			upload.context().expect(ExpectedObject.ofWhole(whole.length(), checksum));
 			upload.context().creation().intent(this.clock.instant());
-			upload.context().creation().encryption(upload.encryption());
-			upload.beginLock(this.clock.instant());
+			upload.context().creation().encryption(upload.object().encryption());
+			upload.object().beginLock(this.clock.instant());
 			this.contexts.save(contribution);
 			return RepeatStatus.CONTINUABLE;
 		}
@@ -55,7 +55,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 		try (PartPlace place = upload.place()) {
 			this.stop.unlessStopped(() -> {
 				try {
-					if (!upload.uploader().put(upload.object(), whole, upload.condition(), place)) {
+					if (!upload.uploader().put(upload.object().spec(), whole, upload.object().condition(), place)) {
 						expectEtag(upload);
 					}
 				}
@@ -66,7 +66,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 					}
 				}
 				catch (PreconditionFailed | ConditionConflict ex) {
-					upload.finisher().requireOurs(upload.key(), upload.mark(List.of()), ex);
+					upload.finisher().requireOurs(upload.key(), upload.object().mark(List.of()), ex);
 					expectEtag(upload);
 				}
 				return whole;

@@ -25,7 +25,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 	/** Looks after what an earlier intent came to, and commits a new one. */
 	void intend(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
-		upload.seeFile();
+		upload.source().seeFile();
 		Optional<FoundUpload> found = inStore(upload);
 		if (found.isPresent()) {
 			context.creation().upload(found.get().upload());
@@ -39,7 +39,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 		else {
 			context.creation().twinUntil(this.clock.instant());
 		}
-		upload.beginLock(this.clock.instant());
+		upload.object().beginLock(this.clock.instant());
 		this.contexts.save(contribution);
 	}
 
@@ -49,8 +49,8 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 	 */
 	boolean create(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
-		CreatedUpload created = upload.store().create(upload.object());
-		context.creation().encryption(upload.encryption());
+		CreatedUpload created = upload.store().create(upload.object().spec());
+		context.creation().encryption(upload.object().encryption());
 		context.creation().created(created);
 		if (created.perhapsTwice()) {
 			context.creation().twinUntil(this.clock.instant());
@@ -91,7 +91,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 	 */
 	private boolean abortTwins(CurrentUpload upload) {
 		try {
-			upload.abortTwins();
+			upload.object().abortTwins();
 			return true;
 		}
 		catch (StoreException | AbortUnfinished ex) {

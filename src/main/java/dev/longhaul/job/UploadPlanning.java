@@ -89,13 +89,13 @@ record UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryChe
 		if (context.isPlanned()) {
 			return;
 		}
-		upload.see(seen);
+		upload.source().see(seen);
 		PartPlan plan = this.ranges.cut(upload.definition().plan(identity.size()));
 		String key = parameters.key();
-		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> this.uploads.integrity(upload, key));
+		ChecksumAlgorithm integrity = this.stop.unlessStopped(() -> upload.object().integrity(key));
 		if (parameters.rebuilds()) {
 			Rebuild rebuild = new Rebuild(upload.search(), integrity, this.clock.instant(),
-					() -> upload.requireFree(key));
+					() -> upload.object().requireFree(key));
 			this.stop.unlessStopped(() -> rebuild.plan(context, key, seen, plan));
 		}
 		else {

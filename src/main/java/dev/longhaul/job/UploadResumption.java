@@ -107,7 +107,7 @@ record UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, Del
 		}
 
 		void note(CurrentUpload upload) {
-			upload.see(this.file, this.change);
+			upload.source().see(this.file, this.change);
 		}
 
 	}

@@ -76,7 +76,7 @@ class AfterwardsTaskletTest {
 	void isDelivered() {
 		CurrentUpload upload = upload();
 		Part whole = upload.plan().part(1);
-		upload.seeFile();
+		upload.source().seeFile();
 		upload.context()
 			.expect(ExpectedObject.ofWhole(whole.length(),
 					new FileSlice(upload.file(), whole).checksum(ChecksumAlgorithm.MD5)));

@@ -76,7 +76,7 @@ class RangeTaskletTest {
 		this.uploads = planned.uploads();
 		this.tasklet = new RangeTasklet(this.uploads, this.stop, CheckpointInterval.EACH_PART);
 		CurrentUpload upload = this.uploads.of(planned.execution());
-		upload.context().creation().upload(upload.store().create(upload.object()).upload());
+		upload.context().creation().upload(upload.store().create(upload.object().spec()).upload());
 		this.range = planned.step("range:parts-00001");
 		this.range.setExecutionContext(RangeContext.of(new PartRange(1, 2), Checkpoint.of(List.of())));
 	}

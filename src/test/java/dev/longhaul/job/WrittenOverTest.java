@@ -41,7 +41,7 @@ class WrittenOverTest {
 	@BeforeEach
 	void isDelivered() {
 		Part whole = this.upload.plan().part(1);
-		this.upload.seeFile();
+		this.upload.source().seeFile();
 		this.upload.context()
 			.expect(ExpectedObject.ofWhole(whole.length(),
 					new FileSlice(this.upload.file(), whole).checksum(ChecksumAlgorithm.MD5)));
@@ -54,7 +54,7 @@ class WrittenOverTest {
 
 	@Test
 	void is_the_file_itself() {
-		assertThat(this.upload.isWrittenOver(List.of())).isFalse();
+		assertThat(this.upload.source().isWrittenOver(List.of())).isFalse();
 	}
 
 	@Test
@@ -63,14 +63,14 @@ class WrittenOverTest {
 		Files.writeString(this.file, "two");
 		Files.setLastModifiedTime(this.file, modified);
 
-		assertThat(this.upload.isWrittenOver(List.of())).isTrue();
+		assertThat(this.upload.source().isWrittenOver(List.of())).isTrue();
 	}
 
 	@Test
 	void is_nothing_once_another_definition_has_taken_it_away() throws IOException {
 		Files.delete(this.file);
 
-		assertThat(this.upload.isWrittenOver(List.of())).isFalse();
+		assertThat(this.upload.source().isWrittenOver(List.of())).isFalse();
 	}
 
 }
