@@ -9,6 +9,7 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.upload.UploadFailure;
 
 import org.springframework.batch.core.BatchStatus;
@@ -51,8 +52,8 @@ public final class RangeEnd {
 
 	/**
 	 * A file that this machine sees changed may be one that it sees late or wrongly: the
-	 * manager looks at it too. Credentials and clock are the machine's own. A repository
-	 * that failed has not ended the range.
+	 * manager looks at it too. Credentials, clock, settings and memory are the machine's
+	 * own. A repository that failed has not ended the range.
 	 */
 	private static boolean isOfThisWorker(Throwable failure) {
 		return RepositoryFailed.inWords(failure) instanceof RepositoryFailed
@@ -62,8 +63,8 @@ public final class RangeEnd {
 	}
 
 	private static boolean isOfThisMachine(Throwable cause) {
-		return cause instanceof CredentialsMissing || cause instanceof CredentialsExpired
-				|| cause instanceof ClockSkewed
+		return cause instanceof MachineUnfit || cause instanceof CredentialsMissing
+				|| cause instanceof CredentialsExpired || cause instanceof ClockSkewed || cause instanceof Error
 				|| (cause instanceof AccessRefused refused && refused.isOfCredentials());
 	}
 

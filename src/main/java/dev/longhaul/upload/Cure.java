@@ -12,6 +12,7 @@ import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.EncryptionPassedOver;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.PartUnknown;
 import dev.longhaul.store.PreconditionFailed;
 import dev.longhaul.store.RequestRefused;
@@ -56,9 +57,10 @@ public enum Cure {
 				return NOTHING;
 			}
 			if (cause instanceof AccessRefused || cause instanceof BucketMissing || cause instanceof ClockSkewed
-					|| cause instanceof CredentialsMissing || cause instanceof RequestRefused
-					|| cause instanceof EncryptionPassedOver || cause instanceof SourceUnreadable
-					|| cause instanceof SourceKept || cause instanceof DeliveryUnproven || cause instanceof HeapFull) {
+					|| cause instanceof CredentialsMissing || cause instanceof MachineUnfit
+					|| cause instanceof RequestRefused || cause instanceof EncryptionPassedOver
+					|| cause instanceof SourceUnreadable || cause instanceof SourceKept
+					|| cause instanceof DeliveryUnproven || cause instanceof HeapFull) {
 				return PERSON;
 			}
 		}

@@ -6,6 +6,7 @@ import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.junit.jupiter.api.Test;
@@ -26,18 +27,21 @@ class RangeEndTest {
 
 	@ParameterizedTest
 	@MethodSource
-	void what_only_this_machine_lacks_gives_the_range_back(RuntimeException failure) {
+	void what_only_this_machine_lacks_gives_the_range_back(Throwable failure) {
 		assertThat(prepare(failure)).isFalse();
 
 		assertThat(this.range.getStatus()).isEqualTo(BatchStatus.STARTING);
 	}
 
-	static List<RuntimeException> what_only_this_machine_lacks_gives_the_range_back() {
+	static List<Throwable> what_only_this_machine_lacks_gives_the_range_back() {
 		return List.of(new CredentialsMissing("none were found", null),
 				new CredentialsExpired("403 ExpiredToken", null),
 				AccessRefused.ofCredentials("403 InvalidAccessKeyId", null),
 				new AccessRefused("the same, and more", AccessRefused.ofCredentials("403 SignatureDoesNotMatch", null)),
-				new ClockSkewed("403 RequestTimeTooSkewed", null));
+				new ClockSkewed("403 RequestTimeTooSkewed", null),
+				new MachineUnfit("HTTPS_PROXY is no address of a proxy", null),
+				new IllegalStateException("wrapped", new MachineUnfit("407", null)),
+				new OutOfMemoryError("Java heap space"), new UnsatisfiedLinkError("no native code"));
 	}
 
 	@Test
@@ -49,7 +53,7 @@ class RangeEndTest {
 			.contains(new UploadFailure(Cure.PERSON, "worker m1: 403 AccessDenied"));
 	}
 
-	private boolean prepare(RuntimeException failure) {
+	private boolean prepare(Throwable failure) {
 		this.range.setStatus(BatchStatus.FAILED);
 		this.range.addFailureException(failure);
 		return RangeEnd.prepare(this.range, "m1");

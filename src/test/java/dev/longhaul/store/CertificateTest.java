@@ -45,7 +45,7 @@ class CertificateTest {
 			.at(new StoreAddress("vault", null, "eu-west-1", Route.usual(false), Access.USUAL), RequestTerms.NONE)) {
 			StoreException failure = catchThrowableOfType(StoreException.class, probe::contact);
 
-			assertThat(failure).isInstanceOf(RequestRefused.class)
+			assertThat(failure).isInstanceOf(MachineUnfit.class)
 				.hasMessageContaining("is of no authority that is known here")
 				.hasMessageContaining("destination.ca-certificates");
 		}
@@ -57,7 +57,7 @@ class CertificateTest {
 		Certificates certificates = Certificates.validFrom(start, this.folder, "vault.s3.eu-west-1.amazonaws.com");
 		this.entrance.proxy("https", certificates, null);
 
-		assertThat(failureOfContact(certificates)).isInstanceOf(RequestRefused.class)
+		assertThat(failureOfContact(certificates)).isInstanceOf(MachineUnfit.class)
 			.hasMessageContaining("the certificate of s3://vault is not valid (" + date + ": ")
 			.hasMessageContaining("have it renewed, or set this machine's clock, then run again");
 	}
@@ -67,7 +67,7 @@ class CertificateTest {
 		Certificates certificates = Certificates.of(this.folder, "other.example.com");
 		this.entrance.proxy("https", certificates, null);
 
-		assertThat(failureOfContact(certificates)).isInstanceOf(RequestRefused.class)
+		assertThat(failureOfContact(certificates)).isInstanceOf(MachineUnfit.class)
 			.hasMessageContaining("the certificate of s3://vault is for another host (")
 			.hasMessageContaining("vault.s3.eu-west-1.amazonaws.com")
 			.hasMessageContaining("correct destination.endpoint");
@@ -119,7 +119,7 @@ class CertificateTest {
 
 		StoreException failure = catchThrowableOfType(StoreException.class, () -> this.entrance.at(address));
 
-		assertThat(failure).isInstanceOf(RequestRefused.class)
+		assertThat(failure).isInstanceOf(MachineUnfit.class)
 			.hasMessageContaining(pem.toString())
 			.hasMessageContaining("destination.ca-certificates")
 			.hasMessageContaining(words);

@@ -199,7 +199,7 @@ class CredentialsTest extends CredentialSources {
 		StoreException failure = catchThrowableOfType(StoreException.class,
 				() -> this.stores.at(address, RequestTerms.NONE));
 
-		assertThat(failure).isInstanceOf(RequestRefused.class)
+		assertThat(failure).isInstanceOf(MachineUnfit.class)
 			.hasMessageContaining("the AWS profile nightly")
 			.hasMessageContaining("leads to " + this.s3.endpoint())
 			.hasMessageContaining("write that as destination.endpoint");

@@ -71,7 +71,7 @@ class ProxiedRequestsTest {
 		StoreException failure = catchThrowableOfType(StoreException.class,
 				() -> store.put(Specs.of("key"), PartBodies.of(1, new byte[1 << 20])));
 
-		assertThat(failure).isInstanceOf(AccessRefused.class)
+		assertThat(failure).isInstanceOf(MachineUnfit.class)
 			.hasMessageContaining("PutObject of key")
 			.hasMessageContaining("407")
 			.hasMessageContaining("the proxy wants a name and a password, or others than it was given");

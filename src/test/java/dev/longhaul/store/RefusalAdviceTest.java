@@ -54,7 +54,7 @@ class RefusalAdviceTest {
 
 		StoreException failure = catchThrowableOfType(StoreException.class, () -> this.entrance.at(address));
 
-		assertThat(failure).isInstanceOf(RequestRefused.class)
+		assertThat(failure).isInstanceOf(MachineUnfit.class)
 			.hasMessage("no region is known; set destination.region or AWS_REGION");
 	}
 

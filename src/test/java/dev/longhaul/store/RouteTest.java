@@ -81,7 +81,7 @@ class RouteTest {
 	void an_endpoint_of_aws_does_not_do_where_this_machine_wants_validated_cryptography(String endpoint) {
 		this.entrance.settings().set("aws.useFipsEndpoint", "true");
 
-		assertThatExceptionOfType(RequestRefused.class)
+		assertThatExceptionOfType(MachineUnfit.class)
 			.isThrownBy(() -> this.entrance.at(Addresses.at("vault", URI.create(endpoint))))
 			.withMessageStartingWith("AWS_USE_FIPS_ENDPOINT, or use_fips_endpoint of the AWS profile default, wants")
 			.withMessageContaining("destination.endpoint " + endpoint + " is none");

@@ -153,7 +153,7 @@ class S3EncryptionTest {
 		Upload upload = store.create(PLAIN).upload();
 		Files.delete(Objects.requireNonNull(terms.keyFile()));
 
-		assertThatExceptionOfType(RequestRefused.class)
+		assertThatExceptionOfType(MachineUnfit.class)
 			.isThrownBy(() -> store.send(upload, PartBodies.of(1, new byte[1])))
 			.withMessageContaining("the key of destination.encryption.key-file cannot be used")
 			.withMessageContaining("cannot be read");

@@ -1,5 +1,7 @@
 package dev.longhaul.store;
 
+import java.io.IOException;
+
 import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.stub.StrictS3Options;
 import org.junit.jupiter.api.Test;
@@ -45,9 +47,18 @@ class UnreadableSettingsTest extends CredentialSources {
 		assertNamed("aws.endpointUrlSts", failure(new Access(null, new Access.Role(ROLE, null, "longhaul"))));
 	}
 
+	@Test
+	void profiles_that_cannot_be_read_are_told_of_without_a_secret() throws IOException {
+		profiles("[default]\naws_secret_access_key hush-hush\n");
+
+		assertThat(failure(Access.USUAL)).isInstanceOf(MachineUnfit.class)
+			.hasMessageContaining("the profiles in ~/.aws/config and ~/.aws/credentials cannot be read (line 2)")
+			.hasMessageNotContaining("hush-hush");
+	}
+
 	private static void assertNamed(String setting, StoreException failure) {
 		assertThat(failure).as(setting)
-			.isInstanceOf(RequestRefused.class)
+			.isInstanceOf(MachineUnfit.class)
 			.hasMessageContaining(setting + " is set and empty; unset it or give it a value");
 	}
 

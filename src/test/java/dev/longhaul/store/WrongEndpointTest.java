@@ -48,7 +48,7 @@ class WrongEndpointTest {
 	@Test
 	void https_to_a_port_that_speaks_http_is_told_at_once() throws IOException {
 		try (ServerSocket server = answering("Client sent no HTTP.\n")) {
-			assertThat(failureAt("https", server)).isInstanceOf(RequestRefused.class)
+			assertThat(failureAt("https", server)).isInstanceOf(MachineUnfit.class)
 				.hasMessageContaining("HeadObject of key: https is spoken to https://127.0.0.1:%d/vault",
 						server.getLocalPort())
 				.hasMessageContaining("write http:// or the port for https into destination.endpoint, then run again");

@@ -7,6 +7,7 @@ import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.CredentialsExpired;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.PartUnknown;
 import dev.longhaul.store.PreconditionFailed;
@@ -64,7 +65,7 @@ enum AnswerFact {
 	/** An answer to HEAD has no body that says why. */
 	RIGHT_OR_CREDENTIALS(AccessRefused::ofRight, "; correct the credentials or grant them this right, then run again"),
 
-	PROXY_REFUSED(AccessRefused::new,
+	PROXY_REFUSED(MachineUnfit::new,
 			"; the proxy wants a name and a password, or others than it was given: correct them in HTTPS_PROXY or "
 					+ "HTTP_PROXY, then run again"),
 

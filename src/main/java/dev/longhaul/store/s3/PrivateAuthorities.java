@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import dev.longhaul.machine.FileSystemWords;
 import dev.longhaul.store.Access;
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.StoreAddress;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.TlsTrustManagersProvider;
@@ -85,11 +85,9 @@ final class PrivateAuthorities {
 	 */
 	private record Bundle(String named, Path pem) {
 
-		RequestRefused refused(String why, @Nullable Throwable cause) {
-			return new RequestRefused(
-					"the authorities in %s, which %s names, cannot be read (%s); it must be a PEM file "
-						.formatted(this.pem, this.named, why) + "with certificates",
-					cause);
+		MachineUnfit refused(String why, @Nullable Throwable cause) {
+			return new MachineUnfit("the authorities in %s, which %s names, cannot be read (%s); it must be a PEM file "
+				.formatted(this.pem, this.named, why) + "with certificates", cause);
 		}
 
 	}

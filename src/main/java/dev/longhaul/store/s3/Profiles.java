@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.longhaul.store.Access;
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -37,10 +37,8 @@ final class Profiles {
 		catch (RuntimeException ex) {
 			// its words may repeat a line, and that a secret
 			Matcher line = LINE.matcher(String.valueOf(ex.getMessage()));
-			throw new RequestRefused(
-					"the profiles in ~/.aws/config and ~/.aws/credentials cannot be read%s; correct the "
-						.formatted(line.find() ? " (" + line.group() + ")" : "") + "file",
-					null);
+			throw new MachineUnfit("the profiles in ~/.aws/config and ~/.aws/credentials cannot be read%s; correct the "
+				.formatted(line.find() ? " (" + line.group() + ")" : "") + "file", null);
 		}
 	}
 

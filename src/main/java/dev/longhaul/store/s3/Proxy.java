@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
@@ -64,7 +64,7 @@ record Proxy(URI at, @Nullable String user, @Nullable String password, Set<Strin
 		catch (IllegalArgumentException ex) {
 			// its words repeat the value
 		}
-		throw new RequestRefused(variable + " is no address of a proxy (it is not shown, for it may hold a password); "
+		throw new MachineUnfit(variable + " is no address of a proxy (it is not shown, for it may hold a password); "
 				+ "write http://host:port or http://user:password@host:port, other characters as %XX", null);
 	}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import dev.longhaul.store.Access;
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.CredentialsExpired;
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
@@ -79,13 +79,14 @@ final class RoleCredentials implements Credentials {
 				return new CredentialsExpired(answered + "; renew the credentials, then run again", ex);
 			}
 			return CredentialsSearch.isPassing(answer) ? new StoreUnavailable(answered + "; run again later", ex)
-					: new AccessRefused(answered + "; correct destination.role-arn, external-id or the role's trust "
-							+ "policy, then run again", ex);
+					: AccessRefused
+						.ofCredentials(answered + "; correct destination.role-arn, external-id or the role's trust "
+								+ "policy, then run again", ex);
 		}
 		Throwable root = S3Failures.rootOf(ex);
 		return (root instanceof IOException) ? new StoreUnavailable(
 				said + "does not answer (%s); check the network, then run again".formatted(root.getMessage()), ex)
-				: new RequestRefused(said + "cannot be asked: " + ex.getMessage(), ex);
+				: new MachineUnfit(said + "cannot be asked: " + ex.getMessage(), ex);
 	}
 
 	@Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
 import org.slf4j.Logger;
@@ -78,7 +78,7 @@ final class S3Clients {
 		try {
 			requireStatedEndpoint(address, client);
 		}
-		catch (RequestRefused ex) {
+		catch (MachineUnfit ex) {
 			client.close();
 			throw ex;
 		}
@@ -95,7 +95,7 @@ final class S3Clients {
 			.endpointOverride()
 			.filter((endpoint) -> address.endpoint() == null);
 		if (other.isPresent()) {
-			throw new RequestRefused(
+			throw new MachineUnfit(
 					("this goes to AWS, but the AWS profile %s, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL or a property of the "
 							+ "JVM leads to %s; write that as destination.endpoint, or set "
 							+ "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true, then run again")
@@ -142,7 +142,7 @@ final class S3Clients {
 			.isFipsEnabled()
 			.orElse(false);
 		if (demanded && String.valueOf(endpoint.getHost()).matches("(?!.*fips).*\\.amazonaws\\.com(\\.cn)?")) {
-			throw new RequestRefused(
+			throw new MachineUnfit(
 					("AWS_USE_FIPS_ENDPOINT, or use_fips_endpoint of the AWS profile %s, wants hosts of AWS with validated "
 							+ "cryptography, and destination.endpoint %s is none; correct one of the two, then run again")
 						.formatted(profile, endpoint),

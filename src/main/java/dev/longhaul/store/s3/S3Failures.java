@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.CredentialsExpired;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
@@ -101,7 +102,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 	private StoreException unanswered(String doing, SdkException ex) {
 		String said = String.valueOf(ex.getMessage());
 		if (said.contains("Unable to load region")) {
-			return new RequestRefused("no region is known; set destination.region or AWS_REGION", ex);
+			return new MachineUnfit("no region is known; set destination.region or AWS_REGION", ex);
 		}
 		Throwable root = rootOf(ex);
 		if (root instanceof UnknownHostException) {
@@ -112,7 +113,8 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 		}
 		Optional<String> tls = TlsFact.of(root, this.address.identity());
 		if (tls.isPresent()) {
-			return new RequestRefused(doing + ": " + tls.get(), ex);
+			// another machine has other authorities, another clock, another way there
+			return new MachineUnfit(doing + ": " + tls.get(), ex);
 		}
 		boolean local = !(ex instanceof SdkClientException) || root instanceof IllegalArgumentException
 				|| isRefusedByTheSdk(ex);

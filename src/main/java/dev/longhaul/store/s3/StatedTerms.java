@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 import dev.longhaul.store.AccessRefused;
 import dev.longhaul.store.CustomerKey;
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
 import dev.longhaul.store.StoreException;
@@ -89,8 +89,7 @@ record StatedTerms(RequestTerms terms) {
 			return Optional.ofNullable(this.terms.keyFile()).map(CustomerKey::read);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RequestRefused("the key of destination.encryption.key-file cannot be used: " + ex.getMessage(),
-					ex);
+			throw new MachineUnfit("the key of destination.encryption.key-file cannot be used: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -7,7 +7,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.StoreException;
 
 /**
@@ -22,8 +22,7 @@ final class UnreadableSettings {
 
 	/**
 	 * Reads settings.
-	 * @throws RequestRefused if they cannot be read, with the names of those that are
-	 * empty
+	 * @throws MachineUnfit if they cannot be read, with the names of those that are empty
 	 */
 	static <T> T named(Supplier<T> reading) {
 		try {
@@ -34,7 +33,7 @@ final class UnreadableSettings {
 		}
 		catch (RuntimeException ex) {
 			List<String> empty = empty(System.getenv(), System.getProperties());
-			throw new RequestRefused("the settings of the AWS SDK cannot be used (%s)%s, then run again"
+			throw new MachineUnfit("the settings of the AWS SDK cannot be used (%s)%s, then run again"
 				.formatted(ex.getMessage(),
 						empty.isEmpty() ? "; correct the AWS_ variables of the environment or the profile"
 								: ": " + String.join(", ", empty) + " is set and empty; unset it or give it a value"),

@@ -3,7 +3,7 @@ package dev.longhaul.store.s3;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.MachineUnfit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ class ProxyTest {
 	void is_refused_without_its_password(String value) {
 		Proxy.Settings settings = variables(Map.of("https_proxy", value));
 
-		assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> Proxy.of("https", settings))
+		assertThatExceptionOfType(MachineUnfit.class).isThrownBy(() -> Proxy.of("https", settings))
 			.withMessageStartingWith("HTTPS_PROXY is no address of a proxy")
 			.withMessageNotContaining("hush-hush")
 			.withNoCause();
