@@ -32,7 +32,6 @@ import dev.longhaul.setting.ProcessSettings;
 import dev.longhaul.source.FileCalls;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
-import dev.longhaul.store.s3.S3StoreProbes;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.PartPlaces;
@@ -85,7 +84,7 @@ class Wiring {
 	}
 
 	@Bean
-	ObjectStores objectStores() {
+	S3ObjectStores objectStores() {
 		return new S3ObjectStores(MOST_CONNECTIONS);
 	}
 
@@ -117,8 +116,8 @@ class Wiring {
 	}
 
 	@Bean
-	StoreKnowledge storeKnowledge(HomeLock lock, Clock clock) {
-		return new StoreKnowledge(new S3StoreProbes(), new TrialsFile(lock.home().storesFile(), clock));
+	StoreKnowledge storeKnowledge(S3ObjectStores stores, HomeLock lock, Clock clock) {
+		return new StoreKnowledge(stores.trials(), new TrialsFile(lock.home().storesFile(), clock));
 	}
 
 	@Bean

@@ -148,6 +148,28 @@ class IntegrityTest {
 			.allSatisfy((request) -> assertThat(request.headers()).containsKey("content-md5"));
 	}
 
+	@Test
+	void a_store_that_cannot_be_tried_for_wrong_credentials_is_tried_when_they_are_right() {
+		this.night.defineDestination("store: auto");
+		this.night.s3().faults().add(Fault.onAny().answer(403, "InvalidAccessKeyId"));
+
+		assertThat(this.night.runOne()).satisfies((failed) -> {
+			assertThat(failed.result()).isEqualTo(Result.FAILED);
+			assertThat(failed.cure()).isEqualTo(Cure.PERSON);
+		});
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.runOne().receipt().orElseThrow().checksum()).startsWith("crc64nvme:");
+	}
+
+	@Test
+	void a_passing_fault_is_waited_for_where_a_store_is_tried() {
+		this.night.defineDestination("store: auto");
+		this.night.s3().faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).times(5).answer(503, "SlowDown"));
+
+		assertThat(this.night.runOne().receipt().orElseThrow().checksum()).startsWith("crc64nvme:");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "md5", "crc64nvme", "crc32c", "sha256" })
 	void a_part_that_was_damaged_on_the_wire_is_sent_again(String integrity) {

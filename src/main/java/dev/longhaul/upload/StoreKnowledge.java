@@ -18,7 +18,6 @@ import dev.longhaul.store.StoreInQuestion;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoreProbes;
 import dev.longhaul.store.StoreProfile;
-import dev.longhaul.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,17 +57,18 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * The strongest checksum that the store verifies. One that may not be asked, or is
-	 * away for a moment, is relied on for Content-MD5 and asked again a minute later.
-	 * @throws StoreException if the store cannot be used at all: a file planned now would
-	 * keep the weaker proof even after somebody has corrected what is wrong
+	 * The strongest checksum that the store verifies. One that may not be asked is relied
+	 * on for Content-MD5 and asked again a minute later.
+	 * @throws StoreException if it cannot be asked for another reason: a file planned now
+	 * would keep the weaker proof even when that is over, or somebody has corrected it
 	 */
 	public ChecksumAlgorithm integrity(StoreInQuestion store) {
 		return store.profile().integrity().orElseGet(() -> {
 			try {
 				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
 			}
-			catch (AccessRefused | StoreUnavailable ex) {
+			catch (AccessRefused ex) {
+				requireForbidden(ex);
 				warnOnce("cannot try which checksums %s verifies, so Content-MD5 is taken: %s", store, ex);
 				return ChecksumAlgorithm.MD5;
 			}
@@ -133,6 +133,7 @@ public final class StoreKnowledge {
 				.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
 		}
 		catch (AccessRefused | RequestRefused ex) {
+			requireForbidden(ex);
 			warnOnce(
 					"cannot try whether %s looks at Content-MD5, so nothing but marker and size of its objects is proved: %s",
 					store, ex);
@@ -143,7 +144,7 @@ public final class StoreKnowledge {
 	/**
 	 * Whether the ETags of objects made of parts follow from the parts' MD5s, as S3's do.
 	 * Some stores' only look so. Where nobody may try it they are taken for S3's.
-	 * @throws StoreUnavailable if the store cannot be asked now
+	 * @throws StoreException if the store cannot be asked for another reason
 	 */
 	public boolean makesMd5Etags(StoreInQuestion store) {
 		try {
@@ -151,6 +152,7 @@ public final class StoreKnowledge {
 				.parseBoolean(learn("md5-etags", store, (trial) -> String.valueOf(trial.makesMd5Etags())));
 		}
 		catch (AccessRefused | RequestRefused ex) {
+			requireForbidden(ex);
 			return true;
 		}
 	}
@@ -163,6 +165,16 @@ public final class StoreKnowledge {
 		return store.profile()
 			.conditions()
 			.orElseGet(() -> Conditions.valueOf(learn("conditions", store, (trial) -> trial.conditions().name())));
+	}
+
+	/**
+	 * Wrong credentials, a full store and a shut account are corrected: they say nothing
+	 * of what the store verifies.
+	 */
+	private static void requireForbidden(StoreException refusal) {
+		if (refusal instanceof AccessRefused refused && !refused.isOfRight()) {
+			throw refused;
+		}
 	}
 
 	private void warnOnce(String sentence, StoreInQuestion store, StoreException why) {

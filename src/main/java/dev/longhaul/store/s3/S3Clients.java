@@ -31,13 +31,22 @@ final class S3Clients {
 	}
 
 	static S3Connection connect(StoreAddress address, int connections, Pauses pauses) {
-		return UnreadableSettings.named(() -> {
-			Outage outage = new Outage(address.identity(), System::nanoTime, log::warn);
-			return connect(address, connections,
-					(client) -> client.addExecutionInterceptor(new Transmissions(outage::flows))
-						.addExecutionInterceptor(new KeyInClearText())
-						.retryStrategy(Retries.patient(pauses, outage)));
-		});
+		return UnreadableSettings.named(() -> connect(address, connections, patience(address, pauses)));
+	}
+
+	/**
+	 * For what a plan rests on: as patient, but an answer is as short as the question.
+	 */
+	static S3Connection connectForTrials(StoreAddress address, Pauses pauses) {
+		return UnreadableSettings.named(() -> connect(address, 1,
+				patience(address, pauses).andThen((client) -> client.apiCallAttemptTimeout(IMPATIENCE))));
+	}
+
+	private static Consumer<ClientOverrideConfiguration.Builder> patience(StoreAddress address, Pauses pauses) {
+		Outage outage = new Outage(address.identity(), System::nanoTime, log::warn);
+		return (client) -> client.addExecutionInterceptor(new Transmissions(outage::flows))
+			.addExecutionInterceptor(new KeyInClearText())
+			.retryStrategy(Retries.patient(pauses, outage));
 	}
 
 	/** For questions to which somebody waits for the answer. */

@@ -8,6 +8,7 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.StoreProbes;
 
 /**
  * Keeps one S3 client per address.
@@ -39,6 +40,11 @@ public final class S3ObjectStores implements ObjectStores {
 		S3Connection connection = this.clients.computeIfAbsent(address,
 				(wanted) -> S3Clients.connect(wanted, this.connections, this.pauses));
 		return new S3ObjectStore(new S3Bucket(address, connection, new StatedTerms(terms)));
+	}
+
+	/** Of trials, for which an upload waits as for its own requests. */
+	public StoreProbes trials() {
+		return new S3StoreProbes((address) -> S3Clients.connectForTrials(address, this.pauses));
 	}
 
 	@Override
