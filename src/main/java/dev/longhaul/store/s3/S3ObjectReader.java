@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
+import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectVersion;
 import dev.longhaul.store.RequestRefused;
@@ -98,27 +99,26 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 
 	@Override
 	public OptionalLong partSize(ObjectVersion object) {
-		return this.bucket.call(S3Operation.HEAD_OBJECT.of(object.key()).with(", part 1"), () -> {
-			try {
-				HeadObjectResponse head = this.bucket.terms()
-					.asking((said) -> this.bucket.client()
-						.headObject((request) -> request.bucket(this.bucket.name())
-							.key(object.key())
-							.versionId(object.versionId())
-							.ifMatch(quoted(object.etag()))
-							.partNumber(1)
-							.applyMutation(said::on)));
-				// a store that does not know the parameter answers with the whole length
-				boolean told = head.partsCount() != null && head.contentLength() != null;
-				return told ? OptionalLong.of(head.contentLength()) : OptionalLong.empty();
-			}
-			catch (S3Exception ex) {
-				if (ex.statusCode() == 400 || ex.statusCode() == 501) {
-					return OptionalLong.empty();
-				}
-				throw ex;
-			}
-		});
+		try {
+			HeadObjectResponse head = this.bucket.call(S3Operation.HEAD_OBJECT.of(object.key()).with(", part 1"),
+					() -> this.bucket.terms()
+						.asking((said) -> this.bucket.client()
+							.headObject((request) -> request.bucket(this.bucket.name())
+								.key(object.key())
+								.versionId(object.versionId())
+								.ifMatch(quoted(object.etag()))
+								.partNumber(1)
+								.applyMutation(said::on))));
+			// a store that does not know the parameter answers with the whole length
+			boolean told = head.partsCount() != null && head.contentLength() != null;
+			return told ? OptionalLong.of(head.contentLength()) : OptionalLong.empty();
+		}
+		catch (RequestRefused | CredentialsExpired ex) {
+			// a status alone does not tell which: without the parameter only credentials
+			// are refused
+			head(object.key(), object.versionId());
+			return OptionalLong.empty();
+		}
 	}
 
 	@Override
