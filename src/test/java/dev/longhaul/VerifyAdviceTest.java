@@ -115,6 +115,16 @@ class VerifyAdviceTest {
 			.contains("the version " + version + " that was delivered is still there: remove the delete marker");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "NoSuchKey", "NoSuchVersion" })
+	void an_object_that_is_deleted_while_it_is_read_is_missing(String code) {
+		this.night.runOne();
+		this.night.s3().faults().add(Fault.on(Op.GET_OBJECT).answer(404, code));
+
+		assertThat(verify("1", "--download")).contains("MISSING", "it was deleted while it was read")
+			.contains("'longhaul run --again --file FILE' sends once more what is missing or damaged in the store");
+	}
+
 	@Test
 	void an_archived_object_is_to_be_restored_before_it_is_read_back() {
 		this.night.runOne();

@@ -26,6 +26,7 @@ public interface ObjectReader {
 	/**
 	 * A range of the object's bytes (GetObject), no byte more or less. A stream that
 	 * breaks goes on where it broke.
+	 * @throws ObjectGone if there is none any more, also while it is read
 	 * @throws PreconditionFailed if another object has taken its place, also while it is
 	 * read
 	 * @throws StoreUnavailable if the stream breaks again and again, also while it is

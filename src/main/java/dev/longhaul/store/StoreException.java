@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * words; it never holds a secret.
  */
 public abstract sealed class StoreException extends RuntimeException permits AccessRefused, BucketMissing, ClockSkewed,
-		ConditionConflict, CredentialsExpired, CredentialsMissing, EncryptionPassedOver, MachineUnfit, PartDamaged,
-		PartUnknown, PreconditionFailed, RequestRefused, StoreUnavailable, UploadGone {
+		ConditionConflict, CredentialsExpired, CredentialsMissing, EncryptionPassedOver, MachineUnfit, ObjectGone,
+		PartDamaged, PartUnknown, PreconditionFailed, RequestRefused, StoreUnavailable, UploadGone {
 
 	StoreException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -1,5 +1,6 @@
 package dev.longhaul.verify;
 
+import dev.longhaul.store.ObjectGone;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.PreconditionFailed;
@@ -29,6 +30,9 @@ public final class Verifier {
 		catch (PreconditionFailed ex) {
 			return Verdict.without(delivery,
 					Finding.replaced("another object took its place while it was read; verify again"));
+		}
+		catch (ObjectGone ex) {
+			return Verdict.without(delivery, Finding.missing("it was deleted while it was read"));
 		}
 		catch (StoreException ex) {
 			String message = String.valueOf(ex.getMessage());

@@ -26,6 +26,7 @@ import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.EncryptionPassedOver;
 import dev.longhaul.store.MachineUnfit;
+import dev.longhaul.store.ObjectGone;
 import dev.longhaul.store.PartDamaged;
 import dev.longhaul.store.PartUnknown;
 import dev.longhaul.store.PreconditionFailed;
@@ -58,6 +59,7 @@ class CureTest {
 			Map.entry(ConditionConflict.class, Cure.RERUN), Map.entry(PartDamaged.class, Cure.RERUN),
 			Map.entry(PreconditionFailed.class, Cure.NOTHING),
 			Map.entry(MachineUnfit.class, Cure.PERSON),
+			Map.entry(ObjectGone.class, Cure.RERUN),
 			Map.entry(PartUnknown.class, Cure.RERUN),
 			Map.entry(RequestRefused.class, Cure.PERSON),
 			Map.entry(StoreUnavailable.class, Cure.RERUN),

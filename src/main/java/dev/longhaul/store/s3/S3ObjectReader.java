@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import dev.longhaul.store.CredentialsExpired;
+import dev.longhaul.store.ObjectGone;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectVersion;
 import dev.longhaul.store.RequestRefused;
@@ -67,14 +68,19 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 				get((request) -> request.key(key).versionId(versionId)).abort();
 			}
 			catch (S3Exception ex) {
-				String code = S3Failures.code(ex);
-				if (ex.statusCode() == 404 && !code.isEmpty() && !code.equals("NoSuchBucket")) {
+				if (isOfObject(ex)) {
 					return Optional.empty();
 				}
 				throw ex;
 			}
 			throw StrangersAnswer.denying(S3Operation.HEAD_OBJECT.of(key));
 		});
+	}
+
+	/** NoSuchKey or NoSuchVersion, by S3's name or another store's. */
+	private static boolean isOfObject(S3Exception ex) {
+		String code = S3Failures.code(ex);
+		return ex.statusCode() == 404 && !code.isEmpty() && !code.equals("NoSuchBucket");
 	}
 
 	private static StoredObject stored(String key, HeadObjectResponse head) {
@@ -133,11 +139,18 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 	}
 
 	private ResponseInputStream<GetObjectResponse> open(ObjectVersion object, long from, long end) {
-		return this.bucket.call(S3Operation.GET_OBJECT.of(object.key()).with(" from byte %,d".formatted(from)),
-				() -> get((request) -> request.key(object.key())
+		RequestName doing = S3Operation.GET_OBJECT.of(object.key()).with(" from byte %,d".formatted(from));
+		return this.bucket.call(doing, () -> {
+			try {
+				return get((request) -> request.key(object.key())
 					.versionId(object.versionId())
 					.ifMatch(quoted(object.etag()))
-					.range("bytes=%d-%d".formatted(from, end - 1))));
+					.range("bytes=%d-%d".formatted(from, end - 1)));
+			}
+			catch (S3Exception ex) {
+				throw isOfObject(ex) ? new ObjectGone(doing + ": the store has no such object any more", ex) : ex;
+			}
+		});
 	}
 
 	private ResponseInputStream<GetObjectResponse> get(Consumer<GetObjectRequest.Builder> asked) {
