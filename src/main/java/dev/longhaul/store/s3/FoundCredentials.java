@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.useragent.BusinessMetricFeatureId;
 import software.amazon.awssdk.utils.IoUtils;
 
 /**
@@ -17,12 +18,22 @@ final class FoundCredentials implements Credentials {
 
 	/** By the SDK's marks, of which the first is that of the place. */
 	private static final Map<String, String> PLACES = Map.ofEntries(
-			Map.entry("f", "the system property aws.accessKeyId"), Map.entry("g", "AWS_ACCESS_KEY_ID"),
-			Map.entry("h", "the token in AWS_WEB_IDENTITY_TOKEN_FILE"), Map.entry("n", "the keys of a profile"),
-			Map.entry("o", "the role of a profile"), Map.entry("p", "the role of a profile"),
-			Map.entry("q", "the web identity token of a profile"), Map.entry("r", "the SSO session of a profile"),
-			Map.entry("t", "the SSO session of a profile"), Map.entry("v", "the credential_process of a profile"),
-			Map.entry("z", "the container"), Map.entry("0", "the role of this instance (IMDS)"));
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_JVM_SYSTEM_PROPERTIES.value(),
+					"the system property aws.accessKeyId"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_ENV_VARS.value(), "AWS_ACCESS_KEY_ID"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN.value(),
+					"the token in AWS_WEB_IDENTITY_TOKEN_FILE"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_PROFILE.value(), "the keys of a profile"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_PROFILE_SOURCE_PROFILE.value(), "the role of a profile"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_PROFILE_NAMED_PROVIDER.value(), "the role of a profile"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN.value(),
+					"the web identity token of a profile"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_PROFILE_SSO.value(), "the SSO session of a profile"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_PROFILE_SSO_LEGACY.value(), "the SSO session of a profile"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_PROFILE_PROCESS.value(),
+					"the credential_process of a profile"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_HTTP.value(), "the container"),
+			Map.entry(BusinessMetricFeatureId.CREDENTIALS_IMDS.value(), "the role of this instance (IMDS)"));
 
 	private final AwsCredentialsProvider provider;
 
