@@ -32,7 +32,7 @@ record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook loo
 			List<NamedUpload> own = uploads.stream()
 				.filter((upload) -> upload.identity().definition().equals(definition.name()))
 				.toList();
-			if (!own.isEmpty() && !draft.unseen.contains(definition.name())) {
+			if (!own.isEmpty() && draft.isSeen(definition.name())) {
 				Set<String> found = draft.found(definition);
 				own.stream()
 					.filter((upload) -> !found.contains(upload.identity().path()))
@@ -55,7 +55,7 @@ record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook loo
 		}
 		catch (SourceException ex) {
 			// that may pass: an upload that ended now would leave its file to a later run
-			draft.leftAlone.add(upload.identity());
+			draft.leaveAlone(upload.identity());
 			draft.refuse(definition, told, ex);
 		}
 	}
@@ -65,18 +65,18 @@ record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook loo
 		if (this.takenUp && upload.unfinished() && now.equals(upload.identity())) {
 			return;
 		}
-		draft.takeBack(file.path());
 		if (!now.isOfSameFile(upload.identity())
 				&& !definition.folder(this.home).isSettled(file, this.clock.instant())) {
-			draft.unsettled.add(file.path());
+			draft.leaveUnsettled(file.path());
 			return;
 		}
+		draft.takeBack(file.path());
 		try {
-			draft.candidates.add(Candidate.wanted(definition, file, this.clock).byName());
+			draft.want(Candidate.wanted(definition, file, this.clock).byName());
 		}
 		catch (UnusableKey ex) {
 			draft.refuse(definition, file.path(), ex);
-			draft.leftAlone.add(now);
+			draft.leaveAlone(now);
 		}
 	}
 

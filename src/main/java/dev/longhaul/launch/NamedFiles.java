@@ -26,7 +26,7 @@ record NamedFiles(Definitions definitions, Clock clock, FileLook look) {
 
 	private void add(Path file, JobDefinition definition, PlanDraft draft) {
 		try {
-			draft.candidates.add(Candidate.wanted(definition, this.look.at(file, definition), this.clock).byName());
+			draft.want(Candidate.wanted(definition, this.look.at(file, definition), this.clock).byName());
 		}
 		catch (SourceGone ex) {
 			draft.refuseNamed(definition, file, SourceGone.asNamed(file));

@@ -3,12 +3,14 @@ package dev.longhaul.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
@@ -17,6 +19,7 @@ import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.HeapFull;
 import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFolder;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -24,30 +27,102 @@ import dev.longhaul.upload.Cure;
  */
 final class PlanDraft {
 
-	final List<Candidate> candidates = new ArrayList<>();
+	private final List<Candidate> candidates = new ArrayList<>();
 
-	final List<UploadOutcome> refused = new ArrayList<>();
+	private final List<UploadOutcome> refused = new ArrayList<>();
 
 	/** Files that were named, and cannot be looked at. */
-	final Map<Path, UploadOutcome> notSeen = new LinkedHashMap<>();
+	private final Map<Path, UploadOutcome> notSeen = new LinkedHashMap<>();
 
-	final List<Path> unsettled = new ArrayList<>();
+	private final List<Path> unsettled = new ArrayList<>();
 
-	final List<LeftOut> leftOut = new ArrayList<>();
+	private final List<LeftOut> leftOut = new ArrayList<>();
 
-	final List<Path> aside = new ArrayList<>();
+	private final List<Path> aside = new ArrayList<>();
 
-	final List<String> withoutFiles = new ArrayList<>();
+	private final List<String> withoutFiles = new ArrayList<>();
 
-	final List<LeftBehind> leftBehind = new ArrayList<>();
+	private final List<LeftBehind> leftBehind = new ArrayList<>();
 
-	final Set<String> unseen = new HashSet<>();
+	/** Definitions whose folder did not answer. */
+	private final Set<String> unseen = new HashSet<>();
 
-	/** Uploads that this run does nothing for. */
-	final Set<UploadIdentity> leftAlone = new HashSet<>();
+	private final Set<UploadIdentity> leftAlone = new HashSet<>();
+
+	/** Takes what is to be sent, or to be ended. */
+	void want(Candidate candidate) {
+		this.candidates.add(candidate);
+	}
+
+	/** Takes uploads that nobody asked for, before all else. */
+	void wantFirst(List<Candidate> leftOver) {
+		tellOnceOf(leftOver);
+		this.candidates.addAll(0, leftOver);
+	}
+
+	List<Candidate> candidates() {
+		return Collections.unmodifiableList(this.candidates);
+	}
+
+	void replaceEach(UnaryOperator<Candidate> change) {
+		this.candidates.replaceAll(change);
+	}
+
+	/** Has the candidates know what the history tells of their files. */
+	void lookUp(UploadHistory history) {
+		history.lookUp(this.candidates);
+	}
+
+	/** Takes what else a folder holds than files to send. */
+	void found(JobDefinition definition, SourceFolder.Scan scan) {
+		this.unsettled.addAll(scan.unsettled());
+		this.leftOut.addAll(scan.leftOut());
+		this.aside.addAll(scan.aside());
+		if (scan.isEmpty()) {
+			this.withoutFiles.add(definition.name());
+		}
+		scan.unreadable().forEach((problem) -> refuse(definition, definition.source().root(), problem));
+	}
+
+	/**
+	 * Notes a folder that did not answer: perhaps it is only not mounted, so its
+	 * unfinished uploads are not judged by that.
+	 */
+	void unseen(JobDefinition definition, SourceException why) {
+		this.unseen.add(definition.name());
+		refuse(definition, definition.source().root(), why);
+	}
+
+	boolean isSeen(String definition) {
+		return !this.unseen.contains(definition);
+	}
+
+	/** Leaves a file for a later run, for it has not settled. */
+	void leaveUnsettled(Path file) {
+		takeBack(file);
+		this.unsettled.add(file);
+	}
+
+	/** Has this run do nothing for an upload. */
+	void leaveAlone(UploadIdentity upload) {
+		this.leftAlone.add(upload);
+	}
+
+	boolean isLeftAlone(UploadIdentity upload) {
+		return this.leftAlone.contains(upload);
+	}
+
+	/** Notes an upload whose definition is not at hand. */
+	void leaveBehind(UnfinishedUpload upload) {
+		this.leftBehind.add(LeftBehind.of(upload));
+	}
 
 	void refuse(JobDefinition definition, Path file, RuntimeException why) {
-		this.refused.add(refusal(definition, file, why));
+		refuse(refusal(definition, file, why));
+	}
+
+	void refuse(UploadOutcome refusal) {
+		this.refused.add(refusal);
 	}
 
 	/** Refuses a file that was named, unless an unfinished upload is told of it. */
@@ -103,7 +178,7 @@ final class PlanDraft {
 	 * Passes over what else was found of files whose uploads go on all the same, or say
 	 * at their end what is wrong with the file: it would be counted twice.
 	 */
-	void tellOnceOf(List<Candidate> leftOver) {
+	private void tellOnceOf(List<Candidate> leftOver) {
 		Map<Path, Candidate> told = new HashMap<>();
 		leftOver.forEach((candidate) -> told.put(candidate.identity().file(), candidate));
 		this.unsettled.removeIf((file) -> told.containsKey(file) && told.get(file).identity().isStillThere());

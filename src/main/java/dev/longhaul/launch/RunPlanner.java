@@ -139,12 +139,12 @@ public final class RunPlanner {
 	}
 
 	private void refuseClashes(PlanDraft draft, boolean again, KeyClashes.Finder finder) {
-		this.history.lookUp(draft.candidates);
-		draft.refuse(new UnlistedKeys(this.definitions, this.history).among(draft.candidates));
+		draft.lookUp(this.history);
+		draft.refuse(new UnlistedKeys(this.definitions, this.history).among(draft.candidates()));
 		KeyClashes clashes = new KeyClashes(this.history, again);
-		draft.refuse(clashes.among(draft.candidates));
+		draft.refuse(clashes.among(draft.candidates()));
 		draft.refuse(finder.find(clashes,
-				draft.candidates.stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
+				draft.candidates().stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
 	}
 
 	/** Whether it is perhaps to be sent, and must not take the key of another one. */
@@ -178,22 +178,13 @@ public final class RunPlanner {
 
 	private void add(FolderScan begun, PlanDraft draft) {
 		JobDefinition definition = begun.definition();
-		Path root = definition.source().root();
 		try {
 			SourceFolder.Scan scan = begun.result(this.patience);
 			scan.settled().forEach((file) -> add(definition, file, draft));
-			draft.unsettled.addAll(scan.unsettled());
-			draft.leftOut.addAll(scan.leftOut());
-			draft.aside.addAll(scan.aside());
-			if (scan.isEmpty()) {
-				draft.withoutFiles.add(definition.name());
-			}
-			scan.unreadable().forEach((problem) -> draft.refuse(definition, root, problem));
+			draft.found(definition, scan);
 		}
 		catch (SourceException ex) {
-			// perhaps only not mounted: its unfinished uploads are not judged by that
-			draft.unseen.add(definition.name());
-			draft.refuse(definition, root, ex);
+			draft.unseen(definition, ex);
 		}
 	}
 
@@ -205,7 +196,7 @@ public final class RunPlanner {
 
 	private void add(JobDefinition definition, SourceFile file, PlanDraft draft) {
 		try {
-			draft.candidates.add(Candidate.wanted(definition, file, this.clock));
+			draft.want(Candidate.wanted(definition, file, this.clock));
 		}
 		catch (UnusableKey ex) {
 			draft.refuse(definition, file.path(), ex);

@@ -39,7 +39,8 @@ public final class UnfinishedPlanner {
 	 */
 	public RunPlan goingOn(Set<Long> uploads) {
 		PlanDraft draft = find(uploads);
-		draft.refuse(new KeyClashes(this.history, false).withDelivered(draft.candidates.stream()
+		draft.refuse(new KeyClashes(this.history, false).withDelivered(draft.candidates()
+			.stream()
 			.filter((candidate) -> destination(candidate.identity()).ifExists() == IfExists.REPLACE)
 			.filter((candidate) -> candidate.identity().isStillThere())
 			.toList()));
@@ -53,7 +54,7 @@ public final class UnfinishedPlanner {
 	 */
 	public RunPlan aborting(Set<Long> uploads, String why) {
 		PlanDraft draft = find(uploads);
-		draft.candidates.replaceAll((candidate) -> candidate.toBeAborted(why));
+		draft.replaceEach((candidate) -> candidate.toBeAborted(why));
 		return draft.plan(false);
 	}
 
@@ -86,34 +87,32 @@ public final class UnfinishedPlanner {
 	void addTo(PlanDraft draft, List<UnfinishedUpload> unfinished, List<Path> files) {
 		draft.leaveOutStrays(unfinished);
 		// an abort that was asked for and refused is not undone by this run
-		Set<UploadIdentity> known = goOn(unfinished, draft.candidates);
+		Set<UploadIdentity> known = goOn(unfinished, draft);
 		Set<String> wanted = new HashSet<>();
 		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
 		Set<String> names = new HashSet<>();
-		this.definitions.all().forEach((definition) -> names.add(definition.name()));
-		names.removeAll(draft.unseen);
-		known.addAll(draft.leftAlone);
+		this.definitions.all().stream().map(JobDefinition::name).filter(draft::isSeen).forEach(names::add);
 		List<Candidate> leftOver = new ArrayList<>();
 		for (UnfinishedUpload upload : unfinished) {
 			UploadIdentity identity = upload.identity();
 			if (!this.definitions.knows(identity.definition())) {
-				draft.leftBehind.add(LeftBehind.of(upload));
+				draft.leaveBehind(upload);
 			}
 			boolean meant = wanted.isEmpty() || wanted.contains(identity.path());
-			if (meant && names.contains(identity.definition()) && known.add(identity) && isNamed(upload, draft)) {
+			if (meant && names.contains(identity.definition()) && known.add(identity) && !draft.isLeftAlone(identity)
+					&& isNamed(upload, draft)) {
 				leftOver.add(upload.leftOver());
 			}
 		}
-		draft.tellOnceOf(leftOver);
-		draft.candidates.addAll(0, leftOver);
+		draft.wantFirst(leftOver);
 	}
 
 	/** Has candidates go on with their unfinished uploads; returns those, mostly few. */
-	private static Set<UploadIdentity> goOn(List<UnfinishedUpload> unfinished, List<Candidate> candidates) {
+	private static Set<UploadIdentity> goOn(List<UnfinishedUpload> unfinished, PlanDraft draft) {
 		Map<UploadIdentity, UnfinishedUpload> uploads = new HashMap<>();
 		unfinished.forEach((upload) -> uploads.put(upload.identity(), upload));
 		Set<UploadIdentity> known = new HashSet<>();
-		candidates.replaceAll((candidate) -> {
+		draft.replaceEach((candidate) -> {
 			UnfinishedUpload upload = uploads.get(candidate.identity());
 			if (upload == null) {
 				return candidate;
@@ -130,8 +129,8 @@ public final class UnfinishedPlanner {
 			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, draft)) {
 				// else it ends, and is not begun anew
-				draft.candidates.add(unfinished.identity().goesTo(destination(unfinished.identity()))
-						? unfinished.wanted() : unfinished.leftOver());
+				draft.want(unfinished.identity().goesTo(destination(unfinished.identity())) ? unfinished.wanted()
+						: unfinished.leftOver());
 			}
 		}
 		return draft;
@@ -152,7 +151,7 @@ public final class UnfinishedPlanner {
 		}
 		catch (SourceException ex) {
 			JobDefinition definition = this.definitions.get(upload.identity().definition());
-			draft.refused.add(UploadOutcome.refused(definition.name(), definition.source().root(),
+			draft.refuse(UploadOutcome.refused(definition.name(), definition.source().root(),
 					"upload %d is left as it is: %s".formatted(upload.number(), ex.getMessage()), Cure.of(ex)));
 			return false;
 		}

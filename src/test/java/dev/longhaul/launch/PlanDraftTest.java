@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.source.LeftOut;
+import dev.longhaul.source.SourceFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,13 +25,25 @@ class PlanDraftTest {
 	@Test
 	void a_file_aside_is_left_out_unless_it_has_gone_since_it_was_seen(@TempDir Path folder) throws IOException {
 		Path stray = Files.createFile(folder.resolve(".longhaul-1"));
-		this.draft.aside.add(stray);
 		// taken away by an upload of a watch, which has ended since
-		this.draft.aside.add(folder.resolve(".longhaul-2"));
+		Path gone = folder.resolve(".longhaul-2");
+		JobDefinition definition = new JobDefinitions(folder, Path.of(""), new StandardEnvironment())
+			.select(List.of(written(folder)))
+			.get(0);
+		this.draft.found(definition,
+				new SourceFolder.Scan(List.of(), List.of(), List.of(), List.of(), List.of(stray, gone)));
 
 		this.draft.leaveOutStrays(List.of());
 
-		assertThat(this.draft.leftOut).extracting(LeftOut::path).containsExactly(stray);
+		assertThat(this.draft.plan(true).leftOut()).extracting(LeftOut::path).containsExactly(stray);
+	}
+
+	private static String written(Path folder) throws IOException {
+		Files.writeString(folder.resolve("dumps.yml"), """
+				source: {directory: "%s"}
+				destination: {bucket: vault, region: eu-west-1}
+				""".formatted(folder));
+		return "dumps";
 	}
 
 }
