@@ -47,8 +47,8 @@ final class OneDelivery {
 	}
 
 	/**
-	 * As a kill leaves it: the name in the archive is held then, and the file still
-	 * there.
+	 * As a kill left it with earlier versions: the name in the archive is held then, and
+	 * the file still there.
 	 */
 	Path failToWriteTheReceipt() throws IOException {
 		Path archive = Files.createDirectories(this.folder.resolve("sent"));

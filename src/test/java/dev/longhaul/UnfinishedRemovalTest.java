@@ -237,7 +237,7 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
-	void a_kill_before_the_name_was_held_takes_the_same_name() throws IOException {
+	void a_kill_before_the_move_takes_the_same_name() throws IOException {
 		Path archive = this.delivery.failToWriteTheReceipt();
 		Files.delete(archive.resolve("big.bin"));
 

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.longhaul.source.SourceKept;
+import dev.longhaul.source.SourceMove;
 import dev.longhaul.source.SourceRemoval;
 import dev.longhaul.source.SourceRemoval.Found;
 import dev.longhaul.upload.Receipt;
@@ -62,23 +64,23 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 
 	/**
 	 * Gives the file its name again, should an earlier run have been about to take it
-	 * away, and gives up the name that was held for it.
+	 * away.
 	 */
 	void leave() {
 		this.source.putBack();
 		if (isThere()) {
-			release();
+			giveUp();
 		}
 	}
 
-	/** Gives up the name that was held for the file; one that it has by now stays its. */
-	private void release() {
-		entries().moveTo().ifPresent((held) -> {
+	/** Takes away what was begun of a move; a file that has its new name keeps it. */
+	private void giveUp() {
+		entries().moveTo().ifPresent((name) -> {
 			try {
-				this.source.release(held);
+				new SourceMove(this.source).giveUp(name);
 			}
 			catch (IOException ex) {
-				log.warn("{} only held a name and is of no use; delete it ({})", held, ex.getMessage());
+				log.warn("what was begun of the move to {} is of no use; delete it ({})", name, ex.getMessage());
 			}
 		});
 	}
@@ -114,8 +116,8 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	 * right after the move, and another version has its name by now.
 	 */
 	private void end(String otherwise) {
-		Optional<Path> moved = entries().moveTo().filter(this.source::isMovedTo);
-		release();
+		Optional<Path> moved = entries().moveTo().filter(new SourceMove(this.source)::isDone);
+		giveUp();
 		entries().outcome(moved.map((to) -> "moved to " + to).orElse(otherwise));
 	}
 
@@ -133,11 +135,10 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 			entries().outcome("deleted");
 			return true;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | JobInterruptedException ex) {
 			boolean untouched = change.equals(this.source.changeAside());
 			this.source.putBack();
-			// a reader of the archive would take the reservation for the file
-			release();
+			giveUp();
 			if (untouched && this.source.look() == Found.IN_PLACE) {
 				// its two names are all that has changed: it need not be compared
 				this.upload.source().seeFile();
@@ -147,30 +148,44 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	}
 
 	/**
-	 * The name is held, then committed, then taken: a restart after a kill goes on to the
-	 * same one, and a committed name that no longer holds our reservation means the file
-	 * is there already.
+	 * The name is committed, then taken: a restart after a kill goes on to the same one.
 	 */
 	private boolean move(Path wanted) throws JobInterruptedException {
+		SourceMove move = new SourceMove(this.source);
 		Path name = entries().moveTo().orElse(null);
-		if (name != null && this.source.isMovedTo(name)) {
-			this.source.delete(); // killed between a copy and the end of the original
+		if (name != null && move.isDoubled(name)) {
+			this.source.delete();
 			entries().outcome("moved to " + name);
 			return true;
 		}
-		if (name == null || !this.source.holds(name)) {
-			entries().moveTo(this.source.hold(wanted));
+		// the folder may have been another one then
+		Path there = (name != null && move.isBegun(name)) ? name.resolveSibling(wanted.getFileName()) : wanted;
+		if (name == null || move.isTaken(name) || !Objects.equals(name.getParent(), there.getParent())) {
+			entries().moveTo(move.freeName(there));
 			this.save.run();
 			return false;
 		}
-		if (this.upload.definition().onSuccess().receipt()) {
-			this.source.leave(Receipt.beside(name), receipt().json() + "\n");
+		return carryOut(move, name);
+	}
+
+	private boolean carryOut(SourceMove move, Path name) throws JobInterruptedException {
+		Path receipt = this.upload.definition().onSuccess().receipt()
+				? move.leave(Receipt.beside(name), receipt().json() + "\n") : null;
+		SourceMove.End end = SourceMove.End.STOPPED;
+		try {
+			end = move.carryOut(name, () -> !this.stop.isStopping());
 		}
-		if (!this.source.moveTo(name, () -> !this.stop.isStopping())) {
-			this.stop.requireRunning();
+		finally {
+			if (end != SourceMove.End.MOVED && receipt != null) {
+				move.takeBack(receipt);
+			}
 		}
-		entries().outcome("moved to " + name);
-		return true;
+		switch (end) {
+			case MOVED -> entries().outcome("moved to " + name);
+			case STOPPED -> this.stop.requireRunning();
+			case TAKEN -> log.debug("{} is the name of another file by now", name);
+		}
+		return end == SourceMove.End.MOVED;
 	}
 
 	/**

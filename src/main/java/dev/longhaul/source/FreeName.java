@@ -1,10 +1,13 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Gives names that no other file has: a rename would overwrite silently.
@@ -28,27 +31,39 @@ final class FreeName {
 				return;
 			}
 			catch (FileAlreadyExistsException ex) {
-				name = wanted.resolveSibling(wanted.getFileName() + "." + i);
+				name = numbered(wanted, i);
 			}
 		}
 		throw new FileAlreadyExistsException(wanted.toString());
 	}
 
-	/** A link fails where the name is taken; a rename does not. */
+	static Path numbered(Path wanted, int number) {
+		return wanted.resolveSibling(wanted.getFileName() + "." + number);
+	}
+
+	/**
+	 * A link fails where the name is taken; a rename does not.
+	 * @throws FileAlreadyExistsException if another file has the name
+	 * @throws AtomicMoveNotSupportedException if it is on another file system
+	 */
 	static void rename(Path file, Path name) throws IOException {
 		try {
 			Files.createLink(name, file);
-			Files.delete(file);
 		}
 		catch (FileAlreadyExistsException ex) {
 			if (name.equals(file) || !Files.isSameFile(name, file)) {
-				throw ex;
+				throw ex; // else linked already, and killed before this
 			}
-			Files.delete(file); // linked already, and killed before this
 		}
 		catch (UnsupportedOperationException | FileSystemException ex) {
-			Files.move(file, name); // a file system without links
+			// a file system without links, or another one
+			if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+				throw new FileAlreadyExistsException(name.toString());
+			}
+			Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+			return;
 		}
+		Files.delete(file);
 	}
 
 }

@@ -1,14 +1,12 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Takes a delivered file out of its folder. It is first renamed within its folder and
@@ -47,7 +45,12 @@ public record SourceRemoval(SourceFile delivered, String token) {
 
 	/** Where the file lies between its folder and its end. */
 	Path aside() {
-		return this.delivered.path().resolveSibling(PREFIX + this.token);
+		return own(this.delivered.path(), this.token);
+	}
+
+	/** A name of our own in the folder of a file, which a search passes over. */
+	static Path own(Path beside, String name) {
+		return beside.resolveSibling(PREFIX + name);
 	}
 
 	/**
@@ -147,132 +150,6 @@ public record SourceRemoval(SourceFile delivered, String token) {
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
-		}
-	}
-
-	/**
-	 * Reserves the wanted name, or that name with a number behind it, by a file that says
-	 * for whom, until the real one takes its place. Asked again, it gives the name that
-	 * is held already.
-	 */
-	public Path hold(Path wanted) {
-		try {
-			Files.createDirectories(wanted.getParent());
-			Path name = new WholeFile(this.token, wanted.resolveSibling(PREFIX + this.token + ".name")).write(wanted);
-			if (!holds(name)) {
-				throw new SourceKept(this.delivered.path(), name + " cannot be read back");
-			}
-			return name;
-		}
-		catch (IOException ex) {
-			throw SourceKept.onTheWay(this.delivered.path(), wanted, ex);
-		}
-	}
-
-	/** Whether the name is held for this file, and for no other. */
-	public boolean holds(Path name) {
-		try {
-			return Files.size(name) == this.token.length() && Files.readString(name).equals(this.token);
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * Gives the name up, if it is held for this file.
-	 * @throws IOException if it cannot be
-	 */
-	public void release(Path name) throws IOException {
-		if (holds(name)) {
-			Files.delete(name);
-		}
-	}
-
-	/**
-	 * Moves what was taken aside, for good.
-	 * @param reserved a name that is held
-	 * @param goesOn asked between pieces of a copy to another file system
-	 * @return false if it was told not to go on; the file is still aside then
-	 */
-	public boolean moveTo(Path reserved, BooleanSupplier goesOn) {
-		try {
-			Files.move(aside(), reserved, StandardCopyOption.ATOMIC_MOVE);
-			FolderEntries.keepBeside(reserved);
-			FolderEntries.keepBeside(aside());
-			return true;
-		}
-		catch (AtomicMoveNotSupportedException ex) {
-			return copyTo(reserved, goesOn);
-		}
-		catch (IOException ex) {
-			throw SourceKept.because(this.delivered.path(), ex);
-		}
-	}
-
-	/**
-	 * Writes what is to be known of the file beside the place to which it will be moved.
-	 * Written again after a kill, it is there once.
-	 * @param wanted a name that another file may have: then a number is put behind it
-	 */
-	public void leave(Path wanted, String text) {
-		try {
-			new WholeFile(text, wanted.resolveSibling(PREFIX + this.token + ".tmp")).write(wanted);
-		}
-		catch (IOException ex) {
-			throw SourceKept.onTheWay(this.delivered.path(), wanted, ex);
-		}
-	}
-
-	/**
-	 * Whether a kill came after the move, or between a copy and the end of the original.
-	 */
-	public boolean isMovedTo(Path reserved) {
-		try {
-			return !holds(reserved)
-					&& SourceFile.of(reserved, Files.readAttributes(reserved, BasicFileAttributes.class))
-						.mayBeCopyOf(this.delivered.size(), this.delivered.modified());
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	private boolean copyTo(Path reserved, BooleanSupplier goesOn) {
-		try {
-			FileCopy copy = new FileCopy(aside(), reserved.resolveSibling(PREFIX + this.token));
-			if (!copy.into(reserved, goesOn)) {
-				return false;
-			}
-			requireWhole(reserved);
-			Files.delete(aside());
-			FolderEntries.keepBeside(aside());
-			return true;
-		}
-		catch (IOException ex) {
-			throw SourceKept.onTheWay(this.delivered.path(), reserved, ex);
-		}
-	}
-
-	/**
-	 * The time of the copy proves nothing: its file system may keep times more coarsely.
-	 * @throws SourceKept if it is no copy of what was delivered; then nothing is left of
-	 * it
-	 */
-	private void requireWhole(Path copy) throws IOException {
-		try {
-			long size = Files.size(copy);
-			if (look() != Found.ASIDE) {
-				throw new SourceKept(this.delivered.path(), "it was written to while it was copied");
-			}
-			if (size != this.delivered.size()) {
-				throw new SourceKept(this.delivered.path(),
-						"its copy %s had %,d bytes instead of %,d".formatted(copy, size, this.delivered.size()));
-			}
-		}
-		catch (SourceKept ex) {
-			Files.deleteIfExists(copy);
-			throw ex;
 		}
 	}
 

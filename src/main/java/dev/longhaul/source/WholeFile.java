@@ -39,7 +39,7 @@ final class WholeFile {
 			if (isThere(name) || isWritten(name)) {
 				return name;
 			}
-			name = wanted.resolveSibling(wanted.getFileName() + "." + i);
+			name = FreeName.numbered(wanted, i);
 		}
 		throw new FileAlreadyExistsException(wanted.toString());
 	}

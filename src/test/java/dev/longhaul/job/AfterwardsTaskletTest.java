@@ -19,6 +19,8 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartSize;
 import dev.longhaul.source.FileSlice;
+import dev.longhaul.source.OtherFileSystem;
+import dev.longhaul.source.SourceRemoval.Found;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.upload.ExpectedObject;
 import dev.longhaul.upload.PartPlaces;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -39,6 +42,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What others do to a delivered file and its folder while it is looked at: what is not
@@ -126,6 +130,24 @@ class AfterwardsTaskletTest {
 
 		others.join();
 		assertThat(removal.isInItsFolder()).isTrue();
+	}
+
+	@Test
+	void a_stop_within_the_copy_to_another_file_system_gives_the_file_its_name_back() throws Exception {
+		try (OtherFileSystem archive = OtherFileSystem.than(this.folder)) {
+			Path name = archive.folder().resolve("one.txt");
+			StopSwitch stop = running();
+			stop.stop();
+			FileRemoval removal = FileRemoval.of(upload(), stop, () -> {
+			});
+			assertThat(removal.takeAway(Found.IN_PLACE, Optional.of(name))).as("the name is committed first").isFalse();
+
+			assertThatExceptionOfType(JobInterruptedException.class)
+				.isThrownBy(() -> removal.takeAway(Found.IN_PLACE, Optional.of(name)));
+
+			assertThat(this.file).hasContent("one");
+			assertThat(archive.folder()).isEmptyDirectory();
+		}
 	}
 
 	/** Until the step ends; when the moment is first looked up something happens. */

@@ -30,12 +30,13 @@ final class MoveToCoarseTimes {
 	/** In the process that sees the mount. */
 	public static void main(String[] arguments) throws IOException {
 		Path file = Path.of(arguments[0]);
-		Path reserved = Files.createFile(Path.of(arguments[1]).resolve(file.getFileName()));
+		Path name = Path.of(arguments[1]).resolve(file.getFileName());
 		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
+		SourceMove move = new SourceMove(removal);
 		System.out.println(removal.takeAside());
-		System.out.println("moved: " + removal.moveTo(reserved, () -> true));
-		System.out.println(Files.readString(reserved) + " of " + Files.getLastModifiedTime(reserved));
-		System.out.println("known after a kill: " + removal.isMovedTo(reserved));
+		System.out.println("moved: " + move.carryOut(name, () -> true));
+		System.out.println(Files.readString(name) + " of " + Files.getLastModifiedTime(name));
+		System.out.println("known after a kill: " + move.isDone(name));
 	}
 
 	/** What was said by a process that moved a file of this time. */

@@ -20,8 +20,8 @@ final class MoveToFullDisk {
 		Path file = Path.of(arguments[0]);
 		Path target = Path.of(arguments[1]);
 		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
-		List<Runnable> steps = List.of(() -> removal.hold(target), () -> removal.leave(target, "{}"),
-				() -> removal.moveTo(target, () -> true));
+		SourceMove move = new SourceMove(removal);
+		List<Runnable> steps = List.of(() -> move.leave(target, "{}"), () -> move.carryOut(target, () -> true));
 		removal.takeAside();
 		for (Runnable step : steps) {
 			try {
@@ -34,7 +34,7 @@ final class MoveToFullDisk {
 		}
 	}
 
-	/** What was said by a process that held the target, left a text there and moved. */
+	/** What was said by a process that left a text there and moved. */
 	static List<String> of(Path file, Path target) throws Exception {
 		Process process = new ProcessBuilder("bash", "-c", "ulimit -f 0; exec \"$@\"", "bash",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
