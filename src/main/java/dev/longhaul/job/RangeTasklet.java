@@ -65,7 +65,7 @@ record RangeTasklet(CurrentUploads uploads, StopSwitch stop, CheckpointInterval 
 			upload.transfer().sent(sent.size());
 			return sent;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			upload.transfer().fail();
 			throw ex;
 		}

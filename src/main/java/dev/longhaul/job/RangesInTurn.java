@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Sends ranges by threads that the uploads share, an upload's next one when each of the
@@ -66,7 +68,7 @@ public final class RangesInTurn extends AbstractPartitionHandler {
 
 	private void carryOut(Set<StepExecution> ranges) throws Exception {
 		List<RangeTask> begun = new ArrayList<>();
-		List<Exception> failures = new ArrayList<>();
+		List<Throwable> failures = new ArrayList<>();
 		try {
 			for (StepExecution range : ranges) {
 				RangeTask task = new RangeTask(range, turnOf(range));
@@ -82,13 +84,13 @@ public final class RangesInTurn extends AbstractPartitionHandler {
 				task.get();
 			}
 			catch (ExecutionException ex) {
-				failures.add((ex.getCause() instanceof Exception cause) ? cause : ex);
+				failures.add(Objects.requireNonNullElse(ex.getCause(), ex));
 			}
 		}
 		if (!failures.isEmpty()) {
-			Exception first = failures.remove(0);
+			Throwable first = failures.remove(0);
 			failures.forEach(first::addSuppressed);
-			throw first;
+			ReflectionUtils.rethrowException(first); // an Error as one
 		}
 	}
 
@@ -97,7 +99,7 @@ public final class RangesInTurn extends AbstractPartitionHandler {
 			this.step.execute(range);
 			return range;
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			this.onFailure.accept(range);
 			throw ex;
 		}

@@ -60,6 +60,9 @@ final class AllProcessors {
 			return done;
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error; // of memory: it has words of its own
+			}
 			throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IllegalStateException(ex);
 		}
 		catch (InterruptedException ex) {

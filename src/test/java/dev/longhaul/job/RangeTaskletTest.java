@@ -12,6 +12,14 @@ import dev.longhaul.OwnThread;
 import dev.longhaul.checkpoint.Checkpoint;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.part.PartSize;
+import dev.longhaul.store.ForwardingStore;
+import dev.longhaul.store.ObjectStore;
+import dev.longhaul.store.ObjectStores;
+import dev.longhaul.store.PartBody;
+import dev.longhaul.store.RequestTerms;
+import dev.longhaul.store.StoreAddress;
+import dev.longhaul.store.Upload;
+import dev.longhaul.store.UploadedPart;
 import dev.longhaul.store.s3.S3ObjectStores;
 import dev.longhaul.stub.AccessKeys;
 import dev.longhaul.stub.Fault;
@@ -64,14 +72,18 @@ class RangeTaskletTest {
 
 	@BeforeEach
 	void aRangeOfTwoParts() throws Exception {
-		aRangeOfTwoParts("");
+		aRangeOfTwoParts("", this.stores);
 	}
 
 	private void aRangeOfTwoParts(String destination) throws Exception {
+		aRangeOfTwoParts(destination, this.stores);
+	}
+
+	private void aRangeOfTwoParts(String destination, ObjectStores stores) throws Exception {
 		Path file = Files.write(this.folder.resolve("two.bin"), new byte[2 * PART]);
 		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
 		PlannedUpload planned = PlannedUpload.of(this.folder, file,
-				"endpoint: \"%s\"%s".formatted(this.s3.endpoint(), destination), new PartSize(PART), this.stores,
+				"endpoint: \"%s\"%s".formatted(this.s3.endpoint(), destination), new PartSize(PART), stores,
 				new PartPlaces(8));
 		this.uploads = planned.uploads();
 		this.tasklet = new RangeTasklet(this.uploads, this.stop, CheckpointInterval.EACH_PART);
@@ -180,8 +192,45 @@ class RangeTaskletTest {
 		assertThat(this.range.getExecutionContext().containsKey("parts")).isFalse();
 	}
 
+	@Test
+	void a_range_that_the_process_has_no_memory_for_keeps_the_others_from_beginning_parts() throws Exception {
+		aRangeOfTwoParts("", new FullHeap(this.stores));
+
+		assertThatThrownBy(this::call).isInstanceOf(OutOfMemoryError.class);
+
+		assertThatThrownBy(this::call).isInstanceOf(JobInterruptedException.class)
+			.hasMessage("another range of this upload failed");
+	}
+
 	private RepeatStatus call() throws Exception {
 		return this.tasklet.execute(new StepContribution(this.range), new ChunkContext(new StepContext(this.range)));
+	}
+
+	/** No part can be sent. */
+	private record FullHeap(ObjectStores stores) implements ObjectStores {
+
+		@Override
+		public ObjectStore at(StoreAddress address, RequestTerms terms) {
+			return new ForwardingStore(this.stores.at(address, terms)) {
+
+				@Override
+				public UploadedPart send(Upload upload, PartBody body) {
+					throw new OutOfMemoryError("Java heap space");
+				}
+
+			};
+		}
+
+		@Override
+		public void endPauses() {
+			this.stores.endPauses();
+		}
+
+		@Override
+		public void close() {
+			this.stores.close();
+		}
+
 	}
 
 }

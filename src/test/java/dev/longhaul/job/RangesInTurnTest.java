@@ -7,16 +7,20 @@ import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.test.MetaDataInstanceFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * The wait of an upload for its ranges.
  */
+@Timeout(60)
 class RangesInTurnTest {
 
 	private static final StepExecution PARTS = MetaDataInstanceFactory.createStepExecution("parts", 1L);
@@ -28,6 +32,8 @@ class RangesInTurnTest {
 	private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
 
 	private final Thread waiting = Thread.currentThread();
+
+	private Throwable failure = new IllegalStateException("no room on the disk");
 
 	private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -52,11 +58,23 @@ class RangesInTurnTest {
 		assertThat(this.ended.getCount()).isZero();
 	}
 
+	@Test
+	void one_that_the_process_has_no_memory_for_tells_the_others_too_and_is_told_as_it_is() {
+		RangesInTurn ranges = new RangesInTurn(this::carryOut, this.threads, (range) -> this.told.countDown());
+		this.failure = new OutOfMemoryError("Java heap space");
+
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> ranges.doHandle(PARTS, new LinkedHashSet<>(List.of(BAD, LONG))))
+			.isSameAs(this.failure);
+
+		assertThat(this.ended.getCount()).isZero();
+	}
+
 	private void carryOut(StepExecution range) {
 		try {
 			if (range.equals(BAD)) {
 				this.begun.await();
-				throw new IllegalStateException("no room on the disk");
+				ReflectionUtils.rethrowRuntimeException(this.failure);
 			}
 			this.begun.countDown();
 			this.told.await();

@@ -58,6 +58,15 @@ class AllProcessorsTest {
 	}
 
 	@Test
+	void what_the_process_has_no_more_of_is_told_as_it_is() {
+		OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> AllProcessors.map(PARTS, 3, (part) -> {
+			throw full;
+		})).isSameAs(full);
+	}
+
+	@Test
 	void an_interrupt_ends_all() throws InterruptedException {
 		FutureTask<List<Integer>> hashing = new FutureTask<>(() -> AllProcessors.map(PARTS, 3, (part) -> {
 			this.begun.countDown();
