@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.longhaul.definition.Definitions;
@@ -118,6 +119,14 @@ public final class RunPlanner {
 	 */
 	public SourceFolder.Scan look(JobDefinition definition) {
 		return definition.folder(this.home).scan(this.clock);
+	}
+
+	/**
+	 * Says which files a look of a watch has found, settled or not: what was met of
+	 * others is of no use any more.
+	 */
+	public void forgetMissing(JobDefinition definition, Set<Path> there) {
+		this.history.met().keep(definition.name(), there);
 	}
 
 	/**

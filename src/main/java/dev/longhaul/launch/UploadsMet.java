@@ -1,5 +1,7 @@
 package dev.longhaul.launch;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,20 +12,34 @@ import dev.longhaul.job.UploadIdentity;
  */
 final class UploadsMet {
 
-	private final Set<UploadIdentity> turnedAway = ConcurrentHashMap.newKeySet();
+	private final Map<File, UploadIdentity> turnedAway = new ConcurrentHashMap<>();
 
 	/** Notes that {@code if-exists: skip} has the last word on an upload. */
 	void turnedAway(UploadIdentity identity) {
-		this.turnedAway.add(identity);
+		this.turnedAway.put(File.of(identity), identity);
 	}
 
 	/** Notes that an upload begins, or goes on: what was said of it before is no more. */
 	void begun(UploadIdentity identity) {
-		this.turnedAway.remove(identity);
+		this.turnedAway.remove(File.of(identity));
 	}
 
 	boolean isTurnedAway(UploadIdentity identity) {
-		return this.turnedAway.contains(identity);
+		return identity.equals(this.turnedAway.get(File.of(identity)));
+	}
+
+	/** Keeps of what a definition sends these files only; a watch lives for months. */
+	void keep(String definition, Set<Path> there) {
+		this.turnedAway.values().removeIf((met) -> met.definition().equals(definition) && !there.contains(met.file()));
+	}
+
+	/** Of one definition, whichever version it is. */
+	private record File(String definition, String path) {
+
+		static File of(UploadIdentity identity) {
+			return new File(identity.definition(), identity.path());
+		}
+
 	}
 
 }

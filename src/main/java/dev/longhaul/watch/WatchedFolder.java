@@ -156,6 +156,7 @@ final class WatchedFolder {
 		Set<Path> there = new HashSet<>(scan.unsettled());
 		scan.settled().forEach((file) -> there.add(file.path()));
 		this.taken.keySet().retainAll(there);
+		this.planner.forgetMissing(this.definition, there);
 	}
 
 	/** A writer that is at work sets the old time at its end, as {@code cp -p} does. */
