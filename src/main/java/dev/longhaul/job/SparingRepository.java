@@ -68,7 +68,7 @@ public final class SparingRepository implements MethodInterceptor {
 	/** Whether nothing is left to be written of it. */
 	private boolean step(JobRepository repository, StepExecution step) {
 		if (isRange(step)) {
-			return isCompleted(step) && isWritten(step);
+			return isCompleted(step) && endsAgain(step);
 		}
 		if (!isFirst(step)) {
 			return false;
@@ -96,9 +96,13 @@ public final class SparingRepository implements MethodInterceptor {
 		return true;
 	}
 
-	/** Whether its end was written before. */
-	private boolean isWritten(StepExecution range) {
-		return !this.writtenRanges.add(range.getId()) && this.writtenRanges.remove(range.getId());
+	/** Whether its end was written before. Spring Batch comes with it twice, no more. */
+	private boolean endsAgain(StepExecution range) {
+		boolean again = this.writtenRanges.remove(range.getId());
+		if (!again) {
+			this.writtenRanges.add(range.getId());
+		}
+		return again;
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import dev.longhaul.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -22,7 +21,7 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 		}
 		catch (RuntimeException ex) {
 			if (!(ex instanceof S3Exception answer) || !isOfExpired(answer)) {
-				throw named(doing, ex);
+				throw this.failures.named(doing, ex);
 			}
 			if (!this.credentials.renew(before(before))) {
 				throw refusedForGood(doing, answer);
@@ -32,12 +31,8 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 			return request.get();
 		}
 		catch (RuntimeException ex) {
-			throw named(doing, ex);
+			throw this.failures.named(doing, ex);
 		}
-	}
-
-	private RuntimeException named(RequestName doing, RuntimeException ex) {
-		return (ex instanceof SdkException sdk) ? this.failures.named(doing, sdk) : S3Failures.own(ex).orElse(ex);
 	}
 
 	/**
@@ -47,7 +42,7 @@ record S3Calls(S3Failures failures, RenewableCredentials credentials) {
 	private StoreException refusedForGood(RequestName doing, S3Exception answer) {
 		boolean silent = doing.operation().isHead() && S3Failures.code(answer).isEmpty();
 		return (silent && this.credentials.mayHaveExpired()) ? this.failures.silent(doing, answer)
-				: this.failures.named(doing, answer);
+				: this.failures.answered(doing, answer);
 	}
 
 	private @Nullable AwsCredentials before(@Nullable AwsCredentials before) {

@@ -33,18 +33,21 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 	private static final Pattern REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
 
 	/**
-	 * The exception by its fact.
+	 * The exception by its fact; one that is not the SDK's, or only came through it, as
+	 * it was.
 	 */
-	StoreException named(RequestName doing, SdkException ex) {
-		own(ex).ifPresent((own) -> {
-			throw own;
+	RuntimeException named(RequestName doing, RuntimeException ex) {
+		return own(ex).orElseGet(() -> {
+			if (ex instanceof S3Exception answer) {
+				return answered(doing, answer);
+			}
+			return (ex instanceof SdkException sdk) ? unanswered(doing.toString(), sdk) : ex;
 		});
-		return (ex instanceof S3Exception s3) ? answered(doing, s3) : unanswered(doing.toString(), ex);
 	}
 
 	/** The same, before there is a request. */
-	StoreException connecting(SdkException ex) {
-		return unanswered("connect", ex);
+	RuntimeException connecting(SdkException ex) {
+		return own(ex).orElseGet(() -> unanswered("connect", ex));
 	}
 
 	/**
@@ -52,7 +55,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 	 * to HEAD has no body that says so.
 	 */
 	StoreException silent(RequestName doing, S3Exception ex) {
-		StoreException named = named(doing, ex);
+		StoreException named = answered(doing, ex);
 		return (named instanceof BucketMissing) ? named : new CredentialsExpired(
 				"%s: %s answered %s; perhaps the temporary credentials have expired: renew them, then run again; "
 					.formatted(doing, this.address.identity(), answer(ex, code(ex)))
@@ -61,7 +64,8 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 				ex);
 	}
 
-	private StoreException answered(RequestName doing, S3Exception ex) {
+	/** The fact behind an answer. */
+	StoreException answered(RequestName doing, S3Exception ex) {
 		String code = code(ex);
 		NamelessRefusal nameless = code.isEmpty() ? NamelessRefusal.of(doing, ex, HttpClients.scheme(this.address))
 				: null;
@@ -161,7 +165,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 	 * even in an exception that is not the SDK's; a changed source is no fault of the
 	 * store.
 	 */
-	static Optional<RuntimeException> own(RuntimeException ex) {
+	private static Optional<RuntimeException> own(RuntimeException ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SourceException source) {
 				return Optional.of(source);

@@ -127,10 +127,13 @@ record S3StoreProbe(S3Bucket bucket) implements StoreProbe {
 		return new Contact(date(header(answer, "Date")), header(answer, "x-amz-bucket-region"),
 				header(answer, "Server"),
 				(refusal != null) ? this.bucket.terms()
-					.explained(this.bucket.connection()
-						.calls()
-						.failures()
-						.named(S3Operation.HEAD_BUCKET.of(this.bucket.name()), refusal), this.bucket.address()) : null);
+					.explained(
+							this.bucket.connection()
+								.calls()
+								.failures()
+								.answered(S3Operation.HEAD_BUCKET.of(this.bucket.name()), refusal),
+							this.bucket.address())
+						: null);
 	}
 
 	private static @Nullable String header(@Nullable SdkHttpResponse answer, String name) {
