@@ -12,6 +12,7 @@ import dev.longhaul.cli.Engine;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.launch.KeyGuard;
 import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.launch.UploadRun;
@@ -74,6 +75,19 @@ class HungFileTest {
 
 		assertThat(outcomes).hasSize(FILES).extracting(UploadOutcome::result).containsOnly(Result.STOPPED);
 		assertThat(this.told).containsExactlyInAnyOrderElementsOf(outcomes);
+	}
+
+	@Test
+	void do_not_keep_a_run_either_whose_own_thread_was_interrupted_before() {
+		boolean interrupted = this.night.inSession(List.of("vault"), (session) -> {
+			RunPlan plan = session.planner().plan(List.of(), false);
+			Thread.currentThread().interrupt();
+			run(session.engine()).execute(plan, RunMode.USUAL, this.told::add, UnaryOperator.identity());
+			return Thread.interrupted(); // for whoever asks next
+		});
+
+		assertThat(interrupted).isTrue();
+		assertThat(this.told).hasSize(FILES).extracting(UploadOutcome::result).containsOnly(Result.STOPPED);
 	}
 
 	private UploadRun run(Engine engine) {

@@ -87,20 +87,25 @@ public final class UploadRun {
 		return outcomes;
 	}
 
-	/** Waits for it, unless all threads hang after a stop. */
+	/**
+	 * Waits for it, unless all threads hang after a stop. An interrupt is for whoever
+	 * asks next: it is the stop that ends a run.
+	 */
 	private boolean isThereRoom(Semaphore room) {
-		try {
-			boolean there = false;
-			while (!there && !this.stop.isGivenUp()) {
+		boolean there = false;
+		boolean interrupted = false;
+		while (!there && !this.stop.isGivenUp()) {
+			try {
 				there = room.tryAcquire(1, TimeUnit.SECONDS);
 			}
-			return there;
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
 		}
-		catch (InterruptedException ex) {
+		if (interrupted) {
 			Thread.currentThread().interrupt();
-			room.acquireUninterruptibly();
-			return true;
 		}
+		return there;
 	}
 
 	private UploadOutcome givenUp(Candidate candidate) {

@@ -159,7 +159,6 @@ public final class EmbeddedReader implements RepositoryReader {
 			return connected.get(this.silence.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			connected.cancel(false);
 			throw new RepositoryUnusable(("%s has the repository in %s and does not answer, so nothing can be read; if "
 					+ "it is stopped, 'kill -CONT %d' lets it go on")
 				.formatted(owner.words(), this.home.folder(), owner.pid()), ex);
@@ -170,6 +169,9 @@ public final class EmbeddedReader implements RepositoryReader {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new SQLException(ex);
+		}
+		finally {
+			connected.cancel(false); // so that a late one is closed
 		}
 	}
 
