@@ -143,10 +143,7 @@ public final class Sweeper {
 
 	private ObjectStore own(SweptUpload upload, ObjectStore usual) {
 		return this.history.attempts()
-			.at(upload.destination(), upload.key())
-			.stream()
-			.filter((attempt) -> attempt.instance().getInstanceId() == upload.upload())
-			.findFirst()
+			.attempt(upload.upload())
 			.map((attempt) -> own(attempt, upload.destination(), usual))
 			.orElse(usual);
 	}

@@ -55,15 +55,17 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 
 	/** The newest attempt at this upload. */
 	Optional<Attempt> last(UploadIdentity identity) {
-		Attempt last = null;
-		for (int number = 1;; number++) {
-			JobInstance instance = this.repository.getJobInstance(UploadJob.NAME,
-					UploadParameters.sending(identity, number, ""));
-			if (instance == null) {
-				return Optional.ofNullable(last);
-			}
-			last = new Attempt(number, instance, this.repository.getLastJobExecution(instance));
+		JobInstance last = null;
+		int number = 0;
+		for (JobInstance next = instance(identity, 1); next != null; next = instance(identity, number + 1)) {
+			last = next;
+			number++;
 		}
+		return (last != null) ? Optional.of(new Attempt(number, last, lastExecution(last))) : Optional.empty();
+	}
+
+	private @Nullable JobInstance instance(UploadIdentity identity, int attempt) {
+		return this.repository.getJobInstance(UploadJob.NAME, UploadParameters.sending(identity, attempt, ""));
 	}
 
 	/** All uploads that are neither delivered nor given up. */
@@ -135,7 +137,8 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 		return attempt(upload).map(Attempt::standing);
 	}
 
-	private Optional<Attempt> attempt(long upload) {
+	/** The attempt that has this number among all uploads. */
+	Optional<Attempt> attempt(long upload) {
 		return Optional.ofNullable(this.repository.getJobInstance(upload)).map((instance) -> {
 			JobExecution last = lastExecution(instance);
 			return new Attempt((last != null) ? UploadParameters.of(last).attempt() : 0, instance, last);
