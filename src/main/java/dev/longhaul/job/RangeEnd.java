@@ -56,7 +56,7 @@ public final class RangeEnd {
 	 * own. A repository that failed has not ended the range.
 	 */
 	private static boolean isOfThisWorker(Throwable failure) {
-		return RepositoryFailed.inWords(failure) instanceof RepositoryFailed
+		return RepositoryFailed.in(failure).isPresent()
 				|| Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 					.anyMatch((cause) -> cause instanceof SourceException || cause instanceof JobInterruptedException
 							|| isOfThisMachine(cause));

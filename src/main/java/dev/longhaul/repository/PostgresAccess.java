@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 
 import dev.longhaul.machine.HostName;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,6 @@ import org.springframework.core.NestedExceptionUtils;
 public record PostgresAccess(String url, @Nullable String user, @Nullable String password) {
 
 	private static final int LONGEST_NAME = 63;
-
-	/**
-	 * Errors that last until a person acts; any other may be over at the next try.
-	 */
-	private static final Set<String> FOR_A_PERSON = Set.of("28000", "28P01", "3D000", "3F000", "42501", "08P01",
-			"25006");
-
-	private static final String DISK_FULL = "53100";
 
 	/**
 	 * Makes the server free a vanished machine's locks after one minute instead of two
@@ -72,16 +63,16 @@ public record PostgresAccess(String url, @Nullable String user, @Nullable String
 
 	/** What a failure to open or to use the repository means, in a sentence. */
 	public RuntimeException failure(SQLException ex) {
-		String state = String.valueOf(ex.getSQLState());
 		String why = why(ex);
-		if (FOR_A_PERSON.contains(state)) {
-			return new RepositoryUnusable(
+		return switch (DatabaseFact.of(ex)) {
+			case FOR_A_PERSON -> new RepositoryUnusable(
 					("the repository at %s cannot be opened by %s (%s); nothing was started. Correct "
 							+ "longhaul.repository.url, user and password, or what the database allows this user")
 						.formatted(this.url, (this.user != null) ? "user " + this.user : "this user", why),
 					ex);
-		}
-		return state.equals(DISK_FULL) ? RepositoryAway.full(this, why, ex) : new RepositoryAway(this, why, ex);
+			case DISK_FULL -> RepositoryAway.full(this, why, ex);
+			case AWAY, CANNOT_GROW, OTHER -> new RepositoryAway(this, why, ex);
+		};
 	}
 
 	/** The same of a question to it. */

@@ -12,9 +12,8 @@ public final class RepositoryNotWritten extends RuntimeException {
 
 	private static final String READ_ONLY = "Read-only file system";
 
-	/** The last is what HSQLDB says when its file of rows cannot grow. */
 	private static final List<String> DISK = List.of("No space left on device", "Disk quota exceeded", READ_ONLY,
-			"File too large", "Input/output error", "Data File size limit is reached");
+			"File too large", "Input/output error", DatabaseFact.CANNOT_GROW_WORDS);
 
 	private RepositoryNotWritten(String message) {
 		super(message);

@@ -98,7 +98,7 @@ class ArchitectureTest {
 		.whereLayer("cluster")
 		.mayOnlyAccessLayers("job", "definition", "upload", "repository", "source", "part", "machine")
 		.whereLayer("job")
-		.mayOnlyAccessLayers("definition", "upload", "checkpoint", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("definition", "upload", "repository", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("definition")
 		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum", "machine")
 		.whereLayer("upload")
