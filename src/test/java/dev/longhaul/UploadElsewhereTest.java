@@ -131,6 +131,20 @@ class UploadElsewhereTest {
 		});
 	}
 
+	@Test
+	void a_repository_that_is_away_is_told_in_one_sentence() {
+		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"), (session) -> {
+			RunPlan plan = session.planner().plan(List.of(), false);
+			postgres.server()
+				.sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()");
+			return Runs.of(session, plan);
+		});
+
+		assertThat(outcomes).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.message()).startsWith("the repository at jdbc:postgresql:")
+				.contains("does not answer", "run again"));
+	}
+
 	private static PostgresAccess access() {
 		return new PostgresAccess(postgres.server().url(), PostgresServer.USER, PostgresServer.PASSWORD);
 	}

@@ -16,10 +16,7 @@ import org.springframework.transaction.TransactionException;
  */
 public final class RepositoryFailed extends RuntimeException {
 
-	/**
-	 * What the failure comes to outside of a step, where only the repository can fail.
-	 */
-	public RepositoryFailed(Throwable failure) {
+	private RepositoryFailed(Throwable failure) {
 		super("the job repository failed: " + why(statement(failure)), failure);
 	}
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
@@ -14,8 +13,6 @@ import dev.longhaul.launch.Decision.Action;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -27,8 +24,6 @@ import org.springframework.batch.core.launch.JobOperator;
  * Starts, restarts or skips the job of one file, and says how it ended.
  */
 public final class UploadLauncher {
-
-	private static final Logger log = LoggerFactory.getLogger(UploadLauncher.class);
 
 	/** How often one run begins anew when the store loses the upload under its hands. */
 	private static final int TRIES = 2;
@@ -99,10 +94,9 @@ public final class UploadLauncher {
 		}
 	}
 
-	/** A failure outside of a job is the repository's. */
+	/** An upload that failed outside of its job. */
 	static UploadOutcome failed(Candidate candidate, Exception why) {
-		log.debug("{} failed outside of its job", candidate.identity().file(), why);
-		UploadFailure failure = UploadFailure.of(new RepositoryFailed(why));
+		UploadFailure failure = OutsideFailure.of(candidate.identity().path(), why);
 		return UploadOutcome.left(Result.FAILED, candidate, failure.message(), failure.cure());
 	}
 
