@@ -60,7 +60,7 @@ class ClusterBrokerTest {
 				""".getBytes(StandardCharsets.UTF_8));
 		try (WorkerSession wrong = this.workers.open("wrong", 1, NightWorkers.definitions(otherJobs))) {
 			CompletableFuture<TypedCommand> run = this.cluster.run();
-			this.workers.await("says another destination");
+			this.workers.await("has another destination on this machine");
 			try (WorkerSession right = this.workers.open("right", 1)) {
 				assertThat(run.get().exitCode()).isZero();
 			}

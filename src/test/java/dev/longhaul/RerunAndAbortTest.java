@@ -198,7 +198,7 @@ class RerunAndAbortTest {
 		Files.writeString(this.folder.resolve("vault.yml"), "source: {directory: files}\n");
 
 		assertThat(said(1, "rerun")).containsOnlyOnce("or cannot be read")
-			.contains("so it is with 7 more of the definition vault: ", ", …");
+			.contains("7 more uploads of the definition vault are in the same state: ", ", …");
 	}
 
 	@Test

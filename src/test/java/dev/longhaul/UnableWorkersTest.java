@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
-import dev.longhaul.cluster.Version;
+import dev.longhaul.machine.Version;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.repository.RepositoryUnusable;
-import dev.longhaul.source.HeapFull;
+import dev.longhaul.machine.HeapFull;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -36,11 +36,10 @@ final class CommandFailure {
 
 	/** Of the heap, or of what else a process may run out of, such as threads. */
 	static RuntimeException of(OutOfMemoryError error) {
-		return HeapFull.isMeantBy(error) ? HeapFull.of(error)
-				: new IllegalStateException(
-						"the system gives this process no more of something: %s; see its limits, then run again"
-							.formatted(error.getMessage()),
-						error);
+		return HeapFull.isMeantBy(error) ? HeapFull.of(error) : new IllegalStateException(
+				"the operating system refused this process a resource (%s); raise its limits (ulimit, cgroup), then run again"
+					.formatted(error.getMessage()),
+				error);
 	}
 
 	/**

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.longhaul.cluster.Version;
+import dev.longhaul.machine.Version;
 import dev.longhaul.doctor.Doctor;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeInUse;

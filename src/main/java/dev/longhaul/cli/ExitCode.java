@@ -11,7 +11,7 @@ import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.RepositoryUnusable;
-import dev.longhaul.source.HeapFull;
+import dev.longhaul.machine.HeapFull;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.verify.Finding.Result;
 import dev.longhaul.verify.Verdict;

@@ -42,7 +42,8 @@ record LeftBehindNotice(LonghaulCommand longhaul) {
 				.map((upload) -> String.valueOf(upload.upload()))
 				.collect(Collectors.joining(", "));
 			this.longhaul.console()
-				.notice("so it is with %,d more of the definition %s: %s%s".formatted(others.size(), definition,
+				.notice("%,d more %s of the definition %s %s in the same state: %s%s".formatted(others.size(),
+						(others.size() == 1) ? "upload" : "uploads", definition, (others.size() == 1) ? "is" : "are",
 						numbers, (others.size() > NAMED) ? ", …" : ""));
 		}
 	}

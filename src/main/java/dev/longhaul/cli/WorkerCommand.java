@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 
-import dev.longhaul.cluster.Version;
+import dev.longhaul.machine.Version;
 import dev.longhaul.console.WorkerDisplay;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;

@@ -60,7 +60,7 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidDefinition(
-					List.of("longhaul.cluster.queue.url %s is none that Artemis' client understands (%s)"
+					List.of("longhaul.cluster.queue.url %s is no address that the Artemis client understands (%s)"
 						.formatted(this.url, why(ex))));
 		}
 	}

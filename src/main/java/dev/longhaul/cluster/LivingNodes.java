@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.machine.Version;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.longhaul.cluster.RemoteRanges.Cluster;
 import dev.longhaul.job.RemoteUpload;
+import dev.longhaul.machine.Version;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.FailedElsewhere;
 import dev.longhaul.upload.UploadFailure;

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import dev.longhaul.machine.Version;
 import dev.longhaul.repository.PostgresAccess;
 
 import org.springframework.integration.channel.QueueChannel;

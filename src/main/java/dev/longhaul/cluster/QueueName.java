@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.longhaul.machine.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -140,9 +140,10 @@ public final class RangeSender {
 	private JobDefinition look(RangeOffer offer, String destination) {
 		JobDefinition definition = this.definitions.named(offer.identity().definition());
 		if (!definition.destination().fingerprint().equals(destination) || !offer.goesWhere(definition)) {
-			throw refused(offer, ("definition %s says another destination here than where the upload was planned; "
-					+ "make it the same, then it is taken")
-				.formatted(definition.name()));
+			throw refused(offer,
+					("definition %s has another destination on this machine than on the one that planned the upload; "
+							+ "make the two equal, then its ranges are taken here")
+						.formatted(definition.name()));
 		}
 		this.inUse.use(List.of(definition));
 		offer.see();

@@ -14,7 +14,7 @@ import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.part.S3Limits;
-import dev.longhaul.source.HeapFull;
+import dev.longhaul.machine.HeapFull;
 import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;

@@ -40,10 +40,11 @@ final class DeliveredKeys {
 	}
 
 	/** The last objects at these places, as far as there are any. */
-	Map<Place, DeliveredObject> last(Collection<Place> places) {
+	Map<ObjectPlace, DeliveredObject> last(Collection<ObjectPlace> places) {
 		Map<String, List<String>> keys = places.stream()
-			.collect(Collectors.groupingBy(Place::destination, Collectors.mapping(Place::key, Collectors.toList())));
-		Map<Place, DeliveredObject> last = new HashMap<>();
+			.collect(Collectors.groupingBy(ObjectPlace::destination,
+					Collectors.mapping(ObjectPlace::key, Collectors.toList())));
+		Map<ObjectPlace, DeliveredObject> last = new HashMap<>();
 		keys.forEach((destination, wanted) -> {
 			for (int from = 0; from < wanted.size(); from += DeliveredFiles.AT_ONCE) {
 				List<String> some = wanted.subList(from, Math.min(from + DeliveredFiles.AT_ONCE, wanted.size()));
@@ -60,11 +61,11 @@ final class DeliveredKeys {
 	 * One table at a time: HSQLDB plans a statement once, on the first night over empty
 	 * tables, and one over both reads all executions for each file since.
 	 */
-	private void note(String statement, String destination, List<String> keys, Map<Place, DeliveredObject> last) {
+	private void note(String statement, String destination, List<String> keys, Map<ObjectPlace, DeliveredObject> last) {
 		this.jdbc.sql(statement).param("keys", keys).param("destination", destination).query((row) -> {
 			Instant at = BatchTables.instant(row, "DELIVERED");
 			if (at != null) {
-				last.merge(new Place(destination, row.getString("OBJECT_KEY")),
+				last.merge(new ObjectPlace(destination, row.getString("OBJECT_KEY")),
 						new DeliveredObject(row.getString("FILE"), at),
 						(known, other) -> other.at().isBefore(known.at()) ? known : other);
 			}

@@ -24,7 +24,7 @@ final class HeldKeys {
 	private final DeliveredKeys delivered;
 
 	/** Until they are delivered. */
-	private final Map<Place, Path> holders = new ConcurrentHashMap<>();
+	private final Map<ObjectPlace, Path> holders = new ConcurrentHashMap<>();
 
 	HeldKeys(DeliveredKeys delivered) {
 		this.delivered = delivered;
@@ -33,7 +33,7 @@ final class HeldKeys {
 	/** Takes the key for the candidate's file, unless another one holds it. */
 	TakenKey take(Candidate candidate) {
 		Path mine = candidate.identity().file();
-		Place place = Place.of(candidate);
+		ObjectPlace place = ObjectPlace.of(candidate);
 		for (Path holder = this.holders.putIfAbsent(place, mine); holder != null
 				&& !holder.equals(mine); holder = this.holders.get(place)) {
 			if (isOther(holder, mine)) {
@@ -53,10 +53,10 @@ final class HeldKeys {
 	 * The candidates whose key another file holds that is still there, each with that.
 	 */
 	Map<Candidate, Path> holders(Collection<Candidate> candidates) {
-		Map<Place, DeliveredObject> last = this.delivered.last(candidates.stream().map(Place::of).toList());
+		Map<ObjectPlace, DeliveredObject> last = this.delivered.last(candidates.stream().map(ObjectPlace::of).toList());
 		Map<Candidate, Path> holders = new LinkedHashMap<>();
 		for (Candidate candidate : candidates) {
-			Place place = Place.of(candidate);
+			ObjectPlace place = ObjectPlace.of(candidate);
 			Stream
 				.concat(Optional.ofNullable(this.holders.get(place)).stream(),
 						Optional.ofNullable(last.get(place)).map(DeliveredObject::path).stream())
@@ -79,7 +79,7 @@ final class HeldKeys {
 
 	/** Notes that a file is being sent under a key. */
 	void begun(UploadIdentity identity, String key) {
-		this.holders.put(new Place(identity.destination(), key), identity.file());
+		this.holders.put(new ObjectPlace(identity.destination(), key), identity.file());
 	}
 
 	/**
@@ -87,7 +87,7 @@ final class HeldKeys {
 	 * its upload was ended.
 	 */
 	void free(UploadIdentity identity, String key) {
-		this.holders.remove(new Place(identity.destination(), key), identity.file());
+		this.holders.remove(new ObjectPlace(identity.destination(), key), identity.file());
 	}
 
 }

@@ -26,8 +26,8 @@ record KeyClashes(UploadHistory history, boolean again) {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
 		Set<Integer> suspects = suspects(candidates);
 		candidates.stream()
-			.filter((candidate) -> suspects.contains(Place.of(candidate).hashCode()))
-			.collect(Collectors.groupingBy(Place::of, LinkedHashMap::new, Collectors.toList()))
+			.filter((candidate) -> suspects.contains(ObjectPlace.of(candidate).hashCode()))
+			.collect(Collectors.groupingBy(ObjectPlace::of, LinkedHashMap::new, Collectors.toList()))
 			.values()
 			.stream()
 			.filter((same) -> same.size() > 1)
@@ -42,7 +42,7 @@ record KeyClashes(UploadHistory history, boolean again) {
 	 * each, would take more memory than the plan.
 	 */
 	private static Set<Integer> suspects(Collection<Candidate> candidates) {
-		int[] hashes = candidates.stream().map(Place::of).mapToInt(Place::hashCode).sorted().toArray();
+		int[] hashes = candidates.stream().map(ObjectPlace::of).mapToInt(ObjectPlace::hashCode).sorted().toArray();
 		Set<Integer> suspects = new HashSet<>();
 		for (int i = 1; i < hashes.length; i++) {
 			if (hashes[i] == hashes[i - 1]) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.SourceSettings;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.source.HeapFull;
+import dev.longhaul.machine.HeapFull;
 import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFolder;

@@ -24,17 +24,17 @@ record ReplacedObjects(DeliveredKeys keys, DefinitionsInUse definitions) {
 
 	/** Those of the deliveries that are none any more. */
 	Set<UploadIdentity> among(Map<UploadIdentity, Line> deliveries) {
-		Map<UploadIdentity, Place> places = new HashMap<>();
+		Map<UploadIdentity, ObjectPlace> places = new HashMap<>();
 		deliveries.forEach((identity, line) -> {
 			String key = line.delivery().key();
 			if (line.shared() && key != null && isSpared(identity)) {
-				places.put(identity, new Place(identity.destination(), key));
+				places.put(identity, new ObjectPlace(identity.destination(), key));
 			}
 		});
-		Map<Place, DeliveredObject> last = this.keys.last(places.values());
+		Map<ObjectPlace, DeliveredObject> last = this.keys.last(places.values());
 		Set<UploadIdentity> replaced = new HashSet<>();
 		deliveries.forEach((identity, line) -> {
-			Place place = places.get(identity);
+			ObjectPlace place = places.get(identity);
 			if (place != null && isLater(last.get(place), identity, line.at())) {
 				replaced.add(identity);
 			}
@@ -47,7 +47,7 @@ record ReplacedObjects(DeliveredKeys keys, DefinitionsInUse definitions) {
 	 * @param proved when that was proved
 	 */
 	boolean has(UploadIdentity identity, String key, Instant proved) {
-		Place place = new Place(identity.destination(), key);
+		ObjectPlace place = new ObjectPlace(identity.destination(), key);
 		return isSpared(identity) && isLater(this.keys.last(List.of(place)).get(place), identity, proved);
 	}
 

@@ -27,7 +27,7 @@ final class Turns {
 	/** Whether any of them takes its file away; else none waits for a file. */
 	private final boolean sharing;
 
-	private final Map<Place, CompletableFuture<UploadOutcome>> leftOver = new HashMap<>();
+	private final Map<ObjectPlace, CompletableFuture<UploadOutcome>> leftOver = new HashMap<>();
 
 	private final Map<String, CompletableFuture<UploadOutcome>> keeping = new HashMap<>();
 
@@ -52,13 +52,13 @@ final class Turns {
 		String file = candidate.identity().path();
 		boolean kept = this.keeps.test(candidate);
 		CompletableFuture<UploadOutcome> upload = after(
-				Stream.of(this.leftOver.get(Place.of(candidate)), kept ? null : this.keeping.get(file)), candidate,
-				begin);
+				Stream.of(this.leftOver.get(ObjectPlace.of(candidate)), kept ? null : this.keeping.get(file)),
+				candidate, begin);
 		if (kept && this.sharing) {
 			this.keeping.put(file, upload);
 		}
 		if (!candidate.wanted()) {
-			this.leftOver.put(Place.of(candidate), upload);
+			this.leftOver.put(ObjectPlace.of(candidate), upload);
 		}
 		return upload;
 	}

@@ -19,7 +19,7 @@ final class UploadsInHand {
 
 	private final Map<UploadIdentity, CompletableFuture<Void>> uploads = new ConcurrentHashMap<>();
 
-	private final Map<Place, CompletableFuture<Void>> places = new ConcurrentHashMap<>();
+	private final Map<ObjectPlace, CompletableFuture<Void>> places = new ConcurrentHashMap<>();
 
 	private final SharedClaims shared;
 
@@ -31,12 +31,12 @@ final class UploadsInHand {
 		CompletableFuture<Void> mine = new CompletableFuture<>();
 		// in this order always, so that no two wait for each other
 		hold(this.uploads, candidate.identity(), mine);
-		hold(this.places, Place.of(candidate), mine);
+		hold(this.places, ObjectPlace.of(candidate), mine);
 		try (Claimed claimed = claim(candidate)) {
 			return launch.now();
 		}
 		finally {
-			this.places.remove(Place.of(candidate));
+			this.places.remove(ObjectPlace.of(candidate));
 			this.uploads.remove(candidate.identity());
 			mine.complete(null);
 		}
@@ -65,7 +65,7 @@ final class UploadsInHand {
 	CompletableFuture<Void> whenFree(Candidate candidate) {
 		CompletableFuture<Void> free = CompletableFuture.completedFuture(null);
 		return CompletableFuture.allOf(this.uploads.getOrDefault(candidate.identity(), free),
-				this.places.getOrDefault(Place.of(candidate), free));
+				this.places.getOrDefault(ObjectPlace.of(candidate), free));
 	}
 
 	/** What is done while the upload is held. */

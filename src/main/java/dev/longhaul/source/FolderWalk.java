@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.longhaul.machine.HeapFull;
 import org.jspecify.annotations.Nullable;
 
 /**

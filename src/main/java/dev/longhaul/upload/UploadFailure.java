@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 
-import dev.longhaul.source.HeapFull;
+import dev.longhaul.machine.HeapFull;
 
 /**
  * Why an upload failed, in one sentence, and who can cure it.

@@ -85,7 +85,7 @@ class ArchitectureTest {
 		.whereLayer("hook")
 		.mayOnlyAccessLayers("launch", "definition", "upload", "machine")
 		.whereLayer("doctor")
-		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part", "checksum", "machine")
 		.whereLayer("verify")
 		.mayOnlyAccessLayers("upload", "store", "source", "part", "checksum", "machine")
 		.whereLayer("launch")

@@ -1,4 +1,4 @@
-package dev.longhaul.cluster;
+package dev.longhaul.machine;
 
 /**
  * The version of this Longhaul, by which machines know whether they understand each

@@ -1,4 +1,4 @@
-package dev.longhaul.source;
+package dev.longhaul.machine;
 
 /**
  * The heap has no more room, as a rule for the files of a run.
