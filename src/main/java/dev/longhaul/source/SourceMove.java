@@ -102,13 +102,14 @@ public record SourceMove(SourceRemoval removal) {
 	/**
 	 * Whether what has the name is what lies aside: a kill came between its getting there
 	 * and the end of the original.
+	 * @throws SourceKept if they cannot be compared
 	 */
 	public boolean isDoubled(Path name) {
 		try {
 			return isDone(name) && Files.mismatch(aside(), name) < 0;
 		}
 		catch (IOException ex) {
-			return false;
+			throw SourceKept.onTheWay(path(), name, ex);
 		}
 	}
 
