@@ -36,41 +36,47 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 			return new Verdict(this.delivery, byReceipt, null,
 					Stream.concat(found.notes().stream(), this.delivery.replacedBy(found.object()).stream()).toList());
 		}
-		List<String> notes = new ArrayList<>(found.notes());
 		FileChoice choice = FileChoice.of(this.delivery);
 		SourceFile file = choice.file();
-		if (file != null) {
-			try {
-				Finding finding = againstFile(found, file);
-				file.requireUnchanged();
-				if (finding.changed() == Side.FILE && this.delivery.isSource(file)) {
-					notes
-						.add("if it was given new bytes on purpose, under the size and time of those before, touch it, "
-								+ "and the next run sends it");
-				}
-				return new Verdict(this.delivery, finding, file.path(), notes);
+		return (file != null) ? withFile(found, file, byReceipt) : withoutFile(found, choice, byReceipt);
+	}
+
+	private Verdict withFile(FoundObject found, SourceFile file, @Nullable Finding byReceipt) {
+		try {
+			Finding finding = againstFile(found, file);
+			file.requireUnchanged();
+			List<String> notes = new ArrayList<>(found.notes());
+			if (finding.changed() == Side.FILE && this.delivery.isSource(file)) {
+				notes.add("if it was given new bytes on purpose, under the size and time of those before, touch it, "
+						+ "and the next run sends it");
 			}
-			catch (SourceException ex) {
-				choice = FileChoice.none(ex);
-			}
-			catch (UncheckedIOException ex) {
-				return without(
-						Finding.unproved("%s cannot be read: %s; see what is wrong with its disk, then run again"
-							.formatted(file.path(), Objects.requireNonNullElse(ex.getCause(), ex).getMessage())),
-						notes);
-			}
+			return new Verdict(this.delivery, finding, file.path(), notes);
 		}
+		catch (SourceException ex) {
+			return withoutFile(found, FileChoice.none(ex), byReceipt);
+		}
+		catch (UncheckedIOException ex) {
+			return without(
+					Finding.unproved("%s cannot be read: %s; see what is wrong with its disk, then run again"
+						.formatted(file.path(), Objects.requireNonNullElse(ex.getCause(), ex).getMessage())),
+					found.notes());
+		}
+	}
+
+	private Verdict withoutFile(FoundObject found, FileChoice choice, @Nullable Finding byReceipt) {
 		SourceUnreadable unreadable = choice.unreadable();
 		if (unreadable != null) {
 			String why = String.valueOf(unreadable.getMessage());
-			return without(unreadable.needsRight() ? Finding.unprovedBefore(why) : Finding.unproved(why), notes);
+			return without(unreadable.needsRight() ? Finding.unprovedBefore(why) : Finding.unproved(why),
+					found.notes());
 		}
+		Receipt receipt = this.delivery.receipt();
 		if (byReceipt == null || receipt == null || this.delivery.given()) {
 			return Verdict.without(this.delivery,
 					Finding.unproved("there is nothing to compare it with: " + String.join("; ", choice.notes())));
 		}
-		notes.addAll(choice.notes());
-		return new Verdict(this.delivery, againstReceipt(found, receipt, byReceipt), null, notes);
+		return without(againstReceipt(found, receipt, byReceipt),
+				Stream.concat(found.notes().stream(), choice.notes().stream()).toList());
 	}
 
 	private Verdict without(Finding finding, List<String> notes) {
