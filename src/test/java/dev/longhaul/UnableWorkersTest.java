@@ -71,6 +71,7 @@ class UnableWorkersTest {
 
 	@Test
 	void those_that_take_a_range_and_give_it_back_again_and_again_do_not_keep_a_run_from_its_end() throws Exception {
+		this.cluster.command("run"); // makes the tables
 		this.cluster.settings().set("cluster.patience", "3s");
 		Path file = this.night.file("big.bin", 3 * Night.PART, 2);
 		standInOnceItBegins(file, "given back: no credentials were found");
