@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.machine.HostName;
+import dev.longhaul.store.ObjectSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * {@code {modified:yyyy/MM/dd}}.
  */
 public final class KeyTemplate {
-
-	/** S3's limit, in bytes of UTF-8. */
-	private static final int MAX_KEY_BYTES = 1024;
 
 	private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}|[^{}]+|[{}]");
 
@@ -83,8 +81,8 @@ public final class KeyTemplate {
 			throw UnusableKey.of(file, key, "it would escape its place by '.' or '..'");
 		}
 		int length = key.getBytes(StandardCharsets.UTF_8).length;
-		if (length > MAX_KEY_BYTES) {
-			throw UnusableKey.of(file, key, "it has %d bytes, S3 allows %d".formatted(length, MAX_KEY_BYTES));
+		if (length > ObjectSpec.LONGEST_KEY) {
+			throw UnusableKey.of(file, key, "it has %d bytes, S3 allows %d".formatted(length, ObjectSpec.LONGEST_KEY));
 		}
 		return key;
 	}

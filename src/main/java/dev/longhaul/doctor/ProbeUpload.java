@@ -33,12 +33,8 @@ record ProbeUpload(ObjectSpec object, PartBody part) {
 				tinyPart(integrity));
 	}
 
-	/**
-	 * Rights may be given for a prefix only: the folder that all the keys have in common.
-	 */
 	static String keyOf(JobDefinition definition) {
-		String head = KeyTemplate.head(definition.destination().key());
-		return head.substring(0, head.lastIndexOf('/') + 1) + TrialName.ofDoctor();
+		return TrialName.ofDoctor(KeyTemplate.head(definition.destination().key()));
 	}
 
 	boolean isByMd5() {

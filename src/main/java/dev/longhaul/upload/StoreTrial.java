@@ -234,7 +234,7 @@ public final class StoreTrial {
 	}
 
 	private ObjectSpec spec(ChecksumAlgorithm integrity) {
-		return this.likeThis.beside(TrialName.ofTrial(), integrity);
+		return this.likeThis.at(TrialName.ofTrial(this.likeThis.key()), integrity);
 	}
 
 }

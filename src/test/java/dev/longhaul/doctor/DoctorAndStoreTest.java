@@ -59,6 +59,18 @@ class DoctorAndStoreTest {
 			.allMatch((key) -> key.isEmpty() || TrialName.isIn(key));
 	}
 
+	@Test
+	void a_folder_of_keys_that_leaves_no_room_beside_them_is_tried_from_one_above() {
+		String folder = "y/".repeat(480);
+		Practice practice = this.examined.practice(this.examined.start())
+			.define("vault", folder + "z".repeat(20) + "/{name}", "", "");
+
+		assertThat(Practice.only(practice.examine(), "create")).satisfies((check) -> {
+			assertThat(check.result()).isEqualTo(Result.OK);
+			assertThat(check.message()).contains("of " + folder + ".longhaul-doctor-");
+		});
+	}
+
 	private static Tuple ok(String name) {
 		return tuple(name, Result.OK);
 	}

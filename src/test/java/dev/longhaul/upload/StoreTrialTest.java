@@ -62,6 +62,17 @@ class StoreTrialTest {
 	}
 
 	@Test
+	void lies_in_the_deepest_folder_that_leaves_its_name_room_in_a_key() {
+		String folder = "db/" + "é".repeat(480) + "/";
+		ObjectSpec longest = Specs.of(folder + "x".repeat(50) + "/12345.bin");
+		StoreInQuestion store = new StoreInQuestion(StoreProfile.of(address()), address(), RequestTerms.NONE, longest);
+
+		assertThat(knowledge(NOON).integrity(store)).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+		assertThat(this.s3.requests(Op.UPLOAD_PART))
+			.allSatisfy((request) -> assertThat(request.key()).startsWith(folder + ".longhaul-trial-"));
+	}
+
+	@Test
 	void takes_the_next_one_where_the_first_is_refused() {
 		this.s3.faults().add(Fault.on(Op.CREATE_MULTIPART_UPLOAD).nth(1).answer(400, "InvalidRequest"));
 
