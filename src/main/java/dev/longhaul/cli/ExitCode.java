@@ -10,6 +10,7 @@ import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.repository.HomeInUse;
+import dev.longhaul.repository.HomeMisnamed;
 import dev.longhaul.repository.RepositoryUnusable;
 import dev.longhaul.machine.HeapFull;
 import dev.longhaul.upload.Cure;
@@ -53,8 +54,8 @@ final class ExitCode {
 
 	/** Of a command that could not be carried out. */
 	static int of(Exception failure) {
-		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile
-				|| failure instanceof UnknownUpload) {
+		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile || failure instanceof UnknownUpload
+				|| failure instanceof HomeMisnamed) {
 			return USAGE;
 		}
 		if (failure instanceof HomeInUse || failure instanceof RunInProgress || failure instanceof DefinitionsDiffer

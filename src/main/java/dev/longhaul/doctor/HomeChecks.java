@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.repository.Home;
+import dev.longhaul.repository.HomeMisnamed;
 import dev.longhaul.repository.PostgresReader;
 import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
@@ -38,7 +39,7 @@ record HomeChecks(CheckList list, Home home, Supplier<RepositoryReader> reader, 
 					+ (there ? " can be written" : " is not there yet, and the first run can make it"));
 			space(Files.getFileStore(existing).getUsableSpace());
 		}
-		catch (RepositoryUnusable ex) {
+		catch (RepositoryUnusable | HomeMisnamed ex) {
 			this.list.fail("home", ex);
 			this.list.skip(List.of("disk"), "the home cannot be written");
 		}

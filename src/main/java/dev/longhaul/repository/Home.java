@@ -30,9 +30,10 @@ public record Home(Path folder) {
 	 * Makes the folder if it is not there.
 	 * @throws RepositoryNotWritten if its disk is full
 	 * @throws RepositoryUnusable if it cannot be made or written for another reason
+	 * @throws HomeMisnamed if a database there would lie elsewhere
 	 */
 	public void prepare() {
-		requirePath();
+		HomeMisnamed.refuse(this);
 		try {
 			// for this user alone, before anything else writes into it
 			Files.createDirectories(this.folder, PosixFilePermissions.asFileAttribute(OWNERS));
@@ -49,9 +50,10 @@ public record Home(Path folder) {
 	 * Looks whether a run could work here, and changes nothing.
 	 * @return the folder, or while it is not there the one in which it would be made
 	 * @throws RepositoryUnusable if it cannot be made or written
+	 * @throws HomeMisnamed if a database there would lie elsewhere
 	 */
 	public Path inspect() {
-		requirePath();
+		HomeMisnamed.refuse(this);
 		Path existing = this.folder;
 		while (!Files.exists(existing) && existing.getParent() != null) {
 			existing = existing.getParent();
@@ -62,13 +64,6 @@ public record Home(Path folder) {
 		}
 		requireWritable(existing);
 		return existing;
-	}
-
-	private void requirePath() {
-		if (this.folder.toString().contains(";")) {
-			throw new RepositoryUnusable("the home %s has a ';' in its path, which HSQLDB cannot open; choose another "
-				.formatted(this.folder) + "by --home");
-		}
 	}
 
 	private void requireWritable(Path existing) {
