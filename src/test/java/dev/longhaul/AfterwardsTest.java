@@ -151,7 +151,7 @@ class AfterwardsTest {
 		assertThat(this.file).hasSize(2 * Night.PART);
 		assertThat(this.night.resentParts("db/big.bin")).isZero();
 		Files.delete(this.file);
-		assertThat(this.night.runOne().message()).isEqualTo("deleted");
+		assertThat(this.night.runOne().message()).isEqualTo("gone from its folder");
 	}
 
 	@Test

@@ -51,7 +51,8 @@ class MovedAndDeletedTest {
 			assertThat(send(session, "second")).isEqualTo("stays in its folder until vault has moved it");
 			assertThat(this.file).exists();
 			assertThat(send(session, "vault")).isEqualTo("moved to " + this.moved);
-			return send(session, "second");
+			assertThat(send(session, "second")).as("the other has not deleted it").isEqualTo("gone from its folder");
+			return session;
 		});
 
 		assertThat(this.moved).hasSize(10);
@@ -65,7 +66,8 @@ class MovedAndDeletedTest {
 		this.night.inSession(List.of("vault", "second"), (session) -> {
 			assertThat(send(session, "second")).isEqualTo("stays in its folder until vault has moved it");
 			assertThat(send(session, "vault")).isEqualTo("moved to " + this.moved);
-			return send(session, "second");
+			assertThat(send(session, "second")).as("the other has not deleted it").isEqualTo("gone from its folder");
+			return session;
 		});
 
 		assertThat(this.moved).hasSize(10);

@@ -104,7 +104,8 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 				end("left where it is: it is not the file any more that was delivered");
 			}
 			case GONE -> {
-				end(target.isEmpty() ? "deleted" : "gone from its folder");
+				// perhaps deleted by us, and a kill kept that from being noted
+				end("gone from its folder");
 				removeMarker();
 			}
 		}
