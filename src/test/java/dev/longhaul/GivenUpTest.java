@@ -78,6 +78,26 @@ class GivenUpTest {
 		assertThat(this.night.resentParts("big.bin")).isZero();
 	}
 
+	@Test
+	void what_a_killed_run_left_open_is_no_part_that_arrives_when_it_is_closed() {
+		this.night.leaveUnfinished();
+		failOnceMore();
+		setBack("intent");
+		setBack("failing-since");
+		setBackParts();
+		leaveOpen();
+
+		assertThat(failOnceMore().message()).contains("give-up-after").contains("aborted");
+	}
+
+	/** As a kill leaves it that came between the parts and the end of their range. */
+	private void leaveOpen() {
+		this.night.sql("update BATCH_JOB_EXECUTION set STATUS = 'STARTED', EXIT_CODE = 'UNKNOWN', END_TIME = null,"
+				+ " CREATE_TIME = timestamp '2020-01-01 00:00:00', LAST_UPDATED = timestamp '2020-01-01 00:00:00'");
+		this.night.sql("update BATCH_STEP_EXECUTION set STATUS = 'STARTED', END_TIME = null"
+				+ " where STEP_NAME like 'range:parts-%'");
+	}
+
 	private UploadOutcome failOnceMore() {
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
 		return this.night.runOne();

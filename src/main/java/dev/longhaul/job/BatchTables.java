@@ -62,8 +62,12 @@ public final class BatchTables {
 			select JOB_EXECUTION_ID, PARAMETER_NAME, PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS
 			where JOB_EXECUTION_ID in (:executions)""";
 
+	/**
+	 * What a killed run left open is written once more when it is closed, and gets the
+	 * end that it had.
+	 */
 	private static final String LAST_PART = """
-			select max(s.LAST_UPDATED) LAST_PART from BATCH_JOB_EXECUTION e
+			select max(least(s.LAST_UPDATED, coalesce(s.END_TIME, s.LAST_UPDATED))) LAST_PART from BATCH_JOB_EXECUTION e
 			join BATCH_STEP_EXECUTION s on s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where e.JOB_INSTANCE_ID = ? and s.WRITE_COUNT > 0 and s.%s""".formatted(RANGE);
 
