@@ -47,6 +47,8 @@ class PrunedUploadsTest {
 				.formatted(this.file, destination()))
 			.endsWith("; 'longhaul verify --receipt RECEIPT.json' verifies it where its receipt was kept");
 		assertThat(said("verify", "2")).isEqualTo(said("show", "2"));
+		assertThat(said("show", this.file.toString())).isEqualTo(said("show", "2"));
+		assertThat(said("show", this.file + " ")).contains("no upload of " + this.file + "  is known in ");
 	}
 
 	@Test

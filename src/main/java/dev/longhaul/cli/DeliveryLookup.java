@@ -111,7 +111,7 @@ final class DeliveryLookup {
 			long number = Long.parseLong(word);
 			return reports.flatMap((known) -> known.upload(number).map((view) -> of(view, known)))
 				.orElseThrow(() -> UnknownUpload.of(word, this.longhaul.reader().place(),
-						reports.flatMap((known) -> known.pruned(number))));
+						reports.flatMap((known) -> known.pruned().of(number))));
 		}
 		Path file = this.longhaul.file(word);
 		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))

@@ -57,7 +57,8 @@ final class ShowCommand implements Callable<Integer> {
 	private UploadView numbered(UploadReports reports) {
 		long number = Long.parseLong(this.upload);
 		return reports.upload(number)
-			.orElseThrow(() -> UnknownUpload.of(this.upload, this.longhaul.reader().place(), reports.pruned(number)));
+			.orElseThrow(
+					() -> UnknownUpload.of(this.upload, this.longhaul.reader().place(), reports.pruned().of(number)));
 	}
 
 	private UploadView newestOfFile(UploadReports reports) {
@@ -66,9 +67,8 @@ final class ShowCommand implements Callable<Integer> {
 			.stream()
 			.findFirst()
 			.flatMap(reports::upload)
-			.orElseThrow(
-					() -> new UnknownUpload("no upload of %s is known in %s. 'longhaul history --since 90d' lists all"
-						.formatted(file, this.longhaul.reader().place())));
+			.orElseThrow(() -> UnknownUpload.ofFile(file, this.longhaul.reader().place(),
+					reports.pruned().ofFile(file.toString())));
 	}
 
 	private static Receipt receipt(UploadView view) {

@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ final class UnknownUpload extends RuntimeException {
 					.orElseGet(() -> ("there is no upload %s in %s. 'longhaul status' lists the unfinished ones, "
 							+ "'longhaul history --since 90d' all but those that were pruned")
 						.formatted(number, place)));
+	}
+
+	/** No upload of this file is there, or not any more. */
+	static UnknownUpload ofFile(Path file, String place, Optional<PrunedUpload> left) {
+		return new UnknownUpload(left.map(UnknownUpload::pruned)
+			.orElseGet(() -> "no upload of %s is known in %s. 'longhaul history --since 90d' lists all".formatted(file,
+					place)));
 	}
 
 	private static String pruned(PrunedUpload left) {

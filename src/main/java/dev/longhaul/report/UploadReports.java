@@ -110,9 +110,9 @@ public final class UploadReports {
 		return views(rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
 	}
 
-	/** What is left of one that is not there any more. */
-	public Optional<PrunedUpload> pruned(long number) {
-		return new DeliveryLines(this.jdbc).of(number);
+	/** What is left of those that are not there any more. */
+	public DeliveryLines pruned() {
+		return new DeliveryLines(this.jdbc);
 	}
 
 	/** The numbers of all uploads of a file, the newest first. */
