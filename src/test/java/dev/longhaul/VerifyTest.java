@@ -111,7 +111,7 @@ class VerifyTest {
 		Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
 		assertThat(verify(PROVED, "--receipt", receipt.toString(), "--file", copy.toString()))
 			.contains(copy + ": the store's crc64nvme equals that of the file");
-		Files.copy(receipt, Receipt.beside(copy));
+		Files.copy(receipt, copy.resolveSibling(copy.getFileName() + Receipt.SUFFIX));
 		assertThat(verify(PROVED, copy.toString())).contains("equals that of the file");
 		flip(copy, 1);
 		assertThat(verify(OTHER, "--receipt", receipt.toString(), "--file", copy.toString())).contains("DIFFERS");

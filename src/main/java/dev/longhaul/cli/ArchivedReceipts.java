@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SuffixedName;
 import dev.longhaul.upload.Receipt;
 
 /**
@@ -31,6 +32,11 @@ final class ArchivedReceipts {
 
 	private static final Pattern NUMBER = Pattern
 		.compile("(?<=" + Pattern.quote(Receipt.SUFFIX) + ")\\.[1-9]\\d{0,3}\\z");
+
+	/**
+	 * One of each length: a long name gives way to a longer number by more characters.
+	 */
+	private static final List<String> NUMBERS = List.of(".1", ".10", ".100", ".1000");
 
 	/**
 	 * The receipts with numbers, by their paths without; empty for a folder that may not
@@ -72,14 +78,14 @@ final class ArchivedReceipts {
 	}
 
 	private List<ReceiptFile> beside(Path archived) {
-		Path usual = Receipt.beside(archived);
-		List<Path> numbered = this.byFolder.computeIfAbsent(usual.resolveSibling(""), ArchivedReceipts::numbered)
-			.map((names) -> names.getOrDefault(usual.toString(), List.of()))
-			.orElseGet(() -> inOrder(usual));
-		return Stream.concat(Stream.of(usual), numbered.stream())
-			.filter(Files::isRegularFile)
-			.map(ReceiptFile::new)
-			.toList();
+		Path usual = SuffixedName.of(archived, Receipt.SUFFIX);
+		Stream<Path> numbered = this.byFolder.computeIfAbsent(usual.resolveSibling(""), ArchivedReceipts::numbered)
+			.map((names) -> NUMBERS.stream()
+				.map((number) -> withoutNumber(SuffixedName.of(archived, Receipt.SUFFIX + number)))
+				.distinct()
+				.flatMap((name) -> names.getOrDefault(name, List.of()).stream()))
+			.orElseGet(() -> inOrder(archived));
+		return Stream.concat(Stream.of(usual), numbered).filter(Files::isRegularFile).map(ReceiptFile::new).toList();
 	}
 
 	/**
@@ -89,19 +95,22 @@ final class ArchivedReceipts {
 		try (Stream<Path> names = Files.list(folder)) {
 			return Optional.of(names.filter((name) -> NUMBER.matcher(name.toString()).find())
 				.sorted()
-				.collect(Collectors.groupingBy((name) -> NUMBER.matcher(name.toString()).replaceFirst(""))));
+				.collect(Collectors.groupingBy(ArchivedReceipts::withoutNumber)));
 		}
 		catch (IOException | UncheckedIOException ex) {
 			return Optional.empty();
 		}
 	}
 
+	private static String withoutNumber(Path numbered) {
+		return NUMBER.matcher(numbered.toString()).replaceFirst("");
+	}
+
 	/** Up to the first gap: a number is given where the names before it are taken. */
-	private static List<Path> inOrder(Path usual) {
+	private static Stream<Path> inOrder(Path archived) {
 		return IntStream.iterate(1, (number) -> number + 1)
-			.mapToObj((number) -> usual.resolveSibling(usual.getFileName() + "." + number))
-			.takeWhile(Files::exists)
-			.toList();
+			.mapToObj((number) -> SuffixedName.of(archived, Receipt.SUFFIX + "." + number))
+			.takeWhile(Files::exists);
 	}
 
 }

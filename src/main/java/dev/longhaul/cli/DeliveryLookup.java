@@ -84,7 +84,7 @@ final class DeliveryLookup {
 		if (file != null) {
 			return new Found(List.of(byReceipt(read, file)), List.of());
 		}
-		List<String> files = Stream.concat(Stream.of(read.file()), written.neighbour()).toList();
+		List<String> files = Stream.concat(Stream.of(read.file()), written.neighbours()).toList();
 		return new Found(List.of(new Delivery(null, location(read, ""), read, files, false, null)), List.of());
 	}
 

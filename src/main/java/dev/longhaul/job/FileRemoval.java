@@ -171,7 +171,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 
 	private boolean carryOut(SourceMove move, Path name) throws JobInterruptedException {
 		Path receipt = this.upload.definition().onSuccess().receipt()
-				? move.leave(Receipt.beside(name), receipt().json() + "\n") : null;
+				? move.leave(name, Receipt.SUFFIX, receipt().json() + "\n") : null;
 		SourceMove.End end = SourceMove.End.STOPPED;
 		try {
 			end = move.carryOut(name, () -> !this.stop.isStopping());

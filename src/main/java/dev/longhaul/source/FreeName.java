@@ -38,7 +38,7 @@ final class FreeName {
 	}
 
 	static Path numbered(Path wanted, int number) {
-		return wanted.resolveSibling(wanted.getFileName() + "." + number);
+		return SuffixedName.of(wanted, "." + number);
 	}
 
 	/**

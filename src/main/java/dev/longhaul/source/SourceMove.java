@@ -116,15 +116,15 @@ public record SourceMove(SourceRemoval removal) {
 	/**
 	 * Writes what is to be known of the file beside the place to which it will be moved.
 	 * Written again after a kill, it is there once.
-	 * @param wanted a name that another file may have: then a number is put behind it
+	 * @param suffix of its name; where another file has that, a number is put behind it
 	 * @return where it is
 	 */
-	public Path leave(Path wanted, String text) {
+	public Path leave(Path name, String suffix, String text) {
 		try {
-			return new WholeFile(text, SourceRemoval.own(wanted, this.removal.token() + ".tmp")).write(wanted);
+			return new WholeFile(text, SourceRemoval.own(name, this.removal.token() + ".tmp")).write(name, suffix);
 		}
 		catch (IOException ex) {
-			throw SourceKept.onTheWay(path(), wanted, ex);
+			throw SourceKept.onTheWay(path(), SuffixedName.of(name, suffix), ex);
 		}
 	}
 

@@ -29,19 +29,19 @@ final class WholeFile {
 	}
 
 	/**
-	 * Gives it the wanted name, or that name with a number behind it where another file
-	 * has it. A file with the same content is taken for it.
+	 * Gives it the name of a file with this suffix, and with a number behind that where
+	 * another file has it. A file with the same content is taken for it.
 	 */
-	Path write(Path wanted) throws IOException {
+	Path write(Path beside, String suffix) throws IOException {
 		Files.deleteIfExists(this.temporary);
-		Path name = wanted;
+		Path name = SuffixedName.of(beside, suffix);
 		for (int i = 1; i < FreeName.TRIES; i++) {
 			if (isThere(name) || isWritten(name)) {
 				return name;
 			}
-			name = FreeName.numbered(wanted, i);
+			name = SuffixedName.of(beside, suffix + "." + i);
 		}
-		throw new FileAlreadyExistsException(wanted.toString());
+		throw new FileAlreadyExistsException(name.toString());
 	}
 
 	private boolean isThere(Path name) throws IOException {

@@ -1,6 +1,5 @@
 package dev.longhaul.upload;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,11 +74,6 @@ public record Receipt(String file, long size, Instant modified, String destinati
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("it is not the JSON of one", ex);
 		}
-	}
-
-	/** The file beside an archived one that holds its receipt. */
-	public static Path beside(Path file) {
-		return file.resolveSibling(file.getFileName() + SUFFIX);
 	}
 
 }

@@ -21,7 +21,7 @@ final class MoveToFullDisk {
 		Path target = Path.of(arguments[1]);
 		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
 		SourceMove move = new SourceMove(removal);
-		List<Runnable> steps = List.of(() -> move.leave(target, "{}"), () -> move.carryOut(target, () -> true));
+		List<Runnable> steps = List.of(() -> move.leave(target, "", "{}"), () -> move.carryOut(target, () -> true));
 		removal.takeAside();
 		for (Runnable step : steps) {
 			try {
