@@ -59,6 +59,23 @@ class UnfinishedMoveTest {
 	}
 
 	@Test
+	void leaves_nothing_of_a_copy_where_the_definition_says_by_now_that_the_file_is_deleted() throws IOException {
+		Path copy = Night.write(this.name.resolveSibling(".longhaul-" + this.delivery.marker()), new byte[5]);
+		this.delivery.night().define("on-success: delete");
+
+		assertThat(this.delivery.night().runOne().message()).isEqualTo("deleted");
+
+		assertThat(copy).doesNotExist();
+	}
+
+	@Test
+	void makes_its_folder_once_more() throws IOException {
+		Files.delete(this.name.getParent());
+
+		assertThat(this.delivery.night().runOne().message()).isEqualTo("moved to " + this.name);
+	}
+
+	@Test
 	void takes_another_name_once_that_one_is_another_files() throws IOException {
 		Night.write(this.name, new byte[] { 1 });
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.longhaul.source.Companion;
 import dev.longhaul.source.SourceKept;
 import dev.longhaul.source.SourceMove;
 import dev.longhaul.source.SourceRemoval;
@@ -30,7 +31,9 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 
 	static FileRemoval of(CurrentUpload upload, StopSwitch stop, Runnable save) {
 		return new FileRemoval(upload,
-				new SourceRemoval(upload.file(), upload.context().removal().token().orElseThrow()), stop, save);
+				new SourceRemoval(upload.file(), upload.context().removal().token().orElseThrow(),
+						upload.context().source().whereabouts(upload.identity().file())),
+				stop, save);
 	}
 
 	/** Whether there is a file of its name. */
@@ -77,12 +80,20 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	private void giveUp() {
 		entries().moveTo().ifPresent((name) -> {
 			try {
-				new SourceMove(this.source).giveUp(name);
+				move().giveUp(name, companion());
 			}
 			catch (IOException ex) {
 				log.warn("what was begun of the move to {} is of no use; delete it ({})", name, ex.getMessage());
 			}
 		});
+	}
+
+	private SourceMove move() {
+		return new SourceMove(this.source);
+	}
+
+	private Companion companion() {
+		return new Companion(Receipt.SUFFIX, receipt().json() + "\n");
 	}
 
 	/**
@@ -117,7 +128,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	 * right after the move, and another version has its name by now.
 	 */
 	private void end(String otherwise) {
-		Optional<Path> moved = entries().moveTo().filter(new SourceMove(this.source)::isDone);
+		Optional<Path> moved = entries().moveTo().filter(move()::isDone);
 		giveUp();
 		entries().outcome(moved.map((to) -> "moved to " + to).orElse(otherwise));
 	}
@@ -132,6 +143,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 			if (target.isPresent()) {
 				return move(target.get());
 			}
+			giveUp(); // the definition may have said move before
 			this.source.delete();
 			entries().outcome("deleted");
 			return true;
@@ -149,38 +161,37 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	}
 
 	/**
-	 * The name is committed, then taken: a restart after a kill goes on to the same one.
+	 * The name is committed, then taken: a restart after a kill goes on to the same one,
+	 * while the definition names the same folder.
 	 */
 	private boolean move(Path wanted) throws JobInterruptedException {
-		SourceMove move = new SourceMove(this.source);
 		Path name = entries().moveTo().orElse(null);
-		if (name != null && move.isDoubled(name)) {
+		if (name != null && move().isDoubled(name)) {
 			this.source.delete();
 			entries().outcome("moved to " + name);
 			return true;
 		}
-		// the folder may have been another one then
-		Path there = (name != null && move.isBegun(name)) ? name.resolveSibling(wanted.getFileName()) : wanted;
-		if (name == null || move.isTaken(name) || !Objects.equals(name.getParent(), there.getParent())) {
-			entries().moveTo(move.freeName(there));
-			this.save.run();
-			return false;
+		if (name == null || !Objects.equals(name.getParent(), wanted.getParent())) {
+			giveUp();
+			return commit(wanted);
 		}
-		return carryOut(move, name);
+		if (move().isTaken(name)) {
+			move().takeBack(name, companion());
+			return commit(wanted);
+		}
+		return carryOut(name);
 	}
 
-	private boolean carryOut(SourceMove move, Path name) throws JobInterruptedException {
-		Path receipt = this.upload.definition().onSuccess().receipt()
-				? move.leave(name, Receipt.SUFFIX, receipt().json() + "\n") : null;
-		SourceMove.End end = SourceMove.End.STOPPED;
-		try {
-			end = move.carryOut(name, () -> !this.stop.isStopping());
-		}
-		finally {
-			if (end != SourceMove.End.MOVED && receipt != null) {
-				move.takeBack(receipt);
-			}
-		}
+	private boolean commit(Path wanted) {
+		entries().moveTo(move().freeName(wanted));
+		this.save.run();
+		return false;
+	}
+
+	private boolean carryOut(Path name) throws JobInterruptedException {
+		Optional<Companion> wanted = Optional.of(companion())
+			.filter((companion) -> this.upload.definition().onSuccess().receipt());
+		SourceMove.End end = move().carryOut(name, wanted, () -> !this.stop.isStopping());
 		switch (end) {
 			case MOVED -> entries().outcome("moved to " + name);
 			case STOPPED -> this.stop.requireRunning();

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,22 +30,31 @@ record FileCopy(Path from, Path to) {
 		}
 		PosixFileAttributes first = Files.readAttributes(this.from, PosixFileAttributes.class);
 		PosixFileAttributeView copy = Files.getFileAttributeView(this.to, PosixFileAttributeView.class);
-		own(copy, first);
-		copy.setPermissions(first.permissions());
+		take(copy, first);
 		// last: by its time a whole copy is known
 		copy.setTimes(first.lastModifiedTime(), null, null);
 		return true;
 	}
 
-	/** Only root may give a file away; another user's copy is that user's. */
-	private static void own(PosixFileAttributeView copy, PosixFileAttributes first) {
-		try {
-			copy.setGroup(first.group());
-			copy.setOwner(first.owner());
+	/** As mv does it: each as far as this user may, and the file system knows it. */
+	private static void take(PosixFileAttributeView copy, PosixFileAttributes first) {
+		List<Step> steps = List.of(() -> copy.setGroup(first.group()), () -> copy.setOwner(first.owner()),
+				() -> copy.setPermissions(first.permissions()));
+		for (Step step : steps) {
+			try {
+				step.carryOut();
+			}
+			catch (IOException ex) {
+				// only root may give a file away, and FAT has no rights at all
+			}
 		}
-		catch (IOException ex) {
-			// as it is with mv
-		}
+	}
+
+	/** Of what is copied beside the bytes. */
+	private interface Step {
+
+		void carryOut() throws IOException;
+
 	}
 
 	private boolean copy(BooleanSupplier goesOn) throws IOException {

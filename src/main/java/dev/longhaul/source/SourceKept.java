@@ -42,6 +42,14 @@ public final class SourceKept extends SourceException {
 				: new SourceKept(path, "on its way to %s: %s".formatted(target, why.getMessage()));
 	}
 
+	/** Because it may be there again tomorrow. */
+	static SourceKept outOfSight(Path path) {
+		return new SourceKept(("%s was delivered, but is not to be seen: the folder it lay in is not mounted there, or "
+				+ "was made anew; mount it or put it back and run again, nothing is sent again; or end the upload by "
+				+ "'longhaul abort'")
+			.formatted(path));
+	}
+
 	/** Because the marker would be left without its file. */
 	public static SourceKept byMarker(Path path, IOException why) {
 		return new SourceKept(("%s was delivered, but its done-marker cannot be taken away with it (%s); delete the "

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,11 +54,6 @@ public record SourceMove(SourceRemoval removal) {
 		return Files.exists(name, LinkOption.NOFOLLOW_LINKS) && !isReservation(name);
 	}
 
-	/** Whether something of ours lies where the file is to have this name. */
-	public boolean isBegun(Path name) {
-		return Files.exists(copy(name)) || isReservation(name);
-	}
-
 	/**
 	 * Whether the name is held by a file that says for whom: so earlier versions did it
 	 * until the real one took its place.
@@ -73,12 +69,15 @@ public record SourceMove(SourceRemoval removal) {
 	}
 
 	/**
-	 * Takes away what lies there of ours, and is not the file.
+	 * Takes away what a move to this name has left there, unless the file is there too.
 	 * @throws IOException if it cannot be
 	 */
-	public void giveUp(Path name) throws IOException {
-		release(name);
-		Files.deleteIfExists(copy(name));
+	public void giveUp(Path name, Companion companion) throws IOException {
+		if (!isDone(name)) {
+			release(name);
+			Files.deleteIfExists(copy(name));
+			takeBack(name, companion);
+		}
 	}
 
 	private void release(Path name) throws IOException {
@@ -106,44 +105,69 @@ public record SourceMove(SourceRemoval removal) {
 	 */
 	public boolean isDoubled(Path name) {
 		try {
-			return isDone(name) && Files.mismatch(aside(), name) < 0;
+			return isCopy(name);
 		}
 		catch (IOException ex) {
 			throw SourceKept.onTheWay(path(), name, ex);
 		}
 	}
 
+	/** By all bytes, for size and time may have been put back after a write. */
+	private boolean isCopy(Path other) throws IOException {
+		String change = this.removal.changeAside();
+		return isDone(other) && Files.mismatch(aside(), other) < 0 && change.equals(this.removal.changeAside());
+	}
+
 	/**
-	 * Writes what is to be known of the file beside the place to which it will be moved.
-	 * Written again after a kill, it is there once.
-	 * @param suffix of its name; where another file has that, a number is put behind it
-	 * @return where it is
+	 * Moves the file, for good.
+	 * @param companion is there before the original goes, and not where it stays
+	 * @param goesOn asked between pieces of a copy to another file system
 	 */
-	public Path leave(Path name, String suffix, String text) {
+	public End carryOut(Path name, Optional<Companion> companion, BooleanSupplier goesOn) {
+		companion.ifPresent((written) -> leave(name, written));
+		End end = End.STOPPED;
 		try {
-			return new WholeFile(text, SourceRemoval.own(name, this.removal.token() + ".tmp")).write(name, suffix);
+			end = carryOut(name, goesOn);
+			return end;
 		}
-		catch (IOException ex) {
-			throw SourceKept.onTheWay(path(), SuffixedName.of(name, suffix), ex);
+		finally {
+			if (end != End.MOVED && companion.isPresent()) {
+				takeBack(name, companion.get());
+			}
 		}
 	}
 
-	/** Takes that away again, for the file does not come. */
-	public void takeBack(Path left) {
+	/** Written again after a kill, it is there once. */
+	private void leave(Path name, Companion companion) {
 		try {
-			Files.deleteIfExists(left);
+			Files.createDirectories(name.getParent());
+			whole(name, companion).write(name, companion.suffix());
+		}
+		catch (IOException ex) {
+			throw SourceKept.onTheWay(path(), SuffixedName.of(name, companion.suffix()), ex);
+		}
+	}
+
+	/** Takes it away again, for the file does not get this name. */
+	public void takeBack(Path name, Companion companion) {
+		try {
+			Optional<Path> left = whole(name, companion).find(name, companion.suffix());
+			if (left.isPresent()) {
+				Files.delete(left.get());
+			}
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(path(), ex);
 		}
 	}
 
-	/**
-	 * Moves the file, for good.
-	 * @param goesOn asked between pieces of a copy to another file system
-	 */
-	public End carryOut(Path name, BooleanSupplier goesOn) {
+	private WholeFile whole(Path name, Companion companion) {
+		return new WholeFile(companion.text(), SourceRemoval.own(name, this.removal.token() + ".tmp"));
+	}
+
+	private End carryOut(Path name, BooleanSupplier goesOn) {
 		try {
+			Files.createDirectories(name.getParent());
 			release(name);
 			FreeName.rename(aside(), name);
 			Files.deleteIfExists(copy(name)); // of a time when it was another file system
@@ -164,12 +188,13 @@ public record SourceMove(SourceRemoval removal) {
 
 	private End copy(Path name, BooleanSupplier goesOn) {
 		Path copy = copy(name);
+		String change = this.removal.changeAside();
 		boolean again = false;
 		try {
-			if (!isDone(copy) && !new FileCopy(aside(), copy).carryOut(goesOn)) {
+			if (!isCopy(copy) && !new FileCopy(aside(), copy).carryOut(goesOn)) {
 				return End.STOPPED;
 			}
-			requireWhole(copy);
+			requireWhole(copy, change);
 			FreeName.rename(copy, name);
 			FolderEntries.keepBeside(name);
 			this.removal.delete();
@@ -184,18 +209,28 @@ public record SourceMove(SourceRemoval removal) {
 		}
 		finally {
 			if (!again) {
-				takeBack(copy);
+				clear(copy);
 			}
+		}
+	}
+
+	private void clear(Path copy) {
+		try {
+			Files.deleteIfExists(copy);
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(path(), ex);
 		}
 	}
 
 	/**
 	 * The time of the copy proves nothing: its file system may keep times more coarsely.
+	 * @param change of the original before it was copied
 	 * @throws SourceKept if it is no copy of what was delivered
 	 */
-	private void requireWhole(Path copy) throws IOException {
+	private void requireWhole(Path copy, String change) throws IOException {
 		long size = Files.size(copy);
-		if (this.removal.look() != SourceRemoval.Found.ASIDE) {
+		if (this.removal.look() != SourceRemoval.Found.ASIDE || !change.equals(this.removal.changeAside())) {
 			throw new SourceKept(path(), "it was written to while it was copied");
 		}
 		if (size != this.removal.delivered().size()) {

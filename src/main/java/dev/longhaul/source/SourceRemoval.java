@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param delivered as it was when it was sent
  * @param token names this upload, so that no two of them use one name
+ * @param lay where it was when it was last seen
  */
-public record SourceRemoval(SourceFile delivered, String token) {
+public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay) {
 
 	private static final String PREFIX = ".longhaul-";
 
@@ -114,8 +115,8 @@ public record SourceRemoval(SourceFile delivered, String token) {
 	}
 
 	private Found gone() {
-		if (new Whereabouts(this.delivered.path(), this.delivered.fileKey(), "").isOutOfSight()) {
-			throw new SourceKept(this.delivered.path(), "the file system it lay on is not mounted there");
+		if (this.lay.isOutOfSight()) {
+			throw SourceKept.outOfSight(this.delivered.path());
 		}
 		return Found.GONE;
 	}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A small file that is there whole or not at all, and on disk before it gets its name.
@@ -42,6 +43,18 @@ final class WholeFile {
 			name = SuffixedName.of(beside, suffix + "." + i);
 		}
 		throw new FileAlreadyExistsException(name.toString());
+	}
+
+	/** Where it has been written, beside a file with this suffix. */
+	Optional<Path> find(Path beside, String suffix) throws IOException {
+		Path name = SuffixedName.of(beside, suffix);
+		for (int i = 1; Files.exists(name); i++) {
+			if (isThere(name)) {
+				return Optional.of(name);
+			}
+			name = SuffixedName.of(beside, suffix + "." + i);
+		}
+		return Optional.empty();
 	}
 
 	private boolean isThere(Path name) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Assumptions;
 
@@ -31,10 +32,10 @@ final class MoveToCoarseTimes {
 	public static void main(String[] arguments) throws IOException {
 		Path file = Path.of(arguments[0]);
 		Path name = Path.of(arguments[1]).resolve(file.getFileName());
-		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
+		SourceRemoval removal = Removals.of(file);
 		SourceMove move = new SourceMove(removal);
 		System.out.println(removal.takeAside());
-		System.out.println("moved: " + move.carryOut(name, () -> true));
+		System.out.println("moved: " + move.carryOut(name, Optional.empty(), () -> true));
 		System.out.println(Files.readString(name) + " of " + Files.getLastModifiedTime(name));
 		System.out.println("known after a kill: " + move.isDone(name));
 	}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves a file where no file may get a byte: the system says of a write what it says of
@@ -19,9 +20,11 @@ final class MoveToFullDisk {
 	public static void main(String[] arguments) throws IOException {
 		Path file = Path.of(arguments[0]);
 		Path target = Path.of(arguments[1]);
-		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
+		SourceRemoval removal = Removals.of(file);
 		SourceMove move = new SourceMove(removal);
-		List<Runnable> steps = List.of(() -> move.leave(target, "", "{}"), () -> move.carryOut(target, () -> true));
+		List<Runnable> steps = List.of(
+				() -> move.carryOut(target, Optional.of(new Companion(".json", "{}")), () -> true),
+				() -> move.carryOut(target, Optional.empty(), () -> true));
 		removal.takeAside();
 		for (Runnable step : steps) {
 			try {

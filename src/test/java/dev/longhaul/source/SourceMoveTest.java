@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What is moved has its name when it is whole, and a name that no other file has.
@@ -47,7 +49,7 @@ class SourceMoveTest {
 		Path name = move.freeName(this.archive.resolve("sent/a.dump"));
 		AtomicInteger asked = new AtomicInteger();
 
-		SourceMove.End end = move.carryOut(name, () -> {
+		SourceMove.End end = move.carryOut(name, Optional.empty(), () -> {
 			asked.incrementAndGet();
 			return Files.notExists(name);
 		});
@@ -64,12 +66,11 @@ class SourceMoveTest {
 		SourceMove move = aside("text");
 		Path name = move.freeName(this.archive.resolve("a.dump"));
 
-		assertThat(move.carryOut(name, () -> writes(name, "other"))).isEqualTo(SourceMove.End.TAKEN);
+		assertThat(move.carryOut(name, Optional.empty(), () -> writes(name, "other"))).isEqualTo(SourceMove.End.TAKEN);
 
 		assertThat(move.isTaken(name)).isTrue();
-		assertThat(move.isBegun(name)).isTrue();
 		assertThat(move.freeName(name)).isEqualTo(this.archive.resolve("a.dump.1"));
-		assertThat(move.carryOut(this.archive.resolve("a.dump.1"), SourceMoveTest::noCopy))
+		assertThat(move.carryOut(this.archive.resolve("a.dump.1"), Optional.empty(), SourceMoveTest::noCopy))
 			.isEqualTo(SourceMove.End.MOVED);
 		assertThat(name).hasContent("other");
 		assertThat(this.archive.resolve("a.dump.1")).hasContent("text");
@@ -80,7 +81,8 @@ class SourceMoveTest {
 	void a_stop_leaves_nothing_of_the_copy() throws IOException {
 		SourceMove move = aside("text");
 
-		assertThat(move.carryOut(this.archive.resolve("a.dump"), () -> false)).isEqualTo(SourceMove.End.STOPPED);
+		assertThat(move.carryOut(this.archive.resolve("a.dump"), Optional.empty(), () -> false))
+			.isEqualTo(SourceMove.End.STOPPED);
 
 		assertThat(this.archive).isEmptyDirectory();
 		assertThat(move.removal().look()).isEqualTo(SourceRemoval.Found.ASIDE);
@@ -92,11 +94,59 @@ class SourceMoveTest {
 		Path name = move.freeName(this.folder.resolve("sent/a.dump"));
 		writes(name, "other");
 
-		assertThat(move.carryOut(name, SourceMoveTest::noCopy)).isEqualTo(SourceMove.End.TAKEN);
-		assertThat(move.carryOut(move.freeName(name), SourceMoveTest::noCopy)).isEqualTo(SourceMove.End.MOVED);
+		assertThat(move.carryOut(name, Optional.empty(), SourceMoveTest::noCopy)).isEqualTo(SourceMove.End.TAKEN);
+		assertThat(move.carryOut(move.freeName(name), Optional.empty(), SourceMoveTest::noCopy))
+			.isEqualTo(SourceMove.End.MOVED);
 
 		assertThat(name).hasContent("other");
 		assertThat(this.folder.resolve("sent/a.dump.1")).hasContent("text");
+	}
+
+	@Test
+	void what_is_written_while_it_is_copied_keeps_the_original_though_its_time_is_put_back() throws IOException {
+		SourceMove move = aside("text");
+		Path aside = this.folder.resolve(".longhaul-token");
+		Path name = this.archive.resolve("a.dump");
+
+		assertThatExceptionOfType(SourceKept.class)
+			.isThrownBy(() -> move.carryOut(name, Optional.empty(), () -> writes(aside, "TEXT") && dates(aside)))
+			.withMessageContaining("it was written to while it was copied");
+
+		assertThat(this.archive).isEmptyDirectory();
+		assertThat(aside).hasContent("TEXT");
+	}
+
+	@Test
+	void what_goes_with_a_file_is_only_where_the_file_is() throws IOException {
+		SourceMove move = aside("text");
+		Path name = this.archive.resolve("sent/a.dump");
+		Companion companion = new Companion(".json", "{}");
+
+		move.carryOut(name, Optional.of(companion), () -> false);
+		assertThat(name.getParent()).isEmptyDirectory();
+		move.carryOut(name, Optional.of(companion), () -> writes(name, "other"));
+		assertThat(name.resolveSibling("a.dump.json")).doesNotExist();
+		move.carryOut(FreeName.numbered(name, 1), Optional.of(companion), () -> true);
+
+		assertThat(name.resolveSibling("a.dump.1.json")).hasContent("{}");
+	}
+
+	@Test
+	void what_a_kill_left_in_the_archive_is_given_up_but_for_the_file() throws IOException {
+		SourceMove move = aside("text");
+		Path name = this.archive.resolve("a.dump");
+		Companion companion = new Companion(".json", "{}");
+		writes(this.archive.resolve(".longhaul-token"), "te");
+		writes(this.archive.resolve("a.dump.json"), "of another one");
+		writes(this.archive.resolve("a.dump.json.1"), "{}");
+
+		move.giveUp(name, companion);
+
+		assertThat(this.archive).isDirectoryNotContaining((file) -> !file.endsWith("a.dump.json"));
+		move.carryOut(name, Optional.of(companion), () -> true);
+		move.giveUp(name, companion);
+		assertThat(name).exists();
+		assertThat(this.archive.resolve("a.dump.json.1")).exists();
 	}
 
 	@Test
@@ -104,11 +154,11 @@ class SourceMoveTest {
 		SourceMove move = aside("text");
 		Path name = this.archive.resolve("a.dump");
 		writes(name, "text");
-		Files.setLastModifiedTime(name, FileTime.from(MODIFIED));
+		dates(name);
 		assertThat(move.isDoubled(name)).isTrue();
 
 		writes(name, "TEXT");
-		Files.setLastModifiedTime(name, FileTime.from(MODIFIED));
+		dates(name);
 		assertThat(move.isDoubled(name)).isFalse();
 	}
 
@@ -120,7 +170,7 @@ class SourceMoveTest {
 		assertThat(move.isTaken(name)).isFalse();
 		assertThat(move.isDone(name)).isFalse();
 
-		assertThat(move.carryOut(name, () -> true)).isEqualTo(SourceMove.End.MOVED);
+		assertThat(move.carryOut(name, Optional.empty(), () -> true)).isEqualTo(SourceMove.End.MOVED);
 
 		assertThat(name).hasContent("text");
 	}
@@ -132,7 +182,7 @@ class SourceMoveTest {
 
 		assertThat(MoveToFullDisk.of(file, target)).hasSize(2)
 			.allSatisfy((said) -> assertThat(said).startsWith(file + " was delivered, but cannot be taken out")
-				.contains("(on its way to " + target + ": File too large)"));
+				.contains("(on its way to " + target, ": File too large)"));
 	}
 
 	@Test
@@ -148,7 +198,7 @@ class SourceMoveTest {
 	void a_copy_is_known_by_a_time_that_is_kept_coarsely_and_by_no_other() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("a.dump"), "text");
 		Files.setLastModifiedTime(file, FileTime.from(MODIFIED));
-		SourceMove move = new SourceMove(new SourceRemoval(SourceFile.of(file), "token"));
+		SourceMove move = new SourceMove(Removals.of(file));
 		Path copy = Files.writeString(this.folder.resolve("copy"), "copy");
 
 		Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-03-01T10:00:00.1234567Z")));
@@ -160,7 +210,7 @@ class SourceMoveTest {
 	private SourceMove aside(String content) throws IOException {
 		Files.writeString(this.file, content);
 		Files.setLastModifiedTime(this.file, FileTime.from(MODIFIED));
-		SourceRemoval removal = new SourceRemoval(SourceFile.of(this.file), "token");
+		SourceRemoval removal = Removals.of(this.file);
 		assertThat(removal.takeAside()).isEqualTo(SourceRemoval.Found.ASIDE);
 		return new SourceMove(removal);
 	}
@@ -168,6 +218,16 @@ class SourceMoveTest {
 	private static boolean writes(Path file, String content) {
 		try {
 			Files.writeString(file, content);
+			return true;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean dates(Path file) {
+		try {
+			Files.setLastModifiedTime(file, FileTime.from(MODIFIED));
 			return true;
 		}
 		catch (IOException ex) {

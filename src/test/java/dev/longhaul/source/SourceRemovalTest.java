@@ -21,7 +21,7 @@ class SourceRemovalTest {
 	void a_file_that_cannot_be_seen_is_neither_changed_nor_gone() throws IOException {
 		Path loop = this.folder.resolve("db");
 		Path file = Files.writeString(Files.createDirectory(loop).resolve("a.dump"), "text");
-		SourceRemoval removal = new SourceRemoval(SourceFile.of(file), "token");
+		SourceRemoval removal = Removals.of(file);
 		Files.move(loop, this.folder.resolve("away"));
 		Files.createSymbolicLink(loop, loop);
 
