@@ -52,7 +52,10 @@ class RunText implements RunDisplay {
 			case STOPPED -> once(outcome, "stopped  " + file + ": " + outcome.message());
 			case TURNED_AWAY -> once(outcome, "not sent  " + sentence(outcome));
 			case SKIPPED -> {
-				// what was delivered before is counted in the summary only
+				// other files that were delivered before are counted in the summary only
+				if (!outcome.message().isEmpty()) {
+					this.out.println("delivered before  " + file + afterwards(outcome));
+				}
 			}
 		}
 	}

@@ -42,7 +42,8 @@ public final class WatchDisplay {
 
 	/** Called by any thread. */
 	public synchronized void ended(UploadOutcome outcome) {
-		if (outcome.result() == Result.SKIPPED) {
+		// that a file waits was told when it was delivered
+		if (outcome.result() == Result.SKIPPED && (outcome.message().isEmpty() || outcome.isToBeTakenAway())) {
 			return;
 		}
 		if (this.json) {

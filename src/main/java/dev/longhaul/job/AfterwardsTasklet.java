@@ -97,6 +97,7 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 			}
 			Optional<String> awaited = this.sharers.reasonToStay(upload.identity());
 			if (awaited.isPresent()) {
+				upload.context().removal().told(contribution.getStepExecution().getJobExecutionId());
 				throw new FileAwaited(upload.identity().file(), awaited.get());
 			}
 			if (isProvedBefore(upload, contribution)) {

@@ -17,6 +17,8 @@ public record RemovalEntries(ExecutionContext context) {
 
 	private static final String OUTCOME = "afterwards";
 
+	private static final String TOLD_BY = "told-by";
+
 	/** By which the file is named while it is taken out of its folder. */
 	Optional<String> token() {
 		return text(TOKEN).or(() -> text(UploadContext.MARKER).filter((marker) -> !marker.isEmpty()));
@@ -47,6 +49,21 @@ public record RemovalEntries(ExecutionContext context) {
 
 	void outcome(String what) {
 		this.context.putString(OUTCOME, what);
+	}
+
+	/**
+	 * Whether the delivery was told of before this execution, when the file was to wait.
+	 * @param execution its number
+	 */
+	public boolean isToldBefore(long execution) {
+		return this.context.containsKey(TOLD_BY) && this.context.getLong(TOLD_BY) != execution;
+	}
+
+	/** Notes that this execution ends with a delivered file that waits. */
+	void told(long execution) {
+		if (!this.context.containsKey(TOLD_BY)) {
+			this.context.putLong(TOLD_BY, execution);
+		}
 	}
 
 	private Optional<String> text(String name) {

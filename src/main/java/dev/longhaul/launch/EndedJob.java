@@ -45,10 +45,14 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 	}
 
 	/**
-	 * The outcome of an upload whose delivery is proved.
+	 * The outcome of an upload whose delivery is proved. One whose file waited since is
+	 * no further delivery.
 	 * @param cure of what is still to be done with its file
 	 */
 	private UploadOutcome delivered(String file, @Nullable Cure cure) {
+		if (context().removal().isToldBefore(this.ended.getId())) {
+			return outcome(Result.SKIPPED, file, cure);
+		}
 		Result result = (this.decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
 		return new UploadOutcome(result, this.candidate.identity().definition(), this.candidate.identity().file(),
 				this.ended.getJobInstanceId(), context().key().orElse(this.candidate.key()), file, cure,

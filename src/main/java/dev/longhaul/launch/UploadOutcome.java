@@ -35,7 +35,10 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 		DELIVERED,
 		/** An earlier run began it, this one finished it. */
 		RESUMED,
-		/** Delivered before and unchanged: nothing was sent. */
+		/**
+		 * Delivered before and unchanged: nothing was sent. Its message says what became
+		 * of a file that had to wait until it could be taken away.
+		 */
 		SKIPPED,
 		/** Not sent: its key has an object already, which is left as it is. */
 		TURNED_AWAY,
@@ -72,7 +75,9 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 	 * Whether it is delivered, and its file stays for a while that is to be taken away.
 	 */
 	public boolean isToBeTakenAway() {
-		return (this.result == Result.DELIVERED || this.result == Result.RESUMED) && this.cure == Cure.RERUN;
+		boolean delivered = this.result == Result.DELIVERED || this.result == Result.RESUMED
+				|| this.result == Result.SKIPPED;
+		return delivered && this.cure == Cure.RERUN;
 	}
 
 	/** Not delivered, though it should have been. */
