@@ -118,7 +118,9 @@ public final class RunPlanner {
 	 * @throws SourceException if its folder cannot be read
 	 */
 	public SourceFolder.Scan look(JobDefinition definition) {
-		return definition.folder(this.home).scan(this.clock);
+		SourceFolder.Scan scan = definition.folder(this.home).scan(this.clock);
+		this.history.met().followed(definition.name(), scan.links());
+		return scan;
 	}
 
 	/**
@@ -189,6 +191,7 @@ public final class RunPlanner {
 		JobDefinition definition = begun.definition();
 		try {
 			SourceFolder.Scan scan = begun.result(this.patience);
+			this.history.met().followed(definition.name(), scan.links());
 			scan.settled().forEach((file) -> add(definition, file, draft));
 			draft.found(definition, scan);
 		}

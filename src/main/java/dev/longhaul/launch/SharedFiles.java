@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,15 +11,16 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.FileSharers;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.source.FollowedLinks;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder;
 import dev.longhaul.source.SourceUnreadable;
 
 /**
- * Files that several definitions take: {@code on-success} of one must not take them away
- * before the others have them. Asked when a file is about to go, for definitions may come
- * and change while it is sent.
+ * Files that several definitions take, or one by several names: {@code on-success} of one
+ * must not take them away before the others have them. Asked when a file is about to go,
+ * for definitions may come and change while it is sent.
  */
 public final class SharedFiles implements FileSharers {
 
@@ -48,27 +48,10 @@ public final class SharedFiles implements FileSharers {
 		// two that move would wait for each other
 		boolean moved = !moves(delivered.definition());
 		for (JobDefinition other : this.definitions.now().all()) {
-			if (other.enabled() && !other.name().equals(delivered.definition())) {
-				SourceFolder folder = other.folder(this.home);
-				Set<Path> paths;
-				try {
-					paths = pathsIn(other, delivered.file());
-				}
-				catch (SourceUnreadable ex) {
-					// it may be this very folder by a symbolic link
-					return Optional.of("stays in its folder until that of %s answers".formatted(other.name()));
-				}
-				if (paths.stream().anyMatch((path) -> folder.isMarker(path) && isAwaited(path, other, folder))) {
-					return Optional.of("stays in its folder as the done-marker of a file that %s has yet to deliver"
-						.formatted(other.name()));
-				}
-				List<UploadIdentity> uploads = paths.stream()
-					.filter(folder::means)
-					.map((path) -> delivered.by(other, path))
-					.toList();
-				if (!uploads.isEmpty() && uploads.stream().noneMatch((upload) -> isThrough(upload, moved))) {
-					return Optional.of(waitsFor(other.name(), moved));
-				}
+			Optional<String> reason = isAskedFor(other, delivered) ? reasonToStay(delivered, other, moved)
+					: Optional.empty();
+			if (reason.isPresent()) {
+				return reason;
 			}
 		}
 		// begun, and its definition is disabled, wrong or not of this process
@@ -78,6 +61,36 @@ public final class SharedFiles implements FileSharers {
 			.filter((other) -> !isThrough(other, moved))
 			.findFirst()
 			.map((other) -> waitsFor(other.definition(), moved));
+	}
+
+	/** Its own definition may have more names for it by links, and by nothing else. */
+	private static boolean isAskedFor(JobDefinition other, UploadIdentity delivered) {
+		boolean own = other.name().equals(delivered.definition());
+		return other.enabled() && (!own || other.source().followLinks());
+	}
+
+	private Optional<String> reasonToStay(UploadIdentity delivered, JobDefinition other, boolean moved) {
+		SourceFolder folder = other.folder(this.home);
+		Set<Path> paths;
+		try {
+			paths = pathsIn(other, folder, delivered.file());
+		}
+		catch (SourceUnreadable ex) {
+			// it may be this very folder by a symbolic link
+			return Optional.of("stays in its folder until that of %s answers".formatted(other.name()));
+		}
+		if (paths.stream().anyMatch((path) -> folder.isMarker(path) && isAwaited(path, other, folder))) {
+			return Optional.of("stays in its folder as the done-marker of a file that %s has yet to deliver"
+				.formatted(other.name()));
+		}
+		return paths.stream()
+			.filter(folder::means)
+			.map((path) -> delivered.by(other, path))
+			.filter((upload) -> !upload.equals(delivered) && !isThrough(upload, moved))
+			.findFirst()
+			.map((upload) -> upload.definition().equals(delivered.definition())
+					? "stays in its folder until %s is delivered too".formatted(upload.path())
+					: waitsFor(other.name(), moved));
 	}
 
 	/**
@@ -123,22 +136,22 @@ public final class SharedFiles implements FileSharers {
 	}
 
 	/**
-	 * How the other definition names the file: both folders may be one by way of symbolic
-	 * links. The file itself may lie aside.
-	 * @throws SourceUnreadable if the other's folder does not answer
+	 * How a definition names the file: by its folder, which may be another's by way of
+	 * symbolic links, and by those that it follows in it. The file itself may lie aside.
+	 * @throws SourceUnreadable if the definition's folder does not answer
 	 */
-	private Set<Path> pathsIn(JobDefinition other, Path file) {
-		Path root = other.source().root();
+	private Set<Path> pathsIn(JobDefinition definition, SourceFolder folder, Path file) {
+		Path root = folder.root();
 		Set<Path> paths = new LinkedHashSet<>();
-		if (file.startsWith(root) && other.source().followLinks()) {
-			paths.add(file);
-		}
 		try {
 			Path parent = file.getParent();
 			Path real = (parent != null) ? parent.toRealPath().resolve(file.getFileName()) : file;
 			Path realRoot = this.folders.of(root).orElseThrow(() -> new NoSuchFileException(root.toString()));
 			if (real.startsWith(realRoot)) {
 				paths.add(root.resolve(realRoot.relativize(real)));
+			}
+			if (folder.followLinks()) {
+				links(definition, folder).namesOf(real).forEach(paths::add);
 			}
 		}
 		catch (IOException ex) {
@@ -148,6 +161,15 @@ public final class SharedFiles implements FileSharers {
 			}
 		}
 		return paths;
+	}
+
+	/** Those of its last look; a rerun makes none, and is short. */
+	private FollowedLinks links(JobDefinition definition, SourceFolder folder) {
+		return this.history.met().followed(definition.name()).orElseGet(() -> {
+			FollowedLinks found = folder.links();
+			this.history.met().followed(definition.name(), found);
+			return found;
+		});
 	}
 
 }

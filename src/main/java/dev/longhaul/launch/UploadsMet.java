@@ -2,17 +2,32 @@ package dev.longhaul.launch;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.source.FollowedLinks;
 
 /**
- * What this process met of uploads that are not to be sent. It is in no table.
+ * What this process met that is in no table: uploads that are not to be sent, and links
+ * in the folders of definitions.
  */
 final class UploadsMet {
 
 	private final Map<File, UploadIdentity> turnedAway = new ConcurrentHashMap<>();
+
+	private final Map<String, FollowedLinks> links = new ConcurrentHashMap<>();
+
+	/** Notes by which links a definition's last look found files. */
+	void followed(String definition, FollowedLinks found) {
+		this.links.put(definition, found);
+	}
+
+	/** The links of a definition's last look; nothing if this process made none. */
+	Optional<FollowedLinks> followed(String definition) {
+		return Optional.ofNullable(this.links.get(definition));
+	}
 
 	/** Notes that {@code if-exists: skip} has the last word on an upload. */
 	void turnedAway(UploadIdentity identity) {

@@ -39,6 +39,9 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 	/** Where markers would lie, of all files, meant or not. */
 	private final Set<Path> expected = new HashSet<>();
 
+	/** Those that were followed, by the real path of what they lead to. */
+	private final Map<Path, List<Path>> links = new HashMap<>();
+
 	private final List<LeftOut> leftOut = new ArrayList<>();
 
 	private final List<Path> aside = new ArrayList<>();
@@ -78,6 +81,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		this.files.clear();
 		this.expected.clear();
 		this.markers.clear();
+		this.links.clear();
 		this.leftOut.clear();
 		return HeapFull.with(found, error);
 	}
@@ -101,6 +105,10 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		return this.aside;
 	}
 
+	FollowedLinks links() {
+		return new FollowedLinks(this.links);
+	}
+
 	/** What is meant and no regular file, and markers of nothing. */
 	List<LeftOut> leftOut() {
 		List<LeftOut> all = new ArrayList<>(this.leftOut);
@@ -115,8 +123,23 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 	@Override
 	public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes seen) {
 		this.beforeEach.run();
-		return (isPassedOver(visited.normalize()) || this.folder.isApart(visited)) ? FileVisitResult.SKIP_SUBTREE
-				: FileVisitResult.CONTINUE;
+		if (isPassedOver(visited.normalize()) || this.folder.isApart(visited)) {
+			return FileVisitResult.SKIP_SUBTREE;
+		}
+		noteLink(visited);
+		return FileVisitResult.CONTINUE;
+	}
+
+	private void noteLink(Path visited) {
+		if (this.folder.followLinks() && Files.isSymbolicLink(visited)) {
+			try {
+				this.links.computeIfAbsent(visited.toRealPath(), (target) -> new ArrayList<>())
+					.add(visited.normalize());
+			}
+			catch (IOException ex) {
+				// it has gone since, and what it led to has one name less
+			}
+		}
 	}
 
 	private boolean isPassedOver(Path directory) {
@@ -147,6 +170,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	private void take(Path file, BasicFileAttributes seen) {
 		if (seen.isRegularFile()) {
+			noteLink(file);
 			this.files.add(SourceFile.of(file, seen));
 		}
 		else if (seen.isSymbolicLink()) {

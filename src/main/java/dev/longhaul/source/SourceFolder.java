@@ -59,6 +59,15 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 		return judge(FolderWalk.through(this, beforeEach), now, beforeEach);
 	}
 
+	/**
+	 * Walks the folder for the links alone that a scan follows.
+	 * @throws SourceUnreadable if the folder itself cannot be read
+	 */
+	public FollowedLinks links() {
+		return FolderWalk.through(this, () -> {
+		}).links();
+	}
+
 	/** Whether a scan would take a file of this name, now or once it is ready. */
 	public boolean means(Path file) {
 		return file.startsWith(this.root) && this.globs.match(this.root.relativize(file)) && !isMarker(file)
@@ -101,7 +110,7 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 			}
 		}
 		settled.sort(Comparator.comparing(SourceFile::path));
-		return new Scan(settled, unsettled, unreadable, walk.leftOut(), walk.aside());
+		return new Scan(settled, unsettled, unreadable, walk.leftOut(), walk.aside(), walk.links());
 	}
 
 	/**
@@ -149,9 +158,10 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	 * @param unreadable meant, but not to be read
 	 * @param leftOut meant by their names, but no files to send
 	 * @param aside delivered files that an upload has put aside, to take them away
+	 * @param links by which files were found
 	 */
 	public record Scan(List<SourceFile> settled, List<Path> unsettled, List<SourceException> unreadable,
-			List<LeftOut> leftOut, List<Path> aside) {
+			List<LeftOut> leftOut, List<Path> aside, FollowedLinks links) {
 
 		/** Whether nothing was there at all that is meant. */
 		public boolean isEmpty() {

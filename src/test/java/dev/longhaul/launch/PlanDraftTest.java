@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.source.FollowedLinks;
 import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceFolder;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ class PlanDraftTest {
 		JobDefinition definition = new JobDefinitions(folder, Path.of(""), new StandardEnvironment())
 			.select(List.of(written(folder)))
 			.get(0);
-		this.draft.found(definition,
-				new SourceFolder.Scan(List.of(), List.of(), List.of(), List.of(), List.of(stray, gone)));
+		this.draft.found(definition, new SourceFolder.Scan(List.of(), List.of(), List.of(), List.of(),
+				List.of(stray, gone), FollowedLinks.NONE));
 
 		this.draft.leaveOutStrays(List.of());
 

@@ -87,7 +87,8 @@ class SourceFolderTest {
 
 	@Test
 	void finds_nothing_in_an_empty_folder() {
-		assertThat(this.files.scan("**")).isEqualTo(new Scan(List.of(), List.of(), List.of(), List.of(), List.of()));
+		assertThat(this.files.scan("**"))
+			.isEqualTo(new Scan(List.of(), List.of(), List.of(), List.of(), List.of(), FollowedLinks.NONE));
 	}
 
 	@ParameterizedTest
