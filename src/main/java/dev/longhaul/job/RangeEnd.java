@@ -65,7 +65,7 @@ public final class RangeEnd {
 	private static boolean isOfThisMachine(Throwable cause) {
 		return cause instanceof MachineUnfit || cause instanceof CredentialsMissing
 				|| cause instanceof CredentialsExpired || cause instanceof ClockSkewed || cause instanceof Error
-				|| (cause instanceof AccessRefused refused && refused.isOfCredentials());
+				|| (cause instanceof AccessRefused refused && refused.mayBeOfCredentials());
 	}
 
 }

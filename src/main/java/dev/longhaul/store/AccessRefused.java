@@ -29,28 +29,34 @@ public final class AccessRefused extends StoreException {
 		return new AccessRefused(message, cause, Lack.RIGHT);
 	}
 
+	/** An answer without a reason: they lack the right, or are wrong. */
+	public static AccessRefused ofEither(String message, @Nullable Throwable cause) {
+		return new AccessRefused(message, cause, Lack.EITHER);
+	}
+
 	/** The same refusal, with more about it at the end of its message. */
 	public AccessRefused with(String more) {
 		return new AccessRefused(getMessage() + more, this, this.lack);
 	}
 
 	/**
-	 * Whether the credentials themselves are wrong; of a silent answer it is not known.
+	 * Whether the credentials themselves are wrong, or may be: of a silent answer, which
+	 * may also be a proxy's, it is not known.
 	 */
-	public boolean isOfCredentials() {
-		return this.lack == Lack.CREDENTIALS;
+	public boolean mayBeOfCredentials() {
+		return this.lack == Lack.CREDENTIALS || this.lack == Lack.EITHER;
 	}
 
 	/**
 	 * Whether a right may be missing; after a silent answer the credentials may be wrong.
 	 */
 	public boolean isOfRight() {
-		return this.lack == Lack.RIGHT;
+		return this.lack == Lack.RIGHT || this.lack == Lack.EITHER;
 	}
 
 	private enum Lack {
 
-		CREDENTIALS, RIGHT, OTHER
+		CREDENTIALS, RIGHT, EITHER, OTHER
 
 	}
 

@@ -38,7 +38,7 @@ class RangeEndTest {
 				new CredentialsExpired("403 ExpiredToken", null),
 				AccessRefused.ofCredentials("403 InvalidAccessKeyId", null),
 				new AccessRefused("the same, and more", AccessRefused.ofCredentials("403 SignatureDoesNotMatch", null)),
-				new ClockSkewed("403 RequestTimeTooSkewed", null),
+				AccessRefused.ofEither("403 without a reason", null), new ClockSkewed("403 RequestTimeTooSkewed", null),
 				new MachineUnfit("HTTPS_PROXY is no address of a proxy", null),
 				new IllegalStateException("wrapped", new MachineUnfit("407", null)),
 				new OutOfMemoryError("Java heap space"), new UnsatisfiedLinkError("no native code"));
@@ -46,7 +46,7 @@ class RangeEndTest {
 
 	@Test
 	void what_the_store_refuses_fails_the_range_with_the_workers_name() {
-		assertThat(prepare(new AccessRefused("403 AccessDenied", null))).isTrue();
+		assertThat(prepare(AccessRefused.ofRight("403 AccessDenied", null))).isTrue();
 
 		assertThat(this.range.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(new RangeContext(this.range.getExecutionContext()).failure())

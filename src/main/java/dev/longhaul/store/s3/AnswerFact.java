@@ -63,7 +63,7 @@ enum AnswerFact {
 			"; ask who runs the store why it refuses this and have it put in order, then run again"),
 
 	/** An answer to HEAD has no body that says why. */
-	RIGHT_OR_CREDENTIALS(AccessRefused::ofRight, "; correct the credentials or grant them this right, then run again"),
+	RIGHT_OR_CREDENTIALS(AccessRefused::ofEither, "; correct the credentials or grant them this right, then run again"),
 
 	PROXY_REFUSED(MachineUnfit::new,
 			"; the proxy wants a name and a password, or others than it was given: correct them in HTTPS_PROXY or "
