@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -27,6 +28,24 @@ class SourceRemovalTest {
 
 		assertThatExceptionOfType(SourceKept.class).isThrownBy(removal::look)
 			.withMessageContaining(file + " was delivered, but cannot be taken out of its folder");
+	}
+
+	@Test
+	void a_file_whose_folder_was_made_anew_is_out_of_sight_and_not_gone() throws IOException {
+		Path db = Files.createDirectory(this.folder.resolve("db"));
+		SourceFile file = SourceFile.of(Files.writeString(db.resolve("a.dump"), "text"));
+		SourceRemoval removal = new SourceRemoval(file, "token", Whereabouts.of(file, this.folder));
+		Files.move(db, this.folder.resolve("away"));
+		Files.createDirectory(db);
+
+		assertThatExceptionOfType(SourceKept.class).isThrownBy(removal::look)
+			.withMessageContaining("is not mounted there, or was made anew")
+			.withMessageContaining("longhaul abort");
+
+		Files.delete(db);
+		Files.move(this.folder.resolve("away"), db);
+		Files.delete(file.path());
+		assertThat(removal.look()).isEqualTo(SourceRemoval.Found.GONE);
 	}
 
 }
