@@ -33,19 +33,23 @@ public record SourceMove(SourceRemoval removal) {
 	 * folder is made.
 	 */
 	public Path freeName(Path wanted) {
-		try {
-			Files.createDirectories(wanted.getParent());
-			Path name = wanted;
-			for (int i = 1; i < FreeName.TRIES; i++) {
-				if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
-					return name;
-				}
-				name = FreeName.numbered(wanted, i);
+		makeFolder(wanted);
+		Path name = wanted;
+		for (int i = 1; i < FreeName.TRIES; i++) {
+			if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+				return name;
 			}
-			throw new FileAlreadyExistsException(wanted.toString());
+			name = FreeName.numbered(wanted, i);
+		}
+		throw SourceKept.because(path(), new FileAlreadyExistsException(wanted.toString()));
+	}
+
+	private void makeFolder(Path name) {
+		try {
+			Files.createDirectories(name.getParent());
 		}
 		catch (IOException ex) {
-			throw SourceKept.onTheWay(path(), wanted, ex);
+			throw SourceKept.onTheWay(path(), name, ex);
 		}
 	}
 
@@ -124,6 +128,7 @@ public record SourceMove(SourceRemoval removal) {
 	 * @param goesOn asked between pieces of a copy to another file system
 	 */
 	public End carryOut(Path name, Optional<Companion> companion, BooleanSupplier goesOn) {
+		makeFolder(name);
 		companion.ifPresent((written) -> leave(name, written));
 		End end = End.STOPPED;
 		try {
@@ -140,7 +145,6 @@ public record SourceMove(SourceRemoval removal) {
 	/** Written again after a kill, it is there once. */
 	private void leave(Path name, Companion companion) {
 		try {
-			Files.createDirectories(name.getParent());
 			whole(name, companion).write(name, companion.suffix());
 		}
 		catch (IOException ex) {
@@ -167,7 +171,6 @@ public record SourceMove(SourceRemoval removal) {
 
 	private End carryOut(Path name, BooleanSupplier goesOn) {
 		try {
-			Files.createDirectories(name.getParent());
 			release(name);
 			FreeName.rename(aside(), name);
 			Files.deleteIfExists(copy(name)); // of a time when it was another file system

@@ -78,6 +78,28 @@ class SourceMoveTest {
 	}
 
 	@Test
+	void a_file_in_the_place_of_the_folder_is_no_other_file_of_the_name() throws IOException {
+		SourceMove move = aside("text");
+		Path sent = this.archive.resolve("sent");
+		Path name = move.freeName(sent.resolve("a.dump"));
+		Files.delete(sent);
+		writes(sent, "");
+
+		assertThatExceptionOfType(SourceKept.class).isThrownBy(() -> move.carryOut(name, Optional.empty(), () -> true));
+	}
+
+	@Test
+	void a_folder_that_is_a_link_is_one() throws IOException {
+		SourceMove move = aside("text");
+		Path link = Files.createSymbolicLink(this.folder.resolve("sent"), this.archive);
+
+		Path name = move.freeName(link.resolve("a.dump"));
+
+		assertThat(move.carryOut(name, Optional.empty(), () -> true)).isEqualTo(SourceMove.End.MOVED);
+		assertThat(this.archive.resolve("a.dump")).hasContent("text");
+	}
+
+	@Test
 	void a_stop_leaves_nothing_of_the_copy() throws IOException {
 		SourceMove move = aside("text");
 
