@@ -78,9 +78,9 @@ public final class StopSignals {
 			this.firstAt = now;
 		}
 		this.first.countDown();
+		stop(); // before it is told: the terminal may be gone
 		log.warn("{}: nothing new is begun, parts in flight have {} s; a second signal ends at once", name,
 				this.grace.toSeconds());
-		stop();
 	}
 
 	/** Ends the work without a signal; it has the same grace. */

@@ -1,5 +1,6 @@
 package dev.longhaul.console;
 
+import java.io.IOError;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,9 @@ final class BottomLine extends ConsoleProgressBarConsumer {
 
 	private static final String ERASE = "\r\u001b[K";
 
+	/** Of a terminal that does not tell it. */
+	private static final int WIDTH = 80;
+
 	private final PrintStream terminal;
 
 	private String bar = "";
@@ -24,6 +28,17 @@ final class BottomLine extends ConsoleProgressBarConsumer {
 	BottomLine(PrintStream terminal) {
 		super(terminal);
 		this.terminal = terminal;
+	}
+
+	/** Asked before each drawing, and by JLine of the terminal, which may be closed. */
+	@Override
+	public int getMaxRenderedLength() {
+		try {
+			return super.getMaxRenderedLength();
+		}
+		catch (IOError ex) {
+			return WIDTH; // nobody sees it, and the run must not fail of it
+		}
 	}
 
 	@Override
