@@ -3,7 +3,11 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,42 @@ class NamedDeliveriesTest {
 
 		assertThat(ended.out()).isEmpty();
 		assertThat(ended.err()).contains("there is no upload 98 in ", "there is no upload 99 in ");
+	}
+
+	@Test
+	void what_is_not_delivered_yet_is_no_object_that_is_missing() {
+		Path unfinished = this.night.file("big.bin", 3 * Night.PART, 2);
+		this.night.leaveUnfinished();
+		int asked = this.night.s3().requests().size();
+		for (String named : List.of(unfinished.toString(), "2")) {
+			TypedCommand ended = verify(1, named);
+			assertThat(ended.out()).isEmpty();
+			assertThat(ended.err()).contains(unfinished + " is not delivered yet, upload 2 is unfinished; "
+					+ "run again, it goes on from there, and verify it then");
+		}
+
+		assertThat(this.night.s3().requests()).hasSize(asked);
+		assertThat(verify(1, "1", "2").out()).endsWith("longhaul: 1 proved, 1 not delivered yet\n");
+		assertThat(verify(3, "1", "2", "99").out()).endsWith("longhaul: 1 proved, 1 not known, 1 not delivered yet\n");
+		assertThat(verify(1, "--json", "1", "2").out()).contains("\"unknown\":0,\"undelivered\":1");
+	}
+
+	@Test
+	void what_is_under_way_is_verified_when_it_has_ended() {
+		Path sent = this.night.file("big.bin", 3 * Night.PART, 2);
+		CompletableFuture<TypedCommand> meanwhile = new CompletableFuture<>();
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD)
+				.once()
+				.then(() -> meanwhile.complete(TypedCommand.in(this.folder, "verify", sent.toString()))));
+
+		this.night.run();
+
+		assertThat(meanwhile.join().err())
+			.contains(sent + " is not delivered yet, upload 2 is under way; verify it when that has ended");
+		assertThat(meanwhile.join().exitCode()).isEqualTo(1);
+		assertThat(verify(0, sent.toString()).out()).contains("proved  2  ");
 	}
 
 	@Test

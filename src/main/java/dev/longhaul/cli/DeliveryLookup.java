@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.longhaul.definition.JobDefinition;
@@ -82,10 +83,11 @@ final class DeliveryLookup {
 		ReceiptFile written = new ReceiptFile(receipt);
 		Receipt read = written.read();
 		if (file != null) {
-			return new Found(List.of(byReceipt(read, file)), List.of());
+			return new Found(List.of(byReceipt(read, file)), List.of(), List.of());
 		}
 		List<String> files = Stream.concat(Stream.of(read.file()), written.neighbours()).toList();
-		return new Found(List.of(new Delivery(null, location(read, ""), read, files, false, null)), List.of());
+		return new Found(List.of(new Delivery(null, location(read, ""), read, files, false, null)), List.of(),
+				List.of());
 	}
 
 	private Delivery byReceipt(Receipt receipt, Path file) {
@@ -95,6 +97,7 @@ final class DeliveryLookup {
 	private Found of(List<String> chosen, Optional<UploadReports> reports) {
 		Set<Delivery> known = new LinkedHashSet<>();
 		List<UnknownUpload> unknown = new ArrayList<>();
+		List<UndeliveredUpload> undelivered = new ArrayList<>();
 		for (String word : new LinkedHashSet<>(chosen)) {
 			try {
 				known.add(of(word, reports));
@@ -102,8 +105,11 @@ final class DeliveryLookup {
 			catch (UnknownUpload ex) {
 				unknown.add(ex);
 			}
+			catch (UndeliveredUpload ex) {
+				undelivered.add(ex);
+			}
 		}
-		return new Found(List.copyOf(known), unknown);
+		return new Found(List.copyOf(known), undelivered, unknown);
 	}
 
 	private Delivery of(String word, Optional<UploadReports> reports) {
@@ -114,21 +120,27 @@ final class DeliveryLookup {
 						reports.flatMap((known) -> known.pruned().of(number))));
 		}
 		Path file = this.longhaul.file(word);
-		return reports.flatMap((known) -> newest(file, known).map((view) -> of(view, known)))
+		return reports.flatMap((known) -> newest(file, known, (view) -> view.receipt() != null))
 			.or(() -> this.receipts.of(file).map((receipt) -> byReceipt(receipt, file)))
+			// before anybody misses its object, and sends it again
+			.or(() -> reports.flatMap((known) -> newest(file, known, UploadView::awaitsDelivery)))
 			.orElseGet(() -> byDefinition(file));
 	}
 
-	private static Optional<UploadView> newest(Path file, UploadReports reports) {
+	private Optional<Delivery> newest(Path file, UploadReports reports, Predicate<UploadView> wanted) {
 		return reports.uploadsOf(file.toString())
 			.stream()
 			.flatMap((number) -> reports.upload(number).stream())
-			.filter((view) -> view.receipt() != null)
-			.findFirst();
+			.filter(wanted)
+			.findFirst()
+			.map((view) -> of(view, reports));
 	}
 
 	private Delivery of(UploadView view, UploadReports reports) {
 		Receipt receipt = view.receipt();
+		if (view.awaitsDelivery()) {
+			throw new UndeliveredUpload(view);
+		}
 		if (receipt == null) {
 			throw UnknownUpload.undelivered(view.upload(), "");
 		}
@@ -211,9 +223,10 @@ final class DeliveryLookup {
 	/**
 	 * What is known of those that were named.
 	 *
+	 * @param undelivered those of which a run may still make a delivery
 	 * @param unknown why nothing is known of each of the others
 	 */
-	record Found(List<Delivery> deliveries, List<UnknownUpload> unknown) {
+	record Found(List<Delivery> deliveries, List<UndeliveredUpload> undelivered, List<UnknownUpload> unknown) {
 
 	}
 

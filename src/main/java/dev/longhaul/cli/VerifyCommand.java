@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.longhaul.cli.DeliveryLookup.Found;
 import dev.longhaul.console.VerifyDisplay;
@@ -63,9 +64,10 @@ final class VerifyCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Found found = found();
-		found.unknown().forEach((unknown) -> this.longhaul.console().notice(String.valueOf(unknown.getMessage())));
+		Stream.concat(found.unknown().stream(), found.undelivered().stream())
+			.forEach((open) -> this.longhaul.console().notice(String.valueOf(open.getMessage())));
 		if (found.deliveries().isEmpty()) {
-			return ExitCode.USAGE;
+			return found.undelivered().isEmpty() ? ExitCode.USAGE : exitCode(found, List.of());
 		}
 		VerifyDisplay display = this.longhaul.console().verify(this.json);
 		List<Verdict> verdicts = new ArrayList<>();
@@ -77,8 +79,16 @@ final class VerifyCommand implements Callable<Integer> {
 				display.verified(verdict);
 			}
 		}
-		display.summary(verdicts, found.unknown().size());
-		return found.unknown().isEmpty() ? ExitCode.ofVerdicts(verdicts) : ExitCode.PERSON;
+		display.summary(verdicts, found.unknown().size(), found.undelivered().size());
+		return exitCode(found, verdicts);
+	}
+
+	private static int exitCode(Found found, List<Verdict> verdicts) {
+		if (!found.unknown().isEmpty()) {
+			return ExitCode.PERSON;
+		}
+		int proved = ExitCode.ofVerdicts(verdicts);
+		return found.undelivered().isEmpty() ? proved : Math.max(proved, ExitCode.UNFINISHED);
 	}
 
 	/** All of them are looked up before the first store is asked. */

@@ -68,8 +68,9 @@ public final class VerifyDisplay {
 	/**
 	 * Called once, last.
 	 * @param unknown how many were named of which nothing is known
+	 * @param undelivered how many were named whose uploads are unfinished
 	 */
-	public void summary(List<Verdict> verdicts, int unknown) {
+	public void summary(List<Verdict> verdicts, int unknown, int undelivered) {
 		Map<Result, Long> counts = new EnumMap<>(Result.class);
 		verdicts.forEach((verdict) -> counts.merge(verdict.result(), 1L, Long::sum));
 		if (this.json) {
@@ -79,6 +80,7 @@ public final class VerifyDisplay {
 				line.put(Amounts.word(result), counts.getOrDefault(result, 0L));
 			}
 			line.put("unknown", unknown);
+			line.put("undelivered", undelivered);
 			new JsonLines(this.out).print(line);
 			return;
 		}
@@ -86,6 +88,9 @@ public final class VerifyDisplay {
 		counts.forEach((result, count) -> words.add(count + " " + WORDS.get(result)));
 		if (unknown > 0) {
 			words.add(unknown + " not known");
+		}
+		if (undelivered > 0) {
+			words.add(undelivered + " not delivered yet");
 		}
 		boolean lost = verdicts.stream().anyMatch((verdict) -> verdict.finding().isLost());
 		this.out

@@ -35,6 +35,11 @@ public record UploadView(long upload, State state, String definition, String fil
 				&& (this.state == State.FAILED || this.state == State.STOPPED || this.state == State.INTERRUPTED);
 	}
 
+	/** Whether it has no object yet that is proved, and a run may still make it. */
+	public boolean awaitsDelivery() {
+		return this.receipt == null && this.state != State.DELIVERED && this.state != State.ABORTED;
+	}
+
 	/**
 	 * The same without what changes by the clock alone, though nothing arrives: speed and
 	 * estimated time.
