@@ -1,11 +1,13 @@
 package dev.longhaul.upload;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.AccessRefused;
@@ -33,6 +35,12 @@ public final class StoreKnowledge {
 	 * and the files of a run that ask for it wait for each other.
 	 */
 	private static final Duration SPARED = Duration.ofMinutes(1);
+
+	private static final Set<String> CHECKSUMS = words(ChecksumAlgorithm.values(), ChecksumAlgorithm::label);
+
+	private static final Set<String> CONDITIONS = words(Conditions.values(), Conditions::name);
+
+	private static final Set<String> YES_OR_NO = Set.of("true", "false");
 
 	private final Map<String, FailedTrial> failed = new ConcurrentHashMap<>();
 
@@ -65,7 +73,8 @@ public final class StoreKnowledge {
 	public ChecksumAlgorithm integrity(StoreInQuestion store) {
 		return store.profile().integrity().orElseGet(() -> {
 			try {
-				return ChecksumAlgorithm.named(learn("integrity", store, (trial) -> trial.integrity().label()));
+				return ChecksumAlgorithm
+					.named(learn("integrity", CHECKSUMS, store, (trial) -> trial.integrity().label()));
 			}
 			catch (AccessRefused ex) {
 				requireForbidden(ex);
@@ -84,7 +93,8 @@ public final class StoreKnowledge {
 		if (wanted == ChecksumAlgorithm.MD5 || store.profile() == StoreProfile.AWS) {
 			return;
 		}
-		String verified = learn("verifies-" + wanted.label(), store, (trial) -> String.valueOf(trial.verifies(wanted)));
+		String verified = learn("verifies-" + wanted.label(), YES_OR_NO, store,
+				(trial) -> String.valueOf(trial.verifies(wanted)));
 		if (!Boolean.parseBoolean(verified)) {
 			throw new RequestRefused(
 					"%s does not verify %s, as a trial has shown; set transfer.integrity to auto or md5, then run again"
@@ -105,7 +115,7 @@ public final class StoreKnowledge {
 			return;
 		}
 		try {
-			learn("encrypts-" + asked.label(), store, (trial) -> {
+			learn("encrypts-" + asked.label(), YES_OR_NO, store, (trial) -> {
 				trial.requireEncryption();
 				return "true";
 			});
@@ -129,8 +139,8 @@ public final class StoreKnowledge {
 			return true; // its makers say so
 		}
 		try {
-			return Boolean
-				.parseBoolean(learn("content-md5", store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
+			return Boolean.parseBoolean(
+					learn("content-md5", YES_OR_NO, store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
 		}
 		catch (AccessRefused | RequestRefused ex) {
 			requireForbidden(ex);
@@ -149,7 +159,7 @@ public final class StoreKnowledge {
 	public boolean makesMd5Etags(StoreInQuestion store) {
 		try {
 			return store.profile() == StoreProfile.AWS || Boolean
-				.parseBoolean(learn("md5-etags", store, (trial) -> String.valueOf(trial.makesMd5Etags())));
+				.parseBoolean(learn("md5-etags", YES_OR_NO, store, (trial) -> String.valueOf(trial.makesMd5Etags())));
 		}
 		catch (AccessRefused | RequestRefused ex) {
 			requireForbidden(ex);
@@ -164,7 +174,8 @@ public final class StoreKnowledge {
 	public Conditions conditions(StoreInQuestion store) {
 		return store.profile()
 			.conditions()
-			.orElseGet(() -> Conditions.valueOf(learn("conditions", store, (trial) -> trial.conditions().name())));
+			.orElseGet(() -> Conditions
+				.valueOf(learn("conditions", CONDITIONS, store, (trial) -> trial.conditions().name())));
 	}
 
 	/**
@@ -183,9 +194,14 @@ public final class StoreKnowledge {
 		}
 	}
 
-	private String learn(String question, StoreInQuestion store, Function<StoreTrial, String> trial) {
+	private static <T> Set<String> words(T[] answers, Function<T, String> word) {
+		return Arrays.stream(answers).map(word).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private String learn(String question, Set<String> words, StoreInQuestion store,
+			Function<StoreTrial, String> trial) {
 		String asked = question + " " + store.address().identity();
-		return this.trials.answer(asked, () -> tried(asked, store, trial));
+		return this.trials.answer(asked, words, () -> tried(asked, store, trial));
 	}
 
 	private String tried(String question, StoreInQuestion store, Function<StoreTrial, String> trial) {

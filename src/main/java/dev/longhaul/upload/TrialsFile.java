@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -48,11 +49,12 @@ public final class TrialsFile {
 	/**
 	 * The answer that is remembered, else the one that the trial gives. Who asks the same
 	 * meanwhile waits for that trial, and nobody else does: the store may be silent.
+	 * @param words that an answer may have; a newer version may have written others
 	 */
-	String answer(String question, Supplier<String> trial) {
+	String answer(String question, Set<String> words, Supplier<String> trial) {
 		synchronized (this.locks.computeIfAbsent(question, (first) -> new Object())) {
 			String line = this.lines.computeIfAbsent(question, (first) -> read().getProperty(question, ""));
-			return remembered(line).orElseGet(() -> {
+			return remembered(line).filter(words::contains).orElseGet(() -> {
 				String answer = trial.get();
 				remember(question, this.clock.instant() + " " + answer);
 				return answer;
@@ -70,7 +72,10 @@ public final class TrialsFile {
 	private Optional<String> remembered(String line) {
 		try {
 			String[] words = line.split(" ", 2);
-			boolean fresh = Instant.parse(words[0]).plus(GOOD_FOR).isAfter(this.clock.instant());
+			Instant told = Instant.parse(words[0]);
+			Instant now = this.clock.instant();
+			// one of a time to come was told while the clock was wrong
+			boolean fresh = !told.isAfter(now) && told.plus(GOOD_FOR).isAfter(now);
 			return fresh ? Optional.of(words[1]) : Optional.empty();
 		}
 		catch (DateTimeException | ArrayIndexOutOfBoundsException ex) {

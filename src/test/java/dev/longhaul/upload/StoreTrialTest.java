@@ -1,5 +1,6 @@
 package dev.longhaul.upload;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -216,13 +218,33 @@ class StoreTrialTest {
 		assertThat(this.s3.requests()).hasSize(2 * requests);
 	}
 
-	@Test
-	void tries_again_where_the_memory_is_damaged() throws Exception {
-		Files.writeString(file(), "integrity\\ " + address().identity().replace(":", "\\:") + "=yesterday crc64nvme\n");
+	@ParameterizedTest
+	@ValueSource(strings = { "yesterday crc64nvme", "2026-03-01T11:00:00Z crc128", "2026-03-01T11:00:00Z",
+			"2026-03-01T12:00:01Z crc32c" })
+	void tries_again_where_the_memory_is_damaged_of_another_version_or_of_a_time_to_come(String line)
+			throws IOException {
+		remember("integrity", line);
 
 		assertThat(knowledge(NOON).integrity(store())).isEqualTo(ChecksumAlgorithm.CRC64NVME);
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).isNotEmpty();
-		assertThat(file()).content().contains("crc64nvme").doesNotContain("yesterday");
+		assertThat(file()).content().contains("crc64nvme").doesNotContain(line);
+	}
+
+	@Test
+	void tries_again_what_another_version_tells_of_conditions() throws IOException {
+		remember("conditions", "2026-03-01T11:00:00Z SOME");
+
+		assertThat(knowledge(NOON).conditions(store())).isEqualTo(Conditions.BOTH);
+		assertThat(file()).content().contains("BOTH").doesNotContain("SOME");
+	}
+
+	@Test
+	void tries_again_what_is_neither_true_nor_false() throws IOException {
+		remember("verifies-sha256", "2026-03-01T11:00:00Z partly");
+
+		knowledge(NOON).requireVerified(ChecksumAlgorithm.SHA256, store());
+
+		assertThat(file()).content().contains("true").doesNotContain("partly");
 	}
 
 	@Test
@@ -235,6 +257,11 @@ class StoreTrialTest {
 			.integrity(new StoreInQuestion(StoreProfile.GENERIC, address(), RequestTerms.NONE, object())))
 			.isEqualTo(ChecksumAlgorithm.MD5);
 		assertThat(this.s3.requests()).isEmpty();
+	}
+
+	private void remember(String question, String line) throws IOException {
+		String asked = question + "\\ " + address().identity().replace(":", "\\:");
+		Files.writeString(file(), asked + "=" + line.replace(":", "\\:") + "\n");
 	}
 
 	private StoreKnowledge knowledge(Instant now) {
