@@ -2,12 +2,14 @@ package dev.longhaul.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.job.RangeOffer;
@@ -17,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.integration.partition.StepExecutionRequest;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.messaging.Message;
 
@@ -108,11 +109,7 @@ public final class Worker {
 			}
 			catch (RuntimeException ex) {
 				// mostly of the repository; a thread that ended here would be missing
-				log.warn("a range is left for another worker: {}",
-						String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage())
-							.lines()
-							.findFirst()
-							.orElse(""));
+				log.warn("a range is left for another worker: {}", why(ex));
 				log.debug("a range was not sent", ex);
 				Pause.of(RangeLedger.BETWEEN_LOOKS);
 			}
@@ -122,6 +119,17 @@ public final class Worker {
 				Pause.of(RangeLedger.BETWEEN_LOOKS);
 			}
 		}
+	}
+
+	/**
+	 * The first line of the deepest cause that has words: an end of a stream has none.
+	 */
+	private static String why(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.flatMap((cause) -> Stream.ofNullable(cause.getMessage()))
+			.reduce((above, below) -> below)
+			.flatMap((words) -> words.lines().findFirst())
+			.orElseGet(failure::toString);
 	}
 
 	private void takeOneOrTellWhyNot(WorkerNews news) {
