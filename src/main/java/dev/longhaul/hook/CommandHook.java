@@ -68,18 +68,19 @@ record CommandHook(List<String> command, Duration limit) implements Hook {
 	}
 
 	private void run(HookEvent event, Path folder) throws HookFailed, InterruptedException {
-		HookOutput output = new HookOutput(folder.resolve("output"));
-		try {
-			awaitEnd(new RunningCommand(builder(event, folder, output).start(), output), output);
+		try (HookOutput output = new HookOutput(folder.resolve("output"))) {
+			awaitEnd(new RunningCommand(builder(event, folder, output).start(), output), output, folder);
 		}
 		catch (IOException ex) {
 			throw new HookFailed("%s could not be run (%s)".formatted(name(), FileSystemWords.withFile(ex)), ex);
 		}
 	}
 
-	private void awaitEnd(RunningCommand running, HookOutput output)
+	private void awaitEnd(RunningCommand running, HookOutput output, Path folder)
 			throws IOException, HookFailed, InterruptedException {
 		try {
+			// stdin and output are open now, and a kill is to leave nothing of them
+			FileSystemUtils.deleteRecursively(folder);
 			if (!running.awaitEnd(this.limit)) {
 				throw new HookFailed("%s took longer than hooks.time-limit and was ended".formatted(name()));
 			}

@@ -1,19 +1,18 @@
 package dev.longhaul.hook;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The beginning of what a command wrote. Its file is emptied when it has grown: a command
- * that writes without end must not fill the disk.
+ * The beginning of what a command wrote. Its file, which may lose its name meanwhile, is
+ * emptied when it has grown: a command that writes without end must not fill the disk.
  */
-final class HookOutput {
+final class HookOutput implements Closeable {
 
 	private static final int KEPT = 8 << 10;
 
@@ -21,10 +20,14 @@ final class HookOutput {
 
 	private final Path file;
 
+	/** No channel: the thread of a hook is interrupted, which would close it. */
+	private final RandomAccessFile written;
+
 	private byte[] head = {};
 
-	HookOutput(Path file) {
+	HookOutput(Path file) throws IOException {
 		this.file = file;
+		this.written = new RandomAccessFile(file.toFile(), "rw");
 	}
 
 	/** To be opened for appending, so that it may be emptied meanwhile. */
@@ -33,9 +36,9 @@ final class HookOutput {
 	}
 
 	void cut() throws IOException {
-		if (Files.exists(this.file) && Files.size(this.file) > LARGE) {
+		if (this.written.length() > LARGE) {
 			keep();
-			FileChannel.open(this.file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
+			this.written.setLength(0);
 		}
 	}
 
@@ -48,11 +51,17 @@ final class HookOutput {
 	}
 
 	private void keep() throws IOException {
-		if (this.head.length == 0 && Files.exists(this.file)) {
-			try (InputStream in = Files.newInputStream(this.file)) {
-				this.head = in.readNBytes(KEPT);
-			}
+		if (this.head.length == 0) {
+			byte[] beginning = new byte[KEPT];
+			this.written.seek(0);
+			int n = this.written.read(beginning);
+			this.head = Arrays.copyOf(beginning, Math.max(0, n));
 		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.written.close();
 	}
 
 }

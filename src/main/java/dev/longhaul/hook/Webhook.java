@@ -6,7 +6,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -59,15 +58,8 @@ final class Webhook implements Hook {
 
 	@Override
 	public void call(HookEvent event) throws HookFailed, InterruptedException {
-		try {
-			Path json = Files.createTempFile("longhaul-hook", ".json");
-			try {
-				event.writeTo(json);
-				tell(request(event, json));
-			}
-			finally {
-				Files.deleteIfExists(json);
-			}
+		try (EventBody json = EventBody.of(event)) {
+			tell(request(event, json));
 		}
 		catch (IOException ex) {
 			throw HookFailed.withoutFile("the webhook at " + place(), ex);
@@ -87,14 +79,13 @@ final class Webhook implements Hook {
 		}
 	}
 
-	/** Its body has a known length: not every server takes one in chunks. */
-	private HttpRequest request(HookEvent event, Path json) throws HookFailed, IOException {
+	private HttpRequest request(HookEvent event, EventBody json) throws HookFailed, IOException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.settings.address())
 			.timeout((this.limit.compareTo(LONGEST_ANSWER) < 0) ? this.limit : LONGEST_ANSWER)
 			.header("Content-Type", "application/json")
 			.header("User-Agent", "longhaul")
 			.header("Idempotency-Key", event.key())
-			.POST(BodyPublishers.ofFile(json));
+			.POST(json.publisher());
 		Path file = this.settings.secret();
 		String header = this.settings.header();
 		if (file != null && header != null) {

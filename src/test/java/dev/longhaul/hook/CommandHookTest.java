@@ -171,6 +171,20 @@ class CommandHookTest {
 	}
 
 	@Test
+	void a_kill_meanwhile_leaves_nothing_of_stdin_and_output_which_can_be_read_and_written_all_the_same()
+			throws Exception {
+		List<String> command = script("""
+				folder=$(dirname "$(readlink /proc/$$/fd/0)")
+				while [ -e "$folder" ]; do sleep 0.01; done
+				cat /dev/stdin
+				""");
+
+		new CommandHook(command, Duration.ofSeconds(20)).call(event(Map.of("event", "upload")));
+
+		assertThat(this.log.messages()).containsExactly(command.get(0) + " wrote: {\"event\":\"upload\"}");
+	}
+
+	@Test
 	void nothing_is_left_of_stdin_and_output() throws Exception {
 		List<String> command = script("in=$(readlink /proc/$$/fd/0)\nout=$(readlink /proc/$$/fd/1)\n"
 				+ "printf '%s\\n' \"$in\" \"$out\" > path\necho output");
