@@ -1,11 +1,15 @@
 package dev.longhaul.console;
 
 import java.io.IOError;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last line of a terminal, where a bar is drawn. What others write meanwhile are
@@ -18,7 +22,11 @@ final class BottomLine extends ConsoleProgressBarConsumer {
 	/** Of a terminal that does not tell it. */
 	private static final int WIDTH = 80;
 
+	private static final int NARROWEST = 10;
+
 	private final PrintStream terminal;
+
+	private @Nullable Terminal screen;
 
 	private String bar = "";
 
@@ -30,14 +38,21 @@ final class BottomLine extends ConsoleProgressBarConsumer {
 		this.terminal = terminal;
 	}
 
-	/** Asked before each drawing, and by JLine of the terminal, which may be closed. */
+	/**
+	 * Asked before each drawing. A terminal by the progress bar's own way would give
+	 * SIGINT back to the JVM, which dies of it: then Control-C would be a kill.
+	 */
 	@Override
 	public int getMaxRenderedLength() {
 		try {
-			return super.getMaxRenderedLength();
+			if (this.screen == null) {
+				this.screen = TerminalBuilder.builder().dumb(true).nativeSignals(false).build();
+			}
+			int width = this.screen.getWidth();
+			return (width >= NARROWEST) ? width - 1 : WIDTH;
 		}
-		catch (IOError ex) {
-			return WIDTH; // nobody sees it, and the run must not fail of it
+		catch (IOError | IOException ex) {
+			return WIDTH; // it is closed: nobody sees it, and the run must not fail of it
 		}
 	}
 
@@ -59,6 +74,16 @@ final class BottomLine extends ConsoleProgressBarConsumer {
 	public synchronized void close() {
 		this.bar = "";
 		super.close();
+		Terminal asked = this.screen;
+		this.screen = null;
+		if (asked != null) {
+			try {
+				asked.close();
+			}
+			catch (IOError | IOException ex) {
+				// it is closed already
+			}
+		}
 	}
 
 	/**

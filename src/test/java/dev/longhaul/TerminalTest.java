@@ -22,18 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A run in a terminal, with its bar, and somebody closes the window.
+ * A run in a terminal, with its bar, and somebody ends it there.
  */
 @Timeout(120)
-class ClosedTerminalTest {
+class TerminalTest {
 
 	private static final int HANGUP = 129;
+
+	private static final int INTERRUPTED = 130;
+
+	private static final int CONTROL_C = 3;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/**
-	 * Runs its arguments in a terminal, which it closes at the end of its stdin, and ends
-	 * as they end.
+	 * Runs its arguments in a terminal, types there what comes by stdin, closes it at the
+	 * end of that, and ends as they end.
 	 */
 	private static final String TERMINAL = """
 			import os, pty, select, signal, sys
@@ -49,8 +53,11 @@ class ClosedTerminalTest {
 			            os.write(1, os.read(terminal, 4096))
 			        except OSError:
 			            break
-			    elif not os.read(0, 1):
-			        break
+			    else:
+			        typed = os.read(0, 1)
+			        if not typed:
+			            break
+			        os.write(terminal, typed)
 			os.close(terminal)
 			sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256)
 			""";
@@ -75,23 +82,35 @@ class ClosedTerminalTest {
 	}
 
 	@Test
-	void a_terminal_that_is_closed_ends_the_run_in_order() throws Exception {
+	void that_is_closed_ends_the_run_in_order() throws Exception {
+		assertEndsInOrder(OutputStream::close, "HUP", HANGUP);
+	}
+
+	@Test
+	void in_which_control_c_is_typed_ends_the_run_in_order() throws Exception {
+		assertEndsInOrder((typed) -> {
+			typed.write(CONTROL_C);
+			typed.flush();
+		}, "INT", INTERRUPTED);
+	}
+
+	private void assertEndsInOrder(Action action, String signal, int exitCode) throws Exception {
 		this.night.file("big.bin", 5 * Night.PART, 1);
-		CountDownLatch closed = new CountDownLatch(1);
-		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).then(() -> await(closed)));
+		CountDownLatch ended = new CountDownLatch(1);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).then(() -> await(ended)));
 		Path shown = this.folder.resolve("shown");
 		Process run = new OwnProcess(this.folder, List.of("python3", "-c", TERMINAL), List.of()).start(shown, "run");
-		try (OutputStream open = run.getOutputStream()) {
+		try (OutputStream typed = run.getOutputStream()) {
 			Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(shown).contains("MiB"));
 			this.night.s3().awaitRequest(Op.UPLOAD_PART, 2, PATIENCE);
-			open.close();
-			Awaitility.await().atMost(PATIENCE).until(() -> log().contains("HUP: nothing new is begun"));
+			action.carryOut(typed);
+			Awaitility.await().atMost(PATIENCE).until(() -> log().contains(signal + ": nothing new is begun"));
+			ended.countDown();
+			assertThat(run.waitFor()).as("%s", log()).isEqualTo(exitCode);
 		}
 		finally {
-			closed.countDown();
+			ended.countDown();
 		}
-
-		assertThat(run.waitFor()).as("%s", log()).isEqualTo(HANGUP);
 		assertThat(log()).doesNotContain("IOError");
 		assertThat(this.night.s3().requests(Op.UPLOAD_PART)).hasSize(2);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
@@ -99,6 +118,14 @@ class ClosedTerminalTest {
 
 	private String log() throws IOException {
 		return Files.readString(this.folder.resolve("home/longhaul.log"));
+	}
+
+	/** What somebody does at the terminal. */
+	@FunctionalInterface
+	private interface Action {
+
+		void carryOut(OutputStream typed) throws IOException;
+
 	}
 
 	private static void await(CountDownLatch latch) {
