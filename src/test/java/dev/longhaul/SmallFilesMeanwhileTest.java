@@ -59,7 +59,7 @@ class SmallFilesMeanwhileTest {
 		this.night.define("on-success: delete");
 		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).key("small.bin").once().whenDone(this::delete));
 
-		assertThat(this.night.longhaul("run")).contains("deleted");
+		assertThat(this.night.longhaul("run")).contains("gone from its folder");
 	}
 
 	@Test

@@ -64,7 +64,8 @@ class UnknownUploadsTest {
 		this.night.file("other.bin", 10, 2);
 		this.night.run();
 
-		said("nothing was aborted: upload 1 is over, its parts are freed, upload 2 is delivered; ", "abort", "1", "2");
+		said("nothing was aborted: upload 1 is over ('longhaul show 1' says how it ended), upload 2 is delivered; ",
+				"abort", "1", "2");
 	}
 
 	private void said(String sentence, String... words) {

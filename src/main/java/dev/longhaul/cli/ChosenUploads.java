@@ -46,7 +46,7 @@ record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone,
 			case UNKNOWN -> "there is no upload %d, or it ended and was pruned".formatted(number);
 			case PRUNED -> "upload %d was delivered, and pruned since".formatted(number);
 			case DELIVERED -> "upload %d is delivered".formatted(number);
-			case OVER -> "upload %d is over, its parts are freed".formatted(number);
+			case OVER -> "upload %1$d is over ('longhaul show %1$d' says how it ended)".formatted(number);
 			case UNFINISHED -> "";
 		};
 	}
