@@ -37,13 +37,15 @@ class TerminalTest {
 
 	/**
 	 * Runs its arguments in a terminal, types there what comes by stdin, closes it at the
-	 * end of that, and ends as they end.
+	 * end of that, and ends as they end. A shell has what it starts in the background
+	 * ignore signals, and these tests perhaps too.
 	 */
 	private static final String TERMINAL = """
 			import os, pty, select, signal, sys
 			child, terminal = pty.fork()
 			if child == 0:
 			    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+			    signal.signal(signal.SIGINT, signal.SIG_DFL)
 			    os.environ['TERM'] = 'xterm'
 			    os.execv(sys.argv[1], sys.argv[1:])
 			while True:
