@@ -204,6 +204,7 @@ class UnfinishedRemovalTest {
 
 		assertThat(this.night.runOne().message()).isEqualTo("moved to " + copy);
 
+		assertThat(archive.resolve("big.bin.receipt.json")).exists();
 		assertThat(this.file).doesNotExist();
 		assertThat(archive.resolve("big.bin.1")).doesNotExist();
 	}

@@ -92,6 +92,10 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 		return new SourceMove(this.source);
 	}
 
+	private Optional<Companion> wanted() {
+		return this.upload.definition().onSuccess().receipt() ? Optional.of(companion()) : Optional.empty();
+	}
+
 	private Companion companion() {
 		return new Companion(Receipt.SUFFIX, receipt().json() + "\n");
 	}
@@ -167,7 +171,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	private boolean move(Path wanted) throws JobInterruptedException {
 		Path name = entries().moveTo().orElse(null);
 		if (name != null && move().isDoubled(name)) {
-			this.source.delete();
+			move().finish(name, wanted());
 			entries().outcome("moved to " + name);
 			return true;
 		}
@@ -189,9 +193,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	}
 
 	private boolean carryOut(Path name) throws JobInterruptedException {
-		Optional<Companion> wanted = Optional.of(companion())
-			.filter((companion) -> this.upload.definition().onSuccess().receipt());
-		SourceMove.End end = move().carryOut(name, wanted, () -> !this.stop.isStopping());
+		SourceMove.End end = move().carryOut(name, wanted(), () -> !this.stop.isStopping());
 		switch (end) {
 			case MOVED -> entries().outcome("moved to " + name);
 			case STOPPED -> this.stop.requireRunning();

@@ -142,6 +142,12 @@ public record SourceMove(SourceRemoval removal) {
 		}
 	}
 
+	/** Ends a move that is doubled. */
+	public void finish(Path name, Optional<Companion> companion) {
+		companion.ifPresent((written) -> leave(name, written));
+		this.removal.delete();
+	}
+
 	/** Written again after a kill, it is there once. */
 	private void leave(Path name, Companion companion) {
 		try {
