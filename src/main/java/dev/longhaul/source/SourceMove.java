@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -79,7 +78,7 @@ public record SourceMove(SourceRemoval removal) {
 	public void giveUp(Path name, Companion companion) throws IOException {
 		if (!isDone(name)) {
 			release(name);
-			Files.deleteIfExists(copy(name));
+			copy(name).delete();
 			takeBack(name, companion);
 		}
 	}
@@ -92,14 +91,7 @@ public record SourceMove(SourceRemoval removal) {
 
 	/** Whether what has the name seems to be the file: a kill came after the move. */
 	public boolean isDone(Path name) {
-		try {
-			SourceFile delivered = this.removal.delivered();
-			return !isReservation(name) && SourceFile.of(name, Files.readAttributes(name, BasicFileAttributes.class))
-				.mayBeCopyOf(delivered.size(), delivered.modified());
-		}
-		catch (IOException ex) {
-			return false;
-		}
+		return !isReservation(name) && new SourceCopy(this.removal, name).mayBeWhole();
 	}
 
 	/**
@@ -109,17 +101,11 @@ public record SourceMove(SourceRemoval removal) {
 	 */
 	public boolean isDoubled(Path name) {
 		try {
-			return isCopy(name);
+			return new SourceCopy(this.removal, name).isWhole();
 		}
 		catch (IOException ex) {
 			throw SourceKept.onTheWay(path(), name, ex);
 		}
-	}
-
-	/** By all bytes, for size and time may have been put back after a write. */
-	private boolean isCopy(Path other) throws IOException {
-		String change = this.removal.changeAside();
-		return isDone(other) && Files.mismatch(aside(), other) < 0 && change.equals(this.removal.changeAside());
 	}
 
 	/**
@@ -179,7 +165,7 @@ public record SourceMove(SourceRemoval removal) {
 		try {
 			release(name);
 			FreeName.rename(aside(), name);
-			Files.deleteIfExists(copy(name)); // of a time when it was another file system
+			copy(name).delete(); // of a time when it was another file system
 			FolderEntries.keepBeside(name);
 			FolderEntries.keepBeside(aside());
 			return End.MOVED;
@@ -196,15 +182,13 @@ public record SourceMove(SourceRemoval removal) {
 	}
 
 	private End copy(Path name, BooleanSupplier goesOn) {
-		Path copy = copy(name);
-		String change = this.removal.changeAside();
+		SourceCopy copy = copy(name);
 		boolean again = false;
 		try {
-			if (!isCopy(copy) && !new FileCopy(aside(), copy).carryOut(goesOn)) {
+			if (!copy.make(goesOn)) {
 				return End.STOPPED;
 			}
-			requireWhole(copy, change);
-			FreeName.rename(copy, name);
+			FreeName.rename(copy.path(), name);
 			FolderEntries.keepBeside(name);
 			this.removal.delete();
 			return End.MOVED;
@@ -223,33 +207,17 @@ public record SourceMove(SourceRemoval removal) {
 		}
 	}
 
-	private void clear(Path copy) {
+	private void clear(SourceCopy copy) {
 		try {
-			Files.deleteIfExists(copy);
+			copy.delete();
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(path(), ex);
 		}
 	}
 
-	/**
-	 * The time of the copy proves nothing: its file system may keep times more coarsely.
-	 * @param change of the original before it was copied
-	 * @throws SourceKept if it is no copy of what was delivered
-	 */
-	private void requireWhole(Path copy, String change) throws IOException {
-		long size = Files.size(copy);
-		if (this.removal.look() != SourceRemoval.Found.ASIDE || !change.equals(this.removal.changeAside())) {
-			throw new SourceKept(path(), "it was written to while it was copied");
-		}
-		if (size != this.removal.delivered().size()) {
-			throw new SourceKept(path(),
-					"its copy %s had %,d bytes instead of %,d".formatted(copy, size, this.removal.delivered().size()));
-		}
-	}
-
-	private Path copy(Path name) {
-		return SourceRemoval.own(name, this.removal.token());
+	private SourceCopy copy(Path name) {
+		return new SourceCopy(this.removal, SourceRemoval.own(name, this.removal.token()));
 	}
 
 	private Path path() {
