@@ -26,7 +26,7 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 	private static final Duration SOON_TOO_MUCH = Duration.ofMinutes(1);
 
 	private static final List<String> BEHIND_THE_BUCKET = List.of("create", "part", "list-parts", "list-uploads",
-			"content-md5", "abort", "missing-key", "integrity", "lifecycle");
+			"content-md5", "abort", "missing-key", "lifecycle");
 
 	void examine(StoreProbes probes) {
 		try (StoreProbe probe = probes.at(this.definition.destination().address(),
@@ -41,7 +41,7 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 					this.list.guarded("integrity", () -> new TraitsChecks(this.list, this.definition).examine(probe));
 				}
 				else {
-					this.list.skip(List.of("integrity"), "no upload could be begun");
+					this.list.skip(TraitsChecks.names(this.definition), "no upload could be begun");
 				}
 				boolean minio = bucket.get().isMinio()
 						|| this.definition.destination().profileOfStore() == StoreProfile.MINIO;
@@ -52,8 +52,13 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		catch (StoreException ex) {
 			this.list.fail("connection", ex);
 			this.list.skip(List.of("credentials", "bucket", "clock"), "no connection can be made");
-			this.list.skip(BEHIND_THE_BUCKET, "no connection can be made");
+			skipBehindTheBucket("no connection can be made");
 		}
+	}
+
+	private void skipBehindTheBucket(String because) {
+		this.list.skip(BEHIND_THE_BUCKET, because);
+		this.list.skip(TraitsChecks.names(this.definition), because);
 	}
 
 	private void reach(StoreProbe.Reach reach) {
@@ -81,7 +86,7 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		catch (StoreException ex) {
 			this.list.fail("credentials", ex);
 			this.list.skip(List.of("bucket", "clock"), "there are no credentials");
-			this.list.skip(BEHIND_THE_BUCKET, "there are no credentials");
+			skipBehindTheBucket("there are no credentials");
 			return false;
 		}
 	}
@@ -96,13 +101,13 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 		catch (StoreException ex) {
 			this.list.fail("bucket", ex);
 			this.list.skip(List.of("clock"), "the store does not answer");
-			this.list.skip(BEHIND_THE_BUCKET, "the store does not answer");
+			skipBehindTheBucket("the store does not answer");
 			return Optional.empty();
 		}
 		boolean there = isThere(contact);
 		skew(contact, asked);
 		if (!there) {
-			this.list.skip(BEHIND_THE_BUCKET, "the bucket is not there");
+			skipBehindTheBucket("the bucket is not there");
 		}
 		return Optional.of(contact).filter((answer) -> there);
 	}

@@ -1,5 +1,6 @@
 package dev.longhaul.doctor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,23 @@ import dev.longhaul.upload.StoreTrial;
  */
 record TraitsChecks(CheckList list, JobDefinition definition) {
 
+	/** Of the checks that this definition needs. */
+	static List<String> names(JobDefinition definition) {
+		Destination destination = definition.destination();
+		List<String> names = new ArrayList<>(List.of("integrity"));
+		if (asksForEncryption(destination)) {
+			names.add("encryption");
+		}
+		if (destination.ifExists().isForTheStore()) {
+			names.add("if-exists");
+		}
+		return names;
+	}
+
+	private static boolean asksForEncryption(Destination destination) {
+		return destination.settings().encryption().type() != Encryption.Type.NONE;
+	}
+
 	void examine(StoreProbe probe) {
 		StoreTrial trial = new StoreTrial(probe, destination().trialObject(ProbeUpload.keyOf(this.definition)));
 		StoreProfile profile = destination().profileOfStore();
@@ -31,7 +49,7 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 		catch (StoreException ex) {
 			this.list.skip(List.of("integrity"), "the store could not be asked: " + ex.getMessage());
 		}
-		if (destination().settings().encryption().type() != Encryption.Type.NONE) {
+		if (asksForEncryption(destination())) {
 			encryption(profile, trial);
 		}
 		if (destination().ifExists().isForTheStore()) {
@@ -42,11 +60,11 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 	private void encryption(StoreProfile profile, StoreTrial trial) {
 		String asked = destination().settings().encryption().type().label();
 		try {
-			if (profile != StoreProfile.AWS) {
+			if (!profile.isKnownToEncrypt()) {
 				trial.requireEncryption();
 			}
-			this.list.ok("encryption", "%s, %s".formatted(asked, (profile == StoreProfile.AWS)
-					? "by what is known of aws" : "as the store says of a trial's object"));
+			this.list.ok("encryption", "%s, %s".formatted(asked, profile.isKnownToEncrypt()
+					? "by what is known of " + profile.label() : "as the store says of a trial's object"));
 		}
 		catch (EncryptionPassedOver ex) {
 			this.list.fail("encryption", ex);
@@ -61,8 +79,7 @@ record TraitsChecks(CheckList list, JobDefinition definition) {
 	}
 
 	private void wanted(ChecksumAlgorithm wanted, StoreProfile profile, StoreTrial trial) {
-		boolean known = wanted == ChecksumAlgorithm.MD5 || profile == StoreProfile.AWS;
-		if (known || trial.verifies(wanted)) {
+		if (profile.isKnownToVerify(wanted) || trial.verifies(wanted)) {
 			this.list.ok("integrity", wanted.label() + ", as transfer.integrity says");
 		}
 		else {

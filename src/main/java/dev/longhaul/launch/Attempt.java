@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
 import dev.longhaul.upload.CreationWindow;
 import dev.longhaul.upload.Receipt;
@@ -21,6 +22,15 @@ import org.springframework.batch.core.job.JobInstance;
  */
 record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 
+	/** The upload's number. */
+	long upload() {
+		return this.instance.getInstanceId();
+	}
+
+	Optional<UploadIdentity> identity() {
+		return Optional.ofNullable(this.last).map((execution) -> UploadParameters.of(execution).identity());
+	}
+
 	Optional<UploadContext> context() {
 		return Optional.ofNullable(this.last).map((execution) -> new UploadContext(execution.getExecutionContext()));
 	}
@@ -36,9 +46,7 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 
 	/** When it can have begun an upload in the store whose id nobody learned. */
 	Optional<CreationWindow> twinWindow() {
-		return Optional.ofNullable(this.last)
-			.flatMap((execution) -> new UploadContext(execution.getExecutionContext())
-				.twinWindow(UploadParameters.of(execution).identity().size()));
+		return identity().flatMap((identity) -> context().flatMap((context) -> context.twinWindow(identity.size())));
 	}
 
 	/** The object's key, fixed at the first try. */
@@ -47,7 +55,7 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 	}
 
 	boolean isTo(String destination) {
-		return this.last != null && UploadParameters.of(this.last).identity().destination().equals(destination);
+		return identity().filter((identity) -> identity.destination().equals(destination)).isPresent();
 	}
 
 	boolean isDelivered() {

@@ -59,11 +59,7 @@ public final class ExecutionRepair {
 			return;
 		}
 		turnBackFutureTimes(attempt);
-		this.jdbc.sql(DEAD)
-			.param("instance", attempt.instance().getInstanceId())
-			.query(Long.class)
-			.list()
-			.forEach(this::failSurely);
+		this.jdbc.sql(DEAD).param("instance", attempt.upload()).query(Long.class).list().forEach(this::failSurely);
 	}
 
 	/**
@@ -91,10 +87,7 @@ public final class ExecutionRepair {
 
 	/** The clock was turned back since: an old step would pass for the last one. */
 	private void turnBackFutureTimes(Attempt attempt) {
-		this.jdbc.sql(STEPS_FROM_THE_FUTURE)
-			.param("now", now())
-			.param("instance", attempt.instance().getInstanceId())
-			.update();
+		this.jdbc.sql(STEPS_FROM_THE_FUTURE).param("now", now()).param("instance", attempt.upload()).update();
 	}
 
 	private LocalDateTime now() {

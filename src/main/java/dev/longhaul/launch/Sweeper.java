@@ -15,7 +15,7 @@ import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.Bearings;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.job.UploadParameters;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.store.ObjectStore;
@@ -134,8 +134,8 @@ public final class Sweeper {
 	 */
 	private ObjectStore own(Attempt attempt, String bucket, ObjectStore usual) {
 		Bearings bearings = attempt.context().map((context) -> context.creation().bearings()).orElse(Bearings.NONE);
-		return Optional.ofNullable(attempt.last())
-			.map((execution) -> UploadParameters.of(execution).identity().definition())
+		return attempt.identity()
+			.map(UploadIdentity::definition)
 			.filter(this.definitions::knows)
 			.map((name) -> store(name, bucket, bearings))
 			.orElse(usual);

@@ -59,7 +59,7 @@ public final class UploadHistory {
 		String key = delivered.key().orElse("");
 		// rather sent again than taken for there, where the other's key is not known
 		return this.replaced.has(identity, key, delivered.proved())
-				|| this.delivered.later(identity, delivered.instance().getInstanceId(), delivered.proved())
+				|| this.delivered.later(identity, delivered.upload(), delivered.proved())
 					.filter((later) -> later.keyOr(key).equals(key))
 					.isPresent();
 	}
@@ -168,7 +168,7 @@ public final class UploadHistory {
 
 	/** Notes a delivery that was not noted because of a kill; a later one stands. */
 	void remember(Attempt attempt, UploadIdentity identity) {
-		long instance = attempt.instance().getInstanceId();
+		long instance = attempt.upload();
 		if (this.delivered.misses(identity, instance, attempt.proved())) {
 			attempt.context().ifPresent((context) -> delivered(identity, instance, context, Instant.EPOCH));
 		}

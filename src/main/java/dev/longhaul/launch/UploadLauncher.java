@@ -183,7 +183,7 @@ public final class UploadLauncher {
 	 */
 	private static boolean isEndedSince(Candidate candidate, Decision decision, Optional<Attempt> last) {
 		boolean byPerson = last.filter(Attempt::isEndedByPerson)
-			.filter((attempt) -> attempt.instance().getInstanceId() == candidate.unfinished())
+			.filter((attempt) -> attempt.upload() == candidate.unfinished())
 			.isPresent();
 		return decision.action() == Action.START && (byPerson || !candidate.mayBegin());
 	}
@@ -212,14 +212,13 @@ public final class UploadLauncher {
 
 	private static UploadOutcome skipped(Candidate candidate, Attempt delivered) {
 		UploadIdentity identity = candidate.identity();
-		return new UploadOutcome(Result.SKIPPED, identity.definition(), identity.file(),
-				delivered.instance().getInstanceId(), candidate.key(), "", null,
-				delivered.context().flatMap(UploadContext::receipt));
+		return new UploadOutcome(Result.SKIPPED, identity.definition(), identity.file(), delivered.upload(),
+				candidate.key(), "", null, delivered.context().flatMap(UploadContext::receipt));
 	}
 
 	/** The abort waited for a run that was sending it, and that run delivered it. */
 	private static UploadOutcome notAborted(Candidate candidate, Attempt delivered) {
-		return UploadOutcome.of(Result.FAILED, candidate, delivered.instance().getInstanceId(),
+		return UploadOutcome.of(Result.FAILED, candidate, delivered.upload(),
 				"it was delivered before it could be aborted; delete the object if it is not wanted", Cure.PERSON);
 	}
 

@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.job.UploadParameters;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
@@ -59,7 +58,7 @@ record UploadOwners(UploadHistory history, String destination, Function<Attempt,
 			.isEmpty()) {
 			return Optional.empty();
 		}
-		long number = attempt.instance().getInstanceId();
+		long number = attempt.upload();
 		return Optional.of(attempt.isOver() || attempt.isDelivered()
 				? swept(Result.WOULD_ABORT, open, number, "left over from upload %d, which has ended".formatted(number))
 				: kept(open, attempt));
@@ -73,7 +72,7 @@ record UploadOwners(UploadHistory history, String destination, Function<Attempt,
 		if (attempt.twinWindow().filter((window) -> window.holds(open)).isEmpty()) {
 			return Optional.empty();
 		}
-		long number = attempt.instance().getInstanceId();
+		long number = attempt.upload();
 		Optional<Attempt> atWork = ofKey.stream().filter(this::isInHand).findFirst();
 		if (atWork.isPresent()) {
 			// perhaps created this very moment, for another version of the file too
@@ -93,7 +92,7 @@ record UploadOwners(UploadHistory history, String destination, Function<Attempt,
 	}
 
 	private boolean isInHand(Attempt attempt) {
-		return attempt.last() != null && this.inHand.test(UploadParameters.of(attempt.last()).identity());
+		return attempt.identity().filter(this.inHand).isPresent();
 	}
 
 	/** Left by a kill; a younger one may be at work. */
@@ -107,11 +106,10 @@ record UploadOwners(UploadHistory history, String destination, Function<Attempt,
 	}
 
 	private SweptUpload kept(OpenUpload open, Attempt attempt) {
-		long number = attempt.instance().getInstanceId();
+		long number = attempt.upload();
 		String goesOn = "upload %d is unfinished; the next run goes on with it".formatted(number);
 		return swept(Result.KEPT, open, number,
-				Optional.ofNullable(attempt.last())
-					.map((execution) -> UploadParameters.of(execution).identity())
+				attempt.identity()
 					.filter((identity) -> !this.inHand.test(identity))
 					.map((identity) -> leftBehind(number, identity.definition()))
 					.orElse(goesOn));

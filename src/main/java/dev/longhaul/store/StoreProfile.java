@@ -107,6 +107,26 @@ public enum StoreProfile {
 		return Optional.ofNullable(this.conditions);
 	}
 
+	/** Of Content-MD5 nothing is to be tried: ETags are compared too. */
+	public boolean isKnownToVerify(ChecksumAlgorithm algorithm) {
+		return algorithm == ChecksumAlgorithm.MD5 || this == AWS;
+	}
+
+	/** Its makers say that it refuses a part that is not what its Content-MD5 says. */
+	public boolean isKnownToVerifyContentMd5() {
+		return integrity().isPresent() && this != GENERIC;
+	}
+
+	/** Whether the ETags of objects made of parts follow from the parts' MD5s. */
+	public boolean isKnownToMakeMd5Etags() {
+		return this == AWS;
+	}
+
+	/** What is asked of it, or it refuses the request. */
+	public boolean isKnownToEncrypt() {
+		return this == AWS;
+	}
+
 	/** How large its objects may be; those of S3 where its makers say nothing else. */
 	public SizeLimits limits() {
 		return this.limits;

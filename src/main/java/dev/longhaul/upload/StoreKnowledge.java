@@ -19,7 +19,6 @@ import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreInQuestion;
 import dev.longhaul.store.StoreProbe;
 import dev.longhaul.store.StoreProbes;
-import dev.longhaul.store.StoreProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,12 +84,11 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * Looks whether the store verifies what the definition asks for. Content-MD5 is not
-	 * tried here, for ETags are compared too.
+	 * Looks whether the store verifies what the definition asks for.
 	 * @throws RequestRefused if it does not
 	 */
 	public void requireVerified(ChecksumAlgorithm wanted, StoreInQuestion store) {
-		if (wanted == ChecksumAlgorithm.MD5 || store.profile() == StoreProfile.AWS) {
+		if (store.profile().isKnownToVerify(wanted)) {
 			return;
 		}
 		String verified = learn("verifies-" + wanted.label(), YES_OR_NO, store,
@@ -111,7 +109,7 @@ public final class StoreKnowledge {
 	 */
 	public void requireEncryption(StoreInQuestion store) {
 		Encryption.Type asked = store.likeThis().settings().encryption().type();
-		if (asked == Encryption.Type.NONE || store.profile() == StoreProfile.AWS) {
+		if (asked == Encryption.Type.NONE || store.profile().isKnownToEncrypt()) {
 			return;
 		}
 		try {
@@ -135,8 +133,8 @@ public final class StoreKnowledge {
 	 * corrected
 	 */
 	public boolean verifiesContentMd5(StoreInQuestion store) {
-		if (store.profile().integrity().isPresent() && store.profile() != StoreProfile.GENERIC) {
-			return true; // its makers say so
+		if (store.profile().isKnownToVerifyContentMd5()) {
+			return true;
 		}
 		try {
 			return Boolean.parseBoolean(
@@ -158,7 +156,7 @@ public final class StoreKnowledge {
 	 */
 	public boolean makesMd5Etags(StoreInQuestion store) {
 		try {
-			return store.profile() == StoreProfile.AWS || Boolean
+			return store.profile().isKnownToMakeMd5Etags() || Boolean
 				.parseBoolean(learn("md5-etags", YES_OR_NO, store, (trial) -> String.valueOf(trial.makesMd5Etags())));
 		}
 		catch (AccessRefused | RequestRefused ex) {

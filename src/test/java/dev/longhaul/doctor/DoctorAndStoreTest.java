@@ -76,6 +76,15 @@ class DoctorAndStoreTest {
 	}
 
 	@Test
+	void what_the_definition_asks_of_a_bucket_that_is_not_there_is_skipped_and_said() {
+		Practice practice = this.examined.practice(this.examined.start())
+			.define("vault", "{path}", ", if-exists: fail, encryption: {type: sse-s3}", "");
+		practice.write("jobs/vault.yml", practice.read("jobs/vault.yml").replace("bucket: vault", "bucket: nowhere"));
+
+		assertThat(Practice.names(practice.examine(), Result.SKIPPED)).contains("integrity", "encryption", "if-exists");
+	}
+
+	@Test
 	void a_bucket_that_wants_to_know_its_owner_and_who_pays_passes_every_check() {
 		StrictS3 s3 = this.examined.start();
 		s3.addLifecycle("vault", new AbortRule(true, "", 10));

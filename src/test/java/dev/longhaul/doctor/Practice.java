@@ -58,6 +58,15 @@ record Practice(Path folder, URI endpoint) {
 		}
 	}
 
+	String read(String path) {
+		try {
+			return Files.readString(this.folder.resolve(path));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	Home home() {
 		return new Home(this.folder.resolve("home"));
 	}
