@@ -2,7 +2,9 @@ package dev.longhaul.cli;
 
 import java.util.List;
 
+import dev.longhaul.cluster.OtherVersion;
 import dev.longhaul.cluster.QueueUnusable;
+import dev.longhaul.definition.DefinitionsDiffer;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.doctor.Check;
 import dev.longhaul.launch.AmbiguousFile;

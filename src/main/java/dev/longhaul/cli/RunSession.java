@@ -102,11 +102,11 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	/**
 	 * A session of another command, beside this one. What it brings is forgotten when it
 	 * ends: the next one may bring a newer version.
-	 * @throws DefinitionsDiffer if this process works by other settings under a name of
-	 * the other one's
+	 * @throws dev.longhaul.definition.DefinitionsDiffer if this process works by other
+	 * settings under a name of the other one's
 	 */
 	public RunSession beside(Definitions others) {
-		Hold hold = this.engine.definitions().hold(others.all(), DefinitionsDiffer::new);
+		Hold hold = this.engine.definitions().hold(others.all());
 		this.engine.suffice().run();
 		return new RunSession(others, this.engine, true, () -> {
 			// the repository stays open
@@ -119,7 +119,7 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	 * This session with some definitions more. To close it only lets go of those.
 	 */
 	RunSession with(Collection<JobDefinition> more) {
-		Hold hold = this.engine.definitions().hold(more, DefinitionsDiffer::new);
+		Hold hold = this.engine.definitions().hold(more);
 		List<JobDefinition> all = Stream.concat(this.definitions.all().stream(), more.stream()).toList();
 		return new RunSession(new Definitions(all), this.engine, this.asked, hold);
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.machine.Pause;
+import dev.longhaul.report.FollowedUploads;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import picocli.CommandLine.Command;

@@ -22,6 +22,7 @@ import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.watch.HealthFile;
+import dev.longhaul.watch.ReloadedDefinitions;
 import dev.longhaul.watch.Watch;
 import dev.longhaul.watch.WatchParts;
 import org.slf4j.Logger;

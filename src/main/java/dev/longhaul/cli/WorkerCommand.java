@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 
-import dev.longhaul.machine.Version;
 import dev.longhaul.console.WorkerDisplay;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
@@ -49,7 +48,7 @@ final class WorkerCommand implements Callable<Integer> {
 	public Integer call() throws Exception {
 		try (WorkerSession session = this.sessions.apply(home(), setting())) {
 			session.signals().listen();
-			requireSameVersion(session.worker().foreignManagers());
+			session.worker().requireSameVersion();
 			WorkerDisplay display = this.longhaul.console().worker(this.json);
 			display.begins(this.name, this.partsAtOnce);
 			session.worker().work(display::ended);
@@ -84,12 +83,6 @@ final class WorkerCommand implements Callable<Integer> {
 		}
 		if (!this.name.matches("[\\w.@-]+")) {
 			throw new InvalidDefinition(List.of("--name may have letters, digits and . _ - @ only"));
-		}
-	}
-
-	private static void requireSameVersion(List<String> foreignManagers) {
-		if (!foreignManagers.isEmpty()) {
-			throw new OtherVersion(foreignManagers.get(0), Version.own());
 		}
 	}
 

@@ -15,6 +15,7 @@ import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.job.RangeOffer;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.machine.Pause;
+import dev.longhaul.machine.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,9 +95,14 @@ public final class Worker {
 		}
 	}
 
-	/** In words, each manager that this worker cannot work for. */
-	public List<String> foreignManagers() {
-		return this.nodes.living().foreignManagers();
+	/**
+	 * Before the work.
+	 * @throws OtherVersion if this worker cannot work for the managers there are
+	 */
+	public void requireSameVersion() {
+		this.nodes.living().foreignManagers().stream().findFirst().ifPresent((manager) -> {
+			throw new OtherVersion(manager, Version.own());
+		});
 	}
 
 	private void takeRanges(WorkerNews news) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * The definitions that this process works on: its own, and those that sessions beside the
@@ -64,14 +63,12 @@ public final class DefinitionsInUse {
 
 	/**
 	 * Takes more into use until they are let go of.
-	 * @param differ what is thrown if some are in use by other settings, made of their
-	 * names
+	 * @throws DefinitionsDiffer if some are in use by other settings
 	 */
-	public synchronized Hold hold(Collection<JobDefinition> definitions,
-			Function<List<String>, ? extends RuntimeException> differ) {
+	public synchronized Hold hold(Collection<JobDefinition> definitions) {
 		List<String> differing = differing(definitions);
 		if (!differing.isEmpty()) {
-			throw differ.apply(differing);
+			throw new DefinitionsDiffer(differing);
 		}
 		definitions.forEach((definition) -> this.byName.put(definition.name(), definition));
 		return held(definitions.stream().map(JobDefinition::name).toList());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Which definitions a process works on while sessions come and go.
@@ -30,31 +30,29 @@ class DefinitionsInUseTest {
 	@Test
 	void what_a_session_brought_is_forgotten_when_nobody_holds_it_any_more() {
 		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of(version("own", 1))));
-		Hold first = inUse.hold(List.of(version("own", 1), version("brought", 1)), DefinitionsInUseTest::differ);
-		Hold second = inUse.hold(List.of(version("brought", 1)), DefinitionsInUseTest::differ);
+		Hold first = inUse.hold(List.of(version("own", 1), version("brought", 1)));
+		Hold second = inUse.hold(List.of(version("brought", 1)));
 		Hold upload = inUse.hold("brought");
 
 		first.close();
 		second.close();
-		assertThatIllegalStateException()
-			.isThrownBy(() -> inUse.hold(List.of(version("brought", 2)), DefinitionsInUseTest::differ))
-			.withMessage("differ: [brought]");
+		assertThatExceptionOfType(DefinitionsDiffer.class).isThrownBy(() -> inUse.hold(List.of(version("brought", 2))))
+			.withMessageContaining(" has other settings of brought; ");
 		assertThat(inUse.get("brought")).isEqualTo(version("brought", 1));
 		upload.close();
 
 		assertThat(inUse.now().knows("brought")).isFalse();
 		assertThat(inUse.get("own")).isEqualTo(version("own", 1));
-		inUse.hold(List.of(version("brought", 2)), DefinitionsInUseTest::differ).close();
+		inUse.hold(List.of(version("brought", 2))).close();
 	}
 
 	@Test
 	void a_session_that_is_refused_leaves_nothing_behind() {
 		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of(version("own", 1))));
 
-		assertThatIllegalStateException()
-			.isThrownBy(
-					() -> inUse.hold(List.of(version("brought", 1), version("own", 2)), DefinitionsInUseTest::differ))
-			.withMessage("differ: [own]");
+		assertThatExceptionOfType(DefinitionsDiffer.class)
+			.isThrownBy(() -> inUse.hold(List.of(version("brought", 1), version("own", 2))))
+			.withMessageContaining(" has other settings of own; ");
 
 		assertThat(inUse.now().all()).containsExactly(version("own", 1));
 	}
@@ -86,16 +84,12 @@ class DefinitionsInUseTest {
 		assertThat(inUse.now().all()).isEmpty();
 	}
 
-	private static IllegalStateException differ(List<String> names) {
-		return new IllegalStateException("differ: " + names);
-	}
-
 	private static void session(DefinitionsInUse inUse, JobDefinition mine) {
-		try (Hold hold = inUse.hold(List.of(mine), DefinitionsInUseTest::differ)) {
+		try (Hold hold = inUse.hold(List.of(mine))) {
 			assertThat(inUse.get("brought")).isEqualTo(mine);
 		}
-		catch (IllegalStateException ex) {
-			assertThat(ex).hasMessage("differ: [brought]");
+		catch (DefinitionsDiffer ex) {
+			assertThat(ex).hasMessageContaining(" of brought; ");
 		}
 	}
 

@@ -41,8 +41,7 @@ class BandwidthsTest {
 		Bandwidth bandwidth = bandwidths(inUse, Timetable.parse(Map.of("else", "1MB"))).of(watched);
 		assertThat(bandwidth.pace()).isEqualTo(MIB / 8);
 
-		try (Hold run = inUse.hold(List.of(definition("brought", "parts-at-once: 128")),
-				(names) -> new IllegalStateException(names.toString()))) {
+		try (Hold run = inUse.hold(List.of(definition("brought", "parts-at-once: 128")))) {
 			assertThat(bandwidth.pace()).isEqualTo(MIB / 128);
 		}
 		assertThat(bandwidth.pace()).isEqualTo(MIB / 8);

@@ -1,10 +1,9 @@
-package dev.longhaul.cli;
+package dev.longhaul.report;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import org.junit.jupiter.api.Test;
 

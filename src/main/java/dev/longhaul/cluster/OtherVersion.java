@@ -1,9 +1,9 @@
-package dev.longhaul.cli;
+package dev.longhaul.cluster;
 
 /**
  * The cluster's managers are of another version than this worker.
  */
-final class OtherVersion extends RuntimeException {
+public final class OtherVersion extends RuntimeException {
 
 	OtherVersion(String manager, String own) {
 		super(("%s, this worker is longhaul %s: it cannot work for it; nothing was started. "

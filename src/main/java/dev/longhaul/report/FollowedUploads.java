@@ -1,4 +1,4 @@
-package dev.longhaul.cli;
+package dev.longhaul.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 
 /**
  * What is new of uploads at one look after another.
  */
-final class FollowedUploads {
+public final class FollowedUploads {
 
 	/** After so long a silence those under way are told once more, as a sign of life. */
 	private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -26,13 +25,13 @@ final class FollowedUploads {
 	 * The first look, of which all was told.
 	 * @param at when that was
 	 */
-	FollowedUploads(List<UploadView> uploads, Instant at) {
+	public FollowedUploads(List<UploadView> uploads, Instant at) {
 		this.lastNews = at;
 		remember(uploads);
 	}
 
 	/** The numbers of those that were unfinished at the last look. */
-	Set<Long> unfinished() {
+	public Set<Long> unfinished() {
 		return Set.copyOf(this.unfinished.keySet());
 	}
 
@@ -41,7 +40,7 @@ final class FollowedUploads {
 	 * @param uploads those that are unfinished, or were at the last look
 	 * @param at when it was
 	 */
-	List<UploadView> news(List<UploadView> uploads, Instant at) {
+	public List<UploadView> news(List<UploadView> uploads, Instant at) {
 		boolean silent = Duration.between(this.lastNews, at).compareTo(SILENCE) >= 0;
 		List<UploadView> news = uploads.stream()
 			.filter((upload) -> hasChanged(upload) || (silent && upload.state() == State.RUNNING))

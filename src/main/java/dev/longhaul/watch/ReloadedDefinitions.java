@@ -1,4 +1,4 @@
-package dev.longhaul.cli;
+package dev.longhaul.watch;
 
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The definitions of a watch, read again when they changed. One that was made wrong does
  * not take effect.
  */
-final class ReloadedDefinitions {
+public final class ReloadedDefinitions {
 
 	private static final Logger log = LoggerFactory.getLogger(ReloadedDefinitions.class);
 
@@ -26,19 +26,19 @@ final class ReloadedDefinitions {
 
 	private String lastProblem = "";
 
-	ReloadedDefinitions(JobDefinitions definitions, List<String> names) {
+	public ReloadedDefinitions(JobDefinitions definitions, List<String> names) {
 		this.definitions = definitions;
 		this.names = names;
 	}
 
 	/** Reads them for the first time. */
-	List<JobDefinition> read() {
+	public List<JobDefinition> read() {
 		this.last = this.definitions.select(this.names);
 		return this.last;
 	}
 
 	/** Reads them again: nothing if they are the same, or wrong. */
-	Optional<Collection<JobDefinition>> changed() {
+	public Optional<Collection<JobDefinition>> changed() {
 		try {
 			List<JobDefinition> now = this.definitions.select(this.names);
 			this.lastProblem = "";

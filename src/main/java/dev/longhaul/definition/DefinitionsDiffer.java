@@ -1,4 +1,4 @@
-package dev.longhaul.cli;
+package dev.longhaul.definition;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * The owner of the home has other settings for definitions of the same names: to take
  * over the command's would change what happens to its uploads under way.
  */
-final class DefinitionsDiffer extends RuntimeException {
+public final class DefinitionsDiffer extends RuntimeException {
 
 	DefinitionsDiffer(List<String> names) {
 		super(("the process that holds the home has other settings of %s; if they were just changed, a watch takes the "
