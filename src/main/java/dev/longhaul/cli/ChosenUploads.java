@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.Standing;
+import dev.longhaul.report.UnknownUpload;
 
 /**
  * Uploads that a command was given by their numbers: it works on all of them, or on none.

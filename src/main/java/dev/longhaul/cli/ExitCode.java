@@ -11,6 +11,7 @@ import dev.longhaul.launch.AmbiguousFile;
 import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.repository.HomeInUse;
 import dev.longhaul.repository.HomeMisnamed;
 import dev.longhaul.repository.RepositoryUnusable;

@@ -1,5 +1,10 @@
 package dev.longhaul.cli;
 
+import java.nio.file.Files;
+import java.util.List;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.verify.DefinedObjects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,16 +25,16 @@ final class LocationOptions {
 			description = "Profile of ~/.aws, where no definition has the receipt's bucket.")
 	private @Nullable String profile;
 
-	@Nullable String definition() {
-		return this.definition;
+	DefinedObjects of(LonghaulCommand longhaul) {
+		return new DefinedObjects(definitions(longhaul), longhaul.jobs(), this.region, this.profile, longhaul.clock());
 	}
 
-	@Nullable String region() {
-		return this.region;
-	}
-
-	@Nullable String profile() {
-		return this.profile;
+	/** A machine that has only a receipt has no definitions. */
+	private List<JobDefinition> definitions(LonghaulCommand longhaul) {
+		if (this.definition != null) {
+			return longhaul.definitions().select(List.of(this.definition));
+		}
+		return Files.isDirectory(longhaul.jobs()) ? longhaul.definitions().readable() : List.of();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.EmbeddedReader;
 import dev.longhaul.repository.Home;

@@ -47,10 +47,10 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 	@Override
 	public Integer call() throws Exception {
 		Set<Long> uploads = this.chosen.stream()
-			.filter((word) -> word.matches(DeliveryLookup.UPLOAD))
+			.filter(UploadNumber::isOne)
 			.map(Long::valueOf)
 			.collect(Collectors.toCollection(TreeSet::new));
-		List<String> names = this.chosen.stream().filter((word) -> !word.matches(DeliveryLookup.UPLOAD)).toList();
+		List<String> names = this.chosen.stream().filter((word) -> !UploadNumber.isOne(word)).toList();
 		JobDefinitions known = this.longhaul.definitions(names);
 		Definitions definitions = new Definitions(names.isEmpty() ? known.readable() : known.select(names));
 		RunSessions opening = this.longhaul.goingOn(this.cluster.of(this.sessions, this.longhaul.home()));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.BiPredicate;
 import java.util.concurrent.Callable;
 
+import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.upload.Receipt;
@@ -44,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
 
 	private int show(JdbcClient jdbc, BiPredicate<String, Instant> claimed) {
 		UploadReports reports = new UploadReports(jdbc, claimed, this.longhaul.clock());
-		UploadView view = this.upload.matches(DeliveryLookup.UPLOAD) ? numbered(reports) : newestOfFile(reports);
+		UploadView view = UploadNumber.isOne(this.upload) ? numbered(reports) : newestOfFile(reports);
 		if (this.receipt) {
 			this.longhaul.console().line(receipt(view).json());
 		}
@@ -57,8 +58,7 @@ final class ShowCommand implements Callable<Integer> {
 	private UploadView numbered(UploadReports reports) {
 		long number = Long.parseLong(this.upload);
 		return reports.upload(number)
-			.orElseThrow(
-					() -> UnknownUpload.of(this.upload, this.longhaul.reader().place(), reports.pruned().of(number)));
+			.orElseThrow(() -> UnknownUpload.of(number, this.longhaul.reader().place(), reports.pruned().of(number)));
 	}
 
 	private UploadView newestOfFile(UploadReports reports) {

@@ -8,9 +8,14 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class UploadNumber implements ITypeConverter<Long> {
 
+	/** Anything else is the path of a file, or the name of a definition. */
+	static boolean isOne(String word) {
+		return word.matches("\\d{1,18}");
+	}
+
 	@Override
 	public Long convert(String text) {
-		if (!text.matches(DeliveryLookup.UPLOAD)) {
+		if (!isOne(text)) {
 			throw new TypeConversionException(
 					"'%s' is no upload's number; 'longhaul status' tells those of unfinished ones".formatted(text));
 		}

@@ -1,15 +1,21 @@
 package dev.longhaul.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.longhaul.cli.DeliveryLookup.Found;
 import dev.longhaul.console.VerifyDisplay;
+import dev.longhaul.report.UploadReports;
+import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.store.ObjectStores;
+import dev.longhaul.verify.DefinedObjects;
 import dev.longhaul.verify.Delivery;
+import dev.longhaul.verify.DeliveryLookup;
+import dev.longhaul.verify.FoundDeliveries;
 import dev.longhaul.verify.Verdict;
 import dev.longhaul.verify.Verifier;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +69,8 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Found found = found();
-		Stream.concat(found.unknown().stream(), found.undelivered().stream())
-			.forEach((open) -> this.longhaul.console().notice(String.valueOf(open.getMessage())));
+		FoundDeliveries found = found();
+		Stream.concat(found.unknown().stream(), found.undelivered().stream()).forEach(this.longhaul.console()::notice);
 		if (found.deliveries().isEmpty()) {
 			return found.undelivered().isEmpty() ? ExitCode.USAGE : exitCode(found, List.of());
 		}
@@ -83,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
 		return exitCode(found, verdicts);
 	}
 
-	private static int exitCode(Found found, List<Verdict> verdicts) {
+	private static int exitCode(FoundDeliveries found, List<Verdict> verdicts) {
 		if (!found.unknown().isEmpty()) {
 			return ExitCode.PERSON;
 		}
@@ -92,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
 	}
 
 	/** All of them are looked up before the first store is asked. */
-	private Found found() {
+	private FoundDeliveries found() {
 		if (this.chosen.isEmpty() == (this.receipt == null)) {
 			throw new ParameterException(this.spec.commandLine(),
 					"name uploads or files, or one receipt with --receipt; not both");
@@ -101,9 +106,36 @@ final class VerifyCommand implements Callable<Integer> {
 			throw new ParameterException(this.spec.commandLine(),
 					"--file goes with --receipt; name a file alone without it");
 		}
-		DeliveryLookup lookup = new DeliveryLookup(this.longhaul, this.location);
-		return (this.receipt != null) ? lookup.ofReceipt(this.longhaul.file(this.receipt),
-				(this.file != null) ? this.longhaul.file(this.file) : null) : lookup.of(this.chosen);
+		DefinedObjects defined = this.location.of(this.longhaul);
+		return (this.receipt != null) ? ofReceipt(this.receipt, lookup(Optional.empty(), defined)) : ofChosen(defined);
+	}
+
+	private FoundDeliveries ofReceipt(String named, DeliveryLookup lookup) {
+		Path copy = (this.file != null) ? this.longhaul.file(this.file) : null;
+		return FoundDeliveries.of(List.of(named), (name) -> lookup.ofReceipt(this.longhaul.file(name), copy));
+	}
+
+	private FoundDeliveries ofChosen(DefinedObjects defined) {
+		this.longhaul.noticeOfPassedOver();
+		RepositoryReader reader = this.longhaul.reader();
+		return reader
+			.read((jdbc, claimed) -> ofChosen(
+					lookup(Optional.of(new UploadReports(jdbc, claimed, this.longhaul.clock())), defined)))
+			.orElseGet(() -> {
+				if (this.chosen.stream().anyMatch(UploadNumber::isOne)) {
+					this.longhaul.console().noRepository(reader.place());
+				}
+				return ofChosen(lookup(Optional.empty(), defined));
+			});
+	}
+
+	private FoundDeliveries ofChosen(DeliveryLookup lookup) {
+		return FoundDeliveries.of(this.chosen, (word) -> UploadNumber.isOne(word)
+				? lookup.ofUpload(Long.parseLong(word)) : lookup.ofFile(this.longhaul.file(word)));
+	}
+
+	private DeliveryLookup lookup(Optional<UploadReports> reports, DefinedObjects defined) {
+		return new DeliveryLookup(reports, this.longhaul.reader().place(), defined);
 	}
 
 }

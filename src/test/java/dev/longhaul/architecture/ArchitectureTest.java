@@ -21,7 +21,7 @@ class ArchitectureTest {
 
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
-	 * top: root, cli, console and watch and hook, doctor and verify and launch and report
+	 * top: root, cli, console and watch and hook, verify, doctor and launch and report
 	 * and setting, cluster, job, definition and upload and store.s3 and repository,
 	 * checkpoint, store and source, part and checksum and machine.
 	 */
@@ -87,7 +87,7 @@ class ArchitectureTest {
 		.whereLayer("doctor")
 		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part", "checksum", "machine")
 		.whereLayer("verify")
-		.mayOnlyAccessLayers("upload", "store", "source", "part", "checksum", "machine")
+		.mayOnlyAccessLayers("report", "definition", "upload", "store", "source", "part", "checksum", "machine")
 		.whereLayer("launch")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum",
 				"machine")

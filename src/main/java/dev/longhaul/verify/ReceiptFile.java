@@ -1,4 +1,4 @@
-package dev.longhaul.cli;
+package dev.longhaul.verify;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.longhaul.machine.FileSystemWords;
+import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.source.SuffixedName;
 import dev.longhaul.upload.Receipt;
 

@@ -1,4 +1,4 @@
-package dev.longhaul.cli;
+package dev.longhaul.verify;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SuffixedName;

@@ -1,18 +1,16 @@
-package dev.longhaul.cli;
+package dev.longhaul.report;
 
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-import dev.longhaul.report.PrunedUpload;
-
 /**
  * What was asked for is not known, or not enough of it. Nothing was done; to show the
  * command's usage would not help.
  */
-final class UnknownUpload extends RuntimeException {
+public final class UnknownUpload extends RuntimeException {
 
-	UnknownUpload(String message) {
+	public UnknownUpload(String message) {
 		super(message);
 	}
 
@@ -21,7 +19,7 @@ final class UnknownUpload extends RuntimeException {
 	 * @param place of the repository
 	 * @param left of one that had it
 	 */
-	static UnknownUpload of(String number, String place, Optional<PrunedUpload> left) {
+	public static UnknownUpload of(long number, String place, Optional<PrunedUpload> left) {
 		return new UnknownUpload(
 				left.map(UnknownUpload::pruned)
 					.orElseGet(() -> ("there is no upload %s in %s. 'longhaul status' lists the unfinished ones, "
@@ -30,7 +28,7 @@ final class UnknownUpload extends RuntimeException {
 	}
 
 	/** No upload of this file is there, or not any more. */
-	static UnknownUpload ofFile(Path file, String place, Optional<PrunedUpload> left) {
+	public static UnknownUpload ofFile(Path file, String place, Optional<PrunedUpload> left) {
 		return new UnknownUpload(left.map(UnknownUpload::pruned)
 			.orElseGet(() -> "no upload of %s is known in %s. 'longhaul history --since 90d' lists all".formatted(file,
 					place)));
@@ -45,7 +43,7 @@ final class UnknownUpload extends RuntimeException {
 	}
 
 	/** An upload whose delivery was asked for. */
-	static UnknownUpload undelivered(long upload, String consequence) {
+	public static UnknownUpload undelivered(long upload, String consequence) {
 		return new UnknownUpload("upload %d is not delivered%s; 'longhaul show %d' says how it stands".formatted(upload,
 				consequence, upload));
 	}

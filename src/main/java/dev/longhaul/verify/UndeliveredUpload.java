@@ -1,4 +1,4 @@
-package dev.longhaul.cli;
+package dev.longhaul.verify;
 
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
