@@ -113,6 +113,47 @@ class NamedDeliveriesTest {
 	}
 
 	@Test
+	void a_file_that_is_another_version_now_is_not_proved_by_the_delivery_of_the_one_before() throws IOException {
+		Files.write(this.file, new byte[] { 1 });
+
+		TypedCommand ended = verify(1, this.file.toString());
+		assertThat(ended.out()).startsWith("changed  1  ")
+			.contains(", " + this.file + ": what lies there now is another version than was delivered")
+			.contains("run again, and keep it until that has delivered it")
+			.contains("equals the receipt's")
+			.endsWith("longhaul: 1 changed\n");
+		assertThat(verify(1, "--json", this.file.toString()).out())
+			.contains("\"result\":\"changed\"", "\"file\":\"%s\"".formatted(this.file), "\"changed\":\"file\"")
+			.contains("\"proved\":0,", "\"changed\":1");
+		assertThat(verify(0, "1").out()).as("by its number the upload is meant").contains("proved  1  ");
+		assertThat(verify(1, "1", this.file.toString()).out()).endsWith("longhaul: 1 proved, 1 changed\n");
+		assertThat(verify(3, "99", this.file.toString()).out()).endsWith("longhaul: 1 changed, 1 not known\n");
+
+		this.night.runOne();
+		assertThat(verify(0, this.file.toString()).out()).startsWith("proved  2  ");
+	}
+
+	@Test
+	void a_new_file_is_not_proved_by_an_archived_one_that_had_its_name() {
+		this.night.define("on-success: {move: \"%s\"}".formatted(this.folder.resolve("sent")));
+		Path file = this.night.file("nightly.dump", 10, 2);
+		this.night.run();
+		assertThat(verify(0, file.toString()).out()).contains("proved", this.folder.resolve("sent").toString());
+
+		this.night.file("nightly.dump", 11, 3);
+
+		assertThat(verify(1, file.toString()).out()).startsWith("changed  ").contains(", " + file + ": ");
+	}
+
+	@Test
+	void an_object_that_is_gone_is_missing_also_where_its_file_is_another_version() throws IOException {
+		Files.write(this.file, new byte[] { 1 });
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(404, "NoSuchKey"));
+
+		assertThat(verify(3, this.file.toString()).out()).startsWith("MISSING  1  ");
+	}
+
+	@Test
 	void a_file_that_never_was_is_not_said_to_be_gone() {
 		Path missing = this.folder.resolve("files/missing.bin");
 

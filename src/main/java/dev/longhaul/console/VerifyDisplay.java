@@ -16,8 +16,9 @@ import dev.longhaul.verify.Verdict;
  */
 public final class VerifyDisplay {
 
-	private static final Map<Result, String> WORDS = new EnumMap<>(Map.of(Result.PROVED, "proved", Result.DIFFERS,
-			"DIFFERS", Result.MISSING, "MISSING", Result.REPLACED, "REPLACED", Result.UNPROVED, "not proved"));
+	private static final Map<Result, String> WORDS = new EnumMap<>(
+			Map.of(Result.PROVED, "proved", Result.DIFFERS, "DIFFERS", Result.MISSING, "MISSING", Result.REPLACED,
+					"REPLACED", Result.CHANGED, "changed", Result.UNPROVED, "not proved"));
 
 	private final PrintStream out;
 

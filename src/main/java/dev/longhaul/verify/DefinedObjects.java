@@ -70,7 +70,7 @@ public record DefinedObjects(List<JobDefinition> definitions, Path jobs, @Nullab
 			String key = definition.destination()
 				.keyTemplate()
 				.keyOf(definition.subject(path, file.modified(), this.clock));
-			return new Delivery(null, location(definition, key), null, List.of(path.toString()), true, null);
+			return new Delivery(null, location(definition, key), null, List.of(path.toString()), true, null, null);
 		}
 		catch (SourceGone ex) {
 			throw new UnknownUpload(String.valueOf(SourceGone.asNamed(path).getMessage()));

@@ -1,7 +1,9 @@
 package dev.longhaul.verify;
 
+import java.nio.file.Path;
 import java.util.List;
 
+import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.upload.Receipt;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * version of it is a difference
  * @param successor the latest delivery under the same key; null where that is this one,
  * or none is known
+ * @param changed the path that was named, where another version of the file lies now;
+ * null where that is not so
  */
 public record Delivery(@Nullable Long upload, ObjectLocation location, @Nullable Receipt receipt, List<String> files,
-		boolean given, @Nullable Successor successor) {
+		boolean given, @Nullable Successor successor, @Nullable Path changed) {
 
 	public Delivery {
 		files = List.copyOf(files);
@@ -38,6 +42,31 @@ public record Delivery(@Nullable Long upload, ObjectLocation location, @Nullable
 	 */
 	boolean isSource(SourceFile file) {
 		return !this.given && this.receipt != null && file.path().toString().equals(this.receipt.file());
+	}
+
+	/**
+	 * Whether it may be the file that was delivered: a copy that was named may have
+	 * another time, and one that was moved away the same time more coarsely.
+	 */
+	boolean isMeant(SourceFile file) {
+		Receipt delivered = this.receipt;
+		if (this.given || delivered == null) {
+			return true;
+		}
+		return file.path().toString().equals(delivered.file())
+				? file.size() == delivered.size() && file.modified().equals(delivered.modified())
+				: file.mayBeCopyOf(delivered.size(), delivered.modified());
+	}
+
+	/** The same, named by the path of its file as it is now. */
+	Delivery named(Path path) {
+		try {
+			return isMeant(SourceFile.of(path)) ? this : new Delivery(this.upload, this.location, this.receipt,
+					this.files, this.given, this.successor, path);
+		}
+		catch (SourceException ex) {
+			return this; // it was moved away, or the comparison tells of it
+		}
 	}
 
 	/**

@@ -56,6 +56,7 @@ public final class DeliveryLookup {
 	 */
 	public Delivery ofFile(Path file) {
 		return this.reports.flatMap((known) -> newest(file, known, (view) -> view.receipt() != null))
+			.map((delivery) -> delivery.named(file))
 			.or(() -> this.receipts.of(file).map((receipt) -> byReceipt(receipt, file)))
 			// before anybody misses its object, and sends it again
 			.or(() -> this.reports.flatMap((known) -> newest(file, known, UploadView::awaitsDelivery)))
@@ -74,11 +75,12 @@ public final class DeliveryLookup {
 			return byReceipt(read, file);
 		}
 		List<String> files = Stream.concat(Stream.of(read.file()), written.neighbours()).toList();
-		return new Delivery(null, this.defined.location(read, ""), read, files, false, null);
+		return new Delivery(null, this.defined.location(read, ""), read, files, false, null, null);
 	}
 
 	private Delivery byReceipt(Receipt receipt, Path file) {
-		return new Delivery(null, this.defined.location(receipt, ""), receipt, List.of(file.toString()), true, null);
+		return new Delivery(null, this.defined.location(receipt, ""), receipt, List.of(file.toString()), true, null,
+				null);
 	}
 
 	private Optional<Delivery> newest(Path file, UploadReports reports, Predicate<UploadView> wanted) {
@@ -102,7 +104,7 @@ public final class DeliveryLookup {
 			.map((moved) -> List.of(receipt.file(), moved))
 			.orElse(List.of(receipt.file()));
 		return new Delivery(view.upload(), this.defined.location(receipt, view.definition()), receipt, files, false,
-				successor(view, receipt, reports));
+				successor(view, receipt, reports), null);
 	}
 
 	private static @Nullable Successor successor(UploadView view, Receipt receipt, UploadReports reports) {

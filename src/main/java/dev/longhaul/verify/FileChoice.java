@@ -8,7 +8,6 @@ import java.util.List;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceUnreadable;
-import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ record FileChoice(@Nullable SourceFile file, List<String> notes, @Nullable Sourc
 		for (String path : delivery.files()) {
 			try {
 				SourceFile file = SourceFile.of(SourceFile.pathOf(path));
-				if (isMeant(file, delivery)) {
+				if (delivery.isMeant(file)) {
 					return new FileChoice(file, List.of(), null);
 				}
 				notes.add("the file %s has changed since, so only the receipt was compared".formatted(path));
@@ -64,20 +63,6 @@ record FileChoice(@Nullable SourceFile file, List<String> notes, @Nullable Sourc
 	static FileChoice none(SourceException why) {
 		return new FileChoice(null, List.of(String.valueOf(why.getMessage())),
 				(why instanceof SourceUnreadable unreadable) ? unreadable : null);
-	}
-
-	/**
-	 * A copy that was named may have another time, and one that was moved away the same
-	 * time more coarsely.
-	 */
-	private static boolean isMeant(SourceFile file, Delivery delivery) {
-		Receipt receipt = delivery.receipt();
-		if (delivery.given() || receipt == null) {
-			return true;
-		}
-		return file.path().toString().equals(receipt.file())
-				? file.size() == receipt.size() && file.modified().equals(receipt.modified())
-				: file.mayBeCopyOf(receipt.size(), receipt.modified());
 	}
 
 }

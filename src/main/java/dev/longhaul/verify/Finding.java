@@ -25,6 +25,8 @@ public record Finding(Result result, Evidence evidence, String message, long byt
 		MISSING,
 		/** Another object has its place. */
 		REPLACED,
+		/** It is what was delivered, but its file is another version now. */
+		CHANGED,
 		/** It could not be told: the store did not answer, or the file cannot be read. */
 		UNPROVED
 
@@ -87,6 +89,17 @@ public record Finding(Result result, Evidence evidence, String message, long byt
 				};
 		return new Finding(this.result, this.evidence, this.message + "; " + what, this.bytesRead, this.needsPerson,
 				side);
+	}
+
+	/**
+	 * The file that was named is another version now: that the one before is proved says
+	 * nothing of what would be lost with it.
+	 */
+	Finding asOfVersionBefore() {
+		return new Finding(Result.CHANGED, this.evidence,
+				"what lies there now is another version than was delivered: run again, and keep it until that has "
+						+ "delivered it; of the one that was delivered: " + this.message,
+				this.bytesRead, false, Side.FILE);
 	}
 
 	/** Whether the store no longer has what was delivered, and only the file does. */

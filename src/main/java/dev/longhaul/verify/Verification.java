@@ -1,6 +1,7 @@
 package dev.longhaul.verify;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 
 	Verdict verdict() {
+		Verdict verdict = ofDelivered();
+		Path changed = this.delivery.changed();
+		return (changed != null && verdict.finding().isProved())
+				? new Verdict(this.delivery, verdict.finding().asOfVersionBefore(), changed, verdict.notes()) : verdict;
+	}
+
+	/** Of the version that was delivered. */
+	private Verdict ofDelivered() {
 		FoundObject found = FoundObject.of(this.delivery, this.reader).orElse(null);
 		if (found == null) {
 			return Verdict.without(this.delivery, missing());

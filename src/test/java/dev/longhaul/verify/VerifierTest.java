@@ -178,7 +178,8 @@ class VerifierTest {
 		};
 		ObjectLocation location = new ObjectLocation(
 				StoreAddress.ofIdentity("https://s3.example.com/vault", null, null), RequestTerms.NONE, KEY, 2);
-		return new Verifier(stores).verify(new Delivery(7L, location, receipt, List.of(name), false, null), download);
+		return new Verifier(stores).verify(new Delivery(7L, location, receipt, List.of(name), false, null, null),
+				download);
 	}
 
 	private Receipt receipt(@Nullable String checksum) {
