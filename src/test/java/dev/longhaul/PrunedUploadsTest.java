@@ -1,5 +1,7 @@
 package dev.longhaul;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +47,9 @@ class PrunedUploadsTest {
 		assertThat(said("show", "2"))
 			.startsWith("longhaul: upload 2 was pruned, and its receipt with it. It delivered %s to %s/small.bin at "
 				.formatted(this.file, destination()))
-			.endsWith("; 'longhaul verify --receipt RECEIPT.json' verifies it where its receipt was kept");
+			.endsWith(("; 'longhaul verify %s' verifies it while the file is there, "
+					+ "'longhaul verify --receipt RECEIPT.json' where its receipt was kept")
+				.formatted(this.file));
 		assertThat(said("verify", "2")).isEqualTo(said("show", "2"));
 		assertThat(said("show", this.file.toString())).isEqualTo(said("show", "2"));
 		assertThat(said("show", this.file + " ")).contains("no upload of " + this.file + "  is known in ");
@@ -56,6 +60,27 @@ class PrunedUploadsTest {
 		this.night.sql("update DELIVERED_FILE set OBJECT_KEY = null");
 
 		assertThat(said("show", "2")).contains("It delivered %s to %s at ".formatted(this.file, destination()));
+		assertThat(this.night.longhaul(0, "verify", this.file.toString())).as("by its definition").contains("proved  ");
+	}
+
+	@Test
+	void the_file_of_one_is_verified_also_where_no_definition_takes_it_any_more() throws IOException {
+		Files.delete(this.folder.resolve("vault.yml"));
+
+		assertThat(this.night.longhaul(0, "verify", this.file.toString())).startsWith("proved  2  ")
+			.contains("/small.bin, " + this.file + ": the store's ETag equals that of the file");
+
+		Files.write(this.file, new byte[] { 1 });
+		assertThat(this.night.longhaul(3, "verify", this.file.toString())).startsWith("DIFFERS  2  ");
+		Files.delete(this.file);
+		assertThat(said("verify", this.file.toString())).isEqualTo(said("show", "2"));
+	}
+
+	@Test
+	void the_file_of_one_is_compared_with_its_object_and_not_with_what_its_definition_would_send_it_to_now() {
+		this.night.move("other", "if-exists: overwrite");
+
+		assertThat(this.night.longhaul(0, "verify", this.file.toString())).contains("proved  2  ");
 	}
 
 	@Test

@@ -35,8 +35,9 @@ public final class UnknownUpload extends RuntimeException {
 	}
 
 	private static String pruned(PrunedUpload left) {
-		return ("upload %d was pruned, and its receipt with it. It delivered %s to %s at %s; "
-				+ "'longhaul verify --receipt RECEIPT.json' verifies it where its receipt was kept")
+		return ("upload %1$d was pruned, and its receipt with it. It delivered %2$s to %3$s at %4$s; "
+				+ "'longhaul verify %2$s' verifies it while the file is there, "
+				+ "'longhaul verify --receipt RECEIPT.json' where its receipt was kept")
 			.formatted(left.upload(), left.file(),
 					(left.key() != null) ? left.destination() + "/" + left.key() : left.destination(),
 					left.delivered().truncatedTo(ChronoUnit.SECONDS));

@@ -35,19 +35,26 @@ public record DefinedObjects(List<JobDefinition> definitions, Path jobs, @Nullab
 		definitions = List.copyOf(definitions);
 	}
 
-	/** Of a delivery: the definition that sent it knows best how to connect. */
+	/** Of a delivery. */
 	ObjectLocation location(Receipt receipt, String definition) {
+		return location(receipt.destination(), receipt.key(), definition);
+	}
+
+	/**
+	 * Of a delivery: the definition that sent it knows best how to connect.
+	 * @param destination the identity of its store and bucket
+	 */
+	ObjectLocation location(String destination, String key, String definition) {
 		List<JobDefinition> same = this.definitions.stream()
-			.filter((known) -> known.destination().address().identity().equals(receipt.destination()))
+			.filter((known) -> known.destination().address().identity().equals(destination))
 			.toList();
 		return same.stream()
 			.filter((known) -> known.name().equals(definition))
 			.findFirst()
 			.or(() -> same.stream().findFirst())
-			.map((known) -> location(known, receipt.key()))
-			.orElseGet(
-					() -> new ObjectLocation(StoreAddress.ofIdentity(receipt.destination(), this.region, this.profile),
-							RequestTerms.NONE, receipt.key(), AT_ONCE));
+			.map((known) -> location(known, key))
+			.orElseGet(() -> new ObjectLocation(StoreAddress.ofIdentity(destination, this.region, this.profile),
+					RequestTerms.NONE, key, AT_ONCE));
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package dev.longhaul.verify;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.longhaul.report.PrunedUpload;
 import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
@@ -51,7 +53,8 @@ public final class DeliveryLookup {
 
 	/**
 	 * The latest of a file.
-	 * @throws UnknownUpload if none is known, and no definition says where its object is
+	 * @throws UnknownUpload if none is known, and no definition says where its object is,
+	 * or the file is needed and is not there
 	 * @throws UndeliveredUpload if there was none, and a run may still make one
 	 */
 	public Delivery ofFile(Path file) {
@@ -60,6 +63,7 @@ public final class DeliveryLookup {
 			.or(() -> this.receipts.of(file).map((receipt) -> byReceipt(receipt, file)))
 			// before anybody misses its object, and sends it again
 			.or(() -> this.reports.flatMap((known) -> newest(file, known, UploadView::awaitsDelivery)))
+			.or(() -> ofPruned(file))
 			.orElseGet(() -> this.defined.delivery(file, this.place));
 	}
 
@@ -76,6 +80,17 @@ public final class DeliveryLookup {
 		}
 		List<String> files = Stream.concat(Stream.of(read.file()), written.neighbours()).toList();
 		return new Delivery(null, this.defined.location(read, ""), read, files, false, null, null);
+	}
+
+	/** Where its object is was kept, its receipt was not: the file is all there is. */
+	private Optional<Delivery> ofPruned(Path file) {
+		Optional<PrunedUpload> pruned = this.reports.flatMap((known) -> known.pruned().ofFile(file.toString()));
+		if (pruned.isPresent() && Files.notExists(file)) {
+			throw UnknownUpload.ofFile(file, this.place, pruned);
+		}
+		return pruned.flatMap((left) -> Optional.ofNullable(left.key())
+			.map((key) -> new Delivery(left.upload(), this.defined.location(left.destination(), key, ""), null,
+					List.of(file.toString()), true, null, null)));
 	}
 
 	private Delivery byReceipt(Receipt receipt, Path file) {
