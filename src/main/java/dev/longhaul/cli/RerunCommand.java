@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import dev.longhaul.console.LeftBehindNotice;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.LeftBehind;
@@ -70,7 +71,7 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		List<LeftBehind> idle = left.stream()
 			.filter((upload) -> !session.launcher().isInHand(upload.identity()))
 			.toList();
-		new LeftBehindNotice(this.longhaul).tell(idle, (definition) -> false);
+		new LeftBehindNotice(this.longhaul.console(), this.longhaul.jobs()).tell(idle, (definition) -> false);
 		// those of another folder are not this command's, as they are not a run's
 		JobDefinitions known = this.longhaul.definitions();
 		return plan.leaving(idle.stream().filter((upload) -> known.has(upload.identity().definition())).toList());

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.longhaul.console.LeftBehindNotice;
+import dev.longhaul.console.RenamedNotice;
 import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
@@ -90,10 +92,11 @@ final class RunCommand implements Callable<Integer>, Requestable {
 
 	private RunPlan plan(RunSession session) {
 		RunPlan plan = session.planner().plan(files(), this.again);
-		new RenamedNotice(this.longhaul).tell(session.planner().deliveredByOthers(plan));
+		JobDefinitions known = this.longhaul.definitions();
+		new RenamedNotice(this.longhaul.console(), this.longhaul.jobs()).tell(session.planner().deliveredByOthers(plan),
+				known::has);
 		if (this.definitions.isEmpty() && this.files.isEmpty()) {
-			JobDefinitions known = this.longhaul.definitions();
-			new LeftBehindNotice(this.longhaul).tell(plan.leftBehind()
+			new LeftBehindNotice(this.longhaul.console(), this.longhaul.jobs()).tell(plan.leftBehind()
 				.stream()
 				.filter((upload) -> !session.launcher().isInHand(upload.identity()))
 				.toList(), known::has);

@@ -1,5 +1,6 @@
-package dev.longhaul.cli;
+package dev.longhaul.console;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,10 @@ import dev.longhaul.launch.LeftBehind;
 /**
  * Tells of unfinished uploads with which no run goes on. Nobody else would ever speak of
  * them.
+ *
+ * @param jobs the folder of the definitions
  */
-record LeftBehindNotice(LonghaulCommand longhaul) {
+public record LeftBehindNotice(Console console, Path jobs) {
 
 	private static final int NAMED = 5;
 
@@ -20,7 +23,7 @@ record LeftBehindNotice(LonghaulCommand longhaul) {
 	 * Tells of the first one of each definition, and of the numbers of the others.
 	 * @param isThere whether a definition is in the folder; it is disabled then
 	 */
-	void tell(Collection<LeftBehind> left, Predicate<String> isThere) {
+	public void tell(Collection<LeftBehind> left, Predicate<String> isThere) {
 		left.stream()
 			.collect(Collectors.groupingBy((upload) -> upload.identity().definition(), LinkedHashMap::new,
 					Collectors.toList()))
@@ -41,25 +44,24 @@ record LeftBehindNotice(LonghaulCommand longhaul) {
 				.limit(NAMED)
 				.map((upload) -> String.valueOf(upload.upload()))
 				.collect(Collectors.joining(", "));
-			this.longhaul.console()
-				.notice("%,d more %s of the definition %s %s in the same state: %s%s".formatted(others.size(),
-						(others.size() == 1) ? "upload" : "uploads", definition, (others.size() == 1) ? "is" : "are",
-						numbers, (others.size() > NAMED) ? ", …" : ""));
+			this.console.notice("%,d more %s of the definition %s %s in the same state: %s%s".formatted(others.size(),
+					(others.size() == 1) ? "upload" : "uploads", definition, (others.size() == 1) ? "is" : "are",
+					numbers, (others.size() > NAMED) ? ", …" : ""));
 		}
 	}
 
 	private void tellOfMissing(LeftBehind left) {
-		this.longhaul.console()
+		this.console
 			.notice(("upload %d of %s is unfinished, and its definition %s is not in %s, or cannot be read: no run of "
 					+ "that folder goes on with it%s; unless another machine has it, put it back, then run again or "
 					+ "end the upload by 'longhaul abort %d'; if it is gone for good, 'longhaul abort --forget %d' "
 					+ "ends the upload and asks no store")
-				.formatted(left.upload(), left.identity().path(), left.identity().definition(), this.longhaul.jobs(),
+				.formatted(left.upload(), left.identity().path(), left.identity().definition(), this.jobs,
 						left.inParts() ? ", and its parts stay in the store" : "", left.upload(), left.upload()));
 	}
 
 	private void tellOfDisabled(LeftBehind left) {
-		this.longhaul.console()
+		this.console
 			.notice(("upload %d of %s is unfinished, and its definition %s is disabled: unless a run by its name "
 					+ "is at it, %s; enable it, run it by name, or end the upload by 'longhaul abort %d'")
 				.formatted(left.upload(), left.identity().path(), left.identity().definition(),
