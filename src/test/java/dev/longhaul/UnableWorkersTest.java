@@ -32,6 +32,11 @@ class UnableWorkersTest {
 
 	private static final int UNFINISHED = 1;
 
+	private static final String AT_WORK_UNTIL_ASKED_TO_STOP = """
+			update batch_step_execution set status = case
+				when exists (select 1 from batch_job_execution where status = 'STOPPING') then 'STARTING' else 'STARTED' end
+			where step_name like 'range:%' and status in ('STARTING', 'STARTED')""";
+
 	@RegisterExtension
 	static final FreshPostgres postgres = new FreshPostgres();
 
@@ -87,6 +92,27 @@ class UnableWorkersTest {
 			assertThat(ended.out()).contains("no worker can send")
 				.contains("mars: part 1 of")
 				.contains("no credentials");
+		});
+	}
+
+	@Test
+	void one_that_is_long_at_a_range_which_it_could_not_send_before_does_not_keep_a_run_from_its_end()
+			throws Exception {
+		this.cluster.settings().set("cluster.patience", "3s");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 7);
+		standInOnceItBegins(file, "given back: the store does not answer");
+		CompletableFuture<TypedCommand> run = this.cluster.run();
+		this.night.s3().awaitRequest(Op.CREATE_MULTIPART_UPLOAD, 1, Duration.ofMinutes(1));
+
+		Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200)).until(() -> {
+			jdbc().sql("update node set uploads = doing_uploads where name = 'mars'").update();
+			jdbc().sql(AT_WORK_UNTIL_ASKED_TO_STOP).update();
+			return run.isDone();
+		});
+
+		assertThat(run.get()).satisfies((ended) -> {
+			assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
+			assertThat(ended.out()).contains("no worker can send").contains("the store does not answer");
 		});
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.longhaul.machine.Version;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,15 @@ record LivingNodes(JdbcClient jdbc) {
 			.param("role", NodeRegistry.WORKER)
 			.query(Boolean.class)
 			.single();
+	}
+
+	/**
+	 * Whether one of them has a range of an upload, and said nothing of late against that
+	 * upload: one that could not send of it tries for minutes before it says so again.
+	 */
+	boolean isAnyWorkerGettingOn(long upload) {
+		Set<String> unable = refusals(upload).keySet();
+		return workersAt(upload).stream().anyMatch((worker) -> !unable.contains(worker));
 	}
 
 	/** The names of the workers that have ranges of an upload, as of some seconds ago. */

@@ -95,7 +95,7 @@ final class Patience {
 		boolean arrives = this.arrivals.haveGrown(page, now);
 		this.arrivals.warnOfStandstill(page, upload, now);
 		boolean workersUp = this.cluster.nodes().workers().count() > 0;
-		if (arrives || isAtWork(page, workersUp, now)) {
+		if (arrives || isAtWork(page, upload, now)) {
 			moved(now);
 			return;
 		}
@@ -123,17 +123,17 @@ final class Patience {
 	}
 
 	/**
-	 * A killed worker may have left a range as if somebody were at it, and a broker may
-	 * have lost its request.
+	 * A killed worker may have left a range as if somebody were at it, a broker may have
+	 * lost its request, and one that did not reach the store is at a range again.
 	 */
-	private boolean isAtWork(RangeLedger.Page page, boolean workersUp, long now) {
+	private boolean isAtWork(RangeLedger.Page page, RemoteUpload upload, long now) {
 		if (now - this.looked <= this.cluster.patience().dividedBy(VISIT).toNanos()) {
 			return false;
 		}
 		boolean same = page.isAtWorkSince(this.before);
 		this.before = page;
 		this.looked = now;
-		return same && workersUp && this.cluster.nodes().living().isAnyWorkerBusy();
+		return same && this.cluster.nodes().living().isAnyWorkerGettingOn(upload.number());
 	}
 
 	private void throwUnlessBusy(Path file, long now) {

@@ -7,6 +7,7 @@ import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.job.RangeEnd;
 import dev.longhaul.job.RangeOffer;
 import dev.longhaul.job.RepositoryFailed;
 import dev.longhaul.source.FileCalls;
@@ -39,6 +40,8 @@ public final class RangeSender {
 	private final LocalDefinitions definitions;
 
 	private final FileCalls files;
+
+	private final StorePauses pauses = new StorePauses(System::nanoTime);
 
 	/**
 	 * A sender.
@@ -77,14 +80,21 @@ public final class RangeSender {
 	 * closed it
 	 */
 	RangeEvent send(RangeOffer offer, String destination) {
+		this.pauses.reason(destination).ifPresent((why) -> {
+			throw refused(offer, why);
+		});
 		prepare(offer, destination);
 		long before = offer.step().getWriteCount();
 		try (Transfers.Share share = this.transfers.share(offer)) {
 			execute(offer);
 		}
 		StepExecution step = offer.step();
+		boolean arrived = step.getWriteCount() > before;
+		if (arrived) {
+			this.pauses.over(destination);
+		}
 		if (step.getStatus() == BatchStatus.COMPLETED) {
-			return event(Result.SENT, offer, (step.getWriteCount() > before) ? "" : "was there already");
+			return event(Result.SENT, offer, arrived ? "" : "was there already");
 		}
 		step.getFailureExceptions().forEach(RangeSender::requireOwn);
 		// Spring Batch adds what it could not write to the repository itself, behind the
@@ -93,6 +103,9 @@ public final class RangeSender {
 		UploadFailure failure = UploadFailure.gravest(reasons);
 		if (step.getStatus() == BatchStatus.FAILED) {
 			return event(Result.FAILED, offer, failure.message());
+		}
+		if (RangeEnd.isOfStoreAway(step)) {
+			this.pauses.begin(destination, failure.message());
 		}
 		boolean refused = reasons.stream().noneMatch((reason) -> reason instanceof JobInterruptedException);
 		throw new RangeGivenBack(offer, refused, refused ? failure.message() : interruption(step, failure.message()));

@@ -16,10 +16,11 @@ import java.util.function.LongSupplier;
 final class Troubles {
 
 	/**
-	 * What is still to be sent is looked at again after 15 s; what others have sent, or
-	 * what was aborted, is not.
+	 * What is still to be sent is looked at again after 15 s, and a store that is away is
+	 * tried for two and a half minutes at most; what others have sent, or what was
+	 * aborted, is not met any more.
 	 */
-	private static final Duration OVER_AFTER = Duration.ofMinutes(1);
+	private static final Duration OVER_AFTER = Duration.ofMinutes(3);
 
 	/** Longer: a long part keeps a worker from looking again. */
 	private static final Duration TOLD_FOR = Duration.ofMinutes(10);

@@ -10,6 +10,7 @@ import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.MachineUnfit;
+import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.upload.UploadFailure;
 
 import org.springframework.batch.core.BatchStatus;
@@ -53,13 +54,25 @@ public final class RangeEnd {
 	/**
 	 * A file that this machine sees changed may be one that it sees late or wrongly: the
 	 * manager looks at it too. Credentials, clock, settings and memory are the machine's
-	 * own. A repository that failed has not ended the range.
+	 * own. A store that is away from here may answer others; where it answers nobody, the
+	 * manager loses its patience. A repository that failed has not ended the range.
 	 */
 	private static boolean isOfThisWorker(Throwable failure) {
-		return RepositoryFailed.in(failure).isPresent()
-				|| Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-					.anyMatch((cause) -> cause instanceof SourceException || cause instanceof JobInterruptedException
-							|| isOfThisMachine(cause));
+		return RepositoryFailed.in(failure).isPresent() || causes(failure)
+			.anyMatch((cause) -> cause instanceof SourceException || cause instanceof JobInterruptedException
+					|| cause instanceof StoreUnavailable || isOfThisMachine(cause));
+	}
+
+	/** Whether a range was not sent because its store did not answer this machine. */
+	public static boolean isOfStoreAway(StepExecution step) {
+		return step.getFailureExceptions()
+			.stream()
+			.flatMap(RangeEnd::causes)
+			.anyMatch((cause) -> cause instanceof StoreUnavailable);
+	}
+
+	private static Stream<Throwable> causes(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
 	}
 
 	private static boolean isOfThisMachine(Throwable cause) {

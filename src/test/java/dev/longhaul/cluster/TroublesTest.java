@@ -47,9 +47,9 @@ class TroublesTest {
 	void what_is_not_met_any_more_is_over_for_others_have_sent_it() {
 		this.troubles.met(refused("a", 1, "no mount"));
 		this.troubles.met(refused("b", 1, "no mount"));
-		pass(Duration.ofSeconds(40));
+		pass(Duration.ofMinutes(2));
 		this.troubles.met(refused("b", 1, "no mount"));
-		pass(Duration.ofSeconds(40));
+		pass(Duration.ofMinutes(2));
 
 		assertThat(this.troubles.all()).extracting(RangeEvent::file).containsExactly("b");
 	}

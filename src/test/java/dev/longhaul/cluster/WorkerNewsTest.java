@@ -56,7 +56,7 @@ class WorkerNewsTest {
 		beat();
 		assertThat(heard()).containsExactly("upload 1, part 1 of /data/a given back: no mount");
 
-		this.now.addAndGet(Duration.ofMinutes(2).toNanos());
+		this.now.addAndGet(Duration.ofMinutes(4).toNanos());
 		beat();
 
 		assertThat(heard()).isEmpty();

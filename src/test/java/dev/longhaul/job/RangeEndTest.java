@@ -7,6 +7,7 @@ import dev.longhaul.store.ClockSkewed;
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.MachineUnfit;
+import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class RangeEndTest {
 				AccessRefused.ofEither("403 without a reason", null), new ClockSkewed("403 RequestTimeTooSkewed", null),
 				new MachineUnfit("HTTPS_PROXY is no address of a proxy", null),
 				new IllegalStateException("wrapped", new MachineUnfit("407", null)),
-				new OutOfMemoryError("Java heap space"), new UnsatisfiedLinkError("no native code"));
+				new StoreUnavailable("Connection refused", null), new OutOfMemoryError("Java heap space"),
+				new UnsatisfiedLinkError("no native code"));
 	}
 
 	@Test
