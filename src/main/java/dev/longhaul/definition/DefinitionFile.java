@@ -67,22 +67,22 @@ final class DefinitionFile {
 		ConfigurationPropertySource source = ConfigurationPropertySources.from(keys.bindable()).iterator().next();
 		WrongValues wrong = new WrongValues();
 		JobDefinition.Content content = bind(source, wrong);
-		List<String> problems = new ArrayList<>();
-		keys.unknown().forEach((key, value) -> problems.add(this.places.ofKey(key, value) + unknown(key)));
+		List<Mistake> mistakes = new ArrayList<>();
+		keys.unknown().forEach((key, value) -> mistakes.add(new Mistake(this.places.ofKey(key, value), unknown(key))));
 		keys.twice()
-			.forEach((key, value) -> problems.add(this.places.ofKey(key, value) + key
-					+ " is set already, under another spelling; delete one of them"));
-		wrong.found().forEach((value) -> problems.add(wrong(source, value)));
-		rules.apply(content)
-			.entrySet()
-			.stream()
-			.filter((problem) -> !wrong.isBeside(ConfigurationPropertyName.of(problem.getKey())))
-			.forEach((problem) -> problems
-				.add(this.places.ofSetting(source, ConfigurationPropertyName.of(problem.getKey()))
-						+ YamlKeys.asWritten(problem.getKey()) + elsewhere(source, problem.getKey()) + " "
-						+ problem.getValue()));
-		if (!problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
+			.forEach((key, value) -> mistakes.add(new Mistake(this.places.ofKey(key, value),
+					key + " is set already, under another spelling; delete one of them")));
+		wrong.found().forEach((value) -> mistakes.add(wrong(source, value)));
+		rules.apply(content).forEach((setting, problem) -> {
+			ConfigurationPropertyName name = ConfigurationPropertyName.of(setting);
+			if (!wrong.isBeside(name)) {
+				mistakes.add(new Mistake(this.places.ofSetting(source, name),
+						YamlKeys.asWritten(setting) + elsewhere(source, setting) + " " + problem));
+			}
+		});
+		if (!mistakes.isEmpty()) {
+			throw new InvalidDefinition(
+					mistakes.stream().sorted(Mistake.AS_THEY_STAND).map(Mistake::toString).toList());
 		}
 		return content.named(JobDefinition.nameOf(this.file));
 	}
@@ -153,10 +153,11 @@ final class DefinitionFile {
 		return binder.bindOrCreate("", CONTENT, new StrictValues(placeholders, mistakes));
 	}
 
-	private String wrong(ConfigurationPropertySource source, WrongValue value) {
+	private Mistake wrong(ConfigurationPropertySource source, WrongValue value) {
 		ConfigurationProperty written = (value.property() != null) ? value.property()
 				: source.getConfigurationProperty(value.name());
-		return this.places.ofValue(written) + YamlKeys.asWritten(value.name().toString()) + " " + value.describe();
+		return new Mistake(this.places.ofValue(written),
+				YamlKeys.asWritten(value.name().toString()) + " " + value.describe());
 	}
 
 	private static String unknown(String key) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.longhaul.definition.Mistake.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -23,25 +24,25 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Where the settings of a file stand, as file, line, column and a colon. Of most of them
- * Spring Boot knows it, of empty groups it does not.
+ * Where the settings of a file stand. Of most of them Spring Boot knows it, of empty
+ * groups it does not.
  */
 record YamlPlaces(Path file) {
 
 	/**
 	 * Where the value of a setting begins; a list may stand as a whole or by its entries.
 	 */
-	String ofSetting(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+	Place ofSetting(ConfigurationPropertySource source, ConfigurationPropertyName name) {
 		ConfigurationProperty entry = source.getConfigurationProperty(name);
 		return ofValue((entry != null) ? entry : source.getConfigurationProperty(name.getParent()));
 	}
 
 	/** Where the value begins. */
-	String ofValue(@Nullable ConfigurationProperty property) {
+	Place ofValue(@Nullable ConfigurationProperty property) {
 		return (property != null) ? ofValue(property.getName().toString(), property.getOrigin()) : of(null);
 	}
 
-	private String ofValue(String key, @Nullable Origin known) {
+	private Place ofValue(String key, @Nullable Origin known) {
 		Origin origin = known;
 		while (origin instanceof PropertySourceOrigin wrapper) {
 			origin = wrapper.getOrigin();
@@ -56,19 +57,19 @@ record YamlPlaces(Path file) {
 	 * Where a key begins, as it is written, or else its value.
 	 * @param value as Spring Boot has read it
 	 */
-	String ofKey(String key, Object value) {
+	Place ofKey(String key, Object value) {
 		return entry(key).map((entry) -> of(entry.getKeyNode().getStartMark()))
 			.orElseGet(() -> ofValue(key, Origin.from(value)));
 	}
 
 	/** Of the whole file, if nothing is marked in it. */
-	String of(@Nullable Mark mark) {
-		return (mark != null) ? place(mark.getLine(), mark.getColumn()) : this.file + ": ";
+	Place of(@Nullable Mark mark) {
+		return (mark != null) ? place(mark.getLine(), mark.getColumn()) : new Place(this.file, 0, 0);
 	}
 
 	/** Both are counted from 0. */
-	private String place(int line, int column) {
-		return "%s:%d:%d: ".formatted(this.file, line + 1, column + 1);
+	private Place place(int line, int column) {
+		return new Place(this.file, line + 1, column + 1);
 	}
 
 	private Optional<NodeTuple> entry(String key) {

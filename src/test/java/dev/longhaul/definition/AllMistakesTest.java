@@ -42,12 +42,27 @@ class AllMistakesTest {
 				give-up-after: late
 				on-success: {receipt: true}
 				""")
-			.satisfiesExactlyInAnyOrder((problem) -> assertThat(problem).startsWith("3:33: unknown setting"),
-					(problem) -> assertThat(problem).startsWith("1:36: source.settle '60' is not a duration"),
+			.satisfiesExactly((problem) -> assertThat(problem).startsWith("1:36: source.settle '60' is not a duration"),
 					(problem) -> assertThat(problem).startsWith("2:37: destination.path-style 'perhaps' is not"),
 					(problem) -> assertThat(problem).startsWith("3:27: transfer.files-at-once 'many' is not"),
+					(problem) -> assertThat(problem).startsWith("3:33: unknown setting"),
 					(problem) -> assertThat(problem).startsWith("4:16: give-up-after 'late' is not a duration"),
 					(problem) -> assertThat(problem).startsWith("5:23: on-success.receipt needs on-success.move"));
+	}
+
+	@Test
+	void tells_them_as_they_stand_and_what_is_missing_at_the_end() throws IOException {
+		this.written.problems("""
+				source: {settle: 60}
+				destination:
+				  buckets: vault
+				transfer:
+				  parts-at-once: 0
+				enabled: perhaps
+				two: 2
+				""")
+			.extracting((problem) -> problem.replaceFirst("[ ;].*", ""))
+			.containsExactly("1:18:", "3:3:", "5:18:", "6:10:", "7:1:", "destination.bucket");
 	}
 
 	@Test
