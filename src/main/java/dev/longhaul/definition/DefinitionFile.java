@@ -161,10 +161,20 @@ final class DefinitionFile {
 	}
 
 	private static String unknown(String key) {
+		List<String> elsewhere = DefinitionKeys.elsewhere(key);
+		if (!elsewhere.isEmpty()) {
+			return "unknown setting %s; %s".formatted(key, belongs(elsewhere.get(0)));
+		}
 		List<String> known = DefinitionKeys.beside(key);
 		String meant = DefinitionKeys.like(key).map("; did you mean %s?"::formatted).orElse("");
 		return "unknown setting " + key + meant
 				+ (known.isEmpty() ? "" : (meant.isEmpty() ? ";" : "") + " there are " + String.join(", ", known));
+	}
+
+	private static String belongs(String setting) {
+		int group = setting.lastIndexOf('.');
+		return setting.substring(group + 1) + ((group < 0) ? " belongs at the top, beside source"
+				: " belongs under " + setting.substring(0, group));
 	}
 
 	/**

@@ -4,13 +4,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import org.springframework.beans.PropertyMatches;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /**
@@ -19,8 +18,6 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 final class DefinitionKeys {
 
 	private static final Pattern FIRST = Pattern.compile("([^.\\[]*)(.*)", Pattern.DOTALL);
-
-	private static final Pattern INNER_WORD = Pattern.compile("-(.)");
 
 	private DefinitionKeys() {
 	}
@@ -58,34 +55,29 @@ final class DefinitionKeys {
 
 	/** Those of the innermost group that is known; none where a name has no keys. */
 	static List<String> beside(String unknown) {
-		Class<?> group = groupOf(unknown);
+		Class<?> group = Stray.in(unknown).group();
 		return group.isRecord() ? Arrays.stream(group.getRecordComponents()).map(DefinitionKeys::written).toList()
 				: List.of();
 	}
 
-	/** The one of the same group from which it differs by two letters at most. */
+	/** The one of the same group that may be meant. */
 	static Optional<String> like(String unknown) {
-		String last = unknown.substring(unknown.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-		String field = INNER_WORD.matcher(last).replaceAll((word) -> word.group(1).toUpperCase(Locale.ROOT));
-		List<String> known = beside(unknown);
-		return Arrays.stream(PropertyMatches.forField(field, groupOf(unknown)).getPossibleMatches())
-			.map(DataObjectPropertyName::toDashedForm)
-			.filter(known::contains)
-			.findFirst();
+		return new KnownNames(beside(unknown)).nearest(Stray.in(unknown).name());
 	}
 
-	private static Class<?> groupOf(String key) {
-		Class<?> group = JobDefinition.Content.class;
-		Matcher first = first(key);
-		while (!first.group(2).isEmpty()) {
-			Optional<RecordComponent> inner = component(group, first.group(1));
-			if (inner.isEmpty()) {
-				break;
-			}
-			group = inner.get().getType();
-			first = first(first.group(2).substring(1));
-		}
-		return group;
+	/** The settings of other groups that have its name. */
+	static List<String> elsewhere(String unknown) {
+		return named(Stray.in(unknown).name(), JobDefinition.Content.class, "").toList();
+	}
+
+	private static Stream<String> named(String name, Class<?> group, String before) {
+		return group.isRecord()
+				? Arrays.stream(group.getRecordComponents())
+					.flatMap((component) -> Stream.concat(
+							KnownNames.isSame(component.getName(), name) ? Stream.of(before + written(component))
+									: Stream.empty(),
+							named(name, component.getType(), before + written(component) + ".")))
+				: Stream.empty();
 	}
 
 	private static Matcher first(String key) {
@@ -98,16 +90,31 @@ final class DefinitionKeys {
 
 	private static Optional<RecordComponent> component(Class<?> group, String name) {
 		return group.isRecord() ? Arrays.stream(group.getRecordComponents())
-			.filter((component) -> plain(component.getName()).equals(plain(name)))
+			.filter((component) -> KnownNames.isSame(component.getName(), name))
 			.findFirst() : Optional.empty();
-	}
-
-	private static String plain(String name) {
-		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
 	private static String written(RecordComponent component) {
 		return DataObjectPropertyName.toDashedForm(component.getName());
+	}
+
+	/** A name that its group does not have; nothing is known of what stands behind it. */
+	private record Stray(Class<?> group, String name) {
+
+		static Stray in(String key) {
+			Class<?> group = JobDefinition.Content.class;
+			Matcher first = first(key);
+			while (!first.group(2).isEmpty()) {
+				Optional<RecordComponent> inner = component(group, first.group(1));
+				if (inner.isEmpty()) {
+					break;
+				}
+				group = inner.get().getType();
+				first = first(first.group(2).substring(1));
+			}
+			return new Stray(group, first.group(1));
+		}
+
 	}
 
 }
