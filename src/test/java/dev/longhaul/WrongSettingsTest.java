@@ -41,6 +41,23 @@ class WrongSettingsTest {
 		}
 	}
 
+	/** It would begin all anew, in a repository in the home. */
+	@ParameterizedTest
+	@ValueSource(strings = { "run", "status", "sweep" })
+	void of_another_repository_that_is_mistyped_are_refused(String command, @TempDir Path folder) {
+		this.settings.set("repository.ulr", "jdbc:postgresql://db.example.com/longhaul");
+		try (Night night = Night.in(folder)) {
+			TypedCommand refused = TypedCommand.in(folder, command);
+
+			assertThat(refused.exitCode()).as("%s", refused).isEqualTo(USAGE);
+			assertThat(refused.err())
+				.contains("the option -Dlonghaul.repository.ulr: unknown setting longhaul.repository.ulr; "
+						+ "did you mean longhaul.repository.url?");
+			assertThat(folder.resolve("home")).doesNotExist();
+			assertThat(night.s3().requests()).isEmpty();
+		}
+	}
+
 	@Test
 	void of_spring_boot_are_told_too(@TempDir Path folder) {
 		this.settings.set("memory", "much");
@@ -60,10 +77,11 @@ class WrongSettingsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "{'longhaul': {'repository': {'password': secret | (SPRING_APPLICATION_JSON) is no JSON object",
-					"['secret'] | (SPRING_APPLICATION_JSON) is no JSON object",
-					"{\"longhaul\": {\"memory\": \"much\"}} | longhaul.memory 'much' is no size" })
+	@CsvSource(delimiter = '|', value = {
+			"{'longhaul': {'repository': {'password': secret | (SPRING_APPLICATION_JSON) is no JSON object",
+			"['secret'] | (SPRING_APPLICATION_JSON) is no JSON object",
+			"{\"longhaul\": {\"memory\": \"much\"}} | longhaul.memory 'much' is no size",
+			"{\"longhaul\": {\"memry\": \"secret\"}} | unknown setting longhaul.memry; did you mean longhaul.memory?" })
 	void as_json_are_told_too(String json, String problem, @TempDir Path folder) {
 		System.setProperty("spring.application.json", json);
 		try (Night night = Night.in(folder)) {

@@ -30,20 +30,20 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 	 * none. Nothing is logged until a process has made that file: whoever is refused
 	 * before, or begins nothing, leaves nothing behind.
 	 */
-	public static final String LOCK = "longhaul.log.lock";
+	public static final String LOCK = "dev.longhaul.log.lock";
 
 	/**
 	 * System property: whether stderr gets the whole log, or warnings alone; without it
 	 * nothing.
 	 */
-	public static final String VERBOSE = "longhaul.log.stderr";
+	public static final String VERBOSE = "dev.longhaul.log.stderr";
 
 	/**
 	 * System property: whether this process holds the home. Only such a process renames a
 	 * log that is full: another one would make the holder go on in the renamed file for
 	 * as long as it runs.
 	 */
-	public static final String ROLLS = "longhaul.log.rolls";
+	public static final String ROLLS = "dev.longhaul.log.rolls";
 
 	/** File names may hold anything; a message is one line all the same. */
 	private static final String MESSAGE = "%replace(%msg){'" + Amounts.UNPRINTABLE + "', '?'}";

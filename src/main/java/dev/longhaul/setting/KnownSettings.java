@@ -3,15 +3,21 @@ package dev.longhaul.setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.KnownNames;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * The names below {@code longhaul.} that mean something. An unknown one in a file is
- * refused: mistyped, a repository in PostgreSQL would be looked for in the home.
+ * The names below {@code longhaul.} that mean something. An unknown one is refused:
+ * mistyped, a repository in PostgreSQL would be looked for in the home.
  */
 final class KnownSettings {
 
@@ -22,61 +28,110 @@ final class KnownSettings {
 			"cluster.patience", "cluster.queue.url", "cluster.queue.user", "cluster.queue.password",
 			"cluster.queue.password-file");
 
+	/** Of the JVM alone; they count before any setting is read. */
+	private static final List<String> OPTIONS = List.of("native-cryptography", "first-pause");
+
+	/** Of the environment alone. */
+	private static final List<String> VARIABLES = List.of("home", "jobs", "java-options");
+
 	private KnownSettings() {
 	}
 
 	/**
-	 * Looks through the files; what stands in the environment, or behind {@code -D}, may
-	 * be another program's.
+	 * Looks through files, JSON, options of the JVM and the environment.
 	 * @throws InvalidDefinition naming those that are not known, or no section, and where
 	 * they stand
 	 */
 	static void requireIn(ConfigurableEnvironment environment) {
 		List<String> problems = new ArrayList<>();
-		for (PropertySource<?> source : environment.getPropertySources()) {
-			if (source instanceof OriginTrackedMapPropertySource file) {
-				for (String key : file.getPropertyNames()) {
-					if (isNoSection(file, key)) {
-						problems.add(SettingOrigin.of(file, key)
-								+ "longhaul is no section of settings; write each as 'name: value' on a line of its own, "
-								+ "further in than longhaul:");
-					}
-					else if (key.startsWith(PREFIX) && !isKnown(key.substring(PREFIX.length()))
-							&& !isEmptySection(file, key)) {
-						problems.add(problem(file, key));
-					}
+		environment.getPropertySources().forEach((source) -> {
+			if (source instanceof EnumerablePropertySource<?> listed) {
+				for (String key : listed.getPropertyNames()) {
+					problem(listed, key).ifPresent((problem) -> problems.add(SettingOrigin.of(listed, key) + problem));
 				}
 			}
-		}
+		});
 		if (!problems.isEmpty()) {
 			throw new InvalidDefinition(problems);
 		}
 	}
 
+	private static Optional<String> problem(EnumerablePropertySource<?> source, String key) {
+		if (source instanceof SystemEnvironmentPropertySource) {
+			return problemOfVariable(key);
+		}
+		if (source instanceof OriginTrackedMapPropertySource && isNoSection(source, key)) {
+			return Optional.of("longhaul is no section of settings; write each as 'name: value' on a line of its own, "
+					+ "further in than longhaul:");
+		}
+		if (!key.startsWith(PREFIX) || isEmptySection(source, key)) {
+			return Optional.empty();
+		}
+		String name = key.substring(PREFIX.length());
+		boolean known = isOneOf(NAMES, name) || name.matches("bandwidth[.\\[].*")
+				|| (source instanceof PropertiesPropertySource && isOneOf(OPTIONS, name));
+		return known ? Optional.empty() : Optional.of("unknown setting %s; %sthere are %s".formatted(key,
+				meant(name, PREFIX::concat).map("did you mean %s? "::formatted).orElse(""), String.join(", ", NAMES)));
+	}
+
+	/**
+	 * Definitions may have variables of their own, with names that are less like ours.
+	 */
+	private static Optional<String> problemOfVariable(String key) {
+		if (!key.toLowerCase(Locale.ROOT).matches("longhaul[._].*")) {
+			return Optional.empty();
+		}
+		String name = key.substring(PREFIX.length());
+		return isVariable(name) ? Optional.empty()
+				: meant(name, KnownSettings::variable)
+					.map(("unknown setting; did you mean %s? if it is one of your own, for definitions, "
+							+ "rename it")::formatted);
+	}
+
 	/** Whether longhaul itself is a value, or a list, of which the first says it. */
-	private static boolean isNoSection(PropertySource<?> file, String key) {
+	private static boolean isNoSection(EnumerablePropertySource<?> file, String key) {
 		return key.matches("longhaul(\\[0].*)?") && !String.valueOf(file.getProperty(key)).isEmpty();
 	}
 
-	private static boolean isKnown(String name) {
-		return name.matches("bandwidth[.\\[].*")
-				|| NAMES.stream().map(KnownSettings::plain).anyMatch(plain(name)::equals);
-	}
-
 	/** What is left of a section whose settings are all commented out. */
-	private static boolean isEmptySection(PropertySource<?> file, String key) {
+	private static boolean isEmptySection(EnumerablePropertySource<?> file, String key) {
 		return String.valueOf(file.getProperty(key)).isEmpty()
 				&& NAMES.stream().anyMatch((known) -> (PREFIX + known).startsWith(key + "."));
 	}
 
-	private static String problem(OriginTrackedMapPropertySource file, String key) {
-		return "%sunknown setting %s; there are %s".formatted(SettingOrigin.of(file, key), key,
-				String.join(", ", NAMES));
+	/** Spring Boot reads shutdownGrace as shutdown-grace. */
+	private static boolean isOneOf(List<String> names, String name) {
+		return names.stream().anyMatch((known) -> plain(known).equals(plain(name)));
 	}
 
-	/** Spring Boot reads shutdownGrace as shutdown-grace. */
 	private static String plain(String name) {
 		return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/** Spring Boot reads LONGHAUL_SHUTDOWNGRACE as LONGHAUL_SHUTDOWN_GRACE. */
+	private static boolean isVariable(String name) {
+		String written = PREFIX + name;
+		return Stream.concat(NAMES.stream(), VARIABLES.stream())
+			.flatMap((known) -> Stream.of(variable(known), variable(known.replace("-", ""))))
+			.anyMatch((known) -> known.equalsIgnoreCase(written.replaceAll("[-.]", "_")));
+	}
+
+	private static String variable(String name) {
+		return (PREFIX + name).replaceAll("[-.]", "_").toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * What a mistyped name may mean.
+	 * @param setting how one is written where the mistake stands
+	 */
+	private static Optional<String> meant(String name, UnaryOperator<String> setting) {
+		List<String> all = Stream.of(NAMES, OPTIONS, VARIABLES).flatMap(List::stream).toList();
+		return new KnownNames(all).nearest(name).map((known) -> {
+			if (VARIABLES.contains(known)) {
+				return variable(known);
+			}
+			return OPTIONS.contains(known) ? "the option -D" + PREFIX + known : setting.apply(known);
+		});
 	}
 
 }

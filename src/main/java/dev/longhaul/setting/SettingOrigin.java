@@ -44,7 +44,7 @@ final class SettingOrigin {
 	/** Of a setting in this source. */
 	static String of(PropertySource<?> source, String name) {
 		Origin origin = OriginLookup.getOrigin(source, name);
-		String words = (origin != null) ? words(origin) : "";
+		String words = (origin != null) ? words(origin) : words(source, name);
 		return words.isEmpty() ? "" : words + ": ";
 	}
 

@@ -50,7 +50,8 @@ class DistributionIT {
 			int port = elsewhere.getLocalPort();
 			Map<String, String> environment = new HashMap<>(java());
 			environment.putAll(Map.of("HTTP_PROXY", "http://127.0.0.1:" + port, "LONGHAUL_BANDWIDTH", "1KB",
-					"LONGHAUL_REPOSITORY_URL", "jdbc:postgresql://127.0.0.1:" + port + "/ours"));
+					"LONGHAUL_REPOSITORY_URL", "jdbc:postgresql://127.0.0.1:" + port + "/ours", "LONGHAUL_MEMROY",
+					"8MB"));
 			assertThat(longhaul(environment, "--version").await().out()).startsWith("longhaul ");
 			elsewhere.setSoTimeout(1);
 			assertThatExceptionOfType(SocketTimeoutException.class).as("neither repository nor proxy of a real run")
