@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import dev.longhaul.store.FirstPause;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.StoreUnavailable;
 import dev.longhaul.store.StoredObject;
@@ -16,11 +17,8 @@ import dev.longhaul.store.StoredObject;
  */
 record PatientLook(ObjectStore store) {
 
-	/**
-	 * It doubles each time: nine seconds in all. Tests, whose stores fail by script, wait
-	 * less.
-	 */
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(Long.getLong("longhaul.first-pause", 300));
+	/** 0.3 s, for the store is well; it doubles each time: nine seconds in all. */
+	private static final Duration FIRST_PAUSE = FirstPause.LENGTH.multipliedBy(3).dividedBy(10);
 
 	private static final int LOOKS = 6;
 

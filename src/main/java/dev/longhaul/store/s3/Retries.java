@@ -20,9 +20,6 @@ final class Retries {
 
 	private static final int IMPATIENT_ATTEMPTS = 3;
 
-	/** Tests, whose stores fail by script, wait less. */
-	static final Duration FIRST_PAUSE = Duration.ofMillis(Long.getLong("longhaul.first-pause", 1000));
-
 	/** In first pauses: pauses double up to here. */
 	private static final int LONGEST = 30;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.longhaul.store.FirstPause;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.RequestTerms;
@@ -26,7 +27,7 @@ public final class S3ObjectStores implements ObjectStores {
 	 * @param connections at most so many at once to one address
 	 */
 	public S3ObjectStores(int connections) {
-		this(connections, Retries.FIRST_PAUSE);
+		this(connections, FirstPause.LENGTH);
 	}
 
 	/** The same, with another pause before the second try of a request. */
