@@ -1,10 +1,8 @@
 package dev.longhaul;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TimeZone;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.Engine;
@@ -38,44 +36,32 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 final class BootSessions implements RunSessions {
 
-	/**
-	 * The machine's zone, for the dates in keys. Spring Batch writes local times and
-	 * orders by them, so for everything else the process lives in UTC: a change of zone
-	 * or of daylight saving time between two runs must not turn their order round.
-	 */
-	private static final ZoneId ZONE = leaveLocalTime();
-
-	private static ZoneId leaveLocalTime() {
-		ZoneId zone = ZoneId.systemDefault();
-		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-		return zone;
-	}
+	private final Clock clock;
 
 	private final boolean hasWorkers;
 
-	/** Of processes that send their files by themselves. */
-	BootSessions() {
-		this(false);
+	/**
+	 * Of processes that send their files by themselves.
+	 * @param clock in the machine's zone
+	 */
+	BootSessions(Clock clock) {
+		this(clock, false);
 	}
 
-	private BootSessions(boolean hasWorkers) {
+	private BootSessions(Clock clock, boolean hasWorkers) {
+		this.clock = clock;
 		this.hasWorkers = hasWorkers;
 	}
 
 	@Override
 	public RunSessions cluster(Home home) {
 		RepositoryPlace.of(home).requireShared("--cluster");
-		return new BootSessions(true);
+		return new BootSessions(this.clock, true);
 	}
 
 	@Override
 	public Clock clock() {
-		return machineClock();
-	}
-
-	/** In the machine's zone. */
-	static Clock machineClock() {
-		return Clock.system(ZONE);
+		return this.clock;
 	}
 
 	@Override
@@ -99,7 +85,7 @@ final class BootSessions implements RunSessions {
 		try {
 			HomeLock lock = closing.on(place.lock(claim));
 			Role role = this.hasWorkers ? Role.manager(claim.command()) : Role.alone(claim.command());
-			ConfigurableApplicationContext context = closing.on(start(place, lock, inUse, role));
+			ConfigurableApplicationContext context = closing.on(start(place, lock, inUse, role, this.clock));
 			RunSession session = new RunSession(definitions, context.getBean(Engine.class), false, closing);
 			RunSessions beside = new Beside(session, this.hasWorkers);
 			StopSwitch stop = context.getBean(StopSwitch.class);
@@ -120,14 +106,14 @@ final class BootSessions implements RunSessions {
 	}
 
 	static ConfigurableApplicationContext start(RepositoryPlace place, HomeLock lock, DefinitionsInUse definitions,
-			Role role) {
+			Role role, Clock clock) {
 		Opening opening = place.open(lock, role.command());
 		ApplicationContextInitializer<GenericApplicationContext> known = (context) -> {
 			context.registerBean(HomeLock.class, () -> lock);
 			context.registerBean(DefinitionsInUse.class, () -> definitions);
 			context.registerBean(Role.class, () -> role);
 			role.known().initialize(context);
-			context.registerBean(Clock.class, BootSessions::machineClock);
+			context.registerBean(Clock.class, () -> clock);
 			opening.register(context);
 		};
 		// Logback is configured by the command line

@@ -1,5 +1,6 @@
 package dev.longhaul;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import dev.longhaul.cli.StopSignals;
@@ -23,7 +24,7 @@ final class BootWorkers {
 	private BootWorkers() {
 	}
 
-	static WorkerSession open(Home home, WorkerSession.Setting setting) {
+	static WorkerSession open(Home home, WorkerSession.Setting setting, Clock clock) {
 		ProcessSettings settings = ProcessSettings.read();
 		settings.require(setting.partsAtOnce(), true);
 		RepositoryPlace place = RepositoryPlace.of(home, settings);
@@ -33,7 +34,7 @@ final class BootWorkers {
 		try {
 			HomeLock lock = closing.on(place.lock(new Claim(role.command(), Duration.ZERO, false)));
 			ConfigurableApplicationContext context = closing
-				.on(BootSessions.start(place, lock, DefinitionsInUse.ofWorker(setting.partsAtOnce()), role));
+				.on(BootSessions.start(place, lock, DefinitionsInUse.ofWorker(setting.partsAtOnce()), role, clock));
 			closing.on(context.getBean(StopSwitch.class)::stop);
 			return new WorkerSession(context.getBean(Worker.class), context.getBean(StopSignals.class),
 					context.getBean(RepositoryCare.class).requireIntact(), closing);

@@ -1,5 +1,6 @@
 package dev.longhaul;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,12 +32,12 @@ public final class Longhaul {
 	 * @return the exit code
 	 */
 	public static int run(String... arguments) {
+		Clock clock = LocalTime.leave();
 		return CommandLines
-			.of(new BootSessions(),
-					new Doctor(new S3StoreProbes(), ClusterSetting::tryBroker, ProcessSettings::problems,
-							BootSessions.machineClock()),
-					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate, BootWorkers::open,
-					List.of(arguments))
+			.of(new BootSessions(clock),
+					new Doctor(new S3StoreProbes(), ClusterSetting::tryBroker, ProcessSettings::problems, clock),
+					() -> new S3ObjectStores(Wiring.MOST_CONNECTIONS), PostgresPlace::migrate,
+					(home, setting) -> BootWorkers.open(home, setting, clock), List.of(arguments))
 			.execute(arguments);
 	}
 

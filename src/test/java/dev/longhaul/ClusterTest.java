@@ -237,7 +237,7 @@ class ClusterTest {
 	/** A worker that does nothing by itself. */
 	private ConfigurableApplicationContext contextOfWorker(HomeLock lock) {
 		return BootSessions.start(place(), lock, DefinitionsInUse.ofWorker(1),
-				Role.worker("a", 1, this.cluster.definitions()));
+				Role.worker("a", 1, this.cluster.definitions()), LocalTime.leave());
 	}
 
 }

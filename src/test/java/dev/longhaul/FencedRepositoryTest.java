@@ -127,7 +127,7 @@ class FencedRepositoryTest {
 		// does nothing by itself
 		try (HomeLock lock = place.lock(Claim.atOnce("worker"));
 				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
-						Role.worker("a", 1, NightWorkers.definitions(this.folder)))) {
+						Role.worker("a", 1, NightWorkers.definitions(this.folder)), LocalTime.leave())) {
 			work.accept(context.getBean(JobRepository.class), context);
 		}
 	}

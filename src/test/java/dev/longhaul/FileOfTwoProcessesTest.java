@@ -84,8 +84,9 @@ class FileOfTwoProcessesTest {
 
 	/** A process of its own, with a home of its own. */
 	private RunSession session(String definition) throws Exception {
-		return new BootSessions().open(new Home(this.folder.resolve("home of " + definition)), new Definitions(
-				new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(List.of(definition))),
+		return new BootSessions(LocalTime.leave()).open(new Home(this.folder.resolve("home of " + definition)),
+				new Definitions(new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment())
+					.select(List.of(definition))),
 				Claim.atOnce("run"));
 	}
 

@@ -87,7 +87,7 @@ class HungRangeTest {
 		Role role = Role.worker("a", 1, this::hang);
 		try (HomeLock lock = place.lock(Claim.atOnce(role.command()));
 				ConfigurableApplicationContext context = BootSessions.start(place, lock, DefinitionsInUse.ofWorker(1),
-						role)) {
+						role, LocalTime.leave())) {
 			new Worker(context.getBean(RangeQueue.class), context.getBean(RangeSender.class),
 					context.getBean(NodeRegistry.class), this.stop, context.getBean(LoanWatch.class), 1)
 				.work((event) -> {

@@ -183,8 +183,8 @@ final class Night implements AutoCloseable {
 	<T> T inSession(List<String> names, Function<RunSession, T> work) {
 		Definitions definitions = new Definitions(
 				new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(names));
-		try (RunSession session = new BootSessions().open(new Home(this.folder.resolve("home")), definitions,
-				Claim.atOnce("run"))) {
+		try (RunSession session = new BootSessions(LocalTime.leave()).open(new Home(this.folder.resolve("home")),
+				definitions, Claim.atOnce("run"))) {
 			return work.apply(session);
 		}
 		catch (Exception ex) {

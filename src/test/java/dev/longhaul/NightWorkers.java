@@ -31,7 +31,7 @@ record NightWorkers(Path folder, Queue<RangeEvent> events) {
 	/** One that has definitions of its own. */
 	WorkerSession open(String name, int slots, LocalDefinitions definitions) {
 		WorkerSession session = BootWorkers.open(new Home(this.folder.resolve("worker-" + name)),
-				new WorkerSession.Setting(name, slots, definitions));
+				new WorkerSession.Setting(name, slots, definitions), LocalTime.leave());
 		var unused = OwnThread.run(() -> session.worker().work(this.events::add));
 		return session;
 	}

@@ -89,7 +89,7 @@ class OldRunTest {
 		Home home = new Home(this.folder.resolve("home"));
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("test"), Clock.systemUTC());
 				ConfigurableApplicationContext context = BootSessions.start(new EmbeddedPlace(home), lock, definitions,
-						Role.alone("test"))) {
+						Role.alone("test"), LocalTime.leave())) {
 			leaveUnfinished(context.getBean(JobRepository.class), file, stored);
 
 			RunSession session = new RunSession(known, context.getBean(Engine.class), false, () -> {

@@ -143,8 +143,8 @@ class PostgresTest {
 		Definitions definitions = new Definitions(
 				new JobDefinitions(this.folder, Path.of(""), new StandardEnvironment()).select(List.of("vault")));
 		this.night.file("small.bin", 100, 4);
-		try (RunSession watcher = new BootSessions().open(new Home(this.folder.resolve("watcher")), definitions,
-				Claim.atOnce("watch"))) {
+		try (RunSession watcher = new BootSessions(LocalTime.leave()).open(new Home(this.folder.resolve("watcher")),
+				definitions, Claim.atOnce("watch"))) {
 			assertThat(run(watcher)).containsExactly(Result.DELIVERED);
 			this.night.file("later.bin", 100, 5);
 			assertThat(this.night.run()).hasSize(2);
@@ -190,7 +190,7 @@ class PostgresTest {
 				}
 			};
 
-			assertThat(CommandLines.carryOut(request, new BootSessions(),
+			assertThat(CommandLines.carryOut(request, new BootSessions(LocalTime.leave()),
 					new PrintStream(PrintStream.nullOutputStream()), err))
 				.as("%s", said)
 				.isZero();

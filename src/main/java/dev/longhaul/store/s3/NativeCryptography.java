@@ -15,12 +15,7 @@ final class NativeCryptography {
 
 	private static final Logger log = LoggerFactory.getLogger(NativeCryptography.class);
 
-	static {
-		if (Boolean.getBoolean("com.amazon.corretto.crypto.provider.useExternalLib")
-				&& Boolean.parseBoolean(System.getProperty("longhaul.native-cryptography", "true"))) {
-			install();
-		}
-	}
+	private static boolean asked;
 
 	private NativeCryptography() {
 	}
@@ -36,9 +31,17 @@ final class NativeCryptography {
 		}
 	}
 
-	/** Makes it the JVM's first choice where it loads. */
-	static void prefer() {
-		// by the class's initialization, once
+	/**
+	 * Makes it the JVM's first choice where it loads; once, and who comes meanwhile
+	 * waits.
+	 */
+	static synchronized void prefer() {
+		boolean wanted = Boolean.getBoolean("com.amazon.corretto.crypto.provider.useExternalLib")
+				&& Boolean.parseBoolean(System.getProperty("longhaul.native-cryptography", "true"));
+		if (wanted && !asked) {
+			asked = true;
+			install();
+		}
 	}
 
 }
