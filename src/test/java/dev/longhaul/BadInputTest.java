@@ -54,8 +54,8 @@ class BadInputTest {
 		refused("no definition 'weekly'", "run", "weekly");
 		refused("nosuch.yml", "run", "nosuch.yml");
 		refused("Unknown option", "run", "--fast");
-		refused("'soon' is no duration", "run", "--wait", "soon");
-		refused("'10' is no duration; write 30s, 5m, 2h or 7d", "watch", "--every", "10");
+		refused("'soon' is not a duration", "run", "--wait", "soon");
+		refused("'10' is not a duration; write 30s, 5m, 2h or 7d", "watch", "--every", "10");
 		refused("'99999999999d' is longer than 36500d", "prune", "--older-than", "99999999999d");
 		refused("--every has to be at least 1ms", "watch", "--every", "500us");
 		refused("--older-than 3m is less than an hour, m are minutes: write days, such as 90d", "prune", "--older-than",

@@ -80,7 +80,7 @@ class ClusterTest {
 		this.cluster.settings().set("cluster.loan", "soon");
 		assertThat(this.cluster.command("worker")).satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(USAGE);
-			assertThat(ended.err()).contains("longhaul.cluster.loan 'soon' is no duration");
+			assertThat(ended.err()).contains("longhaul.cluster.loan 'soon' is not a duration");
 		});
 		this.cluster.settings().set("cluster.loan", "0s");
 		assertThat(this.cluster.command("worker").err()).contains("longhaul.cluster.loan must be at least 1s");

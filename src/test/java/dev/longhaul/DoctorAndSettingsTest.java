@@ -26,7 +26,7 @@ class DoctorAndSettingsTest {
 			TypedCommand doctor = TypedCommand.in(folder, "doctor", "--offline");
 
 			assertThat(doctor.exitCode()).as("%s", doctor).isEqualTo(2);
-			assertThat(doctor.out()).containsPattern("FAIL  settings: .*longhaul.shutdown-grace '20' is no duration")
+			assertThat(doctor.out()).containsPattern("FAIL  settings: .*longhaul.shutdown-grace '20' is not a duration")
 				.containsPattern("FAIL  settings: .*longhaul.memory '4XB' is no size");
 		}
 		finally {

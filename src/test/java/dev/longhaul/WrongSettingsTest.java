@@ -33,7 +33,7 @@ class WrongSettingsTest {
 
 			assertThat(refused.exitCode()).as("%s", refused).isEqualTo(USAGE);
 			assertThat(refused.err())
-				.contains("longhaul.memory 'much' is no size", "longhaul.shutdown-grace '20' is no duration",
+				.contains("longhaul.memory 'much' is no size", "longhaul.shutdown-grace '20' is not a duration",
 						"a setting names ${NOWHERE}")
 				.doesNotContain("secret");
 			assertThat(folder.resolve("home")).doesNotExist();

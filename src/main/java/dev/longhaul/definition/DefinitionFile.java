@@ -129,7 +129,7 @@ final class DefinitionFile {
 	 * A setting that stands there twice is named by the parser; all else it only places.
 	 */
 	private static String advice(MarkedYAMLException ex) {
-		return String.valueOf(ex.getProblem()).contains("duplicate key") ? ""
+		return String.valueOf(ex.getProblem()).contains("duplicate key") ? "; let it stand once"
 				: "; look at the indentation, and put a value that begins with a special character, or holds ': ', "
 						+ "between quotes";
 	}

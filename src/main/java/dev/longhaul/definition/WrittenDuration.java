@@ -32,7 +32,7 @@ public final class WrittenDuration {
 		catch (IllegalArgumentException ex) {
 			// said below
 		}
-		throw new IllegalArgumentException("'%s' is no duration; %s".formatted(text, FORMS));
+		throw new IllegalArgumentException("'%s' is not a duration; %s".formatted(text, FORMS));
 	}
 
 	/** Zero is the same in every unit. */

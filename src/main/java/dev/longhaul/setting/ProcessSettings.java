@@ -94,7 +94,7 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 			return PageCache.valueOf(value.strip().toUpperCase(Locale.ROOT));
 		}
 		catch (IllegalArgumentException ex) {
-			throw SettingOrigin.invalid(this.environment, name, "'%s' is unknown; write drop or keep".formatted(value));
+			throw SettingOrigin.invalid(this.environment, name, "'%s' is not one of drop, keep".formatted(value));
 		}
 	}
 

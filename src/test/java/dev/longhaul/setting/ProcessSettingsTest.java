@@ -51,7 +51,7 @@ class ProcessSettingsTest {
 	void another_word_for_the_page_cache_is_named() {
 		assertThatExceptionOfType(InvalidDefinition.class)
 			.isThrownBy(() -> settings("longhaul.page-cache", "flush").pageCache())
-			.withMessage("longhaul.page-cache 'flush' is unknown; write drop or keep");
+			.withMessage("longhaul.page-cache 'flush' is not one of drop, keep");
 	}
 
 	@ParameterizedTest
@@ -65,7 +65,7 @@ class ProcessSettingsTest {
 	void a_grace_that_is_no_duration_is_named(String value) {
 		assertThatExceptionOfType(InvalidDefinition.class)
 			.isThrownBy(() -> settings("longhaul.shutdown-grace", value).shutdownGrace())
-			.withMessage("longhaul.shutdown-grace '%s' is no duration; write 30s, 5m, 2h or 7d", value);
+			.withMessage("longhaul.shutdown-grace '%s' is not a duration; write 30s, 5m, 2h or 7d", value);
 	}
 
 	private static ProcessSettings settings(String name, String value) {
