@@ -144,8 +144,8 @@ class UnfinishedRemovalTest {
 	void a_file_whose_upload_was_ended_before_it_went_stays_and_that_is_said() throws IOException {
 		Path archive = failToMove();
 
-		assertThat(this.night.longhaul("abort", "1"))
-			.contains("left where it is: the upload was ended before it was taken away");
+		assertThat(this.night.longhaul("abort", "1")).startsWith("delivered  " + this.file + " → ")
+			.contains(", so nothing was aborted; left where it is: the upload was ended before it was taken away");
 
 		Files.delete(archive);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);

@@ -47,16 +47,19 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 	/**
 	 * The outcome of an upload whose delivery is proved. One whose file waited since is
 	 * no further delivery.
-	 * @param cure of what is still to be done with its file
+	 * @param file what became of it
+	 * @param cure of what is still to be done with it
 	 */
 	private UploadOutcome delivered(String file, @Nullable Cure cure) {
+		boolean aborting = this.candidate.isToBeAborted();
+		String message = aborting ? "so nothing was aborted" + (file.isEmpty() ? "" : "; " + file) : file;
 		if (context().removal().isToldBefore(this.ended.getId())) {
-			return outcome(Result.SKIPPED, file, cure);
+			return outcome(Result.SKIPPED, message, cure);
 		}
-		Result result = (this.decision.action() == Action.RESUME) ? Result.RESUMED : Result.DELIVERED;
-		return new UploadOutcome(result, this.candidate.identity().definition(), this.candidate.identity().file(),
-				this.ended.getJobInstanceId(), context().key().orElse(this.candidate.key()), file, cure,
-				context().receipt());
+		boolean resumed = this.decision.action() == Action.RESUME && !aborting;
+		return new UploadOutcome(resumed ? Result.RESUMED : Result.DELIVERED, this.candidate.identity().definition(),
+				this.candidate.identity().file(), this.ended.getJobInstanceId(),
+				context().key().orElse(this.candidate.key()), message, cure, context().receipt());
 	}
 
 	private UploadOutcome stopped(boolean stopping) {

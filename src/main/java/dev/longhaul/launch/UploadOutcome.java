@@ -31,7 +31,9 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 	/** The ways in which it can end. */
 	public enum Result {
 
-		/** Sent from the beginning, and proved. */
+		/**
+		 * Sent from the beginning, and proved; or found proved when it was to be aborted.
+		 */
 		DELIVERED,
 		/** An earlier run began it, this one finished it. */
 		RESUMED,
