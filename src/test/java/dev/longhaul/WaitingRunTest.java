@@ -10,8 +10,9 @@ import java.util.List;
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.repository.OwnerRequest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,11 +35,12 @@ class WaitingRunTest {
 		this.night.close();
 	}
 
-	@Test
-	void says_for_how_long_in_whole_seconds_and_never_that_it_is_none() {
-		ByteArrayOutputStream said = new ByteArrayOutputStream();
-		PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
-		OwnerRequest request = new OwnerRequest(List.of("run", "--wait", "300ms"), this.folder.toString(),
+	@ParameterizedTest
+	@CsvSource({ "300ms, 1s", "1900ms, 2s" })
+	void says_for_how_long_in_whole_seconds_and_never_less_than_was_asked_for(String wait, String said) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		PrintStream err = new PrintStream(out, true, StandardCharsets.UTF_8);
+		OwnerRequest request = new OwnerRequest(List.of("run", "--wait", wait), this.folder.toString(),
 				this.folder.toString());
 
 		int exitCode = this.night.inSession(List.of("vault"), (session) -> {
@@ -52,7 +54,7 @@ class WaitingRunTest {
 		});
 
 		assertThat(exitCode).isEqualTo(75);
-		assertThat(said.toString(StandardCharsets.UTF_8)).contains("waiting until that has ended, 1s at most");
+		assertThat(out.toString(StandardCharsets.UTF_8)).contains("waiting until that has ended, " + said + " at most");
 	}
 
 }

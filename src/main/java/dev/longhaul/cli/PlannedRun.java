@@ -81,7 +81,8 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 			if (left.isNegative() || left.isZero()) {
 				throw ex;
 			}
-			Duration about = (left.toSeconds() > 0) ? left.truncatedTo(ChronoUnit.SECONDS) : Duration.ofSeconds(1);
+			// to look at the home took a moment of what was asked for
+			Duration about = left.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
 			this.longhaul.console()
 				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(),
 						DurationFormatterUtils.print(about, DurationFormat.Style.COMPOSITE)));
