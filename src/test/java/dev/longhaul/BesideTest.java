@@ -1,8 +1,12 @@
 package dev.longhaul;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.RunSession;
+import dev.longhaul.cli.RunSessions;
+import dev.longhaul.console.SettableClock;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.Candidate;
@@ -19,10 +26,14 @@ import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlanner;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.Home;
+import dev.longhaul.repository.OwnerRequest;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.upload.Cure;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +156,54 @@ class BesideTest {
 		});
 		assertThat(this.night.s3().requests(Op.UPLOAD_PART)).hasSize(2);
 		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
+	void an_abort_shows_no_progress_of_the_upload_that_it_waits_for() {
+		Fault held = this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).stallInBody());
+		this.night.file("big", 4 * Night.PART, 3);
+		SettableClock clock = new SettableClock();
+		ByteArrayOutputStream run = new ByteArrayOutputStream();
+		ByteArrayOutputStream abort = new ByteArrayOutputStream();
+		this.night.inSession(List.of("vault"), (session) -> {
+			CompletableFuture<Void> running = carryOut(session, clock, run, "run", "vault");
+			this.night.s3().awaitRequest(Op.UPLOAD_PART, 2, Duration.ofMinutes(1));
+			long upload = session.unfinished().aborting(Set.of(), "").candidates().get(0).unfinished();
+			CompletableFuture<Void> aborting = carryOut(session, clock, abort, "abort", String.valueOf(upload));
+			Awaitility.await().until(() -> said(abort).contains("the abort waits until"));
+			Awaitility.await().until(() -> {
+				clock.advance(Duration.ofMinutes(2));
+				return said(run).lines().filter((line) -> line.contains(" %  ")).count() > 2;
+			});
+			held.release();
+			CompletableFuture.allOf(running, aborting).join();
+			return session;
+		});
+		assertThat(said(abort)).contains("aborted  upload").doesNotContain(" %  ");
+	}
+
+	private static String said(ByteArrayOutputStream out) {
+		return out.toString(StandardCharsets.UTF_8);
+	}
+
+	private CompletableFuture<Void> carryOut(RunSession session, Clock clock, ByteArrayOutputStream said,
+			String... command) {
+		PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+		OwnerRequest request = new OwnerRequest(List.of(command), this.folder.toString(), this.folder.toString());
+		RunSessions beside = new RunSessions() {
+
+			@Override
+			public RunSession open(Home home, Definitions definitions, Claim claim) {
+				return session.beside(definitions);
+			}
+
+			@Override
+			public Clock clock() {
+				return clock;
+			}
+
+		};
+		return OwnThread.run(() -> CommandLines.carryOut(request, beside, out, out));
 	}
 
 	private static CompletableFuture<UploadOutcome> begin(RunSession session, String name) {

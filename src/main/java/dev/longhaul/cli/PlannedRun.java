@@ -94,8 +94,10 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 		Clock clock = this.longhaul.clock();
 		Instant begun = clock.instant();
 		RunPlan plan = planning.apply(session);
+		// of what is to be aborted it sends nothing, though another command may
 		Set<String> files = plan.candidates()
 			.stream()
+			.filter((candidate) -> !candidate.isToBeAborted())
 			.map((candidate) -> candidate.identity().path())
 			.collect(Collectors.toUnmodifiableSet());
 		StopSignals signals = session.signals();
