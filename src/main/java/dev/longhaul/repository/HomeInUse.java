@@ -20,10 +20,12 @@ public final class HomeInUse extends RuntimeException {
 	}
 
 	private static String words(Home home, Owner owner) {
-		return (owner.command().equals("worker")
-				? "another worker holds %s: %s; two on one machine need two names: --name"
-				: "another run holds %s: %s; wait for it, or look at it by 'longhaul status'")
-			.formatted(home.folder(), owner.words());
+		String sentence = switch (owner.command()) {
+			case "worker" -> "another worker holds %s: %s; two on one machine need two names: --name";
+			case "watch" -> "%s is held by %s; a watch goes on until somebody ends it: 'longhaul status' looks at it";
+			default -> "%s is held by %s; wait for it, or look at it by 'longhaul status'";
+		};
+		return sentence.formatted(home.folder(), owner.words());
 	}
 
 	/** Whether its owner was started for this command. */

@@ -62,7 +62,8 @@ class HomeLockTest {
 
 			assertThatExceptionOfType(HomeInUse.class)
 				.isThrownBy(() -> HomeLock.take(new Home(this.folder), Claim.atOnce("run"), Clock.systemUTC()))
-				.withMessageContaining("process " + other.pid());
+				.withMessageStartingWith("%s is held by process %d (watch) since ", this.folder, other.pid())
+				.withMessageEndingWith("; a watch goes on until somebody ends it: 'longhaul status' looks at it");
 		}
 		finally {
 			other.destroy();
