@@ -68,7 +68,7 @@ class AfterwardsTest {
 		this.night.file("db/big.bin", 10, 3);
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		assertThat(this.night.longhaul("show", this.file.toString()))
-			.contains("source   deleted", "of this file: delivered, attempt 1")
+			.contains("source    deleted", "of this file: delivered, attempt 1")
 			.doesNotContain("killed");
 	}
 

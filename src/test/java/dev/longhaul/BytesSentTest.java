@@ -43,7 +43,8 @@ class BytesSentTest {
 
 		this.night.assertDelivered(file);
 		assertThat(this.night.resentParts("big.bin")).isZero();
-		assertThat(this.night.longhaul("show", "1")).contains("sent     15.0 MiB in 2 runs").doesNotContain("resent");
+		assertThat(this.night.longhaul("show", "1")).contains("sent      15.0 MiB in 2 executions")
+			.doesNotContain("resent");
 	}
 
 	@Test

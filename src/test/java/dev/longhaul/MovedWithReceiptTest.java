@@ -57,7 +57,7 @@ class MovedWithReceiptTest {
 		assertThat(receipt.marker()).isEqualTo(this.delivery.marker());
 		assertThat(Receipt.parse(this.night.longhaul("show", this.file.toString(), "--receipt"))).isEqualTo(receipt);
 		assertThat(this.night.longhaul("show", this.file.toString()))
-			.contains("source   moved to " + archive.resolve("big.bin"));
+			.contains("source    moved to " + archive.resolve("big.bin"));
 		assertThat(archive).isDirectoryNotContaining((path) -> path.toString().contains(".longhaul-"));
 	}
 

@@ -79,7 +79,7 @@ class PostgresMigrationTest {
 		assertThat(this.night.resentParts("big.bin")).isZero();
 		Path later = this.night.file("later.bin", 100, 9);
 		assertThat(this.night.run()).hasSize(3);
-		assertThat(this.night.longhaul("show", later.toString())).contains("upload   3");
+		assertThat(this.night.longhaul("show", later.toString())).contains("upload    3");
 		assertThat(this.repository.command("migrate")).as("a second time").satisfies((ended) -> {
 			assertThat(ended.exitCode()).isEqualTo(PERSON);
 			assertThat(ended.err()).contains("was moved already").contains("moved-to-postgresql");

@@ -120,6 +120,9 @@ class RerunAndAbortTest {
 		assertThat(longhaul("abort", "1")).isZero();
 
 		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.longhaul("show", "1")).contains("execution 2  aborted  ")
+			.contains("ended     the upload of " + this.file + " was ended: by the abort command")
+			.doesNotContain("failure", "abandoned");
 		assertThat(longhaul("abort", "1")).as("a second time").isEqualTo(2);
 		this.night.s3().faults().clear();
 		assertThat(this.night.runOne().receipt().orElseThrow().attempt()).isEqualTo(2);

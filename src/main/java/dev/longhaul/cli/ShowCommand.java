@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * Shows one upload with its runs, ranges, parts, failure and receipt.
+ * Shows one upload with its executions, ranges, parts, failure and receipt.
  */
 @Command(name = "show", mixinStandardHelpOptions = true,
-		description = "Shows one upload with its runs, ranges, parts, failure and receipt.")
+		description = "Shows one upload with its executions, ranges, parts, failure and receipt.")
 final class ShowCommand implements Callable<Integer> {
 
 	@ParentCommand

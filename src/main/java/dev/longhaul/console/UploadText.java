@@ -59,8 +59,10 @@ final class UploadText {
 		row("parts", "%d of %d stored, %s".formatted(upload.partsStored(), upload.parts(),
 				Amounts.bytes(upload.bytesStored())));
 		for (RunView run : details.runs()) {
-			row("run", "%d  %s  %s to %s, %s sent".formatted(run.execution(), status(run), Amounts.moment(run.begun()),
-					(run.ended() != null) ? Amounts.moment(run.ended()) : "?", Amounts.count(run.parts(), "part")));
+			row("execution",
+					"%d  %s  %s to %s, %s sent".formatted(run.execution(), status(run), Amounts.moment(run.begun()),
+							(run.ended() != null) ? Amounts.moment(run.ended()) : "?",
+							Amounts.count(run.parts(), "part")));
 		}
 		long complete = ranges.stream().filter(RangeView::isComplete).count();
 		if (!ranges.isEmpty()) {
@@ -76,7 +78,7 @@ final class UploadText {
 					+ ": parts in flight at a kill, whose answers were lost, or that the store had lost");
 		}
 		if (upload.failure() != null) {
-			row("failure", Amounts.printable(upload.failure()));
+			row((upload.state() == State.ABORTED) ? "ended" : "failure", Amounts.printable(upload.failure()));
 		}
 		if (upload.receipt() != null) {
 			receipt(upload.receipt());
@@ -92,8 +94,10 @@ final class UploadText {
 		}
 	}
 
+	/** Spring Batch says of one that was aborted that nobody shall restart it. */
 	private static String status(RunView run) {
-		return run.killed() ? "killed" : run.status().toLowerCase(Locale.ROOT);
+		String status = run.status().equals("ABANDONED") ? "aborted" : run.status().toLowerCase(Locale.ROOT);
+		return run.killed() ? "killed" : status;
 	}
 
 	/** A sign for each range: complete, in part, nothing. */
@@ -107,7 +111,8 @@ final class UploadText {
 		row("receipt", "delivered %s, %s%s".formatted(Amounts.moment(receipt.delivered()), Amounts.etag(receipt.etag()),
 				(receipt.versionId() != null) ? ", version " + receipt.versionId() : ""));
 		row("proof", proof(receipt));
-		row("sent", "%s in %s".formatted(Amounts.bytes(receipt.bytesSent()), Amounts.count(receipt.runs(), "run")));
+		row("sent",
+				"%s in %s".formatted(Amounts.bytes(receipt.bytesSent()), Amounts.count(receipt.runs(), "execution")));
 	}
 
 	/** Receipts of later versions may rest on something else. */
@@ -128,7 +133,7 @@ final class UploadText {
 	}
 
 	private void row(String name, String text) {
-		this.out.println("%-8s %s".formatted(name, text));
+		this.out.println("%-9s %s".formatted(name, text));
 	}
 
 	private static String state(UploadView upload) {

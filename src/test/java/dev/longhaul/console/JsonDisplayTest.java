@@ -191,12 +191,12 @@ class JsonDisplayTest {
 	}
 
 	@Test
-	void tells_in_words_of_killed_runs_the_file_and_its_other_uploads() {
+	void tells_in_words_of_killed_executions_the_file_and_its_other_uploads() {
 		this.console.show(details(), false);
 
-		assertThat(this.written.toString(StandardCharsets.UTF_8)).contains("file     /data/a, 30 bytes\n",
-				"run      3  killed  ", "source   moved to /sent/a\n",
-				"other    upload 5 of this file: aborted, attempt 1 of definition nightly, 30 bytes, begun 2026-03-01T12:00:00Z\n");
+		assertThat(this.written.toString(StandardCharsets.UTF_8)).contains("file      /data/a, 30 bytes\n",
+				"execution 3  killed  ", "source    moved to /sent/a\n",
+				"other     upload 5 of this file: aborted, attempt 1 of definition nightly, 30 bytes, begun 2026-03-01T12:00:00Z\n");
 	}
 
 	private static UploadDetails details() {
