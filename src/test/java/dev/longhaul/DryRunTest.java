@@ -72,7 +72,7 @@ class DryRunTest {
 			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + a))
 			.anySatisfy((line) -> assertThat(line).startsWith("FAILED  " + b))
 			.last()
-			.isEqualTo("longhaul: 1 would be sent, 2 refused");
+			.isEqualTo("longhaul: 1 would be sent, 2 would fail");
 	}
 
 	@Test

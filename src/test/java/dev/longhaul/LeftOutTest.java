@@ -39,6 +39,13 @@ class LeftOutTest {
 	}
 
 	@Test
+	void a_dry_run_says_of_them_what_the_run_says() {
+		assertThat(this.night.longhaul("run", "--dry-run")).isEqualTo(this.night.longhaul("run"));
+		assertThat(this.night.longhaul("run", "--dry-run", "--quiet")).isEqualTo(this.night.longhaul("run", "--quiet"));
+		assertThat(this.night.longhaul("run", "--dry-run", "--json")).contains("\"leftOut\":1");
+	}
+
+	@Test
 	void a_file_that_lies_aside_and_that_no_upload_knows_is_told_of() throws IOException {
 		Path aside = Files.writeString(this.folder.resolve("files/.longhaul-4711"), "of a home that is lost");
 

@@ -110,7 +110,11 @@ class RebuildTest {
 		this.night.file("empty.bin", 0, 3);
 		assertThat(this.night.run()).allSatisfy((upload) -> assertThat(upload.result()).isEqualTo(Result.DELIVERED));
 		int sent = bodies();
+		assertThat(this.night.longhaul("run", "--dry-run", "--json")).contains("\"delivered\":true")
+			.doesNotContain("\"delivered\":false");
 		FileSystemUtils.deleteRecursively(this.home);
+		assertThat(this.night.longhaul("run", "--rebuild", "--dry-run"))
+			.contains("would send, but for what the store has of it  " + this.file);
 
 		assertThat(this.night.run(new RunMode(false, true, false))).hasSize(3).allSatisfy((upload) -> {
 			assertThat(upload.result()).isEqualTo(Result.DELIVERED);

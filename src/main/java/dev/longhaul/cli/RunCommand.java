@@ -129,10 +129,10 @@ final class RunCommand implements Callable<Integer>, Requestable {
 				Decision decision = foreseen.decision();
 				actions.add(decision.action());
 				foreseen.failure(candidate).ifPresent(failing::add);
-				display
-					.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(), identity.file().toString(),
-							identity.destination(), decision.key(), identity.size(), foreseen.parts(), foreseen.why(),
-							definition.destination().ifExists().isForTheStore(), foreseen.delivered()));
+				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
+						identity.file().toString(), identity.destination(), decision.key(), identity.size(),
+						foreseen.parts(), foreseen.why(), definition.destination().ifExists().isForTheStore(),
+						this.rebuild && decision.action() == Decision.Action.START, foreseen.delivered()));
 			}
 			catch (PlanImpossible ex) {
 				refused.add(UploadOutcome.refused(definition.name(), identity.file(),

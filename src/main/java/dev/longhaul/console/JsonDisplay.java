@@ -40,6 +40,7 @@ final class JsonDisplay implements RunDisplay {
 		line.put("size", plan.bytes());
 		line.put("parts", plan.parts());
 		line.put("ifFree", plan.ifFree());
+		line.put("rebuild", plan.rebuild());
 		line.put("delivered", plan.delivered());
 		if (!plan.why().isEmpty()) {
 			line.put("message", plan.why());
@@ -57,6 +58,7 @@ final class JsonDisplay implements RunDisplay {
 		line.put("fail", summary.fail());
 		line.put("refused", summary.refused());
 		line.put("unsettled", summary.unsettled());
+		line.put("leftOut", summary.leftOut().size());
 		line.put("withoutFiles", summary.withoutFiles());
 		this.lines.print(line);
 	}

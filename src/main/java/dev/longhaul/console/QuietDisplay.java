@@ -43,7 +43,7 @@ final class QuietDisplay implements RunDisplay {
 
 	@Override
 	public void planned(PlanSummary summary) {
-		this.display.planned(summary);
+		this.display.brieflyPlanned(summary);
 	}
 
 	@Override

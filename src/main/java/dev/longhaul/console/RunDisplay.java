@@ -7,6 +7,7 @@ import java.util.List;
 import dev.longhaul.launch.Decision;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.source.LeftOut;
 import dev.longhaul.upload.Transfer;
 
 /**
@@ -25,6 +26,11 @@ public interface RunDisplay extends AutoCloseable {
 
 	/** Called once after them. */
 	void planned(PlanSummary summary);
+
+	/** What {@link #briefSummary} is to {@link #summary}. */
+	default void brieflyPlanned(PlanSummary summary) {
+		planned(summary);
+	}
 
 	/** Called once, last. */
 	void summary(RunSummary summary);
@@ -46,10 +52,11 @@ public interface RunDisplay extends AutoCloseable {
 	 * @param abort unfinished uploads that cannot go on
 	 * @param fail those whose parts are kept
 	 * @param unsettled files that are left for the next run
+	 * @param leftOut what is meant by its name and is not taken
 	 * @param withoutFiles definitions that found none at all
 	 */
 	record PlanSummary(int start, int resume, int skip, int abort, int fail, int refused, int unsettled,
-			List<String> withoutFiles) {
+			List<LeftOut> leftOut, List<String> withoutFiles) {
 
 		/** Counts. */
 		public static PlanSummary of(RunPlan plan, Collection<Decision.Action> actions, int refused) {
@@ -58,7 +65,7 @@ public interface RunDisplay extends AutoCloseable {
 					Collections.frequency(actions, Decision.Action.SKIP),
 					Collections.frequency(actions, Decision.Action.ABORT),
 					Collections.frequency(actions, Decision.Action.FAIL), refused, plan.unsettled().size(),
-					plan.withoutFiles());
+					plan.leftOut(), plan.withoutFiles());
 		}
 
 	}
@@ -71,15 +78,17 @@ public interface RunDisplay extends AutoCloseable {
 	 * @param why its unfinished upload would be aborted, or would fail; else empty
 	 * @param ifFree whether it is sent only where its key has no object, for which a dry
 	 * run does not ask the store
-	 * @param delivered whether only its file is to be taken away
+	 * @param rebuild whether the store is searched for it first, which a dry run does not
+	 * @param delivered whether its object is proved: it is passed over, or only its file
+	 * is to be taken away
 	 */
 	record DryRunLine(Decision.Action action, String definition, String file, String destination, String key,
-			long bytes, int parts, String why, boolean ifFree, boolean delivered) {
+			long bytes, int parts, String why, boolean ifFree, boolean rebuild, boolean delivered) {
 
 		/** For one that is sent whatever its key has. */
 		DryRunLine(Decision.Action action, String definition, String file, String destination, String key, long bytes,
 				int parts, String why) {
-			this(action, definition, file, destination, key, bytes, parts, why, false, false);
+			this(action, definition, file, destination, key, bytes, parts, why, false, false, false);
 		}
 
 	}

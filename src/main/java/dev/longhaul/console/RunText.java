@@ -69,7 +69,7 @@ class RunText implements RunDisplay {
 	@Override
 	public void planned(DryRunLine line) {
 		String what = switch (line.action()) {
-			case START -> line.ifFree() ? "would send, unless its key exists" : "would send";
+			case START -> wouldSend(line);
 			case RESUME -> line.delivered() ? "would take away (delivered)" : "would resume";
 			case SKIP -> "would skip (delivered, unchanged)";
 			case ABORT -> "would abort";
@@ -87,7 +87,21 @@ class RunText implements RunDisplay {
 	@Override
 	public void planned(PlanSummary summary) {
 		close();
+		leftOut(summary.leftOut());
+		brieflyPlanned(summary);
+	}
+
+	@Override
+	public void brieflyPlanned(PlanSummary summary) {
+		close();
 		this.out.println(SummaryText.of(summary));
+	}
+
+	private static String wouldSend(DryRunLine line) {
+		if (line.rebuild()) {
+			return "would send, but for what the store has of it";
+		}
+		return line.ifFree() ? "would send, unless its key exists" : "would send";
 	}
 
 	@Override

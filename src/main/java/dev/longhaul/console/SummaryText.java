@@ -23,6 +23,8 @@ final class SummaryText {
 
 	private static final String UNSETTLED = "not settled yet (left for the next run)";
 
+	private static final String LEFT_OUT = "left out";
+
 	private SummaryText() {
 	}
 
@@ -33,9 +35,9 @@ final class SummaryText {
 		counts.put("would be resumed", summary.resume());
 		counts.put("would be skipped", summary.skip());
 		counts.put("would be aborted", summary.abort());
-		counts.put("would fail", summary.fail());
-		counts.put("refused", summary.refused());
+		counts.put("would fail", summary.fail() + summary.refused());
 		counts.put(UNSETTLED, summary.unsettled());
+		counts.put(LEFT_OUT, summary.leftOut().size());
 		return line(words(counts), summary.withoutFiles(), "no files found");
 	}
 
@@ -48,7 +50,7 @@ final class SummaryText {
 		results.forEach((result, count) -> counts.put(Amounts.word(result), count));
 		counts.put((turnedAway == 1) ? "not sent: its key exists" : "not sent: their keys exist", turnedAway);
 		counts.put(UNSETTLED, summary.plan().unsettled().size());
-		counts.put("left out", summary.plan().leftOut().size());
+		counts.put(LEFT_OUT, summary.plan().leftOut().size());
 		return line(words(counts), summary.plan().withoutFiles(),
 				summary.plan().searched() ? "no files found" : "nothing to go on with") + sent(summary)
 				+ failed(summary.failedHooks());

@@ -80,8 +80,11 @@ public final class DryRun {
 	}
 
 	private boolean isProved(UploadIdentity identity, Decision decision) {
-		return decision.action() == Action.RESUME
-				&& this.history.attempts().last(identity).filter(Attempt::isProved).isPresent();
+		return switch (decision.action()) {
+			case SKIP -> true;
+			case RESUME -> this.history.attempts().last(identity).filter(Attempt::isProved).isPresent();
+			case START, ABORT, FAIL -> false;
+		};
 	}
 
 	private Optional<Fate> foreseen(UploadIdentity identity, Decision decision) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts of the upload; 0 of a delivered file that could not be cut so today
  * @param why an unfinished upload would not go on, else empty
- * @param delivered whether its object is proved, and only its file is to be taken away
+ * @param delivered whether its object is proved: it is passed over, or only its file is
+ * to be taken away
  * @param cure who can cure that, null where nothing has to be cured
  */
 public record Foresight(Decision decision, int parts, String why, boolean delivered, @Nullable Cure cure) {

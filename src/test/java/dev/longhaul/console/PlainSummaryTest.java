@@ -157,8 +157,8 @@ class PlainSummaryTest {
 		DryRunLine line = new DryRunLine(Action.START, "nightly", "/data/a", "s3://b", "a", 1, 1, "");
 		this.display.planned(line);
 		this.quiet.planned(line);
-		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 0, 0, 3, List.of("weekly")));
-		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0, 0, 0, List.of("weekly")));
+		this.quiet.planned(new PlanSummary(1, 0, 2, 0, 0, 0, 3, List.of(), List.of("weekly")));
+		this.quiet.planned(new PlanSummary(0, 0, 0, 0, 0, 0, 0, List.of(), List.of("weekly")));
 
 		assertThat(this.mail.lines()).containsExactly("would send  /data/a → s3://b/a  1 byte in 1 part",
 				"longhaul: 1 would be sent, 2 would be skipped, 3 not settled yet (left for the next run), "
