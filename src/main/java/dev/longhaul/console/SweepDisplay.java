@@ -6,17 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.SweptUpload.Result;
 
 /**
- * What a sweep shows: a line for each upload of ours, and how many others there are.
+ * What a sweep shows: a line for each upload of ours, and how many others there are and
+ * the first of their places.
  */
 public final class SweepDisplay {
 
 	private static final Map<Result, String> WORDS = new EnumMap<>(Map.of(Result.ABORTED, "aborted", Result.WOULD_ABORT,
 			"would abort", Result.KEPT, "kept", Result.FOREIGN, "not ours, left alone", Result.FAILED, "FAILED"));
+
+	/** Uploads that are not ours. */
+	private static final int NAMED = 3;
 
 	private final PrintStream out;
 
@@ -33,11 +38,14 @@ public final class SweepDisplay {
 			new JsonLines(this.out).print(json(upload));
 		}
 		else if (upload.result() != Result.FOREIGN) {
-			String key = upload.key().isEmpty() ? "" : "/" + Amounts.printable(upload.key());
 			String id = upload.uploadId().isEmpty() ? "" : " (upload id " + Amounts.printable(upload.uploadId()) + ")";
-			this.out.println("%s  %s%s%s: %s".formatted(WORDS.get(upload.result()), upload.destination(), key, id,
+			this.out.println("%s  %s%s: %s".formatted(WORDS.get(upload.result()), place(upload), id,
 					Amounts.printable(upload.message())));
 		}
+	}
+
+	private static String place(SweptUpload upload) {
+		return upload.destination() + (upload.key().isEmpty() ? "" : "/" + Amounts.printable(upload.key()));
 	}
 
 	private static Map<String, Object> json(SweptUpload upload) {
@@ -67,8 +75,18 @@ public final class SweepDisplay {
 		uploads.forEach((upload) -> counts.merge(upload.result(), 1L, Long::sum));
 		StringJoiner words = new StringJoiner(", ");
 		words.setEmptyValue("nothing was left behind");
-		counts.forEach((result, count) -> words.add(count + " " + WORDS.get(result)));
+		counts.forEach((result, count) -> words
+			.add(count + " " + WORDS.get(result) + ((result == Result.FOREIGN) ? foreign(uploads, count) : "")));
 		this.out.println("longhaul: " + words);
+	}
+
+	/** Whoever looks for its owner needs a name; a bucket may have thousands. */
+	private static String foreign(List<SweptUpload> uploads, long count) {
+		return uploads.stream()
+			.filter((upload) -> upload.result() == Result.FOREIGN)
+			.limit(NAMED)
+			.map(SweepDisplay::place)
+			.collect(Collectors.joining(", ", " (", (count > NAMED) ? ", …)" : ")"));
 	}
 
 }

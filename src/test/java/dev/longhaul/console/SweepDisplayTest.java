@@ -43,7 +43,15 @@ class SweepDisplayTest {
 		assertThat(written()).containsExactly(
 				"aborted  s3://corp/db/a?b.dump (upload id id-1): left over from upload 7, which has ended",
 				"FAILED  s3://corp: ListMultipartUploads of corp: 403 AccessDenied",
-				"longhaul: 1 aborted, 1 not ours, left alone, 1 FAILED");
+				"longhaul: 1 aborted, 1 not ours, left alone (s3://corp/other), 1 FAILED");
+	}
+
+	@Test
+	void of_those_that_are_not_ours_the_first_are_named() {
+		new SweepDisplay(this.out, false).summary(List.of(FOREIGN, FOREIGN, FOREIGN, FOREIGN));
+
+		assertThat(written())
+			.containsExactly("longhaul: 4 not ours, left alone (s3://corp/other, s3://corp/other, s3://corp/other, …)");
 	}
 
 	@Test
