@@ -38,11 +38,13 @@ public final class Quickstart {
 
 	public static void main(String[] arguments) throws Exception {
 		Path folder = Path.of("target/quickstart");
+		System.out.printf("Making a file of %d MiB to send, and an S3 server that takes it, in %s.%n", SIZE_MIB,
+				folder);
 		FileSystemUtils.deleteRecursively(folder);
 		Path file = newFile(folder.resolve("files"));
 		int exitCode;
 		try (EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("store"), BUCKET)) {
-			System.out.printf("An S3 server runs at %s; sending %s (%d MiB) to it.%n", s3.endpoint(), file, SIZE_MIB);
+			System.out.printf("The server runs at %s; sending %s to it.%n", s3.endpoint(), file);
 			exitCode = upload(folder.resolve("home"), file, s3.endpoint());
 		}
 		System.exit(exitCode);
