@@ -40,12 +40,18 @@ final class Reasons {
 	}
 
 	private static String reason(UploadOutcome outcome) {
-		String message = outcome.message().replace(outcome.file().toString(), "{file}");
-		if (!outcome.key().isEmpty()) {
-			message = message.replaceAll("(?<!\\w)" + Pattern.quote(outcome.key()) + "(?!\\w)", "{key}");
+		return outcome.result() + " " + outcome.cure() + " "
+				+ withoutNames(outcome.message(), outcome.file().toString(), outcome.key());
+	}
+
+	/** What a message says of other files too. */
+	static String withoutNames(String message, String file, String key) {
+		String reason = message.replace(file, "{file}");
+		if (!key.isEmpty()) {
+			reason = reason.replaceAll("(?<!\\w)" + Pattern.quote(key) + "(?!\\w)", "{key}");
 		}
-		message = TRIAL.matcher(message).replaceAll("{trial}");
-		return outcome.result() + " " + outcome.cure() + " " + message.replaceFirst("^UploadPart \\d+", "UploadPart");
+		reason = TRIAL.matcher(reason).replaceAll("{trial}");
+		return reason.replaceFirst("^UploadPart \\d+", "UploadPart");
 	}
 
 	/** The files of one reason: the one that was told, and the others. */

@@ -1,8 +1,10 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
@@ -19,10 +21,14 @@ final class UploadText {
 
 	private final PrintStream out;
 
+	/** Why uploads failed, and which of them was the first. */
+	private final Map<String, Long> told = new HashMap<>();
+
 	UploadText(PrintStream out) {
 		this.out = out;
 	}
 
+	/** A line of the status; a reason that several uploads have is said of the first. */
 	void line(UploadView upload) {
 		long percent = (upload.size() == 0) ? 0 : upload.bytesStored() * 100 / upload.size();
 		String speed = (upload.left() != null)
@@ -31,11 +37,19 @@ final class UploadText {
 		String far = upload.awaitsRemoval() ? "delivered, its file is still to be taken away"
 				: "%d/%s, %d %% of %s%s%s".formatted(upload.partsStored(), Amounts.count(upload.parts(), "part"),
 						percent, Amounts.bytes(upload.size()), speed, nodes);
-		this.out.println("%d  %s  %s  %s  %s".formatted(upload.upload(), upload.definition(), state(upload),
-				Amounts.printable(upload.file()), far));
-		if (upload.failure() != null) {
-			this.out.println("   " + Amounts.printable(upload.failure()));
+		String failure = upload.failure();
+		Long first = (failure != null) ? this.told.putIfAbsent(reason(upload, failure), upload.upload()) : null;
+		String alike = (first != null) ? ", for the same reason as upload " + first : "";
+		this.out.println("%d  %s  %s  %s  %s%s".formatted(upload.upload(), upload.definition(), state(upload),
+				Amounts.printable(upload.file()), far, alike));
+		if (failure != null && first == null) {
+			this.out.println("   " + Amounts.printable(failure));
 		}
+	}
+
+	private static String reason(UploadView upload, String failure) {
+		String key = upload.key();
+		return Reasons.withoutNames(failure, upload.file(), (key != null) ? key : "");
 	}
 
 	/** A line of the history. */

@@ -223,6 +223,23 @@ class JsonDisplayTest {
 	}
 
 	@Test
+	void says_in_words_once_why_many_uploads_failed() {
+		this.console.status(List.of(failed(7, "/data/a"), failed(8, "/data/b"), failed(9, "/data/c")), false);
+
+		assertThat(this.written.toString(StandardCharsets.UTF_8).lines()).containsExactly(
+				"7  nightly  failed  /data/a  2/3 parts, 66 % of 30 bytes",
+				"   PutObject of key-7: 403; look at /data/a",
+				"8  nightly  failed  /data/b  2/3 parts, 66 % of 30 bytes, for the same reason as upload 7",
+				"9  nightly  failed  /data/c  2/3 parts, 66 % of 30 bytes, for the same reason as upload 7");
+	}
+
+	private static UploadView failed(long upload, String file) {
+		String key = "key-" + upload;
+		return new UploadView(upload, State.FAILED, "nightly", file, 30, "s3://backups", key, 1, 3, 2, 20, 1, BEGUN,
+				BEGUN, 0, null, "PutObject of %s: 403; look at %s".formatted(key, file), null, List.of());
+	}
+
+	@Test
 	void has_no_cure_where_nothing_failed() {
 		this.display.ended(new UploadOutcome(Result.STOPPED, "nightly", Outcomes.FILE, 0, "k", "not begun", null,
 				Optional.empty()));
