@@ -130,6 +130,17 @@ class RerunAndAbortTest {
 	}
 
 	@Test
+	void both_take_the_path_of_a_file() {
+		this.night.longhaul("abort", "1", this.file.toString());
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		this.night.leaveUnfinished();
+
+		this.night.longhaul("rerun", "--file", this.file.toString());
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
 	void abort_of_a_number_that_is_unknown_aborts_nothing() {
 		assertThat(longhaul("abort", "1", "2")).isEqualTo(2);
 		assertThat(this.night.s3().openUploads()).hasSize(1);

@@ -53,6 +53,10 @@ class UnknownUploadsTest {
 				"99");
 		said("nothing was sent: there is no upload 99, or it ended and was pruned; 'longhaul status' lists", "rerun",
 				"99");
+		said("nothing was aborted: no upload of %s is unfinished; 'longhaul status' lists"
+			.formatted(this.folder.resolve("other")), "abort", this.folder.resolve("other").toString());
+		said("nothing was sent: no upload of %s is unfinished; 'longhaul status' lists"
+			.formatted(this.folder.resolve("other")), "rerun", "--file", this.folder.resolve("other").toString());
 	}
 
 	@Test

@@ -1,8 +1,9 @@
 package dev.longhaul.cli;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
@@ -25,9 +26,9 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 	@ParentCommand
 	private LonghaulCommand longhaul;
 
-	@Parameters(paramLabel = "UPLOAD", arity = "1..*", converter = UploadNumber.class,
-			description = "Numbers, as status tells them.")
-	private Set<Long> uploads = new LinkedHashSet<>();
+	@Parameters(paramLabel = "UPLOAD|FILE", arity = "1..*",
+			description = "Numbers, as status tells them, or paths of files, of which all unfinished uploads are meant.")
+	private List<String> chosen = new ArrayList<>();
 
 	@Option(names = "--forget",
 			description = "End them without asking their stores, for a store, a bucket or a definition that is gone for good. "
@@ -55,10 +56,13 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 
 	private RunPlan plan(RunSession session) {
 		UnfinishedPlanner planner = session.unfinished();
-		RunPlan plan = new ChosenUploads(this.longhaul, this.uploads, "nothing was aborted",
-				"abort the upload; 'longhaul abort --forget %d' ends it without its definition, and asks no store")
-			.require(planner.aborting(this.uploads, this.forget ? "by abort --forget" : "by the abort command"),
-					planner.leftBehind(this.uploads), planner::standing);
+		Predicate<String> isNumber = UploadNumber::isOne;
+		ChosenUploads uploads = ChosenUploads.of(this.longhaul, this.chosen.stream().filter(isNumber).toList(),
+				this.chosen.stream().filter(isNumber.negate()).toList(), planner, "nothing was aborted",
+				"abort the upload; 'longhaul abort --forget %d' ends it without its definition, and asks no store");
+		RunPlan plan = uploads.require(
+				planner.aborting(uploads.numbers(), this.forget ? "by abort --forget" : "by the abort command"),
+				planner.leftBehind(uploads.numbers()), planner::standing);
 		plan.candidates()
 			.stream()
 			.filter(session.engine().launcher()::hasToWait)

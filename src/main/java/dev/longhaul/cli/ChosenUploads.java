@@ -1,5 +1,7 @@
 package dev.longhaul.cli;
 
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -8,15 +10,37 @@ import java.util.stream.Collectors;
 import dev.longhaul.launch.LeftBehind;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.Standing;
+import dev.longhaul.launch.UnfinishedPlanner;
 import dev.longhaul.report.UnknownUpload;
 
 /**
- * Uploads that a command was given by their numbers: it works on all of them, or on none.
+ * Uploads that a command was given by their numbers or their files: it works on all of
+ * them, or on none.
  *
  * @param undone what did not happen where one of them cannot be worked on
  * @param advice what to do about an upload whose definition is not there, with its number
  */
 record ChosenUploads(LonghaulCommand longhaul, Set<Long> numbers, String undone, String advice) {
+
+	/**
+	 * Those of these numbers, and all unfinished ones of these files.
+	 * @throws UnknownUpload if a file has none
+	 */
+	static ChosenUploads of(LonghaulCommand longhaul, List<String> numbers, List<String> files,
+			UnfinishedPlanner planner, String undone, String advice) {
+		Set<Long> uploads = new LinkedHashSet<>();
+		numbers.forEach((number) -> uploads.add(Long.valueOf(number)));
+		for (String name : files) {
+			Path file = longhaul.file(name);
+			List<Long> unfinished = planner.uploadsOf(file);
+			if (unfinished.isEmpty()) {
+				throw new UnknownUpload("%s: no upload of %s is unfinished; 'longhaul status' lists those that are"
+					.formatted(undone, file));
+			}
+			uploads.addAll(unfinished);
+		}
+		return new ChosenUploads(longhaul, uploads, undone, advice);
+	}
 
 	/**
 	 * The plan, if it is about all of them.

@@ -2,10 +2,7 @@ package dev.longhaul.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 import dev.longhaul.console.LeftBehindNotice;
 import dev.longhaul.definition.Definitions;
@@ -16,6 +13,7 @@ import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UnfinishedPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -35,6 +33,10 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 			description = "Definitions, or uploads by their numbers; none means all.")
 	private List<String> chosen = new ArrayList<>();
 
+	@Option(names = "--file", paramLabel = "PATH",
+			description = "What is unfinished of this file, of whatever definition; may be repeated.")
+	private List<String> files = new ArrayList<>();
+
 	@Mixin
 	private ClusterOption cluster = new ClusterOption();
 
@@ -47,10 +49,7 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		Set<Long> uploads = this.chosen.stream()
-			.filter(UploadNumber::isOne)
-			.map(Long::valueOf)
-			.collect(Collectors.toCollection(TreeSet::new));
+		List<String> uploads = this.chosen.stream().filter(UploadNumber::isOne).toList();
 		List<String> names = this.chosen.stream().filter((word) -> !UploadNumber.isOne(word)).toList();
 		JobDefinitions known = this.longhaul.definitions(names);
 		Definitions definitions = new Definitions(names.isEmpty() ? known.readable() : known.select(names));
@@ -60,13 +59,14 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 	}
 
 	/** What is not gone on with is said, unless other definitions were asked for. */
-	private RunPlan plan(RunSession session, Set<Long> uploads, boolean ofAll) {
+	private RunPlan plan(RunSession session, List<String> numbers, boolean ofAll) {
 		UnfinishedPlanner planner = session.unfinished();
-		RunPlan plan = planner.goingOn(uploads);
-		List<LeftBehind> left = ofAll ? planner.leftBehind(uploads) : List.of();
-		if (!uploads.isEmpty()) {
-			return new ChosenUploads(this.longhaul, uploads, "nothing was sent", "rerun the upload").require(plan, left,
-					planner::standing);
+		ChosenUploads uploads = ChosenUploads.of(this.longhaul, numbers, this.files, planner, "nothing was sent",
+				"rerun the upload");
+		RunPlan plan = planner.goingOn(uploads.numbers());
+		List<LeftBehind> left = ofAll ? planner.leftBehind(uploads.numbers()) : List.of();
+		if (!uploads.numbers().isEmpty()) {
+			return uploads.require(plan, left, planner::standing);
 		}
 		List<LeftBehind> idle = left.stream()
 			.filter((upload) -> !session.launcher().isInHand(upload.identity()))

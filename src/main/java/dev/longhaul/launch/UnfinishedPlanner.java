@@ -72,6 +72,14 @@ public final class UnfinishedPlanner {
 			.toList();
 	}
 
+	/** The numbers of all unfinished uploads of a file, of whatever definition. */
+	public List<Long> uploadsOf(Path file) {
+		return this.history.attempts()
+			.of(file.toString())
+			.filter((number) -> standing(number) == Standing.UNFINISHED)
+			.toList();
+	}
+
 	/** How the upload of this number stands. */
 	public Standing standing(long upload) {
 		return this.history.standing(upload);

@@ -112,6 +112,11 @@ record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			.toList();
 	}
 
+	/** The numbers of all attempts at a file, the newest first. */
+	Stream<Long> of(String file) {
+		return BatchTables.uploadsOf(this.jdbc, file).stream();
+	}
+
 	/** All attempts whose object was to get this key in this bucket. */
 	List<Attempt> at(String destination, String key) {
 		return BatchTables.uploadsTo(this.jdbc, key)
