@@ -45,9 +45,8 @@ class LongHistoryTest {
 		}
 		List<String> read = new ArrayList<>();
 
-		assertThat(reading(atOnce).each(Instant.EPOCH,
-				(upload) -> read.add(Path.of(upload.file()).getFileName().toString())))
-			.isTrue();
+		assertThat(reading(atOnce).each(Instant.EPOCH, (lines) -> {
+		}, (upload) -> read.add(Path.of(upload.file()).getFileName().toString()))).isTrue();
 
 		assertThat(read).containsExactly("1.bin", "2.bin", "3.bin");
 	}
@@ -59,7 +58,8 @@ class LongHistoryTest {
 		this.night.file("2.bin", 10, 2);
 		List<Long> read = new ArrayList<>();
 
-		reading(1).each(Instant.EPOCH, (upload) -> {
+		reading(1).each(Instant.EPOCH, (lines) -> {
+		}, (upload) -> {
 			read.add(upload.upload());
 			this.night.run();
 		});

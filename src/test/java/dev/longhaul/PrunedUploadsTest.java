@@ -3,6 +3,7 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,25 @@ class PrunedUploadsTest {
 		assertThat(said("show", "1")).contains("there is no upload 1 in the home ")
 			.endsWith("'longhaul history --since 90d' all but those that were pruned");
 		assertThat(said("verify", "1")).isEqualTo(said("show", "1"));
+	}
+
+	@Test
+	void the_history_says_how_many_deliveries_of_its_time_were_pruned() {
+		Path other = this.night.file("other.bin", 10, 2);
+		this.night.run();
+
+		assertThat(history()).startsWith("longhaul: of this time at least 1 delivery was pruned, the last one of 20")
+			.endsWith("Z");
+		assertThat(history("--definition", "vault")).isEqualTo(history());
+		assertThat(history("--definition", "weekly")).doesNotContain("pruned");
+		assertThat(this.night.longhaul("history")).contains("  " + other + "  ");
+		this.night.sql("update DELIVERED_FILE set DELIVERED = timestamp '2020-01-01 00:00:00'");
+		assertThat(history()).as("of another time").isEmpty();
+	}
+
+	private String history(String... options) {
+		String[] words = Stream.concat(Stream.of("history"), Stream.of(options)).toArray(String[]::new);
+		return TypedCommand.in(this.folder, words).err().strip();
 	}
 
 	@Test

@@ -1,11 +1,14 @@
 package dev.longhaul.cli;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.console.HistoryDisplay;
+import dev.longhaul.report.PrunedDeliveries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,15 +42,16 @@ final class HistoryCommand implements Callable<Integer> {
 		this.longhaul.noticeOfPassedOver();
 		HistoryDisplay display = this.longhaul.console().history(this.json);
 		Set<String> others = new LinkedHashSet<>();
-		boolean isThere = new HistoryReading(this.longhaul.reader(), this.longhaul.clock(), AT_ONCE)
-			.each(this.longhaul.clock().instant().minus(this.since), (upload) -> {
-				if (this.definition == null || upload.definition().equals(this.definition)) {
-					display.upload(upload);
-				}
-				else {
-					others.add(upload.definition());
-				}
-			});
+		Instant since = this.longhaul.clock().instant().minus(this.since);
+		boolean isThere = new HistoryReading(this.longhaul.reader(), this.longhaul.clock(), AT_ONCE).each(since,
+				(lines) -> lines.prunedSince(since, this.definition).ifPresent(this::notice), (upload) -> {
+					if (this.definition == null || upload.definition().equals(this.definition)) {
+						display.upload(upload);
+					}
+					else {
+						others.add(upload.definition());
+					}
+				});
 		if (!isThere) {
 			this.longhaul.console().noRepository(this.longhaul.reader().place());
 			return ExitCode.DELIVERED;
@@ -59,6 +63,13 @@ final class HistoryCommand implements Callable<Integer> {
 		}
 		display.end();
 		return ExitCode.DELIVERED;
+	}
+
+	private void notice(PrunedDeliveries pruned) {
+		this.longhaul.console()
+			.notice("of this time at least %d %s pruned, the last one of %s".formatted(pruned.files(),
+					(pruned.files() == 1) ? "delivery was" : "deliveries were",
+					pruned.last().truncatedTo(ChronoUnit.SECONDS)));
 	}
 
 }

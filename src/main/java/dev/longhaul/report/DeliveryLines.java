@@ -1,10 +1,14 @@
 package dev.longhaul.report;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.longhaul.job.BatchTables;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,6 +26,37 @@ public record DeliveryLines(JdbcClient jdbc) {
 	private static final String LINES = """
 			select JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY, DELIVERED from DELIVERED_FILE where\s""";
 
+	/**
+	 * What ended earlier would have been pruned before anything of this time: the history
+	 * has all of it. Else the lines of all files are read.
+	 */
+	private static final String REACHES_BACK = """
+			select 1 from BATCH_JOB_EXECUTION where STATUS = 'COMPLETED' and LAST_UPDATED < ? fetch first 1 rows only""";
+
+	private static final String PRUNED = """
+			select count(*) FILES, max(d.DELIVERED) NEWEST from DELIVERED_FILE d where d.DELIVERED >= ?
+				and not exists (select 1 from BATCH_JOB_INSTANCE i where i.JOB_INSTANCE_ID = d.JOB_INSTANCE_ID)""";
+
+	/**
+	 * Deliveries since then whose uploads were pruned.
+	 * @param definition only those of this one; null for all
+	 */
+	public Optional<PrunedDeliveries> prunedSince(Instant then, @Nullable String definition) {
+		LocalDateTime since = BatchTables.local(then);
+		if (!isThere() || this.jdbc.sql(REACHES_BACK).param(since).query(Integer.class).optional().isPresent()) {
+			return Optional.empty();
+		}
+		List<Object> parameters = (definition != null) ? List.of(since, definition) : List.of(since);
+		return this.jdbc.sql(PRUNED + ((definition != null) ? " and d.DEFINITION = ?" : ""))
+			.params(parameters)
+			.query((row, number) -> pruned(row.getLong("FILES"), BatchTables.instant(row, "NEWEST")))
+			.single();
+	}
+
+	private static Optional<PrunedDeliveries> pruned(long files, @Nullable Instant newest) {
+		return Optional.ofNullable(newest).map((last) -> new PrunedDeliveries(files, last));
+	}
+
 	/** The line of an upload, as long as that is the last delivery of its file. */
 	public Optional<PrunedUpload> of(long upload) {
 		return lines("JOB_INSTANCE_ID = ?", upload).findFirst();
@@ -35,8 +70,12 @@ public record DeliveryLines(JdbcClient jdbc) {
 			.findFirst();
 	}
 
+	private boolean isThere() {
+		return this.jdbc.sql(IS_THERE).query(Integer.class).single() > 0;
+	}
+
 	private Stream<PrunedUpload> lines(String which, Object parameter) {
-		if (this.jdbc.sql(IS_THERE).query(Integer.class).single() == 0) {
+		if (!isThere()) {
 			return Stream.empty();
 		}
 		return this.jdbc.sql(LINES + which)

@@ -30,8 +30,9 @@ public final class UnknownUpload extends RuntimeException {
 	/** No upload of this file is there, or not any more. */
 	public static UnknownUpload ofFile(Path file, String place, Optional<PrunedUpload> left) {
 		return new UnknownUpload(left.map(UnknownUpload::pruned)
-			.orElseGet(() -> "no upload of %s is known in %s. 'longhaul history --since 90d' lists all".formatted(file,
-					place)));
+			.orElseGet(() -> ("no upload of %s is known in %s. 'longhaul history --since 90d' lists all of that time "
+					+ "but those that were pruned")
+				.formatted(file, place)));
 	}
 
 	private static String pruned(PrunedUpload left) {
