@@ -87,6 +87,23 @@ class PostgresMigrationTest {
 	}
 
 	@Test
+	void what_the_last_run_did_moves_in_the_place_of_one_that_found_nothing_there() throws IOException {
+		Files.createDirectories(this.folder.resolve("files"));
+		this.night.longhaul("run");
+		assertThat(this.night.status()).contains("last run  vault").contains("no files found");
+		this.repository.beginInHome();
+		this.night.file("a.bin", 100, 7);
+		this.night.longhaul("run");
+		this.settings.use(postgres.settings());
+
+		this.night.longhaul("migrate");
+
+		assertThat(this.night.status()).containsOnlyOnce("last run  vault").contains("exit code 0  1 delivered");
+		this.night.longhaul("run");
+		assertThat(this.night.status()).containsOnlyOnce("last run  vault").contains("exit code 0  1 skipped");
+	}
+
+	@Test
 	void a_home_that_was_not_moved_is_told_of_by_those_who_only_look() {
 		this.repository.useHome();
 		Path big = this.night.file("big.bin", 3 * Night.PART, 8);

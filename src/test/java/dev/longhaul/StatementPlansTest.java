@@ -41,7 +41,8 @@ class StatementPlansTest {
 		Path first = this.folder.resolve("first");
 		Set<String> asked = new HashSet<>(AskedStatements.during(Thread.currentThread().getName(),
 				() -> TypedCommand.in(first, "prune", "--older-than", "0s")));
-		asked.removeIf((statement) -> statement.contains("count(*)")); // once a prune
+		// once a prune; the last runs are as many as the definitions
+		asked.removeIf((statement) -> statement.contains("count(*)") || statement.contains("LAST_RUN"));
 		night("empty");
 
 		assertThat(asked).anyMatch((statement) -> statement.startsWith("delete from BATCH_STEP_EXECUTION_CONTEXT"))

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.launch.RunKind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UnfinishedPlanner;
@@ -46,7 +47,7 @@ final class AbortCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		Definitions definitions = new Definitions(this.longhaul.definitions().readable());
 		int exitCode = new PlannedRun(this.longhaul, this.longhaul.goingOn(this.sessions), this.longhaul.claim("abort"),
-				false, (console) -> console.run(this.json))
+				RunKind.ABORT, (console) -> console.run(this.json))
 			.execute(definitions, this::plan, this.forget ? RunMode.FORGET : RunMode.USUAL);
 		if (this.forget && exitCode == ExitCode.DELIVERED) {
 			this.longhaul.console().notice("no store was asked: what it still holds of the parts stays there");

@@ -19,6 +19,7 @@ import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.hook.RunHooks;
+import dev.longhaul.launch.RunKind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -31,10 +32,9 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * Opens a session, carries out a plan and reports: what run, rerun and abort share.
  *
  * @param claim of the command on the home
- * @param exclusive whether another one of these over the same definitions has to wait
  * @param output how it is shown
  */
-record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, boolean exclusive,
+record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, RunKind kind,
 		Function<Console, RunDisplay> output) {
 
 	/**
@@ -74,7 +74,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 		List<String> names = session.definitions().all().stream().map(JobDefinition::name).toList();
 		RunClaims claims = session.engine().claims();
 		try {
-			return claims.take(this.exclusive ? names : List.of(), Duration.ZERO);
+			return claims.take(this.kind.isExclusive() ? names : List.of(), Duration.ZERO);
 		}
 		catch (RunInProgress ex) {
 			Duration left = this.claim.patience().minusNanos(System.nanoTime() - begun);
@@ -111,10 +111,13 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, b
 					hooks.ended(outcome);
 				}, (outcome) -> reporting.contains(outcome.definition()) ? outcome : outcome.withoutReceipt());
 			}
-			Duration took = Duration.between(begun, clock.instant());
+			Instant ended = clock.instant();
+			Duration took = Duration.between(begun, ended);
 			int failedHooks = hooks.finish(outcomes, took, tally::bytesSent,
 					(own) -> session.exitCode(ExitCode.of(own)));
-			display.summary(new RunSummary(plan, outcomes, tally.bytesSent(), took, failedHooks));
+			RunSummary summary = new RunSummary(plan, outcomes, tally.bytesSent(), took, failedHooks);
+			display.summary(summary);
+			new RunNote(session, hooks, tally).write(this.kind, summary, ended);
 			session.tellOfStop(this.longhaul.console());
 			return session.exitCode(plan.leavesAll() ? ExitCode.UNFINISHED : ExitCode.of(outcomes, failedHooks));
 		}

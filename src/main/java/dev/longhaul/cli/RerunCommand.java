@@ -8,6 +8,7 @@ import dev.longhaul.console.LeftBehindNotice;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.LeftBehind;
+import dev.longhaul.launch.RunKind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UnfinishedPlanner;
@@ -54,7 +55,7 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		JobDefinitions known = this.longhaul.definitions(names);
 		Definitions definitions = new Definitions(names.isEmpty() ? known.readable() : known.select(names));
 		RunSessions opening = this.longhaul.goingOn(this.cluster.of(this.sessions, this.longhaul.home()));
-		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), false, this.output::on)
+		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), RunKind.RERUN, this.output::on)
 			.execute(definitions, (session) -> plan(session, uploads, names.isEmpty()), RunMode.USUAL);
 	}
 

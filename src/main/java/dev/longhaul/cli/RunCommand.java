@@ -17,6 +17,7 @@ import dev.longhaul.launch.Candidate;
 import dev.longhaul.launch.Decision;
 import dev.longhaul.launch.DryRun;
 import dev.longhaul.launch.Foresight;
+import dev.longhaul.launch.RunKind;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
@@ -81,7 +82,8 @@ final class RunCommand implements Callable<Integer>, Requestable {
 		this.longhaul.noticeOfNone(inUse);
 		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
-		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, true, this.output::on)
+		RunKind kind = this.files.isEmpty() ? RunKind.RUN : RunKind.RUN_OF_FILES;
+		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, kind, this.output::on)
 			.execute(inUse, this::plan, new RunMode(this.again, this.rebuild, false));
 	}
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import dev.longhaul.console.Console;
 import dev.longhaul.machine.Pause;
 import dev.longhaul.report.FollowedUploads;
+import dev.longhaul.report.LastRunReports;
+import dev.longhaul.report.StatusReport;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import picocli.CommandLine.Command;
@@ -19,10 +21,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * Shows the uploads that are under way or unfinished, also while a run is in progress.
+ * Shows the uploads that are under way or unfinished, also while a run is in progress,
+ * and what the last run of each definition did.
  */
 @Command(name = "status", mixinStandardHelpOptions = true,
-		description = "Shows the uploads that are under way or unfinished.")
+		description = "Shows the uploads that are under way or unfinished, and what the last run of each definition did.")
 final class StatusCommand implements Callable<Integer> {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -42,11 +45,14 @@ final class StatusCommand implements Callable<Integer> {
 	public Integer call() {
 		this.longhaul.noticeOfPassedOver();
 		Console console = this.longhaul.console();
-		Optional<List<UploadView>> uploads = read(UploadReports::unfinished);
-		uploads.ifPresentOrElse((unfinished) -> console.status(unfinished, this.json),
+		Optional<StatusReport> status = this.longhaul.reader()
+			.read((jdbc, claimed) -> new StatusReport(
+					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinished(),
+					new LastRunReports(jdbc).all()));
+		status.ifPresentOrElse((report) -> console.status(report, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));
-		if (this.follow && uploads.isPresent()) {
-			FollowedUploads followed = new FollowedUploads(uploads.get(), this.longhaul.clock().instant());
+		if (this.follow && status.isPresent()) {
+			FollowedUploads followed = new FollowedUploads(status.get().unfinished(), this.longhaul.clock().instant());
 			while (isStillFollowed(followed, console)) {
 				Pause.of(BETWEEN_LOOKS);
 			}
@@ -60,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
 		List<UploadView> now = read((reports) -> unfinishedAndEnded(reports, followed.unfinished())).orElse(List.of());
 		List<UploadView> news = followed.news(now, this.longhaul.clock().instant());
 		if (!news.isEmpty()) {
-			console.status(news, this.json);
+			console.uploads(news, this.json);
 		}
 		return owned && console.isRead();
 	}

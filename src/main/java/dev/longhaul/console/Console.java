@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import dev.longhaul.launch.HistoryPruner.Pruned;
 import dev.longhaul.report.NodeView;
+import dev.longhaul.report.StatusReport;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 
@@ -153,8 +154,15 @@ public final class Console {
 		notice("there is no repository yet: no run was ever begun with " + place);
 	}
 
+	/** What is not finished, and what the last runs did. */
+	public void status(StatusReport status, boolean json) {
+		uploads(status.unfinished(), json);
+		LastRunText text = new LastRunText(this.out);
+		status.lastRuns().forEach(json ? text::json : text::lines);
+	}
+
 	/** The uploads that are not finished. */
-	public void status(List<UploadView> uploads, boolean json) {
+	public void uploads(List<UploadView> uploads, boolean json) {
 		lines(uploads, json, new UploadText(this.out)::line, "nothing is under way or unfinished");
 	}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import dev.longhaul.launch.Decision;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.source.LeftOut;
+import dev.longhaul.launch.NotTaken;
 import dev.longhaul.upload.Transfer;
 
 /**
@@ -56,7 +56,7 @@ public interface RunDisplay extends AutoCloseable {
 	 * @param withoutFiles definitions that found none at all
 	 */
 	record PlanSummary(int start, int resume, int skip, int abort, int fail, int refused, int unsettled,
-			List<LeftOut> leftOut, List<String> withoutFiles) {
+			List<NotTaken> leftOut, List<String> withoutFiles) {
 
 		/** Counts. */
 		public static PlanSummary of(RunPlan plan, Collection<Decision.Action> actions, int refused) {

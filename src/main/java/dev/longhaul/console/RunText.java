@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.longhaul.launch.Decision;
+import dev.longhaul.launch.NotTaken;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
-import dev.longhaul.source.LeftOut;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.upload.Transfer;
@@ -128,9 +128,12 @@ class RunText implements RunDisplay {
 	}
 
 	private static String sentence(UploadOutcome outcome) {
-		String message = outcome.message();
-		boolean namesFile = message.startsWith(outcome.file().toString());
-		return Amounts.printable(namesFile ? message : outcome.file() + ": " + message);
+		return sentence(outcome.file().toString(), outcome.message());
+	}
+
+	/** What befell a file, which is named once. */
+	static String sentence(String file, String message) {
+		return Amounts.printable(message.startsWith(file) ? message : file + ": " + message);
 	}
 
 	private static String delivery(Receipt receipt) {
@@ -149,7 +152,7 @@ class RunText implements RunDisplay {
 	/**
 	 * A link that was meant to be there is told every night; a thousand of them are not.
 	 */
-	private void leftOut(List<LeftOut> leftOut) {
+	private void leftOut(List<NotTaken> leftOut) {
 		leftOut.stream()
 			.limit(LEFT_OUT_NAMED)
 			.forEach((left) -> this.out

@@ -1,5 +1,6 @@
 package dev.longhaul.console;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.longhaul.console.RunDisplay.PlanSummary;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.report.LastRun;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -25,6 +27,8 @@ final class SummaryText {
 
 	private static final String LEFT_OUT = "left out";
 
+	private static final String NONE_FOUND = "no files found";
+
 	private SummaryText() {
 	}
 
@@ -38,29 +42,48 @@ final class SummaryText {
 		counts.put("would fail", summary.fail() + summary.refused());
 		counts.put(UNSETTLED, summary.unsettled());
 		counts.put(LEFT_OUT, summary.leftOut().size());
-		return line(words(counts), summary.withoutFiles(), "no files found");
+		return line(words(counts), summary.withoutFiles(), NONE_FOUND);
 	}
 
 	/** Of a run. */
 	static String of(RunSummary summary) {
 		Map<Result, Integer> results = new EnumMap<>(Result.class);
 		summary.outcomes().forEach((outcome) -> results.merge(outcome.result(), 1, Integer::sum));
+		List<String> words = words(results, summary.plan().unsettled().size(), summary.plan().leftOut().size());
+		return line(words, summary.plan().withoutFiles(),
+				summary.plan().searched() ? NONE_FOUND : "nothing to go on with")
+				+ sent(summary.bytesSent(), summary.took()) + failed(summary.failedHooks());
+	}
+
+	/** Of one definition's last run. */
+	static String of(LastRun run) {
+		Map<Result, Integer> results = new EnumMap<>(Result.class);
+		results.put(Result.DELIVERED, run.delivered());
+		results.put(Result.RESUMED, run.resumed());
+		results.put(Result.SKIPPED, run.skipped() - run.keyExists());
+		results.put(Result.TURNED_AWAY, run.keyExists());
+		results.put(Result.SUPERSEDED, run.superseded());
+		results.put(Result.ABORTED, run.aborted());
+		results.put(Result.FAILED, run.failed());
+		results.put(Result.STOPPED, run.stopped());
+		List<String> words = words(results, run.unsettled(), run.leftOut());
+		return (words.isEmpty() ? NONE_FOUND : String.join(", ", words))
+				+ sent(run.bytesSent(), Duration.between(run.begun(), run.ended())) + failed(run.failedHooks());
+	}
+
+	private static List<String> words(Map<Result, Integer> results, int unsettled, int leftOut) {
 		int turnedAway = Optional.ofNullable(results.remove(Result.TURNED_AWAY)).orElse(0);
 		Map<String, Integer> counts = new LinkedHashMap<>();
 		results.forEach((result, count) -> counts.put(Amounts.word(result), count));
 		counts.put((turnedAway == 1) ? "not sent: its key exists" : "not sent: their keys exist", turnedAway);
-		counts.put(UNSETTLED, summary.plan().unsettled().size());
-		counts.put(LEFT_OUT, summary.plan().leftOut().size());
-		return line(words(counts), summary.plan().withoutFiles(),
-				summary.plan().searched() ? "no files found" : "nothing to go on with") + sent(summary)
-				+ failed(summary.failedHooks());
+		counts.put(UNSETTLED, unsettled);
+		counts.put(LEFT_OUT, leftOut);
+		return words(counts);
 	}
 
-	private static String sent(RunSummary summary) {
-		return (summary.bytesSent() > 0)
-				? ", %s sent in %s (%s)".formatted(Amounts.bytes(summary.bytesSent()), Amounts.time(summary.took()),
-						Amounts.rate(summary.bytesSent() * 1000 / Math.max(1, summary.took().toMillis())))
-				: "";
+	private static String sent(long bytes, Duration took) {
+		return (bytes > 0) ? ", %s sent in %s (%s)".formatted(Amounts.bytes(bytes), Amounts.time(took),
+				Amounts.rate(bytes * 1000 / Math.max(1, took.toMillis()))) : "";
 	}
 
 	private static String failed(int hooks) {

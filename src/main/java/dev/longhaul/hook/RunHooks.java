@@ -120,6 +120,12 @@ public final class RunHooks implements AutoCloseable {
 		return this.queues.values().stream().mapToInt(HookQueue::failed).sum();
 	}
 
+	/** How many calls of a definition's hooks failed. */
+	public int failed(String definition) {
+		HookQueue queue = this.queues.get(definition);
+		return (queue != null) ? queue.failed() : 0;
+	}
+
 	/** Waits for the hooks, after a stop for no longer than the grace. */
 	@Override
 	public void close() {

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.EndedUploads.EndedUpload;
@@ -44,6 +45,8 @@ public final class HistoryPruner {
 			"delete from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads)",
 			"delete from BATCH_JOB_INSTANCE where JOB_INSTANCE_ID in (:uploads)",
 			"delete from EARLIER_OBJECT where JOB_INSTANCE_ID in (:uploads)");
+
+	private static final String LAST_RUNS = "delete from LAST_RUN where ENDED < ?";
 
 	private final JdbcClient jdbc;
 
@@ -88,6 +91,10 @@ public final class HistoryPruner {
 			if (!stopping.getAsBoolean() && attempts.getValue().size() == attemptsAt(attempts.getKey())) {
 				pruned += prune(attempts.getValue(), dryRun);
 			}
+		}
+		if (!dryRun) {
+			// the way to be rid of that of a definition which is gone
+			this.jdbc.sql(LAST_RUNS).param(BatchTables.local(before)).update();
 		}
 		return new Pruned(pruned, all - pruned, before, stopping.getAsBoolean());
 	}

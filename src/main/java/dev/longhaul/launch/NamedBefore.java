@@ -67,10 +67,10 @@ record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook loo
 		}
 		if (!now.isOfSameFile(upload.identity())
 				&& !definition.folder(this.home).isSettled(file, this.clock.instant())) {
-			draft.leaveUnsettled(file.path());
+			draft.leaveUnsettled(definition, file.path());
 			return;
 		}
-		draft.takeBack(file.path());
+		draft.takeBack(definition, file.path());
 		try {
 			draft.want(Candidate.wanted(definition, file, this.clock).byName());
 		}

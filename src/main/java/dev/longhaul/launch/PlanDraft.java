@@ -17,7 +17,6 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.SourceSettings;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.machine.HeapFull;
-import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFolder;
 import dev.longhaul.upload.Cure;
@@ -27,6 +26,9 @@ import dev.longhaul.upload.Cure;
  */
 final class PlanDraft {
 
+	private static final String STRAY = "a delivered file that was put aside to be taken away, and no upload here knows "
+			+ "of it; give it its name again or delete it";
+
 	private final List<Candidate> candidates = new ArrayList<>();
 
 	private final List<UploadOutcome> refused = new ArrayList<>();
@@ -34,11 +36,11 @@ final class PlanDraft {
 	/** Files that were named, and cannot be looked at. */
 	private final Map<Path, UploadOutcome> notSeen = new LinkedHashMap<>();
 
-	private final List<Path> unsettled = new ArrayList<>();
+	private final List<NotTaken> unsettled = new ArrayList<>();
 
-	private final List<LeftOut> leftOut = new ArrayList<>();
+	private final List<NotTaken> leftOut = new ArrayList<>();
 
-	private final List<Path> aside = new ArrayList<>();
+	private final List<NotTaken> aside = new ArrayList<>();
 
 	private final List<String> withoutFiles = new ArrayList<>();
 
@@ -75,9 +77,9 @@ final class PlanDraft {
 
 	/** Takes what else a folder holds than files to send. */
 	void found(JobDefinition definition, SourceFolder.Scan scan) {
-		this.unsettled.addAll(scan.unsettled());
-		this.leftOut.addAll(scan.leftOut());
-		this.aside.addAll(scan.aside());
+		scan.unsettled().forEach((file) -> this.unsettled.add(unsettled(definition, file)));
+		scan.leftOut().forEach((left) -> this.leftOut.add(new NotTaken(definition.name(), left.path(), left.why())));
+		scan.aside().forEach((file) -> this.aside.add(new NotTaken(definition.name(), file, STRAY)));
 		if (scan.isEmpty()) {
 			this.withoutFiles.add(definition.name());
 		}
@@ -98,9 +100,13 @@ final class PlanDraft {
 	}
 
 	/** Leaves a file for a later run, for it has not settled. */
-	void leaveUnsettled(Path file) {
-		takeBack(file);
-		this.unsettled.add(file);
+	void leaveUnsettled(JobDefinition definition, Path file) {
+		takeBack(definition, file);
+		this.unsettled.add(unsettled(definition, file));
+	}
+
+	private static NotTaken unsettled(JobDefinition definition, Path file) {
+		return new NotTaken(definition.name(), file, "not settled yet");
 	}
 
 	/** Has this run do nothing for an upload. */
@@ -140,7 +146,8 @@ final class PlanDraft {
 	 */
 	boolean isWaitedFor(Path file, JobDefinition definition) {
 		SourceSettings source = definition.source();
-		return source.doneMarker() == null && file.startsWith(source.root()) && this.unsettled.contains(file);
+		return source.doneMarker() == null && file.startsWith(source.root())
+				&& this.unsettled.contains(unsettled(definition, file));
 	}
 
 	/** The paths of what was found for a definition. */
@@ -153,9 +160,9 @@ final class PlanDraft {
 	}
 
 	/** Takes back what the search told of a file that is taken all the same. */
-	void takeBack(Path file) {
-		this.unsettled.remove(file);
-		this.leftOut.removeIf((left) -> left.path().equals(file));
+	void takeBack(JobDefinition definition, Path file) {
+		this.unsettled.remove(unsettled(definition, file));
+		this.leftOut.removeIf((left) -> left.definition().equals(definition.name()) && left.path().equals(file));
 	}
 
 	/**
@@ -166,12 +173,10 @@ final class PlanDraft {
 		Set<String> atWork = new HashSet<>();
 		unfinished.forEach((upload) -> atWork.add(folderOf(upload.identity().path())));
 		this.aside.stream()
-			.filter((file) -> !atWork.contains(folderOf(file.toString())))
+			.filter((stray) -> !atWork.contains(folderOf(stray.path().toString())))
 			// its upload may have ended since the folder was looked at
-			.filter((file) -> !Files.notExists(file))
-			.forEach((file) -> this.leftOut.add(new LeftOut(file,
-					"a delivered file that was put aside to be taken away, and no upload here knows of it; "
-							+ "give it its name again or delete it")));
+			.filter((stray) -> !Files.notExists(stray.path()))
+			.forEach(this.leftOut::add);
 	}
 
 	/**
@@ -181,7 +186,8 @@ final class PlanDraft {
 	private void tellOnceOf(List<Candidate> leftOver) {
 		Map<Path, Candidate> told = new HashMap<>();
 		leftOver.forEach((candidate) -> told.put(candidate.identity().file(), candidate));
-		this.unsettled.removeIf((file) -> told.containsKey(file) && told.get(file).identity().isStillThere());
+		this.unsettled
+			.removeIf((file) -> told.containsKey(file.path()) && told.get(file.path()).identity().isStillThere());
 		this.notSeen.keySet().removeAll(told.keySet());
 	}
 

@@ -1,9 +1,6 @@
 package dev.longhaul.launch;
 
-import java.nio.file.Path;
 import java.util.List;
-
-import dev.longhaul.source.LeftOut;
 
 /**
  * What a run found to do.
@@ -17,8 +14,8 @@ import dev.longhaul.source.LeftOut;
  * @param leftBehind unfinished uploads under definitions that the run does not have
  * @param searched whether files were looked for; otherwise only unfinished uploads
  */
-public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, List<Path> unsettled,
-		List<LeftOut> leftOut, List<String> withoutFiles, List<LeftBehind> leftBehind, boolean searched) {
+public record RunPlan(List<Candidate> candidates, List<UploadOutcome> refused, List<NotTaken> unsettled,
+		List<NotTaken> leftOut, List<String> withoutFiles, List<LeftBehind> leftBehind, boolean searched) {
 
 	/** The same, with uploads that are left as they are. */
 	public RunPlan leaving(List<LeftBehind> uploads) {

@@ -33,6 +33,8 @@ public final class UploadHistory {
 
 	private final EarlierDefinitions earlier;
 
+	private final LastRuns lastRuns;
+
 	private final UploadsMet met = new UploadsMet();
 
 	/**
@@ -45,6 +47,7 @@ public final class UploadHistory {
 		this.attempts = new UploadAttempts(repository, jdbc);
 		this.delivered = new DeliveredFiles(jdbc, transactions);
 		this.earlier = new EarlierDefinitions(jdbc);
+		this.lastRuns = new LastRuns(jdbc, transactions);
 		DeliveredKeys keys = new DeliveredKeys(jdbc);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);
@@ -98,6 +101,11 @@ public final class UploadHistory {
 
 	UploadAttempts attempts() {
 		return this.attempts;
+	}
+
+	/** What the last runs did. */
+	public LastRuns lastRuns() {
+		return this.lastRuns;
 	}
 
 	EarlierDefinitions earlierDefinitions() {

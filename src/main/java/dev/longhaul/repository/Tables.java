@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  */
 enum Tables {
 
-	HSQLDB("V5__uploads_of_a_key.sql"), POSTGRESQL("V6__uploads_that_cannot_be_sent.sql");
+	HSQLDB("V6__last_runs.sql"), POSTGRESQL("V7__last_runs.sql");
 
 	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 

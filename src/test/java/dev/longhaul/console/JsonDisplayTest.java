@@ -113,8 +113,8 @@ class JsonDisplayTest {
 	void sums_up() {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.DELIVERED), Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN));
-		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b")), List.of(), List.of("weekly"),
-				List.of(), true);
+		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Outcomes.unsettled("/data/b")), List.of(),
+				List.of("weekly"), List.of(), true);
 
 		this.display.summary(new RunSummary(plan, outcomes, 1234, Duration.ofMillis(5678), 0));
 
@@ -149,7 +149,7 @@ class JsonDisplayTest {
 
 	@Test
 	void tells_how_an_upload_stands() {
-		this.console.status(List.of(view()), true);
+		this.console.uploads(List.of(view()), true);
 
 		JsonNode line = line();
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("upload", "state", "definition", "file", "size",
@@ -165,7 +165,7 @@ class JsonDisplayTest {
 
 	@Test
 	void writes_nothing_where_nothing_is_under_way() {
-		this.console.status(List.of(), true);
+		this.console.uploads(List.of(), true);
 
 		assertThat(this.written.toString(StandardCharsets.UTF_8)).isEmpty();
 	}
@@ -210,7 +210,7 @@ class JsonDisplayTest {
 		UploadView hostile = new UploadView(7, State.FAILED, "nightly", HOSTILE, 30, "s3://backups", HOSTILE, 1, 3, 2,
 				20, 1, BEGUN, BEGUN, 0, null, HOSTILE + " cannot be read", null, List.of());
 
-		this.console.status(List.of(hostile), false);
+		this.console.uploads(List.of(hostile), false);
 		this.console.show(new UploadDetails(hostile, List.of(), List.of(), HOSTILE, List.of()), false);
 
 		String text = this.written.toString(StandardCharsets.UTF_8);
@@ -218,7 +218,7 @@ class JsonDisplayTest {
 		assertThat(text.chars().filter((character) -> Character.isISOControl(character) && character != '\n'))
 			.isEmpty();
 		this.written.reset();
-		this.console.status(List.of(), false);
+		this.console.uploads(List.of(), false);
 		assertThat(this.written.toString(StandardCharsets.UTF_8)).isEqualTo("nothing is under way or unfinished\n");
 	}
 

@@ -13,6 +13,7 @@ import dev.longhaul.launch.HistoryPruner;
 import dev.longhaul.launch.OutcomeFields;
 import dev.longhaul.launch.SweptUpload;
 import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.report.LastRun;
 import dev.longhaul.report.NodeView;
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
@@ -39,7 +40,8 @@ class JsonDocsTest {
 
 	@ParameterizedTest
 	@ValueSource(classes = { UploadView.class, RunView.class, RangeView.class, UploadDetails.class, OtherUpload.class,
-			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class, NodeView.class, RangeEvent.class })
+			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class, NodeView.class, RangeEvent.class,
+			LastRun.class, LastRun.Failure.class })
 	void names_every_field_of(Class<?> type) {
 		assertThat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
 			.allSatisfy((field) -> assertThat(this.page).contains("`" + field + "`"));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.longhaul.launch.NotTaken;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
@@ -30,6 +31,10 @@ final class Outcomes {
 
 	static UploadOutcome undelivered(Result result, String message, @Nullable Cure cure) {
 		return new UploadOutcome(result, "nightly", FILE, 7, "db/a.dump", message, cure, Optional.empty());
+	}
+
+	static NotTaken unsettled(String file) {
+		return new NotTaken("nightly", Path.of(file), "not settled yet");
 	}
 
 	static Receipt receipt(String key) {

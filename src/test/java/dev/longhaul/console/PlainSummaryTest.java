@@ -41,8 +41,9 @@ class PlainSummaryTest {
 		List<UploadOutcome> outcomes = List.of(Outcomes.delivered(Result.SKIPPED), Outcomes.delivered(Result.DELIVERED),
 				Outcomes.undelivered(Result.FAILED, "503", Cure.RERUN), Outcomes.delivered(Result.DELIVERED),
 				Outcomes.delivered(Result.RESUMED));
-		RunPlan plan = new RunPlan(List.of(), List.of(), List.of(Path.of("/data/b"), Path.of("/data/c")), List.of(),
-				List.of(), List.of(), true);
+		RunPlan plan = new RunPlan(List.of(), List.of(),
+				List.of(Outcomes.unsettled("/data/b"), Outcomes.unsettled("/data/c")), List.of(), List.of(), List.of(),
+				true);
 
 		this.display.summary(new RunSummary(plan, outcomes, 300 * MIB, Duration.ofSeconds(125), 0));
 

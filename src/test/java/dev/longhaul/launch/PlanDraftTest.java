@@ -8,7 +8,6 @@ import java.util.List;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.source.FollowedLinks;
-import dev.longhaul.source.LeftOut;
 import dev.longhaul.source.SourceFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class PlanDraftTest {
 
 		this.draft.leaveOutStrays(List.of());
 
-		assertThat(this.draft.plan(true).leftOut()).extracting(LeftOut::path).containsExactly(stray);
+		assertThat(this.draft.plan(true).leftOut()).extracting(NotTaken::path).containsExactly(stray);
 	}
 
 	private static String written(Path folder) throws IOException {

@@ -1,0 +1,44 @@
+package dev.longhaul.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.longhaul.console.RunSummary;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.hook.RunHooks;
+import dev.longhaul.launch.EndedRun;
+import dev.longhaul.launch.RunKind;
+import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.upload.Tally;
+
+/**
+ * Has the repository remember what a run did, for each of its definitions.
+ *
+ * @param hooks those that the run has called
+ * @param tally of what it sent
+ */
+record RunNote(RunSession session, RunHooks hooks, Tally tally) {
+
+	/** Writes it down when the run is over. */
+	void write(RunKind kind, RunSummary summary, Instant ended) {
+		Map<String, List<UploadOutcome>> outcomes = summary.outcomes()
+			.stream()
+			.collect(Collectors.groupingBy(UploadOutcome::definition));
+		List<EndedRun> runs = this.session.definitions()
+			.all()
+			.stream()
+			.map((definition) -> of(definition, outcomes.getOrDefault(definition.name(), List.of()), summary, ended))
+			.toList();
+		this.session.engine().history().lastRuns().note(kind, runs);
+	}
+
+	private EndedRun of(JobDefinition definition, List<UploadOutcome> own, RunSummary summary, Instant ended) {
+		int failedHooks = this.hooks.failed(definition.name());
+		return new EndedRun(definition, summary.plan(), own, ended.minus(summary.took()), ended,
+				this.session.exitCode(ExitCode.of(own, failedHooks)), failedHooks,
+				this.tally.bytesSent(definition.name()));
+	}
+
+}

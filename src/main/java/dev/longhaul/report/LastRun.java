@@ -1,0 +1,31 @@
+package dev.longhaul.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the last run of a definition did for it. Also the JSON of {@code status --json}:
+ * fields are only ever added.
+ *
+ * @param command {@code run}, or a later {@code run --file} or {@code rerun}, which did
+ * not look at all files
+ * @param exitCode of this definition, not of the whole command
+ * @param skipped files, those of {@code keyExists} among them
+ * @param failures the first of files of which no unfinished upload tells
+ * @param moreFailures how many more of these there were
+ */
+public record LastRun(String definition, String command, Instant begun, Instant ended, int exitCode, int delivered,
+		int resumed, int skipped, int keyExists, int superseded, int aborted, int failed, int stopped, int unsettled,
+		int leftOut, int failedHooks, long bytesSent, List<Failure> failures, int moreFailures) {
+
+	/**
+	 * A file that failed.
+	 *
+	 * @param file or the folder, where that could not be read
+	 * @param upload its number, 0 if none was begun
+	 */
+	public record Failure(String file, long upload, String message) {
+
+	}
+
+}
