@@ -30,13 +30,11 @@ final class UploadText {
 
 	/** A line of the status; a reason that several uploads have is said of the first. */
 	void line(UploadView upload) {
-		long percent = (upload.size() == 0) ? 0 : upload.bytesStored() * 100 / upload.size();
 		String speed = (upload.left() != null)
 				? ", %s, %s left".formatted(Amounts.rate(upload.bytesPerSecond()), Amounts.time(upload.left())) : "";
 		String nodes = upload.nodes().isEmpty() ? "" : ", by " + String.join(", ", upload.nodes());
 		String far = upload.awaitsRemoval() ? "delivered, its file is still to be taken away"
-				: "%d/%s, %d %% of %s%s%s".formatted(upload.partsStored(), Amounts.count(upload.parts(), "part"),
-						percent, Amounts.bytes(upload.size()), speed, nodes);
+				: parts(upload) + speed + nodes;
 		String failure = upload.failure();
 		Long first = (failure != null) ? this.told.putIfAbsent(reason(upload, failure), upload.upload()) : null;
 		String alike = (first != null) ? ", for the same reason as upload " + first : "";
@@ -50,6 +48,19 @@ final class UploadText {
 	private static String reason(UploadView upload, String failure) {
 		String key = upload.key();
 		return Reasons.withoutNames(failure, upload.file(), (key != null) ? key : "");
+	}
+
+	/**
+	 * Of parts that are written down as stored: run's per cent counts what is on its way,
+	 * too.
+	 */
+	private static String parts(UploadView upload) {
+		if (upload.parts() == 0) {
+			return "not yet cut into parts, %s".formatted(Amounts.bytes(upload.size()));
+		}
+		long percent = (upload.size() == 0) ? 0 : upload.bytesStored() * 100 / upload.size();
+		return "%d/%s stored, %d %% of %s".formatted(upload.partsStored(), Amounts.count(upload.parts(), "part"),
+				percent, Amounts.bytes(upload.size()));
 	}
 
 	/** A line of the history. */

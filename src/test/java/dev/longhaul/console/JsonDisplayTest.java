@@ -214,7 +214,8 @@ class JsonDisplayTest {
 		this.console.show(new UploadDetails(hostile, List.of(), List.of(), HOSTILE, List.of()), false);
 
 		String text = this.written.toString(StandardCharsets.UTF_8);
-		assertThat(text).startsWith("7  nightly  failed  /data/evil?\"name\"\\?[31m  2/3 parts, 66 % of 30 bytes\n");
+		assertThat(text)
+			.startsWith("7  nightly  failed  /data/evil?\"name\"\\?[31m  2/3 parts stored, 66 % of 30 bytes\n");
 		assertThat(text.chars().filter((character) -> Character.isISOControl(character) && character != '\n'))
 			.isEmpty();
 		this.written.reset();
