@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 import dev.longhaul.launch.Decision;
+import dev.longhaul.launch.NotTaken;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.NotTaken;
 import dev.longhaul.upload.Transfer;
 
 /**
