@@ -225,13 +225,13 @@ class JsonDisplayTest {
 
 	@Test
 	void says_in_words_once_why_many_uploads_failed() {
-		this.console.status(List.of(failed(7, "/data/a"), failed(8, "/data/b"), failed(9, "/data/c")), false);
+		this.console.uploads(List.of(failed(7, "/data/a"), failed(8, "/data/b"), failed(9, "/data/c")), false);
 
 		assertThat(this.written.toString(StandardCharsets.UTF_8).lines()).containsExactly(
-				"7  nightly  failed  /data/a  2/3 parts, 66 % of 30 bytes",
+				"7  nightly  failed  /data/a  2/3 parts stored, 66 % of 30 bytes",
 				"   PutObject of key-7: 403; look at /data/a",
-				"8  nightly  failed  /data/b  2/3 parts, 66 % of 30 bytes, for the same reason as upload 7",
-				"9  nightly  failed  /data/c  2/3 parts, 66 % of 30 bytes, for the same reason as upload 7");
+				"8  nightly  failed  /data/b  2/3 parts stored, 66 % of 30 bytes, for the same reason as upload 7",
+				"9  nightly  failed  /data/c  2/3 parts stored, 66 % of 30 bytes, for the same reason as upload 7");
 	}
 
 	private static UploadView failed(long upload, String file) {
