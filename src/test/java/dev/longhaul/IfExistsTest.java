@@ -207,10 +207,10 @@ class IfExistsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "skip", "fail" })
-	void a_store_that_ignores_the_condition_is_refused(String wish) {
+	@CsvSource({ "auto, skip", "auto, fail", "r2, skip", "r2, fail" })
+	void a_store_that_ignores_the_condition_is_refused(String store, String wish) {
 		this.night.file("a.bin", 1000, 1);
-		this.night.defineDestination("if-exists: " + wish);
+		this.night.defineDestination("store: %s, if-exists: %s".formatted(store, wish));
 		this.night.s3().faults().add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).ignoreHeaders("if-none-match"));
 
 		UploadOutcome outcome = this.night.runOne();
