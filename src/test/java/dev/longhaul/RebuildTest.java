@@ -105,6 +105,19 @@ class RebuildTest {
 	}
 
 	@Test
+	void parts_that_are_listed_without_etags_are_known_again_by_their_checksums() throws IOException {
+		this.night.defineStore("aws", "part-size: 5MB");
+		this.night.leaveUnfinished();
+		FileSystemUtils.deleteRecursively(this.home);
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).emptyEtags());
+
+		assertThat(only(this.night.run(new RunMode(false, true, false))).result()).isEqualTo(Result.DELIVERED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	@Test
 	void delivered_files_are_recognised_and_not_sent_again() throws IOException {
 		this.night.file("small.bin", 1000, 2);
 		this.night.file("empty.bin", 0, 3);

@@ -39,11 +39,23 @@ record FileParts(PartPlan plan, SourceFile file, ChecksumAlgorithm integrity, Pa
 	private Optional<UploadedPart> compared(UploadedPart part) {
 		Checksum stored = part.checksum();
 		if (stored != null) {
-			return Optional.of(part).filter((listed) -> sum(listed, stored.algorithm()).equals(stored));
+			return Optional.of(part)
+				.filter((listed) -> sum(listed, stored.algorithm()).equals(stored))
+				.map((listed) -> supplemented(listed, stored));
 		}
 		return Optional.of(part)
 			.filter((listed) -> listed.etag().equalsIgnoreCase(sum(listed, ChecksumAlgorithm.MD5).hex()))
 			.map(this::summed);
+	}
+
+	/**
+	 * Complete wants an ETag where the store lists none, and a store may list a checksum
+	 * of its own.
+	 */
+	private UploadedPart supplemented(UploadedPart part, Checksum stored) {
+		String etag = part.etag().isEmpty() ? sum(part, ChecksumAlgorithm.MD5).hex() : part.etag();
+		Checksum own = (stored.algorithm() == this.integrity) ? stored : sum(part, this.integrity);
+		return new UploadedPart(part.number(), part.size(), etag, own);
 	}
 
 	/**

@@ -35,6 +35,8 @@ public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integ
 		for (UploadedPart part : listed) {
 			checkpoint.part(part.number())
 				.filter(part::agreesWith)
+				// Complete wants an ETag; earlier builds took parts over without one
+				.filter((checkpointed) -> !checkpointed.etag().isEmpty())
 				.ifPresentOrElse(known::add, () -> unknown.add(part));
 		}
 		List<UploadedPart> kept = sameFile ? known : parts.recognised(known, this.transfer);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.longhaul.checkpoint.Checkpoint;
+import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.part.PartPlan;
@@ -86,6 +87,35 @@ class ReconcilerTest {
 
 		assertThat(difference.adopted()).containsExactly(part(2), part(4));
 		assertThat(difference.lost()).isEmpty();
+	}
+
+	@Test
+	void adopts_a_part_that_is_listed_without_an_etag_by_its_checksum_and_with_its_md5_for_complete() {
+		Checksum checksum = ChecksumAlgorithm.CRC64NVME.of(content(2));
+		UploadedPart silent = new UploadedPart(2, 100, "", checksum);
+
+		assertThat(compare(List.of(silent), ChecksumAlgorithm.CRC64NVME).adopted())
+			.containsExactly(new UploadedPart(2, 100, part(2).etag(), checksum));
+		assertThat(compare(List.of(silent), ChecksumAlgorithm.MD5).adopted())
+			.containsExactly(new UploadedPart(2, 100, part(2).etag(), ChecksumAlgorithm.MD5.of(content(2))));
+	}
+
+	@Test
+	void completes_a_checkpoint_without_an_etag_as_an_older_longhaul_left_it() {
+		UploadedPart silent = new UploadedPart(2, 100, "", ChecksumAlgorithm.CRC64NVME.of(content(2)));
+
+		assertThat(new Reconciler(PLAN, SourceFile.of(this.path), ChecksumAlgorithm.CRC64NVME, PageCache.KEEP,
+				this.transfer)
+			.compare(List.of(silent), Checkpoint.of(List.of(silent)), true)
+			.adopted()).extracting(UploadedPart::etag).containsExactly(part(2).etag());
+	}
+
+	@Test
+	void adopts_a_part_that_is_listed_by_another_checksum_with_the_one_that_the_upload_is_summed_by() {
+		UploadedPart listed = new UploadedPart(2, 100, "x", ChecksumAlgorithm.CRC64NVME.of(content(2)));
+
+		assertThat(compare(List.of(listed), ChecksumAlgorithm.CRC32C).adopted())
+			.containsExactly(new UploadedPart(2, 100, "x", ChecksumAlgorithm.CRC32C.of(content(2))));
 	}
 
 	@Test
@@ -173,11 +203,20 @@ class ReconcilerTest {
 			.compare(listed, Checkpoint.of(checkpointed), sameFile);
 	}
 
+	/** Nothing is checkpointed. */
+	private Reconciliation compare(List<UploadedPart> listed, ChecksumAlgorithm integrity) {
+		return new Reconciler(PLAN, SourceFile.of(this.path), integrity, PageCache.KEEP, this.transfer).compare(listed,
+				Checkpoint.of(List.of()), true);
+	}
+
 	/** As the store lists a part of the file. */
 	private UploadedPart part(int number) {
+		return new UploadedPart(number, PLAN.part(number).length(), PartBodies.md5(content(number)));
+	}
+
+	private byte[] content(int number) {
 		Part part = PLAN.part(number);
-		byte[] content = Arrays.copyOfRange(this.bytes, (int) part.offset(), (int) (part.offset() + part.length()));
-		return new UploadedPart(number, part.length(), PartBodies.md5(content));
+		return Arrays.copyOfRange(this.bytes, (int) part.offset(), (int) (part.offset() + part.length()));
 	}
 
 }
