@@ -94,6 +94,20 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 	}
 
 	@Test
+	void compares_the_checksum_that_was_sent_where_the_store_adds_one_of_its_own() {
+		ObjectStore store = emptyStore();
+		byte[] bytes = PartBodies.bytes(1000, 1);
+		PartBody body = PartBodies.of(1, bytes, ChecksumAlgorithm.CRC32C);
+		this.s3.faults()
+			.add(Fault.onAny().header("x-amz-checksum-crc64nvme", ChecksumAlgorithm.CRC64NVME.of(bytes).base64()));
+
+		Upload upload = store.create(spec("key", ChecksumAlgorithm.CRC32C)).upload();
+
+		assertThat(store.send(upload, body).checksum()).isEqualTo(body.checksum());
+		assertThat(store.put(spec("key", ChecksumAlgorithm.CRC32C), body, WriteCondition.ALWAYS)).isTrue();
+	}
+
+	@Test
 	void goes_on_reading_where_an_answer_broke_off() throws IOException {
 		ObjectStore store = emptyStore();
 		byte[] bytes = PartBodies.bytes(1 << 20, 1);

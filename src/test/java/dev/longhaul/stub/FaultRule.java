@@ -227,6 +227,11 @@ public final class FaultRule {
 		return does(new FaultAction.Reword((answer) -> answer.with("server", name)));
 	}
 
+	/** The answer has one more header. */
+	public Fault header(String name, String value) {
+		return does(new FaultAction.Reword((answer) -> answer.with(name, value)));
+	}
+
 	/** An answer to HEAD tells no length, as that of a proxy that compresses. */
 	public Fault noLength() {
 		return does(new FaultAction.Reword((answer) -> answer.with("transfer-encoding", "chunked")));

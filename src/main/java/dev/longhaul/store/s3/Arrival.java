@@ -22,7 +22,8 @@ record Arrival(RequestName doing, PartBody sent) {
 	/**
 	 * The part, as it arrived.
 	 * @param md5Etag whether an ETag that looks like an MD5 is one
-	 * @param checksum that the store verified, as it says; null if it says nothing
+	 * @param checksum that the store verified, as it says, of the algorithm that was
+	 * sent; null if it says nothing
 	 * @throws PartDamaged if the store has other bytes
 	 */
 	UploadedPart part(@Nullable String etag, boolean md5Etag, @Nullable Checksum checksum) {
@@ -77,11 +78,12 @@ record Arrival(RequestName doing, PartBody sent) {
 
 	/**
 	 * Whether the store says of a whole object that it looked at its checksum.
-	 * @param checksum that the store verified, as it says; null if it says nothing
+	 * @param checksum that the store verified, as it says, of the algorithm that was
+	 * sent; null if it says nothing
 	 * @throws PartDamaged if the store has other bytes
 	 */
 	boolean isVerified(@Nullable Checksum checksum) {
-		if (checksum == null || checksum.algorithm() != this.sent.checksum().algorithm()) {
+		if (checksum == null) {
 			return false;
 		}
 		requireSame(checksum);

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 
 /**
  * Checksums as the SDK has them: with a member for each algorithm.
@@ -65,12 +66,22 @@ final class S3Checksums {
 		}
 	}
 
-	/** The checksum of a part in an answer; null if there is none. */
-	static @Nullable Checksum of(SdkPojo answer) {
+	/**
+	 * The checksum of this algorithm in the answer to a body that was sent with one; a
+	 * store may add others of its own. Null if there is none.
+	 */
+	static @Nullable Checksum of(ChecksumAlgorithm sent, SdkPojo answer) {
+		return all(answer).filter((checksum) -> checksum.algorithm() == sent).findFirst().orElse(null);
+	}
+
+	/** A checksum of a listed part; null if there is none. */
+	static @Nullable Checksum of(Part listed) {
+		return all(listed).findFirst().orElse(null);
+	}
+
+	private static Stream<Checksum> all(SdkPojo answer) {
 		return algorithms().filter((algorithm) -> value(algorithm, answer) != null)
-			.map((algorithm) -> new Checksum(algorithm, String.valueOf(value(algorithm, answer))))
-			.findFirst()
-			.orElse(null);
+			.map((algorithm) -> new Checksum(algorithm, String.valueOf(value(algorithm, answer))));
 	}
 
 	/** The checksum of an object; null if the store keeps none. */

@@ -108,7 +108,8 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 		StrangersAnswer.requireNone(doing, answer);
 		StoredEncryption encryption = new StoredEncryption(answer.serverSideEncryptionAsString(),
 				answer.sseCustomerAlgorithm() != null);
-		return new Arrival(doing, body).part(answer.eTag(), encryption.leavesMd5Etags(), S3Checksums.of(answer));
+		return new Arrival(doing, body).part(answer.eTag(), encryption.leavesMd5Etags(),
+				S3Checksums.of(body.checksum().algorithm(), answer));
 	}
 
 	@Override
@@ -197,7 +198,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.ifNoneMatch(star(condition))
 						.overrideConfiguration((attempt) -> sends(content, attempt, body)), content.asBody()));
 		StrangersAnswer.requireNone(doing, answer);
-		return new Arrival(doing, body).isVerified(S3Checksums.of(answer));
+		return new Arrival(doing, body).isVerified(S3Checksums.of(body.checksum().algorithm(), answer));
 	}
 
 	@Override
