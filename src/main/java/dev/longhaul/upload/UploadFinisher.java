@@ -124,7 +124,7 @@ public record UploadFinisher(ObjectStore store) {
 			try {
 				this.store.abort(upload);
 				if (isGone(upload)) {
-					return true;
+					return times > 0;
 				}
 			}
 			catch (UploadGone ex) {

@@ -41,8 +41,7 @@ class UploadAbortTest {
 	void aborts_again_while_parts_in_flight_arrive() {
 		DeafStore deaf = new DeafStore(this.sent.store(), 2);
 
-		new UploadFinisher(deaf).abort(this.sent.upload());
-
+		assertThat(new UploadFinisher(deaf).abort(this.sent.upload())).as("known after the first request").isTrue();
 		assertThat(deaf.aborts).isEqualTo(3);
 		assertThat(this.sent.store().openUploads(KEY)).isEmpty();
 	}
@@ -81,8 +80,7 @@ class UploadAbortTest {
 			}
 		};
 
-		new UploadFinisher(lax).abort(this.sent.upload());
-
+		assertThat(new UploadFinisher(lax).abort(this.sent.upload())).as("known after the first request").isFalse();
 		assertThat(this.sent.store().openUploads(KEY)).isEmpty();
 	}
 
