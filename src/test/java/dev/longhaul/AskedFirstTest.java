@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +79,23 @@ class AskedFirstTest {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 
 		assertThat(asked()).containsExactly("1 asked", "1", "2", "3", "3", "4");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, 2 asked", "true, 2" })
+	void a_store_is_asked_for_each_large_part_if_it_answers(boolean silent, String second) throws IOException {
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(definition, Files.readString(definition).replace("part-size: 5MB", "part-size: 65MB"));
+		try (RandomAccessFile file = new RandomAccessFile(this.night.file("big.bin", 1, 1).toFile(), "rw")) {
+			file.setLength(130L << 20);
+		}
+		if (silent) {
+			this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).silentWhenAsked());
+		}
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+
+		assertThat(asked()).containsExactly("1 asked", second);
 	}
 
 	private List<String> asked() {

@@ -21,6 +21,8 @@ final class BodyFaults {
 
 	private final boolean damaging;
 
+	private final boolean silent;
+
 	private FaultAction.@Nullable StallInBody stall;
 
 	BodyFaults(FaultPlan plan) {
@@ -28,7 +30,13 @@ final class BodyFaults {
 		FaultAction.SlowRead slow = plan.first(FaultAction.SlowRead.class);
 		this.bytesPerSecond = (slow != null) ? slow.bytesPerSecond() : Long.MAX_VALUE;
 		this.damaging = plan.has(FaultAction.DamageBody.class);
+		this.silent = plan.has(FaultAction.SilentWhenAsked.class);
 		this.stall = plan.first(FaultAction.StallInBody.class);
+	}
+
+	/** Whether the client is not told that its body is awaited. */
+	boolean silent() {
+		return this.silent;
 	}
 
 	boolean cut() {

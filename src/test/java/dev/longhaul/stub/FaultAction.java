@@ -39,6 +39,9 @@ sealed interface FaultAction {
 	record NotToBeAsked() implements Companion {
 	}
 
+	record SilentWhenAsked() implements Companion {
+	}
+
 	record AbortLeavesParts() implements Outcome {
 	}
 

@@ -90,6 +90,14 @@ public final class FaultRule {
 		return does(new FaultAction.NotToBeAsked());
 	}
 
+	/**
+	 * What asks first (Expect: 100-continue) is not answered, but for the request, when
+	 * its body has come all the same.
+	 */
+	public Fault silentWhenAsked() {
+		return does(new FaultAction.SilentWhenAsked());
+	}
+
 	/** As soon as the request line is read. */
 	public Fault resetBeforeHeaders() {
 		return does(new FaultAction.ResetBeforeHeaders());

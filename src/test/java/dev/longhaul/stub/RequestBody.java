@@ -106,8 +106,10 @@ final class RequestBody extends InputStream {
 		this.startedAt = System.nanoTime();
 		if (this.awaited) {
 			this.awaited = false;
-			this.out.write(CONTINUE);
-			this.out.flush();
+			if (!this.faults.silent()) {
+				this.out.write(CONTINUE);
+				this.out.flush();
+			}
 		}
 	}
 

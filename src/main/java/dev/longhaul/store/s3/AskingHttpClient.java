@@ -1,8 +1,10 @@
 package dev.longhaul.store.s3;
 
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -16,7 +18,8 @@ import software.amazon.awssdk.utils.AttributeMap;
  * sent: on a line of 40 ms a fifth of the time of a part of 8 MiB. Not to ask at all
  * would lose answers: a store that refuses while the body is on its way often closes the
  * connection, and then its words are lost with it. So a store is asked until it has taken
- * a body, again when one has failed, at each retry, and for large ones always.
+ * a body, again when one has failed, at each retry, and for large ones always, unless it
+ * does not answer such a question: then Apache's client waits three seconds in vain.
  */
 final class AskingHttpClient implements SdkHttpClient {
 
@@ -28,10 +31,16 @@ final class AskingHttpClient implements SdkHttpClient {
 	private static final String FIRST = "attempt=1;";
 
 	/**
-	 * In bytes: bodies above it are always asked for, their time makes a round trip
-	 * negligible. Few files are cut into longer parts by themselves.
+	 * In bytes: the time of bodies above it makes a round trip negligible. Few files are
+	 * cut into longer parts by themselves.
 	 */
 	private static final long LARGE = 64L << 20;
+
+	/**
+	 * In nanoseconds: a body that went out later after the question had no answer. Where
+	 * it was the connection that took so long, little is lost by not asking.
+	 */
+	private static final long IN_VAIN = 2_500_000_000L;
 
 	/** Expectation Failed: what stands before the store does not know such a question. */
 	private static final int UNKNOWN_QUESTION = 417;
@@ -44,6 +53,9 @@ final class AskingHttpClient implements SdkHttpClient {
 	/** Whether it can be asked. */
 	private volatile boolean understands = true;
 
+	/** Whether it answered the last question, so that it is worth a round trip. */
+	private volatile boolean answers = true;
+
 	private AskingHttpClient(SdkHttpClient http) {
 		this.http = http;
 	}
@@ -54,22 +66,29 @@ final class AskingHttpClient implements SdkHttpClient {
 		if (wanted.firstMatchingHeader(EXPECT).isEmpty()) {
 			return this.http.prepareRequest(request);
 		}
-		boolean asks = isInDoubt(wanted);
-		return new WithBody(request, asks, this.http.prepareRequest(asks ? request : unasked(request)));
+		return new WithBody(request, this.understands && (isInDoubt(wanted) || (isLarge(wanted) && this.answers)));
 	}
 
 	private boolean isInDoubt(SdkHttpRequest wanted) {
-		return this.understands && (!this.willing || !wanted.firstMatchingHeader(ATTEMPT).orElse("").startsWith(FIRST)
-				|| wanted.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(Long.MAX_VALUE) > LARGE);
+		return !this.willing || !wanted.firstMatchingHeader(ATTEMPT).orElse("").startsWith(FIRST);
+	}
+
+	private static boolean isLarge(SdkHttpRequest wanted) {
+		return wanted.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(Long.MAX_VALUE) > LARGE;
 	}
 
 	/** The header is not signed. */
 	private static HttpExecuteRequest unasked(HttpExecuteRequest request) {
-		HttpExecuteRequest.Builder unasked = HttpExecuteRequest.builder()
-			.request(request.httpRequest().copy((headers) -> headers.removeHeader(EXPECT)));
-		request.contentStreamProvider().ifPresent(unasked::contentStreamProvider);
-		request.metricCollector().ifPresent(unasked::metricCollector);
-		return unasked.build();
+		return with(request, request.httpRequest().copy((headers) -> headers.removeHeader(EXPECT)),
+				UnaryOperator.identity());
+	}
+
+	private static HttpExecuteRequest with(HttpExecuteRequest request, SdkHttpRequest head,
+			UnaryOperator<ContentStreamProvider> body) {
+		HttpExecuteRequest.Builder changed = HttpExecuteRequest.builder().request(head);
+		request.contentStreamProvider().map(body).ifPresent(changed::contentStreamProvider);
+		request.metricCollector().ifPresent(changed::metricCollector);
+		return changed.build();
 	}
 
 	@Override
@@ -91,15 +110,27 @@ final class AskingHttpClient implements SdkHttpClient {
 
 		private volatile ExecutableHttpRequest prepared;
 
-		WithBody(HttpExecuteRequest request, boolean asks, ExecutableHttpRequest prepared) {
+		private volatile long asked;
+
+		WithBody(HttpExecuteRequest request, boolean asks) {
 			this.request = request;
 			this.asks = asks;
-			this.prepared = prepared;
+			this.prepared = AskingHttpClient.this.http.prepareRequest(asks ? asking() : unasked(request));
+		}
+
+		private HttpExecuteRequest asking() {
+			return with(this.request, this.request.httpRequest(),
+					(body) -> () -> new AwaitedStream(body.newStream(), this::goesOut));
+		}
+
+		private void goesOut() {
+			AskingHttpClient.this.answers = System.nanoTime() - this.asked < IN_VAIN;
 		}
 
 		@Override
 		public HttpExecuteResponse call() throws IOException {
 			boolean taken = false;
+			this.asked = System.nanoTime();
 			try {
 				HttpExecuteResponse response = this.prepared.call();
 				if (this.asks && response.httpResponse().statusCode() == UNKNOWN_QUESTION) {
