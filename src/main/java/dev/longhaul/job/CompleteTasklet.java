@@ -3,6 +3,9 @@ package dev.longhaul.job;
 import java.util.List;
 
 import dev.longhaul.store.Completion;
+import dev.longhaul.store.PartUnknown;
+import dev.longhaul.store.RequestRefused;
+import dev.longhaul.store.StoreException;
 import dev.longhaul.store.UploadedPart;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -25,9 +28,32 @@ record CompleteTasklet(CurrentUploads uploads, RangeCheckpoints checkpoints, Sto
 			upload.source().requireUnchanged(parts);
 			Completion completion = new Completion(parts, upload.object().wholeChecksum(parts).orElse(null),
 					upload.object().condition());
-			upload.finisher().complete(upload.upload(), completion, upload.object().mark(parts));
+			try {
+				upload.finisher().complete(upload.upload(), completion, upload.object().mark(parts));
+			}
+			catch (PartUnknown ex) {
+				throw judged(ex, upload);
+			}
 			return RepeatStatus.FINISHED;
 		});
+	}
+
+	/**
+	 * For the next run the first time: it compares the parts before it completes. Where
+	 * it has found none missing, no other will.
+	 */
+	private static StoreException judged(PartUnknown refusal, CurrentUpload upload) {
+		FailureEntries failures = upload.context().failures();
+		if (failures.isPartUnknown()) {
+			return new RequestRefused(
+					("CompleteMultipartUpload of %s: the store says again that it does not have a part (InvalidPart), "
+							+ "and yet it lists every part as it was sent; end the upload by 'longhaul abort', then run "
+							+ "again: the whole file is sent anew")
+						.formatted(upload.key()),
+					refusal);
+		}
+		failures.partUnknown();
+		return refusal;
 	}
 
 }

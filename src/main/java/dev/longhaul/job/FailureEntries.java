@@ -19,6 +19,8 @@ record FailureEntries(ExecutionContext context) {
 
 	private static final String SINCE = "failing-since";
 
+	private static final String PART_UNKNOWN = "part-unknown";
+
 	Optional<UploadFailure> last() {
 		return this.context.containsKey(FAILURE)
 				? Optional
@@ -41,6 +43,22 @@ record FailureEntries(ExecutionContext context) {
 
 	void since(Instant failing) {
 		this.context.putString(SINCE, failing.toString());
+	}
+
+	/**
+	 * Whether Complete did not know a part, and the store has listed all of them since.
+	 */
+	boolean isPartUnknown() {
+		return this.context.containsKey(PART_UNKNOWN);
+	}
+
+	void partUnknown() {
+		this.context.putString(PART_UNKNOWN, "true");
+	}
+
+	/** Complete will name other parts than it did. */
+	void noMorePartUnknown() {
+		this.context.remove(PART_UNKNOWN);
 	}
 
 	/** Forgets why, but not since when. */

@@ -46,6 +46,9 @@ record UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, Del
 			seen.note(upload);
 			Checkpoint toBegin = Checkpoint.of(ranges.notBegun(difference.adopted()));
 			upload.context().adopted(toBegin.parts());
+			if (!difference.isNone()) {
+				upload.context().failures().noMorePartUnknown();
+			}
 			this.contexts.save(contribution);
 			upload.transfer().foundEarlier(ranges.all().bytes() + toBegin.bytes() - checkpointed);
 			return true;

@@ -61,6 +61,11 @@ public record Reconciler(PartPlan plan, SourceFile file, ChecksumAlgorithm integ
 	 */
 	public record Reconciliation(List<UploadedPart> adopted, List<Integer> lost) {
 
+		/** Whether both are equal. */
+		public boolean isNone() {
+			return this.adopted.isEmpty() && this.lost.isEmpty();
+		}
+
 	}
 
 }
