@@ -80,6 +80,28 @@ class EncryptedUploadsTest {
 		}
 	}
 
+	/** The store's list does not tell what its parts are, so only a checkpoint does. */
+	@Test
+	void a_kill_between_a_restarted_ranges_step_and_its_context_sends_nothing_again() {
+		this.night.defineTo("encryption: {type: sse-kms}");
+		fail();
+		this.night.sql("""
+				insert into BATCH_STEP_EXECUTION (STEP_EXECUTION_ID, VERSION, STEP_NAME, JOB_EXECUTION_ID, CREATE_TIME,
+					STATUS, COMMIT_COUNT, READ_COUNT, FILTER_COUNT, WRITE_COUNT, READ_SKIP_COUNT, WRITE_SKIP_COUNT,
+					PROCESS_SKIP_COUNT, ROLLBACK_COUNT, LAST_UPDATED)
+				select 9000 + STEP_EXECUTION_ID, 0, STEP_NAME, JOB_EXECUTION_ID, CREATE_TIME + 1 second,
+					'STARTING', 0, 0, 0, 0, 0, 0, 0, 0, LAST_UPDATED
+				from BATCH_STEP_EXECUTION where STEP_NAME like 'range:%' and WRITE_COUNT > 0""");
+		this.night.sql("""
+				insert into BATCH_STEP_EXECUTION_CONTEXT (STEP_EXECUTION_ID, SHORT_CONTEXT)
+				select STEP_EXECUTION_ID, '{}' from BATCH_STEP_EXECUTION where STEP_EXECUTION_ID > 9000""");
+
+		assertThat(of("large.bin", this.night.run()).result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.large);
+		assertThat(this.night.resentParts("large.bin")).isZero();
+	}
+
 	@Test
 	void lost_answers_are_found_out_with_the_key() throws IOException {
 		this.night.defineTo("encryption: {type: sse-c, key-file: %s}".formatted(key(KEY)));

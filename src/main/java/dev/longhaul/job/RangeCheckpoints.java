@@ -38,6 +38,11 @@ record RangeCheckpoints(JobRepository repository, LongToIntFunction count, Trans
 		return STEP + ":" + range.name();
 	}
 
+	/** Whether a step is the one of a range. */
+	static boolean isRange(StepExecution step) {
+		return step.getStepName().startsWith(STEP + ":");
+	}
+
 	/** How many executions the upload has had, this one included. */
 	int executions(StepExecution step) {
 		long upload = step.getJobExecution().getJobInstanceId();

@@ -10,6 +10,7 @@ import dev.longhaul.part.PartPlan;
 import dev.longhaul.part.PartRange;
 import dev.longhaul.store.UploadedPart;
 import dev.longhaul.upload.UploadFailure;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
@@ -34,6 +35,14 @@ public record RangeContext(ExecutionContext context) {
 			begun.arrived(parts, Checkpoint.of(parts));
 		}
 		return begun.context();
+	}
+
+	/**
+	 * Whether a step is a range without context: Spring Batch commits the step first, and
+	 * a kill came between. The checkpoint is in the step before it.
+	 */
+	public static boolean isUnwritten(StepExecution step) {
+		return RangeCheckpoints.isRange(step) && new RangeContext(step.getExecutionContext()).isEmpty();
 	}
 
 	void restore(PartRange range) {

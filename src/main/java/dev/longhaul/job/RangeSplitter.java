@@ -49,9 +49,8 @@ record RangeSplitter(JobRepository repository, CurrentUploads uploads) implement
 	}
 
 	/**
-	 * Writes the range once more where a kill prevented it: Spring Batch commits a step
-	 * execution before its context, and a restart copies the empty one. A worker has only
-	 * what is written.
+	 * Writes the range once more where an earlier Longhaul closed a step whose context a
+	 * kill prevented: a restart copies the empty one. A worker has only what is written.
 	 */
 	private void restore(StepExecution step, PartRange range) {
 		RangeContext context = new RangeContext(step.getExecutionContext());

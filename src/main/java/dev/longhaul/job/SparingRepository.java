@@ -67,7 +67,7 @@ public final class SparingRepository implements MethodInterceptor {
 
 	/** Whether nothing is left to be written of it. */
 	private boolean step(JobRepository repository, StepExecution step) {
-		if (isRange(step)) {
+		if (RangeCheckpoints.isRange(step)) {
 			return isCompleted(step) && endsAgain(step);
 		}
 		if (!isFirst(step)) {
@@ -111,7 +111,7 @@ public final class SparingRepository implements MethodInterceptor {
 	 */
 	private static boolean isKnown(StepExecution step) {
 		boolean begins = begins(step, 0) && step.getWriteCount() == 0;
-		return (isFirst(step) || isRange(step))
+		return (isFirst(step) || RangeCheckpoints.isRange(step))
 				&& (begins || (isCompleted(step) && !step.getExecutionContext().isDirty()));
 	}
 
@@ -126,10 +126,6 @@ public final class SparingRepository implements MethodInterceptor {
 
 	private static boolean isFirst(StepExecution step) {
 		return step.getStepName().equals(UploadJob.PLAN);
-	}
-
-	private static boolean isRange(StepExecution step) {
-		return step.getStepName().startsWith(RangeCheckpoints.STEP + ":");
 	}
 
 	private static boolean begins(StepExecution step, long commits) {

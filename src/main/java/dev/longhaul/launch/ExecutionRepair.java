@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.longhaul.job.BatchTables;
+import dev.longhaul.job.RangeContext;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -106,7 +107,11 @@ public final class ExecutionRepair {
 			this.repository.update(execution);
 		}
 		for (StepExecution step : execution.getStepExecutions()) {
-			if (isClosed(step.getStatus())) {
+			if (RangeContext.isUnwritten(step)) {
+				// as the newest of its range it would hide the checkpoint
+				this.repository.deleteStepExecution(step);
+			}
+			else if (isClosed(step.getStatus())) {
 				step.setStatus(BatchStatus.FAILED);
 				step.setEndTime(end);
 				this.repository.update(step);
