@@ -183,6 +183,19 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
+	void a_kill_while_it_gets_its_name_back_leaves_nothing_in_its_folder() throws IOException {
+		Path archive = failToMove();
+		Files.delete(archive);
+		// as a kill leaves it: it has its name again, and the one aside still
+		Files.createLink(this.file.resolveSibling(".longhaul-" + this.delivery.marker()), this.file);
+
+		assertThat(this.night.runOne().message()).isEqualTo("moved to " + archive.resolve("big.bin"));
+
+		assertThat(archive.resolve("big.bin")).hasSize(2 * Night.PART);
+		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	@Test
 	void a_file_that_lay_aside_has_its_name_again_where_its_object_is_gone() throws IOException {
 		Path archive = this.delivery.failToWriteTheReceipt();
 		Files.move(this.file, this.file.resolveSibling(".longhaul-" + this.delivery.marker()));

@@ -82,6 +82,11 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 	 */
 	public Found takeAside() {
 		Found found = look();
+		if (found == Found.ASIDE && hasBothNames()) {
+			// a rename to another name of the same file does nothing
+			putBack();
+			found = look();
+		}
 		if (found != Found.IN_PLACE) {
 			return found;
 		}
@@ -95,6 +100,19 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 			throw SourceKept.because(this.delivered.path(), ex);
 		}
 		return look();
+	}
+
+	/** Whether a kill came between the two halves of its being put back. */
+	private boolean hasBothNames() {
+		try {
+			return Files.isSameFile(this.delivered.path(), aside());
+		}
+		catch (NoSuchFileException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(this.delivered.path(), ex);
+		}
 	}
 
 	/**
