@@ -34,8 +34,9 @@ final class HeldKeys {
 	TakenKey take(Candidate candidate) {
 		Path mine = candidate.identity().file();
 		ObjectPlace place = ObjectPlace.of(candidate);
+		// asked again after each replacement: the holder may have let it go before
 		for (Path holder = this.holders.putIfAbsent(place, mine); holder != null
-				&& !holder.equals(mine); holder = this.holders.get(place)) {
+				&& !holder.equals(mine); holder = this.holders.putIfAbsent(place, mine)) {
 			if (isOther(holder, mine)) {
 				return TakenKey.by(holder);
 			}
