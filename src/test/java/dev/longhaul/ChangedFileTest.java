@@ -43,13 +43,13 @@ class ChangedFileTest {
 	}
 
 	@ParameterizedTest(name = "{0} during a part")
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "IS_REPLACED", "IS_WRITTEN_OVER" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "IS_REPLACED", "IS_RENUMBERED", "IS_WRITTEN_OVER" })
 	void a_file_is_not_mixed_when_it(FileChange change) {
 		changedAt(Fault.on(Op.UPLOAD_PART).part(3).once().then(() -> change.make(this.file)));
 	}
 
 	@ParameterizedTest(name = "{0} before Complete")
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "IS_REPLACED", "IS_WRITTEN_OVER" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "IS_REPLACED", "IS_RENUMBERED", "IS_WRITTEN_OVER" })
 	void a_file_is_not_completed_when_it(FileChange change) {
 		changedAt(Fault.on(Op.UPLOAD_PART).nth(PARTS).whenDone(() -> change.make(this.file)));
 	}
@@ -68,14 +68,39 @@ class ChangedFileTest {
 	}
 
 	@Test
-	void a_file_that_another_one_of_equal_size_and_time_replaces_is_sent_anew() {
-		Fault fault = Fault.on(Op.UPLOAD_PART).part(3).once().then(() -> FileChange.IS_REPLACED.make(this.file));
+	void a_file_that_another_one_of_equal_size_and_time_replaces_is_not_mixed_with_it_by_the_next_run() {
+		renumberedAt(Fault.on(Op.UPLOAD_PART).part(3).once().then(() -> FileChange.IS_REPLACED.make(this.file)));
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void a_file_that_another_one_of_equal_size_and_time_replaces_before_complete_is_not_completed() {
+		renumberedAt(Fault.on(Op.UPLOAD_PART).nth(PARTS).whenDone(() -> FileChange.IS_REPLACED.make(this.file)));
+
+		this.night.assertDelivered(this.file);
+	}
+
+	/** As sshfs does with one that has left its cache. */
+	@Test
+	void a_file_whose_file_system_numbers_it_anew_keeps_its_parts() {
+		renumberedAt(Fault.on(Op.UPLOAD_PART).part(3).once().then(() -> FileChange.IS_RENUMBERED.make(this.file)));
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+	}
+
+	private void renumberedAt(Fault fault) {
 		this.night.s3().faults().add(fault);
 
-		assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
+		UploadOutcome first = this.night.runOne();
 
 		assertThat(fault.hits()).isEqualTo(1);
-		this.night.assertDelivered(this.file);
+		assertThat(first.cure()).as("%s", first).isEqualTo(Cure.RERUN);
+		assertThat(first.message()).contains("big.bin", "another number", "the next run compares its parts");
+		assertThat(this.night.s3().openUploads()).hasSize(1);
+		assertThat(this.night.s3().objects()).isEmpty();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
 	}
 
 	@Test

@@ -40,13 +40,18 @@ enum FileChange {
 	IS_REPLACED {
 		@Override
 		void changing(Path file) throws IOException {
-			Path other = file.resolveSibling("other.tmp");
 			byte[] bytes = Files.readAllBytes(file);
 			bytes[7]++;
 			bytes[bytes.length - 7]++;
-			Files.write(other, bytes);
-			Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
-			Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+			replace(file, bytes);
+		}
+	},
+
+	/** Its file system gives the same file another number. */
+	IS_RENUMBERED {
+		@Override
+		void changing(Path file) throws IOException {
+			replace(file, Files.readAllBytes(file));
 		}
 	},
 
@@ -63,6 +68,12 @@ enum FileChange {
 	};
 
 	abstract void changing(Path file) throws IOException;
+
+	private static void replace(Path file, byte[] bytes) throws IOException {
+		Path other = Files.write(file.resolveSibling("other.tmp"), bytes);
+		Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+		Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+	}
 
 	void make(Path file) {
 		try {

@@ -90,6 +90,18 @@ class SmallFilesMeanwhileTest {
 		assertThat(this.night.s3().object(Night.BUCKET, "small.bin").mismatch(this.file)).isEqualTo(-1);
 	}
 
+	@Test
+	void a_file_that_its_file_system_numbers_anew_is_proved_by_the_next_run() {
+		this.night.s3()
+			.faults()
+			.add(Fault.on(Op.PUT_OBJECT).once().whenDone(() -> FileChange.IS_RENUMBERED.make(this.file)));
+		assertThat(this.night.runOne().cure()).isEqualTo(Cure.RERUN);
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).hasSize(1);
+	}
+
 	private void delete() {
 		try {
 			Files.delete(this.file);

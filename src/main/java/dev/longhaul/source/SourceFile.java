@@ -139,8 +139,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	 * Looks again.
 	 * @throws SourceChanged if the file is not the one of the snapshot any more
 	 * @throws SourceGone if it has been deleted
-	 * @throws SourceUnreadable if it seems to be the one, on another device: what was
-	 * sent is not for nothing, but counts only when it has been compared
+	 * @throws SourceRenumbered if nobody can tell whether it is
 	 */
 	public void requireUnchanged() {
 		SourceFile now = of(this.path, attributes(this.path));
@@ -150,12 +149,8 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 		if (!now.modified.equals(this.modified)) {
 			throw new SourceChanged(this.path, "it was modified at " + now.modified);
 		}
-		if (!isSameAs(now)) {
-			throw new SourceChanged(this.path, "another file has taken its name");
-		}
 		if (!now.fileKey.equals(this.fileKey)) {
-			throw new SourceUnreadable(this.path, "its file system was mounted anew while it was being uploaded; "
-					+ "the next run compares its parts and goes on with it");
+			throw new SourceRenumbered(this.path);
 		}
 	}
 

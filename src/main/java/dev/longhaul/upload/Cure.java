@@ -5,6 +5,7 @@ import dev.longhaul.machine.HeapFull;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceKept;
+import dev.longhaul.source.SourceRenumbered;
 import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.source.TooManyOpenFiles;
 import dev.longhaul.store.AccessRefused;
@@ -49,7 +50,8 @@ public enum Cure {
 			if (cause instanceof SourceChanged || cause instanceof UploadGone || cause instanceof DestinationChanged) {
 				return ANEW;
 			}
-			if (cause instanceof PartUnknown || cause instanceof TooManyOpenFiles) {
+			if (cause instanceof PartUnknown || cause instanceof TooManyOpenFiles
+					|| cause instanceof SourceRenumbered) {
 				return RERUN;
 			}
 			if (cause instanceof SourceGone || cause instanceof PlanImpossible || cause instanceof PreconditionFailed

@@ -16,6 +16,7 @@ import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceKept;
+import dev.longhaul.source.SourceRenumbered;
 import dev.longhaul.source.SourceUnreadable;
 import dev.longhaul.source.TooManyOpenFiles;
 import dev.longhaul.store.AccessRefused;
@@ -67,6 +68,7 @@ class CureTest {
 			Map.entry(SourceChanged.class, Cure.ANEW),
 			Map.entry(SourceGone.class, Cure.NOTHING),
 			Map.entry(SourceKept.class, Cure.PERSON),
+			Map.entry(SourceRenumbered.class, Cure.RERUN),
 			Map.entry(SourceUnreadable.class, Cure.PERSON),
 			Map.entry(TooManyOpenFiles.class, Cure.RERUN),
 			Map.entry(PlanImpossible.class, Cure.NOTHING),
