@@ -36,25 +36,32 @@ public final class DryRun {
 	public Foresight of(Candidate candidate, boolean again) {
 		UploadIdentity identity = candidate.identity();
 		Decision decision = this.history.decisions().of(candidate, again);
-		int parts = parts(identity, decision.action());
+		return switch (decision.action()) {
+			case START -> new Foresight(decision, newParts(identity), "", false, null);
+			case SKIP -> new Foresight(decision, deliveredParts(identity), "", true, null);
+			case RESUME, ABORT, FAIL -> resumed(candidate, decision, this.history.attempts().last(identity));
+		};
+	}
+
+	private Foresight resumed(Candidate candidate, Decision decision, Optional<Attempt> last) {
+		int parts = keptParts(candidate.identity(), last);
 		String abort = candidate.abortReason();
-		if (abort != null && decision.action() == Action.RESUME) {
+		if (abort != null) {
 			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), parts, abort, false,
 					null);
 		}
-		return foreseen(identity, decision)
+		return last.flatMap((attempt) -> foreseen(candidate.identity(), attempt))
 			.map((fate) -> new Foresight(failing(decision, fate), parts, fate.failure().message(), false,
 					goesWell(candidate, fate) ? null : fate.failure().cure()))
-			.orElseGet(() -> new Foresight(decision, parts, "", isProved(identity, decision), null));
+			.orElseGet(() -> new Foresight(decision, parts, "", last.filter(Attempt::isProved).isPresent(), null));
 	}
 
 	/** An upload keeps the parts of its first try, whatever its definition says since. */
-	private int parts(UploadIdentity identity, Action action) {
-		return switch (action) {
-			case START -> newParts(identity);
-			case SKIP -> deliveredParts(identity);
-			case RESUME, ABORT, FAIL -> keptParts(identity).orElseGet(() -> newParts(identity));
-		};
+	private int keptParts(UploadIdentity identity, Optional<Attempt> last) {
+		return last.flatMap(Attempt::context)
+			.filter(UploadContext::isPlanned)
+			.map((context) -> context.plan(identity.size()).parts())
+			.orElseGet(() -> newParts(identity));
 	}
 
 	private int newParts(UploadIdentity identity) {
@@ -71,27 +78,8 @@ public final class DryRun {
 		}
 	}
 
-	private Optional<Integer> keptParts(UploadIdentity identity) {
-		return this.history.attempts()
-			.last(identity)
-			.flatMap(Attempt::context)
-			.filter(UploadContext::isPlanned)
-			.map((context) -> context.plan(identity.size()).parts());
-	}
-
-	private boolean isProved(UploadIdentity identity, Decision decision) {
-		return switch (decision.action()) {
-			case SKIP -> true;
-			case RESUME -> this.history.attempts().last(identity).filter(Attempt::isProved).isPresent();
-			case START, ABORT, FAIL -> false;
-		};
-	}
-
-	private Optional<Fate> foreseen(UploadIdentity identity, Decision decision) {
-		return Optional.of(identity)
-			.filter((it) -> decision.action() == Action.RESUME)
-			.flatMap(this.history.attempts()::last)
-			.flatMap((attempt) -> Optional.ofNullable(attempt.last()))
+	private Optional<Fate> foreseen(UploadIdentity identity, Attempt attempt) {
+		return Optional.ofNullable(attempt.last())
 			.flatMap((unfinished) -> Fate.foreseen(unfinished, this.definitions.get(identity.definition()),
 					this.clock.instant()));
 	}
