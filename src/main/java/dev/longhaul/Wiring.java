@@ -122,8 +122,8 @@ class Wiring {
 
 	@Bean
 	KeyGuard keyGuard(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
-			UploadHistory history, UploadLauncher launcher) {
-		return new KeyGuard(definitions, stores, knowledge, history, launcher);
+			UploadHistory history, StopSwitch stop) {
+		return new KeyGuard(definitions, stores, knowledge, history, stop);
 	}
 
 	/** Shared by all files. */
@@ -170,8 +170,8 @@ class Wiring {
 
 	@Bean
 	UploadLauncher uploadLauncher(JobOperator operator, Job upload, JobRepository repository, JdbcClient jdbc,
-			UploadHistory history, StopSwitch stop, Clock clock, RepositoryCare care) {
-		return new UploadLauncher(operator, upload, history, new ExecutionRepair(repository, jdbc, clock), stop,
+			UploadHistory history, KeyGuard guard, StopSwitch stop, Clock clock, RepositoryCare care) {
+		return new UploadLauncher(operator, upload, history, new ExecutionRepair(repository, jdbc, clock), guard, stop,
 				care.claims());
 	}
 
@@ -182,12 +182,12 @@ class Wiring {
 
 	@Bean
 	Engine engine(DefinitionsInUse definitions, UploadHistory history, HistoryPruner pruner, UploadLauncher launcher,
-			KeyGuard guard, @Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
+			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
 			TransferMonitor monitor, HomeLock lock, StopSwitch stop, StopSignals signals, Clock clock,
 			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, PartPlaces places, RepositoryCare care) {
 		Threads threads = new Threads(partExecutor, places, fileExecutor);
 		return new Engine(definitions, history, pruner, lock.home().folder(), launcher,
-				new UploadRun(definitions, guard, monitor, fileExecutor, stop), stores, monitor,
+				new UploadRun(definitions, launcher, monitor, fileExecutor, stop), stores, monitor,
 				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
 				care.requireIntact());
 	}

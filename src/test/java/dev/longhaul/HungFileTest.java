@@ -10,15 +10,11 @@ import java.util.function.UnaryOperator;
 
 import dev.longhaul.cli.Engine;
 import dev.longhaul.job.StopSwitch;
-import dev.longhaul.launch.KeyGuard;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.launch.UploadRun;
-import dev.longhaul.store.s3.S3StoreProbes;
-import dev.longhaul.upload.StoreKnowledge;
-import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,8 +34,6 @@ class HungFileTest {
 
 	private static final int FILES = AT_ONCE + 5;
 
-	private final Path folder;
-
 	private final Night night;
 
 	private final List<Runnable> hanging = new ArrayList<>();
@@ -51,7 +45,6 @@ class HungFileTest {
 	}, Duration.ofMillis(100));
 
 	HungFileTest(@TempDir Path folder) {
-		this.folder = folder;
 		this.night = Night.in(folder);
 		for (int i = 0; i < FILES; i++) {
 			this.night.file("x" + i, 1, i);
@@ -91,11 +84,7 @@ class HungFileTest {
 	}
 
 	private UploadRun run(Engine engine) {
-		StoreKnowledge knowledge = new StoreKnowledge(new S3StoreProbes(),
-				new TrialsFile(this.folder.resolve("stores.json"), engine.clock()));
-		KeyGuard guard = new KeyGuard(engine.definitions(), engine.stores(), knowledge, engine.history(),
-				engine.launcher());
-		return new UploadRun(engine.definitions(), guard, engine.monitor(), this::hang, this.stop);
+		return new UploadRun(engine.definitions(), engine.launcher(), engine.monitor(), this::hang, this.stop);
 	}
 
 	/** A thread for a file, of which none is ever free. */

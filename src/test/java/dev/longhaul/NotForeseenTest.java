@@ -8,14 +8,11 @@ import dev.longhaul.cli.Engine;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.StopSwitch;
-import dev.longhaul.launch.KeyGuard;
 import dev.longhaul.launch.RunMode;
+import dev.longhaul.launch.RunPlan;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.launch.UploadRun;
-import dev.longhaul.store.s3.S3StoreProbes;
-import dev.longhaul.upload.StoreKnowledge;
-import dev.longhaul.upload.TrialsFile;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +25,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NotForeseenTest {
 
-	private final Path folder;
-
 	@AutoClose
 	private final Night night;
 
 	NotForeseenTest(@TempDir Path folder) {
-		this.folder = folder;
 		this.night = Night.in(folder);
 		this.night.file("a", 1, 1);
 	}
 
 	@Test
 	void a_definition_that_is_taken_from_under_its_upload() {
-		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"),
-				(session) -> withoutDefinitions(session.engine()).execute(session.planner().plan(List.of(), false),
-						RunMode.USUAL, (outcome) -> {
-						}, UnaryOperator.identity()));
+		List<UploadOutcome> outcomes = this.night.inSession(List.of("vault"), (session) -> {
+			RunPlan plan = session.planner().plan(List.of(), false);
+			UploadRun run = ofOtherDefinitions(session.engine());
+			session.engine().definitions().retain(List.of());
+			return run.execute(plan, RunMode.USUAL, (outcome) -> {
+			}, UnaryOperator.identity());
+		});
 
 		assertThat(outcomes).singleElement().satisfies((outcome) -> {
 			assertThat(outcome.result()).isEqualTo(Result.FAILED);
@@ -54,14 +51,13 @@ class NotForeseenTest {
 		});
 	}
 
-	private UploadRun withoutDefinitions(Engine engine) {
-		StoreKnowledge knowledge = new StoreKnowledge(new S3StoreProbes(),
-				new TrialsFile(this.folder.resolve("stores.json"), engine.clock()));
-		KeyGuard guard = new KeyGuard(new DefinitionsInUse(new Definitions(List.of())), engine.stores(), knowledge,
-				engine.history(), engine.launcher());
-		return new UploadRun(engine.definitions(), guard, engine.monitor(), Runnable::run, new StopSwitch(() -> {
-		}, () -> {
-		}));
+	/** It would keep those of the engine in use. */
+	private static UploadRun ofOtherDefinitions(Engine engine) {
+		Definitions own = new Definitions(List.of(engine.definitions().get("vault")));
+		return new UploadRun(new DefinitionsInUse(own), engine.launcher(), engine.monitor(), Runnable::run,
+				new StopSwitch(() -> {
+				}, () -> {
+				}));
 	}
 
 }

@@ -1,11 +1,11 @@
 package dev.longhaul.launch;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.IfExists;
+import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.Decision.Action;
@@ -34,45 +34,26 @@ public final class KeyGuard {
 
 	private final UploadHistory history;
 
-	private final UploadLauncher launcher;
+	private final StopSwitch stop;
 
 	public KeyGuard(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge, UploadHistory history,
-			UploadLauncher launcher) {
+			StopSwitch stop) {
 		this.definitions = definitions;
 		this.stores = stores;
 		this.knowledge = knowledge;
 		this.history = history;
-		this.launcher = launcher;
+		this.stop = stop;
 	}
 
-	/** What {@link UploadLauncher#whenFree} says. */
-	CompletableFuture<Void> whenFree(Candidate candidate) {
-		return this.launcher.whenFree(candidate);
+	/** How an upload ends before anything is sent, if it may not be sent at all. */
+	Optional<UploadOutcome> turnedAway(Candidate candidate, RunMode mode) {
+		return turnedAway(candidate, mode.again(), mode.rebuild());
 	}
 
-	/**
-	 * What {@link UploadLauncher#launch} does, unless the key is taken. Every failure is
-	 * an outcome here too: one that is thrown would end the run of all files.
-	 */
-	UploadOutcome launch(Candidate candidate, RunMode mode) {
-		try {
-			return launchGuarded(candidate, mode);
-		}
-		catch (RuntimeException ex) {
-			return UploadLauncher.failed(candidate, ex);
-		}
-	}
-
-	private UploadOutcome launchGuarded(Candidate candidate, RunMode mode) {
-		Destination destination = this.definitions.get(candidate.identity().definition()).destination();
-		if (!destination.ifExists().isForTheStore() || candidate.isToBeAborted() || this.launcher.isStopping()) {
-			return this.launcher.launch(candidate, mode);
-		}
-		return turnedAway(candidate, mode.again(), mode.rebuild(), destination).orElseGet(() -> {
-			UploadOutcome outcome = this.launcher.launch(candidate, mode);
-			boolean lost = outcome.result() == Result.FAILED && outcome.cure() == Cure.NOTHING;
-			return lost ? turnedAway(candidate, mode.again(), false, destination).orElse(outcome) : outcome;
-		});
+	/** How one ends that can never be completed, if that is for an object that came. */
+	Optional<UploadOutcome> afterLoss(Candidate candidate, UploadOutcome outcome, RunMode mode) {
+		boolean lost = outcome.result() == Result.FAILED && outcome.cure() == Cure.NOTHING;
+		return lost ? turnedAway(candidate, mode.again(), false) : Optional.empty();
 	}
 
 	/**
@@ -80,21 +61,25 @@ public final class KeyGuard {
 	 * request is conditional. So does one whose repository was lost: the object may be
 	 * its own.
 	 */
-	private Optional<UploadOutcome> turnedAway(Candidate candidate, boolean again, boolean rebuild,
-			Destination destination) {
+	private Optional<UploadOutcome> turnedAway(Candidate candidate, boolean again, boolean rebuild) {
+		Destination destination = this.definitions.get(candidate.identity().definition()).destination();
+		if (!destination.ifExists().isForTheStore() || candidate.isToBeAborted() || this.stop.isStopping()) {
+			return Optional.empty();
+		}
 		Action action = this.history.decisions().of(candidate, again).action();
-		boolean begun = action == Action.RESUME && isPlanned(candidate);
-		if (action == Action.SKIP || (begun && !mayComplete(candidate, destination))) {
+		Optional<Attempt> begun = (action == Action.RESUME) ? begun(candidate.identity()) : Optional.empty();
+		if (action == Action.SKIP
+				|| begun.filter((attempt) -> !mayComplete(candidate, attempt, destination)).isPresent()) {
 			return Optional.empty();
 		}
 		try {
 			requireConditions(candidate, destination);
-			boolean taken = !begun && !rebuild
+			boolean taken = begun.isEmpty() && !rebuild
 					&& this.stores.at(destination.address(), destination.terms()).head(candidate.key()).isPresent();
 			return taken ? Optional.of(taken(candidate, destination.ifExists())) : Optional.empty();
 		}
 		catch (RuntimeException ex) {
-			if (this.launcher.isStopping()) {
+			if (this.stop.isStopping()) {
 				// cut by the stop: it is for the launcher to say so
 				return Optional.empty();
 			}
@@ -105,19 +90,16 @@ public final class KeyGuard {
 		}
 	}
 
-	private boolean isPlanned(Candidate candidate) {
+	private Optional<Attempt> begun(UploadIdentity identity) {
 		return this.history.attempts()
-			.last(candidate.identity())
-			.flatMap(Attempt::context)
-			.filter(UploadContext::isPlanned)
-			.isPresent();
+			.last(identity)
+			.filter((attempt) -> attempt.context().filter(UploadContext::isPlanned).isPresent());
 	}
 
 	/** Not one that is proved, or that the run will abort: those put no object there. */
-	private boolean mayComplete(Candidate candidate, Destination destination) {
+	private static boolean mayComplete(Candidate candidate, Attempt begun, Destination destination) {
 		UploadIdentity identity = candidate.identity();
-		return identity.goesTo(destination) && identity.isStillThere()
-				&& this.history.attempts().last(identity).filter(Attempt::isProved).isEmpty();
+		return identity.goesTo(destination) && identity.isStillThere() && !begun.isProved();
 	}
 
 	private void requireConditions(Candidate candidate, Destination destination) {

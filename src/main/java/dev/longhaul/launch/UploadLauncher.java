@@ -36,6 +36,8 @@ public final class UploadLauncher {
 
 	private final ExecutionRepair repair;
 
+	private final KeyGuard guard;
+
 	private final StopSwitch stop;
 
 	private final SharedClaims shared;
@@ -46,14 +48,15 @@ public final class UploadLauncher {
 	 * A launcher.
 	 * @param shared claims against other processes with the same repository
 	 */
-	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, StopSwitch stop,
-			SharedClaims shared) {
+	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, KeyGuard guard,
+			StopSwitch stop, SharedClaims shared) {
 		this.shared = shared;
 		this.inHand = new UploadsInHand(shared);
 		this.operator = operator;
 		this.job = job;
 		this.history = history;
 		this.repair = repair;
+		this.guard = guard;
 		this.stop = stop;
 	}
 
@@ -81,8 +84,16 @@ public final class UploadLauncher {
 	public UploadOutcome launch(Candidate candidate, RunMode mode) {
 		try {
 			EarlierDelivery delivered = candidate.delivered();
-			return (delivered != null && isUsual(candidate, mode)) ? skipped(candidate, delivered)
-					: this.inHand.alone(candidate, () -> launchAlone(candidate, mode));
+			if (delivered != null && isUsual(candidate, mode)) {
+				return skipped(candidate, delivered);
+			}
+			// asks the store, so not while others wait for this one
+			Optional<UploadOutcome> turnedAway = this.guard.turnedAway(candidate, mode);
+			if (turnedAway.isPresent()) {
+				return turnedAway.get();
+			}
+			UploadOutcome outcome = this.inHand.alone(candidate, () -> launchAlone(candidate, mode));
+			return this.guard.afterLoss(candidate, outcome, mode).orElse(outcome);
 		}
 		catch (UploadInProgress ex) {
 			UploadOutcome left = UploadOutcome.left(Result.FAILED, candidate, String.valueOf(ex.getMessage()),
@@ -95,7 +106,7 @@ public final class UploadLauncher {
 	}
 
 	/** An upload that failed outside of its job. */
-	static UploadOutcome failed(Candidate candidate, Exception why) {
+	private static UploadOutcome failed(Candidate candidate, Exception why) {
 		UploadFailure failure = OutsideFailure.of(candidate.identity().path(), why);
 		return UploadOutcome.left(Result.FAILED, candidate, failure.message(), failure.cure());
 	}

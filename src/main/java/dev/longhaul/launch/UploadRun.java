@@ -28,7 +28,7 @@ public final class UploadRun {
 
 	private final DefinitionsInUse definitions;
 
-	private final KeyGuard guard;
+	private final UploadLauncher launcher;
 
 	private final TransferMonitor monitor;
 
@@ -44,10 +44,10 @@ public final class UploadRun {
 	 * threads of the parts, for a job's thread waits for its parts
 	 * @param stop ends the wait for threads that hang, some time after it has cut them
 	 */
-	public UploadRun(DefinitionsInUse definitions, KeyGuard guard, TransferMonitor monitor, Executor files,
+	public UploadRun(DefinitionsInUse definitions, UploadLauncher launcher, TransferMonitor monitor, Executor files,
 			StopSwitch stop) {
 		this.definitions = definitions;
-		this.guard = guard;
+		this.launcher = launcher;
 		this.monitor = monitor;
 		this.files = files;
 		this.stop = stop;
@@ -109,7 +109,7 @@ public final class UploadRun {
 	}
 
 	private UploadOutcome givenUp(Candidate candidate) {
-		boolean begun = !this.guard.whenFree(candidate).isDone();
+		boolean begun = !this.launcher.whenFree(candidate).isDone();
 		return UploadOutcome.left(Result.STOPPED, candidate,
 				begun ? "its file did not answer until the stop; run again to go on" : "not begun", null);
 	}
@@ -128,7 +128,7 @@ public final class UploadRun {
 			// whoever sends it would go on for hours for nothing
 			this.monitor.withdraw(candidate.identity());
 		}
-		return launch(this.guard.whenFree(candidate), candidate, mode).whenComplete((outcome, failure) -> {
+		return launch(this.launcher.whenFree(candidate), candidate, mode).whenComplete((outcome, failure) -> {
 			if (candidate.isToBeAborted()) {
 				this.monitor.readmit(candidate.identity());
 			}
@@ -142,8 +142,8 @@ public final class UploadRun {
 	 */
 	private CompletableFuture<UploadOutcome> launch(CompletableFuture<Void> free, Candidate candidate, RunMode mode) {
 		return free.thenComposeAsync((nobody) -> {
-			CompletableFuture<Void> next = this.guard.whenFree(candidate);
-			return next.isDone() ? CompletableFuture.completedFuture(this.guard.launch(candidate, mode))
+			CompletableFuture<Void> next = this.launcher.whenFree(candidate);
+			return next.isDone() ? CompletableFuture.completedFuture(this.launcher.launch(candidate, mode))
 					: launch(next, candidate, mode);
 		}, this.files);
 	}
