@@ -28,10 +28,10 @@ final class KnownSettings {
 			"cluster.patience", "cluster.queue.url", "cluster.queue.user", "cluster.queue.password",
 			"cluster.queue.password-file");
 
-	/** Of the JVM alone; they count before any setting is read. */
+	/** Of the JVM alone; they count before any setting is read, written so. */
 	private static final List<String> OPTIONS = List.of("native-cryptography", "first-pause");
 
-	/** Of the environment alone. */
+	/** Of the environment alone, in capitals: shells and picocli read them so. */
 	private static final List<String> VARIABLES = List.of("home", "jobs", "java-options");
 
 	private KnownSettings() {
@@ -68,8 +68,8 @@ final class KnownSettings {
 			return Optional.empty();
 		}
 		String name = key.substring(PREFIX.length());
-		boolean known = isOneOf(NAMES, name) || name.matches("bandwidth[.\\[].*")
-				|| (source instanceof PropertiesPropertySource && isOneOf(OPTIONS, name));
+		boolean known = isSetting(name) || name.matches("bandwidth[.\\[].*")
+				|| (source instanceof PropertiesPropertySource && OPTIONS.contains(name));
 		return known ? Optional.empty() : Optional.of("unknown setting %s; %sthere are %s".formatted(key,
 				meant(name, PREFIX::concat).map("did you mean %s? "::formatted).orElse(""), String.join(", ", NAMES)));
 	}
@@ -82,7 +82,7 @@ final class KnownSettings {
 			return Optional.empty();
 		}
 		String name = key.substring(PREFIX.length());
-		return isVariable(name) ? Optional.empty()
+		return isVariable(key) ? Optional.empty()
 				: meant(name, KnownSettings::variable)
 					.map(("unknown setting; did you mean %s? if it is one of your own, for definitions, "
 							+ "rename it")::formatted);
@@ -100,8 +100,8 @@ final class KnownSettings {
 	}
 
 	/** Spring Boot reads shutdownGrace as shutdown-grace. */
-	private static boolean isOneOf(List<String> names, String name) {
-		return names.stream().anyMatch((known) -> plain(known).equals(plain(name)));
+	private static boolean isSetting(String name) {
+		return NAMES.stream().anyMatch((known) -> plain(known).equals(plain(name)));
 	}
 
 	private static String plain(String name) {
@@ -109,11 +109,10 @@ final class KnownSettings {
 	}
 
 	/** Spring Boot reads LONGHAUL_SHUTDOWNGRACE as LONGHAUL_SHUTDOWN_GRACE. */
-	private static boolean isVariable(String name) {
-		String written = PREFIX + name;
-		return Stream.concat(NAMES.stream(), VARIABLES.stream())
+	private static boolean isVariable(String key) {
+		return VARIABLES.stream().map(KnownSettings::variable).anyMatch(key::equals) || NAMES.stream()
 			.flatMap((known) -> Stream.of(variable(known), variable(known.replace("-", ""))))
-			.anyMatch((known) -> known.equalsIgnoreCase(written.replaceAll("[-.]", "_")));
+			.anyMatch((known) -> known.equalsIgnoreCase(key.replaceAll("[-.]", "_")));
 	}
 
 	private static String variable(String name) {

@@ -28,7 +28,8 @@ class KnownVariablesTest {
 			"LONGHAUL_REPOSITORY_USERS, LONGHAUL_REPOSITORY_USER", "LONGHAUL_PAGE_CASH, LONGHAUL_PAGE_CACHE",
 			"LONGHAUL_CLUSTER_QUEUE_PASSWORD_FIEL, LONGHAUL_CLUSTER_QUEUE_PASSWORD_FILE",
 			"LONGHAUL_HOEM, LONGHAUL_HOME", "LONGHAUL_JOB, LONGHAUL_JOBS",
-			"LONGHAUL_JAVA_OPTION, LONGHAUL_JAVA_OPTIONS",
+			"LONGHAUL_JAVA_OPTION, LONGHAUL_JAVA_OPTIONS", "longhaul_home, LONGHAUL_HOME",
+			"longhaul.jobs, LONGHAUL_JOBS", "LONGHAUL_JAVAOPTIONS, LONGHAUL_JAVA_OPTIONS",
 			"LONGHAUL_NATIVE_CRYPTOGRAPHY, the option -Dlonghaul.native-cryptography" })
 	void a_variable_that_is_nearly_one_of_ours_is_refused(String variable, String meant) {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(environment(variable)))
@@ -46,6 +47,15 @@ class KnownVariablesTest {
 		assertThatNoException().isThrownBy(() -> require(environment(variable)));
 	}
 
+	/** Of services by the names longhaul, longhaul-repository and so on. */
+	@ParameterizedTest
+	@ValueSource(strings = { "LONGHAUL_PORT", "LONGHAUL_SERVICE_HOST", "LONGHAUL_SERVICE_PORT_HTTP",
+			"LONGHAUL_PORT_80_TCP_ADDR", "LONGHAUL_REPOSITORY_PORT", "LONGHAUL_CLUSTER_QUEUE_PORT",
+			"LONGHAUL_JOBS_PORT", "LONGHAUL_HOME_SERVICE_PORT" })
+	void variables_that_kubernetes_sets_by_itself_are_none_of_its_business(String variable) {
+		assertThatNoException().isThrownBy(() -> require(environment(variable)));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "LONGHAUL_HOME", "LONGHAUL_JOBS", "LONGHAUL_JAVA_OPTIONS", "LONGHAUL_BANDWIDTH",
 			"LONGHAUL_REPOSITORY_URL", "LONGHAUL_REPOSITORY_PASSWORD_FILE", "LONGHAUL_REPOSITORY_PASSWORDFILE",
@@ -56,7 +66,8 @@ class KnownVariablesTest {
 
 	@ParameterizedTest
 	@CsvSource({ "longhaul.repository.ulr, did you mean longhaul.repository.url? there are",
-			"longhaul.home, did you mean LONGHAUL_HOME? there are", "longhaul.colour, there are" })
+			"longhaul.home, did you mean LONGHAUL_HOME? there are", "longhaul.colour, there are",
+			"longhaul.nativeCryptography, did you mean the option -Dlonghaul.native-cryptography? there are" })
 	void an_option_that_means_nothing_is_refused(String option, String advice) {
 		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(options(option)))
 			.withMessageStartingWith(
