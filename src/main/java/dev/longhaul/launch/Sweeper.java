@@ -15,7 +15,6 @@ import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.Bearings;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.SweptUpload.Result;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.store.ObjectStore;
