@@ -121,6 +121,34 @@ class LastRunTest {
 	}
 
 	@Test
+	void a_failure_that_kept_an_unfinished_upload_from_being_taken_up_is_told() {
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		this.night.longhaul(PERSON, "run");
+		this.night.s3().faults().clear();
+		this.night.defineDestination("if-exists: fail");
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "NotByATrial"));
+
+		this.night.longhaul(PERSON, "run");
+
+		assertThat(this.night.status()).contains("UploadPart 3 of big.bin")
+			.containsPattern("\n   FAILED  " + file + ".*NotByATrial");
+	}
+
+	@Test
+	void a_failure_of_an_upload_that_is_kept_though_nothing_can_finish_it_is_told_once() throws IOException {
+		this.night.define("on-failure: keep");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		this.night.longhaul(PERSON, "run");
+		Files.delete(file);
+
+		this.night.longhaul(PERSON, "run");
+
+		assertThat(this.night.status()).containsOnlyOnce(file + " is not there any more").doesNotContain("   FAILED  ");
+	}
+
+	@Test
 	void a_failure_whose_upload_was_aborted_is_told() {
 		this.night.define("on-failure: abort");
 		this.night.file("big.bin", 3 * Night.PART, 1);

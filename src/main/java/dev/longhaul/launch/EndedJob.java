@@ -69,8 +69,8 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 
 	private UploadOutcome failed() {
 		boolean aborted = context().isAborted();
-		UploadFailure failure = context().failure()
-			.orElseGet(() -> UploadFailure.gravest(this.ended.getAllFailureExceptions()));
+		Optional<UploadFailure> written = context().failure();
+		UploadFailure failure = written.orElseGet(() -> UploadFailure.gravest(this.ended.getAllFailureExceptions()));
 		if (aborted && this.candidate.isToBeAborted()) {
 			return outcome(Result.ABORTED, failure.message(), null);
 		}
@@ -78,7 +78,11 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 		String message = failure.message() + (aborted ? "; its upload was aborted" : "");
 		UploadOutcome outcome = outcome((anew && !this.candidate.wanted()) ? Result.SUPERSEDED : Result.FAILED, message,
 				failure.cure());
-		return (!aborted && UploadAttempts.isToBeAborted(this.ended)) ? outcome.withAbortDue() : outcome;
+		if (aborted) {
+			return outcome;
+		}
+		UploadOutcome kept = written.isPresent() ? outcome.thatIsInHistory() : outcome;
+		return UploadAttempts.isToBeAborted(this.ended) ? kept.withAbortDue() : kept;
 	}
 
 	private UploadOutcome outcome(Result result, String message, @Nullable Cure cure) {

@@ -2,13 +2,9 @@ package dev.longhaul.launch;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.definition.JobDefinition.OnFailure;
 import dev.longhaul.launch.UploadOutcome.Result;
-import dev.longhaul.upload.Cure;
 
 /**
  * What a run that is over did for one definition.
@@ -34,24 +30,11 @@ public record EndedRun(JobDefinition definition, RunPlan plan, List<UploadOutcom
 		return (int) files.stream().filter((file) -> file.definition().equals(this.definition.name())).count();
 	}
 
-	/**
-	 * The failures that no unfinished upload tells of: of files that were refused before
-	 * one began, or whose upload has ended.
-	 */
+	/** The failures that no unfinished upload tells of. */
 	List<UploadOutcome> untold() {
-		Set<UploadOutcome> refused = this.plan.refused()
-			.stream()
-			.filter((refusal) -> refusal.definition().equals(this.definition.name()))
-			.collect(Collectors.toSet());
 		return this.outcomes.stream()
-			.filter((outcome) -> outcome.result() == Result.FAILED)
-			.filter((outcome) -> refused.contains(outcome) || outcome.upload() == 0 || hasEnded(outcome))
+			.filter((outcome) -> outcome.result() == Result.FAILED && !outcome.inHistory())
 			.toList();
-	}
-
-	private boolean hasEnded(UploadOutcome failed) {
-		Cure cure = failed.cure();
-		return this.definition.onFailure() == OnFailure.ABORT || (cure != null && cure.endsUpload());
 	}
 
 }

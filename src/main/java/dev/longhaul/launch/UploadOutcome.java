@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param cure who can cure a failure, null where there is none
  * @param abortDue whether it was to be aborted and was not: its parts are still in the
  * store
+ * @param inHistory whether its upload is unfinished and has this failure, so that whoever
+ * reads the one finds the other
  */
 public record UploadOutcome(Result result, String definition, Path file, long upload, String key, String message,
-		@Nullable Cure cure, Optional<Receipt> receipt, boolean abortDue) {
+		@Nullable Cure cure, Optional<Receipt> receipt, boolean abortDue, boolean inHistory) {
 
-	/** One that leaves no abort to be repeated. */
+	/** One that leaves no abort to be repeated, and no failure in the repository. */
 	public UploadOutcome(Result result, String definition, Path file, long upload, String key, String message,
 			@Nullable Cure cure, Optional<Receipt> receipt) {
-		this(result, definition, file, upload, key, message, cure, receipt, false);
+		this(result, definition, file, upload, key, message, cure, receipt, false, false);
 	}
 
 	/** The ways in which it can end. */
@@ -90,13 +92,19 @@ public record UploadOutcome(Result result, String definition, Path file, long up
 	/** The same without the receipt, which takes more memory than all the rest. */
 	public UploadOutcome withoutReceipt() {
 		return new UploadOutcome(this.result, this.definition, this.file, this.upload, this.key, this.message,
-				this.cure, Optional.empty(), this.abortDue);
+				this.cure, Optional.empty(), this.abortDue, this.inHistory);
 	}
 
 	/** The same, and its abort is to be repeated. */
 	UploadOutcome withAbortDue() {
 		return new UploadOutcome(this.result, this.definition, this.file, this.upload, this.key, this.message,
-				this.cure, this.receipt, true);
+				this.cure, this.receipt, true, this.inHistory);
+	}
+
+	/** The same, and its unfinished upload has the failure. */
+	UploadOutcome thatIsInHistory() {
+		return new UploadOutcome(this.result, this.definition, this.file, this.upload, this.key, this.message,
+				this.cure, this.receipt, this.abortDue, true);
 	}
 
 	/** One without a receipt. */

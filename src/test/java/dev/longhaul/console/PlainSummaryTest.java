@@ -85,7 +85,7 @@ class PlainSummaryTest {
 	void says_that_a_person_has_to_see_to_hooks_that_failed_beside_files(Result result, @Nullable Cure cure,
 			boolean abortDue, String advice) {
 		UploadOutcome outcome = new UploadOutcome(result, "nightly", Path.of("/data/a.dump"), 1, "a.dump", "because",
-				cure, Optional.empty(), abortDue);
+				cure, Optional.empty(), abortDue, false);
 		this.display.summary(new RunSummary(NOTHING_LEFT, List.of(outcome), 0, Duration.ZERO, 1));
 
 		assertThat(this.mail.lines().get(1))
