@@ -18,11 +18,14 @@ class ToldOnceTest {
 
 	private static final String MARKED = "settle: 0s, done-marker: \"{name}.ok\"";
 
+	private final Path folder;
+
 	private final Night night;
 
 	private final Path file;
 
 	ToldOnceTest(@TempDir Path folder) {
+		this.folder = folder;
 		this.night = Night.in(folder);
 		this.file = this.night.file("big.bin", 3 * Night.PART, 1);
 	}
@@ -66,6 +69,19 @@ class ToldOnceTest {
 
 		assertThat(this.night.longhaul("run", "--dry-run")).endsWith("longhaul: 1 would be resumed\n");
 		assertThat(this.night.longhaul("run")).contains("longhaul: 1 resumed, 5.0 MiB sent");
+	}
+
+	@Test
+	void but_another_definition_that_waits_for_the_marker_says_so() throws IOException {
+		this.night.define("", MARKED);
+		Path marker = this.night.file("big.bin.ok", 0, 1);
+		this.night.leaveUnfinished();
+		Files.delete(marker);
+		Path definition = this.folder.resolve("vault.yml");
+		Files.writeString(this.folder.resolve("copies.yml"),
+				Files.readString(definition).replace("{path}", "copies/{path}"));
+
+		assertThat(this.night.longhaul("run")).contains("longhaul: 1 resumed, 1 not settled yet");
 	}
 
 	@Test

@@ -106,7 +106,11 @@ final class PlanDraft {
 	}
 
 	private static NotTaken unsettled(JobDefinition definition, Path file) {
-		return new NotTaken(definition.name(), file, "not settled yet");
+		return unsettled(definition.name(), file);
+	}
+
+	private static NotTaken unsettled(String definition, Path file) {
+		return new NotTaken(definition, file, "not settled yet");
 	}
 
 	/** Has this run do nothing for an upload. */
@@ -184,11 +188,13 @@ final class PlanDraft {
 	 * at their end what is wrong with the file: it would be counted twice.
 	 */
 	private void tellOnceOf(List<Candidate> leftOver) {
-		Map<Path, Candidate> told = new HashMap<>();
-		leftOver.forEach((candidate) -> told.put(candidate.identity().file(), candidate));
-		this.unsettled
-			.removeIf((file) -> told.containsKey(file.path()) && told.get(file.path()).identity().isStillThere());
-		this.notSeen.keySet().removeAll(told.keySet());
+		Map<NotTaken, UploadIdentity> told = new HashMap<>();
+		for (Candidate candidate : leftOver) {
+			UploadIdentity identity = candidate.identity();
+			told.put(unsettled(identity.definition(), identity.file()), identity);
+			this.notSeen.remove(identity.file());
+		}
+		this.unsettled.removeIf((file) -> told.containsKey(file) && told.get(file).isStillThere());
 	}
 
 	private static String folderOf(String path) {
