@@ -33,6 +33,8 @@ public final class FakeCloud implements AutoCloseable {
 
 	private final List<String> asked = new CopyOnWriteArrayList<>();
 
+	private final AtomicInteger requests = new AtomicInteger();
+
 	private final HttpServer server;
 
 	private final StrictS3 s3;
@@ -71,6 +73,11 @@ public final class FakeCloud implements AutoCloseable {
 		return List.copyOf(this.asked);
 	}
 
+	/** How many requests came, refused ones too. */
+	public int requests() {
+		return this.requests.get();
+	}
+
 	/** The id of those that were given last. */
 	public String latestKeyId() {
 		return "ASIA" + this.issued.get();
@@ -96,6 +103,7 @@ public final class FakeCloud implements AutoCloseable {
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
+		this.requests.incrementAndGet();
 		try (exchange) {
 			String path = exchange.getRequestURI().getPath();
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

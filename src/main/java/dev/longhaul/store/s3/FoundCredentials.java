@@ -1,6 +1,7 @@
 package dev.longhaul.store.s3;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import dev.longhaul.store.Access;
 import dev.longhaul.store.StoreException;
@@ -39,7 +40,14 @@ final class FoundCredentials implements Credentials {
 
 	private final Access access;
 
+	private final RecentFailure failure;
+
 	FoundCredentials(Access access) {
+		this(access, System::nanoTime);
+	}
+
+	FoundCredentials(Access access, LongSupplier nanos) {
+		this.failure = new RecentFailure(nanos);
 		CredentialsHttp.isUsedByTheSdk();
 		this.access = access;
 		this.provider = (access.profile() != null) ? ProfileCredentialsProvider.create(access.profile())
@@ -48,6 +56,10 @@ final class FoundCredentials implements Credentials {
 
 	@Override
 	public AwsCredentials resolveCredentials() {
+		return this.failure.sparing(this::found);
+	}
+
+	private AwsCredentials found() {
 		try {
 			return this.provider.resolveCredentials();
 		}

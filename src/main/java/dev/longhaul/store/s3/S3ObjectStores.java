@@ -18,6 +18,9 @@ public final class S3ObjectStores implements ObjectStores {
 
 	private final Map<StoreAddress, S3Connection> clients = new ConcurrentHashMap<>();
 
+	/** Without a region the SDK asks the metadata of an instance at each connect. */
+	private final Map<StoreAddress, RecentFailure> failures = new ConcurrentHashMap<>();
+
 	private final int connections;
 
 	private final Pauses pauses;
@@ -38,8 +41,10 @@ public final class S3ObjectStores implements ObjectStores {
 
 	@Override
 	public ObjectStore at(StoreAddress address, RequestTerms terms) {
-		S3Connection connection = this.clients.computeIfAbsent(address,
-				(wanted) -> S3Clients.connect(wanted, this.connections, this.pauses));
+		S3Connection connection = this.failures
+			.computeIfAbsent(address, (wanted) -> new RecentFailure(System::nanoTime))
+			.sparing(() -> this.clients.computeIfAbsent(address,
+					(wanted) -> S3Clients.connect(wanted, this.connections, this.pauses)));
 		return new S3ObjectStore(new S3Bucket(address, connection, new StatedTerms(terms)));
 	}
 
