@@ -1,6 +1,7 @@
 package dev.longhaul.store.s3;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import dev.longhaul.store.Access;
 import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.store.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.thirdparty.jackson.core.JacksonException;
 import software.amazon.awssdk.utils.IoUtils;
 
 /**
@@ -32,10 +35,10 @@ record CredentialsSearch(Access access) {
 	/** In the chain's order; the first place that is set up tells. */
 	StoreException failure(RuntimeException ex) {
 		if (this.access.profile() != null) {
-			return profile(ex);
+			return profile();
 		}
 		return halfOfTheKeys(ex).or(this::webIdentity)
-			.or(() -> isProfileMeant() ? Optional.of(profile(ex)) : Optional.empty())
+			.or(() -> isProfileMeant() ? Optional.of(profile()) : Optional.empty())
 			.or(this::container)
 			.or(CredentialsSearch::instance)
 			.orElseGet(
@@ -88,7 +91,12 @@ record CredentialsSearch(Access access) {
 		return !Profiles.name(this.access).equals("default") || Profiles.current(this.access).isPresent();
 	}
 
-	private StoreException profile(RuntimeException ex) {
+	/**
+	 * Without the SDK's exception: what a credential_process has written, perhaps a
+	 * secret, is in it, also where the profile is of a role and the process of its
+	 * source_profile.
+	 */
+	private StoreException profile() {
 		String name = Profiles.name(this.access);
 		Map<String, Profile> all = Profiles.file().profiles();
 		Profile profile = all.get(name);
@@ -97,21 +105,21 @@ record CredentialsSearch(Access access) {
 			return new CredentialsMissing("there is no profile '%s' in ~/.aws (there are: %s); correct %s%s".formatted(
 					name, known.isEmpty() ? "none" : known,
 					(this.access.profile() != null) ? "destination.profile" : "AWS_PROFILE or AWS_DEFAULT_PROFILE",
-					THEN), ex);
+					THEN), null);
 		}
 		Map<String, String> has = profile.properties();
 		if (has.containsKey("aws_access_key_id") != has.containsKey("aws_secret_access_key")) {
 			return new CredentialsMissing(
 					"the profile '%s' has only one of aws_access_key_id and aws_secret_access_key; ".formatted(name)
 							+ "add the other" + THEN,
-					ex);
+					null);
 		}
 		if (has.containsKey("login_session")) {
 			return new CredentialsMissing(
 					("the profile '%1$s' is of 'aws login', which is not known here; write another one "
 							+ "with credential_process = aws configure export-credentials --profile %1$s --format process")
 						.formatted(name) + THEN,
-					ex);
+					null);
 		}
 		if (has.keySet()
 			.stream()
@@ -119,7 +127,7 @@ record CredentialsSearch(Access access) {
 					"sso_start_url")::contains)) {
 			return new CredentialsMissing(("the profile '%s' says nothing of credentials; add aws_access_key_id and "
 					+ "aws_secret_access_key, role_arn with source_profile, sso_session or credential_process")
-				.formatted(name) + THEN, ex);
+				.formatted(name) + THEN, null);
 		}
 		return askedAgain(name, has);
 	}
@@ -132,7 +140,6 @@ record CredentialsSearch(Access access) {
 					"; run 'aws sso login --profile " + name + "'");
 		}
 		if (has.containsKey("credential_process")) {
-			// its output may hold a secret
 			return askedAgain(provider, "the credential_process of the profile '" + quoted + "' gives no credentials",
 					"; run it by hand and see why");
 		}
@@ -151,11 +158,14 @@ record CredentialsSearch(Access access) {
 		}
 		catch (RuntimeException ex) {
 			Throwable root = S3Failures.rootOf(ex);
-			String said = fact.formatted(words((root instanceof SdkException) ? root : ex));
-			boolean passing = (root instanceof IOException && !(root instanceof java.nio.file.FileSystemException))
-					|| isPassing(root);
-			return passing ? new StoreUnavailable(said + "; run again later", ex)
-					: new CredentialsMissing(said + remedy + THEN, ex);
+			// it quotes what it cannot read
+			boolean unreadable = root instanceof JacksonException;
+			String said = fact
+				.formatted(unreadable ? "its JSON cannot be read" : words((root instanceof SdkException) ? root : ex));
+			boolean away = root instanceof IOException && !unreadable && !(root instanceof FileSystemException);
+			@Nullable RuntimeException cause = (unreadable || provider instanceof ProfileCredentialsProvider) ? null : ex;
+			return (away || isPassing(root)) ? new StoreUnavailable(said + "; run again later", cause)
+					: new CredentialsMissing(said + remedy + THEN, cause);
 		}
 		finally {
 			IoUtils.closeIfCloseable(provider, null);
