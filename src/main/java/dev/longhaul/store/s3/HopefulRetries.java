@@ -3,6 +3,7 @@ package dev.longhaul.store.s3;
 import java.time.Duration;
 import java.util.function.Predicate;
 
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
@@ -10,13 +11,15 @@ import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * Delegates to another strategy, except where a retry is pointless: after a refused
  * certificate and the like, after a stop, and once nothing has succeeded for
- * {@link Outage#GONE} while no body was in flight. Otherwise each of a thousand files
- * would wait a minute for a store that is down all night.
+ * {@link Outage#GONE} while no body was in flight; most requests that begin then are not
+ * even tried where each try has to wait for its failure. Otherwise each of a thousand
+ * files would wait minutes for a store that is down all night.
  */
 final class HopefulRetries implements RetryStrategy {
 
@@ -38,24 +41,29 @@ final class HopefulRetries implements RetryStrategy {
 
 	@Override
 	public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
-		return this.tries.acquireInitialToken(request);
+		this.outage.requireHope();
+		AcquireInitialTokenResponse first = this.tries.acquireInitialToken(request);
+		return AcquireInitialTokenResponse.create(new Try(first.token(), this.outage.now()), first.delay());
 	}
 
 	@Override
 	public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-		RefreshRetryTokenResponse next = this.tries.refreshRetryToken(request);
-		boolean hopeless = TlsFact.isBehind(request.failure()) || this.outage.isHopelessAt(request.failure());
+		Try failed = (Try) request.token();
+		RefreshRetryTokenResponse next = this.tries.refreshRetryToken(request.copy((of) -> of.token(failed.token())));
+		// the SDK wraps in one of its own whatever fails
+		boolean hopeless = TlsFact.isBehind(request.failure())
+				|| this.outage.isHopelessAt((SdkException) request.failure(), failed.begun());
 		// the SDK would sleep, and only an interrupt could end that
 		if (hopeless || !this.pause.test(next.delay())) {
 			throw new TokenAcquisitionFailedException("there is no hope", request.token(), request.failure());
 		}
-		return RefreshRetryTokenResponse.create(next.token(), Duration.ZERO);
+		return RefreshRetryTokenResponse.create(new Try(next.token(), this.outage.now()), Duration.ZERO);
 	}
 
 	@Override
 	public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
 		this.outage.ends();
-		return this.tries.recordSuccess(request);
+		return this.tries.recordSuccess(RecordSuccessRequest.create(((Try) request.token()).token()));
 	}
 
 	@Override
@@ -77,6 +85,15 @@ final class HopefulRetries implements RetryStrategy {
 	@Override
 	public void close() {
 		this.tries.close();
+	}
+
+	/**
+	 * The other strategy's token of a try.
+	 *
+	 * @param begun by the clock of the outage
+	 */
+	private record Try(RetryToken token, long begun) implements RetryToken {
+
 	}
 
 }

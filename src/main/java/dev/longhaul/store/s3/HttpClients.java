@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 final class HttpClients {
 
 	/** S3 may take minutes for Complete and sends white space meanwhile. */
-	private static final Duration SILENCE = Duration.ofMinutes(2);
+	static final Duration SILENCE = Duration.ofMinutes(2);
 
 	private HttpClients() {
 	}

@@ -1,11 +1,14 @@
 package dev.longhaul.store.s3;
 
+import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * For how long nothing has succeeded at a store. Whoever waits for it is told once after
@@ -28,6 +31,12 @@ final class Outage {
 	 */
 	private static final long LULL = 2 * GONE;
 
+	/**
+	 * In nanoseconds: of what came before in a longer try nothing is known. Complete may
+	 * take minutes and sends white space meanwhile.
+	 */
+	private static final long SILENCE = HttpClients.SILENCE.toNanos();
+
 	private final String store;
 
 	private final LongSupplier nanos;
@@ -36,6 +45,9 @@ final class Outage {
 
 	/** Null since the last success. */
 	private final AtomicReference<@Nullable Failing> failing = new AtomicReference<>();
+
+	/** When the last success or sign of a body was, at first when it all began. */
+	private volatile long answered;
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
@@ -48,17 +60,43 @@ final class Outage {
 		this.store = store;
 		this.nanos = nanos;
 		this.teller = teller;
+		this.answered = now();
+	}
+
+	/** By the clock of nanoseconds. */
+	long now() {
+		return this.nanos.getAsLong();
 	}
 
 	/**
-	 * Notes a failure that could pass.
+	 * Fails a new request as the last one failed, where nothing has succeeded for
+	 * {@link #GONE} and each try waits for its failure. Those that begin within some
+	 * seconds ask, as the look whether a Complete without an answer was done; then nobody
+	 * does for twice as long as a try takes.
+	 */
+	void requireHope() {
+		long now = now();
+		Failing failing = this.failing.updateAndGet((before) -> (before != null && before.isOverdueAt(now))
+				? new Failing(before.first(), before.last(), before.took(), now, before.failure()) : before);
+		if (failing != null && failing.lasts() > GONE && now - failing.asked() > NOTICED) {
+			throw failing.failure();
+		}
+	}
+
+	/**
+	 * Notes a failure that could pass. One that is a silence has lasted for as long as
+	 * the try.
+	 * @param begun when this try began
 	 * @return whether nothing has succeeded for {@link #GONE}
 	 */
-	boolean isHopelessAt(Throwable failure) {
-		long now = this.nanos.getAsLong();
-		Failing failing = this.failing.updateAndGet((before) -> (before == null || now - before.last() > LULL)
-				? new Failing(now, now) : new Failing(before.first(), now));
-		long lasts = (failing != null) ? now - failing.first() : 0;
+	boolean isHopelessAt(SdkException failure, long begun) {
+		long now = now();
+		long took = Math.min(now - begun, SILENCE);
+		long silent = isSilence(failure) ? Math.min(took, now - this.answered) : 0;
+		Failing failing = this.failing.updateAndGet((before) -> (before == null || begun - before.last() > LULL)
+				? new Failing(now - silent, now, took, now, failure)
+				: new Failing(before.first(), now, took, (before.lasts() > GONE) ? before.asked() : now, failure));
+		long lasts = (failing != null) ? failing.lasts() : 0;
 		if (lasts > NOTICED && this.told.compareAndSet(false, true)) {
 			this.teller
 				.accept(S3Failures.fact(this.store, failure) + "; each request is tried again for about a minute");
@@ -66,11 +104,17 @@ final class Outage {
 		return lasts > GONE;
 	}
 
+	private static boolean isSilence(SdkException failure) {
+		return failure instanceof ApiCallAttemptTimeoutException
+				|| S3Failures.rootOf(failure) instanceof SocketTimeoutException;
+	}
+
 	/**
 	 * Says that the store takes the bytes of a body. On a slow line a large part is on
 	 * its way for longer than {@link #GONE}, and no other request ends before it.
 	 */
 	void flows() {
+		this.answered = now();
 		this.failing.set(null);
 	}
 
@@ -82,8 +126,23 @@ final class Outage {
 		}
 	}
 
-	/** When it failed, by the clock of nanoseconds. */
-	private record Failing(long first, long last) {
+	/**
+	 * Since the last success.
+	 *
+	 * @param first when it began to fail, by the clock of nanoseconds
+	 * @param last when it failed last, so
+	 * @param took how long that try had waited, at most {@link #SILENCE}
+	 * @param asked when a request was let through last, or it became hopeless
+	 */
+	private record Failing(long first, long last, long took, long asked, SdkException failure) {
+
+		long lasts() {
+			return this.last - this.first;
+		}
+
+		boolean isOverdueAt(long now) {
+			return lasts() > GONE && now - this.asked >= 2 * this.took;
+		}
 
 	}
 

@@ -146,10 +146,10 @@ class RetriesTest {
 		Outage closing = new Outage(scheme + "://store:9443/vault", this.nanos::get, this.told::add);
 		SdkException closed = SdkClientException.create("Unable to execute HTTP request",
 				new NoHttpResponseException("The target server failed to respond"));
-		closing.isHopelessAt(closed);
+		closing.isHopelessAt(closed, this.nanos.get());
 		pass(Duration.ofSeconds(5));
 
-		closing.isHopelessAt(closed);
+		closing.isHopelessAt(closed, this.nanos.get());
 
 		assertThat(this.told).containsExactly(("%s://store:9443/vault does not answer (The target server failed to "
 				+ "respond%s); each request is tried again for about a minute")
