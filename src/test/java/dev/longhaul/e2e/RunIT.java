@@ -176,7 +176,7 @@ class RunIT {
 		LonghaulProcess follow = this.site.start("status", "--follow");
 		follow.awaitStdout("running");
 		LonghaulProcess waiting = this.site.start("run", "--wait", "10m");
-		waiting.awaitStderr("waiting until that has ended, 9m");
+		waiting.awaitStderr("waiting until that has ended, 10m");
 
 		stalled.release();
 		assertThat(run.await().exitCode()).isZero();
