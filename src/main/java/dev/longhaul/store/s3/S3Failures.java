@@ -104,7 +104,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 	}
 
 	private StoreException unanswered(String doing, SdkException ex) {
-		String said = String.valueOf(ex.getMessage());
+		String said = String.valueOf(ex.rawMessage());
 		if (said.contains("Unable to load region")) {
 			return new MachineUnfit("no region is known; set destination.region or AWS_REGION", ex);
 		}
@@ -157,7 +157,7 @@ record S3Failures(StoreAddress address, @Nullable String region) {
 			// a server that waits for TLS takes a request for a broken greeting
 			return root.getMessage() + ", perhaps because this port wants https";
 		}
-		return (root instanceof IOException) ? String.valueOf(root.getMessage()) : String.valueOf(ex.getMessage());
+		return (root instanceof IOException) ? String.valueOf(root.getMessage()) : String.valueOf(ex.rawMessage());
 	}
 
 	/**

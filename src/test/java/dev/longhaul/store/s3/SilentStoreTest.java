@@ -2,6 +2,7 @@ package dev.longhaul.store.s3;
 
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,9 @@ import dev.longhaul.stub.StrictS3Options;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
@@ -161,6 +163,19 @@ class SilentStoreTest {
 				assertThat(s3.requests()).hasSize(requests);
 			}
 		}
+	}
+
+	@Test
+	void has_one_sentence_however_often_it_was_tried() {
+		StoreAddress address = new StoreAddress("vault", URI.create("https://store"), null, Route.usual(true),
+				Access.USUAL);
+		ApiCallAttemptTimeoutException late = ApiCallAttemptTimeoutException.builder()
+			.message("no answer")
+			.numAttempts(3)
+			.build();
+
+		assertThat(new S3Failures(address, "us-east-1").named(S3Operation.HEAD_OBJECT.of("a.dump"), late))
+			.hasMessageContaining("https://store/vault does not answer (no answer); check");
 	}
 
 	private static StoreUnavailable failure(StrictS3 s3, S3Client client, String key) {
