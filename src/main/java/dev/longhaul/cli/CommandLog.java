@@ -37,7 +37,7 @@ record CommandLog(LonghaulCommand longhaul) {
 			return worker.home();
 		}
 		catch (InvalidDefinition ex) {
-			throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(ex.getMessage()), ex);
+			throw new ExecutionException(parsed.commandSpec().commandLine(), ex.getMessage(), ex);
 		}
 	}
 

@@ -120,7 +120,7 @@ final class LonghaulCommand {
 			return SourceFile.requireText(absolute(SourceFile.pathOf(name)));
 		}
 		catch (SourceException ex) {
-			throw new UnknownUpload(String.valueOf(ex.getMessage()));
+			throw new UnknownUpload(ex.getMessage());
 		}
 	}
 

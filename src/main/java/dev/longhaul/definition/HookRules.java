@@ -53,7 +53,7 @@ final class HookRules {
 			}
 		}
 		catch (SourceUnreadable ex) {
-			this.problems.add(setting + "[0]", String.valueOf(ex.getMessage()));
+			this.problems.add(setting + "[0]", ex.getMessage());
 		}
 	}
 
@@ -96,7 +96,7 @@ final class HookRules {
 			secret(webhook.header(), webhook.secret());
 		}
 		catch (SourceUnreadable ex) {
-			this.problems.add("webhook.secret-file", String.valueOf(ex.getMessage()));
+			this.problems.add("webhook.secret-file", ex.getMessage());
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A definition is wrong; nothing was started. Each problem is one line with file, line
@@ -17,6 +18,12 @@ public final class InvalidDefinition extends RuntimeException {
 
 	public List<String> problems() {
 		return this.problems;
+	}
+
+	/** A sentence; there always is one. */
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 }

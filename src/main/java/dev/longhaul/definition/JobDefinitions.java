@@ -154,7 +154,7 @@ public final class JobDefinitions {
 			return fileNamed(name);
 		}
 		catch (InvalidPathException ex) {
-			throw new InvalidDefinition(List.of(String.valueOf(SourceUnreadable.byName(name).getMessage())));
+			throw new InvalidDefinition(List.of(SourceUnreadable.byName(name).getMessage()));
 		}
 	}
 

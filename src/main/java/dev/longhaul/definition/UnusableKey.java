@@ -1,6 +1,7 @@
 package dev.longhaul.definition;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The template makes no usable key of this file, or no place to move it to.
@@ -25,6 +26,12 @@ public final class UnusableKey extends RuntimeException {
 	static UnusableKey ofTarget(Path file, Path target) {
 		return new UnusableKey("%s would be moved to '%s' and escape its place by '.' or '..'; change on-success.move"
 			.formatted(file, target));
+	}
+
+	/** A sentence; there always is one. */
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 }

@@ -85,7 +85,7 @@ record AfterwardsChecks(CheckList list, JobDefinition definition, List<JobDefini
 					.ifPresent(folders::add);
 			}
 			catch (UnusableKey ex) {
-				problems.add(String.valueOf(ex.getMessage()));
+				problems.add(ex.getMessage());
 			}
 		}
 		return folders;

@@ -32,7 +32,7 @@ record LifecycleCheck(CheckList list, JobDefinition definition, boolean minio) {
 		}
 		catch (StoreException ex) {
 			this.list.note(CHECK, "the bucket's lifecycle rules cannot be read, which no upload needs (needed: "
-					+ "s3:GetLifecycleConfiguration): " + Sentence.of(String.valueOf(ex.getMessage())).fact());
+					+ "s3:GetLifecycleConfiguration): " + Sentence.of(ex.getMessage()).fact());
 		}
 	}
 

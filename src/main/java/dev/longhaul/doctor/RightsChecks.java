@@ -220,7 +220,7 @@ record RightsChecks(CheckList list, StoreProbe probe) {
 
 	/** Names the right where it is one, and not the account or a quota. */
 	private void refused(String check, StoreException ex, String right) {
-		String said = String.valueOf(ex.getMessage());
+		String said = ex.getMessage();
 		Matcher named = NAMED.matcher(said);
 		String needed = named.find() ? named.group(1) : right;
 		boolean mayLack = ex instanceof AccessRefused refused && refused.isOfRight();

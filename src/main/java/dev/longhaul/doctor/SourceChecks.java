@@ -115,7 +115,7 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 					.ifPresent(problems::add);
 			}
 			catch (UnusableKey ex) {
-				problems.add(String.valueOf(ex.getMessage()));
+				problems.add(ex.getMessage());
 			}
 		}
 		this.list.failures("keys", problems);

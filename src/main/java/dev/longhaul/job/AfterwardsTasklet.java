@@ -124,7 +124,7 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 				.target(upload.definition().subject(file, upload.identity().modified(), this.clock));
 		}
 		catch (UnusableKey ex) {
-			throw new SourceKept(file, String.valueOf(ex.getMessage()));
+			throw new SourceKept(file, ex.getMessage());
 		}
 	}
 

@@ -89,7 +89,7 @@ public final class Sweeper {
 			identity.file();
 		}
 		catch (SourceException ex) {
-			return upload.failed(String.valueOf(ex.getMessage()), Cure.of(ex));
+			return upload.failed(ex.getMessage(), Cure.of(ex));
 		}
 		UploadOutcome outcome = this.launcher.launch(candidate, RunMode.USUAL);
 		return switch (outcome.result()) {
@@ -117,7 +117,7 @@ public final class Sweeper {
 				.forEach((open) -> swept(store, open, owners.judge(open), dryRun).ifPresent(told));
 		}
 		catch (StoreException ex) {
-			told.accept(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, String.valueOf(ex.getMessage()),
+			told.accept(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, ex.getMessage(),
 					Cure.of(ex)));
 		}
 		catch (RuntimeException ex) {

@@ -37,7 +37,7 @@ record UploadOwners(UploadHistory history, String destination, Function<Attempt,
 			return judgedByAll(open);
 		}
 		catch (StoreException ex) {
-			return swept(Result.FOREIGN, open, 0, "").failed(String.valueOf(ex.getMessage()), Cure.of(ex));
+			return swept(Result.FOREIGN, open, 0, "").failed(ex.getMessage(), Cure.of(ex));
 		}
 	}
 

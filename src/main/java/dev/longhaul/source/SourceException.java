@@ -1,5 +1,7 @@
 package dev.longhaul.source;
 
+import java.util.Objects;
+
 /**
  * What can be wrong with a source file.
  */
@@ -8,6 +10,12 @@ public abstract sealed class SourceException extends RuntimeException
 
 	SourceException(String message) {
 		super(message);
+	}
+
+	/** A sentence; there always is one. */
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.longhaul.store;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,12 @@ public abstract sealed class StoreException extends RuntimeException permits Acc
 
 	StoreException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+	}
+
+	/** A sentence; there always is one. */
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 }

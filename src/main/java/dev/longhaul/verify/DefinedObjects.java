@@ -80,7 +80,7 @@ public record DefinedObjects(List<JobDefinition> definitions, Path jobs, @Nullab
 			return new Delivery(null, location(definition, key), null, List.of(path.toString()), true, null, null);
 		}
 		catch (SourceGone ex) {
-			throw new UnknownUpload(String.valueOf(SourceGone.asNamed(path).getMessage()));
+			throw new UnknownUpload(SourceGone.asNamed(path).getMessage());
 		}
 		catch (SourceException | UnusableKey ex) {
 			throw new UnknownUpload(String.valueOf(ex.getMessage()));

@@ -34,7 +34,7 @@ record FileChoice(@Nullable SourceFile file, List<String> notes, @Nullable Sourc
 				if (mayBeThere(path)) {
 					unreadable = ex;
 				}
-				notes.add(String.valueOf(ex.getMessage()));
+				notes.add(ex.getMessage());
 			}
 			catch (SourceException ex) {
 				// it is not there
@@ -61,7 +61,7 @@ record FileChoice(@Nullable SourceFile file, List<String> notes, @Nullable Sourc
 
 	/** It changed, or could not be read, while the object was compared with it. */
 	static FileChoice none(SourceException why) {
-		return new FileChoice(null, List.of(String.valueOf(why.getMessage())),
+		return new FileChoice(null, List.of(why.getMessage()),
 				(why instanceof SourceUnreadable unreadable) ? unreadable : null);
 	}
 

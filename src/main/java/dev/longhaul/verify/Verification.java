@@ -75,7 +75,7 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 	private Verdict withoutFile(FoundObject found, FileChoice choice, @Nullable Finding byReceipt) {
 		SourceUnreadable unreadable = choice.unreadable();
 		if (unreadable != null) {
-			String why = String.valueOf(unreadable.getMessage());
+			String why = unreadable.getMessage();
 			return without(unreadable.needsRight() ? Finding.unprovedBefore(why) : Finding.unproved(why),
 					found.notes());
 		}

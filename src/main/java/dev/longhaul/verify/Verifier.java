@@ -35,7 +35,7 @@ public final class Verifier {
 			return Verdict.without(delivery, Finding.missing("it was deleted while it was read"));
 		}
 		catch (StoreException ex) {
-			String message = String.valueOf(ex.getMessage());
+			String message = ex.getMessage();
 			return Verdict.without(delivery,
 					(Cure.of(ex) == Cure.RERUN) ? Finding.unproved(message) : Finding.unprovedBefore(message));
 		}

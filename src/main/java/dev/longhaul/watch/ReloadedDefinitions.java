@@ -53,7 +53,7 @@ public final class ReloadedDefinitions {
 			if (!this.lastProblem.equals(ex.getMessage())) {
 				log.warn("{}; the definitions stay as they were until that is corrected",
 						String.join("; ", ex.problems()));
-				this.lastProblem = String.valueOf(ex.getMessage());
+				this.lastProblem = ex.getMessage();
 			}
 			return Optional.empty();
 		}

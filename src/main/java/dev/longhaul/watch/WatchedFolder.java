@@ -104,7 +104,7 @@ final class WatchedFolder {
 			this.problems.now(now);
 		}
 		catch (SourceException ex) {
-			this.problems.now(Set.of(String.valueOf(ex.getMessage())));
+			this.problems.now(Set.of(ex.getMessage()));
 		}
 		beginLeftOver();
 		this.underWay.withinRoom(this.failed.due()).forEach(this::begin);
