@@ -117,8 +117,7 @@ public final class Sweeper {
 				.forEach((open) -> swept(store, open, owners.judge(open), dryRun).ifPresent(told));
 		}
 		catch (StoreException ex) {
-			told.accept(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, ex.getMessage(),
-					Cure.of(ex)));
+			told.accept(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, ex.getMessage(), Cure.of(ex)));
 		}
 		catch (RuntimeException ex) {
 			if (!this.launcher.isStopping()) {

@@ -91,7 +91,7 @@ class DoctorAndLifecycleTest {
 			@Nullable String server, @Nullable String further, Result result, String words) {
 		StrictS3 s3 = this.examined.start();
 		if (server != null) {
-			s3.faults().add(Fault.on(Op.HEAD_BUCKET).serverName(server));
+			s3.faults().add(Fault.on(Op.HEAD_BUCKET).header("server", server));
 		}
 
 		Check check = Practice.only(this.examined.practice(s3)

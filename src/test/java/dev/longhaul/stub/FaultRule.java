@@ -222,27 +222,19 @@ public final class FaultRule {
 		return does(new FaultAction.Reword((answer) -> answer.withEtags(UnaryOperator.identity())));
 	}
 
-	/**
-	 * The names of the answer's headers begin with capitals, as a proxy in Go writes
-	 * them.
-	 */
+	/** Names of headers begin with capitals, as a proxy in Go writes them. */
 	public Fault capitalHeaders() {
 		return does(new FaultAction.Reword(Answer::withCapitalHeaders));
 	}
 
-	/** The answer says who gives it. */
-	public Fault serverName(String name) {
-		return does(new FaultAction.Reword((answer) -> answer.with("server", name)));
-	}
-
-	/** The answer has one more header. */
+	/** The answer has this header, in the place of its own. */
 	public Fault header(String name, String value) {
 		return does(new FaultAction.Reword((answer) -> answer.with(name, value)));
 	}
 
 	/** An answer to HEAD tells no length, as that of a proxy that compresses. */
 	public Fault noLength() {
-		return does(new FaultAction.Reword((answer) -> answer.with("transfer-encoding", "chunked")));
+		return header("transfer-encoding", "chunked");
 	}
 
 	/** Errors of this code go by another one, as some stores have names of their own. */
