@@ -33,7 +33,8 @@ record SourceChecks(CheckList list, JobDefinition definition, List<JobDefinition
 			SourceFolder.Scan scan = this.definition.folder(this.home).scan(this.clock);
 			this.list.ok("folder", source.root() + " is there");
 			files(scan);
-			this.list.failures("readable", scan.unreadable().stream().map(RuntimeException::getMessage).toList());
+			this.list.failures("readable",
+					scan.unreadable().stream().map((problem) -> problem.why().getMessage()).toList());
 			largest(scan.settled());
 			if (fits(scan)) {
 				keys(scan.settled(), keys);

@@ -83,7 +83,7 @@ final class PlanDraft {
 		if (scan.isEmpty()) {
 			this.withoutFiles.add(definition.name());
 		}
-		scan.unreadable().forEach((problem) -> refuse(definition, definition.source().root(), problem));
+		scan.unreadable().forEach((problem) -> refuse(definition, problem.path(), problem.why()));
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
 	private final List<Path> aside = new ArrayList<>();
 
-	private final List<SourceException> unreadable = new ArrayList<>();
+	private final List<Unreadable> unreadable = new ArrayList<>();
 
 	private FolderWalk(SourceFolder folder, Runnable beforeEach) {
 		this.folder = folder;
@@ -96,7 +96,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		return (this.marker != null) ? this.markers.get(this.marker.of(file)) : null;
 	}
 
-	List<SourceException> unreadable() {
+	List<Unreadable> unreadable() {
 		return this.unreadable;
 	}
 
@@ -215,8 +215,9 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 		return FileVisitResult.CONTINUE;
 	}
 
-	private static SourceException notOpened(Path path, IOException ex) {
-		return TooManyOpenFiles.isMeantBy(ex) ? new TooManyOpenFiles(path) : SourceUnreadable.forbidden(path, ex);
+	private static Unreadable notOpened(Path path, IOException ex) {
+		return new Unreadable(path,
+				TooManyOpenFiles.isMeantBy(ex) ? new TooManyOpenFiles(path) : SourceUnreadable.forbidden(path, ex));
 	}
 
 	/**

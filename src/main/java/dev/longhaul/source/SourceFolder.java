@@ -90,16 +90,16 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	Scan judge(FolderWalk walk, Instant now, Runnable beforeEach) {
 		List<SourceFile> settled = new ArrayList<>();
 		List<Path> unsettled = new ArrayList<>();
-		List<SourceException> unreadable = new ArrayList<>(walk.unreadable());
+		List<Unreadable> unreadable = new ArrayList<>(walk.unreadable());
 		for (SourceFile file : walk.files()) {
 			beforeEach.run();
 			if (file.path().toString().indexOf(SourceFile.UNDECODABLE) >= 0) {
-				unreadable.add(SourceUnreadable.byName(file.path().toString()));
+				unreadable.add(new Unreadable(file.path(), SourceUnreadable.byName(file.path().toString())));
 			}
 			else if (!Files.isReadable(file.path())) {
 				SourceException why = SourceFile.notReadable(file.path());
 				if (why instanceof SourceUnreadable) {
-					unreadable.add(why);
+					unreadable.add(new Unreadable(file.path(), why));
 				}
 			}
 			else if ((this.marker != null) ? isMarked(file, walk, now) : isSettled(file, now)) {
@@ -160,7 +160,7 @@ public record SourceFolder(Path root, FileGlobs globs, Duration settle, @Nullabl
 	 * @param aside delivered files that an upload has put aside, to take them away
 	 * @param links by which files were found
 	 */
-	public record Scan(List<SourceFile> settled, List<Path> unsettled, List<SourceException> unreadable,
+	public record Scan(List<SourceFile> settled, List<Path> unsettled, List<Unreadable> unreadable,
 			List<LeftOut> leftOut, List<Path> aside, FollowedLinks links) {
 
 		/** Whether nothing was there at all that is meant. */

@@ -89,7 +89,10 @@ final class WatchedFolder {
 		forgetDropped();
 		try {
 			Scan scan = this.planner.look(this.definition);
-			Set<String> now = scan.unreadable().stream().map(RuntimeException::getMessage).collect(Collectors.toSet());
+			Set<String> now = scan.unreadable()
+				.stream()
+				.map((problem) -> problem.why().getMessage())
+				.collect(Collectors.toSet());
 			forgetMissing(scan);
 			this.strayMarkers.now(scan.leftOut());
 			List<SourceFile> fresh = scan.settled()

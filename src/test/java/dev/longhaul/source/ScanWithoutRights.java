@@ -31,7 +31,7 @@ final class ScanWithoutRights {
 		Scan scan = new SourceFolder(folder, globs, Duration.ZERO).scan(Clock.systemUTC());
 		List<String> lines = new ArrayList<>();
 		scan.settled().forEach((file) -> lines.add("settled " + file.path()));
-		scan.unreadable().forEach((problem) -> lines.add("unreadable " + problem.getMessage()));
+		scan.unreadable().forEach((problem) -> lines.add("unreadable " + problem.why().getMessage()));
 		return lines;
 	}
 

@@ -119,7 +119,7 @@ class SourceFolderTest {
 
 		assertThat(scan.settled()).extracting(SourceFile::path).containsExactly(file);
 		assertThat(scan.unreadable()).singleElement()
-			.extracting(SourceException::getMessage)
+			.extracting((problem) -> problem.why().getMessage())
 			.asString()
 			.contains("rename it, or leave it out by source.exclude")
 			.doesNotContain("LC_ALL");

@@ -70,7 +70,10 @@ final class WithoutDescriptors {
 
 	private static List<SourceException> ofWalk(Path folder) {
 		return new SourceFolder(folder, FileGlobs.of(List.of("**"), List.of()), Duration.ZERO).scan(Clock.systemUTC())
-			.unreadable();
+			.unreadable()
+			.stream()
+			.map(Unreadable::why)
+			.toList();
 	}
 
 }
