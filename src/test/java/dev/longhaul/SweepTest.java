@@ -221,4 +221,16 @@ class SweepTest {
 				(swept) -> assertThat(swept).contains("\"result\":\"foreign\"").contains("other.bin"));
 	}
 
+	@Test
+	void a_bucket_whose_definition_cannot_be_read_is_not_called_empty() {
+		this.night.longhaul("run");
+		Night.write(this.night.definitions().resolve("typo.yml"), "sorce: {}".getBytes(StandardCharsets.UTF_8));
+
+		TypedCommand sweep = TypedCommand.in(this.night.definitions(), "sweep");
+
+		assertThat(sweep.exitCode()).isEqualTo(1);
+		assertThat(sweep.err())
+			.contains("longhaul: what lies in the buckets of definitions that cannot be read was not looked for");
+	}
+
 }

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 
 import dev.longhaul.console.SweepDisplay;
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.launch.SweptUpload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +37,9 @@ final class SweepCommand implements Callable<Integer>, Requestable {
 
 	@Override
 	public Integer call() throws Exception {
-		Definitions definitions = new Definitions(this.longhaul.definitions().requireAny().readable());
+		JobDefinitions known = this.longhaul.definitions().requireAny();
+		List<JobDefinition> readable = known.readable();
+		Definitions definitions = new Definitions(readable);
 		RunSessions opening = this.longhaul.goingOn(this.sessions);
 		SweepDisplay display = this.longhaul.console().sweep(this.json);
 		try (RunSession session = opening.open(this.longhaul.home(), definitions, this.longhaul.claim("sweep"))) {
@@ -43,7 +47,13 @@ final class SweepCommand implements Callable<Integer>, Requestable {
 			List<SweptUpload> swept = session.sweeper().sweep(this.dryRun, display::swept);
 			display.summary(swept);
 			session.tellOfStop(this.longhaul.console());
-			return session.exitCode(ExitCode.ofSweep(swept));
+			if (known.areAll(readable)) {
+				return session.exitCode(ExitCode.ofSweep(swept));
+			}
+			this.longhaul.console()
+				.notice("what lies in the buckets of definitions that cannot be read was not looked for; "
+						+ "correct them, then sweep again");
+			return session.exitCode(Math.max(ExitCode.ofSweep(swept), ExitCode.UNFINISHED));
 		}
 	}
 

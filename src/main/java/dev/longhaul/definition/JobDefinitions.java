@@ -100,6 +100,11 @@ public final class JobDefinitions {
 		return readable;
 	}
 
+	/** Whether these are all that the folder has. */
+	public boolean areAll(List<JobDefinition> readable) {
+		return files().size() == readable.size();
+	}
+
 	/** Whether the folder has one of this name, be it disabled or wrong. */
 	public boolean has(String name) {
 		return files().stream().map(JobDefinition::nameOf).anyMatch(name::equals);
