@@ -59,7 +59,7 @@ class LastRunTest {
 			.startsWith("nothing is under way or unfinished")
 			.element(1)
 			.asString()
-			.matches("last run  vault  " + MOMENT + " to " + MOMENT + "  exit code 0  2 skipped");
+			.matches("last run  vault  " + MOMENT + " to " + MOMENT + " \\(\\d+ s ago\\)  exit code 0  2 skipped");
 	}
 
 	@Test

@@ -46,7 +46,7 @@ final class StatusCommand implements Callable<Integer> {
 		this.longhaul.noticeOfPassedOver();
 		Console console = this.longhaul.console();
 		Optional<StatusReport> status = this.longhaul.reader()
-			.read((jdbc, claimed) -> new StatusReport(
+			.read((jdbc, claimed) -> new StatusReport(this.longhaul.clock().instant(),
 					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinished(),
 					new LastRunReports(jdbc).all()));
 		status.ifPresentOrElse((report) -> console.status(report, this.json),

@@ -157,7 +157,7 @@ public final class Console {
 	/** What is not finished, and what the last runs did. */
 	public void status(StatusReport status, boolean json) {
 		uploads(status.unfinished(), json);
-		LastRunText text = new LastRunText(this.out);
+		LastRunText text = new LastRunText(this.out, status.at());
 		status.lastRuns().forEach(json ? text::json : text::lines);
 	}
 

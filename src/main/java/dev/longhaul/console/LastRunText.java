@@ -1,6 +1,8 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import dev.longhaul.launch.OutcomeFields;
@@ -13,14 +15,17 @@ final class LastRunText {
 
 	private final PrintStream out;
 
-	LastRunText(PrintStream out) {
+	private final Instant now;
+
+	LastRunText(PrintStream out, Instant now) {
 		this.out = out;
+		this.now = now;
 	}
 
 	void lines(LastRun run) {
-		this.out.println(
-				"last %s  %s  %s to %s  exit code %d  %s".formatted(run.command(), Amounts.printable(run.definition()),
-						Amounts.moment(run.begun()), Amounts.moment(run.ended()), run.exitCode(), SummaryText.of(run)));
+		this.out.println("last %s  %s  %s to %s (%s ago)  exit code %d  %s".formatted(run.command(),
+				Amounts.printable(run.definition()), Amounts.moment(run.begun()), Amounts.moment(run.ended()),
+				Amounts.time(Duration.between(run.ended(), this.now)), run.exitCode(), SummaryText.of(run)));
 		run.failures()
 			.forEach(
 					(failure) -> this.out.println("   FAILED  " + RunText.sentence(failure.file(), failure.message())));

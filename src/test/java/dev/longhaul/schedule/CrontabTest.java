@@ -52,7 +52,7 @@ class CrontabTest {
 	@Test
 	void runs_at_night_and_again_in_the_morning_sweeps_and_all_mails_can_be_read() {
 		assertThat(this.times.keySet()).extracting((command) -> Words.behindLauncher(command).command())
-			.containsExactlyInAnyOrder("run", "rerun", "sweep");
+			.containsExactlyInAnyOrder("run", "run", "sweep");
 		assertThat(this.times.keySet()).filteredOn((command) -> !command.contains(" sweep"))
 			.allSatisfy((command) -> assertThat(command).contains(" --quiet"));
 		assertThat(this.times.keySet())
