@@ -23,7 +23,7 @@ CREATE CACHED TABLE IF NOT EXISTS LAST_RUN (
 	PRIMARY KEY (DEFINITION, COMMAND)
 );
 
--- The first failures of files that have no unfinished upload, which would tell of them; MORE_FAILURES counts the others.
+-- The first failures that no unfinished upload tells of; MORE_FAILURES counts the others.
 CREATE CACHED TABLE IF NOT EXISTS LAST_RUN_FAILURE (
 	DEFINITION VARCHAR(8000) NOT NULL,
 	COMMAND VARCHAR(50) NOT NULL,
