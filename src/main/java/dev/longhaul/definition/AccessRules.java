@@ -24,25 +24,25 @@ final class AccessRules {
 
 	private final Problems problems;
 
-	private final Destination destination;
+	private final BucketSettings settings;
 
 	private final boolean elsewhere;
 
-	private AccessRules(Destination destination, Problems problems) {
-		this.destination = destination;
+	private AccessRules(BucketSettings settings, Problems problems) {
+		this.settings = settings;
 		this.problems = problems.of("destination");
-		this.elsewhere = destination.endpoint() != null;
+		this.elsewhere = settings.endpoint() != null;
 	}
 
-	static void judge(Destination destination, Problems problems) {
-		AccessRules rules = new AccessRules(destination, problems);
-		if (destination.bucket().isBlank()) {
+	static void judge(BucketSettings settings, Problems problems) {
+		AccessRules rules = new AccessRules(settings, problems);
+		if (settings.bucket().isBlank()) {
 			rules.problems.add("bucket", "is missing: the bucket to send to");
 		}
 		else {
-			rules.bucket(destination.bucket());
+			rules.bucket(settings.bucket());
 		}
-		rules.region(destination.region());
+		rules.region(settings.region());
 		rules.entrances();
 		rules.payload();
 		rules.role();
@@ -56,8 +56,8 @@ final class AccessRules {
 				case DIRECTORY -> {
 					// DirectoryBucketRules
 				}
-				case GENERAL -> this.problems.addIf(this.destination.accelerate() && bucket.contains("."), "accelerate",
-						"cannot be used for a bucket with a dot in its name; leave it out");
+				case GENERAL -> this.problems.addIf(this.settings.route().accelerate() && bucket.contains("."),
+						"accelerate", "cannot be used for a bucket with a dot in its name; leave it out");
 			}
 		}
 		catch (IllegalArgumentException ex) {
@@ -66,11 +66,11 @@ final class AccessRules {
 	}
 
 	private void accessPoint(String arn) {
-		this.problems.addIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style",
+		this.problems.addIf(Boolean.TRUE.equals(this.settings.route().pathStyle()), "path-style",
 				"cannot be used for an access point, which is in the host name; leave it out");
-		this.problems.addIf(this.destination.accelerate(), "accelerate",
+		this.problems.addIf(this.settings.route().accelerate(), "accelerate",
 				"cannot be used for an access point; leave it out");
-		String region = this.destination.region();
+		String region = this.settings.region();
 		String its = BucketKind.regionOf(arn).orElseThrow();
 		this.problems.addIf(region != null && !region.equals(its), "region",
 				"is %s, but the access point is in %s; leave it out".formatted(region, its));
@@ -78,11 +78,11 @@ final class AccessRules {
 
 	private void multiRegion() {
 		String instead = "cannot be used for a Multi-Region Access Point, which has one host; leave it out";
-		this.problems.addIf(Boolean.TRUE.equals(this.destination.pathStyle()), "path-style", instead);
+		this.problems.addIf(Boolean.TRUE.equals(this.settings.route().pathStyle()), "path-style", instead);
 		this.problems.addIf(this.elsewhere, "endpoint", instead);
-		this.problems.addIf(this.destination.dualstack(), "dualstack", instead);
-		this.problems.addIf(this.destination.fips(), "fips", instead);
-		this.problems.addIf(this.destination.accelerate(), "accelerate", instead);
+		this.problems.addIf(this.settings.route().dualstack(), "dualstack", instead);
+		this.problems.addIf(this.settings.route().fips(), "fips", instead);
+		this.problems.addIf(this.settings.route().accelerate(), "accelerate", instead);
 	}
 
 	private void region(@Nullable String region) {
@@ -91,7 +91,7 @@ final class AccessRules {
 	}
 
 	private void entrances() {
-		Destination to = this.destination;
+		RouteSettings to = this.settings.route();
 		String onlyAws = "is of AWS and cannot be used with an endpoint; leave one of them out";
 		this.problems.addIf(to.dualstack() && this.elsewhere, "dualstack", onlyAws);
 		this.problems.addIf(to.fips() && this.elsewhere, "fips", onlyAws);
@@ -104,16 +104,16 @@ final class AccessRules {
 
 	/** Over https the SDK signs no payload, for TLS guards it. */
 	private void payload() {
-		String endpoint = String.valueOf(this.destination.endpoint());
+		String endpoint = String.valueOf(this.settings.endpoint());
 		boolean http = endpoint.toLowerCase(Locale.ROOT).startsWith("http://");
-		this.problems.addIf(this.destination.unsignedPayload() && !http, "unsigned-payload",
+		this.problems.addIf(this.settings.route().unsignedPayload() && !http, "unsigned-payload",
 				"is for an endpoint of plain http; over https it is always so; leave it out");
 	}
 
 	private void role() {
-		String role = this.destination.roleArn();
-		String externalId = this.destination.externalId();
-		String session = this.destination.roleSessionName();
+		String role = this.settings.access().roleArn();
+		String externalId = this.settings.access().externalId();
+		String session = this.settings.access().roleSessionName();
 		this.problems.addIf(role != null && !ROLE.matcher(role).matches(), "role-arn",
 				"'%s' is no role; write arn:aws:iam::ACCOUNT:role/NAME".formatted(role));
 		this.problems.addIf(externalId != null && !EXTERNAL_ID.matcher(externalId).matches(), "external-id",

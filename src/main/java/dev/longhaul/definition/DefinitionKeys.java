@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The keys that a definition may have, as its records have them.
@@ -56,8 +58,7 @@ final class DefinitionKeys {
 	/** Those of the innermost group that is known; none where a name has no keys. */
 	static List<String> beside(String unknown) {
 		Class<?> group = Stray.in(unknown).group();
-		return group.isRecord() ? Arrays.stream(group.getRecordComponents()).map(DefinitionKeys::written).toList()
-				: List.of();
+		return components(group).map(DefinitionKeys::written).toList();
 	}
 
 	/** The one of the same group that may be meant. */
@@ -71,13 +72,9 @@ final class DefinitionKeys {
 	}
 
 	private static Stream<String> named(String name, Class<?> group, String before) {
-		return group.isRecord()
-				? Arrays.stream(group.getRecordComponents())
-					.flatMap((component) -> Stream.concat(
-							KnownNames.isSame(component.getName(), name) ? Stream.of(before + written(component))
-									: Stream.empty(),
-							named(name, component.getType(), before + written(component) + ".")))
-				: Stream.empty();
+		return components(group).flatMap((component) -> Stream.concat(
+				KnownNames.isSame(component.getName(), name) ? Stream.of(before + written(component)) : Stream.empty(),
+				named(name, component.getType(), before + written(component) + ".")));
 	}
 
 	private static Matcher first(String key) {
@@ -89,9 +86,24 @@ final class DefinitionKeys {
 	}
 
 	private static Optional<RecordComponent> component(Class<?> group, String name) {
+		return components(group).filter((component) -> KnownNames.isSame(component.getName(), name)).findFirst();
+	}
+
+	/**
+	 * The settings of a group, with those of the records that have no name in the file.
+	 */
+	private static Stream<RecordComponent> components(Class<?> group) {
 		return group.isRecord() ? Arrays.stream(group.getRecordComponents())
-			.filter((component) -> KnownNames.isSame(component.getName(), name))
-			.findFirst() : Optional.empty();
+			.flatMap((component) -> isNameless(component) ? components(component.getType()) : Stream.of(component))
+				: Stream.empty();
+	}
+
+	/** The Binder takes the settings of such a record from the group that it is in. */
+	private static boolean isNameless(RecordComponent component) {
+		return Optional.ofNullable(ReflectionUtils.findField(component.getDeclaringRecord(), component.getName()))
+			.map((field) -> field.getAnnotation(Name.class))
+			.filter((name) -> name.value().isEmpty())
+			.isPresent();
 	}
 
 	private static String written(RecordComponent component) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.longhaul.source.DoneMarker;
 import dev.longhaul.source.FileGlobs;
@@ -16,6 +17,8 @@ import org.springframework.util.StringUtils;
  * What must hold of a definition beyond its types.
  */
 final class DefinitionRules {
+
+	private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
 	private final Problems problems = new Problems();
 
@@ -86,23 +89,26 @@ final class DefinitionRules {
 	}
 
 	private void destination(Destination destination) {
-		AccessRules.judge(destination, this.problems);
+		BucketSettings at = destination.at();
+		AccessRules.judge(at, this.problems);
 		this.problems.addIf(destination.key().isBlank() || destination.key().endsWith("/"), "destination.key",
 				"'%s' names no object, for it is empty or ends with a slash; write {path} at its end"
 					.formatted(destination.key()));
 		this.problems.check("destination.key", destination::keyTemplate);
-		endpoint(destination.endpoint(), destination.bucket());
-		this.problems.check("destination.store", destination::namedProfile,
-				"'%s' is no store; write auto, aws, ceph, minio, r2, b2, gcs or generic"
-					.formatted(destination.store()));
-		String authorities = destination.caCertificates();
+		endpoint(at.endpoint(), at.bucket());
+		this.problems.check("destination.store", at::namedProfile,
+				"'%s' is no store; write auto, aws, ceph, minio, r2, b2, gcs or generic".formatted(at.store()));
+		String authorities = at.route().caCertificates();
 		if (authorities != null && path("destination.ca-certificates", authorities)) {
 			this.problems.addIf(!Files.isReadable(Path.of(authorities)), "destination.ca-certificates",
 					"%s cannot be read; it is the PEM file with the store's authority".formatted(authorities));
 		}
-		ObjectRules.judge(destination, this.problems);
-		EncryptionRules.judge(destination, this.problems);
-		LockSettings.judge(destination.objectLock(), this.problems);
+		ObjectRules.judge(destination.wishes(), this.problems);
+		EncryptionRules.judge(destination.wishes().encryption(), at.endpoint(), this.problems);
+		LockSettings.judge(destination.wishes().objectLock(), this.problems);
+		String owner = destination.expectedOwner();
+		this.problems.addIf(owner != null && !ACCOUNT.matcher(owner).matches(), "destination.expected-owner",
+				"'%s' is no account of AWS; write its 12 digits in quotes".formatted(owner));
 	}
 
 	private void endpoint(@Nullable String endpoint, String bucket) {

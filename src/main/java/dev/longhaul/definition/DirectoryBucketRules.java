@@ -23,7 +23,7 @@ final class DirectoryBucketRules {
 	/** Adds nothing for a bucket of another kind. */
 	static void judge(Destination destination, TransferSettings transfer, Problems problems) {
 		DirectoryBucketRules rules = new DirectoryBucketRules(problems);
-		if (isDirectory(destination.bucket())) {
+		if (isDirectory(destination.at().bucket())) {
 			rules.destination(destination);
 			problems.addIf(transfer.integrity().strip().equalsIgnoreCase("md5"), "transfer.integrity",
 					"'md5' cannot be used for a directory bucket, which takes no Content-MD5; write auto or crc64nvme");
@@ -31,29 +31,30 @@ final class DirectoryBucketRules {
 	}
 
 	private void destination(Destination to) {
+		ObjectWishes wishes = to.wishes();
 		String none = "cannot be used for a directory bucket, which has none; leave it out";
-		this.problems.addIf(to.accelerate(), "destination.accelerate",
+		this.problems.addIf(to.at().route().accelerate(), "destination.accelerate",
 				"cannot be used for a directory bucket; leave it out");
-		String storageClass = to.storageClass();
+		String storageClass = wishes.storageClass();
 		this.problems.addIf(storageClass != null && !STORAGE_CLASSES.contains(storageClass),
 				"destination.storage-class",
 				"'%s' cannot be used in a directory bucket, which has EXPRESS_ONEZONE, in a Local Zone ONEZONE_IA too; leave it out"
 					.formatted(storageClass));
-		to.tags()
+		wishes.tags()
 			.keySet()
 			.stream()
 			.findFirst()
 			.ifPresent((tag) -> this.problems.add("destination.tags[" + tag + "]", none));
-		this.problems.addIf(to.acl() != null, "destination.acl", none);
+		this.problems.addIf(wishes.acl() != null, "destination.acl", none);
 		this.problems.addIf(to.requesterPays(), "destination.requester-pays",
 				"cannot be used for a directory bucket, whose owner pays; leave it out");
-		LockSettings lock = to.objectLock();
+		LockSettings lock = wishes.objectLock();
 		if (lock != null) {
 			this.problems.add("destination.object-lock." + ((lock.mode() != null) ? "mode" : "legal-hold"), none);
 		}
-		encryption(to.encryption());
-		this.problems.addIf(!isOfAws(to), "destination.store",
-				"'%s' cannot have a directory bucket; write aws or leave it out".formatted(to.store()));
+		encryption(wishes.encryption());
+		this.problems.addIf(!isOfAws(to.at()), "destination.store",
+				"'%s' cannot have a directory bucket; write aws or leave it out".formatted(to.at().store()));
 	}
 
 	/** By KMS they have what the bucket says, and no context but the bucket's own. */
@@ -70,9 +71,9 @@ final class DirectoryBucketRules {
 					"cannot be used for a directory bucket, whose context is its ARN; leave it out"));
 	}
 
-	private static boolean isOfAws(Destination destination) {
+	private static boolean isOfAws(BucketSettings bucket) {
 		try {
-			return destination.namedProfile().filter((profile) -> profile != StoreProfile.AWS).isEmpty();
+			return bucket.namedProfile().filter((profile) -> profile != StoreProfile.AWS).isEmpty();
 		}
 		catch (IllegalArgumentException ex) {
 			return true; // refused for itself

@@ -26,10 +26,10 @@ final class EncryptionRules {
 		this.problems = problems.of("destination.encryption");
 	}
 
-	static void judge(Destination destination, Problems problems) {
-		EncryptionRules rules = new EncryptionRules(destination.encryption(), problems);
+	static void judge(EncryptionSettings settings, @Nullable String endpoint, Problems problems) {
+		EncryptionRules rules = new EncryptionRules(settings, problems);
 		rules.kms();
-		rules.customerKey(destination);
+		rules.customerKey(endpoint);
 	}
 
 	private void kms() {
@@ -54,7 +54,7 @@ final class EncryptionRules {
 		}
 	}
 
-	private void customerKey(Destination destination) {
+	private void customerKey(@Nullable String endpoint) {
 		String file = this.settings.keyFile();
 		if (this.settings.type() != Encryption.Type.SSE_C) {
 			if (file != null) {
@@ -68,7 +68,7 @@ final class EncryptionRules {
 		else {
 			key(file);
 		}
-		if (isOverPlainHttp(destination.endpoint())) {
+		if (isOverPlainHttp(endpoint)) {
 			this.problems.add("type",
 					"'sse-c' would send the key in clear text, which S3 refuses; write an endpoint with https");
 		}

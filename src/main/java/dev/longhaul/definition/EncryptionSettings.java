@@ -21,8 +21,8 @@ public record EncryptionSettings(@DefaultValue("none") Encryption.Type type, @Nu
 
 	/** A blank setting counts as not set. */
 	public EncryptionSettings {
-		keyId = Destination.textOrNull(keyId);
-		keyFile = Destination.textOrNull(keyFile);
+		keyId = WrittenText.orNull(keyId);
+		keyFile = WrittenText.orNull(keyFile);
 	}
 
 	/** What is said when an object is begun. */

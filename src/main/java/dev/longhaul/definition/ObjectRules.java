@@ -33,30 +33,27 @@ final class ObjectRules {
 
 	private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
-	private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-
 	private final Problems problems;
 
 	private ObjectRules(Problems problems) {
 		this.problems = problems.of("destination");
 	}
 
-	static void judge(Destination destination, Problems problems) {
+	static void judge(ObjectWishes wishes, Problems problems) {
 		ObjectRules rules = new ObjectRules(problems);
-		rules.contentType(destination);
-		rules.header("storage-class", destination.storageClass());
-		rules.header("cache-control", destination.cacheControl());
-		rules.header("content-encoding", destination.contentEncoding());
-		rules.header("content-disposition", destination.contentDisposition());
-		rules.metadata(destination.metadata());
-		rules.tags(destination.tags());
-		rules.owner(destination.expectedOwner());
+		rules.contentType(wishes.headers());
+		rules.header("storage-class", wishes.storageClass());
+		rules.header("cache-control", wishes.headers().cacheControl());
+		rules.header("content-encoding", wishes.headers().contentEncoding());
+		rules.header("content-disposition", wishes.headers().contentDisposition());
+		rules.metadata(wishes.metadata());
+		rules.tags(wishes.tags());
 	}
 
-	private void contentType(Destination destination) {
-		String type = destination.contentType();
+	private void contentType(HeaderSettings headers) {
+		String type = headers.contentType();
 		header("content-type", type);
-		if (type != null && !destination.detectsContentType() && !MEDIA_TYPE.matcher(type).matches()) {
+		if (type != null && !headers.detectsContentType() && !MEDIA_TYPE.matcher(type).matches()) {
 			this.problems.add("content-type",
 					"'%s' is no content type; write auto, or one such as application/zstd".formatted(type));
 		}
@@ -113,13 +110,6 @@ final class ObjectRules {
 		if (!TAG.matcher(text).matches()) {
 			this.problems.add(setting,
 					"has the %s '%s'; S3 takes letters, digits, spaces and + - = . _ : / @".formatted(what, text));
-		}
-	}
-
-	private void owner(@Nullable String account) {
-		if (account != null && !ACCOUNT.matcher(account).matches()) {
-			this.problems.add("expected-owner",
-					"'%s' is no account of AWS; write its 12 digits in quotes".formatted(account));
 		}
 	}
 

@@ -24,8 +24,8 @@ public record WebhookSettings(@DefaultValue("") String url, @DefaultValue("after
 	/** A blank setting counts as not set. */
 	public WebhookSettings {
 		url = url.strip();
-		header = Destination.textOrNull(header);
-		secretFile = Destination.textOrNull(secretFile);
+		header = WrittenText.orNull(header);
+		secretFile = WrittenText.orNull(secretFile);
 	}
 
 	public URI address() {

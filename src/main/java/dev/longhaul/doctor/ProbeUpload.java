@@ -27,7 +27,7 @@ record ProbeUpload(ObjectSpec object, PartBody part) {
 	static ProbeUpload of(JobDefinition definition, Instant now) {
 		Destination destination = definition.destination();
 		// S3 Express knows no Content-MD5
-		boolean express = BucketKind.of(destination.bucket()) == BucketKind.DIRECTORY;
+		boolean express = BucketKind.of(destination.address().bucket()) == BucketKind.DIRECTORY;
 		ChecksumAlgorithm integrity = express ? ChecksumAlgorithm.CRC64NVME : ChecksumAlgorithm.MD5;
 		return new ProbeUpload(destination.object(keyOf(definition), Map.of(), destination.settings(now), integrity),
 				tinyPart(integrity));

@@ -115,7 +115,7 @@ record StoreChecks(CheckList list, JobDefinition definition, Clock clock) {
 	private boolean isThere(Contact contact) {
 		String bucket = this.definition.destination().address().identity();
 		StoreException refusal = contact.refusal();
-		String region = this.definition.destination().region();
+		String region = this.definition.destination().address().region();
 		boolean elsewhere = contact.region() != null && region != null && !region.equals(contact.region());
 		if (refusal == null && elsewhere) {
 			this.list.note("bucket", "%s is there, and says that its region is %s where destination.region says %s"

@@ -19,7 +19,7 @@ public record Bearings(@Nullable String region, @Nullable String expectedOwner) 
 	public static final Bearings NONE = new Bearings(null, null);
 
 	static Bearings of(Destination destination) {
-		return new Bearings(destination.region(), destination.expectedOwner());
+		return new Bearings(destination.address().region(), destination.terms().expectedOwner());
 	}
 
 	/**

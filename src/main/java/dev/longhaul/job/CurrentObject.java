@@ -8,7 +8,6 @@ import java.util.Optional;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.checksum.ObjectChecksum;
 import dev.longhaul.definition.Destination;
-import dev.longhaul.definition.LockSettings;
 import dev.longhaul.source.ContentType;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.store.Encryption;
@@ -107,11 +106,11 @@ record CurrentObject(CurrentUpload upload) {
 
 	/** Fixes from when the object's lock counts, if it has one. */
 	void beginLock(Instant now) {
-		LockSettings lock = this.upload.definition().destination().objectLock();
-		if (lock != null) {
-			CreationEntries creation = this.upload.context().creation();
-			creation.lockFrom(lock.begins(creation.lockFrom().orElse(now), now));
-		}
+		CreationEntries creation = this.upload.context().creation();
+		this.upload.definition()
+			.destination()
+			.lock()
+			.ifPresent((lock) -> creation.lockFrom(lock.begins(creation.lockFrom().orElse(now), now)));
 	}
 
 	/** As it is asked of the store. */

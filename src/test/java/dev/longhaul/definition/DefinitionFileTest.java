@@ -16,6 +16,7 @@ import dev.longhaul.store.Access;
 import dev.longhaul.store.Encryption;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,10 +51,11 @@ class DefinitionFileTest {
 		assertThat(definition.onFailure()).isEqualTo(OnFailure.AUTO);
 		assertThat(definition.source())
 			.isEqualTo(new SourceSettings("/data", List.of("**"), List.of(), Duration.ofSeconds(30), null, false));
-		assertThat(definition.destination())
-			.isEqualTo(new Destination("corp-backups", "{path}", null, null, "auto", null, false, false, false, false,
-					null, null, null, null, null, null, null, Map.of(), IfExists.REPLACE, null, null, null, Map.of(),
-					null, null, false, new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null));
+		assertThat(definition.destination()).isEqualTo(new Destination(
+				new BucketSettings("corp-backups", null, null, "auto",
+						new RouteSettings(null, false, false, false, false, null),
+						new AccessSettings(null, null, null, null)),
+				"{path}", IfExists.REPLACE, wishes(null, null, Map.of()), null, false));
 		assertThat(definition.destination().address())
 			.isEqualTo(new StoreAddress("corp-backups", null, null, Route.usual(false), Access.USUAL));
 		assertThat(definition.transfer()).isEqualTo(new TransferSettings("auto", "8", 4, "auto", Map.of()));
@@ -107,12 +109,14 @@ class DefinitionFileTest {
 		assertThat(definition).isEqualTo(new JobDefinition("job", "Nightly database dumps", false,
 				new SourceSettings("/var/backups/db", List.of("**/*.dump.zst", "*.{sql,gz}"),
 						List.of("**/.*", "**/*.tmp"), Duration.ofMinutes(5), "{name}.done", true),
-				new Destination("corp-backups", "db/{modified:yyyy/MM/dd}/{path}", "eu-west-1",
-						"https://s3.example.com:9000", "minio", false, false, false, false, false, "backup",
-						"arn:aws:iam::123456789012:role/nightly", "corp-7", "dumps", authorities.toString(),
-						"STANDARD_IA", "application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042"),
-						IfExists.SKIP, null, null, null, Map.of(), null, null, false,
-						new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null),
+				new Destination(
+						new BucketSettings("corp-backups", "eu-west-1", "https://s3.example.com:9000", "minio",
+								new RouteSettings(false, false, false, false, false, authorities.toString()),
+								new AccessSettings("backup", "arn:aws:iam::123456789012:role/nightly", "corp-7",
+										"dumps")),
+						"db/{modified:yyyy/MM/dd}/{path}", IfExists.SKIP,
+						wishes("STANDARD_IA", "application/zstd", Map.of("owner", "team-a", "Cost_Center", "0042")),
+						null, false),
 				new TransferSettings("64MB", "16", 2, "auto", Map.of("else", "50MB")),
 				new OnSuccess(Action.KEEP, "/var/backups/sent/{modified:yyyy-MM}", true), OnFailure.KEEP,
 				Duration.ofDays(30), new HookSettings(List.of(), List.of(), Duration.ofMinutes(1), null)));
@@ -121,6 +125,12 @@ class DefinitionFileTest {
 				new Route(false, false, false, false, false, authorities),
 				new Access("backup", new Access.Role("arn:aws:iam::123456789012:role/nightly", "corp-7", "dumps"))));
 		assertThat(definition.transfer().size()).isEqualTo(new PartSize(64 << 20));
+	}
+
+	private static ObjectWishes wishes(@Nullable String storageClass, @Nullable String contentType,
+			Map<String, String> metadata) {
+		return new ObjectWishes(storageClass, new HeaderSettings(contentType, null, null, null), metadata, Map.of(),
+				null, new EncryptionSettings(Encryption.Type.NONE, null, Map.of(), null, null), null);
 	}
 
 	@Test
@@ -177,7 +187,7 @@ class DefinitionFileTest {
 				    cost.center: c
 				    ProjectName: d
 				    cost_unit: e
-				""").destination().metadata()).isEqualTo(
+				""").destination().wishes().metadata()).isEqualTo(
 				Map.of("owner", "a", "cost-center", "b", "cost.center", "c", "ProjectName", "d", "cost_unit", "e"));
 	}
 
@@ -186,7 +196,7 @@ class DefinitionFileTest {
 		assertThat(this.written.read(SHORTEST + """
 				  metadata:
 				    cost+center: a
-				""").destination().metadata()).isEqualTo(Map.of("cost+center", "a"));
+				""").destination().wishes().metadata()).isEqualTo(Map.of("cost+center", "a"));
 	}
 
 	@Test
@@ -229,7 +239,7 @@ class DefinitionFileTest {
 
 		assertThat(definition.source().directory()).isEqualTo("/mnt/dumps/db");
 		assertThat(definition.source().settle()).isEqualTo(Duration.ofHours(2));
-		assertThat(definition.destination().bucket()).isEqualTo("team-a");
+		assertThat(definition.destination().address().bucket()).isEqualTo("team-a");
 		assertThat(definition.destination().key()).isEqualTo("db/{path}");
 		assertThat(definition.destination().address().endpoint()).isNull();
 		assertThat(definition.transfer().mostPartsAtOnce()).isEqualTo(3);

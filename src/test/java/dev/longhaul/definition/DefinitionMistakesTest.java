@@ -60,10 +60,12 @@ class DefinitionMistakesTest {
 			Arguments.of(SHORTEST + "  giveUpAfter: 7d\n",
 					"5:3: unknown setting destination.giveUpAfter; give-up-after belongs at the top, beside source"),
 			Arguments.of(SHORTEST + "  path-stile: true\n", "5:3: unknown setting destination.path-stile; "
-					+ "did you mean path-style? there are bucket, key, region, endpoint, store, path-style, dualstack, "
-					+ "fips, accelerate, unsigned-payload, profile, role-arn, external-id, role-session-name, "
-					+ "ca-certificates, storage-class, content-type, metadata, if-exists, cache-control, content-encoding, "
-					+ "content-disposition, tags, acl, expected-owner, requester-pays, encryption, object-lock"),
+					+ "did you mean path-style? there are bucket, region, endpoint, store, path-style, dualstack, fips, "
+					+ "accelerate, unsigned-payload, ca-certificates, profile, role-arn, "
+					+ "external-id, role-session-name, key, if-exists, storage-class, "
+					+ "content-type, cache-control, content-encoding, content-disposition, "
+					+ "metadata, tags, acl, encryption, object-lock, expected-owner, "
+					+ "requester-pays"),
 			// wrong type
 			Arguments.of("enabled: perhaps\n" + SHORTEST,
 					"1:10: enabled 'perhaps' is not a switch; write true or false"),

@@ -63,7 +63,8 @@ class DefinitionNamesTest {
 
 	@Test
 	void the_keys_of_a_map_are_kept_as_they_are_however_its_name_is_written() throws IOException {
-		assertThat(this.written.read(SHORTEST + "  Tags: {cost centre: a, 7: b, x.y: c}\n").destination().tags())
+		assertThat(
+				this.written.read(SHORTEST + "  Tags: {cost centre: a, 7: b, x.y: c}\n").destination().wishes().tags())
 			.containsOnlyKeys("cost centre", "7", "x.y");
 	}
 

@@ -82,7 +82,7 @@ class HookSettingsTest {
 
 		assertThat(definitions.examine(List.of("job"))).singleElement()
 			.satisfies((reading) -> assertThat(reading.problems()).hasSize(2));
-		assertThat(definitions.ofWorker("job").destination().bucket()).isEqualTo("corp-backups");
+		assertThat(definitions.ofWorker("job").destination().address().bucket()).isEqualTo("corp-backups");
 	}
 
 	@Test

@@ -238,7 +238,7 @@ class ObjectRulesTest {
 
 		String settings = "  metadata: {a: b, long: " + "x".repeat(1991) + "}\n  tags:\n" + most;
 
-		assertThat(read(settings).tags()).hasSize(10);
+		assertThat(read(settings).wishes().tags()).hasSize(10);
 		assertThat(new DefinitionSchema().problemsOf(SHORTEST + settings)).isEmpty();
 	}
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -220,13 +221,19 @@ final class SchemaWalk {
 		return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/** The Binder reads its annotations on the parameters of the record's constructor. */
+	/**
+	 * The Binder reads its annotations on the parameters of the record's constructor; a
+	 * record without a name stands for its own parameters.
+	 */
 	private static List<Parameter> parameters(Class<?> type) {
 		Class<?>[] types = Arrays.stream(type.getRecordComponents())
 			.map(RecordComponent::getType)
 			.toArray(Class<?>[]::new);
 		try {
-			return List.of(type.getDeclaredConstructor(types).getParameters());
+			return Arrays.stream(type.getDeclaredConstructor(types).getParameters())
+				.flatMap((parameter) -> nameOf(parameter).isEmpty() ? parameters(parameter.getType()).stream()
+						: Stream.of(parameter))
+				.toList();
 		}
 		catch (NoSuchMethodException ex) {
 			throw new AssertionError(ex);
