@@ -168,45 +168,6 @@ class IfExistsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1000, BIG })
-	void an_object_that_takes_the_place_of_ours_before_the_proof_is_not_replaced_unless_that_is_said(int size) {
-		Path file = this.night.file("a.bin", size, 1);
-		Op last = (size == BIG) ? Op.COMPLETE_MULTIPART_UPLOAD : Op.PUT_OBJECT;
-		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().whenDone(() -> strangersObject("a.bin")));
-		assertTaken(this.night.runOne());
-		long sent = bodies("a.bin");
-
-		// nothing is known of the object meanwhile
-		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().answer(403, "AccessDenied"));
-		assertThat(this.night.runOne().needsPerson()).isTrue();
-		assertTaken(this.night.runOne());
-
-		assertThat(bodies("a.bin")).as("sent again").isEqualTo(sent);
-		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
-		this.night.longhaul("run", "--again", "--file", file.toString());
-		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(size);
-		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
-	}
-
-	@Test
-	void a_place_that_another_object_took_and_left_is_filled_by_the_next_run() {
-		this.night.file("a.bin", 1000, 1);
-		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().whenDone(() -> strangersObject("a.bin")));
-		assertTaken(this.night.runOne());
-		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).times(2).answer(404, "NoSuchKey"));
-
-		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
-
-		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(1000);
-	}
-
-	private static void assertTaken(UploadOutcome outcome) {
-		assertThat(outcome.needsPerson()).as("%s", outcome).isTrue();
-		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
-		assertThat(outcome.message()).contains("another object has taken its place").contains("--again");
-	}
-
-	@ParameterizedTest
 	@CsvSource({ "auto, skip", "auto, fail", "r2, skip", "r2, fail" })
 	void a_store_that_ignores_the_condition_is_refused(String store, String wish) {
 		this.night.file("a.bin", 1000, 1);

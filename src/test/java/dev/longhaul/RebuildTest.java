@@ -80,6 +80,21 @@ class RebuildTest {
 	}
 
 	@Test
+	void an_upload_that_could_not_be_looked_for_is_looked_for_by_the_next_run() throws IOException {
+		this.night.leaveUnfinished();
+		FileSystemUtils.deleteRecursively(this.home);
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		assertThat(only(this.night.run(new RunMode(false, true, false))).result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+
+		this.night.assertDelivered(this.file);
+		assertThat(this.night.resentParts("big.bin")).isZero();
+		assertThat(this.night.s3().openUploads()).isEmpty();
+	}
+
+	@Test
 	void an_upload_is_cut_as_it_was_although_the_definition_has_changed() throws IOException {
 		this.night.leaveUnfinished();
 		FileSystemUtils.deleteRecursively(this.home);
@@ -182,6 +197,7 @@ class RebuildTest {
 	void an_object_that_was_found_and_is_gone_before_its_proof_is_sent_again() {
 		completeSinceACopy();
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).skip(1).answer(404, "NoSuchKey"));
+		this.night.s3().faults().add(Fault.on(Op.GET_OBJECT).answer(404, "NoSuchKey"));
 		assertThat(this.night.runOne().message()).contains("is not proved");
 		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).once().then(this.night.s3().faults()::clear));
 

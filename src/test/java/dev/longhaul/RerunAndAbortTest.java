@@ -86,6 +86,29 @@ class RerunAndAbortTest {
 	}
 
 	@Test
+	void an_abort_that_was_refused_is_undone_by_a_rerun_only_if_that_names_the_upload() {
+		Fault refused = Fault.on(Op.ABORT_MULTIPART_UPLOAD).times(2).answer(403, "AccessDenied");
+		this.night.s3().faults().add(refused);
+		this.night.longhaul(3, "abort", "1");
+		this.night.longhaul(3, "rerun");
+		assertThat(refused.hits()).isEqualTo(2);
+
+		assertThat(this.night.longhaul("rerun")).startsWith("aborted");
+		assertThat(this.night.s3().openUploads()).isEmpty();
+		assertThat(this.night.s3().objects()).isEmpty();
+	}
+
+	@Test
+	void an_upload_whose_abort_was_refused_goes_on_if_a_rerun_names_it() {
+		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).once().answer(403, "AccessDenied"));
+		this.night.longhaul(3, "abort", "1");
+
+		assertThat(longhaul("rerun", "1")).isZero();
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
 	void what_can_never_be_finished_and_is_kept_is_for_a_person() {
 		this.night.define("on-failure: keep\n");
 		this.night.file("big.bin", 3 * Night.PART, 2);

@@ -16,9 +16,11 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Joins all parts of all executions, none missing, if the file is still the one. Killed
  * after the request and before its commit, the next execution finds the object by its
- * marker.
+ * marker. From the commit on the delivery counts as unproved: whatever lies under the key
+ * then is not replaced before it was compared.
  */
-record CompleteTasklet(CurrentUploads uploads, RangeCheckpoints checkpoints, StopSwitch stop) implements Tasklet {
+record CompleteTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheckpoints checkpoints,
+		StopSwitch stop) implements Tasklet {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
@@ -34,6 +36,8 @@ record CompleteTasklet(CurrentUploads uploads, RangeCheckpoints checkpoints, Sto
 			catch (PartUnknown ex) {
 				throw judged(ex, upload);
 			}
+			upload.context().unproven();
+			this.contexts.save(contribution);
 			return RepeatStatus.FINISHED;
 		});
 	}

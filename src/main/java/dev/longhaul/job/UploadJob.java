@@ -73,7 +73,7 @@ public class UploadJob {
 		Step open = step("open", new OpenTasklet(new UploadBeginning(contexts, stop, clock),
 				new UploadResumption(contexts, checkpoints, deliveries), uploads, contexts, stop));
 		Step parts = parts(uploads, partitions);
-		Step complete = step("complete", new CompleteTasklet(uploads, checkpoints, stop));
+		Step complete = step("complete", new CompleteTasklet(uploads, contexts, checkpoints, stop));
 		Step prove = step("prove", proof);
 		Step afterwards = step("afterwards", ending);
 		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, stop, clock));

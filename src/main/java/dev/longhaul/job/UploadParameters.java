@@ -123,7 +123,8 @@ public record UploadParameters(Map<String, String> texts) {
 		return this.texts.containsKey(FORGET);
 	}
 
-	boolean rebuilds() {
+	/** Whether it looks in the store for what is there already. */
+	public boolean rebuilds() {
 		return this.texts.containsKey(REBUILD);
 	}
 

@@ -67,7 +67,7 @@ record UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryChe
 		if (!context.isUnproven()) {
 			return false;
 		}
-		boolean taken = upload.store().head(upload.key()).isPresent();
+		boolean taken = upload.store().headForCertain(upload.key()).isPresent();
 		if (!taken) {
 			context.noMoreUnproven();
 			if (context.isFound()) {

@@ -49,6 +49,15 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 		return identity().flatMap((identity) -> context().flatMap((context) -> context.twinWindow(identity.size())));
 	}
 
+	/**
+	 * Whether it was begun to find in the store what is there already, and ended before
+	 * it could.
+	 */
+	boolean isToBeRebuilt() {
+		return this.last != null && UploadParameters.of(this.last).rebuilds()
+				&& context().filter(UploadContext::isPlanned).isEmpty();
+	}
+
 	/** The object's key, fixed at the first try. */
 	Optional<String> key() {
 		return context().flatMap(UploadContext::key);

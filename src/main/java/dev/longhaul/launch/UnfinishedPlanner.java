@@ -137,8 +137,8 @@ public final class UnfinishedPlanner {
 			if ((uploads.isEmpty() || uploads.contains(unfinished.number()))
 					&& this.definitions.knows(unfinished.identity().definition()) && isNamed(unfinished, draft)) {
 				// else it ends, and is not begun anew
-				draft.want(unfinished.identity().goesTo(destination(unfinished.identity())) ? unfinished.wanted()
-						: unfinished.leftOver());
+				draft.want(unfinished.identity().goesTo(destination(unfinished.identity()))
+						? unfinished.wanted(!uploads.isEmpty()) : unfinished.leftOver());
 			}
 		}
 		return draft;

@@ -33,9 +33,14 @@ record UnfinishedUpload(long number, UploadIdentity identity, String key, String
 				UploadAttempts.isToBeAborted(last));
 	}
 
-	/** As one that is to be sent to its end. */
-	Candidate wanted() {
-		return takenUpBy(Candidate.wanted(this.identity, this.key));
+	/**
+	 * As one that is to be sent to its end.
+	 * @param byNumber whether a person asks for this one, who then wants no more what was
+	 * asked for before
+	 */
+	Candidate wanted(boolean byNumber) {
+		Candidate wanted = Candidate.wanted(this.identity, this.key);
+		return byNumber ? takenUpBy(wanted) : goneOnWithBy(wanted);
 	}
 
 	/** As a candidate that nobody asked for. */

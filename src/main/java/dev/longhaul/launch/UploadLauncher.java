@@ -175,7 +175,8 @@ public final class UploadLauncher {
 		Instant next = this.history.begun(candidate.identity(), key);
 		// where only the file is still to be taken away others may have come since
 		Instant earliest = proved ? Instant.EPOCH : next;
-		JobExecution ended = this.operator.start(this.job, parameters(candidate, decision.attempt(), mode));
+		JobExecution ended = this.operator.start(this.job,
+				parameters(candidate, decision.attempt(), mode, unfinished.filter(Attempt::isToBeRebuilt).isPresent()));
 		UploadContext context = new UploadContext(ended.getExecutionContext());
 		if (context.isAborted()) {
 			// no start shall ever take up again what was ended
@@ -199,14 +200,15 @@ public final class UploadLauncher {
 		return decision.action() == Action.START && (byPerson || !candidate.mayBegin());
 	}
 
-	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode) {
+	private static JobParameters parameters(Candidate candidate, int attempt, RunMode mode, boolean toBeRebuilt) {
 		UploadIdentity identity = candidate.identity();
 		String abort = candidate.abortReason();
 		if (abort != null) {
 			return mode.forget() ? UploadParameters.forgetting(identity, attempt, candidate.key(), abort)
 					: UploadParameters.aborting(identity, attempt, candidate.key(), abort);
 		}
-		JobParameters sending = mode.rebuild() ? UploadParameters.rebuilding(identity, attempt, candidate.key())
+		JobParameters sending = (mode.rebuild() || toBeRebuilt)
+				? UploadParameters.rebuilding(identity, attempt, candidate.key())
 				: UploadParameters.sending(identity, attempt, candidate.key());
 		return candidate.named() ? UploadParameters.ofNamed(sending) : sending;
 	}

@@ -57,13 +57,22 @@ final class FreeName {
 		}
 		catch (UnsupportedOperationException | FileSystemException ex) {
 			// a file system without links, or another one
-			if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
-				throw new FileAlreadyExistsException(name.toString());
-			}
-			Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+			renameUnlessTaken(file, name);
 			return;
 		}
 		Files.delete(file);
+	}
+
+	/**
+	 * A rename replaces what is there, so the look and the rename are one step for the
+	 * files that this process moves at once; another process's file is not seen in
+	 * between.
+	 */
+	private static synchronized void renameUnlessTaken(Path file, Path name) throws IOException {
+		if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+			throw new FileAlreadyExistsException(name.toString());
+		}
+		Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 }

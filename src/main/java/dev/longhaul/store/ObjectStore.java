@@ -73,6 +73,13 @@ public interface ObjectStore {
 	Optional<StoredObject> head(String key);
 
 	/**
+	 * The same; nothing only if the store names the object as what is missing (by
+	 * GetObject's 404), not its bucket: HeadObject's 404 has no body that would tell.
+	 * @throws BucketMissing if it is the bucket
+	 */
+	Optional<StoredObject> headForCertain(String key);
+
+	/**
 	 * The unfinished uploads of exactly this key, whoever began them
 	 * (ListMultipartUploads).
 	 */

@@ -183,6 +183,11 @@ public final class FakeObjectStore implements ObjectStore {
 	}
 
 	@Override
+	public Optional<StoredObject> headForCertain(String key) {
+		return head(key);
+	}
+
+	@Override
 	public synchronized List<OpenUpload> openUploads(String key) {
 		return openUploads().stream().filter((open) -> open.upload().key().equals(key)).toList();
 	}

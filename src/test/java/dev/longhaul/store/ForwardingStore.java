@@ -50,6 +50,11 @@ public class ForwardingStore implements ObjectStore {
 	}
 
 	@Override
+	public Optional<StoredObject> headForCertain(String key) {
+		return this.store.headForCertain(key);
+	}
+
+	@Override
 	public List<OpenUpload> openUploads(String key) {
 		return this.store.openUploads(key);
 	}

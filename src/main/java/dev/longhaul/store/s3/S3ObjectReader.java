@@ -58,6 +58,12 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 		});
 	}
 
+	/** What {@link ObjectStore#headForCertain} says. */
+	Optional<StoredObject> headForCertain(String key, String right) {
+		Optional<StoredObject> found = head(key, null, right);
+		return found.isPresent() ? found : absent(key, null);
+	}
+
 	/**
 	 * Asks by GET, whose 404 has a body that names it: HEAD's may be any web server's,
 	 * and what is taken for lost is sent again.

@@ -43,6 +43,9 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 
 	private static final int NOT_IMPLEMENTED = 501;
 
+	private static final String RIGHTS_TO_LOOK = " (s3:GetObject, and s3:ListBucket of the bucket: "
+			+ "without that S3 refuses to say that a key is not there)";
+
 	private static final Duration SILENCE = Duration.ofMinutes(2);
 
 	/** Bytes a second of one connection; a slower one is taken for dead. */
@@ -203,8 +206,12 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 
 	@Override
 	public Optional<StoredObject> head(String key) {
-		return new S3ObjectReader(this.bucket).head(key, null, " (s3:GetObject, and s3:ListBucket of the bucket: "
-				+ "without that S3 refuses to say that a key is not there)");
+		return new S3ObjectReader(this.bucket).head(key, null, RIGHTS_TO_LOOK);
+	}
+
+	@Override
+	public Optional<StoredObject> headForCertain(String key) {
+		return new S3ObjectReader(this.bucket).headForCertain(key, RIGHTS_TO_LOOK);
 	}
 
 	@Override
