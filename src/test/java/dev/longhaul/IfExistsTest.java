@@ -3,14 +3,12 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
-import dev.longhaul.stub.StrictS3;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +55,7 @@ class IfExistsTest {
 		}
 
 		assertThat(etag("a.bin")).isEqualTo(before);
-		assertThat(bodies("a.bin")).as("the stranger's only").isEqualTo(1);
+		assertThat(this.night.s3().bodies("a.bin")).as("the stranger's only").isEqualTo(1);
 	}
 
 	@ParameterizedTest
@@ -73,7 +71,7 @@ class IfExistsTest {
 		assertThat(outcome.message()).contains("a.bin exists already");
 		assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
 		assertThat(etag("a.bin")).isEqualTo(before);
-		assertThat(bodies("a.bin")).as("the stranger's only").isEqualTo(1);
+		assertThat(this.night.s3().bodies("a.bin")).as("the stranger's only").isEqualTo(1);
 	}
 
 	@ParameterizedTest
@@ -209,14 +207,14 @@ class IfExistsTest {
 		String theirs = strangersObject("theirs.bin");
 		this.night.defineDestination("if-exists: skip");
 		this.night.run();
-		long sent = bodies("a.bin");
+		long sent = this.night.s3().bodies("a.bin");
 		FileSystemUtils.deleteRecursively(this.folder.resolve("home"));
 
 		assertThat(this.night.run(new RunMode(false, true, false))).extracting(UploadOutcome::result)
 			.containsExactlyInAnyOrder(Result.DELIVERED, Result.TURNED_AWAY);
 
-		assertThat(bodies("a.bin")).isEqualTo(sent);
-		assertThat(bodies("theirs.bin")).as("the stranger's only").isEqualTo(1);
+		assertThat(this.night.s3().bodies("a.bin")).isEqualTo(sent);
+		assertThat(this.night.s3().bodies("theirs.bin")).as("the stranger's only").isEqualTo(1);
 		assertThat(etag("theirs.bin")).isEqualTo(theirs);
 		assertThat(this.night.run()).extracting(UploadOutcome::result)
 			.containsExactlyInAnyOrder(Result.SKIPPED, Result.TURNED_AWAY);
@@ -230,14 +228,6 @@ class IfExistsTest {
 
 	private String etag(String key) {
 		return this.night.s3().object(Night.BUCKET, key).etag();
-	}
-
-	private long bodies(String key) {
-		StrictS3 s3 = this.night.s3();
-		return Stream.of(Op.PUT_OBJECT, Op.UPLOAD_PART)
-			.flatMap((op) -> s3.requests(op).stream())
-			.filter((request) -> request.key().equals(key))
-			.count();
 	}
 
 }

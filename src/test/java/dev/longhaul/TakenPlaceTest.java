@@ -1,13 +1,11 @@
 package dev.longhaul;
 
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
-import dev.longhaul.stub.StrictS3;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,14 +41,14 @@ class TakenPlaceTest {
 		Op last = (size == BIG) ? Op.COMPLETE_MULTIPART_UPLOAD : Op.PUT_OBJECT;
 		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().whenDone(() -> strangersObject("a.bin")));
 		assertTaken(this.night.runOne());
-		long sent = bodies("a.bin");
+		long sent = this.night.s3().bodies("a.bin");
 
 		// nothing is known of the object meanwhile
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().needsPerson()).isTrue();
 		assertTaken(this.night.runOne());
 
-		assertThat(bodies("a.bin")).as("sent again").isEqualTo(sent);
+		assertThat(this.night.s3().bodies("a.bin")).as("sent again").isEqualTo(sent);
 		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
 		this.night.longhaul("run", "--again", "--file", file.toString());
 		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(size);
@@ -66,11 +64,11 @@ class TakenPlaceTest {
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).key("a.bin").answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().needsPerson()).isTrue();
 		this.night.s3().faults().clear();
-		long sent = bodies("a.bin");
+		long sent = this.night.s3().bodies("a.bin");
 
 		assertTaken(this.night.runOne());
 
-		assertThat(bodies("a.bin")).as("sent again").isEqualTo(sent);
+		assertThat(this.night.s3().bodies("a.bin")).as("sent again").isEqualTo(sent);
 		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
 	}
 
@@ -81,7 +79,7 @@ class TakenPlaceTest {
 		Op last = (size == BIG) ? Op.COMPLETE_MULTIPART_UPLOAD : Op.PUT_OBJECT;
 		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().whenDone(() -> strangersObject("a.bin")));
 		assertTaken(this.night.runOne());
-		long sent = bodies("a.bin");
+		long sent = this.night.s3().bodies("a.bin");
 		for (Op op : Op.values()) {
 			this.night.s3().faults().add(Fault.on(op).answer(404, "NoSuchBucket"));
 		}
@@ -90,7 +88,7 @@ class TakenPlaceTest {
 
 		assertTaken(this.night.runOne());
 
-		assertThat(bodies("a.bin")).as("sent again").isEqualTo(sent);
+		assertThat(this.night.s3().bodies("a.bin")).as("sent again").isEqualTo(sent);
 		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").size()).isEqualTo(5);
 	}
 
@@ -116,14 +114,6 @@ class TakenPlaceTest {
 	/** Five bytes that somebody else puts. */
 	private void strangersObject(String key) {
 		Stranger.puts(this.night.s3(), Night.BUCKET, key);
-	}
-
-	private long bodies(String key) {
-		StrictS3 s3 = this.night.s3();
-		return Stream.of(Op.PUT_OBJECT, Op.UPLOAD_PART)
-			.flatMap((op) -> s3.requests(op).stream())
-			.filter((request) -> request.key().equals(key))
-			.count();
 	}
 
 }

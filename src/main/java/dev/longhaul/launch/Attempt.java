@@ -71,7 +71,7 @@ record Attempt(int number, JobInstance instance, @Nullable JobExecution last) {
 		return this.last != null && this.last.getStatus() == BatchStatus.COMPLETED;
 	}
 
-	/** Whether the store holds an object that is not what was sent. */
+	/** Whether an object was made, and is not proved to be what was sent. */
 	boolean isUnproven() {
 		return context().filter(UploadContext::isUnproven).isPresent();
 	}

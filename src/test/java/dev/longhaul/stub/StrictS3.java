@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An S3 of its own for one test: strict where S3 is strict, failing where the test's
@@ -170,6 +171,14 @@ public final class StrictS3 implements AutoCloseable {
 	/** How many times parts were stored that had been stored before. */
 	public int resentParts(String key) {
 		return partSends(key).values().stream().mapToInt((sends) -> sends.size() - 1).sum();
+	}
+
+	/** How many requests sent bytes of the object, as parts or whole. */
+	public long bodies(String key) {
+		return Stream.of(Op.PUT_OBJECT, Op.UPLOAD_PART)
+			.flatMap((op) -> requests(op).stream())
+			.filter((request) -> request.key().equals(key))
+			.count();
 	}
 
 	/** Body bytes of all ended UploadPart requests, stored or not. */
