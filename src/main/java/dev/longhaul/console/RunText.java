@@ -133,7 +133,8 @@ class RunText implements RunDisplay {
 
 	/** What befell a file, which is named once. */
 	static String sentence(String file, String message) {
-		return Amounts.printable(message.startsWith(file) ? message : file + ": " + message);
+		boolean named = message.startsWith(file) || message.startsWith("the upload of " + file);
+		return Amounts.printable(named ? message : file + ": " + message);
 	}
 
 	private static String delivery(Receipt receipt) {

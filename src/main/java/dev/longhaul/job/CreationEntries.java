@@ -43,6 +43,11 @@ public record CreationEntries(ExecutionContext context) {
 		this.context.putString(INTENT, at.toString());
 	}
 
+	/** The store has refused it, and holds nothing of the upload. */
+	void noIntent() {
+		this.context.remove(INTENT);
+	}
+
 	/** From when the lock of the object counts; nothing before the intent. */
 	Optional<Instant> lockFrom() {
 		return instant(LOCK_FROM);

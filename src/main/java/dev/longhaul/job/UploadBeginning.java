@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.upload.AbortUnfinished;
@@ -49,7 +50,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 	 */
 	boolean create(CurrentUpload upload, StepContribution contribution) {
 		UploadContext context = upload.context();
-		CreatedUpload created = upload.store().create(upload.object().spec());
+		CreatedUpload created = created(upload);
 		context.creation().encryption(upload.object().encryption());
 		context.creation().created(created);
 		if (created.perhapsTwice()) {
@@ -57,6 +58,24 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 		}
 		this.contexts.save(contribution);
 		return context.creation().twinUntil().isPresent();
+	}
+
+	/**
+	 * Where there is no bucket nothing was begun, and nothing is left to look for, unless
+	 * an earlier request may have been carried out: an unmounted disk shows no bucket
+	 * either.
+	 */
+	private static CreatedUpload created(CurrentUpload upload) {
+		try {
+			return upload.store().create(upload.object().spec());
+		}
+		catch (BucketMissing ex) {
+			CreationEntries creation = upload.context().creation();
+			if (!ex.isAfterLoss() && creation.twinUntil().isEmpty()) {
+				creation.noIntent();
+			}
+			throw ex;
+		}
 	}
 
 	/**

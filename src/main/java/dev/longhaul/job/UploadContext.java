@@ -50,6 +50,11 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String RECEIPT = "receipt";
 
+	/**
+	 * Of a bucket that no definition names any more the store's answer advises it too.
+	 */
+	private static final String FORGET = "longhaul abort --forget";
+
 	/** Whether the plan step has been here. */
 	public boolean isPlanned() {
 		return this.context.containsKey(PART_SIZE);
@@ -220,8 +225,9 @@ public record UploadContext(ExecutionContext context) {
 	 * @param upload its number, by which a person can have it forgotten
 	 */
 	void abortFailed(UploadFailure why, long upload) {
-		failedToo(why, "; the abort failed, the next run repeats it ('longhaul abort --forget " + upload
-				+ "' ends it where the store or the bucket is gone for good): ");
+		boolean advised = why.message().contains(FORGET);
+		failedToo(why, "; the abort failed, the next run repeats it" + (advised ? ": "
+				: " ('" + FORGET + " " + upload + "' ends it where the store or the bucket is gone for good): "));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.Completion;
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.ObjectReader;
@@ -81,6 +82,15 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 	}
 
 	private CreatedUpload create(ObjectSpec object, ChecksumType type, RetryCount retries) {
+		try {
+			return created(object, type, retries);
+		}
+		catch (BucketMissing ex) {
+			throw retries.isRepeated() ? ex.afterLoss() : ex;
+		}
+	}
+
+	private CreatedUpload created(ObjectSpec object, ChecksumType type, RetryCount retries) {
 		CreateMultipartUploadResponse created = this.bucket.call(S3Operation.CREATE_MULTIPART_UPLOAD.of(object.key()),
 				() -> this.bucket.client()
 					.createMultipartUpload((request) -> request.bucket(this.bucket.name())
