@@ -19,6 +19,17 @@ final class Reasons {
 	/** Each trial of a store has a name of its own. */
 	private static final Pattern TRIAL = Pattern.compile("(\\S*/)?\\.longhaul-trial-[0-9a-f-]{36}");
 
+	/** All of them need the one right to put an object. */
+	private static final Pattern SENDING = Pattern
+		.compile("^(?:CreateMultipartUpload|PutObject|UploadPart(?: \\d+)?) of (?:\\{key}|\\{trial})");
+
+	/** Wrong credentials are refused whatever is asked for with them. */
+	private static final Pattern BY_WRONG_CREDENTIALS = Pattern
+		.compile("^[A-Z]\\w+(?: \\d+)? of [^:\\s]+(?=: .*; correct the credentials, then run again)");
+
+	/** Advice names each upload by its number. */
+	private static final Pattern ABORT = Pattern.compile("('longhaul abort(?: --forget)?) \\d+'");
+
 	private final Map<String, Files> told = new LinkedHashMap<>();
 
 	/** Whether nothing was told yet that differs only in the file. */
@@ -51,7 +62,9 @@ final class Reasons {
 			reason = reason.replaceAll("(?<!\\w)" + Pattern.quote(key) + "(?!\\w)", "{key}");
 		}
 		reason = TRIAL.matcher(reason).replaceAll("{trial}");
-		return reason.replaceFirst("^UploadPart \\d+", "UploadPart");
+		reason = ABORT.matcher(reason).replaceAll("$1 {upload}'");
+		reason = SENDING.matcher(reason).replaceFirst("{sending}");
+		return BY_WRONG_CREDENTIALS.matcher(reason).replaceFirst("{sending}");
 	}
 
 	/** The files of one reason: the one that was told, and the others. */

@@ -88,6 +88,43 @@ class PlainOutcomesTest {
 	}
 
 	@Test
+	void says_once_that_credentials_are_wrong_whatever_was_asked_for_with_them() {
+		for (String request : List.of("CreateMultipartUpload", "PutObject", "UploadPart 3", "ListParts")) {
+			this.display.ended(Outcomes.undelivered(Result.FAILED,
+					request + " of db/a.dump: 403 InvalidAccessKeyId; correct the credentials, then run again",
+					Cure.PERSON));
+		}
+		this.display.close();
+
+		assertThat(this.mail.lines()).hasSize(2)
+			.last()
+			.asString()
+			.startsWith("FAILED  … and 3 more files for the same reason");
+	}
+
+	@Test
+	void says_once_which_right_is_missing_to_send_large_files_and_small_ones() {
+		for (String request : List.of("CreateMultipartUpload", "PutObject", "UploadPart 3", "ListParts")) {
+			this.display.ended(Outcomes.undelivered(Result.FAILED,
+					request + " of db/a.dump: 403 AccessDenied; grant this right", Cure.PERSON));
+		}
+		this.display.close();
+
+		assertThat(this.mail.lines()).as("to list is another right").hasSize(3);
+	}
+
+	@Test
+	void says_once_why_many_aborts_failed() {
+		for (int upload = 7; upload < 9; upload++) {
+			this.display.ended(Outcomes.undelivered(Result.FAILED,
+					"the abort failed ('longhaul abort --forget %d' ends it): 404".formatted(upload), Cure.PERSON));
+		}
+		this.display.close();
+
+		assertThat(this.mail.lines()).hasSize(2);
+	}
+
+	@Test
 	void says_once_why_a_store_could_not_be_tried() {
 		for (String trial : List.of("4419ffd5-5dae-4988-a8c6-ccc8ba3875b8", "70ace50f-34e9-4385-92cf-7ab4f94378e0")) {
 			this.display.ended(Outcomes.undelivered(Result.FAILED,
