@@ -43,9 +43,8 @@ class RunText implements RunDisplay {
 					.ifPresent((receipt) -> this.out
 						.println(((outcome.result() == Result.RESUMED) ? "resumed and delivered  " : "delivered  ")
 								+ file + delivery(receipt) + afterwards(outcome)));
-			case ABORTED ->
-				this.out.println("aborted  upload %d of %s; while the file is there, the next run begins it anew"
-					.formatted(outcome.upload(), file));
+			case ABORTED -> this.out.println("aborted  upload %d of %s; %s".formatted(outcome.upload(), file,
+					Amounts.printable(outcome.message())));
 			case SUPERSEDED ->
 				this.out.println("aborted  an unfinished upload: " + Amounts.printable(outcome.message()));
 			case FAILED -> once(outcome, "FAILED  " + sentence(outcome) + advice(outcome));

@@ -120,6 +120,11 @@ public record JobDefinition(String name, String description, boolean enabled, So
 		return new Binder(List.of()).bindOrCreate("", Bindable.of(Content.class)).named(name);
 	}
 
+	/** Whether it only stands in for one: those that are there name a directory. */
+	public boolean isGone() {
+		return this.source.directory().isEmpty();
+	}
+
 	static String nameOf(Path file) {
 		return ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
 	}

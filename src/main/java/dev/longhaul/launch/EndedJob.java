@@ -2,6 +2,7 @@ package dev.longhaul.launch;
 
 import java.util.Optional;
 
+import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.FileAwaited;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.launch.Decision.Action;
@@ -15,9 +16,10 @@ import org.springframework.batch.core.job.JobExecution;
 /**
  * The job of one file, ended, and what that means for the file.
  *
+ * @param definition of the candidate
  * @param decision by which it was started
  */
-record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
+record EndedJob(Candidate candidate, JobDefinition definition, Decision decision, JobExecution ended) {
 
 	/**
 	 * What became of the file.
@@ -72,7 +74,7 @@ record EndedJob(Candidate candidate, Decision decision, JobExecution ended) {
 		Optional<UploadFailure> written = context().failure();
 		UploadFailure failure = written.orElseGet(() -> UploadFailure.gravest(this.ended.getAllFailureExceptions()));
 		if (aborted && this.candidate.isToBeAborted()) {
-			return outcome(Result.ABORTED, failure.message(), null);
+			return outcome(Result.ABORTED, new EndSequel(this.candidate.identity(), this.definition).words(), null);
 		}
 		boolean anew = aborted && failure.cure() == Cure.ANEW;
 		String message = failure.message() + (aborted ? "; its upload was aborted" : "");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.IfExists;
+import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.DeliveredFiles.Line;
@@ -89,6 +90,11 @@ public final class UploadHistory {
 		return delivered;
 	}
 
+	/** The definition of an upload that is worked on. */
+	JobDefinition definition(UploadIdentity identity) {
+		return this.definitions.get(identity.definition());
+	}
+
 	/** How the upload of this number stands. */
 	Standing standing(long upload) {
 		return this.attempts.standing(upload)
@@ -132,7 +138,7 @@ public final class UploadHistory {
 	 */
 	TakenKey take(Candidate begun) {
 		UploadIdentity identity = begun.identity();
-		Destination destination = this.definitions.get(identity.definition()).destination();
+		Destination destination = definition(identity).destination();
 		if (!destination.address().identity().equals(identity.destination())) {
 			return TakenKey.FREE;
 		}

@@ -151,8 +151,10 @@ public final class UploadLauncher {
 					: skipped(decided, last.orElseThrow());
 		}
 		if (isEndedSince(candidate, decision, last)) {
-			return UploadOutcome.of(Result.ABORTED, candidate, candidate.unfinished(),
-					"another command ended it before its turn came", null);
+			return UploadOutcome
+				.of(Result.ABORTED, candidate, candidate.unfinished(), "another command ended it before its turn came; "
+						+ new EndSequel(candidate.identity(), this.history.definition(candidate.identity())).words(),
+						null);
 		}
 		return begin(decided, decision, last, mode);
 	}
@@ -186,7 +188,8 @@ public final class UploadLauncher {
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context, earliest);
 		}
-		return new EndedJob(candidate, decision, ended).outcome(this.stop.isStopping());
+		return new EndedJob(candidate, this.history.definition(candidate.identity()), decision, ended)
+			.outcome(this.stop.isStopping());
 	}
 
 	/**
