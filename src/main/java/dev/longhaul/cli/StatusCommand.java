@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
 		Console console = this.longhaul.console();
 		Optional<StatusReport> status = this.longhaul.reader()
 			.read((jdbc, claimed) -> new StatusReport(this.longhaul.clock().instant(),
-					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinished(),
+					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinishedByFiles(),
 					new LastRunReports(jdbc).all()));
 		status.ifPresentOrElse((report) -> console.status(report, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));

@@ -1,18 +1,22 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.longhaul.report.OtherUpload;
+import dev.longhaul.report.Prospect;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.upload.Receipt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upload in words.
@@ -24,6 +28,9 @@ final class UploadText {
 	/** Why uploads failed, and which of them was the first. */
 	private final Map<String, Long> told = new HashMap<>();
 
+	/** How uploads end: said of the first that ends so. */
+	private final Set<Prospect> advised = EnumSet.noneOf(Prospect.class);
+
 	UploadText(PrintStream out) {
 		this.out = out;
 	}
@@ -33,16 +40,27 @@ final class UploadText {
 		String speed = (upload.left() != null)
 				? ", %s, %s left".formatted(Amounts.rate(upload.bytesPerSecond()), Amounts.time(upload.left())) : "";
 		String nodes = upload.nodes().isEmpty() ? "" : ", by " + String.join(", ", upload.nodes());
+		Prospect prospect = upload.prospect();
+		String end = prospect.isEnd() ? ", " + prospect.why() : "";
 		String far = upload.awaitsRemoval() ? "delivered, its file is still to be taken away"
 				: parts(upload) + speed + nodes;
 		String failure = upload.failure();
 		Long first = (failure != null) ? this.told.putIfAbsent(reason(upload, failure), upload.upload()) : null;
 		String alike = (first != null) ? ", for the same reason as upload " + first : "";
 		this.out.println("%d  %s  %s  %s  %s%s".formatted(upload.upload(), upload.definition(), state(upload),
-				Amounts.printable(upload.file()), far, alike));
+				Amounts.printable(upload.file()), far + end, alike));
 		if (failure != null && first == null) {
 			this.out.println("   " + Amounts.printable(failure));
 		}
+		if (prospect.isEnd() && !isAdvised(failure) && this.advised.add(prospect)) {
+			this.out.println("   " + prospect.advice(upload.upload()));
+		}
+	}
+
+	/** Whether the failure says itself how the upload ends. */
+	private static boolean isAdvised(@Nullable String failure) {
+		return failure != null
+				&& (failure.contains("the abort failed, the next run") || failure.contains("it is kept, and"));
 	}
 
 	private static String reason(UploadView upload, String failure) {
@@ -166,6 +184,10 @@ final class UploadText {
 	}
 
 	private static String advice(UploadView upload) {
+		Prospect prospect = upload.prospect();
+		if (prospect.isEnd()) {
+			return "; %s: %s".formatted(prospect.why(), prospect.advice(upload.upload()));
+		}
 		boolean resumable = upload.state() == State.INTERRUPTED || upload.state() == State.STOPPED
 				|| upload.state() == State.FAILED;
 		if (upload.awaitsRemoval()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadContext;
@@ -32,12 +33,14 @@ public final class UploadReports {
 	private static final String EXECUTIONS = """
 			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.START_TIME,
 				coalesce(e.LAST_UPDATED, e.CREATE_TIME) LAST_UPDATED, c.SHORT_CONTEXT, c.SERIALIZED_CONTEXT,
+				(select count(*) from BATCH_STEP_EXECUTION s
+					where s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and s.STEP_NAME = '%s') ABORTS,
 				(select count(*) from BATCH_JOB_EXECUTION a where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) RUNS,
 				(select min(a.CREATE_TIME) from BATCH_JOB_EXECUTION a
 					where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) BEGUN
 			from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where\s""";
+			where\s""".formatted(UploadJob.ABORT);
 
 	private static final String RUNS = """
 			select e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.END_TIME,
@@ -75,10 +78,21 @@ public final class UploadReports {
 
 	/** The uploads that are neither delivered nor ended, the oldest first. */
 	public List<UploadView> unfinished() {
-		return views(rows(BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID")).stream()
-			// a kill came before its end was noted for good
-			.filter((upload) -> upload.state() != State.ABORTED)
-			.toList();
+		return unfinished(views(unfinishedRows()));
+	}
+
+	/** The same; their files are looked at. */
+	public List<UploadView> unfinishedByFiles() {
+		return unfinished(viewsByFiles(unfinishedRows()));
+	}
+
+	private List<Row> unfinishedRows() {
+		return rows(BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID");
+	}
+
+	/** A kill may have come before the end of some was noted for good. */
+	private static List<UploadView> unfinished(List<UploadView> views) {
+		return views.stream().filter((upload) -> upload.state() != State.ABORTED).toList();
 	}
 
 	/**
@@ -105,9 +119,9 @@ public final class UploadReports {
 		return uploads;
 	}
 
-	/** One upload by its number. */
+	/** One upload by its number; the file of one that is unfinished is looked at. */
 	public Optional<UploadView> upload(long number) {
-		return views(rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
+		return viewsByFiles(rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
 	}
 
 	/** What is left of those that are not there any more. */
@@ -170,19 +184,41 @@ public final class UploadReports {
 			.params(parameters)
 			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"), end(row),
 					required(row, "CREATE_TIME"), BatchTables.instant(row, "START_TIME"), required(row, "LAST_UPDATED"),
-					row.getInt("RUNS"), required(row, "BEGUN"), new UploadContext(this.contexts.read(row))))
+					row.getInt("ABORTS") > 0, row.getInt("RUNS"), required(row, "BEGUN"),
+					new UploadContext(this.contexts.read(row))))
 			.list();
 	}
 
-	private List<UploadView> views(List<Row> rows) {
+	/**
+	 * In words.
+	 * @param unfinished told of those that go on if their file lets them
+	 */
+	private List<UploadView> views(List<Row> rows, Consumer<FilesNow.Unfinished> unfinished) {
 		Map<Long, Map<String, String>> parameters = new HashMap<>();
 		for (int from = 0; from < rows.size(); from += PAGE) {
 			List<Row> some = rows.subList(from, Math.min(from + PAGE, rows.size()));
 			parameters.putAll(BatchTables.parameters(this.jdbc, some.stream().map(Row::execution).toList()));
 		}
-		return rows.stream()
-			.map((row) -> view(row, new UploadParameters(parameters.getOrDefault(row.execution(), Map.of()))))
-			.toList();
+		return rows.stream().map((row) -> {
+			UploadParameters own = new UploadParameters(parameters.getOrDefault(row.execution(), Map.of()));
+			UploadView view = view(row, own);
+			if (view.prospect() == Prospect.GOES_ON && !view.awaitsRemoval()) {
+				unfinished.accept(new FilesNow.Unfinished(row.upload(), own.identity(), row.context()));
+			}
+			return view;
+		}).toList();
+	}
+
+	private List<UploadView> viewsByFiles(List<Row> rows) {
+		List<FilesNow.Unfinished> unfinished = new ArrayList<>();
+		List<UploadView> views = views(rows, unfinished::add);
+		FilesNow files = FilesNow.of(unfinished);
+		return views.stream().map(files::seenBy).toList();
+	}
+
+	private List<UploadView> views(List<Row> rows) {
+		return views(rows, (unfinished) -> {
+		});
 	}
 
 	private UploadView view(Row row, UploadParameters parameters) {
@@ -203,7 +239,18 @@ public final class UploadReports {
 				identity.destination(), context.key().orElse(null), parameters.attempt(), parts,
 				delivered ? parts : progress.parts(), stored, row.runs(), row.begun(), row.updated(), rate, left,
 				context.failure().map(UploadFailure::message).orElse(null), context.receipt().orElse(null),
-				(state == State.RUNNING) ? NodeReports.at(row.upload(), nodes()) : List.of());
+				(state == State.RUNNING) ? NodeReports.at(row.upload(), nodes()) : List.of(),
+				prospect(row, parameters, state));
+	}
+
+	/** What is proved is not ended, whatever becomes of its file. */
+	private static Prospect prospect(Row row, UploadParameters parameters, State state) {
+		boolean aborting = row.aborting() || parameters.abortReason().isPresent();
+		return switch (state) {
+			case RUNNING, DELIVERED, ABORTED -> Prospect.NONE;
+			case INTERRUPTED, STOPPED, FAILED ->
+				(aborting && row.context().receipt().isEmpty()) ? Prospect.ABORT_DUE : Prospect.GOES_ON;
+		};
 	}
 
 	/** Read once for all uploads of a report. */
@@ -236,11 +283,12 @@ public final class UploadReports {
 	/**
 	 * The last execution of an upload.
 	 *
+	 * @param aborting whether it came to abort it
 	 * @param runs of all its executions
 	 * @param begun the first of them
 	 */
 	private record Row(long upload, long execution, ExecutionEnd end, Instant created, @Nullable Instant started,
-			Instant updated, int runs, Instant begun, UploadContext context) {
+			Instant updated, boolean aborting, int runs, Instant begun, UploadContext context) {
 
 	}
 

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param left estimated time, null where nothing is under way
  * @param failure of the last run, null where it had none
  * @param nodes names of those of a cluster that work on it now
+ * @param prospect what the next run does with it
  */
 public record UploadView(long upload, State state, String definition, String file, long size, String destination,
 		@Nullable String key, int attempt, int parts, int partsStored, long bytesStored, int runs, Instant begun,
 		Instant updated, long bytesPerSecond, @Nullable Duration left, @Nullable String failure,
-		@Nullable Receipt receipt, List<String> nodes) {
+		@Nullable Receipt receipt, List<String> nodes, Prospect prospect) {
 
 	/**
 	 * Whether its object is proved, and only what becomes of the file is not done. Not
@@ -41,13 +42,20 @@ public record UploadView(long upload, State state, String definition, String fil
 	}
 
 	/**
-	 * The same without what changes by the clock alone, though nothing arrives: speed and
-	 * estimated time.
+	 * The same without what changes though nothing arrives: speed, estimated time and
+	 * what becomes of the file.
 	 */
 	public UploadView withoutPace() {
 		return new UploadView(this.upload, this.state, this.definition, this.file, this.size, this.destination,
 				this.key, this.attempt, this.parts, this.partsStored, this.bytesStored, this.runs, this.begun,
-				this.updated, 0, null, this.failure, this.receipt, this.nodes);
+				this.updated, 0, null, this.failure, this.receipt, this.nodes, Prospect.NONE);
+	}
+
+	/** The same, whose file was looked at. */
+	UploadView with(Prospect seen) {
+		return new UploadView(this.upload, this.state, this.definition, this.file, this.size, this.destination,
+				this.key, this.attempt, this.parts, this.partsStored, this.bytesStored, this.runs, this.begun,
+				this.updated, this.bytesPerSecond, this.left, this.failure, this.receipt, this.nodes, seen);
 	}
 
 	/** How an upload can stand. */

@@ -11,8 +11,13 @@ final class UndeliveredUpload extends RuntimeException {
 	UndeliveredUpload(UploadView view) {
 		super("%s is not delivered yet, upload %d is %s; 'longhaul show %d' says how it stands".formatted(view.file(),
 				view.upload(), (view.state() == State.RUNNING) ? "under way; verify it when that has ended"
-						: "unfinished; run again, it goes on from there, and verify it then",
+						: "unfinished; " + next(view),
 				view.upload()));
+	}
+
+	private static String next(UploadView view) {
+		return view.prospect().isEnd() ? view.prospect().why() + ": " + view.prospect().advice(view.upload())
+				: "run again, it goes on from there, and verify it then";
 	}
 
 }

@@ -19,6 +19,7 @@ import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
 import dev.longhaul.report.UploadDetails;
+import dev.longhaul.report.Prospect;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.upload.Cure;
@@ -154,7 +155,7 @@ class JsonDisplayTest {
 		JsonNode line = line();
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("upload", "state", "definition", "file", "size",
 				"destination", "key", "attempt", "parts", "partsStored", "bytesStored", "runs", "begun", "updated",
-				"bytesPerSecond", "left", "failure", "receipt", "nodes");
+				"bytesPerSecond", "left", "failure", "receipt", "nodes", "prospect");
 		assertThat(line.get("upload").asLong()).isEqualTo(7);
 		assertThat(text(line, "state")).isEqualTo("RUNNING");
 		assertThat(text(line, "begun")).isEqualTo("2026-03-01T12:00:00Z");
@@ -208,7 +209,7 @@ class JsonDisplayTest {
 	@Test
 	void tells_the_same_in_words_without_control_characters() {
 		UploadView hostile = new UploadView(7, State.FAILED, "nightly", HOSTILE, 30, "s3://backups", HOSTILE, 1, 3, 2,
-				20, 1, BEGUN, BEGUN, 0, null, HOSTILE + " cannot be read", null, List.of());
+				20, 1, BEGUN, BEGUN, 0, null, HOSTILE + " cannot be read", null, List.of(), Prospect.NONE);
 
 		this.console.uploads(List.of(hostile), false);
 		this.console.show(new UploadDetails(hostile, List.of(), List.of(), HOSTILE, List.of()), false);
@@ -237,7 +238,8 @@ class JsonDisplayTest {
 	private static UploadView failed(long upload, String file) {
 		String key = "key-" + upload;
 		return new UploadView(upload, State.FAILED, "nightly", file, 30, "s3://backups", key, 1, 3, 2, 20, 1, BEGUN,
-				BEGUN, 0, null, "PutObject of %s: 403; look at %s".formatted(key, file), null, List.of());
+				BEGUN, 0, null, "PutObject of %s: 403; look at %s".formatted(key, file), null, List.of(),
+				Prospect.NONE);
 	}
 
 	@Test
@@ -250,7 +252,7 @@ class JsonDisplayTest {
 
 	private static UploadView view() {
 		return new UploadView(7, State.RUNNING, "nightly", "/data/a", 30, "s3://backups", "db/a", 1, 3, 2, 20, 1, BEGUN,
-				BEGUN.plusSeconds(9), 10, Duration.ofMinutes(5), null, null, List.of("a", "b"));
+				BEGUN.plusSeconds(9), 10, Duration.ofMinutes(5), null, null, List.of("a", "b"), Prospect.NONE);
 	}
 
 	private static String text(JsonNode node, String field) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.longhaul.report.Prospect;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ class UploadTextTest {
 		ByteArrayOutputStream written = new ByteArrayOutputStream();
 		new UploadText(new PrintStream(written, true, StandardCharsets.UTF_8))
 			.line(new UploadView(7, State.RUNNING, "nightly", "/data/a", 30, "s3://backups", "db/a", 1, parts, stored,
-					bytes, 1, BEGUN, BEGUN, 10, left, null, null, List.of()));
+					bytes, 1, BEGUN, BEGUN, 10, left, null, null, List.of(), Prospect.NONE));
 		return written.toString(StandardCharsets.UTF_8);
 	}
 

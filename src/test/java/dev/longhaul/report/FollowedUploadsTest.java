@@ -58,7 +58,7 @@ class FollowedUploadsTest {
 		return new UploadView(number, state, "nightly", "/data/a", 10_000, "s3://backups", "a", 1, 10, parts,
 				parts * 1000L, 1, BEGUN, BEGUN, rate,
 				running ? Duration.ofSeconds((10_000 - parts * 1000L) / Math.max(1, rate)) : null, null, null,
-				List.of());
+				List.of(), Prospect.NONE);
 	}
 
 }
