@@ -24,7 +24,7 @@ public record DeliveryLines(JdbcClient jdbc) {
 				and upper(TABLE_SCHEMA) = upper(current_schema)""";
 
 	private static final String LINES = """
-			select JOB_INSTANCE_ID, FILE, DESTINATION, OBJECT_KEY, DELIVERED from DELIVERED_FILE where\s""";
+			select JOB_INSTANCE_ID, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED, JOB_KEY from DELIVERED_FILE where\s""";
 
 	/**
 	 * What ended earlier would have been pruned before anything of this time: the history
@@ -80,9 +80,9 @@ public record DeliveryLines(JdbcClient jdbc) {
 		}
 		return this.jdbc.sql(LINES + which)
 			.param(parameter)
-			.query((row, number) -> new PrunedUpload(row.getLong("JOB_INSTANCE_ID"), row.getString("FILE"),
-					row.getString("DESTINATION"), row.getString("OBJECT_KEY"),
-					Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"))))
+			.query((row, number) -> new PrunedUpload(row.getLong("JOB_INSTANCE_ID"), row.getString("DEFINITION"),
+					row.getString("FILE"), row.getString("DESTINATION"), row.getString("OBJECT_KEY"),
+					Objects.requireNonNull(BatchTables.instant(row, "DELIVERED")), row.getString("JOB_KEY")))
 			.list()
 			.stream();
 	}

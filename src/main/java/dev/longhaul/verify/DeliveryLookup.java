@@ -11,6 +11,8 @@ import dev.longhaul.report.PrunedUpload;
 import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
+import dev.longhaul.source.SourceException;
+import dev.longhaul.source.SourceFile;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.verify.Delivery.Successor;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,16 @@ public final class DeliveryLookup {
 		}
 		return pruned.flatMap((left) -> Optional.ofNullable(left.key())
 			.map((key) -> new Delivery(left.upload(), this.defined.location(left.destination(), key, ""), null,
-					List.of(file.toString()), true, null, null)));
+					List.of(file.toString()), true, null, isOther(left, file) ? file : null)));
+	}
+
+	private static boolean isOther(PrunedUpload left, Path file) {
+		try {
+			return left.isOfOther(SourceFile.of(file));
+		}
+		catch (SourceException ex) {
+			return false; // the comparison tells of it
+		}
 	}
 
 	private Delivery byReceipt(Receipt receipt, Path file) {

@@ -45,6 +45,10 @@ record Verification(Delivery delivery, ObjectReader reader, boolean download) {
 			return new Verdict(this.delivery, byReceipt, null,
 					Stream.concat(found.notes().stream(), this.delivery.replacedBy(found.object()).stream()).toList());
 		}
+		if (receipt == null && this.delivery.changed() != null) {
+			return without(Finding.proved(Evidence.NONE,
+					"its object is there, and its receipt, which would tell more, was pruned"), found.notes());
+		}
 		FileChoice choice = FileChoice.of(this.delivery);
 		SourceFile file = choice.file();
 		return (file != null) ? withFile(found, file, byReceipt) : withoutFile(found, choice, byReceipt);
