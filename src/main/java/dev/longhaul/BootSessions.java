@@ -91,7 +91,7 @@ final class BootSessions implements RunSessions {
 			StopSwitch stop = context.getBean(StopSwitch.class);
 			closing
 				.on(RequestServer.start(lock, (request, out, err) -> CommandLines.carryOut(request, beside, out, err),
-						stop::isStopping, stop::hasEnded));
+						() -> claim.quiet() || stop.isStopping(), stop::hasEnded));
 			return session;
 		}
 		catch (RuntimeException ex) {

@@ -60,6 +60,7 @@ class BadInputTest {
 		refused("--every has to be at least 1ms", "watch", "--every", "500us");
 		refused("--older-than 3m is less than an hour, m are minutes: write days, such as 90d", "prune", "--older-than",
 				"3M");
+		refused("--older-than 1s is less than an hour: write days, such as 90d", "prune", "--older-than", "1s");
 		TypedCommand help = TypedCommand.in(this.folder.resolve("nowhere"), "run", "--help");
 		assertThat(help.exitCode()).as("%s", help).isZero();
 		assertThat(this.folder.resolve("nowhere")).doesNotExist();

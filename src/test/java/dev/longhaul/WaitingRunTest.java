@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.repository.OwnerRequest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,13 +37,23 @@ class WaitingRunTest {
 		this.night.close();
 	}
 
+	@Test
+	void says_nothing_of_it_to_who_wants_quiet() {
+		assertThat(waited("--wait", "300ms", "--quiet")).doesNotContain("waiting").contains("vault");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "300ms, 1s", "1900ms, 2s" })
 	void says_for_how_long_in_whole_seconds_and_never_less_than_was_asked_for(String wait, String said) {
+		assertThat(waited("--wait", wait)).contains("waiting until that has ended, " + said + " at most");
+	}
+
+	/** What is said to who waits in vain. */
+	private String waited(String... options) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		PrintStream err = new PrintStream(out, true, StandardCharsets.UTF_8);
-		OwnerRequest request = new OwnerRequest(List.of("run", "--wait", wait), this.folder.toString(),
-				this.folder.toString());
+		OwnerRequest request = new OwnerRequest(Stream.concat(Stream.of("run"), Stream.of(options)).toList(),
+				this.folder.toString(), this.folder.toString());
 
 		int exitCode = this.night.inSession(List.of("vault"), (session) -> {
 			try (AutoCloseable first = session.engine().claims().take(List.of("vault"), Duration.ZERO)) {
@@ -54,7 +66,7 @@ class WaitingRunTest {
 		});
 
 		assertThat(exitCode).isEqualTo(75);
-		assertThat(out.toString(StandardCharsets.UTF_8)).contains("waiting until that has ended, " + said + " at most");
+		return out.toString(StandardCharsets.UTF_8);
 	}
 
 }

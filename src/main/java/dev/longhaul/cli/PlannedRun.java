@@ -83,9 +83,11 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 			}
 			// to look at the home took a moment of what was asked for
 			Duration about = left.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
-			this.longhaul.console()
-				.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(),
-						DurationFormatterUtils.print(about, DurationFormat.Style.COMPOSITE)));
+			if (!this.claim.quiet()) {
+				this.longhaul.console()
+					.notice("%s; waiting until that has ended, %s at most".formatted(ex.what(),
+							DurationFormatterUtils.print(about, DurationFormat.Style.COMPOSITE)));
+			}
 			return claims.take(names, left);
 		}
 	}

@@ -77,8 +77,9 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 	private void requireMeant() {
 		if (this.olderThan.compareTo(SHORTEST) < 0 && !this.olderThan.isZero()) {
 			throw new ParameterException(this.spec.commandLine(),
-					"--older-than %s is less than an hour, m are minutes: write days, such as 90d, or 0d for all that ended"
-						.formatted(DurationFormatterUtils.print(this.olderThan, DurationFormat.Style.COMPOSITE)));
+					"--older-than %s is less than an hour%s: write days, such as 90d, or 0d for all that ended"
+						.formatted(DurationFormatterUtils.print(this.olderThan, DurationFormat.Style.COMPOSITE),
+								(this.olderThan.toMinutes() > 0) ? ", m are minutes" : ""));
 		}
 	}
 

@@ -55,7 +55,8 @@ final class RerunCommand implements Callable<Integer>, Requestable {
 		JobDefinitions known = this.longhaul.definitions(names);
 		Definitions definitions = new Definitions(names.isEmpty() ? known.readable() : known.select(names));
 		RunSessions opening = this.longhaul.goingOn(this.cluster.of(this.sessions, this.longhaul.home()));
-		return new PlannedRun(this.longhaul, opening, this.longhaul.claim("rerun"), RunKind.RERUN, this.output::on)
+		return new PlannedRun(this.longhaul, opening, this.output.of(this.longhaul.claim("rerun")), RunKind.RERUN,
+				this.output::on)
 			.execute(definitions, (session) -> plan(session, uploads, names.isEmpty()), RunMode.USUAL);
 	}
 

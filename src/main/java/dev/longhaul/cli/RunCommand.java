@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 	public Integer call() throws Exception {
 		Definitions inUse = new Definitions(this.longhaul.definitions(this.definitions).select(this.definitions));
 		this.longhaul.noticeOfNone(inUse);
-		Claim claim = this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait);
+		Claim claim = this.output.of(this.longhaul.claim(this.dryRun ? "run --dry-run" : "run", this.wait));
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());
 		RunKind kind = this.files.isEmpty() ? RunKind.RUN : RunKind.RUN_OF_FILES;
 		return this.dryRun ? dryRun(inUse, claim) : new PlannedRun(this.longhaul, opening, claim, kind, this.output::on)

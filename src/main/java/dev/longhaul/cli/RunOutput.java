@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.console.RunDisplay;
+import dev.longhaul.repository.Claim;
 import picocli.CommandLine.Option;
 
 /**
@@ -14,6 +15,11 @@ final class RunOutput {
 
 	@Option(names = "--json", description = "One JSON object a line on stdout.")
 	private boolean json;
+
+	/** Waits are nothing that did not go well. */
+	Claim of(Claim claim) {
+		return claim.quiet(this.quiet);
+	}
 
 	RunDisplay on(Console console) {
 		return this.quiet ? console.quietRun(this.json) : console.run(this.json);

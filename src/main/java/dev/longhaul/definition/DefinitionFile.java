@@ -166,9 +166,10 @@ final class DefinitionFile {
 			return "unknown setting %s; %s".formatted(key, belongs(elsewhere.get(0)));
 		}
 		List<String> known = DefinitionKeys.beside(key);
-		String meant = DefinitionKeys.like(key).map("; did you mean %s?"::formatted).orElse("");
-		return "unknown setting " + key + meant
-				+ (known.isEmpty() ? "" : (meant.isEmpty() ? ";" : "") + " there are " + String.join(", ", known));
+		return "unknown setting " + key
+				+ DefinitionKeys.like(key)
+					.map("; did you mean %s?"::formatted)
+					.orElse(known.isEmpty() ? "" : "; there are " + String.join(", ", known));
 	}
 
 	private static String belongs(String setting) {

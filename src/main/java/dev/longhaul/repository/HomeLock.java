@@ -12,6 +12,7 @@ import dev.longhaul.machine.FileSystemWords;
 import dev.longhaul.machine.Pause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -181,9 +182,10 @@ public final class HomeLock implements AutoCloseable {
 				return false;
 			}
 			if (!perhapsSoon && !said) {
-				log.warn("{} is held{}; waiting until it is free, {} at most", home.folder(),
-						Owner.words(Owner.of(home)),
-						DurationFormatterUtils.print(claim.patience(), DurationFormat.Style.COMPOSITE));
+				log.atLevel(claim.quiet() ? Level.INFO : Level.WARN)
+					.log("{} is held{}; waiting until it is free, {} at most", home.folder(),
+							Owner.words(Owner.of(home)),
+							DurationFormatterUtils.print(claim.patience(), DurationFormat.Style.COMPOSITE));
 				said = true;
 			}
 			Pause.of(LOOK);

@@ -41,7 +41,7 @@ public final class RequestServer implements AutoCloseable {
 
 	private final Carrier carrier;
 
-	private final BooleanSupplier stopping;
+	private final BooleanSupplier silent;
 
 	private final Predicate<CompletableFuture<?>> ended;
 
@@ -50,27 +50,28 @@ public final class RequestServer implements AutoCloseable {
 	 */
 	private final Phaser carrying = new Phaser(1);
 
-	private RequestServer(HttpServer server, String password, Carrier carrier, BooleanSupplier stopping,
+	private RequestServer(HttpServer server, String password, Carrier carrier, BooleanSupplier silent,
 			Predicate<CompletableFuture<?>> ended) {
 		this.server = server;
 		this.threads = Executors.newCachedThreadPool(new DaemonThreads("request"));
 		this.password = password;
 		this.carrier = carrier;
-		this.stopping = stopping;
+		this.silent = silent;
 		this.ended = ended;
 	}
 
 	/**
 	 * Begins to take requests.
-	 * @param stopping whether this process is to stop
+	 * @param silent whether nobody is to hear that this process waits for what others
+	 * asked it for: it is to stop, or quiet
 	 * @param ended waits for work, unless it does not end though it is to: whether it has
 	 * ended
 	 */
-	public static RequestServer start(HomeLock lock, Carrier carrier, BooleanSupplier stopping,
+	public static RequestServer start(HomeLock lock, Carrier carrier, BooleanSupplier silent,
 			Predicate<CompletableFuture<?>> ended) {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-			RequestServer requests = new RequestServer(server, lock.requestPassword(), carrier, stopping, ended);
+			RequestServer requests = new RequestServer(server, lock.requestPassword(), carrier, silent, ended);
 			server.createContext(PATH, requests::answer);
 			server.setExecutor(requests.threads);
 			server.start();
@@ -129,7 +130,7 @@ public final class RequestServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.carrying.getRegisteredParties() > 1 && !this.stopping.getAsBoolean()) {
+		if (this.carrying.getRegisteredParties() > 1 && !this.silent.getAsBoolean()) {
 			// a warning is told on stderr: else it seems to hang, and gets a signal
 			log.warn(
 					"this command is done and waits for what other processes asked it for; a signal would stop that too");
