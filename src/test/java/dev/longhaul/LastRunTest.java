@@ -262,12 +262,13 @@ class LastRunTest {
 	}
 
 	private void dropTables() throws SQLException {
+		execute("drop table LAST_RUN_FAILED");
 		execute("drop table LAST_RUN_FAILURE");
 		execute("drop table LAST_RUN");
 	}
 
 	private void asOfAnEarlierBuild() throws SQLException {
-		execute("delete from \"flyway_schema_history\" where \"script\" like '%last_runs%'");
+		execute("delete from \"flyway_schema_history\" where \"script\" like '%_runs.sql'");
 	}
 
 	private void execute(String sql) throws SQLException {

@@ -123,7 +123,8 @@ class UnusablePostgresTest {
 					+ "(99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'carrier', current_timestamp, 1, true)");
 		assertLooked();
 
-		postgres.server().sql("drop table node, range_channel_message, earlier_object, last_run_failure, last_run");
+		postgres.server()
+			.sql("drop table node, range_channel_message, earlier_object, last_run_failed, last_run_failure, last_run, begun_run");
 		postgres.server().sql("drop sequence range_message_seq");
 		postgres.server().sql("delete from flyway_schema_history where cast(version as int) > 3");
 		assertLooked();

@@ -14,6 +14,8 @@ import dev.longhaul.console.RunDisplay;
 import dev.longhaul.console.RunSummary;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.launch.BegunRun;
+import dev.longhaul.launch.BegunRuns;
 import dev.longhaul.launch.PlanningStopped;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunInProgress;
@@ -71,7 +73,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 
 	/** Waits as long as is left of the patience: the home may have been waited for. */
 	private RunClaims.Claimed claimed(RunSession session, long begun) {
-		List<String> names = session.definitions().all().stream().map(JobDefinition::name).toList();
+		List<String> names = names(session);
 		RunClaims claims = session.engine().claims();
 		try {
 			return claims.take(this.kind.isExclusive() ? names : List.of(), Duration.ZERO);
@@ -92,10 +94,32 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 		}
 	}
 
+	private static List<String> names(RunSession session) {
+		return session.definitions().all().stream().map(JobDefinition::name).toList();
+	}
+
+	/** Whatever ends it, status can tell that it began. */
 	private int carryOut(RunSession session, RunDisplay display, Function<RunSession, RunPlan> planning, RunMode mode) {
+		BegunRun begun = new BegunRun(this.kind, names(session), this.longhaul.clock().instant());
+		BegunRuns noted = session.engine().history().begunRuns();
+		try {
+			if (this.kind == RunKind.RUN) {
+				noted.begin(begun);
+			}
+			RunPlan plan = planning.apply(session);
+			if (this.kind != RunKind.RUN) {
+				noted.begin(begun.of(plan));
+			}
+			return carryOut(session, display, plan, mode, begun);
+		}
+		catch (RuntimeException ex) {
+			noted.breakOff(begun, this.longhaul.clock().instant(), String.valueOf(ex.getMessage()));
+			throw ex;
+		}
+	}
+
+	private int carryOut(RunSession session, RunDisplay display, RunPlan plan, RunMode mode, BegunRun begun) {
 		Clock clock = this.longhaul.clock();
-		Instant begun = clock.instant();
-		RunPlan plan = planning.apply(session);
 		// of what is to be aborted it sends nothing, though another command may
 		Set<String> files = plan.candidates()
 			.stream()
@@ -114,12 +138,12 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 				}, (outcome) -> reporting.contains(outcome.definition()) ? outcome : outcome.withoutReceipt());
 			}
 			Instant ended = clock.instant();
-			Duration took = Duration.between(begun, ended);
+			Duration took = Duration.between(begun.at(), ended);
 			int failedHooks = hooks.finish(outcomes, took, tally::bytesSent,
 					(own) -> session.exitCode(ExitCode.of(own)));
 			RunSummary summary = new RunSummary(plan, outcomes, tally.bytesSent(), took, failedHooks);
 			display.summary(summary);
-			new RunNote(session, hooks, tally).write(this.kind, summary, ended);
+			new RunNote(session, hooks, tally).write(begun, summary, ended);
 			session.tellOfStop(this.longhaul.console());
 			return session.exitCode(plan.leavesAll() ? ExitCode.UNFINISHED : ExitCode.of(outcomes, failedHooks));
 		}

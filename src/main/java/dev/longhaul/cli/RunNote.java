@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import dev.longhaul.console.RunSummary;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.hook.RunHooks;
+import dev.longhaul.launch.BegunRun;
 import dev.longhaul.launch.EndedRun;
-import dev.longhaul.launch.RunKind;
 import dev.longhaul.launch.UploadOutcome;
 import dev.longhaul.upload.Tally;
 
@@ -22,7 +22,7 @@ import dev.longhaul.upload.Tally;
 record RunNote(RunSession session, RunHooks hooks, Tally tally) {
 
 	/** Writes it down when the run is over. */
-	void write(RunKind kind, RunSummary summary, Instant ended) {
+	void write(BegunRun begun, RunSummary summary, Instant ended) {
 		Map<String, List<UploadOutcome>> outcomes = summary.outcomes()
 			.stream()
 			.collect(Collectors.groupingBy(UploadOutcome::definition));
@@ -31,7 +31,7 @@ record RunNote(RunSession session, RunHooks hooks, Tally tally) {
 			.stream()
 			.map((definition) -> of(definition, outcomes.getOrDefault(definition.name(), List.of()), summary, ended))
 			.toList();
-		this.session.engine().history().lastRuns().note(kind, runs);
+		this.session.engine().history().lastRuns().note(begun, runs);
 	}
 
 	private EndedRun of(JobDefinition definition, List<UploadOutcome> own, RunSummary summary, Instant ended) {

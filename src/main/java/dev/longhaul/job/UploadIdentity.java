@@ -75,6 +75,11 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 		return "upload " + instanceKey(1);
 	}
 
+	/** The name under which a process claims a definition, to run it. */
+	public static String claimOf(String definition) {
+		return "definition " + definition;
+	}
+
 	/** Whether the file is there and is still this version of it. */
 	public boolean isStillThere() {
 		return seen().filter(this::isOf).isPresent();

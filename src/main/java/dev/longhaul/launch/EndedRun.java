@@ -30,11 +30,18 @@ public record EndedRun(JobDefinition definition, RunPlan plan, List<UploadOutcom
 		return (int) files.stream().filter((file) -> file.definition().equals(this.definition.name())).count();
 	}
 
+	/** Whether its folders had nothing that the definition means. */
+	boolean isWithoutFiles() {
+		return this.plan.withoutFiles().contains(this.definition.name());
+	}
+
+	List<UploadOutcome> failed() {
+		return this.outcomes.stream().filter((outcome) -> outcome.result() == Result.FAILED).toList();
+	}
+
 	/** The failures that no unfinished upload tells of. */
 	List<UploadOutcome> untold() {
-		return this.outcomes.stream()
-			.filter((outcome) -> outcome.result() == Result.FAILED && !outcome.inHistory())
-			.toList();
+		return failed().stream().filter((outcome) -> !outcome.inHistory()).toList();
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.launch;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,15 @@ import org.springframework.transaction.support.TransactionOperations;
  * The last run of each definition, in a table of its own: the mail that told of it may be
  * lost, and of files that were refused no upload tells.
  */
-public record LastRuns(JdbcClient jdbc, TransactionOperations transactions) {
+public record LastRuns(JdbcClient jdbc, TransactionOperations transactions, BegunRuns begun) {
 
 	private static final Logger log = LoggerFactory.getLogger(LastRuns.class);
 
 	/** Failures of a run that are noted; the others are counted. */
 	private static final int NOTED = 20;
+
+	/** Files that failed, of which it can be told whether they were delivered since. */
+	private static final int KNOWN = 1000;
 
 	/** Their failures go with them. */
 	private static final String FORGET = """
@@ -27,24 +31,39 @@ public record LastRuns(JdbcClient jdbc, TransactionOperations transactions) {
 
 	private static final String NOTE = """
 			insert into LAST_RUN (DEFINITION, COMMAND, BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS,
-				SUPERSEDED, ABORTED, FAILED, STOPPED, UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES)
+				SUPERSEDED, ABORTED, FAILED, STOPPED, UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES,
+				WITHOUT_FILES)
 			values (:definition, :command, :begun, :ended, :exitCode, :delivered, :resumed, :skipped, :keyExists,
-				:superseded, :aborted, :failed, :stopped, :unsettled, :leftOut, :failedHooks, :bytesSent, :more)""";
+				:superseded, :aborted, :failed, :stopped, :unsettled, :leftOut, :failedHooks, :bytesSent, :more, :withoutFiles)""";
 
 	private static final String NOTE_FAILURE = """
 			insert into LAST_RUN_FAILURE (DEFINITION, COMMAND, PLACE, JOB_INSTANCE_ID, FILE, MESSAGE)
 			values (?, ?, ?, ?, ?, ?)""";
+
+	private static final String NOTE_FAILED = """
+			insert into LAST_RUN_FAILED (DEFINITION, COMMAND, PLACE, JOB_INSTANCE_ID, FILE)
+			values (?, ?, ?, ?, ?)""";
 
 	/**
 	 * Notes what a run did for its definitions. One that did not look at all files is
 	 * noted beside the last one that did, for those it did something for. A run whose
 	 * note fails is over all the same; a database that is away is waited for once.
 	 */
-	public void note(RunKind kind, List<EndedRun> runs) {
+	public void note(BegunRun begun, List<EndedRun> runs) {
+		RunKind kind = begun.kind();
+		List<EndedRun> noted = runs.stream()
+			.filter((run) -> kind == RunKind.RUN || (kind.isRemembered() && !run.outcomes().isEmpty()))
+			// in one order by all processes: one must not wait for another that waits for
+			// it
+			.sorted(Comparator.comparing((run) -> run.definition().name()))
+			.toList();
 		try {
-			runs.stream()
-				.filter((run) -> kind == RunKind.RUN || (kind.isRemembered() && !run.outcomes().isEmpty()))
-				.forEach((run) -> this.transactions.executeWithoutResult((status) -> replace(kind, run)));
+			if (!noted.isEmpty() || BegunRuns.isNoted(begun)) {
+				this.transactions.executeWithoutResult((status) -> {
+					this.begun.end(begun);
+					noted.forEach((run) -> replace(kind, run));
+				});
+			}
 		}
 		catch (RuntimeException ex) {
 			log.warn("what this run did could not be noted, so status tells of an earlier one: {}", ex.getMessage(),
@@ -69,6 +88,13 @@ public record LastRuns(JdbcClient jdbc, TransactionOperations transactions) {
 						failure.message())
 				.update();
 		}
+		List<UploadOutcome> failed = run.failed();
+		for (int place = 0; place < Math.min(KNOWN, failed.size()); place++) {
+			UploadOutcome failure = failed.get(place);
+			this.jdbc.sql(NOTE_FAILED)
+				.params(definition, kind.command(), place, failure.upload(), failure.file().toString())
+				.update();
+		}
 	}
 
 	private static Map<String, Object> fields(RunKind kind, EndedRun run, int untold) {
@@ -82,6 +108,7 @@ public record LastRuns(JdbcClient jdbc, TransactionOperations transactions) {
 		fields.put("leftOut", run.leftOut());
 		fields.put("failedHooks", run.failedHooks());
 		fields.put("bytesSent", run.bytesSent());
+		fields.put("withoutFiles", run.isWithoutFiles() ? 1 : 0);
 		fields.put("more", Math.max(0, untold - NOTED));
 		return fields;
 	}

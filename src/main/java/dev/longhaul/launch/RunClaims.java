@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.longhaul.job.StopSwitch;
+import dev.longhaul.job.UploadIdentity;
 
 /**
  * The definitions that are being run, by this process or another one with the same
@@ -85,7 +86,7 @@ public final class RunClaims {
 		}
 		List<Claimed> taken = new ArrayList<>();
 		for (String name : names) {
-			Optional<Claimed> claim = this.shared.take(sharedName(name));
+			Optional<Claimed> claim = this.shared.take(UploadIdentity.claimOf(name));
 			if (claim.isEmpty()) {
 				taken.forEach(Claimed::close);
 				return Optional.empty();
@@ -106,7 +107,7 @@ public final class RunClaims {
 
 	private RunInProgress elsewhere(List<String> names) {
 		for (String name : names) {
-			Optional<String> holder = this.shared.holder(sharedName(name));
+			Optional<String> holder = this.shared.holder(UploadIdentity.claimOf(name));
 			if (holder.isPresent()) {
 				return RunInProgress.of(name, "by " + holder.get());
 			}
@@ -124,10 +125,6 @@ public final class RunClaims {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private static String sharedName(String definition) {
-		return "definition " + definition;
 	}
 
 	/** Something that nobody else works on. */

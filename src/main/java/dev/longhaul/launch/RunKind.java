@@ -28,7 +28,9 @@ public enum RunKind {
 		return this.command;
 	}
 
-	/** Whether another one over the same definitions has to wait. */
+	/**
+	 * Whether another one over the same definitions has to wait. Its beginning is noted.
+	 */
 	public boolean isExclusive() {
 		return this == RUN || this == RUN_OF_FILES;
 	}

@@ -34,6 +34,8 @@ public final class UploadHistory {
 
 	private final EarlierDefinitions earlier;
 
+	private final BegunRuns begunRuns;
+
 	private final LastRuns lastRuns;
 
 	private final UploadsMet met = new UploadsMet();
@@ -48,7 +50,8 @@ public final class UploadHistory {
 		this.attempts = new UploadAttempts(repository, jdbc);
 		this.delivered = new DeliveredFiles(jdbc, transactions);
 		this.earlier = new EarlierDefinitions(jdbc);
-		this.lastRuns = new LastRuns(jdbc, transactions);
+		this.begunRuns = new BegunRuns(jdbc, transactions);
+		this.lastRuns = new LastRuns(jdbc, transactions, this.begunRuns);
 		DeliveredKeys keys = new DeliveredKeys(jdbc);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);
@@ -107,6 +110,11 @@ public final class UploadHistory {
 
 	UploadAttempts attempts() {
 		return this.attempts;
+	}
+
+	/** The runs that have not come to their end. */
+	public BegunRuns begunRuns() {
+		return this.begunRuns;
 	}
 
 	/** What the last runs did. */

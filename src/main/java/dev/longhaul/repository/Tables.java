@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  */
 enum Tables {
 
-	HSQLDB("V6__last_runs.sql"), POSTGRESQL("V7__last_runs.sql");
+	HSQLDB("V7__begun_runs.sql"), POSTGRESQL("V8__begun_runs.sql");
 
 	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 
