@@ -10,10 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.longhaul.console.Console;
+import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.machine.Pause;
+import dev.longhaul.report.DefinitionsSeen;
 import dev.longhaul.report.FollowedUploads;
 import dev.longhaul.report.LastRunReports;
 import dev.longhaul.report.StatusReport;
+import dev.longhaul.report.UnendedRunReports;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import picocli.CommandLine.Command;
@@ -48,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
 		Optional<StatusReport> status = this.longhaul.reader()
 			.read((jdbc, claimed) -> new StatusReport(this.longhaul.clock().instant(),
 					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinishedByFiles(),
-					new LastRunReports(jdbc).all()));
+					new LastRunReports(jdbc).all(), new UnendedRunReports(jdbc, claimed).all(), definitions()));
 		status.ifPresentOrElse((report) -> console.status(report, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && status.isPresent()) {
@@ -58,6 +62,25 @@ final class StatusCommand implements Callable<Integer> {
 			}
 		}
 		return ExitCode.DELIVERED;
+	}
+
+	/**
+	 * Of a folder that cannot be read nothing is said: whoever asks may have no need of
+	 * it.
+	 */
+	private DefinitionsSeen definitions() {
+		JobDefinitions folder = this.longhaul.definitions();
+		String place = this.longhaul.jobs().toString();
+		try {
+			List<String> problems = folder.examine(List.of())
+				.stream()
+				.flatMap((reading) -> reading.problems().stream())
+				.toList();
+			return new DefinitionsSeen(place, folder::has, problems);
+		}
+		catch (InvalidDefinition ex) {
+			return new DefinitionsSeen(place, (name) -> true, List.of());
+		}
 	}
 
 	/** Prints what is new since the last look. */

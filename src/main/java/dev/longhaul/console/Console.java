@@ -157,8 +157,13 @@ public final class Console {
 	/** What is not finished, and what the last runs did. */
 	public void status(StatusReport status, boolean json) {
 		uploads(status.unfinished(), json);
-		LastRunText text = new LastRunText(this.out, status.at());
-		status.lastRuns().forEach(json ? text::json : text::lines);
+		LastRunText runs = new LastRunText(this.out, status);
+		if (json) {
+			runs.json();
+		}
+		else {
+			runs.lines();
+		}
 	}
 
 	/** The uploads that are not finished. */

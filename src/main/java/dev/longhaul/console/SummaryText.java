@@ -67,6 +67,13 @@ final class SummaryText {
 		results.put(Result.FAILED, run.failed());
 		results.put(Result.STOPPED, run.stopped());
 		List<String> words = words(results, run.unsettled(), run.leftOut());
+		if (run.deliveredSince() > 0) {
+			words.replaceAll((word) -> word.equals(run.failed() + " " + Amounts.word(Result.FAILED))
+					? "%s (%d delivered since)".formatted(word, run.deliveredSince()) : word);
+		}
+		if (!run.withoutFiles().isEmpty() && !words.isEmpty()) {
+			words.add(NONE_FOUND);
+		}
 		return (words.isEmpty() ? NONE_FOUND : String.join(", ", words))
 				+ sent(run.bytesSent(), Duration.between(run.begun(), run.ended())) + failed(run.failedHooks());
 	}

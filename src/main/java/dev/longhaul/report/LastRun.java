@@ -9,22 +9,28 @@ import java.util.List;
  *
  * @param command {@code run}, or a later {@code run --file} or {@code rerun}, which did
  * not look at all files
+ * @param withoutFiles the name of the definition if its folders had none, as in the
+ * summary of a run; else empty
  * @param exitCode of this definition, not of the whole command
  * @param skipped files, those of {@code keyExists} among them
+ * @param deliveredSince how many of the files that failed have been; of many that failed
+ * only the first are looked at
  * @param failures the first of files of which no unfinished upload tells
  * @param moreFailures how many more of these there were
  */
 public record LastRun(String definition, String command, Instant begun, Instant ended, int exitCode, int delivered,
 		int resumed, int skipped, int keyExists, int superseded, int aborted, int failed, int stopped, int unsettled,
-		int leftOut, int failedHooks, long bytesSent, List<Failure> failures, int moreFailures) {
+		int leftOut, List<String> withoutFiles, int failedHooks, long bytesSent, int deliveredSince,
+		List<Failure> failures, int moreFailures) {
 
 	/**
 	 * A file that failed.
 	 *
 	 * @param file or the folder, where that could not be read
 	 * @param upload its number, 0 if none was begun
+	 * @param deliveredSince whether it has been
 	 */
-	public record Failure(String file, long upload, String message) {
+	public record Failure(String file, long upload, String message, boolean deliveredSince) {
 
 	}
 

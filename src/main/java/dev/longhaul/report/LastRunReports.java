@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.longhaul.job.BatchTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,43 +18,61 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record LastRunReports(JdbcClient jdbc) {
 
-	/**
-	 * A home of an earlier build is read before the first run changes its tables over.
-	 */
-	private static final String ARE_THERE = """
-			select count(*) from INFORMATION_SCHEMA.TABLES where upper(TABLE_NAME) = 'LAST_RUN_FAILURE'
-				and upper(TABLE_SCHEMA) = upper(current_schema)""";
+	private static final String FAILING = """
+			select DEFINITION, COMMAND, ENDED from LAST_RUN where FAILED > 0""";
 
 	private static final String FAILURES = """
 			select DEFINITION, COMMAND, FILE, JOB_INSTANCE_ID, MESSAGE from LAST_RUN_FAILURE order by PLACE""";
 
 	/** By definition, those of one in the order in which they ended. */
 	public List<LastRun> all() {
-		if (this.jdbc.sql(ARE_THERE).query(Integer.class).single() == 0) {
+		LastRunTables tables = new LastRunTables(this.jdbc);
+		if (!tables.areThere()) {
 			return List.of();
 		}
-		Map<Key, List<LastRun.Failure>> failures = failures();
-		return this.jdbc.sql("select * from LAST_RUN order by DEFINITION, ENDED")
-			.query((row, number) -> run(row, failures.getOrDefault(Key.of(row), List.of())))
+		boolean current = tables.areCurrent();
+		Map<Key, Set<String>> delivered = current ? deliveredSince() : Map.of();
+		Map<Key, List<LastRun.Failure>> failures = failures(delivered);
+		return this.jdbc
+			.sql("select r.*%s from LAST_RUN r order by DEFINITION, ENDED"
+				.formatted(current ? "" : ", 0 WITHOUT_FILES"))
+			.query((row, number) -> run(row, delivered.getOrDefault(Key.of(row), Set.of()).size(),
+					failures.getOrDefault(Key.of(row), List.of())))
 			.list();
 	}
 
-	private Map<Key, List<LastRun.Failure>> failures() {
+	private Map<Key, Set<String>> deliveredSince() {
+		Map<Key, Instant> failing = new HashMap<>();
+		this.jdbc.sql(FAILING).query((row) -> {
+			failing.put(Key.of(row), moment(row, "ENDED"));
+		});
+		Map<Key, Set<String>> delivered = new HashMap<>();
+		DeliveredSince since = new DeliveredSince(this.jdbc);
+		failing.forEach((run, ended) -> delivered.put(run, since.files(run.definition(), run.command(), ended)));
+		return delivered;
+	}
+
+	private Map<Key, List<LastRun.Failure>> failures(Map<Key, Set<String>> delivered) {
 		Map<Key, List<LastRun.Failure>> failures = new HashMap<>();
 		this.jdbc.sql(FAILURES).query((row) -> {
-			failures.computeIfAbsent(Key.of(row), (key) -> new ArrayList<>())
-				.add(new LastRun.Failure(row.getString("FILE"), row.getLong("JOB_INSTANCE_ID"),
-						row.getString("MESSAGE")));
+			Key run = Key.of(row);
+			String file = row.getString("FILE");
+			failures.computeIfAbsent(run, (key) -> new ArrayList<>())
+				.add(new LastRun.Failure(file, row.getLong("JOB_INSTANCE_ID"), row.getString("MESSAGE"),
+						delivered.getOrDefault(run, Set.of()).contains(file)));
 		});
 		return failures;
 	}
 
-	private static LastRun run(ResultSet row, List<LastRun.Failure> failures) throws SQLException {
+	private static LastRun run(ResultSet row, int deliveredSince, List<LastRun.Failure> failures) throws SQLException {
+		List<String> withoutFiles = (row.getInt("WITHOUT_FILES") > 0) ? List.of(row.getString("DEFINITION"))
+				: List.of();
 		return new LastRun(row.getString("DEFINITION"), row.getString("COMMAND"), moment(row, "BEGUN"),
 				moment(row, "ENDED"), row.getInt("EXIT_CODE"), row.getInt("DELIVERED"), row.getInt("RESUMED"),
 				row.getInt("SKIPPED"), row.getInt("KEY_EXISTS"), row.getInt("SUPERSEDED"), row.getInt("ABORTED"),
 				row.getInt("FAILED"), row.getInt("STOPPED"), row.getInt("UNSETTLED"), row.getInt("LEFT_OUT"),
-				row.getInt("FAILED_HOOKS"), row.getLong("BYTES_SENT"), failures, row.getInt("MORE_FAILURES"));
+				withoutFiles, row.getInt("FAILED_HOOKS"), row.getLong("BYTES_SENT"), deliveredSince, failures,
+				row.getInt("MORE_FAILURES"));
 	}
 
 	private static Instant moment(ResultSet row, String column) throws SQLException {

@@ -8,8 +8,11 @@ import java.util.List;
  *
  * @param at when
  * @param unfinished uploads, the oldest first
- * @param lastRuns of the definitions
+ * @param lastRuns of the definitions, of those that came to their end
+ * @param unendedRuns of the definitions
+ * @param definitions as they are now
  */
-public record StatusReport(Instant at, List<UploadView> unfinished, List<LastRun> lastRuns) {
+public record StatusReport(Instant at, List<UploadView> unfinished, List<LastRun> lastRuns,
+		List<UnendedRun> unendedRuns, DefinitionsSeen definitions) {
 
 }

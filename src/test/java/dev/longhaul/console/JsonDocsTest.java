@@ -18,6 +18,7 @@ import dev.longhaul.report.NodeView;
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;
+import dev.longhaul.report.UnendedRun;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.upload.Cure;
@@ -41,7 +42,7 @@ class JsonDocsTest {
 	@ParameterizedTest
 	@ValueSource(classes = { UploadView.class, RunView.class, RangeView.class, UploadDetails.class, OtherUpload.class,
 			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class, NodeView.class, RangeEvent.class,
-			LastRun.class, LastRun.Failure.class })
+			LastRun.class, LastRun.Failure.class, UnendedRun.class })
 	void names_every_field_of(Class<?> type) {
 		assertThat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
 			.allSatisfy((field) -> assertThat(this.page).contains("`" + field + "`"));
@@ -60,6 +61,8 @@ class JsonDocsTest {
 	@Test
 	void names_every_word() {
 		assertThat(UploadView.State.values())
+			.allSatisfy((state) -> assertThat(this.page).contains("`" + state.name() + "`"));
+		assertThat(UnendedRun.State.values())
 			.allSatisfy((state) -> assertThat(this.page).contains("`" + state.name() + "`"));
 		assertThat(SweptUpload.Result.values())
 			.allSatisfy((result) -> assertThat(this.page).contains("`" + result.name().toLowerCase(Locale.ROOT) + "`"));
