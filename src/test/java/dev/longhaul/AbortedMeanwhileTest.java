@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.launch.Candidate;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;

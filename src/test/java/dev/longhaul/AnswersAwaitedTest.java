@@ -3,7 +3,7 @@ package dev.longhaul;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;

@@ -9,12 +9,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.longhaul.launch.SweptUpload;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.store.CustomerKey;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import dev.longhaul.sweep.SweptUpload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.longhaul;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.store.SystemSettings;
 import dev.longhaul.stub.FakeCloud;
 import dev.longhaul.stub.Fault;

@@ -10,11 +10,11 @@ import java.util.List;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.RunPlanner;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlan;
+import dev.longhaul.plan.RunPlanner;
 import dev.longhaul.stub.StoredObject;
 import dev.longhaul.watch.Watch;
 import dev.longhaul.watch.WatchParts;

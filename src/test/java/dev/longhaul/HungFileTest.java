@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 import dev.longhaul.cli.Engine;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.launch.UploadRun;
+import dev.longhaul.plan.RunPlan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

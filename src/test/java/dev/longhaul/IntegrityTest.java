@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceFile;

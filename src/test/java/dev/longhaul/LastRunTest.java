@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 
-import dev.longhaul.launch.LastRuns;
+import dev.longhaul.history.LastRuns;
 import dev.longhaul.repository.Home;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;

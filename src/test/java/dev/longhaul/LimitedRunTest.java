@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

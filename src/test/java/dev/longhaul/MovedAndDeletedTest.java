@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.longhaul.cli.RunSession;
-import dev.longhaul.launch.Candidate;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.UploadOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,12 +2,12 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 
-import dev.longhaul.launch.SweptUpload;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
-import dev.longhaul.stub.OpenUpload;
 import dev.longhaul.stub.Op;
+import dev.longhaul.stub.OpenUpload;
+import dev.longhaul.sweep.SweptUpload;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.UploadOutcome.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

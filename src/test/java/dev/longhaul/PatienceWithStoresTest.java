@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.RecordedRequest;

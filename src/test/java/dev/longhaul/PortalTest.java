@@ -2,8 +2,8 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.upload.Cure;

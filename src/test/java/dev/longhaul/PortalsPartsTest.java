@@ -2,7 +2,7 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.upload.Cure;

@@ -2,7 +2,7 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.RunPlanner;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlan;
+import dev.longhaul.plan.RunPlanner;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

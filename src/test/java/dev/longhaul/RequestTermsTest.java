@@ -3,10 +3,10 @@ package dev.longhaul;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.SweptUpload;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.sweep.SweptUpload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.longhaul.cli.RunSession;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.plan.RunPlan;
 
 /**
  * Does what a plan says, of which nobody is told before the end.

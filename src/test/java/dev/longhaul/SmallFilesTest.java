@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;

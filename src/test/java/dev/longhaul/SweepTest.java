@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-import dev.longhaul.launch.SweptUpload;
-import dev.longhaul.launch.SweptUpload.Result;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.StrictS3Options;
+import dev.longhaul.sweep.SweptUpload;
+import dev.longhaul.sweep.SweptUpload.Result;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

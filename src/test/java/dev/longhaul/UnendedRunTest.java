@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.longhaul.launch.BegunRun;
-import dev.longhaul.launch.BegunRuns;
-import dev.longhaul.launch.RunKind;
+import dev.longhaul.history.BegunRun;
+import dev.longhaul.history.BegunRuns;
+import dev.longhaul.history.RunKind;
 import dev.longhaul.repository.Home;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;

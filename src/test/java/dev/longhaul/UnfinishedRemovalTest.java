@@ -8,13 +8,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
+import dev.longhaul.launch.RunMode;
+import dev.longhaul.source.InodeChange;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.RecordedRequest;
-import dev.longhaul.source.InodeChange;
-import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

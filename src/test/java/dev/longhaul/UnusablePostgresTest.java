@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.repository.Home;
 import dev.longhaul.repository.HomeLock;

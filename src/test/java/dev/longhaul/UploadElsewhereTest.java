@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.repository.PostgresAccess;
 import dev.longhaul.repository.PostgresClaims;
 import dev.longhaul.repository.PostgresLease;

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlanner;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlanner;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.watch.Watch;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.plan.RunPlanner;
 import dev.longhaul.watch.Watch;
 import dev.longhaul.watch.WatchParts;
 import org.awaitility.Awaitility;

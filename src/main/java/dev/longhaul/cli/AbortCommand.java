@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.launch.RunKind;
+import dev.longhaul.history.RunKind;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UnfinishedPlanner;
+import dev.longhaul.plan.RunPlan;
+import dev.longhaul.plan.UnfinishedPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

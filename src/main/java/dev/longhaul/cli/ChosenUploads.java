@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
-import dev.longhaul.launch.LeftBehind;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.Standing;
-import dev.longhaul.launch.UnfinishedPlanner;
+import dev.longhaul.history.Standing;
+import dev.longhaul.plan.LeftBehind;
+import dev.longhaul.plan.RunPlan;
+import dev.longhaul.plan.UnfinishedPlanner;
 import dev.longhaul.report.UnknownUpload;
 
 /**

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.launch.HistoryPruner;
+import dev.longhaul.history.HistoryPruner;
+import dev.longhaul.history.UploadHistory;
 import dev.longhaul.launch.RunClaims;
-import dev.longhaul.launch.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
 import dev.longhaul.store.ObjectStores;

@@ -13,18 +13,18 @@ import dev.longhaul.console.Console;
 import dev.longhaul.console.RunDisplay;
 import dev.longhaul.console.RunSummary;
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.launch.BegunRun;
-import dev.longhaul.launch.BegunRuns;
-import dev.longhaul.launch.PlanningStopped;
+import dev.longhaul.history.BegunRun;
+import dev.longhaul.history.BegunRuns;
+import dev.longhaul.history.RunKind;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.hook.RunHooks;
 import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunInProgress;
-import dev.longhaul.definition.HookSettings.Event;
-import dev.longhaul.hook.RunHooks;
-import dev.longhaul.launch.RunKind;
 import dev.longhaul.launch.RunMode;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.plan.PlanningStopped;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.upload.Tally;
 import org.springframework.format.annotation.DurationFormat;
@@ -108,7 +108,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 			}
 			RunPlan plan = planning.apply(session);
 			if (this.kind != RunKind.RUN) {
-				noted.begin(begun.of(plan));
+				noted.begin(begun.of(plan::isBusyWith));
 			}
 			return carryOut(session, display, plan, mode, begun);
 		}

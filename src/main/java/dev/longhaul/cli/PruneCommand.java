@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.launch.HistoryPruner;
-import dev.longhaul.launch.HistoryPruner.Pruned;
+import dev.longhaul.history.HistoryPruner;
+import dev.longhaul.history.HistoryPruner.Pruned;
 import dev.longhaul.launch.RunClaims.Claimed;
 import dev.longhaul.launch.RunInProgress;
 import org.springframework.format.annotation.DurationFormat;

@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 
 import dev.longhaul.console.RunSummary;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.history.BegunRun;
+import dev.longhaul.history.EndedRun;
+import dev.longhaul.history.RunKind;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.hook.RunHooks;
-import dev.longhaul.launch.BegunRun;
-import dev.longhaul.launch.EndedRun;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.plan.NotTaken;
 import dev.longhaul.upload.Tally;
 
 /**
@@ -36,9 +38,14 @@ record RunNote(RunSession session, RunHooks hooks, Tally tally) {
 
 	private EndedRun of(JobDefinition definition, List<UploadOutcome> own, RunSummary summary, Instant ended) {
 		int failedHooks = this.hooks.failed(definition.name());
-		return new EndedRun(definition, summary.plan(), own, ended.minus(summary.took()), ended,
-				this.session.exitCode(ExitCode.of(own, failedHooks)), failedHooks,
+		return new EndedRun(definition, own, count(summary.plan().unsettled(), definition),
+				count(summary.plan().leftOut(), definition), summary.plan().withoutFiles().contains(definition.name()),
+				ended.minus(summary.took()), ended, this.session.exitCode(ExitCode.of(own, failedHooks)), failedHooks,
 				this.tally.bytesSent(definition.name()));
+	}
+
+	private static int count(List<NotTaken> files, JobDefinition definition) {
+		return (int) files.stream().filter((file) -> file.definition().equals(definition.name())).count();
 	}
 
 }

@@ -10,12 +10,12 @@ import dev.longhaul.console.Console;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.launch.DryRun;
-import dev.longhaul.launch.RunPlanner;
-import dev.longhaul.launch.Sweeper;
-import dev.longhaul.launch.UnfinishedPlanner;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
+import dev.longhaul.plan.DryRun;
+import dev.longhaul.plan.RunPlanner;
+import dev.longhaul.plan.UnfinishedPlanner;
+import dev.longhaul.sweep.Sweeper;
 import dev.longhaul.upload.TransferMonitor;
 
 /**

@@ -7,7 +7,7 @@ import dev.longhaul.console.SweepDisplay;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.launch.SweptUpload;
+import dev.longhaul.sweep.SweptUpload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import dev.longhaul.launch.HistoryPruner.Pruned;
+import dev.longhaul.history.HistoryPruner.Pruned;
 import dev.longhaul.report.NodeView;
 import dev.longhaul.report.StatusReport;
 import dev.longhaul.report.UploadDetails;

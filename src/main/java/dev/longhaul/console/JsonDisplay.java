@@ -3,8 +3,8 @@ package dev.longhaul.console;
 import java.util.Collection;
 import java.util.Map;
 
-import dev.longhaul.launch.OutcomeFields;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.OutcomeFields;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.upload.Transfer;
 
 /**

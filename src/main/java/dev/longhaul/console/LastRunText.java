@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import dev.longhaul.launch.OutcomeFields;
+import dev.longhaul.history.OutcomeFields;
 import dev.longhaul.report.LastRun;
 import dev.longhaul.report.StatusReport;
 import dev.longhaul.report.UnendedRun;

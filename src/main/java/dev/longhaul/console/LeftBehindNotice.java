@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import dev.longhaul.launch.LeftBehind;
+import dev.longhaul.plan.LeftBehind;
 
 /**
  * Tells of unfinished uploads with which no run goes on. Nobody else would ever speak of

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.upload.Transfer;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.UploadOutcome;
 
 /**
  * The reasons a run has told of: wrong credentials need one sentence, not one for each

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-import dev.longhaul.launch.Decision;
-import dev.longhaul.launch.NotTaken;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.Decision;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.plan.NotTaken;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.upload.Transfer;
 
 /**

@@ -3,8 +3,8 @@ package dev.longhaul.console;
 import java.time.Duration;
 import java.util.List;
 
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.plan.RunPlan;
 
 /**
  * What came of a run.

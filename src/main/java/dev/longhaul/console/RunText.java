@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-import dev.longhaul.launch.Decision;
-import dev.longhaul.launch.NotTaken;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.Decision;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
+import dev.longhaul.plan.NotTaken;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
 import dev.longhaul.upload.Transfer;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-import dev.longhaul.launch.SweptUpload;
-import dev.longhaul.launch.SweptUpload.Result;
+import dev.longhaul.sweep.SweptUpload;
+import dev.longhaul.sweep.SweptUpload.Result;
 
 /**
  * What a sweep shows: a line for each upload of ours, and how many others there are and

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
-import dev.longhaul.launch.OutcomeFields;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.OutcomeFields;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.machine.DaemonThreads;
 
 /**

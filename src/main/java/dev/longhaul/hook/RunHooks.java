@@ -15,9 +15,9 @@ import dev.longhaul.definition.HookSettings;
 import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.WebhookSettings;
-import dev.longhaul.launch.OutcomeFields;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.OutcomeFields;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,15 @@ package dev.longhaul.launch;
 import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.Decision;
+import dev.longhaul.history.Decision.Action;
+import dev.longhaul.history.UploadAttempts;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.FileAwaited;
 import dev.longhaul.job.UploadContext;
-import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.plan.EndSequel;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.jspecify.annotations.Nullable;

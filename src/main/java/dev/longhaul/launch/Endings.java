@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import dev.longhaul.history.UploadOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.longhaul.history.Attempt;
 import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.RangeContext;
 import org.springframework.batch.core.BatchStatus;

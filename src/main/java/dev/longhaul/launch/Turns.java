@@ -11,6 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.ObjectPlace;
+import dev.longhaul.history.UploadOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.longhaul.launch;
 
+import dev.longhaul.history.Candidate;
+
 /**
  * Another process, perhaps on another machine, is working on the upload.
  */

@@ -5,12 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.history.Attempt;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.Decision;
+import dev.longhaul.history.Decision.Action;
+import dev.longhaul.history.EarlierDelivery;
+import dev.longhaul.history.TakenKey;
+import dev.longhaul.history.UploadHistory;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
-import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.plan.EndSequel;
+import dev.longhaul.plan.KeyClashes;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.core.BatchStatus;
@@ -124,7 +133,7 @@ public final class UploadLauncher {
 	}
 
 	/** Whether nothing is begun any more. */
-	boolean isStopping() {
+	public boolean isStopping() {
 		return this.stop.isStopping();
 	}
 

@@ -11,8 +11,11 @@ import java.util.function.UnaryOperator;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.DefinitionsInUse.Hold;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.StopSwitch;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.upload.TransferMonitor;
 
 /**

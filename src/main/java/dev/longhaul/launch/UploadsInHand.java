@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.ObjectPlace;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.RunClaims.Claimed;
 import org.springframework.batch.core.job.JobExecutionException;

@@ -1,6 +1,6 @@
 /**
- * For one file: start, restart, repair and restart, skip; for a run: claim, find, launch,
- * gather; for a sweep: judge and abort; the history: look up, shorten.
+ * A plan is carried out: who may, in whose turn, and each file's job started, or repaired
+ * and restarted.
  */
 @NullMarked
 package dev.longhaul.launch;

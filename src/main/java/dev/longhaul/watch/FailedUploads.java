@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import dev.longhaul.history.Candidate;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.launch.Candidate;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 

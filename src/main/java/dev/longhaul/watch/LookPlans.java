@@ -6,9 +6,9 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.launch.Candidate;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.RunPlanner;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.plan.RunPlan;
+import dev.longhaul.plan.RunPlanner;
 import dev.longhaul.source.SourceFile;
 
 /**

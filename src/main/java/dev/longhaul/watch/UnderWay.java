@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.longhaul.history.Candidate;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.launch.Candidate;
 
 /**
  * Uploads of one folder that wait for a thread or have one.

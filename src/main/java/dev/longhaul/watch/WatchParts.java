@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.launch.Candidate;
-import dev.longhaul.launch.RunPlanner;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.plan.RunPlanner;
 
 /**
  * What a watch works with.

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinition.OnFailure;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.launch.Candidate;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.RunPlanner;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlan;
+import dev.longhaul.plan.RunPlanner;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder.Scan;

@@ -21,9 +21,10 @@ class ArchitectureTest {
 
 	/**
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
-	 * top: root, cli, console and watch and hook, verify, doctor and launch and report
-	 * and setting, cluster, job, definition and upload and store.s3 and repository,
-	 * checkpoint, store and source, part and checksum and machine.
+	 * top: root, cli, console and watch and hook, verify and sweep, doctor and launch and
+	 * report and setting, plan and cluster, history, job, definition and upload and
+	 * store.s3 and repository, checkpoint, store and source, part and checksum and
+	 * machine.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -42,8 +43,14 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.doctor")
 		.layer("verify")
 		.definedBy("dev.longhaul.verify")
+		.layer("sweep")
+		.definedBy("dev.longhaul.sweep")
 		.layer("launch")
 		.definedBy("dev.longhaul.launch")
+		.layer("plan")
+		.definedBy("dev.longhaul.plan")
+		.layer("history")
+		.definedBy("dev.longhaul.history")
 		.layer("report")
 		.definedBy("dev.longhaul.report")
 		.layer("setting")
@@ -75,22 +82,28 @@ class ArchitectureTest {
 		.whereLayer("root")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
-		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "verify", "launch", "report", "cluster", "job",
-				"definition", "upload", "repository", "checkpoint", "store", "source", "part", "checksum", "machine")
+		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "verify", "sweep", "launch", "plan", "history",
+				"report", "cluster", "job", "definition", "upload", "repository", "checkpoint", "store", "source",
+				"part", "checksum", "machine")
 		.whereLayer("console")
-		.mayOnlyAccessLayers("doctor", "verify", "launch", "report", "cluster", "job", "definition", "upload",
-				"checkpoint", "store", "source", "part", "checksum")
+		.mayOnlyAccessLayers("doctor", "verify", "sweep", "plan", "history", "report", "cluster", "job", "definition",
+				"upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("watch")
-		.mayOnlyAccessLayers("launch", "job", "definition", "upload", "source", "machine")
+		.mayOnlyAccessLayers("plan", "history", "job", "definition", "upload", "source", "machine")
 		.whereLayer("hook")
-		.mayOnlyAccessLayers("launch", "definition", "upload", "machine")
+		.mayOnlyAccessLayers("history", "definition", "upload", "machine")
 		.whereLayer("doctor")
 		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part", "checksum", "machine")
 		.whereLayer("verify")
 		.mayOnlyAccessLayers("report", "definition", "upload", "store", "source", "part", "checksum", "machine")
+		.whereLayer("sweep")
+		.mayOnlyAccessLayers("launch", "history", "job", "definition", "upload", "store", "source")
 		.whereLayer("launch")
-		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum",
-				"machine")
+		.mayOnlyAccessLayers("plan", "history", "job", "definition", "upload", "store", "machine")
+		.whereLayer("plan")
+		.mayOnlyAccessLayers("history", "job", "definition", "upload", "source", "part", "machine")
+		.whereLayer("history")
+		.mayOnlyAccessLayers("job", "definition", "upload", "store", "source")
 		.whereLayer("report")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("setting")
@@ -133,9 +146,9 @@ class ArchitectureTest {
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule spring_batch_stays_in_job_cluster_launch_and_report = noClasses().that()
-		.resideOutsideOfPackages("dev.longhaul", "dev.longhaul.job", "dev.longhaul.cluster", "dev.longhaul.launch",
-				"dev.longhaul.report")
+	static final ArchRule spring_batch_stays_in_job_cluster_history_launch_and_report = noClasses().that()
+		.resideOutsideOfPackages("dev.longhaul", "dev.longhaul.job", "dev.longhaul.cluster", "dev.longhaul.history",
+				"dev.longhaul.launch", "dev.longhaul.report")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.batch..");

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.upload.Transfer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

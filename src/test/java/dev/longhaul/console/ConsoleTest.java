@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import dev.longhaul.launch.HistoryPruner.Pruned;
+import dev.longhaul.history.HistoryPruner.Pruned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

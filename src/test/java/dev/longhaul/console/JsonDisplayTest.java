@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.console.RunDisplay.DryRunLine;
-import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.Decision.Action;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
 import dev.longhaul.report.RunView;

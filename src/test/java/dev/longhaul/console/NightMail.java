@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.longhaul.launch.RunPlan;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.upload.Transfer;
 
 /**

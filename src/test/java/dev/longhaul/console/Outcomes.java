@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.longhaul.launch.NotTaken;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
+import dev.longhaul.plan.NotTaken;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
 import org.jspecify.annotations.Nullable;

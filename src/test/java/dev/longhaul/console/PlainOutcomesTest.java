@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.console.RunDisplay.DryRunLine;
-import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.Decision.Action;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Transfer;
 import org.junit.jupiter.api.Test;

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 import dev.longhaul.console.RunDisplay.DryRunLine;
 import dev.longhaul.console.RunDisplay.PlanSummary;
-import dev.longhaul.launch.Decision.Action;
-import dev.longhaul.launch.RunPlan;
-import dev.longhaul.launch.UploadOutcome;
-import dev.longhaul.launch.UploadOutcome.Result;
+import dev.longhaul.history.Decision.Action;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.history.UploadOutcome.Result;
+import dev.longhaul.plan.RunPlan;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Transfer;
 import org.jspecify.annotations.Nullable;

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import dev.longhaul.launch.SweptUpload;
-import dev.longhaul.launch.SweptUpload.Result;
+import dev.longhaul.sweep.SweptUpload;
+import dev.longhaul.sweep.SweptUpload.Result;
 import dev.longhaul.upload.Cure;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -17,7 +17,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.longhaul.OwnThread;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.launch.UploadOutcome;
+import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.upload.Cure;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.longhaul.history.Candidate;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.launch.Candidate;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

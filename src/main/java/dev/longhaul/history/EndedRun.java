@@ -1,0 +1,32 @@
+package dev.longhaul.history;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.history.UploadOutcome.Result;
+
+/**
+ * What a run that is over did for one definition.
+ *
+ * @param outcomes of the definition's files
+ * @param unsettled how many of its files were not ready
+ * @param leftOut how much it means by its name that is no file
+ * @param withoutFiles whether its folders had nothing that the definition means
+ * @param begun before the first look at the folders
+ * @param exitCode of a run that had only this definition
+ * @param bytesSent for its files
+ */
+public record EndedRun(JobDefinition definition, List<UploadOutcome> outcomes, int unsettled, int leftOut,
+		boolean withoutFiles, Instant begun, Instant ended, int exitCode, int failedHooks, long bytesSent) {
+
+	List<UploadOutcome> failed() {
+		return this.outcomes.stream().filter((outcome) -> outcome.result() == Result.FAILED).toList();
+	}
+
+	/** The failures that no unfinished upload tells of. */
+	List<UploadOutcome> untold() {
+		return failed().stream().filter((outcome) -> !outcome.inHistory()).toList();
+	}
+
+}

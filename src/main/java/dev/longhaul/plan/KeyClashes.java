@@ -1,0 +1,129 @@
+package dev.longhaul.plan;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.longhaul.definition.KeyHolder;
+import dev.longhaul.history.Candidate;
+import dev.longhaul.history.Decision;
+import dev.longhaul.history.Decision.Action;
+import dev.longhaul.history.ObjectPlace;
+import dev.longhaul.history.UploadHistory;
+import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.upload.Cure;
+
+/**
+ * Finds files that would get one key: the later would overwrite the earlier. Of two new
+ * ones none is sent.
+ *
+ * @param again whether delivered files are sent once more
+ */
+public record KeyClashes(UploadHistory history, boolean again) {
+
+	/** The candidates that clash, each with its reason. */
+	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates) {
+		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
+		Set<Integer> suspects = suspects(candidates);
+		candidates.stream()
+			.filter((candidate) -> suspects.contains(ObjectPlace.of(candidate).hashCode()))
+			.collect(Collectors.groupingBy(ObjectPlace::of, LinkedHashMap::new, Collectors.toList()))
+			.values()
+			.stream()
+			.filter((same) -> same.size() > 1)
+			.map((same) -> same.stream().filter(this::isToBeSent).toList())
+			.filter((clash) -> clash.size() > 1)
+			.forEach((clash) -> clash.forEach((candidate) -> refused.put(candidate, refusal(candidate, clash))));
+		return refused;
+	}
+
+	/**
+	 * The hashes that more than one place has. Groups of all places, mostly of one file
+	 * each, would take more memory than the plan.
+	 */
+	private static Set<Integer> suspects(Collection<Candidate> candidates) {
+		int[] hashes = candidates.stream().map(ObjectPlace::of).mapToInt(ObjectPlace::hashCode).sorted().toArray();
+		Set<Integer> suspects = new HashSet<>();
+		for (int i = 1; i < hashes.length; i++) {
+			if (hashes[i] == hashes[i - 1]) {
+				suspects.add(hashes[i]);
+			}
+		}
+		return suspects;
+	}
+
+	/**
+	 * The candidates whose key another file holds, or was delivered under, that is still
+	 * there, each with its reason; nothing is held for the others.
+	 */
+	Map<Candidate, UploadOutcome> withDelivered(Collection<Candidate> candidates) {
+		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
+		this.history.heldKeys().holders(candidates).forEach((candidate, holder) -> {
+			if (isToBeSent(candidate)) {
+				refused.put(candidate, refusal(candidate, holder));
+			}
+		});
+		return refused;
+	}
+
+	/**
+	 * The candidates whose key another file holds that is still there, each with its
+	 * reason; the others hold theirs from now on.
+	 */
+	Map<Candidate, UploadOutcome> withHeld(Collection<Candidate> candidates) {
+		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
+		candidates.stream().filter(this::isToBeSent).forEach((candidate) -> {
+			Path holder = this.history.heldKeys().take(candidate).other();
+			if (holder != null) {
+				refused.put(candidate, refusal(candidate, holder));
+			}
+		});
+		return refused;
+	}
+
+	/**
+	 * A delivered file is not sent unless that is wanted, and an unfinished one goes on
+	 * under the key of its first try.
+	 */
+	private boolean isToBeSent(Candidate candidate) {
+		if (candidate.delivered() != null) {
+			return this.again;
+		}
+		Decision decision = this.history.decisions().byAttempts(candidate, this.again);
+		return decision.action() != Action.SKIP && decision.key().equals(candidate.key());
+	}
+
+	private static UploadOutcome refusal(Candidate candidate, List<Candidate> clash) {
+		Path file = candidate.identity().file();
+		List<KeyHolder> others = clash.stream()
+			.filter((other) -> !other.equals(candidate))
+			.map((other) -> new KeyHolder(other.identity().definition(), other.identity().file()))
+			.toList();
+		String names = others.stream().map((other) -> other.beside(file)).collect(Collectors.joining(", "));
+		return UploadOutcome.refused(candidate, "%s would get the same key '%s' as %s; %s".formatted(file,
+				candidate.key(), names, KeyHolder.remedy(others, file)), Cure.PERSON);
+	}
+
+	/** The outcome of one whose key that file has. */
+	public static UploadOutcome refusal(Candidate candidate, Path holder) {
+		return UploadOutcome.refused(candidate,
+				("%s is not sent, it would get the key '%s' of %s, which is still there; change destination.key, "
+						+ "for instance to {path}, move that one away, or set destination.if-exists: overwrite")
+					.formatted(candidate.identity().file(), candidate.key(), holder),
+				Cure.PERSON);
+	}
+
+	/** A way to find files whose keys others have. */
+	@FunctionalInterface
+	interface Finder {
+
+		Map<Candidate, UploadOutcome> find(KeyClashes clashes, Collection<Candidate> candidates);
+
+	}
+
+}
