@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.TimeZone;
 
@@ -11,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * and orders by them, so for everything else the process lives in UTC: a change of zone
  * or of daylight saving time between two runs must not turn their order round.
  */
-final class LocalTime {
+final class LocalTime extends Clock {
 
 	private static @Nullable Clock left;
 
-	private LocalTime() {
+	private final TimeZone zone;
+
+	private LocalTime(TimeZone zone) {
+		this.zone = zone;
 	}
 
 	/**
@@ -26,11 +30,27 @@ final class LocalTime {
 	static synchronized Clock leave() {
 		Clock clock = left;
 		if (clock == null) {
-			clock = Clock.system(ZoneId.systemDefault());
+			clock = new LocalTime(TimeZone.getDefault());
 			TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
 			left = clock;
 		}
 		return clock;
+	}
+
+	/** Made by who asks: for its rules Java looks into all jars of the class path. */
+	@Override
+	public ZoneId getZone() {
+		return this.zone.toZoneId();
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return Clock.system(zone);
+	}
+
+	@Override
+	public Instant instant() {
+		return Clock.systemUTC().instant();
 	}
 
 }

@@ -34,7 +34,8 @@ public final class CommandLines {
 
 	/**
 	 * The command line for these arguments. Picocli takes some milliseconds for each
-	 * command, so only one that is among them is made; all where none is.
+	 * command, so only one that is among them is made; all where none is, but for the
+	 * version.
 	 */
 	public static CommandLine of(RunSessions sessions, Doctor doctor, Supplier<ObjectStores> stores,
 			Function<Home, Moved> migration, BiFunction<Home, WorkerSession.Setting, WorkerSession> workers,
@@ -52,8 +53,8 @@ public final class CommandLines {
 		commands.put("help", HelpCommand::new);
 		LonghaulCommand longhaul = new LonghaulCommand(sessions::reader, sessions.clock());
 		CommandLine line = new CommandLine(longhaul);
-		boolean all = arguments.stream().noneMatch(commands::containsKey) || arguments.get(0).matches("-h|--help")
-				|| arguments.contains("help");
+		boolean all = !arguments.equals(List.of("--version")) && (arguments.stream().noneMatch(commands::containsKey)
+				|| arguments.get(0).matches("-h|--help") || arguments.contains("help"));
 		commands.forEach((name, command) -> {
 			if (all || arguments.contains(name)) {
 				line.addSubcommand(command.get());
