@@ -174,6 +174,36 @@ class UnendedRunTest {
 		assertThat(statusAfterCut()).doesNotContain("vault  begun");
 	}
 
+	@Test
+	void a_prune_leaves_that_of_a_run_at_work() {
+		this.night.file("a.bin", 100, 1);
+		whenPut(() -> {
+			this.night.longhaul("prune", "--older-than", "0d");
+			cutPower();
+		});
+
+		this.night.longhaul("run");
+
+		assertThat(statusAfterCut()).contains("last run  vault  begun");
+	}
+
+	@Test
+	void one_over_named_files_leaves_that_of_another_definition() throws IOException {
+		Path file = this.night.file("a.bin", 100, 1);
+		Files.createDirectory(this.folder.resolve("others"));
+		Files.writeString(this.folder.resolve("other.yml"),
+				Files.readString(this.folder.resolve("vault.yml")).replace("/files\"", "/others\""));
+		this.night.inSession(List.of("vault"), (session) -> {
+			BegunRuns runs = session.engine().history().begunRuns();
+			runs.begin(new BegunRun(RunKind.RUN_OF_FILES, List.of("other", "vault"), Instant.now()));
+			return runs;
+		});
+
+		this.night.longhaul("run", "--file", file.toString());
+
+		assertThat(this.night.rows("select DEFINITION from BEGUN_RUN")).containsExactly("other");
+	}
+
 	private void execute(String sql) throws SQLException {
 		try (Connection connection = new Home(this.folder.resolve("home")).access().connectOnce();
 				Statement statement = connection.createStatement()) {

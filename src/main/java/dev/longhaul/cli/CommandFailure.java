@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.InvalidDefinition;
@@ -32,6 +33,12 @@ final class CommandFailure {
 	private static List<String> lines(Exception failure) {
 		return (failure instanceof InvalidDefinition invalid) ? invalid.problems()
 				: List.of(String.valueOf(failure.getMessage()));
+	}
+
+	/** What is said of it, in one line. */
+	static String words(Throwable thrown) {
+		Exception failure = (thrown instanceof OutOfMemoryError error) ? of(error) : told((Exception) thrown);
+		return Objects.requireNonNullElseGet(failure.getMessage(), failure.getClass()::getSimpleName);
 	}
 
 	/** Of the heap, or of what else a process may run out of, such as threads. */

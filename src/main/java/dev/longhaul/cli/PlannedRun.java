@@ -107,13 +107,15 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 				noted.begin(begun);
 			}
 			RunPlan plan = planning.apply(session);
-			if (this.kind != RunKind.RUN) {
-				noted.begin(begun.of(plan::isBusyWith));
+			if (this.kind == RunKind.RUN) {
+				return carryOut(session, display, plan, mode, begun);
 			}
-			return carryOut(session, display, plan, mode, begun);
+			BegunRun ofFiles = begun.of(plan::isBusyWith);
+			noted.begin(ofFiles);
+			return carryOut(session, display, plan, mode, ofFiles);
 		}
-		catch (RuntimeException ex) {
-			noted.breakOff(begun, this.longhaul.clock().instant(), String.valueOf(ex.getMessage()));
+		catch (RuntimeException | OutOfMemoryError ex) {
+			noted.breakOff(begun, this.longhaul.clock().instant(), CommandFailure.words(ex));
 			throw ex;
 		}
 	}

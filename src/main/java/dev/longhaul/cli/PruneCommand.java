@@ -1,10 +1,12 @@
 package dev.longhaul.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.history.BegunRuns;
 import dev.longhaul.history.HistoryPruner;
 import dev.longhaul.history.HistoryPruner.Pruned;
 import dev.longhaul.launch.RunClaims.Claimed;
@@ -62,14 +64,32 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 				Claimed claimed = claimed(session)) {
 			session.signals().listen();
 			HistoryPruner pruner = session.engine().pruner();
-			Pruned pruned = pruner.prune(this.longhaul.clock().instant().minus(this.olderThan), this.dryRun,
-					session.signals()::isStopping);
+			Instant before = this.longhaul.clock().instant().minus(this.olderThan);
+			Pruned pruned = pruner.prune(before, this.dryRun, session.signals()::isStopping);
+			if (!this.dryRun) {
+				forgetUnended(session, before);
+			}
 			this.longhaul.console().pruned(pruned, this.dryRun, this.json);
 			if (!this.dryRun && !session.signals().isStopping()) {
 				pruner.compact(); // also what an earlier one had no room for
 			}
 			session.tellOfStop(this.longhaul.console());
 			return session.exitCode(ExitCode.DELIVERED);
+		}
+	}
+
+	/**
+	 * Runs that were killed, of which no later one of their definition took the place.
+	 */
+	private static void forgetUnended(RunSession session, Instant before) {
+		BegunRuns begun = session.engine().history().begunRuns();
+		for (String definition : begun.before(before)) {
+			try (Claimed claimed = session.engine().claims().take(List.of(definition), Duration.ZERO)) {
+				begun.forget(definition);
+			}
+			catch (RunInProgress ex) {
+				// it is at work
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.longhaul.history;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.longhaul.job.BatchTables;
 import org.slf4j.Logger;
@@ -77,6 +78,19 @@ public record BegunRuns(JdbcClient jdbc, TransactionOperations transactions) {
 				.param("command", run.kind().command())
 				.update();
 		}
+	}
+
+	/** The definitions of those that began before then. */
+	public List<String> before(Instant then) {
+		return this.jdbc.sql("select distinct DEFINITION from BEGUN_RUN where BEGUN < ? order by DEFINITION")
+			.param(BatchTables.local(then))
+			.query(String.class)
+			.list();
+	}
+
+	/** Forgets those of a definition, which is claimed: none of them is at work. */
+	public void forget(String definition) {
+		this.jdbc.sql(FORGET).param("definitions", List.of(definition)).update();
 	}
 
 	/** Others do not claim their definitions: nobody could tell whether one lives. */

@@ -46,8 +46,7 @@ public final class HistoryPruner {
 			"delete from BATCH_JOB_INSTANCE where JOB_INSTANCE_ID in (:uploads)",
 			"delete from EARLIER_OBJECT where JOB_INSTANCE_ID in (:uploads)");
 
-	private static final List<String> LAST_RUNS = List.of("delete from LAST_RUN where ENDED < ?",
-			"delete from BEGUN_RUN where BEGUN < ?");
+	private static final String LAST_RUNS = "delete from LAST_RUN where ENDED < ?";
 
 	private final JdbcClient jdbc;
 
@@ -95,7 +94,7 @@ public final class HistoryPruner {
 		}
 		if (!dryRun) {
 			// the way to be rid of that of a definition which is gone
-			LAST_RUNS.forEach((deletion) -> this.jdbc.sql(deletion).param(BatchTables.local(before)).update());
+			this.jdbc.sql(LAST_RUNS).param(BatchTables.local(before)).update();
 		}
 		return new Pruned(pruned, all - pruned, before, stopping.getAsBoolean());
 	}
