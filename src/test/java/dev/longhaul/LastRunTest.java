@@ -268,7 +268,7 @@ class LastRunTest {
 	}
 
 	private void asOfAnEarlierBuild() throws SQLException {
-		execute("delete from \"flyway_schema_history\" where \"script\" like '%_runs.sql'");
+		execute("delete from \"flyway_schema_history\" where \"script\" like '%_runs.sql' or \"script\" like '%_rebuilds.sql'");
 	}
 
 	private void execute(String sql) throws SQLException {

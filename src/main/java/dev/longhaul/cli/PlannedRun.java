@@ -17,6 +17,7 @@ import dev.longhaul.definition.HookSettings.Event;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.history.BegunRun;
 import dev.longhaul.history.BegunRuns;
+import dev.longhaul.history.Rebuilds;
 import dev.longhaul.history.RunKind;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.hook.RunHooks;
@@ -106,6 +107,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 			if (this.kind == RunKind.RUN) {
 				noted.begin(begun);
 			}
+			beginRebuild(session.engine().history().rebuilds(), begun, mode);
 			RunPlan plan = planning.apply(session);
 			if (this.kind == RunKind.RUN) {
 				return carryOut(session, display, plan, mode, begun);
@@ -117,6 +119,21 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 		catch (RuntimeException | OutOfMemoryError ex) {
 			noted.breakOff(begun, this.longhaul.clock().instant(), CommandFailure.words(ex));
 			throw ex;
+		}
+	}
+
+	/** What the store has is looked for until a run has come to all files. */
+	private void beginRebuild(Rebuilds rebuilds, BegunRun begun, RunMode mode) {
+		if (mode.rebuild()) {
+			rebuilds.begin(begun);
+		}
+		else if (mode.goesOnRebuilding() && this.kind.isExclusive() && !this.claim.quiet()) {
+			begun.definitions()
+				.forEach((definition) -> rebuilds.begun(definition)
+					.ifPresent((at) -> this.longhaul.console()
+						.notice(("%s: the 'run --rebuild' that began at %s did not come to all files, so this run too "
+								+ "looks in the store for what is there before it sends")
+							.formatted(definition, at.truncatedTo(ChronoUnit.SECONDS)))));
 		}
 	}
 
@@ -145,7 +162,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 					(own) -> session.exitCode(ExitCode.of(own)));
 			RunSummary summary = new RunSummary(plan, outcomes, tally.bytesSent(), took, failedHooks);
 			display.summary(summary);
-			new RunNote(session, hooks, tally).write(begun, summary, ended);
+			new RunNote(session, hooks, tally, mode).write(begun, summary, ended);
 			session.tellOfStop(this.longhaul.console());
 			return session.exitCode(plan.leavesAll() ? ExitCode.UNFINISHED : ExitCode.of(outcomes, failedHooks));
 		}

@@ -106,6 +106,10 @@ final class RunCommand implements Callable<Integer>, Requestable {
 		return plan;
 	}
 
+	private boolean looksInStore(RunSession session, JobDefinition definition) {
+		return this.rebuild || (!this.again && session.engine().history().rebuilds().isUnderWay(definition.name()));
+	}
+
 	private List<Path> files() {
 		return this.files.stream().map(this.longhaul::file).toList();
 	}
@@ -134,7 +138,8 @@ final class RunCommand implements Callable<Integer>, Requestable {
 				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
 						identity.file().toString(), identity.destination(), decision.key(), identity.size(),
 						foreseen.parts(), foreseen.why(), definition.destination().ifExists().isForTheStore(),
-						this.rebuild && decision.action() == Decision.Action.START, foreseen.delivered()));
+						looksInStore(session, definition) && decision.action() == Decision.Action.START,
+						foreseen.delivered()));
 			}
 			catch (PlanImpossible ex) {
 				refused.add(UploadOutcome.refused(definition.name(), identity.file(),

@@ -10,8 +10,10 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.history.BegunRun;
 import dev.longhaul.history.EndedRun;
 import dev.longhaul.history.RunKind;
+import dev.longhaul.history.UploadHistory;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.hook.RunHooks;
+import dev.longhaul.launch.RunMode;
 import dev.longhaul.plan.NotTaken;
 import dev.longhaul.upload.Tally;
 
@@ -20,8 +22,9 @@ import dev.longhaul.upload.Tally;
  *
  * @param hooks those that the run has called
  * @param tally of what it sent
+ * @param mode in which it did
  */
-record RunNote(RunSession session, RunHooks hooks, Tally tally) {
+record RunNote(RunSession session, RunHooks hooks, Tally tally, RunMode mode) {
 
 	/** Writes it down when the run is over. */
 	void write(BegunRun begun, RunSummary summary, Instant ended) {
@@ -33,7 +36,17 @@ record RunNote(RunSession session, RunHooks hooks, Tally tally) {
 			.stream()
 			.map((definition) -> of(definition, outcomes.getOrDefault(definition.name(), List.of()), summary, ended))
 			.toList();
-		this.session.engine().history().lastRuns().note(begun, runs);
+		UploadHistory history = this.session.engine().history();
+		history.lastRuns().note(begun, runs);
+		if (this.mode.goesOnRebuilding()) {
+			history.rebuilds()
+				.end(begun,
+						runs.stream()
+							.filter(EndedRun::hasComeToAll)
+							.map((run) -> run.definition().name())
+							.filter(history.rebuilds()::isUnderWay)
+							.toList());
+		}
 	}
 
 	private EndedRun of(JobDefinition definition, List<UploadOutcome> own, RunSummary summary, Instant ended) {

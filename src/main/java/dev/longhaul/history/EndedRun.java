@@ -20,6 +20,15 @@ import dev.longhaul.history.UploadOutcome.Result;
 public record EndedRun(JobDefinition definition, List<UploadOutcome> outcomes, int unsettled, int leftOut,
 		boolean withoutFiles, Instant begun, Instant ended, int exitCode, int failedHooks, long bytesSent) {
 
+	/**
+	 * Whether each file that is ready was sent, or has an upload that the next run goes
+	 * on with. Of empty folders nobody knows whether they are mounted.
+	 */
+	public boolean hasComeToAll() {
+		return !this.withoutFiles
+				&& this.outcomes.stream().noneMatch((outcome) -> outcome.isUnfinished() && outcome.upload() == 0);
+	}
+
 	List<UploadOutcome> failed() {
 		return this.outcomes.stream().filter((outcome) -> outcome.result() == Result.FAILED).toList();
 	}

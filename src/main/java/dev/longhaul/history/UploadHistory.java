@@ -38,6 +38,8 @@ public final class UploadHistory {
 
 	private final LastRuns lastRuns;
 
+	private final Rebuilds rebuilds;
+
 	private final UploadsMet met = new UploadsMet();
 
 	/**
@@ -52,6 +54,7 @@ public final class UploadHistory {
 		this.earlier = new EarlierDefinitions(jdbc);
 		this.begunRuns = new BegunRuns(jdbc, transactions);
 		this.lastRuns = new LastRuns(jdbc, transactions, this.begunRuns);
+		this.rebuilds = new Rebuilds(jdbc, transactions);
 		DeliveredKeys keys = new DeliveredKeys(jdbc);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);
@@ -120,6 +123,11 @@ public final class UploadHistory {
 	/** What the last runs did. */
 	public LastRuns lastRuns() {
 		return this.lastRuns;
+	}
+
+	/** The rebuilds that have not come to all files. */
+	public Rebuilds rebuilds() {
+		return this.rebuilds;
 	}
 
 	public EarlierDefinitions earlierDefinitions() {

@@ -90,12 +90,13 @@ public final class UploadLauncher {
 	 * Does what is to do for the candidate; returns when its job has ended. Every failure
 	 * is an outcome.
 	 */
-	public UploadOutcome launch(Candidate candidate, RunMode mode) {
+	public UploadOutcome launch(Candidate candidate, RunMode asked) {
 		try {
 			EarlierDelivery delivered = candidate.delivered();
-			if (delivered != null && isUsual(candidate, mode)) {
+			if (delivered != null && isUsual(candidate, asked)) {
 				return skipped(candidate, delivered);
 			}
+			RunMode mode = goesOnRebuilding(candidate, asked) ? asked.rebuilding() : asked;
 			// asks the store, so not while others wait for this one
 			Optional<UploadOutcome> turnedAway = this.guard.turnedAway(candidate, mode);
 			if (turnedAway.isPresent()) {
@@ -118,6 +119,11 @@ public final class UploadLauncher {
 	private static UploadOutcome failed(Candidate candidate, Exception why) {
 		UploadFailure failure = OutsideFailure.of(candidate.identity().path(), why);
 		return UploadOutcome.left(Result.FAILED, candidate, failure.message(), failure.cure());
+	}
+
+	private boolean goesOnRebuilding(Candidate candidate, RunMode asked) {
+		return asked.goesOnRebuilding() && !candidate.isToBeAborted()
+				&& this.history.rebuilds().isUnderWay(candidate.identity().definition());
 	}
 
 	private static boolean isUsual(Candidate candidate, RunMode mode) {

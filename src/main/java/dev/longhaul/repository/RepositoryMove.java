@@ -26,7 +26,7 @@ public final class RepositoryMove {
 	private static final List<String> TABLES = List.of("BATCH_JOB_INSTANCE", "BATCH_JOB_EXECUTION",
 			"BATCH_JOB_EXECUTION_PARAMS", "BATCH_STEP_EXECUTION", "BATCH_STEP_EXECUTION_CONTEXT",
 			"BATCH_JOB_EXECUTION_CONTEXT", "DELIVERED_FILE", "EARLIER_OBJECT", "LAST_RUN", "LAST_RUN_FAILURE",
-			"LAST_RUN_FAILED", "BEGUN_RUN");
+			"LAST_RUN_FAILED", "BEGUN_RUN", "BEGUN_REBUILD");
 
 	/** Numbers of pruned uploads are not given again. */
 	private static final List<String> SEQUENCES = List.of(
@@ -103,7 +103,8 @@ public final class RepositoryMove {
 			Tables.POSTGRESQL.require(new SingleConnectionDataSource(to, true));
 			to.setAutoCommit(false);
 			// nobody begins an upload there meanwhile
-			execute(to, "lock table BATCH_JOB_INSTANCE, DELIVERED_FILE, LAST_RUN, BEGUN_RUN in exclusive mode");
+			execute(to,
+					"lock table BATCH_JOB_INSTANCE, DELIVERED_FILE, LAST_RUN, BEGUN_RUN, BEGUN_REBUILD in exclusive mode");
 			if (count(to, FILLED) == 0) {
 				copyAll(from, to);
 				to.commit();
@@ -128,6 +129,7 @@ public final class RepositoryMove {
 		// a run that found nothing is noted there, and nothing besides
 		execute(to, "delete from LAST_RUN");
 		execute(to, "delete from BEGUN_RUN");
+		execute(to, "delete from BEGUN_REBUILD");
 		for (String table : TABLES) {
 			copy(table, from, to);
 		}

@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  */
 enum Tables {
 
-	HSQLDB("V7__begun_runs.sql"), POSTGRESQL("V8__begun_runs.sql");
+	HSQLDB("V8__begun_rebuilds.sql"), POSTGRESQL("V9__begun_rebuilds.sql");
 
 	private static final Logger log = LoggerFactory.getLogger(Tables.class);
 
