@@ -76,6 +76,26 @@ class DoneMarkerGoneTest {
 	}
 
 	@Test
+	void does_not_let_a_file_pass_for_replaced_whose_upload_the_store_has_lost() throws IOException {
+		Path file = this.night.file("big.bin", 2 * Night.PART, 2);
+		Path marker = this.night.file("big.bin.ok", 0, 1);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		delete(marker);
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().vanish());
+
+		assertThat(this.night.longhaul(1, "run")).contains("FAILED  " + file)
+			.contains("NoSuchUpload")
+			.contains("its upload was aborted; the next run that finds its done-marker " + marker + " begins it anew")
+			.contains("1 failed");
+
+		Files.createFile(marker);
+		assertThat(this.night.runOne().message()).isEqualTo("deleted");
+		assertThat(this.night.s3().completesThatTookEffect("big.bin")).isEqualTo(1);
+	}
+
+	@Test
 	void is_asked_for_where_it_cannot_be_deleted_and_its_file_goes_with_it() throws IOException {
 		Path file = this.night.file("a.bin", 10, 1);
 		Path marker = this.night.file("a.bin.ok", 0, 1);

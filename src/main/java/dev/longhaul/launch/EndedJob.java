@@ -11,6 +11,7 @@ import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.FileAwaited;
 import dev.longhaul.job.UploadContext;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.plan.EndSequel;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
@@ -79,17 +80,33 @@ record EndedJob(Candidate candidate, JobDefinition definition, Decision decision
 		Optional<UploadFailure> written = context().failure();
 		UploadFailure failure = written.orElseGet(() -> UploadFailure.gravest(this.ended.getAllFailureExceptions()));
 		if (aborted && this.candidate.isToBeAborted()) {
-			return outcome(Result.ABORTED, new EndSequel(this.candidate.identity(), this.definition).words(), null);
+			return outcome(Result.ABORTED, sequel(), null);
 		}
-		boolean anew = aborted && failure.cure() == Cure.ANEW;
-		String message = failure.message() + (aborted ? "; its upload was aborted" : "");
-		UploadOutcome outcome = outcome((anew && !this.candidate.wanted()) ? Result.SUPERSEDED : Result.FAILED, message,
+		boolean leftOver = aborted && failure.cure() == Cure.ANEW && !this.candidate.wanted();
+		boolean lost = leftOver && isToBeSentAsItIs();
+		String message = failure.message() + (aborted ? "; its upload was aborted" : "")
+				+ (lost ? "; " + sequel() : "");
+		UploadOutcome outcome = outcome((leftOver && !lost) ? Result.SUPERSEDED : Result.FAILED, message,
 				failure.cure());
 		if (aborted) {
 			return outcome;
 		}
 		UploadOutcome kept = written.isPresent() ? outcome.thatIsInHistory() : outcome;
 		return UploadAttempts.isToBeAborted(this.ended) ? kept.withAbortDue() : kept;
+	}
+
+	/**
+	 * Whether no newer version of the file and no other destination takes its place: the
+	 * store has lost the upload of a file that is not ready any more, as its done-marker
+	 * is gone.
+	 */
+	private boolean isToBeSentAsItIs() {
+		UploadIdentity identity = this.candidate.identity();
+		return identity.isStillThere() && !this.definition.isGone() && identity.goesTo(this.definition.destination());
+	}
+
+	private String sequel() {
+		return new EndSequel(this.candidate.identity(), this.definition).words();
 	}
 
 	private UploadOutcome outcome(Result result, String message, @Nullable Cure cure) {

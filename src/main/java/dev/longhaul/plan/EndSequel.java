@@ -1,6 +1,8 @@
 package dev.longhaul.plan;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.SourceSettings;
@@ -10,7 +12,7 @@ import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceGone;
 
 /**
- * What the next run does with the file of an upload that a person had ended.
+ * What the next run does with the file of an upload that has ended without an object.
  *
  * @param definition of the upload, or what stands in for it
  */
@@ -29,6 +31,13 @@ public record EndSequel(UploadIdentity identity, JobDefinition definition) {
 			}
 			if (!this.definition.enabled()) {
 				return "its definition %s is disabled: only a run by its name begins it anew".formatted(name);
+			}
+			Optional<Path> awaited = this.definition.source()
+				.marker()
+				.map((marker) -> marker.of(file))
+				.filter((marker) -> !Files.exists(marker));
+			if (awaited.isPresent()) {
+				return "the next run that finds its done-marker %s begins it anew".formatted(awaited.get());
 			}
 			return this.identity.isReplaced() ? "the next run sends the file as it is by then"
 					: "the next run begins it anew";
