@@ -86,7 +86,7 @@ public interface ObjectStore {
 	List<OpenUpload> openUploads(String key);
 
 	/** The unfinished uploads of the whole bucket, whoever began them. */
-	List<OpenUpload> openUploads();
+	OpenUploads openUploads();
 
 	/** Reads the bucket's objects back. */
 	ObjectReader reader();

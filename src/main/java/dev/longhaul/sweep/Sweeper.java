@@ -26,6 +26,7 @@ import dev.longhaul.source.SourceException;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.OpenUploads;
 import dev.longhaul.store.StoreException;
 import dev.longhaul.sweep.SweptUpload.Result;
 import dev.longhaul.upload.AbortUnfinished;
@@ -37,6 +38,11 @@ import dev.longhaul.upload.UploadFinisher;
  * aborts it. What is not ours is left alone.
  */
 public final class Sweeper {
+
+	private static final String UNLISTED = "the store says that it has more unfinished uploads than it lists, and lists "
+			+ "no others when it is asked on (ListMultipartUploads); those that it lists were looked at, what else may "
+			+ "be left there no sweep can find: look with a tool of the store, or have a lifecycle rule of the bucket "
+			+ "end unfinished uploads";
 
 	private final Definitions definitions;
 
@@ -117,20 +123,28 @@ public final class Sweeper {
 			ObjectStore store = reached.get();
 			UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
 					this.definitions, this.launcher::isInHand, this.clock);
-			store.openUploads()
+			OpenUploads listed = store.openUploads();
+			listed.all()
 				.stream()
 				.filter((open) -> !done.contains(open.upload().id()))
 				.takeWhile((open) -> !this.launcher.isStopping())
 				.forEach((open) -> swept(store, open, owners.judge(open), dryRun).ifPresent(told));
+			if (!listed.complete()) {
+				told.accept(failed(bucket, UNLISTED, Cure.PERSON));
+			}
 		}
 		catch (StoreException ex) {
-			told.accept(new SweptUpload(Result.FAILED, bucket, "", "", null, 0, ex.getMessage(), Cure.of(ex)));
+			told.accept(failed(bucket, ex.getMessage(), Cure.of(ex)));
 		}
 		catch (RuntimeException ex) {
 			if (!this.launcher.isStopping()) {
 				throw ex; // not because the stop has closed the connections
 			}
 		}
+	}
+
+	private static SweptUpload failed(String bucket, String why, Cure whoCures) {
+		return new SweptUpload(Result.FAILED, bucket, "", "", null, 0, why, whoCures);
 	}
 
 	/**

@@ -189,16 +189,16 @@ public final class FakeObjectStore implements ObjectStore {
 
 	@Override
 	public synchronized List<OpenUpload> openUploads(String key) {
-		return openUploads().stream().filter((open) -> open.upload().key().equals(key)).toList();
+		return openUploads().all().stream().filter((open) -> open.upload().key().equals(key)).toList();
 	}
 
 	@Override
-	public synchronized List<OpenUpload> openUploads() {
-		return this.uploads.entrySet()
+	public synchronized OpenUploads openUploads() {
+		return new OpenUploads(this.uploads.entrySet()
 			.stream()
 			.map((entry) -> new OpenUpload(entry.getKey(), entry.getValue().initiated()))
 			.sorted(Comparator.comparing(OpenUpload::initiated))
-			.toList();
+			.toList(), true);
 	}
 
 	@Override

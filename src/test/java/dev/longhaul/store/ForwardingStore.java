@@ -60,7 +60,7 @@ public class ForwardingStore implements ObjectStore {
 	}
 
 	@Override
-	public List<OpenUpload> openUploads() {
+	public OpenUploads openUploads() {
 		return this.store.openUploads();
 	}
 

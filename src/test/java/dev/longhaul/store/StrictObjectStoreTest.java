@@ -179,7 +179,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		keys.forEach((key) -> this.s3.beginUpload("vault", key));
 		this.s3.faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).shortPages(2));
 
-		assertThat(store.openUploads()).extracting((open) -> open.upload().key())
+		assertThat(store.openUploads().all()).extracting((open) -> open.upload().key())
 			.containsExactlyInAnyOrderElementsOf(keys);
 
 		assertThat(keys).filteredOn((key) -> !key.contains("photo\u0001"))
@@ -194,7 +194,7 @@ class StrictObjectStoreTest extends ObjectStoreContract {
 		this.s3.faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).onlySaysThatItEncodes());
 
 		assertThat(store.openUploads("100%41 a+b.bin")).hasSize(1);
-		assertThat(store.openUploads()).singleElement()
+		assertThat(store.openUploads().all()).singleElement()
 			.satisfies((open) -> assertThat(open.upload().key()).isEqualTo("100%41 a+b.bin"));
 	}
 

@@ -59,9 +59,9 @@ interface UploadContract extends StoreUnderTest {
 	default void lists_the_uploads_of_the_whole_bucket() {
 		List<Upload> begun = List.of(begin("a/b"), begin("a/b.part"), begin("z"));
 
-		assertThat(store().openUploads()).extracting(OpenUpload::upload).containsAll(begun);
+		assertThat(store().openUploads().all()).extracting(OpenUpload::upload).containsAll(begun);
 		begun.forEach(store()::abort);
-		assertThat(store().openUploads()).extracting(OpenUpload::upload).doesNotContainAnyElementsOf(begun);
+		assertThat(store().openUploads().all()).extracting(OpenUpload::upload).doesNotContainAnyElementsOf(begun);
 	}
 
 	@Test

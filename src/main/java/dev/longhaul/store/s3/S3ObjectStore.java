@@ -16,6 +16,7 @@ import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectSpec;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.OpenUploads;
 import dev.longhaul.store.PartBody;
 import dev.longhaul.store.RequestRefused;
 import dev.longhaul.store.StoredEncryption;
@@ -230,7 +231,7 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 	}
 
 	@Override
-	public List<OpenUpload> openUploads() {
+	public OpenUploads openUploads() {
 		return new S3OpenUploads(this.bucket).all();
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import dev.longhaul.store.BucketKind;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.OpenUploads;
 import dev.longhaul.store.Upload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -24,21 +25,23 @@ record S3OpenUploads(S3Bucket bucket) {
 		// a directory bucket takes whole folders only
 		boolean directory = BucketKind.of(this.bucket.name()) == BucketKind.DIRECTORY;
 		String folder = key.substring(0, key.lastIndexOf('/') + 1);
-		return withPrefix(!directory ? key : folder.isEmpty() ? null : folder).stream()
+		return withPrefix(!directory ? key : folder.isEmpty() ? null : folder).all()
+			.stream()
 			.filter((open) -> open.upload().key().equals(key))
 			.toList();
 	}
 
-	List<OpenUpload> all() {
+	OpenUploads all() {
 		return withPrefix(null);
 	}
 
-	private List<OpenUpload> withPrefix(@Nullable String prefix) {
+	private OpenUploads withPrefix(@Nullable String prefix) {
 		Set<OpenUpload> uploads = new LinkedHashSet<>();
 		@Nullable String keyMarker = null;
 		@Nullable String idMarker = null;
-		boolean more = true;
-		while (more) {
+		boolean truncated = true;
+		boolean moved = true;
+		while (truncated && moved) {
 			String afterKey = keyMarker;
 			String afterId = idMarker;
 			ListMultipartUploadsResponse page = this.bucket.call(
@@ -54,10 +57,10 @@ record S3OpenUploads(S3Bucket bucket) {
 			keyMarker = page.nextKeyMarker();
 			idMarker = page.nextUploadIdMarker();
 			// a store that passes over the markers would be asked for ever
-			boolean moved = news && keyMarker != null && !(keyMarker + idMarker).equals(afterKey + afterId);
-			more = Boolean.TRUE.equals(page.isTruncated()) && moved;
+			moved = news && keyMarker != null && !(keyMarker + idMarker).equals(afterKey + afterId);
+			truncated = Boolean.TRUE.equals(page.isTruncated());
 		}
-		return List.copyOf(uploads);
+		return new OpenUploads(List.copyOf(uploads), !truncated);
 	}
 
 	/**
