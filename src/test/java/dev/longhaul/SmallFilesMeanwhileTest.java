@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +53,22 @@ class SmallFilesMeanwhileTest {
 		assertThat(this.night.s3().requests(Op.PUT_OBJECT)).filteredOn((put) -> put.key().equals("small.bin"))
 			.hasSize(1);
 		assertThat(this.night.run()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, part-checksums", "true, size" })
+	void of_a_file_that_is_gone_the_receipt_says_what_the_answer_has_told(boolean lost, String proof) {
+		this.night.defineTransfer("part-size: 5MB, integrity: crc64nvme");
+		if (lost) {
+			this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).key("small.bin").doneButAnswerLost());
+		}
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).key("small.bin").answer(403, "AccessDenied"));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		this.night.s3().faults().clear();
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).ignoreHeaders("x-amz-checksum-mode"));
+		delete();
+
+		assertThat(this.night.runOne().receipt().orElseThrow().proof()).isEqualTo(proof);
 	}
 
 	@Test

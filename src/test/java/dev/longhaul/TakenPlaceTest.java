@@ -55,12 +55,12 @@ class TakenPlaceTest {
 		assertThat(this.night.runOne().result()).isEqualTo(Result.SKIPPED);
 	}
 
-	@Test
-	void an_object_that_took_the_place_of_ours_is_kept_though_its_first_look_was_refused() {
-		this.night.file("a.bin", BIG, 1);
-		this.night.s3()
-			.faults()
-			.add(Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).key("a.bin").once().whenDone(() -> strangersObject("a.bin")));
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, BIG })
+	void an_object_that_took_the_place_of_ours_is_kept_though_its_first_look_was_refused(int size) {
+		this.night.file("a.bin", size, 1);
+		Op last = (size == BIG) ? Op.COMPLETE_MULTIPART_UPLOAD : Op.PUT_OBJECT;
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().whenDone(() -> strangersObject("a.bin")));
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).key("a.bin").answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().needsPerson()).isTrue();
 		this.night.s3().faults().clear();

@@ -68,7 +68,7 @@ record CurrentObject(CurrentUpload upload) {
 
 	/**
 	 * Proves the object; weaker where that rests on a Content-MD5 that the store does not
-	 * check.
+	 * check, or on a checksum of a PutObject of which no answer says that it did.
 	 * @param parts all of them; none where the whole is known
 	 * @throws DeliveryUnproven if it is not there, or not the same
 	 */
@@ -76,7 +76,11 @@ record CurrentObject(CurrentUpload upload) {
 		StoreInQuestion store = this.upload.definition().destination().inQuestion(this.upload.key());
 		Proved proved = this.upload.finisher()
 			.prove(this.upload.key(), mark(parts), expected, () -> !this.upload.stores().makesMd5Etags(store));
-		boolean hollow = proved.proof() == Proof.CONTENT_MD5 && !this.upload.stores().verifiesContentMd5(store);
+		boolean hollow = switch (proved.proof()) {
+			case CONTENT_MD5 -> !this.upload.stores().verifiesContentMd5(store);
+			case PART_CHECKSUMS -> this.upload.plan().single() && !this.upload.context().isPutVerified();
+			default -> false;
+		};
 		return hollow ? new Proved(proved.object(), expected, Proof.SIZE) : proved;
 	}
 

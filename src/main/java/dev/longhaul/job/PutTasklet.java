@@ -20,7 +20,10 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Sends a file that fits one part in one PutObject. The intent is committed first, so
- * that a restart looks for the object before it sends again.
+ * that a restart looks for the object before it sends again. From the answer on the
+ * delivery counts as unproved, as after Complete; that is committed with the failure of
+ * the proof, if it fails, for a commit more would cost each small file what its request
+ * costs. A kill in between leaves the intent alone.
  */
 record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
 		Clock clock) implements Tasklet {
@@ -31,6 +34,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 		boolean first = contribution.getStepExecution().getCommitCount() == 0;
 		if (first && this.stop
 			.unlessStopped(() -> this.deliveries.isDelivered(upload, contribution.getStepExecution()))) {
+			upload.context().unproven();
 			expectEtag(upload); // what its answer said is not known
 			return RepeatStatus.FINISHED;
 		}
@@ -40,6 +44,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 			Checksum checksum = this.stop
 				.unlessStopped(() -> new FileSlice(upload.file(), whole).checksum(upload.context().integrity()));
 			upload.context().expect(ExpectedObject.ofWhole(whole.length(), checksum));
+			upload.context().noPutVerified();
 			upload.context().creation().intent(this.clock.instant());
 			upload.context().creation().encryption(upload.object().encryption());
 			upload.object().beginLock(this.clock.instant());
@@ -55,9 +60,9 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 		try (PartPlace place = upload.place()) {
 			this.stop.unlessStopped(() -> {
 				try {
-					if (!upload.uploader().put(upload.object().spec(), whole, upload.object().condition(), place)) {
-						expectEtag(upload);
-					}
+					upload.uploader()
+						.put(upload.object().spec(), whole, upload.object().condition(), place,
+								(looked) -> answered(upload.context(), looked));
 				}
 				catch (SourceGone ex) {
 					// perhaps taken away once the store had it, as by another definition
@@ -67,6 +72,9 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 				}
 				catch (PreconditionFailed | ConditionConflict ex) {
 					upload.finisher().requireOurs(upload.key(), upload.object().mark(List.of()), ex);
+				}
+				upload.context().unproven();
+				if (!upload.context().isPutVerified()) {
 					expectEtag(upload);
 				}
 				return whole;
@@ -75,6 +83,13 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 		upload.transfer().sent(whole.length());
 		contribution.incrementWriteCount(1);
 		return RepeatStatus.FINISHED;
+	}
+
+	private static void answered(UploadContext context, boolean looked) {
+		context.unproven();
+		if (looked) {
+			context.putVerified();
+		}
 	}
 
 	/**

@@ -44,6 +44,8 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String ADOPTED = "adopted";
 
+	private static final String PUT_VERIFIED = "put-verified";
+
 	private static final String UNPROVEN = "failure-unproven";
 
 	static final String ABORTED = "aborted";
@@ -147,6 +149,22 @@ public record UploadContext(ExecutionContext context) {
 	/** Expects the ETag too, of an object whose checksum the store may not check. */
 	void expectEtag(String md5) {
 		this.context.putString(MD5, md5);
+	}
+
+	/**
+	 * Whether PutObject was answered, and the store has looked at the checksum of its
+	 * body. Not known where the answer was lost, or an older version has sent it.
+	 */
+	boolean isPutVerified() {
+		return this.context.containsKey(PUT_VERIFIED);
+	}
+
+	void putVerified() {
+		this.context.putString(PUT_VERIFIED, "true");
+	}
+
+	void noPutVerified() {
+		this.context.remove(PUT_VERIFIED);
 	}
 
 	/** By which the parts are summed: fixed when the upload is planned. */
@@ -257,6 +275,7 @@ public record UploadContext(ExecutionContext context) {
 
 	void receipt(Receipt receipt) {
 		noMoreUnproven();
+		noPutVerified();
 		this.context.putString(RECEIPT, receipt.json());
 	}
 

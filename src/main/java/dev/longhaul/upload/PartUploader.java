@@ -1,5 +1,6 @@
 package dev.longhaul.upload;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.longhaul.checksum.Checksum;
@@ -36,10 +37,16 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 	/**
 	 * Sends the whole file as one object.
 	 * @param place told when the connection has taken the bytes
-	 * @return whether the store has looked at the body's checksum, as far as it says
+	 * @param answered told at once when the store has answered, though the file may prove
+	 * changed: whether it has looked at the body's checksum, as far as it says
 	 */
-	public boolean put(ObjectSpec object, Part whole, WriteCondition condition, PartPlace place) {
-		return sending(whole, place, (body) -> this.store.put(object, body, condition));
+	public void put(ObjectSpec object, Part whole, WriteCondition condition, PartPlace place,
+			Consumer<Boolean> answered) {
+		var unused = sending(whole, place, (body) -> {
+			boolean looked = this.store.put(object, body, condition);
+			answered.accept(looked);
+			return looked;
+		});
 	}
 
 	private <T> T sending(Part part, PartPlace place, Function<PartBody, T> request) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
@@ -41,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(AccessKeys.class)
 class LimitedUploadTest {
+
+	private static final Consumer<Boolean> NOBODY = (looked) -> {
+	};
 
 	private static final int PART = 5 << 20;
 
@@ -111,7 +115,8 @@ class LimitedUploadTest {
 	void a_retry_takes_its_bandwidth_again() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().resetBeforeAnswer());
 
-		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, 2 * PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
+		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, 2 * PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
+				NOBODY);
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
@@ -121,7 +126,8 @@ class LimitedUploadTest {
 	@ParameterizedTest
 	@ValueSource(ints = { RATE, RATE + 1 })
 	void arrives_however_many_parts_share_the_bandwidth(int sharers) {
-		uploader(sharers).put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
+		uploader(sharers).put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
+				NOBODY);
 
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(1);
 	}
@@ -130,7 +136,8 @@ class LimitedUploadTest {
 	void fewer_parts_are_in_flight_after_a_slow_down() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
 
-		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
+		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
+				NOBODY);
 
 		assertThat(this.limit.parts()).isEqualTo(4);
 	}

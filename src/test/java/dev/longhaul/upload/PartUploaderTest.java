@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import dev.longhaul.part.Part;
 import dev.longhaul.source.SourceChanged;
@@ -45,6 +46,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What is sent is the file's, and the file is the one of the snapshot before and after.
  */
 class PartUploaderTest {
+
+	private static final Consumer<Boolean> NOBODY = (looked) -> {
+	};
 
 	private static final Part WHOLE = new Part(1, 0, 2500);
 
@@ -79,7 +83,7 @@ class PartUploaderTest {
 
 	@Test
 	void puts_the_whole_file() {
-		this.file.uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
+		this.file.uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, NOBODY);
 
 		assertThat(this.store.content(KEY)).isEqualTo(BYTES);
 		assertThat(this.store.head(KEY)).hasValueSatisfying((object) -> assertThat(object.hasMarker("m")).isTrue());
@@ -90,7 +94,7 @@ class PartUploaderTest {
 		SourceFile empty = SourceFile.of(Files.createFile(this.folder.resolve("empty")));
 
 		this.file.uploader(empty, this.store, new PartMemory(0))
-			.put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS, PartPlace.UNCOUNTED);
+			.put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS, PartPlace.UNCOUNTED, NOBODY);
 
 		assertThat(this.store.head(KEY)).map(StoredObject::size).contains(0L);
 	}
@@ -100,8 +104,8 @@ class PartUploaderTest {
 		Files.writeString(this.file.source().path(), "more", StandardOpenOption.APPEND);
 
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> this.file.send(this.store, 1));
-		assertThatExceptionOfType(SourceChanged.class).isThrownBy(
-				() -> this.file.uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED));
+		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> this.file.uploader(this.store)
+			.put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, NOBODY));
 		assertThat(this.store.listParts(this.upload)).isEmpty();
 		assertThat(this.store.head(KEY)).isEmpty();
 	}
