@@ -139,6 +139,19 @@ class ClusterTest {
 	}
 
 	@Test
+	void an_upload_that_a_worker_finds_gone_begins_anew_in_the_same_run_also_where_failed_ones_are_kept()
+			throws Exception {
+		this.night.define("on-failure: keep");
+		Path file = this.night.file("big.bin", 3 * Night.PART, 3);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(2).once().vanish());
+		try (WorkerSession worker = this.workers.open("a", 2)) {
+			assertThat(this.cluster.command("run", "--cluster"))
+				.satisfies((ended) -> assertThat(ended.exitCode()).as("%s", ended).isZero());
+		}
+		this.night.assertDelivered(file);
+	}
+
+	@Test
 	void a_range_whose_context_a_kill_prevented_is_sent_all_the_same() throws Exception {
 		Path file = this.night.file("big.bin", 3 * Night.PART, 12);
 		this.cluster.settings().set("cluster.patience", "10s");

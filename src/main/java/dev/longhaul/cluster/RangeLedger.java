@@ -53,10 +53,12 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 	}
 
 	/** Why a range failed, in the words of the worker. */
-	private UploadFailure failure(long range) {
+	private FailedElsewhere failure(long range) {
 		return Optional.ofNullable(this.repository.getStepExecution(range))
-			.flatMap((step) -> new RangeContext(step.getExecutionContext()).failure())
-			.orElseGet(() -> new UploadFailure(Cure.RERUN, "a worker failed for an unknown reason; see its log"));
+			.map((step) -> new RangeContext(step.getExecutionContext()))
+			.flatMap((context) -> context.failure().map((why) -> new FailedElsewhere(why, context.isUploadGone())))
+			.orElseGet(() -> new FailedElsewhere(
+					new UploadFailure(Cure.RERUN, "a worker failed for an unknown reason; see its log")));
 	}
 
 	/** Enters into the given step executions what all the workers have written. */
@@ -180,7 +182,7 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 		void throwIfFailed(RangeLedger ledger) {
 			for (Map.Entry<Long, Entry> range : this.entries.entrySet()) {
 				if (range.getValue().status() == BatchStatus.FAILED) {
-					throw new FailedElsewhere(ledger.failure(range.getKey()));
+					throw ledger.failure(range.getKey());
 				}
 			}
 		}

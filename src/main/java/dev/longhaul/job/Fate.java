@@ -12,6 +12,7 @@ import dev.longhaul.store.UploadGone;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.DeliveryUnproven;
 import dev.longhaul.upload.DestinationChanged;
+import dev.longhaul.upload.FailedElsewhere;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.core.job.JobExecution;
 
@@ -42,7 +43,7 @@ public record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 			// what is delivered is not aborted; only its file is still to be taken away
 			return new Fate(failure, false, unproven);
 		}
-		if (parameters.abortReason().isPresent() || any(reasons, UploadGone.class)
+		if (parameters.abortReason().isPresent() || isUploadGone(reasons)
 				|| ends(definition.onFailure(), failure, unproven)) {
 			return new Fate(failure, true, unproven);
 		}
@@ -89,6 +90,14 @@ public record Fate(UploadFailure failure, boolean ends, boolean unproven) {
 		catch (SourceException | DestinationChanged ex) {
 			return Optional.of(of(unfinished, definition, List.of(ex), now));
 		}
+	}
+
+	/**
+	 * Whether the store has lost it, met here or by a worker: there are no parts to keep.
+	 */
+	private static boolean isUploadGone(List<Throwable> reasons) {
+		return any(reasons, UploadGone.class) || reasons.stream()
+			.anyMatch((reason) -> reason instanceof FailedElsewhere elsewhere && elsewhere.isUploadGone());
 	}
 
 	private static boolean any(List<Throwable> reasons, Class<? extends Throwable> type) {

@@ -26,6 +26,8 @@ public record RangeContext(ExecutionContext context) {
 
 	private static final String SENT = "bytes-sent";
 
+	private static final String UPLOAD_GONE = "upload-gone";
+
 	/** The context of a range that begins, with those of the parts that are its own. */
 	static ExecutionContext of(PartRange range, Checkpoint adopted) {
 		RangeContext begun = new RangeContext(new ExecutionContext());
@@ -84,8 +86,18 @@ public record RangeContext(ExecutionContext context) {
 		failures().put(failure);
 	}
 
+	/** Whether it failed because the store does not know the upload any more. */
+	public boolean isUploadGone() {
+		return this.context.containsKey(UPLOAD_GONE);
+	}
+
+	void uploadGone() {
+		this.context.putString(UPLOAD_GONE, "true");
+	}
+
 	void clearFailure() {
 		failures().clear();
+		this.context.remove(UPLOAD_GONE);
 	}
 
 	private FailureEntries failures() {

@@ -11,6 +11,7 @@ import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.StoreUnavailable;
+import dev.longhaul.store.UploadGone;
 import dev.longhaul.upload.UploadFailure;
 
 import org.springframework.batch.core.BatchStatus;
@@ -46,6 +47,9 @@ public final class RangeEnd {
 		}
 		else if (failed) {
 			range.failure(UploadFailure.gravest(failures).on(worker));
+			if (failures.stream().anyMatch(UploadGone.class::isInstance)) {
+				range.uploadGone();
+			}
 			return true;
 		}
 		return false;
