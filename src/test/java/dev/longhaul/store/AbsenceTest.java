@@ -7,6 +7,8 @@ import dev.longhaul.stub.Op;
 import dev.longhaul.stub.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +45,19 @@ class AbsenceTest {
 		this.entrance.s3().faults().add(Fault.on(Op.HEAD_OBJECT).strangersPage(404));
 
 		assertThat(this.store.head("key")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void is_certain_by_one_answer_to_get_whoever_has_answered_head(boolean stranger) {
+		if (stranger) {
+			this.entrance.s3().faults().add(Fault.on(Op.HEAD_OBJECT).strangersPage(404));
+		}
+
+		assertThat(this.store.headForCertain("key")).isEmpty();
+
+		assertThat(this.entrance.s3().requests()).extracting(RecordedRequest::op)
+			.containsExactly(Op.HEAD_OBJECT, Op.GET_OBJECT);
 	}
 
 	@Test

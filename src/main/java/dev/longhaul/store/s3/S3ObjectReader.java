@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.longhaul.store.CredentialsExpired;
 import dev.longhaul.store.ObjectGone;
@@ -35,9 +36,24 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 	 * @param right which rights may be missing: the answer has no body that would say it
 	 */
 	Optional<StoredObject> head(String key, @Nullable String versionId, String right) {
-		return this.bucket.call(S3Operation.HEAD_OBJECT.of(key), right, () -> {
+		return head(key, versionId, right, StrangersAnswer::isOfS3);
+	}
+
+	/** What {@link ObjectStore#headForCertain} says. */
+	Optional<StoredObject> headForCertain(String key, String right) {
+		return head(key, null, right, (absence) -> false);
+	}
+
+	/**
+	 * The same.
+	 * @param believed whether an answer to HEAD suffices that there is none; else GET is
+	 * asked
+	 */
+	private Optional<StoredObject> head(String key, @Nullable String versionId, String right,
+			Predicate<S3Exception> believed) {
+		Look look = this.bucket.call(S3Operation.HEAD_OBJECT.of(key), right, () -> {
 			try {
-				return Optional.of(stored(key,
+				return Look.at(stored(key,
 						this.bucket.terms()
 							.asking((said) -> this.bucket.client()
 								.headObject((request) -> request.bucket(this.bucket.name())
@@ -51,17 +67,12 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 				// version
 				// has this name: a key of the object's own, or expired credentials
 				if (ex.statusCode() == 404 || (versionId != null && ex.statusCode() == 405)) {
-					return StrangersAnswer.isOfS3(ex) ? Optional.empty() : absent(key, versionId);
+					return new Look(Optional.empty(), believed.test(ex));
 				}
 				throw ex;
 			}
 		});
-	}
-
-	/** What {@link ObjectStore#headForCertain} says. */
-	Optional<StoredObject> headForCertain(String key, String right) {
-		Optional<StoredObject> found = head(key, null, right);
-		return found.isPresent() ? found : absent(key, null);
+		return look.believed() ? look.shown() : absent(key, versionId);
 	}
 
 	/**
@@ -169,6 +180,17 @@ record S3ObjectReader(S3Bucket bucket) implements ObjectReader {
 	/** A store that tells no ETag has nothing to compare with. */
 	private static @Nullable String quoted(String etag) {
 		return etag.isEmpty() ? null : "\"" + etag + "\"";
+	}
+
+	/**
+	 * What HEAD has told, and whether that suffices.
+	 */
+	private record Look(Optional<StoredObject> shown, boolean believed) {
+
+		static Look at(StoredObject object) {
+			return new Look(Optional.of(object), true);
+		}
+
 	}
 
 }
