@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -30,9 +31,7 @@ record AskedOwner(HomeInUse inUse, LonghaulCommand longhaul, CommandLine command
 	int carryOut(ParseResult parsed, ToIntFunction<ParseResult> again) throws InterruptedException {
 		long begun = System.nanoTime();
 		try {
-			OwnerClient owner = new OwnerClient(this.longhaul.home());
-			Optional<Integer> exitCode = owner.ask(this.longhaul.asRequest(parsed.originalArgs()),
-					this.longhaul.console()::line, this.command.getErr()::println);
+			Optional<Integer> exitCode = ask(parsed.originalArgs());
 			if (exitCode.isEmpty()) {
 				this.longhaul.ownerIsEnding();
 			}
@@ -53,6 +52,15 @@ record AskedOwner(HomeInUse inUse, LonghaulCommand longhaul, CommandLine command
 		}
 		catch (ExecutionException ex) {
 			return CommandFailure.tell((ex.getCause() instanceof Exception cause) ? cause : ex, this.command);
+		}
+	}
+
+	private Optional<Integer> ask(List<String> arguments) throws InterruptedException {
+		boolean sends = this.command.getCommand() instanceof RunCommand
+				|| this.command.getCommand() instanceof RerunCommand;
+		try (PartingWords parting = new PartingWords(this.longhaul.console(), String.join(" ", arguments), sends)) {
+			return new OwnerClient(this.longhaul.home()).ask(this.longhaul.asRequest(arguments),
+					this.longhaul.console()::line, this.command.getErr()::println, parting::goingOn);
 		}
 	}
 

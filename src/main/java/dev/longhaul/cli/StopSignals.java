@@ -23,10 +23,8 @@ public final class StopSignals {
 
 	private static final Logger log = LoggerFactory.getLogger(StopSignals.class);
 
-	/** By POSIX's numbers. */
-	private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
-
-	private static final int SIGNALLED = 128;
+	/** Of the signals that stop: 128 and POSIX's number. */
+	static final Map<String, Integer> EXIT_CODES = Map.of("HUP", 128 + 1, "INT", 128 + 2, "TERM", 128 + 15);
 
 	/**
 	 * {@code timeout} signals its child and then the child's group; of a closed terminal
@@ -62,7 +60,7 @@ public final class StopSignals {
 	 */
 	void listen() {
 		if (this.listening.compareAndSet(false, true)) {
-			SIGNALS.forEach((name, number) -> Signals.register(name, () -> receive(name, SIGNALLED + number)));
+			EXIT_CODES.forEach((name, exitCode) -> Signals.register(name, () -> receive(name, exitCode)));
 		}
 	}
 

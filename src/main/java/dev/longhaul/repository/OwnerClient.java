@@ -36,11 +36,12 @@ public final class OwnerClient {
 
 	/**
 	 * Asks, and passes on what the owner prints.
+	 * @param accepted told of the owner once it is at it
 	 * @return the exit code; nothing if there is no owner any more that takes requests
 	 * @throws OwnerGone if it ended before it had answered to the end
 	 */
-	public Optional<Integer> ask(OwnerRequest request, Consumer<String> out, Consumer<String> err)
-			throws InterruptedException {
+	public Optional<Integer> ask(OwnerRequest request, Consumer<String> out, Consumer<String> err,
+			Consumer<AskedProcess> accepted) throws InterruptedException {
 		Optional<Owner> owner = Owner.of(this.home).filter(Owner::takesRequests);
 		if (owner.isEmpty()) {
 			return Optional.empty();
@@ -49,6 +50,7 @@ public final class OwnerClient {
 		if (response.isEmpty()) {
 			return Optional.empty();
 		}
+		accepted.accept(new AskedProcess(owner.get().pid(), owner.get().command()));
 		try (BufferedReader lines = new BufferedReader(
 				new InputStreamReader(response.get().body(), StandardCharsets.UTF_8))) {
 			return Optional.of(passOn(lines, out, err, owner.get()));

@@ -10,6 +10,7 @@ import java.util.List;
 import dev.longhaul.e2e.LonghaulProcess.Ended;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,24 @@ class BesideWatchIT {
 
 		assertThat(watch.await().exitCode()).isEqualTo(143);
 		assertThat(this.site.longhaul("run", "by-hand").exitCode()).isZero();
+	}
+
+	@Test
+	void who_asked_a_watch_and_is_interrupted_says_that_it_goes_on_and_how_to_stop_it() {
+		this.watches.start();
+		Fault stalled = threePartsByHandStall();
+		LonghaulProcess run = this.site.start("run", "by-hand");
+		this.site.s3().awaitRequest(Op.UPLOAD_PART, 1, PATIENCE);
+
+		run.interrupt();
+
+		Ended interrupted = run.await();
+		assertThat(interrupted.exitCode()).as("%s", interrupted).isEqualTo(128 + 2);
+		assertThat(interrupted.err()).containsPattern(
+				"longhaul: process \\d+ \\(watch\\) was asked for 'run by-hand' and goes on with it; 'longhaul status' "
+						+ "tells how far it is, 'longhaul abort UPLOAD' ends an upload, 'kill \\d+' ends that process and all that it does\n");
+		stalled.release();
+		Awaitility.await().atMost(PATIENCE).until(this.watches::keys, (keys) -> keys.contains("big.bin"));
 	}
 
 	@Test

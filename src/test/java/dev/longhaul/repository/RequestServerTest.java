@@ -85,6 +85,7 @@ class RequestServerTest {
 				return new OwnerClient(new Home(this.folder)).ask(new OwnerRequest(List.of("run"), "/", "jobs"),
 						(line) -> {
 						}, (line) -> {
+						}, (process) -> {
 						});
 			}
 			catch (InterruptedException ex) {
