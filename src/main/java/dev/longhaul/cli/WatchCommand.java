@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import dev.longhaul.console.WatchDisplay;
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.report.WatchHealth;
 import dev.longhaul.repository.Claim;
 import dev.longhaul.watch.ReloadedDefinitions;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ final class WatchCommand implements Callable<Integer> {
 		Definitions inUse = new Definitions(reloaded.read());
 		this.longhaul.noticeOfNone(inUse);
 		WatchDisplay display = this.longhaul.console().watch(this.json);
-		Path health = this.longhaul.home().folder().resolve("health.json");
+		Path health = WatchHealth.in(this.longhaul.home().folder());
 		// it may stay up for months: another watch does not ask it, it waits
 		Claim claim = new Claim("watch", this.wait, false);
 		RunSessions opening = this.cluster.of(this.sessions, this.longhaul.home());

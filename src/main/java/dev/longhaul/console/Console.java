@@ -158,11 +158,14 @@ public final class Console {
 	public void status(StatusReport status, boolean json) {
 		uploads(status.unfinished(), json);
 		LastRunText runs = new LastRunText(this.out, status);
+		WatchText watch = new WatchText(this.out, status.at());
 		if (json) {
 			runs.json();
+			status.watch().ifPresent(watch::json);
 		}
 		else {
 			runs.lines();
+			status.watch().ifPresent(watch::lines);
 		}
 	}
 

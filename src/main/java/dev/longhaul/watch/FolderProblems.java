@@ -1,6 +1,7 @@
 package dev.longhaul.watch;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,14 +18,21 @@ final class FolderProblems {
 		this.warning = warning;
 	}
 
-	/** All problems that there are now. */
-	void now(Set<String> problems) {
-		problems.stream().filter((problem) -> !this.said.contains(problem)).forEach(this.warning);
+	/** All problems that there are now; returns those that are new. */
+	synchronized List<String> now(Set<String> problems) {
+		List<String> fresh = problems.stream().filter((problem) -> !this.said.contains(problem)).toList();
+		fresh.forEach(this.warning);
 		this.said.stream()
 			.filter((problem) -> !problems.contains(problem))
 			.forEach((problem) -> this.warning.accept("over: " + withoutAdvice(problem)));
 		this.said.clear();
 		this.said.addAll(problems);
+		return fresh;
+	}
+
+	/** How many there were at the last look. */
+	synchronized int count() {
+		return this.said.size();
 	}
 
 	/** What to do follows what is wrong behind a semicolon, and was done. */

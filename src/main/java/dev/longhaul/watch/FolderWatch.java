@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.machine.DaemonThreads;
+import dev.longhaul.report.FolderHealth;
 import dev.longhaul.upload.UploadFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
+import dev.longhaul.report.FolderHealth;
+import dev.longhaul.report.WatchHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells a supervisor that a watch is alive: its modified time moves with each look at the
@@ -19,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HealthFile implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(HealthFile.class);
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final Path file;
 
@@ -35,7 +33,7 @@ public final class HealthFile implements AutoCloseable {
 	public void beat(List<FolderHealth> folders) {
 		Path fresh = this.file.resolveSibling(this.file.getFileName() + ".new");
 		try {
-			Files.writeString(fresh, JSON.writeValueAsString(new Beat(this.clock.instant(), folders)));
+			Files.writeString(fresh, new WatchHealth(this.clock.instant(), folders).json());
 			Files.move(fresh, this.file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
@@ -51,10 +49,6 @@ public final class HealthFile implements AutoCloseable {
 		catch (IOException ex) {
 			log.warn("{} cannot be deleted: {}", this.file, ex.getMessage());
 		}
-	}
-
-	private record Beat(Instant at, List<FolderHealth> folders) {
-
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.report.FolderHealth;
 
 /**
  * Watches the folders of definitions, which may change meanwhile.
@@ -29,7 +30,7 @@ public final class Watch implements AutoCloseable {
 	 * @param interval from the end of a look to the beginning of the next one
 	 */
 	public Watch(WatchParts parts, Duration interval, Clock clock) {
-		this.watched = parts::folder;
+		this.watched = (definition) -> new WatchedFolder(definition, parts, clock);
 		this.interval = interval;
 		this.clock = clock;
 	}

@@ -21,10 +21,4 @@ import dev.longhaul.plan.RunPlanner;
 public record WatchParts(Function<JobDefinition, RunPlanner> planners,
 		Function<Candidate, CompletableFuture<UploadOutcome>> uploads, Consumer<UploadOutcome> onOutcome,
 		LongSupplier nanoTime) {
-
-	WatchedFolder folder(JobDefinition definition) {
-		return new WatchedFolder(definition, this.planners.apply(definition), this.uploads, this.onOutcome,
-				this.nanoTime);
-	}
-
 }

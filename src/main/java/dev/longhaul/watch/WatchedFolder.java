@@ -1,6 +1,7 @@
 package dev.longhaul.watch;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.JobDefinition;
@@ -22,6 +22,7 @@ import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.plan.RunPlan;
 import dev.longhaul.plan.RunPlanner;
+import dev.longhaul.report.FolderHealth;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceFolder.Scan;
@@ -49,6 +50,8 @@ final class WatchedFolder {
 
 	private final FailedUploads failed;
 
+	private final FolderFailures failures;
+
 	private final FolderProblems problems = new FolderProblems((problem) -> log.warn("{}", problem));
 
 	private final StrayMarkers strayMarkers = new StrayMarkers((marker) -> log
@@ -69,15 +72,14 @@ final class WatchedFolder {
 
 	private volatile boolean closed;
 
-	WatchedFolder(JobDefinition definition, RunPlanner planner,
-			Function<Candidate, CompletableFuture<UploadOutcome>> uploads, Consumer<UploadOutcome> onOutcome,
-			LongSupplier nanoTime) {
+	WatchedFolder(JobDefinition definition, WatchParts parts, Clock clock) {
 		this.definition = definition;
-		this.planner = planner;
-		this.plans = new LookPlans(definition, planner);
-		this.uploads = uploads;
-		this.onOutcome = onOutcome;
-		this.failed = new FailedUploads(nanoTime);
+		this.planner = parts.planners().apply(definition);
+		this.plans = new LookPlans(definition, this.planner);
+		this.uploads = parts.uploads();
+		this.onOutcome = parts.onOutcome();
+		this.failed = new FailedUploads(parts.nanoTime());
+		this.failures = new FolderFailures(clock);
 	}
 
 	String name() {
@@ -104,13 +106,17 @@ final class WatchedFolder {
 				plan.refused().forEach((refused) -> now.add(refused.message()));
 				take(plan, fresh);
 			}
-			this.problems.now(now);
+			tell(now);
 		}
 		catch (SourceException ex) {
-			this.problems.now(Set.of(ex.getMessage()));
+			tell(Set.of(ex.getMessage()));
 		}
 		beginLeftOver();
 		this.underWay.withinRoom(this.failed.due()).forEach(this::begin);
+	}
+
+	private void tell(Set<String> problems) {
+		this.problems.now(problems).forEach(this.failures::problem);
 	}
 
 	/**
@@ -160,6 +166,7 @@ final class WatchedFolder {
 		scan.settled().forEach((file) -> there.add(file.path()));
 		this.taken.keySet().retainAll(there);
 		this.planner.forgetMissing(this.definition, there);
+		this.failures.keep(there);
 	}
 
 	/** A writer that is at work sets the old time at its end, as {@code cp -p} does. */
@@ -231,6 +238,7 @@ final class WatchedFolder {
 		else {
 			this.failed.remove(candidate.identity());
 		}
+		this.failures.ended(outcome, failed);
 		this.onOutcome.accept(outcome);
 	}
 
@@ -242,7 +250,7 @@ final class WatchedFolder {
 	/** How it stands. */
 	FolderHealth health(LookTimes times) {
 		return new FolderHealth(name(), times.last(), times.took(), times.since(), this.underWay.size(),
-				this.failed.size());
+				this.failed.size(), this.failures.count(), this.problems.count(), this.failures.last());
 	}
 
 }

@@ -89,7 +89,7 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("doctor", "verify", "sweep", "plan", "history", "report", "cluster", "job", "definition",
 				"upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("watch")
-		.mayOnlyAccessLayers("plan", "history", "job", "definition", "upload", "source", "machine")
+		.mayOnlyAccessLayers("plan", "history", "report", "job", "definition", "upload", "source", "machine")
 		.whereLayer("hook")
 		.mayOnlyAccessLayers("history", "definition", "upload", "machine")
 		.whereLayer("doctor")
