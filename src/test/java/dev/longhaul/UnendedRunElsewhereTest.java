@@ -75,6 +75,19 @@ class UnendedRunElsewhereTest {
 	}
 
 	@Test
+	void a_rerun_is_under_way_as_long_as_it_has_a_claim_of_its_own() {
+		this.night.longhaul("run");
+		insert("rerun", "2026-01-02 07:00:00");
+
+		try (PostgresClaims other = PostgresClaims.open(access(), "rerun");
+				PostgresClaims.Held held = other.take("rerun vault").orElseThrow()) {
+			assertThat(this.night.status()).contains("rerun under way  vault  since 2026-01-02T07:00:00Z (");
+		}
+
+		assertThat(this.night.status()).contains("last rerun  vault  begun 2026-01-02T07:00:00Z (");
+	}
+
+	@Test
 	void its_end_takes_its_beginning_away_and_says_what_was_cured() {
 		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
 		this.night.longhaul(PERSON, "run");

@@ -111,6 +111,33 @@ class UnendedRunTest {
 	}
 
 	@Test
+	void a_rerun_that_is_under_way_or_was_killed_is_told_too() {
+		this.night.file("a.bin", 100, 1);
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
+		this.night.longhaul(PERSON, "run");
+		this.night.s3().faults().clear();
+		List<String> said = new CopyOnWriteArrayList<>();
+		whenPut(() -> {
+			said.add(this.night.status());
+			cutPower();
+		});
+
+		this.night.longhaul("rerun");
+
+		assertThat(said).singleElement()
+			.asString()
+			.containsPattern(
+					"\nlast run  vault  .*1 failed.*\nrerun under way  vault  since " + MOMENT + " \\(\\d+ s\\)\n");
+		assertThat(statusAfterCut()).containsPattern("\nlast run  vault  .*1 failed.*\nlast rerun  vault  begun "
+				+ MOMENT + " \\(\\d+ s ago\\)  did not come to its end");
+		assertThat(this.night.status()).doesNotContain("begun").contains("last rerun  vault");
+
+		TypedCommand.in(this.cut, "run");
+
+		assertThat(statusAfterCut()).doesNotContain("rerun");
+	}
+
+	@Test
 	void one_that_broke_off_says_why() {
 		this.night.file("a.bin", 100, 1);
 		BegunRun run = new BegunRun(RunKind.RUN, List.of("vault"), Instant.now());

@@ -109,12 +109,8 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 			}
 			beginRebuild(session.engine().history().rebuilds(), begun, mode);
 			RunPlan plan = planning.apply(session);
-			if (this.kind == RunKind.RUN) {
-				return carryOut(session, display, plan, mode, begun);
-			}
-			BegunRun ofFiles = begun.of(plan::isBusyWith);
-			noted.begin(ofFiles);
-			return carryOut(session, display, plan, mode, ofFiles);
+			return (this.kind == RunKind.RUN) ? carryOut(session, display, plan, mode, begun)
+					: carryOut(session, display, plan, mode, begun.of(plan::isBusyWith), noted);
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			noted.breakOff(begun, this.longhaul.clock().instant(), CommandFailure.words(ex));
@@ -134,6 +130,35 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 						.notice(("%s: the 'run --rebuild' that began at %s did not come to all files, so this run too "
 								+ "looks in the store for what is there before it sends")
 							.formatted(definition, at.truncatedTo(ChronoUnit.SECONDS)))));
+		}
+	}
+
+	/**
+	 * Of two reruns of a definition the first is noted: who looks could not tell them
+	 * apart.
+	 */
+	private int carryOut(RunSession session, RunDisplay display, RunPlan plan, RunMode mode, BegunRun busy,
+			BegunRuns noted) {
+		boolean rerun = this.kind == RunKind.RERUN;
+		if (rerun && !this.claim.quiet()) {
+			tellOfWait(session, plan);
+		}
+		try (RunClaims.Reruns claimed = session.engine().claims().reruns(rerun ? busy.definitions() : List.of())) {
+			BegunRun begun = rerun ? busy.of(claimed::has) : busy;
+			noted.begin(begun);
+			return carryOut(session, display, plan, mode, begun);
+		}
+	}
+
+	private void tellOfWait(RunSession session, RunPlan plan) {
+		long inHand = plan.candidates().stream().filter(session.launcher()::hasToWait).count();
+		if (inHand > 0) {
+			int all = plan.candidates().size();
+			this.longhaul.console()
+				.notice("%d of %d %s in the hands of another command; %s waited for and not sent twice".formatted(
+						inHand, all,
+						(inHand == 1 && all == 1) ? "upload is" : (inHand == 1) ? "uploads is" : "uploads are",
+						(inHand == 1) ? "it is" : "they are"));
 		}
 	}
 

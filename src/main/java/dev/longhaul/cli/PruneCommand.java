@@ -9,6 +9,7 @@ import dev.longhaul.definition.Definitions;
 import dev.longhaul.history.BegunRuns;
 import dev.longhaul.history.HistoryPruner;
 import dev.longhaul.history.HistoryPruner.Pruned;
+import dev.longhaul.launch.RunClaims;
 import dev.longhaul.launch.RunClaims.Claimed;
 import dev.longhaul.launch.RunInProgress;
 import org.springframework.format.annotation.DurationFormat;
@@ -83,9 +84,13 @@ final class PruneCommand implements Callable<Integer>, Requestable {
 	 */
 	private static void forgetUnended(RunSession session, Instant before) {
 		BegunRuns begun = session.engine().history().begunRuns();
+		RunClaims claims = session.engine().claims();
 		for (String definition : begun.before(before)) {
-			try (Claimed claimed = session.engine().claims().take(List.of(definition), Duration.ZERO)) {
-				begun.forget(definition);
+			try (Claimed claimed = claims.take(List.of(definition), Duration.ZERO);
+					RunClaims.Reruns reruns = claims.reruns(List.of(definition))) {
+				if (reruns.has(definition)) {
+					begun.forget(definition);
+				}
 			}
 			catch (RunInProgress ex) {
 				// it is at work

@@ -93,9 +93,8 @@ public record BegunRuns(JdbcClient jdbc, TransactionOperations transactions) {
 		this.jdbc.sql(FORGET).param("definitions", List.of(definition)).update();
 	}
 
-	/** Others do not claim their definitions: nobody could tell whether one lives. */
 	static boolean isNoted(BegunRun run) {
-		return run.kind().isExclusive() && !run.definitions().isEmpty();
+		return run.kind().isRemembered() && !run.definitions().isEmpty();
 	}
 
 	private static void carryOut(String otherwise, Runnable note) {

@@ -29,13 +29,13 @@ public enum RunKind {
 	}
 
 	/**
-	 * Whether another one over the same definitions has to wait. Its beginning is noted.
+	 * Whether another one over the same definitions has to wait.
 	 */
 	public boolean isExclusive() {
 		return this == RUN || this == RUN_OF_FILES;
 	}
 
-	/** Whether it is remembered what it did for its definitions. */
+	/** Whether it is remembered that it began, and what it did for its definitions. */
 	boolean isRemembered() {
 		return this != ABORT;
 	}

@@ -80,6 +80,11 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 		return "definition " + definition;
 	}
 
+	/** The name under which a process claims to go on with what a definition has left. */
+	public static String claimOfRerun(String definition) {
+		return "rerun " + definition;
+	}
+
 	/** Whether the file is there and is still this version of it. */
 	public boolean isStillThere() {
 		return seen().filter(this::isOf).isPresent();

@@ -31,6 +31,7 @@ public final class RunClaims {
 
 	private final Condition freed = this.lock.newCondition();
 
+	/** By the names of the claims. */
 	private final Map<String, Instant> running = new HashMap<>();
 
 	private final SharedClaims shared;
@@ -56,17 +57,18 @@ public final class RunClaims {
 	 */
 	public Claimed take(Collection<String> definitions, Duration patience) {
 		List<String> names = List.copyOf(definitions);
+		List<String> claims = names.stream().map(UploadIdentity::claimOf).toList();
 		this.lock.lock();
 		try {
 			long left = patience.toNanos();
-			Optional<Claimed> taken = tryTake(names);
+			Optional<Claimed> taken = tryTake(claims);
 			while (taken.isEmpty()) {
 				if (left <= 0 || this.stop.isStopping()) {
 					throw inProgress(names);
 				}
 				long pause = Math.min(left, LOOK_AGAIN);
 				left -= pause - this.freed.awaitNanos(pause);
-				taken = tryTake(names);
+				taken = tryTake(claims);
 			}
 			return taken.get();
 		}
@@ -79,6 +81,23 @@ public final class RunClaims {
 		}
 	}
 
+	/**
+	 * Claims to go on with what definitions have left, for each where no other process
+	 * does. Nobody waits for it: it tells others that this process lives.
+	 */
+	public Reruns reruns(Collection<String> definitions) {
+		Map<String, Claimed> taken = new HashMap<>();
+		this.lock.lock();
+		try {
+			definitions.forEach((definition) -> tryTake(List.of(UploadIdentity.claimOfRerun(definition)))
+				.ifPresent((claim) -> taken.put(definition, claim)));
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return new Reruns(taken);
+	}
+
 	/** All of them or none. */
 	private Optional<Claimed> tryTake(List<String> names) {
 		if (names.stream().anyMatch(this.running::containsKey)) {
@@ -86,7 +105,7 @@ public final class RunClaims {
 		}
 		List<Claimed> taken = new ArrayList<>();
 		for (String name : names) {
-			Optional<Claimed> claim = this.shared.take(UploadIdentity.claimOf(name));
+			Optional<Claimed> claim = this.shared.take(name);
 			if (claim.isEmpty()) {
 				taken.forEach(Claimed::close);
 				return Optional.empty();
@@ -99,10 +118,14 @@ public final class RunClaims {
 
 	private RunInProgress inProgress(List<String> names) {
 		return names.stream()
-			.filter(this.running::containsKey)
-			.min(Comparator.comparing((name) -> this.running.getOrDefault(name, Instant.MAX)))
-			.map((name) -> RunInProgress.of(name, "since " + this.running.get(name)))
+			.filter((name) -> this.running.containsKey(UploadIdentity.claimOf(name)))
+			.min(Comparator.comparing(this::since))
+			.map((name) -> RunInProgress.of(name, "since " + since(name)))
 			.orElseGet(() -> elsewhere(names));
+	}
+
+	private Instant since(String definition) {
+		return this.running.getOrDefault(UploadIdentity.claimOf(definition), Instant.MAX);
 	}
 
 	private RunInProgress elsewhere(List<String> names) {
@@ -125,6 +148,25 @@ public final class RunClaims {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * The claims of one rerun.
+	 *
+	 * @param claims by their definitions
+	 */
+	public record Reruns(Map<String, Claimed> claims) implements AutoCloseable {
+
+		/** Whether no other rerun of it was under way. */
+		public boolean has(String definition) {
+			return this.claims.containsKey(definition);
+		}
+
+		@Override
+		public void close() {
+			this.claims.values().forEach(Claimed::close);
+		}
+
 	}
 
 	/** Something that nobody else works on. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run of a definition that has not come to its end. Also the JSON of
  * {@code status --json}: fields are only ever added.
  *
- * @param command {@code run} or {@code run --file}
+ * @param command {@code run}, {@code run --file} or {@code rerun}
  * @param ended of one that broke off, else null
  * @param message why it broke off, else null
  */

@@ -22,7 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record UnendedRunReports(JdbcClient jdbc, BiPredicate<String, Instant> claimed) {
 
-	/** By definition, the newest first: what is claimed is at most that one. */
+	/**
+	 * By definition, the newest first: of those with one claim it is at most that one's.
+	 */
 	private static final String NEWEST_FIRST = "select * from BEGUN_RUN order by DEFINITION, BEGUN desc";
 
 	/** By definition. */
@@ -31,25 +33,26 @@ public record UnendedRunReports(JdbcClient jdbc, BiPredicate<String, Instant> cl
 			return List.of();
 		}
 		Set<String> met = new HashSet<>();
-		return this.jdbc.sql(NEWEST_FIRST)
-			.query((row, number) -> run(row, met.add(row.getString("DEFINITION"))))
-			.list();
+		return this.jdbc.sql(NEWEST_FIRST).query((row, number) -> run(row, met)).list();
 	}
 
-	private UnendedRun run(ResultSet row, boolean newest) throws SQLException {
+	private UnendedRun run(ResultSet row, Set<String> met) throws SQLException {
 		String definition = row.getString("DEFINITION");
+		String command = row.getString("COMMAND");
+		String claim = command.equals("rerun") ? UploadIdentity.claimOfRerun(definition)
+				: UploadIdentity.claimOf(definition);
+		boolean newest = met.add(claim);
 		Instant begun = Objects.requireNonNull(BatchTables.instant(row, "BEGUN"));
 		Instant ended = BatchTables.instant(row, "ENDED");
-		return new UnendedRun(definition, row.getString("COMMAND"), state(definition, begun, ended, newest), begun,
-				ended, row.getString("MESSAGE"));
+		return new UnendedRun(definition, command, state(newest ? claim : null, begun, ended), begun, ended,
+				row.getString("MESSAGE"));
 	}
 
-	private State state(String definition, Instant begun, @Nullable Instant ended, boolean newest) {
+	private State state(@Nullable String claim, Instant begun, @Nullable Instant ended) {
 		if (ended != null) {
 			return State.BROKEN_OFF;
 		}
-		boolean running = newest && this.claimed.test(UploadIdentity.claimOf(definition), begun);
-		return running ? State.RUNNING : State.INTERRUPTED;
+		return (claim != null && this.claimed.test(claim, begun)) ? State.RUNNING : State.INTERRUPTED;
 	}
 
 }

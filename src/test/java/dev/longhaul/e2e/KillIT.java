@@ -122,7 +122,7 @@ class KillIT {
 					transfer: {part-size: 5MB, parts-at-once: 2}
 					""".formatted(Site.BUCKET, dated, site.s3().endpoint()));
 			site.file("big.bin", SIZE, 4);
-			kill(site, Fault.on(Op.UPLOAD_PART).nth(4), true, "dated");
+			kill(site, Fault.on(Op.UPLOAD_PART).nth(4), true, "run", "dated");
 			String key = site.s3().openUploads().get(0).key();
 
 			Ended second = site.longhaul("run", "dated");
@@ -131,6 +131,26 @@ class KillIT {
 			assertThat(site.s3().objects()).singleElement()
 				.satisfies((object) -> assertThat(object.key()).isEqualTo(key));
 			assertThat(site.s3().openUploads()).isEmpty();
+		}
+	}
+
+	@Test
+	void status_tells_of_a_killed_run_and_of_a_killed_rerun_until_a_run_ends() {
+		try (Site site = Site.in(this.folder)) {
+			site.file("big.bin", SIZE, 6);
+			kill(site, Fault.on(Op.UPLOAD_PART).nth(3), true);
+			assertThat(site.longhaul("status").out())
+				.containsPattern("\nlast run  vault  begun .*did not come to its end")
+				.contains("  interrupted  ");
+
+			kill(site, Fault.on(Op.UPLOAD_PART).nth(3), true, "rerun", "vault");
+			assertThat(site.longhaul("status").out())
+				.containsPattern("\nlast run  vault  begun .*did not come to its end.*\n"
+						+ "last rerun  vault  begun .*did not come to its end");
+
+			assertThat(site.longhaul("run", "vault").exitCode()).isZero();
+			assertThat(site.longhaul("status").out()).containsPattern("\nlast run  vault  .* exit code 0 ")
+				.doesNotContain("begun");
 		}
 	}
 
@@ -143,14 +163,14 @@ class KillIT {
 	}
 
 	private static void kill(Site site, FaultRule at, boolean carriedOut) {
-		kill(site, at, carriedOut, "vault");
+		kill(site, at, carriedOut, "run", "vault");
 	}
 
-	private static void kill(Site site, FaultRule at, boolean carriedOut, String definition) {
+	private static void kill(Site site, FaultRule at, boolean carriedOut, String... command) {
 		AtomicReference<LonghaulProcess> running = new AtomicReference<>();
 		Runnable kill = () -> running.get().kill();
 		Fault fault = site.s3().faults().add(carriedOut ? at.whenDone(kill) : at.then(kill));
-		running.set(site.start("run", definition));
+		running.set(site.start(command));
 		Ended killed = running.get().await();
 		assertThat(fault.hits()).as("%s", killed).isEqualTo(1);
 		assertThat(killed.exitCode()).as("%s", killed).isEqualTo(128 + 9);
