@@ -32,6 +32,7 @@ import dev.longhaul.setting.ProcessSettings;
 import dev.longhaul.source.FileCalls;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
+import dev.longhaul.upload.OutagesFile;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.PartPlaces;
@@ -84,8 +85,13 @@ class Wiring {
 	}
 
 	@Bean
-	S3ObjectStores objectStores() {
-		return new S3ObjectStores(MOST_CONNECTIONS);
+	OutagesFile outagesFile(HomeLock lock, Clock clock) {
+		return new OutagesFile(lock.home().folder(), clock);
+	}
+
+	@Bean
+	S3ObjectStores objectStores(OutagesFile outages) {
+		return new S3ObjectStores(MOST_CONNECTIONS, outages);
 	}
 
 	@Bean

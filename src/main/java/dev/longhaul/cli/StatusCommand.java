@@ -21,6 +21,7 @@ import dev.longhaul.report.UnendedRunReports;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.WatchHealth;
+import dev.longhaul.upload.OutagesFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -54,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
 			.read((jdbc, claimed) -> new StatusReport(this.longhaul.clock().instant(),
 					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinishedByFiles(),
 					new LastRunReports(jdbc).all(), new UnendedRunReports(jdbc, claimed).all(), definitions(),
-					WatchHealth.of(this.longhaul.home().folder())));
+					WatchHealth.of(this.longhaul.home().folder()), OutagesFile.in(this.longhaul.home().folder())));
 		status.ifPresentOrElse((report) -> console.status(report, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && status.isPresent()) {
