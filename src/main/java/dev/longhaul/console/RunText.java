@@ -142,10 +142,10 @@ class RunText implements RunDisplay {
 				time(receipt));
 	}
 
-	/** Between two runs nobody worked: that is no time that it took. */
+	/** Between two executions nobody worked: that is no time that it took. */
 	private static String time(Receipt receipt) {
 		return (receipt.runs() > 1)
-				? "in %s since %s".formatted(Amounts.count(receipt.runs(), "run"), Amounts.moment(receipt.begun()))
+				? "in %s since %s".formatted(Amounts.count(receipt.runs(), "execution"), Amounts.moment(receipt.begun()))
 				: Amounts.time(Duration.between(receipt.begun(), receipt.delivered()));
 	}
 

@@ -41,7 +41,7 @@ class PlainOutcomesTest {
 		String delivery = "/data/a.dump → https://s3.example.com/backups/db/a.dump  300.0 MiB in 3 parts, "
 				+ "ETag 62109206880d38a4010a98e11243924a-3, ";
 		assertThat(this.mail.lines()).containsExactly("delivered  " + delivery + "2 min 5 s",
-				"resumed and delivered  " + delivery + "in 2 runs since 2026-03-01T12:00:00Z");
+				"resumed and delivered  " + delivery + "in 2 executions since 2026-03-01T12:00:00Z");
 	}
 
 	@Test
