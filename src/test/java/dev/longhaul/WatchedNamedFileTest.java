@@ -11,12 +11,17 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.history.NamedUpload;
+import dev.longhaul.history.UploadAttempts;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.history.UploadOutcome.Result;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.plan.RunPlanner;
 import dev.longhaul.stub.Fault;
@@ -143,6 +148,38 @@ class WatchedNamedFileTest {
 		});
 
 		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").mismatch(this.file)).isEqualTo(-1);
+	}
+
+	/** Else a look takes its file for one that nobody wants any more, and says so. */
+	@Test
+	void one_whose_upload_is_given_up_at_this_moment_is_known_all_the_same() {
+		failAtThirdPart(this.file);
+		this.night.inSession(List.of("vault"), (session) -> {
+			UploadAttempts attempts = session.engine().history().attempts();
+			AtomicBoolean enough = new AtomicBoolean();
+			CompletableFuture<Void> givingUp = OwnThread.run(() -> {
+				while (!enough.get()) {
+					setStatus(attempts, "ABANDONED");
+					setStatus(attempts, "FAILED");
+				}
+			});
+			try {
+				for (int looks = 0; looks < 300; looks++) {
+					assertThat(attempts.named()).extracting(NamedUpload::identity)
+						.extracting(UploadIdentity::file)
+						.containsExactly(this.file);
+				}
+			}
+			finally {
+				enough.set(true);
+				givingUp.join();
+			}
+			return session;
+		});
+	}
+
+	private static void setStatus(UploadAttempts attempts, String status) {
+		attempts.jdbc().sql("update BATCH_JOB_EXECUTION set STATUS = ?").param(status).update();
 	}
 
 	private void define(String further, String settle) {

@@ -145,7 +145,8 @@ class RunText implements RunDisplay {
 	/** Between two executions nobody worked: that is no time that it took. */
 	private static String time(Receipt receipt) {
 		return (receipt.runs() > 1)
-				? "in %s since %s".formatted(Amounts.count(receipt.runs(), "execution"), Amounts.moment(receipt.begun()))
+				? "in %s since %s".formatted(Amounts.count(receipt.runs(), "execution"),
+						Amounts.moment(receipt.begun()))
 				: Amounts.time(Duration.between(receipt.begun(), receipt.delivered()));
 	}
 

@@ -39,7 +39,7 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 	 * by the index of values, which coalesce has no use for, it would read all that the
 	 * definition ever sent.
 	 */
-	private static final String NAMED_LAST = """
+	private static final String NAMED_LAST_THAT = """
 			select e.JOB_EXECUTION_ID from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_PARAMS n on n.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and n.PARAMETER_NAME = '%1$s'
 			join BATCH_JOB_EXECUTION_PARAMS f on f.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and f.PARAMETER_NAME = '%2$s'
@@ -50,8 +50,16 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 				and char_length(file.PARAMETER_VALUE) = char_length(f.PARAMETER_VALUE)
 				and later.PARAMETER_NAME = '%3$s' and coalesce(later.PARAMETER_VALUE, '') = d.PARAMETER_VALUE
 				and file.JOB_EXECUTION_ID > e.JOB_EXECUTION_ID)
-			and %%s order by e.JOB_EXECUTION_ID""".formatted(UploadParameters.NAMED, UploadParameters.FILE,
-			UploadParameters.DEFINITION);
+			and\s""".formatted(UploadParameters.NAMED, UploadParameters.FILE, UploadParameters.DEFINITION);
+
+	/**
+	 * By one statement: asked for one after the other, what is given up in between is
+	 * neither. An alternative within a statement would have no use for the index of
+	 * status. Where a kill or a full disk came after an abort it is not recorded as given
+	 * up.
+	 */
+	private static final String NAMED_LAST = NAMED_LAST_THAT + "e.STATUS = 'ABANDONED' union all " + NAMED_LAST_THAT
+			+ BatchTables.UNFINISHED + " order by JOB_EXECUTION_ID";
 
 	/** The newest attempt at this upload. */
 	public Optional<Attempt> last(UploadIdentity identity) {
@@ -86,9 +94,10 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 	 * upload. A run may have ended between the abort of one and the start of the next.
 	 */
 	public List<NamedUpload> named() {
-		// where a kill or a full disk came after an abort it is not recorded as given up
-		return Stream.of("e.STATUS = 'ABANDONED'", BatchTables.UNFINISHED)
-			.flatMap((state) -> this.jdbc.sql(NAMED_LAST.formatted(state)).query(Long.class).list().stream())
+		return this.jdbc.sql(NAMED_LAST)
+			.query(Long.class)
+			.list()
+			.stream()
 			.flatMap((number) -> Optional.ofNullable(this.repository.getJobExecution(number)).stream())
 			.filter(NamedUpload::isToBeSent)
 			.map(NamedUpload::of)
