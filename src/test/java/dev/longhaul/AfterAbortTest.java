@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.longhaul.stub.Fault;
+import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,15 +53,37 @@ class AfterAbortTest {
 	void a_file_that_changed_is_sent_as_it_is_by_then() {
 		this.night.file("big.bin", 10, 2);
 
-		assertThat(this.night.longhaul("abort", "1")).contains("; the next run sends the file as it is by then\n");
+		assertThat(this.night.longhaul("abort", "1")).contains("; a run sends the file as it is by then\n");
 	}
 
 	@Test
-	void a_file_whose_definition_is_gone_is_sent_by_no_run() throws IOException {
+	void a_file_whose_new_version_was_delivered_is_not_said_to_be_sent() {
+		this.night.define("on-failure: keep\n");
+		this.night.file("big.bin", 10, 2);
+		assertThat(this.night.longhaul(3, "run")).contains("1 delivered, 1 failed");
+
+		assertThat(this.night.longhaul("abort", "1")).contains("; its file as it is now is delivered\n");
+
+		assertThat(this.night.longhaul("run")).contains("1 skipped");
+	}
+
+	@Test
+	void an_abort_that_a_run_repeats_does_not_leave_the_new_version_to_the_next_one() {
+		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
+		this.night.longhaul(3, "abort", "1");
+		this.night.s3().faults().clear();
+		this.night.file("big.bin", 10, 2);
+
+		assertThat(this.night.longhaul("run")).contains("; a run sends the file as it is by then\n")
+			.contains("1 delivered");
+	}
+
+	@Test
+	void a_file_whose_definition_is_gone_is_sent_by_no_run_of_all() throws IOException {
 		Files.delete(this.vault);
 
-		assertThat(this.night.longhaul("abort", "--forget", "1"))
-			.contains("; no run sends its file, for its definition vault is not there or cannot be read\n");
+		assertThat(this.night.longhaul("abort", "--forget", "1")).contains(
+				"; no run of all definitions sends its file, for its definition vault is not among them or cannot be read\n");
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package dev.longhaul.launch;
 
 import java.util.Optional;
 
-import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.history.Candidate;
 import dev.longhaul.history.Decision;
 import dev.longhaul.history.Decision.Action;
@@ -11,8 +10,7 @@ import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.FileAwaited;
 import dev.longhaul.job.UploadContext;
-import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.plan.EndSequel;
+import dev.longhaul.plan.EndSequels;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +20,10 @@ import org.springframework.batch.core.job.JobExecution;
 /**
  * The job of one file, ended, and what that means for the file.
  *
- * @param definition of the candidate
+ * @param sequels tell what becomes of a file whose upload was ended
  * @param decision by which it was started
  */
-record EndedJob(Candidate candidate, JobDefinition definition, Decision decision, JobExecution ended) {
+record EndedJob(Candidate candidate, EndSequels sequels, Decision decision, JobExecution ended) {
 
 	/**
 	 * What became of the file.
@@ -83,7 +81,7 @@ record EndedJob(Candidate candidate, JobDefinition definition, Decision decision
 			return outcome(Result.ABORTED, sequel(), null);
 		}
 		boolean leftOver = aborted && failure.cure() == Cure.ANEW && !this.candidate.wanted();
-		boolean lost = leftOver && isToBeSentAsItIs();
+		boolean lost = leftOver && this.sequels.isSentAsItIs(this.candidate.identity());
 		String message = failure.message() + (aborted ? "; its upload was aborted" : "")
 				+ (lost ? "; " + sequel() : "");
 		UploadOutcome outcome = outcome((leftOver && !lost) ? Result.SUPERSEDED : Result.FAILED, message,
@@ -95,18 +93,8 @@ record EndedJob(Candidate candidate, JobDefinition definition, Decision decision
 		return UploadAttempts.isToBeAborted(this.ended) ? kept.withAbortDue() : kept;
 	}
 
-	/**
-	 * Whether no newer version of the file and no other destination takes its place: the
-	 * store has lost the upload of a file that is not ready any more, as its done-marker
-	 * is gone.
-	 */
-	private boolean isToBeSentAsItIs() {
-		UploadIdentity identity = this.candidate.identity();
-		return identity.isStillThere() && !this.definition.isGone() && identity.goesTo(this.definition.destination());
-	}
-
 	private String sequel() {
-		return new EndSequel(this.candidate.identity(), this.definition).words();
+		return this.sequels.after(this.candidate.identity());
 	}
 
 	private UploadOutcome outcome(Result result, String message, @Nullable Cure cure) {

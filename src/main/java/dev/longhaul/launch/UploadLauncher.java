@@ -18,7 +18,7 @@ import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
-import dev.longhaul.plan.EndSequel;
+import dev.longhaul.plan.EndSequels;
 import dev.longhaul.plan.KeyClashes;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
@@ -53,6 +53,8 @@ public final class UploadLauncher {
 
 	private final UploadsInHand inHand;
 
+	private final EndSequels sequels;
+
 	/**
 	 * A launcher.
 	 * @param shared claims against other processes with the same repository
@@ -64,6 +66,7 @@ public final class UploadLauncher {
 		this.operator = operator;
 		this.job = job;
 		this.history = history;
+		this.sequels = new EndSequels(history);
 		this.repair = repair;
 		this.guard = guard;
 		this.stop = stop;
@@ -166,10 +169,8 @@ public final class UploadLauncher {
 					: skipped(decided, last.orElseThrow());
 		}
 		if (isEndedSince(candidate, decision, last)) {
-			return UploadOutcome
-				.of(Result.ABORTED, candidate, candidate.unfinished(), "another command ended it before its turn came; "
-						+ new EndSequel(candidate.identity(), this.history.definition(candidate.identity())).words(),
-						null);
+			return UploadOutcome.of(Result.ABORTED, candidate, candidate.unfinished(),
+					"another command ended it before its turn came; " + this.sequels.after(candidate.identity()), null);
 		}
 		return begin(decided, decision, last, mode);
 	}
@@ -203,8 +204,7 @@ public final class UploadLauncher {
 		if (ended.getStatus() == BatchStatus.COMPLETED) {
 			this.history.delivered(candidate.identity(), ended.getJobInstanceId(), context, earliest);
 		}
-		return new EndedJob(candidate, this.history.definition(candidate.identity()), decision, ended)
-			.outcome(this.stop.isStopping());
+		return new EndedJob(candidate, this.sequels, decision, ended).outcome(this.stop.isStopping());
 	}
 
 	/**
