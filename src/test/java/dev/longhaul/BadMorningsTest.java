@@ -210,6 +210,9 @@ class BadMorningsTest {
 			.contains("is in the store all the same; the next run proves it");
 
 		assertThat(unseen.hits()).isPositive();
+		assertThat(this.night.status()).contains(", its object may be in the store\n")
+			.contains("the next run proves it")
+			.doesNotContain("repeats the abort");
 		this.night.longhaul("run");
 		this.night.assertDelivered(this.file);
 		assertThat(this.night.resentParts("big.bin")).isZero();

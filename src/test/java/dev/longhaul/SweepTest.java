@@ -110,7 +110,9 @@ class SweepTest {
 		Files.delete(this.file);
 		this.night.s3().faults().add(Fault.on(Op.ABORT_MULTIPART_UPLOAD).answer(403, "AccessDenied"));
 		assertThat(this.night.runOne().message()).contains("the abort failed");
-		assertThat(this.night.status()).contains("the abort failed, the next run repeats it").contains("AccessDenied");
+		assertThat(this.night.status())
+			.contains("the abort failed, the next run tries the upload again, and repeats it if that fails")
+			.contains("AccessDenied");
 		assertThat(this.night.sweep(false)).singleElement().satisfies((upload) -> {
 			assertThat(upload.result()).isEqualTo(Result.FAILED);
 			assertThat(upload.cure()).isEqualTo(Cure.PERSON);

@@ -50,7 +50,7 @@ final class ShowCommand implements Callable<Integer> {
 			this.longhaul.console().line(receipt(view).json());
 		}
 		else {
-			this.longhaul.console().show(reports.details(view), this.json);
+			this.longhaul.console().show(reports.details(reports.byFile(view)), this.json);
 		}
 		return ExitCode.DELIVERED;
 	}

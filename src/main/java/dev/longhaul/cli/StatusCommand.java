@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
 		Console console = this.longhaul.console();
 		Optional<StatusReport> status = this.longhaul.reader()
 			.read((jdbc, claimed) -> new StatusReport(this.longhaul.clock().instant(),
-					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinishedByFiles(),
+					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinishedByFiles().seen(),
 					new LastRunReports(jdbc).all(), new UnendedRunReports(jdbc, claimed).all(), definitions(),
 					WatchHealth.of(this.longhaul.home().folder()), OutagesFile.in(this.longhaul.home().folder())));
 		status.ifPresentOrElse((report) -> console.status(report, this.json),

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.longhaul.history.OutcomeFields;
 import dev.longhaul.report.LastRun;
 import dev.longhaul.report.StatusReport;
 import dev.longhaul.report.UnendedRun;
+import dev.longhaul.report.UploadView;
 
 /**
  * What the last runs of the definitions did, and which have not come to their end, in
@@ -38,8 +40,8 @@ final class LastRunText {
 		this.status.unendedRuns().forEach((run) -> told.add(new Told(run.definition(), run.begun(), () -> line(run))));
 		told.sort(Comparator.comparing(Told::definition).thenComparing(Told::begun));
 		told.forEach((run) -> run.lines().run());
-		told.stream()
-			.map(Told::definition)
+		Stream
+			.concat(this.status.unfinished().stream().map(UploadView::definition), told.stream().map(Told::definition))
 			.distinct()
 			.filter((name) -> !isDefined(name))
 			.forEach((name) -> this.out

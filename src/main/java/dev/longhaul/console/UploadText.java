@@ -1,8 +1,8 @@
 package dev.longhaul.console;
 
 import java.io.PrintStream;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +28,8 @@ final class UploadText {
 	/** Why uploads failed, and which of them was the first. */
 	private final Map<String, Long> told = new HashMap<>();
 
-	/** How uploads end: said of the first that ends so. */
-	private final Set<Prospect> advised = EnumSet.noneOf(Prospect.class);
+	/** What comes of uploads: said of the first of a definition. */
+	private final Set<List<?>> advised = new HashSet<>();
 
 	UploadText(PrintStream out) {
 		this.out = out;
@@ -41,7 +41,7 @@ final class UploadText {
 				? ", %s, %s left".formatted(Amounts.rate(upload.bytesPerSecond()), Amounts.time(upload.left())) : "";
 		String nodes = upload.nodes().isEmpty() ? "" : ", by " + String.join(", ", upload.nodes());
 		Prospect prospect = upload.prospect();
-		String end = prospect.isEnd() ? ", " + prospect.why() : "";
+		String end = prospect.isTold() ? ", " + prospect.why() : "";
 		String far = upload.awaitsRemoval() ? "delivered, its file is still to be taken away"
 				: parts(upload) + speed + nodes;
 		String failure = upload.failure();
@@ -52,15 +52,15 @@ final class UploadText {
 		if (failure != null && first == null) {
 			this.out.println("   " + Amounts.printable(failure));
 		}
-		if (prospect.isEnd() && !isAdvised(failure) && this.advised.add(prospect)) {
-			this.out.println("   " + prospect.advice(upload.upload()));
+		if (prospect.isTold() && !isAdvised(failure) && this.advised.add(List.of(prospect, upload.definition()))) {
+			this.out.println("   " + Amounts.printable(prospect.advice(upload)));
 		}
 	}
 
-	/** Whether the failure says itself how the upload ends. */
+	/** Whether the failure says itself what comes of the upload. */
 	private static boolean isAdvised(@Nullable String failure) {
-		return failure != null
-				&& (failure.contains("the abort failed, the next run") || failure.contains("it is kept, and"));
+		return failure != null && (failure.contains("the abort failed, the next run")
+				|| failure.contains("it is kept, and") || failure.contains("the next run proves it"));
 	}
 
 	private static String reason(UploadView upload, String failure) {
@@ -185,8 +185,8 @@ final class UploadText {
 
 	private static String advice(UploadView upload) {
 		Prospect prospect = upload.prospect();
-		if (prospect.isEnd()) {
-			return "; %s: %s".formatted(prospect.why(), prospect.advice(upload.upload()));
+		if (prospect.isTold()) {
+			return "; %s: %s".formatted(prospect.why(), Amounts.printable(prospect.advice(upload)));
 		}
 		boolean resumable = upload.state() == State.INTERRUPTED || upload.state() == State.STOPPED
 				|| upload.state() == State.FAILED;

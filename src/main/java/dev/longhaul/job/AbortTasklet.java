@@ -27,9 +27,10 @@ record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws JobInterruptedException {
 		StepExecution step = contribution.getStepExecution();
 		UploadContext context = new UploadContext(step.getJobExecution().getExecutionContext());
+		UploadParameters parameters = UploadParameters.of(step.getJobExecution());
 		try {
 			// the store of a forgotten upload may not even be named correctly
-			if (!UploadParameters.of(step.getJobExecution()).forgets()) {
+			if (!parameters.forgets()) {
 				this.stop.unlessStopped(() -> freed(step));
 			}
 		}
@@ -38,7 +39,8 @@ record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			context.abortFailed(UploadFailure.of(ex), step.getJobExecution().getJobInstanceId());
+			context.abortFailed(UploadFailure.of(ex), step.getJobExecution().getJobInstanceId(),
+					parameters.abortReason().isPresent());
 			throw ex;
 		}
 		context.aborted(this.clock.instant());

@@ -221,6 +221,16 @@ public record UploadContext(ExecutionContext context) {
 		return this.context.containsKey(UNPROVEN);
 	}
 
+	/**
+	 * Whether its object may be in the store although no answer said so.
+	 * @param size of the file, in bytes
+	 * @param parts that are known to have arrived
+	 */
+	public boolean mayHaveObject(long size, int parts) {
+		return isUnproven() || (isPlanned() && creation().intent().isPresent()
+				&& (plan(size).single() || parts == plan(size).parts()));
+	}
+
 	void unproven() {
 		this.context.putString(UNPROVEN, "true");
 	}
@@ -241,10 +251,13 @@ public record UploadContext(ExecutionContext context) {
 	/**
 	 * Its parts are still in the store.
 	 * @param upload its number, by which a person can have it forgotten
+	 * @param asked whether a person wants it ended: another abort is repeated only where
+	 * the upload fails again
 	 */
-	void abortFailed(UploadFailure why, long upload) {
+	void abortFailed(UploadFailure why, long upload, boolean asked) {
 		boolean advised = why.message().contains(FORGET);
-		failedToo(why, "; the abort failed, the next run repeats it" + (advised ? ": "
+		String next = asked ? "repeats it" : "tries the upload again, and repeats it if that fails";
+		failedToo(why, "; the abort failed, the next run " + next + (advised ? ": "
 				: " ('" + FORGET + " " + upload + "' ends it where the store or the bucket is gone for good): "));
 	}
 

@@ -1,7 +1,8 @@
 package dev.longhaul.report;
 
 /**
- * What the next run does with an upload, as far as its repository and its file tell.
+ * What the next run of its definition does with an upload, as far as its repository and
+ * its file tell.
  */
 public enum Prospect {
 
@@ -11,40 +12,45 @@ public enum Prospect {
 	/** Goes on with it. */
 	GOES_ON,
 
-	/** Aborts it, which was to be done before and was not. */
+	/** Aborts it, as a person asked for before. */
 	ABORT_DUE,
 
 	/** Ends it: its file is another one by now. */
 	FILE_CHANGED,
 
 	/** Ends it: its file was taken away. */
-	FILE_GONE;
+	FILE_GONE,
 
-	/** Whether it ends without its object. */
-	public boolean isEnd() {
-		return this == ABORT_DUE || this == FILE_CHANGED || this == FILE_GONE;
+	/**
+	 * Looks for its object, and proves it if it is there: only else it ends it, for one
+	 * of the reasons above.
+	 */
+	OBJECT_SOUGHT;
+
+	/** Whether there is more to say than that it goes on. */
+	public boolean isTold() {
+		return this != NONE && this != GOES_ON;
 	}
 
-	/** Why it ends; nothing to say of one that does not. */
+	/** Why it is told. */
 	public String why() {
 		return switch (this) {
 			case ABORT_DUE -> "its abort is due";
 			case FILE_CHANGED -> "its file has changed since";
 			case FILE_GONE -> "its file is gone";
+			case OBJECT_SOUGHT -> "its object may be in the store";
 			case NONE, GOES_ON -> "";
 		};
 	}
 
-	/**
-	 * How it ends.
-	 * @param upload its number
-	 */
-	public String advice(long upload) {
-		String aborts = "the next run aborts it (with on-failure: keep 'longhaul abort %d' does)".formatted(upload);
+	/** What comes of it. */
+	public String advice(UploadView upload) {
+		String run = "the next run of " + upload.definition();
 		return switch (this) {
-			case ABORT_DUE -> "the next run repeats the abort";
-			case FILE_CHANGED -> aborts + ", and sends the file as it is then";
-			case FILE_GONE -> aborts;
+			case ABORT_DUE -> run + " repeats the abort";
+			case FILE_CHANGED, FILE_GONE ->
+				"%s aborts it (with on-failure: keep 'longhaul abort %d' does)".formatted(run, upload.upload());
+			case OBJECT_SOUGHT -> run + " looks for it there before it ends the upload";
 			case NONE, GOES_ON -> "";
 		};
 	}

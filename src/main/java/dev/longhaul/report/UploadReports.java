@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 
 import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.UploadContext;
@@ -33,14 +32,12 @@ public final class UploadReports {
 	private static final String EXECUTIONS = """
 			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.START_TIME,
 				coalesce(e.LAST_UPDATED, e.CREATE_TIME) LAST_UPDATED, c.SHORT_CONTEXT, c.SERIALIZED_CONTEXT,
-				(select count(*) from BATCH_STEP_EXECUTION s
-					where s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and s.STEP_NAME = '%s') ABORTS,
 				(select count(*) from BATCH_JOB_EXECUTION a where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) RUNS,
 				(select min(a.CREATE_TIME) from BATCH_JOB_EXECUTION a
 					where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) BEGUN
 			from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
-			where\s""".formatted(UploadJob.ABORT);
+			where\s""";
 
 	private static final String RUNS = """
 			select e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.END_TIME,
@@ -78,21 +75,12 @@ public final class UploadReports {
 
 	/** The uploads that are neither delivered nor ended, the oldest first. */
 	public List<UploadView> unfinished() {
-		return unfinished(views(unfinishedRows()));
+		return unfinishedByFiles().unseen();
 	}
 
-	/** The same; their files are looked at. */
-	public List<UploadView> unfinishedByFiles() {
-		return unfinished(viewsByFiles(unfinishedRows()));
-	}
-
-	private List<Row> unfinishedRows() {
-		return rows(BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID");
-	}
-
-	/** A kill may have come before the end of some was noted for good. */
-	private static List<UploadView> unfinished(List<UploadView> views) {
-		return views.stream().filter((upload) -> upload.state() != State.ABORTED).toList();
+	/** The same, for a look at their files. */
+	public UnfinishedUploads unfinishedByFiles() {
+		return views(rows(BatchTables.UNFINISHED + " order by e.JOB_INSTANCE_ID")).withoutEnded();
 	}
 
 	/**
@@ -112,16 +100,25 @@ public final class UploadReports {
 					BatchTables.LAST + " and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
 							+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(wanted),
 					last, since);
-			uploads.addAll(views(page));
+			uploads.addAll(views(page).unseen());
 			last = page.isEmpty() ? last : page.get(page.size() - 1).upload();
 		}
 		while (page.size() == wanted && uploads.size() < most);
 		return uploads;
 	}
 
-	/** One upload by its number; the file of one that is unfinished is looked at. */
+	/** One upload by its number. */
 	public Optional<UploadView> upload(long number) {
-		return viewsByFiles(rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", number)).stream().findFirst();
+		return numbered(number).unseen().stream().findFirst();
+	}
+
+	/** The same upload; the file of one that is unfinished is looked at. */
+	public UploadView byFile(UploadView upload) {
+		return numbered(upload.upload()).seen().stream().findFirst().orElse(upload);
+	}
+
+	private UnfinishedUploads numbered(long upload) {
+		return views(rows(BatchTables.LAST + " and e.JOB_INSTANCE_ID = ?", upload));
 	}
 
 	/** What is left of those that are not there any more. */
@@ -184,41 +181,27 @@ public final class UploadReports {
 			.params(parameters)
 			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"), end(row),
 					required(row, "CREATE_TIME"), BatchTables.instant(row, "START_TIME"), required(row, "LAST_UPDATED"),
-					row.getInt("ABORTS") > 0, row.getInt("RUNS"), required(row, "BEGUN"),
-					new UploadContext(this.contexts.read(row))))
+					row.getInt("RUNS"), required(row, "BEGUN"), new UploadContext(this.contexts.read(row))))
 			.list();
 	}
 
-	/**
-	 * In words.
-	 * @param unfinished told of those that go on if their file lets them
-	 */
-	private List<UploadView> views(List<Row> rows, Consumer<FilesNow.Unfinished> unfinished) {
+	private UnfinishedUploads views(List<Row> rows) {
 		Map<Long, Map<String, String>> parameters = new HashMap<>();
 		for (int from = 0; from < rows.size(); from += PAGE) {
 			List<Row> some = rows.subList(from, Math.min(from + PAGE, rows.size()));
 			parameters.putAll(BatchTables.parameters(this.jdbc, some.stream().map(Row::execution).toList()));
 		}
-		return rows.stream().map((row) -> {
+		List<FilesNow.Unfinished> byFiles = new ArrayList<>();
+		List<UploadView> views = rows.stream().map((row) -> {
 			UploadParameters own = new UploadParameters(parameters.getOrDefault(row.execution(), Map.of()));
 			UploadView view = view(row, own);
 			if (view.prospect() == Prospect.GOES_ON && !view.awaitsRemoval()) {
-				unfinished.accept(new FilesNow.Unfinished(row.upload(), own.identity(), row.context()));
+				byFiles.add(new FilesNow.Unfinished(row.upload(), own.identity(), row.context(),
+						row.context().mayHaveObject(view.size(), view.partsStored())));
 			}
 			return view;
 		}).toList();
-	}
-
-	private List<UploadView> viewsByFiles(List<Row> rows) {
-		List<FilesNow.Unfinished> unfinished = new ArrayList<>();
-		List<UploadView> views = views(rows, unfinished::add);
-		FilesNow files = FilesNow.of(unfinished);
-		return views.stream().map(files::seenBy).toList();
-	}
-
-	private List<UploadView> views(List<Row> rows) {
-		return views(rows, (unfinished) -> {
-		});
+		return new UnfinishedUploads(views, byFiles);
 	}
 
 	private UploadView view(Row row, UploadParameters parameters) {
@@ -240,17 +223,22 @@ public final class UploadReports {
 				delivered ? parts : progress.parts(), stored, row.runs(), row.begun(), row.updated(), rate, left,
 				context.failure().map(UploadFailure::message).orElse(null), context.receipt().orElse(null),
 				(state == State.RUNNING) ? NodeReports.at(row.upload(), nodes()) : List.of(),
-				prospect(row, parameters, state));
+				prospect(context, parameters, state, progress.parts()));
 	}
 
-	/** What is proved is not ended, whatever becomes of its file. */
-	private static Prospect prospect(Row row, UploadParameters parameters, State state) {
-		boolean aborting = row.aborting() || parameters.abortReason().isPresent();
-		return switch (state) {
-			case RUNNING, DELIVERED, ABORTED -> Prospect.NONE;
-			case INTERRUPTED, STOPPED, FAILED ->
-				(aborting && row.context().receipt().isEmpty()) ? Prospect.ABORT_DUE : Prospect.GOES_ON;
-		};
+	/**
+	 * Only the abort that a person asked for is repeated by itself: where another failed,
+	 * the next run tries the upload once more. What is proved is not ended, whatever
+	 * becomes of its file.
+	 */
+	private static Prospect prospect(UploadContext context, UploadParameters parameters, State state, int parts) {
+		if (state == State.RUNNING || state == State.DELIVERED || state == State.ABORTED) {
+			return Prospect.NONE;
+		}
+		if (parameters.abortReason().isEmpty() || context.receipt().isPresent()) {
+			return Prospect.GOES_ON;
+		}
+		return context.mayHaveObject(parameters.identity().size(), parts) ? Prospect.OBJECT_SOUGHT : Prospect.ABORT_DUE;
 	}
 
 	/** Read once for all uploads of a report. */
@@ -283,12 +271,11 @@ public final class UploadReports {
 	/**
 	 * The last execution of an upload.
 	 *
-	 * @param aborting whether it came to abort it
 	 * @param runs of all its executions
 	 * @param begun the first of them
 	 */
 	private record Row(long upload, long execution, ExecutionEnd end, Instant created, @Nullable Instant started,
-			Instant updated, boolean aborting, int runs, Instant begun, UploadContext context) {
+			Instant updated, int runs, Instant begun, UploadContext context) {
 
 	}
 

@@ -52,6 +52,24 @@ public record Whereabouts(Path file, String fileKey, String folders) {
 		return true;
 	}
 
+	/**
+	 * Whether the file was taken away, or folders with it, from one that is still the one
+	 * of then. Less is known than whether it is out of sight: of the folders above those
+	 * that were looked at nothing is said.
+	 */
+	public boolean isTakenAway() {
+		Iterator<String> before = List.of(this.folders.split(" ", -1)).iterator();
+		Path folder = this.file.getParent();
+		while (!this.fileKey.isEmpty() && folder != null && before.hasNext()) {
+			String then = before.next();
+			if (Files.isDirectory(folder)) {
+				return isFolderOf(then, folder);
+			}
+			folder = folder.getParent();
+		}
+		return false;
+	}
+
 	private boolean isFolderOf(String then, Path folder) {
 		try {
 			String now = key(folder);

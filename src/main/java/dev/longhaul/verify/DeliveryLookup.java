@@ -121,7 +121,7 @@ public final class DeliveryLookup {
 	private Delivery of(UploadView view, UploadReports reports) {
 		Receipt receipt = view.receipt();
 		if (view.awaitsDelivery()) {
-			throw new UndeliveredUpload(view);
+			throw new UndeliveredUpload(reports.byFile(view));
 		}
 		if (receipt == null) {
 			throw UnknownUpload.undelivered(view.upload(), "");

@@ -16,7 +16,7 @@ final class UndeliveredUpload extends RuntimeException {
 	}
 
 	private static String next(UploadView view) {
-		return view.prospect().isEnd() ? view.prospect().why() + ": " + view.prospect().advice(view.upload())
+		return view.prospect().isTold() ? view.prospect().why() + ": " + view.prospect().advice(view)
 				: "run again, it goes on from there, and verify it then";
 	}
 
