@@ -88,6 +88,34 @@ class DeliveredSinceTest {
 	}
 
 	@Test
+	void a_version_that_was_delivered_while_the_run_went_on_cures_the_failure_of_the_one_before() {
+		this.night.define("on-failure: keep\n");
+		this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.leaveUnfinished();
+		this.night.file("big.bin", 100, 2);
+
+		assertThat(this.night.longhaul(PERSON, "run")).contains("1 delivered, 1 failed");
+
+		assertThat(this.night.status()).contains("1 failed (1 delivered since)");
+	}
+
+	@Test
+	void each_of_two_versions_that_failed_is_counted() {
+		this.night.define("on-failure: keep\n");
+		this.night.file("big.bin", 3 * Night.PART, 1);
+		this.night.leaveUnfinished();
+		this.night.file("big.bin", 3 * Night.PART, 2);
+		this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+		this.night.longhaul(PERSON, "run");
+		assertThat(this.night.status()).contains("2 failed").doesNotContain("delivered since");
+		this.night.s3().faults().clear();
+
+		this.night.longhaul(PERSON, "rerun");
+
+		assertThat(this.night.status()).contains("2 failed (2 delivered since)");
+	}
+
+	@Test
 	void a_delivery_before_the_failure_is_no_cure() throws IOException {
 		Path file = this.night.file("first", 100, 1);
 		this.night.longhaul("run");

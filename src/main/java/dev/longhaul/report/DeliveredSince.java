@@ -1,5 +1,7 @@
 package dev.longhaul.report;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ record DeliveredSince(JdbcClient jdbc) {
 			select FILE, JOB_INSTANCE_ID from LAST_RUN_FAILED where DEFINITION = ? and COMMAND = ?""";
 
 	private static final String DELIVERED = """
-			select FILE, DEFINITION, DELIVERED from DELIVERED_FILE where FILE in (:files)""";
+			select FILE, DEFINITION, JOB_INSTANCE_ID, DELIVERED from DELIVERED_FILE where FILE in (:files)""";
 
 	private static final String COMPLETED = """
 			select JOB_INSTANCE_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads)
@@ -30,50 +32,70 @@ record DeliveredSince(JdbcClient jdbc) {
 
 	private static final int AT_ONCE = 500;
 
-	/** The files of the definition that failed in a run that ended then. */
-	Set<String> files(String definition, String command, Instant ended) {
+	/** The failures in a run of the definition that are cured. */
+	List<Failed> failures(String definition, String command, Instant begun, Instant ended) {
 		List<Failed> failed = this.jdbc.sql(FAILED)
 			.params(definition, command)
-			.query((row, number) -> new Failed(row.getString("FILE"), row.getLong("JOB_INSTANCE_ID")))
+			.query((row, number) -> Failed.of(row))
 			.list();
-		Set<String> delivered = new HashSet<>();
+		List<Failed> cured = new ArrayList<>();
 		for (int from = 0; from < failed.size(); from += AT_ONCE) {
 			List<Failed> some = failed.subList(from, Math.min(from + AT_ONCE, failed.size()));
-			delivered.addAll(deliveredFiles(some, definition, ended));
-			delivered.addAll(completed(some));
+			Map<String, Delivered> delivered = delivered(some, definition);
+			Set<Long> completed = completed(some);
+			some.stream()
+				.filter((one) -> completed.contains(one.upload())
+						|| (delivered.containsKey(one.file()) && delivered.get(one.file()).isAfter(one, begun, ended)))
+				.forEach(cured::add);
 		}
-		return delivered;
+		return cured;
 	}
 
-	/** The index is of the file alone. */
-	private Set<String> deliveredFiles(List<Failed> failed, String definition, Instant ended) {
-		Set<String> files = new HashSet<>();
-		failed.forEach((one) -> files.add(one.file()));
-		Set<String> delivered = new HashSet<>();
-		this.jdbc.sql(DELIVERED).param("files", List.copyOf(files)).query((row) -> {
-			boolean since = Objects.requireNonNull(BatchTables.instant(row, "DELIVERED")).isAfter(ended);
-			if (since && row.getString("DEFINITION").equals(definition)) {
-				delivered.add(row.getString("FILE"));
+	/** The last deliveries of files; the index is of the file alone. */
+	private Map<String, Delivered> delivered(List<Failed> failed, String definition) {
+		List<String> files = failed.stream().map(Failed::file).distinct().toList();
+		Map<String, Delivered> delivered = new HashMap<>();
+		this.jdbc.sql(DELIVERED).param("files", files).query((row) -> {
+			if (row.getString("DEFINITION").equals(definition)) {
+				Instant at = Objects.requireNonNull(BatchTables.instant(row, "DELIVERED"));
+				delivered.merge(row.getString("FILE"), new Delivered(row.getLong("JOB_INSTANCE_ID"), at),
+						(one, other) -> one.at().isAfter(other.at()) ? one : other);
 			}
 		});
-		delivered.retainAll(files);
 		return delivered;
 	}
 
 	/** Also one that was proved before, and whose file was to be taken away. */
-	private Set<String> completed(List<Failed> failed) {
-		Map<Long, List<String>> uploads = new HashMap<>();
-		failed.forEach((one) -> uploads.computeIfAbsent(one.upload(), (upload) -> new ArrayList<>()).add(one.file()));
-		Set<String> completed = new HashSet<>();
-		this.jdbc.sql(COMPLETED)
-			.param("uploads", List.copyOf(uploads.keySet()))
+	private Set<Long> completed(List<Failed> failed) {
+		return new HashSet<>(this.jdbc.sql(COMPLETED)
+			.param("uploads", failed.stream().map(Failed::upload).distinct().toList())
 			.query(Long.class)
-			.list()
-			.forEach((upload) -> completed.addAll(uploads.getOrDefault(upload, List.of())));
-		return completed;
+			.list());
 	}
 
-	private record Failed(String file, long upload) {
+	/**
+	 * A failure: a file may have several in one run, each of another version.
+	 *
+	 * @param upload 0 where none was begun
+	 */
+	record Failed(String file, long upload) {
+
+		static Failed of(ResultSet row) throws SQLException {
+			return new Failed(row.getString("FILE"), row.getLong("JOB_INSTANCE_ID"));
+		}
+
+	}
+
+	private record Delivered(long upload, Instant at) {
+
+		/**
+		 * A later upload may have delivered the file while the run went on; one that is
+		 * older delivered another version than the one that failed.
+		 */
+		boolean isAfter(Failed failed, Instant begun, Instant ended) {
+			return (failed.upload() == 0) ? this.at.isAfter(ended)
+					: this.upload >= failed.upload() && this.at.isAfter(begun);
+		}
 
 	}
 

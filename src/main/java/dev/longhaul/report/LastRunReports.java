@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 import dev.longhaul.job.BatchTables;
+import dev.longhaul.report.DeliveredSince.Failed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record LastRunReports(JdbcClient jdbc) {
 
 	private static final String FAILING = """
-			select DEFINITION, COMMAND, ENDED from LAST_RUN where FAILED > 0""";
+			select DEFINITION, COMMAND, BEGUN, ENDED from LAST_RUN where FAILED > 0""";
 
 	private static final String FAILURES = """
 			select DEFINITION, COMMAND, FILE, JOB_INSTANCE_ID, MESSAGE from LAST_RUN_FAILURE order by PLACE""";
@@ -31,35 +33,38 @@ public record LastRunReports(JdbcClient jdbc) {
 			return List.of();
 		}
 		boolean current = tables.areCurrent();
-		Map<Key, Set<String>> delivered = current ? deliveredSince() : Map.of();
+		Map<Key, List<Failed>> delivered = current ? deliveredSince() : Map.of();
 		Map<Key, List<LastRun.Failure>> failures = failures(delivered);
 		return this.jdbc
 			.sql("select r.*%s from LAST_RUN r order by DEFINITION, ENDED"
 				.formatted(current ? "" : ", 0 WITHOUT_FILES"))
-			.query((row, number) -> run(row, delivered.getOrDefault(Key.of(row), Set.of()).size(),
+			.query((row, number) -> run(row, delivered.getOrDefault(Key.of(row), List.of()).size(),
 					failures.getOrDefault(Key.of(row), List.of())))
 			.list();
 	}
 
-	private Map<Key, Set<String>> deliveredSince() {
-		Map<Key, Instant> failing = new HashMap<>();
+	private Map<Key, List<Failed>> deliveredSince() {
+		Map<Key, Times> failing = new HashMap<>();
 		this.jdbc.sql(FAILING).query((row) -> {
-			failing.put(Key.of(row), moment(row, "ENDED"));
+			failing.put(Key.of(row), new Times(moment(row, "BEGUN"), moment(row, "ENDED")));
 		});
-		Map<Key, Set<String>> delivered = new HashMap<>();
+		Map<Key, List<Failed>> delivered = new HashMap<>();
 		DeliveredSince since = new DeliveredSince(this.jdbc);
-		failing.forEach((run, ended) -> delivered.put(run, since.files(run.definition(), run.command(), ended)));
+		failing.forEach((run, times) -> delivered.put(run,
+				since.failures(run.definition(), run.command(), times.begun(), times.ended())));
 		return delivered;
 	}
 
-	private Map<Key, List<LastRun.Failure>> failures(Map<Key, Set<String>> delivered) {
+	private Map<Key, List<LastRun.Failure>> failures(Map<Key, List<Failed>> delivered) {
+		Map<Key, Set<Failed>> cured = new HashMap<>();
+		delivered.forEach((run, failures) -> cured.put(run, new HashSet<>(failures)));
 		Map<Key, List<LastRun.Failure>> failures = new HashMap<>();
 		this.jdbc.sql(FAILURES).query((row) -> {
 			Key run = Key.of(row);
-			String file = row.getString("FILE");
+			Failed failed = Failed.of(row);
 			failures.computeIfAbsent(run, (key) -> new ArrayList<>())
-				.add(new LastRun.Failure(file, row.getLong("JOB_INSTANCE_ID"), row.getString("MESSAGE"),
-						delivered.getOrDefault(run, Set.of()).contains(file)));
+				.add(new LastRun.Failure(failed.file(), failed.upload(), row.getString("MESSAGE"),
+						cured.getOrDefault(run, Set.of()).contains(failed)));
 		});
 		return failures;
 	}
@@ -77,6 +82,10 @@ public record LastRunReports(JdbcClient jdbc) {
 
 	private static Instant moment(ResultSet row, String column) throws SQLException {
 		return Objects.requireNonNull(BatchTables.instant(row, column));
+	}
+
+	private record Times(Instant begun, Instant ended) {
+
 	}
 
 	private record Key(String definition, String command) {
