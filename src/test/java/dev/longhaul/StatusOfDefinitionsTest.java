@@ -49,7 +49,9 @@ class StatusOfDefinitionsTest {
 
 		assertThat(this.night.status()).contains("last run  vault  ")
 			.contains("\nWRONG  " + this.definition + ":4:1: ")
-			.contains("\na run of all definitions begins nothing and ends with 2, until what is WRONG is corrected\n")
+			.contains("\nwith the environment and the rights of whoever asks here a run of all definitions begins "
+					+ "nothing and ends with 2, until what is WRONG is corrected; where a service has others its last "
+					+ "run tells how that went\n")
 			.doesNotContain("no definition vault");
 		assertThat(this.night.longhaul("status", "--json")).contains("{\"event\":\"problem\",\"message\":\"");
 	}
@@ -67,9 +69,21 @@ class StatusOfDefinitionsTest {
 	}
 
 	@Test
-	void a_folder_of_definitions_that_is_not_there_is_no_reason_to_say_so() {
-		assertThat(TypedCommand.in(this.folder, "status", "--jobs", this.folder.resolve("none").toString())).satisfies(
-				(typed) -> assertThat(typed.out()).contains("last run  vault  ").doesNotContain("no definition"));
+	void a_folder_of_definitions_that_is_not_there_is_told_and_not_that_it_has_none() {
+		assertThat(TypedCommand.in(this.folder, "status", "--jobs", this.folder.resolve("none").toString()))
+			.satisfies((typed) -> assertThat(typed.out()).contains("last run  vault  ")
+				.contains("\nWRONG  the folder of definitions %s/none cannot be read; name another with --jobs\n"
+					.formatted(this.folder))
+				.doesNotContain("no definition"));
+	}
+
+	@Test
+	void a_folder_of_definitions_that_has_none_is_told() throws IOException {
+		Path empty = Files.createDirectory(this.folder.resolve("empty"));
+
+		assertThat(TypedCommand.in(this.folder, "status", "--jobs", empty.toString()))
+			.satisfies((typed) -> assertThat(typed.out())
+				.contains("\nWRONG  there is no definition in %s; name another folder with --jobs\n".formatted(empty)));
 	}
 
 }

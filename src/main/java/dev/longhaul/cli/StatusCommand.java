@@ -10,14 +10,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.longhaul.console.Console;
-import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.machine.Pause;
 import dev.longhaul.report.DefinitionsSeen;
 import dev.longhaul.report.FollowedUploads;
+import dev.longhaul.report.LastRun;
 import dev.longhaul.report.LastRunReports;
 import dev.longhaul.report.StatusReport;
+import dev.longhaul.report.UnendedRun;
 import dev.longhaul.report.UnendedRunReports;
+import dev.longhaul.report.UnfinishedUploads;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.WatchHealth;
@@ -52,10 +53,10 @@ final class StatusCommand implements Callable<Integer> {
 		this.longhaul.noticeOfPassedOver();
 		Console console = this.longhaul.console();
 		Optional<StatusReport> status = this.longhaul.reader()
-			.read((jdbc, claimed) -> new StatusReport(this.longhaul.clock().instant(),
-					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinishedByFiles().seen(),
-					new LastRunReports(jdbc).all(), new UnendedRunReports(jdbc, claimed).all(), definitions(),
-					WatchHealth.of(this.longhaul.home().folder()), OutagesFile.in(this.longhaul.home().folder())));
+			.read((jdbc, claimed) -> new Known(
+					new UploadReports(jdbc, claimed, this.longhaul.clock()).unfinishedByFiles(),
+					new LastRunReports(jdbc).all(), new UnendedRunReports(jdbc, claimed).all()))
+			.map(this::report);
 		status.ifPresentOrElse((report) -> console.status(report, this.json),
 				() -> console.noRepository(this.longhaul.reader().place()));
 		if (this.follow && status.isPresent()) {
@@ -67,23 +68,13 @@ final class StatusCommand implements Callable<Integer> {
 		return ExitCode.DELIVERED;
 	}
 
-	/**
-	 * Of a folder that cannot be read nothing is said: whoever asks may have no need of
-	 * it.
-	 */
-	private DefinitionsSeen definitions() {
-		JobDefinitions folder = this.longhaul.definitions();
-		String place = this.longhaul.jobs().toString();
-		try {
-			List<String> problems = folder.examine(List.of())
-				.stream()
-				.flatMap((reading) -> reading.problems().stream())
-				.toList();
-			return new DefinitionsSeen(place, folder::has, problems);
-		}
-		catch (InvalidDefinition ex) {
-			return new DefinitionsSeen(place, (name) -> true, List.of());
-		}
+	/** Looks at files, for which nobody has to wait who wants the repository. */
+	private StatusReport report(Known known) {
+		List<UploadView> unfinished = known.unfinished().seen();
+		DefinitionsSeen definitions = DefinitionsSeen.of(this.longhaul.definitions(), this.longhaul.jobs().toString());
+		return new StatusReport(this.longhaul.clock().instant(), unfinished, known.lastRuns(), known.unendedRuns(),
+				definitions, WatchHealth.of(this.longhaul.home().folder()),
+				OutagesFile.in(this.longhaul.home().folder()));
 	}
 
 	/** Prints what is new since the last look. */
@@ -111,6 +102,11 @@ final class StatusCommand implements Callable<Integer> {
 	private <T> Optional<T> read(Function<UploadReports, T> question) {
 		return this.longhaul.reader()
 			.read((jdbc, claimed) -> question.apply(new UploadReports(jdbc, claimed, this.longhaul.clock())));
+	}
+
+	/** What the repository tells. */
+	private record Known(UnfinishedUploads unfinished, List<LastRun> lastRuns, List<UnendedRun> unendedRuns) {
+
 	}
 
 }

@@ -24,6 +24,11 @@ final class LastRunText {
 	private static final String INTERRUPTED = "did not come to its end: its process was killed, the machine stopped, "
 			+ "or the repository was away; the next run goes on where it stopped";
 
+	/** A service has an environment and a user of its own. */
+	private static final String HERE = "with the environment and the rights of whoever asks here a run of all definitions "
+			+ "begins nothing and ends with 2, until what is WRONG is corrected; where a service has others its last run "
+			+ "tells how that went";
+
 	private final PrintStream out;
 
 	private final StatusReport status;
@@ -50,8 +55,7 @@ final class LastRunText {
 		List<String> problems = this.status.definitions().problems();
 		problems.forEach((problem) -> this.out.println("WRONG  " + Amounts.printable(problem)));
 		if (!problems.isEmpty()) {
-			this.out
-				.println("a run of all definitions begins nothing and ends with 2, until what is WRONG is corrected");
+			this.out.println(HERE);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.longhaul.source.SourceUnreadable;
@@ -107,7 +108,12 @@ public final class JobDefinitions {
 
 	/** Whether the folder has one of this name, be it disabled or wrong. */
 	public boolean has(String name) {
-		return files().stream().map(JobDefinition::nameOf).anyMatch(name::equals);
+		return names().contains(name);
+	}
+
+	/** The names of all that the folder has, disabled and wrong ones too. */
+	public Set<String> names() {
+		return files().stream().map(JobDefinition::nameOf).collect(Collectors.toSet());
 	}
 
 	/**
