@@ -208,6 +208,37 @@ class UnfinishedRemovalTest {
 	}
 
 	@Test
+	void a_file_that_lay_aside_is_moved_though_the_next_version_is_there() throws IOException {
+		Path archive = this.delivery.failToWriteTheReceipt();
+		byte[] first = Files.readAllBytes(this.file);
+		Files.move(this.file, this.file.resolveSibling(".longhaul-" + this.delivery.marker()));
+		this.night.file("db/big.bin", 10, 7);
+
+		assertThat(this.night.run()).extracting(UploadOutcome::message)
+			.containsExactlyInAnyOrder("moved to " + archive.resolve("big.bin"),
+					"moved to " + archive.resolve("big.bin.1"));
+
+		assertThat(Files.readAllBytes(archive.resolve("big.bin"))).isEqualTo(first);
+		assertThat(this.files.resolve("db")).isEmptyDirectory();
+	}
+
+	@Test
+	void a_file_that_lay_aside_when_it_was_to_be_kept_stays_there_where_the_next_version_has_its_name()
+			throws IOException {
+		this.delivery.failToWriteTheReceipt();
+		Path aside = this.file.resolveSibling(".longhaul-" + this.delivery.marker());
+		Files.move(this.file, aside);
+		this.night.file("db/big.bin", 10, 7);
+		this.night.define("");
+
+		assertThat(this.night.run()).extracting(UploadOutcome::message)
+			.contains("left as %s: another file has its name".formatted(aside));
+
+		assertThat(aside).hasSize(2 * Night.PART);
+		assertThat(this.files.resolve("db")).isDirectoryNotContaining("glob:**/big.bin.1");
+	}
+
+	@Test
 	void a_copy_whose_time_is_kept_coarsely_is_known_after_a_kill() throws IOException {
 		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456789Z")));
 		Path archive = this.delivery.failToWriteTheReceipt();

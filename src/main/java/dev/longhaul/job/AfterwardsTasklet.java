@@ -37,17 +37,17 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 		}
 		FileRemoval removal = FileRemoval.of(upload, this.stop, () -> this.contexts.save(contribution));
 		if (upload.definition().onSuccess().keeps()) {
-			removal.leave();
+			removal.leaveForGood(Optional.empty());
 		}
 		else if (isToBeAborted(contribution)) {
-			removal.leave();
-			entries.outcome(removal.isThere() ? "left where it is: the upload was ended before it was taken away"
-					: "not there any more when the upload was ended");
+			removal.leaveForGood(
+					Optional.of(removal.isThere() ? "left where it is: the upload was ended before it was taken away"
+							: "not there any more when the upload was ended"));
 		}
 		else if (!removal.isInItsFolder()) {
-			removal.leave();
-			entries.outcome((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
-					+ " outside of " + upload.definition().source().root());
+			removal
+				.leaveForGood(Optional.of((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
+						+ " outside of " + upload.definition().source().root()));
 		}
 		else {
 			Found seen = removal.source().look();

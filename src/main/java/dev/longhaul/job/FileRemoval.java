@@ -66,6 +66,20 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	}
 
 	/**
+	 * The file is not taken away any more: it has its name, or is left aside where
+	 * another one has that.
+	 * @param otherwise what became of it, where it does not lie aside; nothing is noted
+	 * of a file that is kept
+	 */
+	void leaveForGood(Optional<String> otherwise) {
+		leave();
+		this.source.leftAside()
+			.map("left as %s: another file has its name"::formatted)
+			.or(() -> otherwise)
+			.ifPresent(entries()::outcome);
+	}
+
+	/**
 	 * Gives the file its name again, should an earlier run have been about to take it
 	 * away.
 	 */
@@ -154,7 +168,12 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 		}
 		catch (RuntimeException | JobInterruptedException ex) {
 			boolean untouched = change.equals(this.source.changeAside());
-			this.source.putBack();
+			if (untouched) {
+				this.source.putBack();
+			}
+			else {
+				this.source.giveName(); // perhaps written to: its bytes are compared
+			}
 			giveUp();
 			if (untouched && this.source.look() == Found.IN_PLACE) {
 				// its two names are all that has changed: it need not be compared

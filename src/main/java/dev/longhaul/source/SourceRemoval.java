@@ -1,6 +1,7 @@
 package dev.longhaul.source;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -160,8 +161,33 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 		}
 	}
 
-	/** Gives the file its name again, or one beside it if that was taken meanwhile. */
+	/**
+	 * Gives the file its name again. The delivered one stays aside while another file has
+	 * that name: by one beside it a search would find it, and it would be sent once more.
+	 */
 	public void putBack() {
+		try {
+			Optional<BasicFileAttributes> aside = attributes(aside());
+			if (aside.isPresent() && isDelivered(aside.get())) {
+				FreeName.rename(aside(), this.delivered.path());
+			}
+			else if (aside.isPresent()) {
+				giveName();
+			}
+		}
+		catch (FileAlreadyExistsException ex) {
+			// a later run looks again
+		}
+		catch (IOException ex) {
+			throw SourceKept.because(this.delivered.path(), ex);
+		}
+	}
+
+	/**
+	 * Gives what lies aside, and perhaps was not delivered so, a name by which it is
+	 * found: its own, or one beside it if that was taken meanwhile.
+	 */
+	public void giveName() {
 		try {
 			if (Files.exists(aside())) {
 				FreeName.move(aside(), this.delivered.path());
@@ -170,6 +196,11 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
 		}
+	}
+
+	/** Where the delivered file lies, while another one has its name. */
+	public Optional<Path> leftAside() {
+		return Optional.of(aside()).filter((name) -> !Files.notExists(name));
 	}
 
 }

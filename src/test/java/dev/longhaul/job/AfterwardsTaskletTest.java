@@ -150,6 +150,31 @@ class AfterwardsTaskletTest {
 		}
 	}
 
+	/** Under any other name a search would find it, and it would be sent once more. */
+	@Test
+	void a_stop_within_the_copy_leaves_the_file_aside_once_the_next_version_has_its_name() throws Exception {
+		try (OtherFileSystem archive = OtherFileSystem.than(this.folder)) {
+			Path name = archive.folder().resolve("one.txt");
+			StopSwitch stop = running();
+			stop.stop();
+			FileRemoval removal = FileRemoval.of(upload(), stop, () -> {
+			});
+			removal.takeAway(Found.IN_PLACE, Optional.of(name));
+			Files.writeString(this.file, "next");
+
+			assertThatExceptionOfType(JobInterruptedException.class)
+				.isThrownBy(() -> removal.takeAway(Found.ASIDE, Optional.of(name)));
+
+			assertThat(this.folder.resolve("one.txt.1")).doesNotExist();
+			assertThat(this.file).hasContent("next");
+			assertThat(archive.folder()).isEmptyDirectory();
+			assertThat(FileRemoval.of(upload(), running(), () -> {
+			}).takeAway(Found.ASIDE, Optional.of(name))).isTrue();
+			assertThat(name).hasContent("one");
+			assertThat(this.folder).isDirectoryNotContaining("glob:**/.longhaul-*");
+		}
+	}
+
 	/** Until the step ends; when the moment is first looked up something happens. */
 	private void carryOut(Happening atTheFirstMoment) throws Exception {
 		JobRepository repository = new ResourcelessJobRepository();

@@ -48,4 +48,33 @@ class SourceRemovalTest {
 		assertThat(removal.look()).isEqualTo(SourceRemoval.Found.GONE);
 	}
 
+	@Test
+	void a_file_that_lies_aside_stays_there_while_another_one_has_its_name() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("a.dump"), "text");
+		SourceRemoval removal = Removals.of(file);
+		assertThat(removal.takeAside()).isEqualTo(SourceRemoval.Found.ASIDE);
+		Files.writeString(file, "next");
+
+		removal.putBack();
+
+		assertThat(this.folder).isDirectoryNotContaining("glob:**/a.dump.1");
+		assertThat(removal.look()).isEqualTo(SourceRemoval.Found.ASIDE);
+		Files.delete(file);
+		removal.putBack();
+		assertThat(file).hasContent("text");
+	}
+
+	@Test
+	void another_version_that_was_taken_aside_has_a_name_again_by_which_it_is_found() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("a.dump"), "text");
+		SourceRemoval removal = Removals.of(file);
+		removal.takeAside();
+		Files.writeString(removal.aside(), "written to");
+		Files.writeString(file, "next");
+
+		removal.putBack();
+
+		assertThat(this.folder.resolve("a.dump.1")).hasContent("written to");
+	}
+
 }
