@@ -59,9 +59,9 @@ public record UploadFinisher(ObjectStore store) {
 	 * write of the key to be begun anew
 	 */
 	public void requireOurs(String key, ObjectMark mark, StoreException condition) {
-		// a condition that does not hold says that there is one
-		Optional<StoredObject> there = (condition instanceof PreconditionFailed) ? patiently().at(key, (any) -> true)
-				: this.store.head(key);
+		// a condition that does not hold says that there is one, and the other write of a
+		// conflict may be the first try of this very request, which is carried out yet
+		Optional<StoredObject> there = patiently().at(key, (any) -> true);
 		if (there.isEmpty()) {
 			throw new UploadGone(condition.getMessage() + "; the upload begins anew", condition);
 		}
