@@ -66,14 +66,8 @@ final class WholeFile {
 		if (Files.exists(name)) {
 			return false;
 		}
-		try (FileChannel out = FileChannel.open(this.temporary, StandardOpenOption.CREATE_NEW,
-				StandardOpenOption.WRITE)) {
-			for (ByteBuffer bytes = ByteBuffer.wrap(this.content); bytes.hasRemaining();) {
-				out.write(bytes);
-			}
-			out.force(true);
-		}
 		try {
+			writeTemporary();
 			FreeName.rename(this.temporary, name);
 			return true;
 		}
@@ -82,6 +76,16 @@ final class WholeFile {
 		}
 		finally {
 			Files.deleteIfExists(this.temporary);
+		}
+	}
+
+	private void writeTemporary() throws IOException {
+		try (FileChannel out = FileChannel.open(this.temporary, StandardOpenOption.CREATE_NEW,
+				StandardOpenOption.WRITE)) {
+			for (ByteBuffer bytes = ByteBuffer.wrap(this.content); bytes.hasRemaining();) {
+				out.write(bytes);
+			}
+			out.force(true);
 		}
 	}
 

@@ -205,6 +205,7 @@ class SourceMoveTest {
 		assertThat(MoveToFullDisk.of(file, target)).hasSize(2)
 			.allSatisfy((said) -> assertThat(said).startsWith(file + " was delivered, but cannot be taken out")
 				.contains("(on its way to " + target, ": File too large)"));
+		assertThat(this.archive).as("of the text and the copy").isEmptyDirectory();
 	}
 
 	@Test
