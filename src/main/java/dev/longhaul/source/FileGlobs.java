@@ -2,12 +2,19 @@ package dev.longhaul.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Which relative paths are meant: matched by an include and by no exclude, nor in a
- * folder that an exclude matches.
+ * folder that an exclude matches, nor one that is deleted already.
  */
 public final class FileGlobs {
+
+	/**
+	 * What NFS and FUSE call a file that was deleted while a program has it open: it goes
+	 * when that closes it.
+	 */
+	private static final Pattern DELETED = Pattern.compile("\\.nfs[.0-9A-Fa-f]{4,}|\\.fuse_hidden[0-9A-Fa-f]{8,}");
 
 	private final List<Glob> include;
 
@@ -32,7 +39,11 @@ public final class FileGlobs {
 
 	public boolean match(Path relative) {
 		Path line = inOneLine(relative);
-		return this.include.stream().anyMatch((glob) -> glob.matchesFile(line)) && !excludes(line);
+		return this.include.stream().anyMatch((glob) -> glob.matchesFile(line)) && !excludes(line) && !isDeleted(line);
+	}
+
+	private static boolean isDeleted(Path line) {
+		return DELETED.matcher(String.valueOf(line.getFileName())).matches();
 	}
 
 	private boolean excludes(Path line) {

@@ -21,6 +21,13 @@ class FileGlobsTest {
 			**                  | a                    | true
 			**                  | a/b/c.dump           | true
 			**                  | .hidden              | true
+			**                  | .nfs00000000004002160000000b  | false
+			**                  | db/.nfs.20051b8a.5ba4         | false
+			**                  | .nfs.conf                     | true
+			**                  | .fuse_hidden0000004200000001  | false
+			db/.fuse_hidden*    | db/.fuse_hidden0000a1b200000001 | false
+			**                  | .fuse_hidden                  | true
+			**                  | .fuse_hidden0000004200000001/a | true
 			*                   | a                    | true
 			*                   | a/b                  | false
 			*.dump              | a.dump               | true
