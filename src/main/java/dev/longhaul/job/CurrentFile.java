@@ -53,7 +53,7 @@ record CurrentFile(CurrentUpload upload) {
 
 	private boolean hasDeliveredBytes(List<UploadedPart> parts) {
 		String change = InodeChange.of(this.upload.identity().file());
-		SourceFile now = SourceFile.of(this.upload.identity().file());
+		SourceFile now = now();
 		if (this.upload.context().source().hasSeen(now, change)) {
 			return true;
 		}
@@ -80,7 +80,20 @@ record CurrentFile(CurrentUpload upload) {
 	 * another machine, gave its device another number since it was planned.
 	 */
 	void seeFile() {
-		see(this.upload.identity().requireUnchanged());
+		see(requireSame());
+	}
+
+	/** The file as it is, whatever version of it. */
+	SourceFile now() {
+		return SourceFile.of(this.upload.identity().file(), this.upload.followed());
+	}
+
+	/**
+	 * The file, by whatever number.
+	 * @throws SourceChanged if it is another version of it
+	 */
+	SourceFile requireSame() {
+		return this.upload.identity().requireUnchanged(this.upload.followed());
 	}
 
 	/** Notes the file as it is from which the next parts are sent. */

@@ -20,9 +20,10 @@ import dev.longhaul.upload.UploadFinisher;
  *
  * @param store that its object is in, or is to be in
  * @param stores what is known of each store
+ * @param followed whether the file's name may be that of a symbolic link
  */
 record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadContext context, ObjectStore store,
-		StoreKnowledge stores, Transfer transfer, Allowance allowance) {
+		StoreKnowledge stores, Transfer transfer, Allowance allowance, boolean followed) {
 
 	/** What becomes of the file meanwhile. */
 	CurrentFile source() {
@@ -40,7 +41,7 @@ record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadCo
 
 	/** The file as it was when the upload was planned, or taken up again. */
 	SourceFile file() {
-		return this.identity.snapshot(this.context.source().fileKey());
+		return this.identity.snapshot(this.context.source().fileKey()).followed(this.followed);
 	}
 
 	Reconciler reconciler(SourceFile file) {

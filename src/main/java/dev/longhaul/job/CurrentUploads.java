@@ -43,7 +43,8 @@ public final class CurrentUploads {
 	}
 
 	CurrentUpload of(JobExecution execution) {
-		UploadIdentity identity = UploadParameters.of(execution).identity();
+		UploadParameters parameters = UploadParameters.of(execution);
+		UploadIdentity identity = parameters.identity();
 		JobDefinition definition = this.definitions.get(identity.definition());
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		// an upload that was begun elsewhere is still to be ended there
@@ -51,7 +52,8 @@ public final class CurrentUploads {
 			.bearings()
 			.store(identity.destination(), definition.destination(), this.stores);
 		return new CurrentUpload(identity, definition, context, begun, this.knowledge,
-				this.monitor.of(execution.getId()), this.allowances.of(definition));
+				this.monitor.of(execution.getId()), this.allowances.of(definition),
+				definition.source().followLinks() || parameters.named());
 	}
 
 }

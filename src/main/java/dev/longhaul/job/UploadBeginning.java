@@ -3,7 +3,6 @@ package dev.longhaul.job;
 import java.time.Clock;
 import java.util.Optional;
 
-import dev.longhaul.source.SourceFile;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.StoreException;
@@ -95,8 +94,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 				.creation()
 				.intent()
 				.map(CreationWindow::after)
-				.flatMap((window) -> upload.search()
-					.upload(upload.key(), SourceFile.of(upload.identity().file()), window::holds))
+				.flatMap((window) -> upload.search().upload(upload.key(), upload.source().now(), window::holds))
 				.filter((found) -> found.plan().partSize() == upload.plan().partSize());
 		}
 		catch (StoreException ex) {

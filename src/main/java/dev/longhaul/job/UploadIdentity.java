@@ -118,8 +118,16 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 	 * a remount changes it too.
 	 */
 	SourceFile requireUnchanged() {
-		SourceFile seen = SourceFile.of(file());
-		snapshot(seen.fileKey()).requireUnchanged();
+		return requireUnchanged(true);
+	}
+
+	/**
+	 * The same.
+	 * @param followed whether its name may be that of a symbolic link
+	 */
+	SourceFile requireUnchanged(boolean followed) {
+		SourceFile seen = SourceFile.of(file(), followed);
+		snapshot(seen.fileKey()).followed(followed).requireUnchanged();
 		return seen;
 	}
 

@@ -85,7 +85,7 @@ record UploadPlanning(CurrentUploads uploads, ContextStore contexts, DeliveryChe
 		});
 		upload.requireSameDestination();
 		context.creation().bearings(Bearings.of(upload.definition().destination()));
-		SourceFile seen = identity.requireUnchanged();
+		SourceFile seen = upload.source().requireSame();
 		if (context.isPlanned()) {
 			return;
 		}

@@ -101,7 +101,7 @@ record UploadResumption(ContextStore contexts, RangeCheckpoints checkpoints, Del
 
 		static Seen now(CurrentUpload upload) {
 			String change = InodeChange.of(upload.identity().file());
-			return new Seen(SourceFile.of(upload.identity().file()), change);
+			return new Seen(upload.source().now(), change);
 		}
 
 		/** Whether what is checkpointed need not be compared with it. */

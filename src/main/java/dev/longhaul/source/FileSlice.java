@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
 
 import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
@@ -19,13 +21,15 @@ public record FileSlice(SourceFile file, Part part) {
 
 	/**
 	 * Opens the slice at its first byte; may be called any number of times.
+	 * @throws SourceChanged if a symbolic link has its name by now, and is not followed
 	 * @throws SourceGone if the file was deleted
 	 * @throws SourceUnreadable if it may not be read any more
 	 * @throws TooManyOpenFiles if nothing can be opened
 	 */
 	public InputStream open() throws IOException {
 		try {
-			FileChannel channel = FileChannel.open(this.file.path());
+			FileChannel channel = this.file.followed() ? FileChannel.open(this.file.path())
+					: FileChannel.open(this.file.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 			return new SliceStream(channel, this);
 		}
 		catch (NoSuchFileException | FileNotFoundException ex) {
@@ -34,9 +38,12 @@ public record FileSlice(SourceFile file, Part part) {
 		catch (AccessDeniedException ex) {
 			throw SourceUnreadable.denied(this.file.path());
 		}
-		catch (FileSystemException ex) {
+		catch (IOException ex) {
 			if (TooManyOpenFiles.isMeantBy(ex)) {
 				throw new TooManyOpenFiles(this.file.path());
+			}
+			if (!this.file.followed() && Files.isSymbolicLink(this.file.path())) {
+				throw SourceChanged.toLink(this.file.path());
 			}
 			throw ex;
 		}

@@ -15,6 +15,11 @@ public final class SourceChanged extends SourceException {
 		super(message);
 	}
 
+	/** Because its name is that of a symbolic link by now. */
+	static SourceChanged toLink(Path path) {
+		return new SourceChanged(path, "it is a symbolic link by now, and source.follow-links is false");
+	}
+
 	/** The same of a file of which another machine sees something else. */
 	static SourceChanged elsewhere(Path path, String how) {
 		return new SourceChanged(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -21,8 +22,10 @@ import dev.longhaul.machine.FileSystemWords;
  * @param modified as the file system tells it
  * @param fileKey the file system's name of the file itself (device and inode), which a
  * rename over it changes; empty where there is none
+ * @param followed whether its name may be that of a symbolic link; else such a link is
+ * another file, wherever it leads
  */
-public record SourceFile(Path path, long size, Instant modified, String fileKey) {
+public record SourceFile(Path path, long size, Instant modified, String fileKey, boolean followed) {
 
 	/** What the JDK puts for bytes that are no characters in the locale's encoding. */
 	static final char UNDECODABLE = '\uFFFD';
@@ -31,21 +34,42 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	private static final List<Duration> GRAINS = List.of(Duration.ofNanos(100), Duration.ofNanos(1_000),
 			Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+	/** A file whose name may be that of a symbolic link. */
+	public SourceFile(Path path, long size, Instant modified, String fileKey) {
+		this(path, size, modified, fileKey, true);
+	}
+
 	/**
-	 * Takes the snapshot.
+	 * Takes the snapshot, of what a symbolic link leads to too.
 	 * @throws SourceGone if there is no such file
 	 * @throws SourceUnreadable if it is no regular file or may not be read
 	 */
 	public static SourceFile of(Path path) {
+		return of(path, true);
+	}
+
+	/**
+	 * Takes the snapshot.
+	 * @param followed whether a symbolic link is followed
+	 * @throws SourceChanged if it is one, and is not
+	 * @throws SourceGone if there is no such file
+	 * @throws SourceUnreadable if it is no regular file or may not be read
+	 */
+	public static SourceFile of(Path path, boolean followed) {
 		Path absolute = path.toAbsolutePath().normalize();
-		BasicFileAttributes seen = attributes(absolute);
+		BasicFileAttributes seen = attributes(absolute, followed);
 		if (!seen.isRegularFile()) {
 			throw new SourceUnreadable(absolute, "it is not a regular file");
 		}
 		if (!Files.isReadable(absolute)) {
 			throw notReadable(absolute);
 		}
-		return of(absolute, seen);
+		return of(absolute, seen).followed(followed);
+	}
+
+	/** The same file, and whether its name may be that of a symbolic link. */
+	public SourceFile followed(boolean follow) {
+		return new SourceFile(this.path, this.size, this.modified, this.fileKey, follow);
 	}
 
 	/**
@@ -101,7 +125,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 
 	private SourceFile whatIsHere() {
 		try {
-			return of(this.path);
+			return of(this.path, this.followed);
 		}
 		catch (SourceGone ex) {
 			throw SourceGone.here(this.path);
@@ -142,7 +166,7 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 	 * @throws SourceRenumbered if nobody can tell whether it is
 	 */
 	public void requireUnchanged() {
-		SourceFile now = of(this.path, attributes(this.path));
+		SourceFile now = of(this.path, attributes(this.path, this.followed));
 		if (now.size != this.size) {
 			throw new SourceChanged(this.path, "its size went from %,d to %,d bytes".formatted(this.size, now.size));
 		}
@@ -154,9 +178,14 @@ public record SourceFile(Path path, long size, Instant modified, String fileKey)
 		}
 	}
 
-	private static BasicFileAttributes attributes(Path path) {
+	private static BasicFileAttributes attributes(Path path, boolean followed) {
 		try {
-			return Files.readAttributes(path, BasicFileAttributes.class);
+			BasicFileAttributes seen = followed ? Files.readAttributes(path, BasicFileAttributes.class)
+					: Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+			if (seen.isSymbolicLink()) {
+				throw SourceChanged.toLink(path);
+			}
+			return seen;
 		}
 		catch (NoSuchFileException ex) {
 			throw new SourceGone(path);

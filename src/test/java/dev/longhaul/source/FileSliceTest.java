@@ -113,6 +113,21 @@ class FileSliceTest {
 		assertThatExceptionOfType(SourceGone.class).isThrownBy(() -> slice.checksum(ChecksumAlgorithm.MD5));
 	}
 
+	/** Between two looks at it, so that only the opening can tell. */
+	@Test
+	void is_not_read_by_way_of_a_link_that_is_not_to_be_followed() throws IOException {
+		FileSlice slice = new FileSlice(SourceFile.of(this.path, false), new Part(1, 0, 10));
+		assertThat(slice.checksum(ChecksumAlgorithm.MD5)).isEqualTo(slice(1, 0, 10).checksum(ChecksumAlgorithm.MD5));
+		Files.createSymbolicLink(this.path, Files.move(this.path, this.folder.resolve("secret")));
+
+		assertThatExceptionOfType(SourceChanged.class).isThrownBy(slice::open)
+			.withMessageContaining("it is a symbolic link by now");
+
+		try (InputStream in = slice(1, 0, 10).open()) {
+			assertThat(in.readAllBytes()).as("followed").hasSize(10);
+		}
+	}
+
 	@Test
 	void cannot_be_read_of_a_folder() {
 		FileSlice slice = new FileSlice(new SourceFile(this.folder, 10, this.file.modified(), ""), new Part(3, 0, 10));
