@@ -8,9 +8,9 @@ import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.Worker;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.StopSwitch;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeLock;
 import dev.longhaul.setting.ProcessSettings;
 
 import org.springframework.beans.BeansException;

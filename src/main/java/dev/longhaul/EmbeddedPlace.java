@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.CannotOpen;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.EmbeddedReader;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeLock;
-import dev.longhaul.repository.LostWrites;
 import dev.longhaul.repository.OwnersDatabase;
-import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
-import dev.longhaul.repository.SharedSign;
+import dev.longhaul.repository.home.CannotOpen;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.EmbeddedDatabase;
+import dev.longhaul.repository.home.EmbeddedReader;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeLock;
+import dev.longhaul.repository.home.LostWrites;
+import dev.longhaul.repository.home.RepositoryNotWritten;
+import dev.longhaul.repository.home.SharedSign;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -53,7 +54,7 @@ final class EmbeddedPlace implements RepositoryPlace {
 	public Opening open(HomeLock lock, String command) {
 		LostWrites watched = LostWrites.watch(this.home);
 		this.writes = watched;
-		return new Opening(OwnersDatabase.open(lock, watched),
+		return new Opening(EmbeddedDatabase.open(lock, watched),
 				(context) -> context.registerBean(LostWrites.class, () -> watched));
 	}
 
@@ -66,7 +67,7 @@ final class EmbeddedPlace implements RepositoryPlace {
 	public RuntimeException unusable(RuntimeException ex) {
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(ex);
 		if (root instanceof FlywayValidateException) {
-			return RepositoryUnusable.newer(this.home, ex);
+			return RepositoryUnusable.newer("in " + this.home.folder(), ex);
 		}
 		Optional<RepositoryNotWritten> notWritten = Optional.ofNullable(this.writes).flatMap(LostWrites::failure);
 		return notWritten.<RuntimeException>map(Function.identity()).orElseGet(() -> CannotOpen.because(this.home, ex));

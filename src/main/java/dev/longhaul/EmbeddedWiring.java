@@ -3,10 +3,10 @@ package dev.longhaul;
 import javax.sql.DataSource;
 
 import dev.longhaul.launch.SharedClaims;
-import dev.longhaul.repository.CheckedTransactions;
-import dev.longhaul.repository.Compaction;
-import dev.longhaul.repository.HomeLock;
-import dev.longhaul.repository.LostWrites;
+import dev.longhaul.repository.home.CheckedTransactions;
+import dev.longhaul.repository.home.Compaction;
+import dev.longhaul.repository.home.HomeLock;
+import dev.longhaul.repository.home.LostWrites;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;

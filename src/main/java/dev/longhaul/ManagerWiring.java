@@ -7,7 +7,7 @@ import dev.longhaul.job.CurrentUploads;
 import dev.longhaul.job.RangeCut;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.OwnersDatabase;
-import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.setting.ClusterSetting;
 
 import org.springframework.batch.core.partition.PartitionHandler;

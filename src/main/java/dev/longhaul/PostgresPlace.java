@@ -6,18 +6,19 @@ import java.util.List;
 
 import dev.longhaul.cluster.NodeRegistry;
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.OwnersDatabase;
-import dev.longhaul.repository.PostgresAccess;
-import dev.longhaul.repository.PostgresClaims;
-import dev.longhaul.repository.PostgresReader;
-import dev.longhaul.repository.RepositoryMove;
-import dev.longhaul.repository.RepositoryMove.Moved;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
-import dev.longhaul.repository.SharedSign;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeLock;
+import dev.longhaul.repository.home.SharedSign;
+import dev.longhaul.repository.postgres.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresClaims;
+import dev.longhaul.repository.postgres.PostgresDatabase;
+import dev.longhaul.repository.postgres.PostgresReader;
+import dev.longhaul.repository.postgres.RepositoryMove;
+import dev.longhaul.repository.postgres.RepositoryMove.Moved;
 import dev.longhaul.setting.ProcessSettings;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 		// a run that is under way must end first: it would go on with the old one
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("migrate"), Clock.systemUTC())) {
 			Moved moved = RepositoryMove.move(lock, access);
-			new SharedSign(home).write(access);
+			new SharedSign(home).write(access.url());
 			return moved;
 		}
 	}
@@ -76,10 +77,11 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 			claims.close();
 			throw ex;
 		}
-		return new Opening(OwnersDatabase.open(this.access, claims, command, notices(command), PATIENCE), (context) -> {
-			context.registerBean(PostgresClaims.class, () -> claims);
-			context.registerBean(PostgresAccess.class, () -> this.access);
-		});
+		return new Opening(PostgresDatabase.open(this.access, claims, command, notices(command), PATIENCE),
+				(context) -> {
+					context.registerBean(PostgresClaims.class, () -> claims);
+					context.registerBean(PostgresAccess.class, () -> this.access);
+				});
 	}
 
 	/** A worker begins no upload, and its home may have been that of runs of its own. */
@@ -87,7 +89,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 		PostgresReader reader = new PostgresReader(this.access, this.home);
 		if (!command.equals(NodeRegistry.WORKER)) {
 			reader.requireMoved();
-			new SharedSign(this.home).write(this.access);
+			new SharedSign(this.home).write(this.access.url());
 		}
 		reader.passedOver().ifPresent(log::warn);
 	}
@@ -107,7 +109,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 	public RuntimeException unusable(RuntimeException ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof FlywayValidateException) {
-				return RepositoryUnusable.newer(this.access, ex);
+				return RepositoryUnusable.newer("at " + this.access, ex);
 			}
 			if (cause instanceof SQLException failure) {
 				return this.access.failure(failure);

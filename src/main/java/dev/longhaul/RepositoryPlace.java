@@ -3,11 +3,11 @@ package dev.longhaul;
 import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeLock;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeLock;
 import dev.longhaul.setting.ProcessSettings;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;

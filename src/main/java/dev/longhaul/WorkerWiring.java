@@ -9,7 +9,7 @@ import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.job.CheckpointInterval;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.OwnersDatabase;
-import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.setting.ClusterSetting;
 import dev.longhaul.source.FileCalls;
 import dev.longhaul.upload.TransferMonitor;

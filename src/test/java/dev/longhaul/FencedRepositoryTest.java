@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeLock;
-import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeLock;
+import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.PostgresServer;

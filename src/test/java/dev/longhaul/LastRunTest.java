@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 
 import dev.longhaul.history.LastRuns;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;

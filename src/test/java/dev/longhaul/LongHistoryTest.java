@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.longhaul.cli.HistoryReading;
-import dev.longhaul.repository.EmbeddedReader;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.EmbeddedReader;
+import dev.longhaul.repository.home.Home;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,7 +8,7 @@ import dev.longhaul.cli.WorkerSession;
 import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 import org.awaitility.Awaitility;
 import org.springframework.core.env.StandardEnvironment;
 

@@ -2,8 +2,8 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 
-import dev.longhaul.repository.PostgresAccess;
-import dev.longhaul.repository.PostgresClaims;
+import dev.longhaul.repository.postgres.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresClaims;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.Op;

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.longhaul.history.BegunRun;
 import dev.longhaul.history.BegunRuns;
 import dev.longhaul.history.RunKind;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;

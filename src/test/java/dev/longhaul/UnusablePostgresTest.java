@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.longhaul.history.UploadOutcome.Result;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeLock;
 import dev.longhaul.stub.FreshPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.plan.RunPlan;
-import dev.longhaul.repository.PostgresAccess;
-import dev.longhaul.repository.PostgresClaims;
-import dev.longhaul.repository.PostgresLease;
+import dev.longhaul.repository.postgres.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresClaims;
+import dev.longhaul.repository.postgres.PostgresLease;
 import dev.longhaul.stub.FreshPostgres;
 import dev.longhaul.stub.PostgresServer;
 import org.awaitility.Awaitility;

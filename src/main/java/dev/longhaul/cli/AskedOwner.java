@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 import dev.longhaul.console.Console;
-import dev.longhaul.repository.HomeInUse;
-import dev.longhaul.repository.OwnerClient;
-import dev.longhaul.repository.OwnerGone;
+import dev.longhaul.repository.home.HomeInUse;
+import dev.longhaul.repository.request.OwnerClient;
+import dev.longhaul.repository.request.OwnerGone;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;

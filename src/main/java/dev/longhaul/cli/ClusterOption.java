@@ -1,6 +1,6 @@
 package dev.longhaul.cli;
 
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 import picocli.CommandLine.Option;
 
 /**

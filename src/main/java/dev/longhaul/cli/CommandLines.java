@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 import dev.longhaul.machine.Version;
 import dev.longhaul.doctor.Doctor;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeInUse;
-import dev.longhaul.repository.OwnerRequest;
-import dev.longhaul.repository.RepositoryMove.Moved;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeInUse;
+import dev.longhaul.repository.postgres.RepositoryMove.Moved;
+import dev.longhaul.repository.request.OwnerRequest;
 import dev.longhaul.store.ObjectStores;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;

@@ -2,7 +2,7 @@ package dev.longhaul.cli;
 
 import dev.longhaul.console.LogSetup;
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
 

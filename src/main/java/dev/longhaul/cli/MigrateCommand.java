@@ -3,8 +3,8 @@ package dev.longhaul.cli;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.RepositoryMove.Moved;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.postgres.RepositoryMove.Moved;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;

@@ -26,7 +26,7 @@ import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.plan.PlanningStopped;
 import dev.longhaul.plan.RunPlan;
-import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.home.Claim;
 import dev.longhaul.upload.Tally;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;

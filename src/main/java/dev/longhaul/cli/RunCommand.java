@@ -22,7 +22,7 @@ import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.plan.DryRun;
 import dev.longhaul.plan.Foresight;
 import dev.longhaul.plan.RunPlan;
-import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.home.Claim;
 import dev.longhaul.upload.Cure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,7 +2,7 @@ package dev.longhaul.cli;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.console.RunDisplay;
-import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.home.Claim;
 import picocli.CommandLine.Option;
 
 /**

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.EmbeddedReader;
-import dev.longhaul.repository.Home;
 import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.EmbeddedReader;
+import dev.longhaul.repository.home.Home;
 
 /**
  * Opens sessions. What implements it knows Spring; the commands do not.

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import dev.longhaul.console.WatchDisplay;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.report.WatchHealth;
-import dev.longhaul.repository.Claim;
+import dev.longhaul.repository.home.Claim;
 import dev.longhaul.watch.ReloadedDefinitions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.machine.HostName;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;

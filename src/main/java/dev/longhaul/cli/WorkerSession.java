@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import dev.longhaul.cluster.RangeSender.LocalDefinitions;
 import dev.longhaul.cluster.Worker;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 
 /**
  * An open repository and a worker on it, for as long as it lasts.

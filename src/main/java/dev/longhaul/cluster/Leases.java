@@ -14,9 +14,9 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.longhaul.cluster.RangeQueue.Loan;
 import dev.longhaul.cluster.RangeQueue.Setting;
-import dev.longhaul.repository.Heartbeat;
-import dev.longhaul.repository.PostgresAccess;
-import dev.longhaul.repository.PostgresLease;
+import dev.longhaul.machine.Heartbeat;
+import dev.longhaul.repository.postgres.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresLease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import dev.longhaul.repository.Heartbeat;
+import dev.longhaul.machine.Heartbeat;
 import dev.longhaul.source.FileCalls;
 
 /**

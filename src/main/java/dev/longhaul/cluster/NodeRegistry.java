@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.RepositoryFailed;
+import dev.longhaul.machine.Heartbeat;
 import dev.longhaul.machine.HostName;
 import dev.longhaul.machine.Version;
-import dev.longhaul.repository.Heartbeat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import dev.longhaul.machine.Version;
-import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresAccess;
 
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;

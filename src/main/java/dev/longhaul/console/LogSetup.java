@@ -67,7 +67,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 		own.setLevel(Level.DEBUG);
 		// Spring's own code speaks under this name: seven lines for each commit, 60 KB
 		// for each file
-		context.getLogger("dev.longhaul.repository.CheckedTransactions").setLevel(Level.INFO);
+		context.getLogger("dev.longhaul.repository.home.CheckedTransactions").setLevel(Level.INFO);
 		context.getLogger("org.springframework.batch").setLevel(Level.WARN);
 		// warns of a migration's statement that finds no rows, in an empty repository
 		context.getLogger("org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor").setLevel(Level.ERROR);

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.part.S3Limits;
-import dev.longhaul.repository.Home;
-import dev.longhaul.repository.HomeMisnamed;
-import dev.longhaul.repository.PostgresReader;
-import dev.longhaul.repository.RepositoryNotWritten;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.repository.home.Home;
+import dev.longhaul.repository.home.HomeMisnamed;
+import dev.longhaul.repository.home.RepositoryNotWritten;
+import dev.longhaul.repository.postgres.PostgresReader;
 
 /**
  * Whether the home can be written, its repository read, and its disk still filled.

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.longhaul.repository.PostgresReader;
-import dev.longhaul.repository.PostgresReader.Examination;
-import dev.longhaul.repository.RepositoryAway;
 import dev.longhaul.repository.RepositoryUnusable;
+import dev.longhaul.repository.postgres.PostgresReader;
+import dev.longhaul.repository.postgres.PostgresReader.Examination;
+import dev.longhaul.repository.postgres.RepositoryAway;
 
 /**
  * Whether the repository in PostgreSQL can be used, and whether its clock is this

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.repository.Home;
 import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.repository.home.Home;
 
 /**
  * What is to be examined.

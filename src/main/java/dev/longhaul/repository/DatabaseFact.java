@@ -23,7 +23,7 @@ public enum DatabaseFact {
 	OTHER;
 
 	/** HSQLDB has no state for it. */
-	static final String CANNOT_GROW_WORDS = "Data File size limit is reached";
+	public static final String CANNOT_GROW_WORDS = "Data File size limit is reached";
 
 	/** By its SQLSTATE, or its words where that says nothing. */
 	public static DatabaseFact of(SQLException error) {

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Reads the repository, whether somebody works on it now or not.
  */
-public sealed interface RepositoryReader permits EmbeddedReader, PostgresReader {
+public interface RepositoryReader {
 
 	/** Where the repository is, in words. */
 	String place();
@@ -38,7 +38,7 @@ public sealed interface RepositoryReader permits EmbeddedReader, PostgresReader 
 	 * Asks the repository.
 	 * @return nothing if there is no repository yet
 	 * @throws RepositoryUnusable if it cannot be opened
-	 * @throws RepositoryAway if it does not answer
+	 * @throws RuntimeException that says so if it does not answer
 	 */
 	<T> Optional<T> read(Question<T> question);
 

@@ -1,7 +1,5 @@
 package dev.longhaul.repository;
 
-import java.nio.file.Path;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,48 +15,13 @@ public final class RepositoryUnusable extends RuntimeException {
 		super(message, cause);
 	}
 
-	/** Its tables are of a version that this program does not know. */
-	public static RepositoryUnusable newer(Home home, Throwable cause) {
-		return newer("in " + home.folder(), cause);
-	}
-
-	/** The same of one in PostgreSQL. */
-	public static RepositoryUnusable newer(PostgresAccess access, Throwable cause) {
-		return newer("at " + access, cause);
-	}
-
-	private static RepositoryUnusable newer(String place, Throwable cause) {
+	/**
+	 * Its tables are of a version that this program does not know.
+	 * @param place where it is, with its preposition
+	 */
+	public static RepositoryUnusable newer(String place, Throwable cause) {
 		return new RepositoryUnusable(
 				"the repository %s was written by a newer Longhaul; nothing was started. Use that one".formatted(place),
-				cause);
-	}
-
-	/**
-	 * One of its files is gone, and with it what the others mean.
-	 * @param trace which shows that it was there
-	 */
-	static RepositoryUnusable without(Path file, Path trace, Home home) {
-		return new RepositoryUnusable(("%s is missing, and %s shows that there was a repository; nothing was started, "
-				+ "and what is left stays as it is. If there is a backup of %s, put the whole home back from it; "
-				+ "without one, move this folder away and use 'longhaul run --rebuild', which takes over what the stores "
-				+ "have; 'longhaul sweep --dry-run --json' then lists what is left unfinished there")
-			.formatted(file, trace, home.folder()));
-	}
-
-	/** The one of its files is damaged that the others can do without. */
-	static RepositoryUnusable unstated(Path file) {
-		return new RepositoryUnusable(
-				("%s is damaged and does not say how the repository was left; nothing was started. "
-						+ "Copy the home, then delete that one file: it is made anew from the others")
-					.formatted(file));
-	}
-
-	/** It cannot be opened. */
-	public static RepositoryUnusable damaged(Home home, String why, @Nullable Throwable cause) {
-		return new RepositoryUnusable(
-				("the repository in %s cannot be opened (%s); nothing was started. If its files are "
-						+ "damaged, move this folder away and use 'longhaul run --rebuild': that takes over what the stores have")
-					.formatted(home.folder(), why.lines().findFirst().orElse("")),
 				cause);
 	}
 

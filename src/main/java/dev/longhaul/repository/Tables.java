@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  * The repository's tables as this version needs them. Flyway makes them at the first
  * start, brings those of an older Longhaul up to date and refuses those of a newer one.
  */
-enum Tables {
+public enum Tables {
 
 	HSQLDB("V8__begun_rebuilds.sql"), POSTGRESQL("V9__begun_rebuilds.sql");
 
@@ -49,7 +49,7 @@ enum Tables {
 	 * migration was the last one that succeeded: to have it look at all of them would
 	 * take a sixteenth of a short command.
 	 */
-	void require(DataSource database) {
+	public void require(DataSource database) {
 		if (!areCurrent(database)) {
 			forgetFailed(database);
 			flyway(database).load().migrate();
@@ -106,7 +106,8 @@ enum Tables {
 		}
 	}
 
-	FluentConfiguration flyway(DataSource database) {
+	/** Flyway over their migrations, to be loaded as it is or with a wish more. */
+	public FluentConfiguration flyway(DataSource database) {
 		return Flyway.configure()
 			.dataSource(database)
 			.locations("classpath:" + location())

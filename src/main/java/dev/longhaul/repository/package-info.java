@@ -1,6 +1,6 @@
 /**
- * Where the job repository lives: the home, its lock, its one owner, and the way to read
- * it meanwhile; or PostgreSQL, claims on it, and the way there.
+ * What the job repository is to those who use it, wherever it lives: its tables, a way to
+ * read it, its owner's database, and what its errors mean.
  */
 @NullMarked
 package dev.longhaul.repository;

@@ -11,7 +11,7 @@ import dev.longhaul.cluster.ArtemisTrial;
 import dev.longhaul.cluster.PostgresQueue;
 import dev.longhaul.cluster.RangeQueue;
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresAccess;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertyResolver;

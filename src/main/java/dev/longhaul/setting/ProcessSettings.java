@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.Timetable;
-import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.source.PageCache;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.PlaceholderResolutionException;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresAccess;
 import org.springframework.core.env.PropertyResolver;
 
 /**

@@ -23,8 +23,8 @@ class ArchitectureTest {
 	 * Arrows go down only and neighbours do not know each other. The levels, from the
 	 * top: root, cli, console and watch and hook, verify and sweep, doctor and launch and
 	 * report and setting, plan and cluster, history, job, definition and upload and
-	 * store.s3 and repository, checkpoint, store and source, part and checksum and
-	 * machine.
+	 * store.s3 and what the repository is made of, repository, checkpoint, store and
+	 * source, part and checksum and machine.
 	 */
 	@ArchTest
 	static final ArchRule arrows_go_down_only = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -65,6 +65,12 @@ class ArchitectureTest {
 		.definedBy("dev.longhaul.upload")
 		.layer("store.s3")
 		.definedBy("dev.longhaul.store.s3")
+		.layer("repository.request")
+		.definedBy("dev.longhaul.repository.request")
+		.layer("repository.postgres")
+		.definedBy("dev.longhaul.repository.postgres")
+		.layer("repository.home")
+		.definedBy("dev.longhaul.repository.home")
 		.layer("repository")
 		.definedBy("dev.longhaul.repository")
 		.layer("checkpoint")
@@ -83,8 +89,8 @@ class ArchitectureTest {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("cli")
 		.mayOnlyAccessLayers("console", "watch", "hook", "doctor", "verify", "sweep", "launch", "plan", "history",
-				"report", "cluster", "job", "definition", "upload", "repository", "checkpoint", "store", "source",
-				"part", "checksum", "machine")
+				"report", "cluster", "job", "definition", "upload", "repository.request", "repository.postgres",
+				"repository.home", "repository", "checkpoint", "store", "source", "part", "checksum", "machine")
 		.whereLayer("console")
 		.mayOnlyAccessLayers("doctor", "verify", "sweep", "plan", "history", "report", "cluster", "job", "definition",
 				"upload", "checkpoint", "store", "source", "part", "checksum")
@@ -93,7 +99,8 @@ class ArchitectureTest {
 		.whereLayer("hook")
 		.mayOnlyAccessLayers("history", "definition", "upload", "machine")
 		.whereLayer("doctor")
-		.mayOnlyAccessLayers("definition", "upload", "repository", "store", "source", "part", "checksum", "machine")
+		.mayOnlyAccessLayers("definition", "upload", "repository.postgres", "repository.home", "repository", "store",
+				"source", "part", "checksum", "machine")
 		.whereLayer("verify")
 		.mayOnlyAccessLayers("report", "definition", "upload", "store", "source", "part", "checksum", "machine")
 		.whereLayer("sweep")
@@ -107,9 +114,9 @@ class ArchitectureTest {
 		.whereLayer("report")
 		.mayOnlyAccessLayers("job", "definition", "upload", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("setting")
-		.mayOnlyAccessLayers("cluster", "definition", "repository", "source", "machine")
+		.mayOnlyAccessLayers("cluster", "definition", "repository.postgres", "source", "machine")
 		.whereLayer("cluster")
-		.mayOnlyAccessLayers("job", "definition", "upload", "repository", "source", "part", "machine")
+		.mayOnlyAccessLayers("job", "definition", "upload", "repository.postgres", "source", "part", "machine")
 		.whereLayer("job")
 		.mayOnlyAccessLayers("definition", "upload", "repository", "checkpoint", "store", "source", "part", "checksum")
 		.whereLayer("definition")
@@ -118,6 +125,12 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("checkpoint", "store", "source", "part", "checksum", "machine")
 		.whereLayer("store.s3")
 		.mayOnlyAccessLayers("store", "source", "part", "checksum", "machine")
+		.whereLayer("repository.request")
+		.mayOnlyAccessLayers("repository.home", "repository", "machine")
+		.whereLayer("repository.postgres")
+		.mayOnlyAccessLayers("repository.home", "repository", "machine")
+		.whereLayer("repository.home")
+		.mayOnlyAccessLayers("repository", "machine")
 		.whereLayer("repository")
 		.mayOnlyAccessLayers("machine")
 		.whereLayer("checkpoint")
@@ -190,8 +203,8 @@ class ArchitectureTest {
 		.resideInAPackage("picocli..");
 
 	@ArchTest
-	static final ArchRule hsqldb_stays_in_repository = noClasses().that()
-		.resideOutsideOfPackage("dev.longhaul.repository")
+	static final ArchRule hsqldb_stays_in_the_home_and_the_move_out_of_it = noClasses().that()
+		.resideOutsideOfPackages("dev.longhaul.repository.home", "dev.longhaul.repository.postgres")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.hsqldb..");

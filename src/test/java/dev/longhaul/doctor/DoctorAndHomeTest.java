@@ -9,9 +9,9 @@ import java.util.List;
 
 import dev.longhaul.doctor.Check.Result;
 import dev.longhaul.part.S3Limits;
-import dev.longhaul.repository.Claim;
-import dev.longhaul.repository.EmbeddedReader;
-import dev.longhaul.repository.HomeLock;
+import dev.longhaul.repository.home.Claim;
+import dev.longhaul.repository.home.EmbeddedReader;
+import dev.longhaul.repository.home.HomeLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.longhaul.definition.JobDefinitions;
-import dev.longhaul.repository.EmbeddedReader;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.EmbeddedReader;
+import dev.longhaul.repository.home.Home;
 import dev.longhaul.store.s3.S3StoreProbes;
 import org.springframework.core.env.StandardEnvironment;
 

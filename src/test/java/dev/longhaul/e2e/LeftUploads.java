@@ -7,9 +7,9 @@ import java.util.List;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
-import dev.longhaul.repository.EmbeddedReader;
-import dev.longhaul.repository.Home;
 import dev.longhaul.repository.RepositoryReader;
+import dev.longhaul.repository.home.EmbeddedReader;
+import dev.longhaul.repository.home.Home;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
-import dev.longhaul.repository.PostgresAccess;
-import dev.longhaul.repository.PostgresClaims;
+import dev.longhaul.repository.postgres.PostgresAccess;
+import dev.longhaul.repository.postgres.PostgresClaims;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import dev.longhaul.stub.PostgresServer;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
-import dev.longhaul.repository.Home;
+import dev.longhaul.repository.home.Home;
 import dev.longhaul.stub.Fault;
 import dev.longhaul.stub.Op;
 import org.awaitility.Awaitility;

@@ -1,0 +1,191 @@
+package dev.longhaul.repository.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.longhaul.machine.Heartbeat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this process works on, so that no other process of any machine does: advisory
+ * locks of a session, on a connection of their own. PostgreSQL frees them when the
+ * process dies, however it dies; a connection that is lost has lost them too, and then
+ * nothing may go on.
+ */
+public final class PostgresClaims implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(PostgresClaims.class);
+
+	private static final Duration BEAT = Duration.ofSeconds(5);
+
+	private static final int PATIENCE_SECONDS = 10;
+
+	private final PostgresAccess access;
+
+	private final Connection connection;
+
+	private final String schema;
+
+	private final Heartbeat heart = new Heartbeat("claims");
+
+	/** Guarded by this object, like the connection. */
+	private Runnable onLoss = () -> {
+	};
+
+	private volatile @Nullable RepositoryAway lost;
+
+	private PostgresClaims(PostgresAccess access, Connection connection, String schema) {
+		this.access = access;
+		this.connection = connection;
+		this.schema = schema;
+	}
+
+	/**
+	 * Begins without a claim.
+	 * @param command told to those who find something claimed
+	 * @throws RepositoryAway if the database does not answer
+	 * @throws RepositoryUnusable if a person has to do something first
+	 */
+	public static PostgresClaims open(PostgresAccess access, String command) {
+		try {
+			Connection connection = access.connect(command, PATIENCE_SECONDS);
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(PostgresAccess.NOTICE_VANISHED_MACHINES);
+				PostgresClaims claims = new PostgresClaims(access, connection, PostgresLocks.schemaOf(connection));
+				claims.ask("select pg_try_advisory_lock_shared(?)", PostgresLocks.AT_WORK);
+				claims.heart.every(BEAT, claims::beat);
+				return claims;
+			}
+			catch (SQLException | RuntimeException ex) {
+				connection.close();
+				throw ex;
+			}
+		}
+		catch (SQLException ex) {
+			throw access.failure(ex);
+		}
+	}
+
+	/**
+	 * Says what has to be done when the claims are lost.
+	 * @param action done once, at once if they are lost already
+	 */
+	public synchronized void whenLost(Runnable action) {
+		this.onLoss = action;
+		if (this.lost != null) {
+			action.run();
+		}
+	}
+
+	/**
+	 * Claims something, which this process must not have claimed already.
+	 * @return nothing if another process has it
+	 */
+	public synchronized Optional<Held> take(String name) {
+		requireHeld();
+		try {
+			boolean taken = ask("select pg_try_advisory_lock(?)", name);
+			return taken ? Optional.of(() -> free(name)) : Optional.empty();
+		}
+		catch (SQLException ex) {
+			throw lose(ex);
+		}
+	}
+
+	/** Who has claimed it, in words; perhaps this process. */
+	public synchronized Optional<String> holder(String name) {
+		requireHeld();
+		try {
+			return PostgresLocks.of(this.connection).holder(name);
+		}
+		catch (SQLException ex) {
+			throw lose(ex);
+		}
+	}
+
+	/**
+	 * Looks whether the claims are still this process's.
+	 * @throws RepositoryAway if they are not; they will never be again
+	 */
+	public void requireHeld() {
+		RepositoryAway away = this.lost;
+		if (away != null) {
+			throw away;
+		}
+	}
+
+	private synchronized void free(String name) {
+		try {
+			if (this.lost == null) {
+				ask("select pg_advisory_unlock(?)", name);
+			}
+		}
+		catch (SQLException ex) {
+			lose(ex); // then it is free
+		}
+	}
+
+	private synchronized void beat() {
+		try (Statement statement = this.connection.createStatement()) {
+			if (this.lost == null) {
+				statement.execute("select 1");
+			}
+		}
+		catch (SQLException ex) {
+			lose(ex);
+		}
+	}
+
+	private boolean ask(String question, String name) throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement(question)) {
+			statement.setLong(1, PostgresLocks.number(this.schema, name));
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return row.getString(1).equals("t");
+			}
+		}
+	}
+
+	private RepositoryAway lose(SQLException ex) {
+		RepositoryAway away = this.lost;
+		if (away == null) {
+			away = new RepositoryAway(this.access, String.valueOf(ex.getMessage()), ex);
+			this.lost = away;
+			log.warn("the connection that held this process's claims was lost, and another process may take over: {}",
+					away.getMessage());
+			this.onLoss.run();
+		}
+		return away;
+	}
+
+	/** Frees all of them. */
+	@Override
+	public void close() {
+		this.heart.close();
+		synchronized (this) {
+			try {
+				this.connection.close();
+			}
+			catch (SQLException ex) {
+				log.debug("the claims' connection was gone", ex);
+			}
+		}
+	}
+
+	/** Something that no other process works on. */
+	@FunctionalInterface
+	public interface Held extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}
