@@ -16,13 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record DeliveryLines(JdbcClient jdbc) {
 
-	/**
-	 * A home of an earlier build is read before the first run changes its tables over.
-	 */
-	private static final String IS_THERE = """
-			select count(*) from INFORMATION_SCHEMA.TABLES where upper(TABLE_NAME) = 'DELIVERED_FILE'
-				and upper(TABLE_SCHEMA) = upper(current_schema)""";
-
 	private static final String LINES = """
 			select JOB_INSTANCE_ID, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED, JOB_KEY from DELIVERED_FILE where\s""";
 
@@ -71,7 +64,7 @@ public record DeliveryLines(JdbcClient jdbc) {
 	}
 
 	private boolean isThere() {
-		return this.jdbc.sql(IS_THERE).query(Integer.class).single() > 0;
+		return LaterTable.DELIVERED_FILE.isIn(this.jdbc);
 	}
 
 	private Stream<PrunedUpload> lines(String which, Object parameter) {

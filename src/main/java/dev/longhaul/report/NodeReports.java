@@ -17,10 +17,6 @@ public final class NodeReports {
 	/** Longer than a few heartbeats. */
 	private static final Duration ALIVE = Duration.ofSeconds(20);
 
-	private static final String HAS_NODES = """
-			select count(*) from INFORMATION_SCHEMA.TABLES where upper(TABLE_NAME) = 'NODE'
-				and upper(TABLE_SCHEMA) = upper(current_schema)""";
-
 	private static final String NODES = """
 			select NAME, HOST, PID, VERSION, ROLE, SLOTS, STARTED, HEARTBEAT,
 				extract(epoch from now() - HEARTBEAT) SILENT, UPLOADS, DOING
@@ -34,8 +30,8 @@ public final class NodeReports {
 
 	/** All of the last day, managers first. */
 	public List<NodeView> nodes() {
-		boolean known = this.jdbc.sql(HAS_NODES).query(Integer.class).single() > 0;
-		return known ? this.jdbc.sql(NODES).query((row, number) -> node(row)).list() : List.of();
+		return LaterTable.NODE.isIn(this.jdbc) ? this.jdbc.sql(NODES).query((row, number) -> node(row)).list()
+				: List.of();
 	}
 
 	/** The names of those that work on an upload now. */
