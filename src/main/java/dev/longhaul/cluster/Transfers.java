@@ -25,8 +25,7 @@ final class Transfers {
 		long execution = offer.execution();
 		synchronized (this.shares) {
 			if (this.shares.merge(execution, 1, Integer::sum) == 1) {
-				this.monitor.begin(execution, offer.identity(), offer.identity().definition(), offer.file(),
-						offer.identity().size());
+				this.monitor.begin(execution, offer.identity());
 			}
 		}
 		return () -> leave(execution);

@@ -11,8 +11,7 @@ record TransferListener(TransferMonitor monitor) implements JobExecutionListener
 
 	@Override
 	public void beforeJob(JobExecution execution) {
-		UploadIdentity identity = UploadParameters.of(execution).identity();
-		this.monitor.begin(execution.getId(), identity, identity.definition(), identity.file(), identity.size());
+		this.monitor.begin(execution.getId(), UploadParameters.of(execution).identity());
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.source.SourceException;
 import dev.longhaul.source.SourceFile;
 import dev.longhaul.source.SourceUnreadable;
+import dev.longhaul.upload.FileVersion;
 import org.springframework.batch.core.job.DefaultJobKeyGenerator;
 import org.springframework.batch.core.job.JobKeyGenerator;
 
@@ -21,7 +22,8 @@ import org.springframework.batch.core.job.JobKeyGenerator;
  * @param size in bytes
  * @param destination endpoint and bucket
  */
-public record UploadIdentity(String definition, String path, long size, Instant modified, String destination) {
+public record UploadIdentity(String definition, String path, long size, Instant modified,
+		String destination) implements FileVersion {
 
 	private static final JobKeyGenerator KEYS = new DefaultJobKeyGenerator();
 
@@ -59,6 +61,7 @@ public record UploadIdentity(String definition, String path, long size, Instant 
 	 * The file.
 	 * @throws SourceUnreadable if this process's locale cannot read its name
 	 */
+	@Override
 	public Path file() {
 		return SourceFile.pathOf(this.path);
 	}

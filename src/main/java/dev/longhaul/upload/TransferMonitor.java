@@ -15,19 +15,20 @@ public final class TransferMonitor {
 	/** By the id of the job execution. */
 	private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
 
-	/** Identities of uploads whose abort waits or is under way. */
-	private final Set<Object> withdrawn = ConcurrentHashMap.newKeySet();
+	/** Those whose abort waits or is under way. */
+	private final Set<FileVersion> withdrawn = ConcurrentHashMap.newKeySet();
 
 	private final List<Tally> tallies = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Begins to watch.
 	 * @param execution id of the job execution
-	 * @param identity of the upload, different for each version of the file
 	 */
-	public void begin(long execution, Object identity, String definition, Path file, long size) {
-		this.underWay.put(execution,
-				new UnderWay(identity, new Transfer(file, size, (bytes) -> sent(execution, definition, file, bytes))));
+	public void begin(long execution, FileVersion version) {
+		String definition = version.definition();
+		Path file = version.file();
+		this.underWay.put(execution, new UnderWay(version,
+				new Transfer(file, version.size(), (bytes) -> sent(execution, definition, file, bytes))));
 		stopWithdrawn();
 	}
 
@@ -47,21 +48,21 @@ public final class TransferMonitor {
 	 * Sees that no part more is begun of an upload, which is to be aborted, also by a job
 	 * that has not begun yet.
 	 */
-	public void withdraw(Object identity) {
-		this.withdrawn.add(identity);
+	public void withdraw(FileVersion version) {
+		this.withdrawn.add(version);
 		stopWithdrawn();
 	}
 
 	private void stopWithdrawn() {
 		this.underWay.values()
 			.stream()
-			.filter((known) -> this.withdrawn.contains(known.identity()))
+			.filter((known) -> this.withdrawn.contains(known.version()))
 			.forEach((known) -> known.transfer().withdraw());
 	}
 
 	/** Lets parts of it begin again: the abort is over. */
-	public void readmit(Object identity) {
-		this.withdrawn.remove(identity);
+	public void readmit(FileVersion version) {
+		this.withdrawn.remove(version);
 	}
 
 	/** Begins to count for a command. */
@@ -84,7 +85,7 @@ public final class TransferMonitor {
 		return this.underWay.values().stream().map(UnderWay::transfer).toList();
 	}
 
-	private record UnderWay(Object identity, Transfer transfer) {
+	private record UnderWay(FileVersion version, Transfer transfer) {
 
 	}
 

@@ -65,7 +65,7 @@ record PlannedUpload(CurrentUploads uploads, JobExecution execution, TransferMon
 		UploadIdentity identity = UploadIdentity.of(definitions.get(DEFINITION), source);
 		JobExecution execution = MetaDataInstanceFactory.createJobExecution(UploadJob.NAME, 1L, 1L,
 				UploadParameters.sending(identity, 1, key));
-		monitor.begin(execution.getId(), identity, DEFINITION, file, source.size());
+		monitor.begin(execution.getId(), identity);
 		UploadContext context = new UploadContext(execution.getExecutionContext());
 		context.plan(PartPlan.of(source.size(), partSize), ChecksumAlgorithm.MD5, key, "marker");
 		context.source().fileKey(source.fileKey());

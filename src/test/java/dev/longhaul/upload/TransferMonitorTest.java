@@ -1,6 +1,5 @@
 package dev.longhaul.upload;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 
@@ -59,7 +58,7 @@ class TransferMonitorTest {
 	}
 
 	private void begin(long execution, UploadIdentity identity) {
-		this.monitor.begin(execution, identity, identity.definition(), Path.of(identity.path()), identity.size());
+		this.monitor.begin(execution, identity);
 	}
 
 }
