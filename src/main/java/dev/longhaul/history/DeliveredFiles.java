@@ -55,11 +55,9 @@ record DeliveredFiles(JdbcClient jdbc, TransactionOperations transactions) {
 			insert into DELIVERED_FILE (JOB_INSTANCE_ID, JOB_KEY, DEFINITION, FILE, DESTINATION, OBJECT_KEY, DELIVERED)
 			values (?, ?, ?, ?, ?, ?, ?)""";
 
-	static final int AT_ONCE = 500;
-
 	/**
 	 * The lines of those whose delivery is the last of their file.
-	 * @param identities at most {@link #AT_ONCE}
+	 * @param identities of one page
 	 */
 	Map<UploadIdentity, Line> among(Collection<UploadIdentity> identities) {
 		Map<UploadIdentity, Line> delivered = new HashMap<>();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.longhaul.job.BatchTables;
+import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadIdentity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,15 +46,11 @@ final class DeliveredKeys {
 			.collect(Collectors.groupingBy(ObjectPlace::destination,
 					Collectors.mapping(ObjectPlace::key, Collectors.toList())));
 		Map<ObjectPlace, DeliveredObject> last = new HashMap<>();
-		keys.forEach((destination, wanted) -> {
-			for (int from = 0; from < wanted.size(); from += DeliveredFiles.AT_ONCE) {
-				List<String> some = wanted.subList(from, Math.min(from + DeliveredFiles.AT_ONCE, wanted.size()));
-				note(OF_LAST_VERSIONS, destination, some, last);
-				// asked second: a line that is moved there in between is met twice, not
-				// never
-				note(OF_EARLIER_VERSIONS, destination, some, last);
-			}
-		});
+		keys.forEach((destination, wanted) -> Pages.of(wanted).forEach((some) -> {
+			note(OF_LAST_VERSIONS, destination, some, last);
+			// asked second: a line that is moved there in between is met twice, not never
+			note(OF_EARLIER_VERSIONS, destination, some, last);
+		}));
 		return last;
 	}
 

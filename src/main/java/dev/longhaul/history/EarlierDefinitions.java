@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadIdentity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,9 +29,7 @@ public record EarlierDefinitions(JdbcClient jdbc) {
 			.filter((candidate) -> candidate.delivered() == null && candidate.mayBegin())
 			.toList();
 		Map<String, Integer> files = new TreeMap<>();
-		for (int from = 0; from < unknown.size(); from += DeliveredFiles.AT_ONCE) {
-			count(unknown.subList(from, Math.min(from + DeliveredFiles.AT_ONCE, unknown.size())), files);
-		}
+		Pages.of(unknown).forEach((some) -> count(some, files));
 		return files;
 	}
 

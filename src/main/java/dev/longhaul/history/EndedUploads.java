@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.longhaul.job.BatchTables;
+import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +27,8 @@ record EndedUploads(JdbcClient jdbc) {
 			left join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where e.JOB_INSTANCE_ID > ? and e.LAST_UPDATED < ?
 			and (e.STATUS in ('COMPLETED', 'ABANDONED') or %s) and %s and %s
-			order by e.JOB_INSTANCE_ID fetch first 500 rows only""".formatted(BatchTables.ABORTED, BatchTables.NO_TWIN,
-			BatchTables.LAST);
+			order by e.JOB_INSTANCE_ID fetch first %d rows only""".formatted(BatchTables.ABORTED, BatchTables.NO_TWIN,
+			BatchTables.LAST, Pages.SIZE);
 
 	/**
 	 * Some of those that ended before then, in the order of their numbers.

@@ -10,6 +10,7 @@ import dev.longhaul.definition.Destination;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.history.DeliveredFiles.Line;
+import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import org.springframework.batch.core.repository.JobRepository;
@@ -76,13 +77,12 @@ public final class UploadHistory {
 
 	/** Notes for each of the candidates whether it was delivered; some at a time. */
 	public void lookUp(List<Candidate> candidates) {
-		for (int from = 0; from < candidates.size(); from += DeliveredFiles.AT_ONCE) {
-			List<Candidate> some = candidates.subList(from, Math.min(from + DeliveredFiles.AT_ONCE, candidates.size()));
+		Pages.of(candidates).forEach((some) -> {
 			Map<UploadIdentity, Line> known = deliveries(some.stream().map(Candidate::identity).toList());
 			some.replaceAll((candidate) -> Optional.ofNullable(known.get(candidate.identity()))
 				.map((line) -> candidate.delivered(line.delivery()))
 				.orElse(candidate));
-		}
+		});
 	}
 
 	/** Its delivery, if nothing came after that and its object was not replaced. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.longhaul.job.BatchTables;
+import dev.longhaul.job.Pages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,8 +31,6 @@ record DeliveredSince(JdbcClient jdbc) {
 			select JOB_INSTANCE_ID from BATCH_JOB_EXECUTION where JOB_INSTANCE_ID in (:uploads)
 				and STATUS = 'COMPLETED'""";
 
-	private static final int AT_ONCE = 500;
-
 	/** The failures in a run of the definition that are cured. */
 	List<Failed> failures(String definition, String command, Instant begun, Instant ended) {
 		List<Failed> failed = this.jdbc.sql(FAILED)
@@ -39,15 +38,14 @@ record DeliveredSince(JdbcClient jdbc) {
 			.query((row, number) -> Failed.of(row))
 			.list();
 		List<Failed> cured = new ArrayList<>();
-		for (int from = 0; from < failed.size(); from += AT_ONCE) {
-			List<Failed> some = failed.subList(from, Math.min(from + AT_ONCE, failed.size()));
+		Pages.of(failed).forEach((some) -> {
 			Map<String, Delivered> delivered = delivered(some, definition);
 			Set<Long> completed = completed(some);
 			some.stream()
 				.filter((one) -> completed.contains(one.upload())
 						|| (delivered.containsKey(one.file()) && delivered.get(one.file()).isAfter(one, begun, ended)))
 				.forEach(cured::add);
-		}
+		});
 		return cured;
 	}
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 import dev.longhaul.job.BatchTables;
+import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadContext;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadJob;
@@ -47,8 +48,6 @@ public final class UploadReports {
 		.formatted(UploadJob.PARTS);
 
 	/** Uploads of one statement: HSQLDB gathers a result in the heap of its owner. */
-	private static final int PAGE = 500;
-
 	private final StoredContexts contexts = new StoredContexts();
 
 	private final JdbcClient jdbc;
@@ -95,7 +94,7 @@ public final class UploadReports {
 		long last = after;
 		int wanted;
 		do {
-			wanted = Math.min(PAGE, most - uploads.size());
+			wanted = Math.min(Pages.SIZE, most - uploads.size());
 			page = rows(
 					BatchTables.LAST + " and e.JOB_INSTANCE_ID > ? and coalesce(e.LAST_UPDATED, e.CREATE_TIME) >= ? "
 							+ "order by e.JOB_INSTANCE_ID fetch first %d rows only".formatted(wanted),
@@ -187,10 +186,9 @@ public final class UploadReports {
 
 	private UnfinishedUploads views(List<Row> rows) {
 		Map<Long, Map<String, String>> parameters = new HashMap<>();
-		for (int from = 0; from < rows.size(); from += PAGE) {
-			List<Row> some = rows.subList(from, Math.min(from + PAGE, rows.size()));
-			parameters.putAll(BatchTables.parameters(this.jdbc, some.stream().map(Row::execution).toList()));
-		}
+		Pages.of(rows)
+			.forEach((some) -> parameters
+				.putAll(BatchTables.parameters(this.jdbc, some.stream().map(Row::execution).toList())));
 		List<FilesNow.Unfinished> byFiles = new ArrayList<>();
 		List<UploadView> views = rows.stream().map((row) -> {
 			UploadParameters own = new UploadParameters(parameters.getOrDefault(row.execution(), Map.of()));
