@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.longhaul.console.Console;
-import dev.longhaul.repository.AskedProcess;
+import dev.longhaul.repository.request.AskedProcess;
 import org.jline.utils.Signals;
 
 /**

@@ -1,4 +1,4 @@
-package dev.longhaul.repository;
+package dev.longhaul.repository.request;
 
 /**
  * The owner of the home that has taken a request and carries it out, whatever becomes of
