@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.longhaul.machine.Version;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,12 +15,21 @@ record LivingNodes(JdbcClient jdbc) {
 
 	private static final String ALIVE = "HEARTBEAT > now() - interval '20 seconds'";
 
+	/**
+	 * The workers, each as it is told of: its name is its machine's own, and another
+	 * machine may have one of the same.
+	 */
+	private static final String WORKERS = """
+			(select *, case when min(HOST) over (partition by NAME) = max(HOST) over (partition by NAME)
+				then NAME else NAME || ' on ' || HOST end TOLD
+			from NODE where ROLE = '%s' and %s) WORKERS""".formatted(NodeRegistry.WORKER, ALIVE);
+
 	private static final String REFUSALS = """
-			select NAME, SENTENCE
-			from NODE, unnest(string_to_array(DOING, chr(10)), DOING_UPLOADS) with ordinality SAID (SENTENCE, UPLOAD, PLACE)
-			where ROLE = :role and UPLOAD = :upload and %s
+			select TOLD, SENTENCE
+			from %s, unnest(string_to_array(DOING, chr(10)), DOING_UPLOADS) with ordinality SAID (SENTENCE, UPLOAD, PLACE)
+			where UPLOAD = :upload
 			order by PLACE"""
-		.formatted(ALIVE);
+		.formatted(WORKERS);
 
 	/** In words, each living worker of another version. */
 	List<String> strangers() {
@@ -45,10 +53,10 @@ record LivingNodes(JdbcClient jdbc) {
 			.list();
 	}
 
-	/** Why workers cannot send an upload: the sentences of each, by its name. */
+	/** Why workers cannot send an upload: the sentences of each, by what it is told of. */
 	Map<String, List<String>> refusals(long upload) {
 		Map<String, List<String>> sentences = new HashMap<>();
-		this.jdbc.sql(REFUSALS).param("role", NodeRegistry.WORKER).param("upload", upload).query((row) -> {
+		this.jdbc.sql(REFUSALS).param("upload", upload).query((row) -> {
 			sentences.computeIfAbsent(row.getString(1), (name) -> new ArrayList<>()).add(row.getString(2));
 		});
 		return sentences;
@@ -68,15 +76,20 @@ record LivingNodes(JdbcClient jdbc) {
 	 * upload: one that could not send of it tries for minutes before it says so again.
 	 */
 	boolean isAnyWorkerGettingOn(long upload) {
-		Set<String> unable = refusals(upload).keySet();
-		return workersAt(upload).stream().anyMatch((worker) -> !unable.contains(worker));
+		return this.jdbc.sql("""
+				select exists (select 1 from NODE
+				where ROLE = :role and :upload = any(UPLOADS) and :upload <> all(DOING_UPLOADS) and %s)"""
+			.formatted(ALIVE))
+			.param("role", NodeRegistry.WORKER)
+			.param("upload", upload)
+			.query(Boolean.class)
+			.single();
 	}
 
-	/** The names of the workers that have ranges of an upload, as of some seconds ago. */
+	/** The workers, as they are told of, that have ranges of an upload, as of some seconds ago. */
 	List<String> workersAt(long upload) {
 		return this.jdbc
-			.sql("select NAME from NODE where ROLE = :role and :upload = any(UPLOADS) and " + ALIVE + " order by NAME")
-			.param("role", NodeRegistry.WORKER)
+			.sql("select distinct TOLD from " + WORKERS + " where :upload = any(UPLOADS) order by TOLD")
 			.param("upload", upload)
 			.query(String.class)
 			.list();

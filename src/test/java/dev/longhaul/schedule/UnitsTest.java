@@ -48,6 +48,13 @@ class UnitsTest {
 			.isEqualTo(Map.of("sweep", "sweep", "watch", "watch", "worker@", "worker").getOrDefault(name, "run"));
 	}
 
+	@Test
+	void a_worker_is_named_with_its_machine() {
+		UnitFile unit = UnitFile.of(FOLDER.resolve("longhaul-worker@.service"));
+
+		assertThat(unit.value("Service", "ExecStart")).contains(" worker --name %i@%H ");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "nightly", "drop", "sweep", "watch", "worker@" })
 	void a_service_ends_in_order_and_does_not_repeat_what_is_wrong(String name) {
