@@ -1,6 +1,7 @@
 package dev.longhaul.cluster;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class NodeRegistry implements AutoCloseable {
 
 	private static final String REGISTER = """
 			insert into NODE (NODE_ID, NAME, HOST, PID, VERSION, ROLE, SLOTS, STARTED, HEARTBEAT, UPLOADS, DOING)
-			values (:id, :name, :host, :pid, :version, :role, :slots, now(), now(), '{}', '')""";
+			values (:id, :name, :host, :pid, :version, :role, :slots, :started, now(), '{}', '')
+			on conflict (NODE_ID) do nothing""";
 
 	private static final String SAY = """
 			update NODE set HEARTBEAT = now(), UPLOADS = cast(:uploads as bigint[]), DOING = :doing,
@@ -52,7 +54,15 @@ public final class NodeRegistry implements AutoCloseable {
 
 	private final JdbcClient jdbc;
 
+	private final Self self;
+
+	/** By the server's clock. */
+	private final OffsetDateTime started;
+
 	private final LivingNodes living;
+
+	/** Guarded by this object. */
+	private boolean closed;
 
 	private volatile Supplier<NodeWords> words = () -> NodeWords.NONE;
 
@@ -64,19 +74,29 @@ public final class NodeRegistry implements AutoCloseable {
 	/** Says that this process is there. */
 	public NodeRegistry(JdbcClient jdbc, Self self) {
 		this.jdbc = jdbc;
+		this.self = self;
 		this.living = new LivingNodes(jdbc);
 		this.jdbc.sql(FORGET).update();
-		this.jdbc.sql(REGISTER)
-			.param("id", this.id)
-			.param("name", self.name())
-			.param("host", HostName.shown())
-			.param("pid", ProcessHandle.current().pid())
-			.param("version", Version.own())
-			.param("role", self.role())
-			.param("slots", self.slots())
-			.update();
+		this.started = this.jdbc.sql("select now()").query(OffsetDateTime.class).single();
+		register();
 		countWorkers();
 		this.heart.every(BEAT, this::beat);
+	}
+
+	/** Not after the end: what hangs in a process that ends may still say something. */
+	private synchronized void register() {
+		if (!this.closed) {
+			this.jdbc.sql(REGISTER)
+				.param("id", this.id)
+				.param("name", this.self.name())
+				.param("host", HostName.shown())
+				.param("pid", ProcessHandle.current().pid())
+				.param("version", Version.own())
+				.param("role", this.self.role())
+				.param("slots", this.self.slots())
+				.param("started", this.started)
+				.update();
+		}
 	}
 
 	/** The workers of this version that are alive, as of some seconds ago. */
@@ -136,13 +156,21 @@ public final class NodeRegistry implements AutoCloseable {
 	}
 
 	private void say() {
+		if (!isSaid()) {
+			// frozen for so long that it was forgotten
+			register();
+			isSaid();
+		}
+	}
+
+	private boolean isSaid() {
 		NodeWords said = this.words.get();
-		this.jdbc.sql(SAY)
+		return this.jdbc.sql(SAY)
 			.param("uploads", array(this.ranges.keySet()))
 			.param("doing", said.text())
 			.param("doingUploads", array(said.uploads()))
 			.param("id", this.id)
-			.update();
+			.update() > 0;
 	}
 
 	private static String array(Collection<Long> numbers) {
@@ -159,6 +187,11 @@ public final class NodeRegistry implements AutoCloseable {
 	@Override
 	public void close() {
 		this.heart.close();
+		sayGoodBye();
+	}
+
+	private synchronized void sayGoodBye() {
+		this.closed = true;
 		try {
 			this.jdbc.sql("delete from NODE where NODE_ID = :id").param("id", this.id).update();
 		}
