@@ -45,8 +45,8 @@ class PostgresWiring {
 		return new SharedClaims() {
 
 			@Override
-			public Optional<Claimed> take(String name) {
-				return claims.take(name).map((held) -> held::close);
+			public Optional<Claimed> take(String... names) {
+				return claims.take(names).map((held) -> held::close);
 			}
 
 			@Override

@@ -69,7 +69,7 @@ public final class HeldKeys {
 	}
 
 	/** Not the same by another path, as a link or a mount gives it. */
-	private static boolean isOther(Path holder, Path mine) {
+	static boolean isOther(Path holder, Path mine) {
 		try {
 			return !holder.equals(mine) && !Files.notExists(holder) && !Files.isSameFile(holder, mine);
 		}

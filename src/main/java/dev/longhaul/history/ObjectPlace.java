@@ -11,4 +11,9 @@ public record ObjectPlace(String destination, String key) {
 		return new ObjectPlace(candidate.identity().destination(), candidate.key());
 	}
 
+	/** The name under which a process claims the place, to send something there. */
+	public String claim() {
+		return "place " + this.destination + " " + this.key;
+	}
+
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.history;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,18 @@ public final class UploadHistory {
 		}
 		TakenKey key = this.heldKeys.take(begun);
 		return (key.other() == null || identity.isStillThere()) ? key : TakenKey.FREE;
+	}
+
+	/**
+	 * Whether a file that another process sends to the same place keeps the key from this
+	 * one, as a file that this process sends would.
+	 */
+	public boolean isKeyOf(Path other, Candidate late) {
+		UploadIdentity identity = late.identity();
+		Destination destination = definition(identity).destination();
+		return !late.isToBeAborted() && destination.address().identity().equals(identity.destination())
+				&& destination.ifExists() == IfExists.REPLACE && identity.isStillThere()
+				&& HeldKeys.isOther(other, identity.file());
 	}
 
 	/**

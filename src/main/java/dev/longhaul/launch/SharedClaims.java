@@ -13,7 +13,7 @@ public interface SharedClaims {
 	SharedClaims NONE = new SharedClaims() {
 
 		@Override
-		public Optional<Claimed> take(String name) {
+		public Optional<Claimed> take(String... names) {
 			return Optional.of(() -> {
 			});
 		}
@@ -25,10 +25,10 @@ public interface SharedClaims {
 	};
 
 	/**
-	 * Claims something that this process has not claimed already.
-	 * @return nothing if another process has it
+	 * Claims something that this process has not claimed already, all of it or nothing.
+	 * @return nothing if another process has some of it
 	 */
-	Optional<Claimed> take(String name);
+	Optional<Claimed> take(String... names);
 
 	/** Who has claimed it, in words; perhaps this process. */
 	Optional<String> holder(String name);

@@ -62,7 +62,7 @@ public final class UploadLauncher {
 	public UploadLauncher(JobOperator operator, Job job, UploadHistory history, ExecutionRepair repair, KeyGuard guard,
 			StopSwitch stop, SharedClaims shared) {
 		this.shared = shared;
-		this.inHand = new UploadsInHand(shared);
+		this.inHand = new UploadsInHand(shared, history);
 		this.operator = operator;
 		this.job = job;
 		this.history = history;
@@ -109,9 +109,7 @@ public final class UploadLauncher {
 			return this.guard.afterLoss(candidate, outcome, mode).orElse(outcome);
 		}
 		catch (UploadInProgress ex) {
-			UploadOutcome left = UploadOutcome.left(Result.FAILED, candidate, String.valueOf(ex.getMessage()),
-					Cure.RERUN);
-			return candidate.isToBeAborted() ? left.withAbortDue() : left;
+			return ex.outcome();
 		}
 		catch (JobExecutionException | RuntimeException ex) {
 			return failed(candidate, ex);
@@ -172,7 +170,7 @@ public final class UploadLauncher {
 			return UploadOutcome.of(Result.ABORTED, candidate, candidate.unfinished(),
 					"another command ended it before its turn came; " + this.sequels.after(candidate.identity()), null);
 		}
-		return begin(decided, decision, last, mode);
+		return this.inHand.alsoAt(decided, candidate, () -> begin(decided, decision, last, mode));
 	}
 
 	/** Begins its attempt, or goes on with the last one. */

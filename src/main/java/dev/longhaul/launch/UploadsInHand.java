@@ -1,11 +1,13 @@
 package dev.longhaul.launch;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.longhaul.history.Candidate;
 import dev.longhaul.history.ObjectPlace;
+import dev.longhaul.history.UploadHistory;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.RunClaims.Claimed;
@@ -26,8 +28,11 @@ final class UploadsInHand {
 
 	private final SharedClaims shared;
 
-	UploadsInHand(SharedClaims shared) {
+	private final UploadHistory history;
+
+	UploadsInHand(SharedClaims shared, UploadHistory history) {
 		this.shared = shared;
+		this.history = history;
 	}
 
 	UploadOutcome alone(Candidate candidate, Launch launch) throws JobExecutionException {
@@ -53,10 +58,46 @@ final class UploadsInHand {
 	}
 
 	private Claimed claim(Candidate candidate) {
-		String claim = candidate.identity().claim();
-		return this.shared.take(claim)
-			.orElseThrow(() -> new UploadInProgress(candidate,
-					this.shared.holder(claim).orElse("another process, which has just ended")));
+		return this.shared.take(candidate.identity().claim(), ObjectPlace.of(candidate).claim())
+			.orElseThrow(() -> inProgress(candidate));
+	}
+
+	/**
+	 * Does something at the place too that an upload has had since its first try, where
+	 * that is not the one that it would get by now.
+	 */
+	UploadOutcome alsoAt(Candidate begun, Candidate candidate, Launch launch) throws JobExecutionException {
+		if (begun.key().equals(candidate.key())) {
+			return launch.now();
+		}
+		try (Claimed claimed = this.shared.take(ObjectPlace.of(begun).claim())
+			.orElseThrow(() -> placeInProgress(begun))) {
+			return launch.now();
+		}
+	}
+
+	private UploadInProgress inProgress(Candidate candidate) {
+		return this.shared.holder(candidate.identity().claim())
+			.map((holder) -> UploadInProgress.of(candidate, holder))
+			.orElseGet(() -> placeInProgress(candidate));
+	}
+
+	private UploadInProgress placeInProgress(Candidate candidate) {
+		ObjectPlace place = ObjectPlace.of(candidate);
+		return this.shared.holder(place.claim())
+			.map((holder) -> UploadInProgress.ofPlace(candidate, holder, sentTo(place), this.history))
+			.orElseGet(() -> UploadInProgress.of(candidate, "another process, which has just ended"));
+	}
+
+	/** What another process sends there; empty where it has not begun yet. */
+	private Optional<UploadIdentity> sentTo(ObjectPlace place) {
+		return this.history.attempts()
+			.at(place.destination(), place.key())
+			.stream()
+			.filter((attempt) -> !attempt.isOver() && !attempt.isDelivered())
+			.flatMap((attempt) -> attempt.identity().stream())
+			.filter((identity) -> this.shared.holder(identity.claim()).isPresent())
+			.findFirst();
 	}
 
 	/** Whether somebody has it, in this process or another one. */

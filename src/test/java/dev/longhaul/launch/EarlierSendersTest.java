@@ -29,7 +29,7 @@ class EarlierSendersTest {
 		EarlierSenders.await(UPLOAD, new SharedClaims() {
 
 			@Override
-			public Optional<Claimed> take(String name) {
+			public Optional<Claimed> take(String... names) {
 				return Optional.empty();
 			}
 

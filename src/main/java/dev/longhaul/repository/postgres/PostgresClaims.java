@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.longhaul.machine.Heartbeat;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +62,7 @@ public final class PostgresClaims implements AutoCloseable {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(PostgresAccess.NOTICE_VANISHED_MACHINES);
 				PostgresClaims claims = new PostgresClaims(access, connection, PostgresLocks.schemaOf(connection));
-				claims.ask("select pg_try_advisory_lock_shared(?)", PostgresLocks.AT_WORK);
+				claims.ask("pg_try_advisory_lock_shared", List.of(PostgresLocks.AT_WORK));
 				claims.heart.every(BEAT, claims::beat);
 				return claims;
 			}
@@ -85,14 +88,19 @@ public final class PostgresClaims implements AutoCloseable {
 	}
 
 	/**
-	 * Claims something, which this process must not have claimed already.
-	 * @return nothing if another process has it
+	 * Claims something, which this process must not have claimed already, by one
+	 * statement: all of it or nothing.
+	 * @return nothing if another process has some of it
 	 */
-	public synchronized Optional<Held> take(String name) {
+	public synchronized Optional<Held> take(String... names) {
 		requireHeld();
 		try {
-			boolean taken = ask("select pg_try_advisory_lock(?)", name);
-			return taken ? Optional.of(() -> free(name)) : Optional.empty();
+			List<String> taken = ask("pg_try_advisory_lock", List.of(names));
+			if (taken.size() == names.length) {
+				return Optional.of(() -> free(taken));
+			}
+			free(taken);
+			return Optional.empty();
 		}
 		catch (SQLException ex) {
 			throw lose(ex);
@@ -121,10 +129,10 @@ public final class PostgresClaims implements AutoCloseable {
 		}
 	}
 
-	private synchronized void free(String name) {
+	private synchronized void free(List<String> names) {
 		try {
-			if (this.lost == null) {
-				ask("select pg_advisory_unlock(?)", name);
+			if (this.lost == null && !names.isEmpty()) {
+				ask("pg_advisory_unlock", names);
 			}
 		}
 		catch (SQLException ex) {
@@ -143,13 +151,23 @@ public final class PostgresClaims implements AutoCloseable {
 		}
 	}
 
-	private boolean ask(String question, String name) throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement(question)) {
-			statement.setLong(1, PostgresLocks.number(this.schema, name));
+	/** Calls a function for each lock; those are answered for which it says yes. */
+	private List<String> ask(String function, List<String> names) throws SQLException {
+		String calls = names.stream().map((name) -> function + "(?)").collect(Collectors.joining(", ", "select ", ""));
+		try (PreparedStatement statement = this.connection.prepareStatement(calls)) {
+			for (int i = 0; i < names.size(); i++) {
+				statement.setLong(i + 1, PostgresLocks.number(this.schema, names.get(i)));
+			}
+			List<String> yes = new ArrayList<>();
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
-				return row.getString(1).equals("t");
+				for (int i = 0; i < names.size(); i++) {
+					if (row.getBoolean(i + 1)) {
+						yes.add(names.get(i));
+					}
+				}
 			}
+			return yes;
 		}
 	}
 
