@@ -14,9 +14,11 @@ import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
+import dev.longhaul.job.PartSenders;
 import dev.longhaul.job.RangesInTurn;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
+import dev.longhaul.launch.EarlierSenders;
 import dev.longhaul.launch.ExecutionRepair;
 import dev.longhaul.history.HistoryPruner;
 import dev.longhaul.launch.KeyGuard;
@@ -119,6 +121,11 @@ class Wiring {
 	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
 			TransferMonitor monitor, Allowances allowances) {
 		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances);
+	}
+
+	@Bean
+	PartSenders partSenders(RepositoryCare care, StopSwitch stop) {
+		return (identity) -> EarlierSenders.await(identity, care.claims(), stop);
 	}
 
 	@Bean

@@ -18,8 +18,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Ends an upload that cannot be completed, and frees its parts.
  */
-record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, StopSwitch stop,
-		Clock clock) implements Tasklet {
+record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck deliveries, PartSenders senders,
+		StopSwitch stop, Clock clock) implements Tasklet {
 
 	private static final Logger log = LoggerFactory.getLogger(AbortTasklet.class);
 
@@ -31,6 +31,8 @@ record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck
 		try {
 			// the store of a forgotten upload may not even be named correctly
 			if (!parameters.forgets()) {
+				// S3 may keep a part that arrives while its upload is aborted
+				this.senders.await(parameters.identity());
 				this.stop.unlessStopped(() -> freed(step));
 			}
 		}

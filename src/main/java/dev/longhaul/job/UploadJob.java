@@ -58,7 +58,8 @@ public class UploadJob {
 
 	@Bean
 	Job upload(CurrentUploads uploads, DefinitionsInUse definitions, TransferMonitor monitor, StopSwitch stop,
-			Clock clock, PartitionHandler partitions, RangeCut ranges, FileSharers sharers, JdbcClient jdbc) {
+			Clock clock, PartitionHandler partitions, RangeCut ranges, FileSharers sharers, PartSenders senders,
+			JdbcClient jdbc) {
 		ContextStore contexts = new ContextStore(this.repository);
 		RangeCheckpoints checkpoints = new RangeCheckpoints(this.repository,
 				(upload) -> BatchTables.executions(jdbc, upload),
@@ -76,7 +77,7 @@ public class UploadJob {
 		Step complete = step("complete", new CompleteTasklet(uploads, contexts, checkpoints, stop));
 		Step prove = step("prove", proof);
 		Step afterwards = step("afterwards", ending);
-		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, stop, clock));
+		Step abort = step(ABORT, new AbortTasklet(uploads, contexts, deliveries, senders, stop, clock));
 		FailureDecider failed = new FailureDecider(definitions, contexts,
 				(number) -> BatchTables.lastPart(jdbc, number), clock);
 

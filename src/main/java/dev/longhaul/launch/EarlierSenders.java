@@ -10,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until no worker sends parts any more that an earlier run of an upload asked for.
- * Such a worker can record nothing any more, but its part would still arrive: after the
- * store was asked for its parts, or amid the completion.
+ * Waits until no worker sends parts any more that were asked for earlier, by a run that
+ * died or by one that is about to abort the upload. Such a worker can record nothing any
+ * more, but its part would still arrive: after the store was asked for its parts, amid
+ * the completion, or behind the abort.
  */
-final class EarlierSenders {
+public final class EarlierSenders {
 
 	private static final Logger log = LoggerFactory.getLogger(EarlierSenders.class);
 
@@ -31,7 +32,7 @@ final class EarlierSenders {
 	 * store refuses the completion, and the next run looks again what it has. A stop ends
 	 * the wait: no step sends anything any more.
 	 */
-	static void await(UploadIdentity identity, SharedClaims shared, StopSwitch stop) {
+	public static void await(UploadIdentity identity, SharedClaims shared, StopSwitch stop) {
 		boolean told = false;
 		for (int looks = 0; looks < LOOKS && !stop.isStopping(); looks++) {
 			Optional<String> sender = shared.sender(identity.claim());
@@ -40,8 +41,7 @@ final class EarlierSenders {
 			}
 			if (!told) {
 				told = true;
-				log.warn("waiting for {}, which still sends a part of {} for an earlier run", sender.get(),
-						identity.file());
+				log.warn("waiting for {}, which still sends a part of {}", sender.get(), identity.file());
 			}
 			Pause.of(LOOK);
 		}

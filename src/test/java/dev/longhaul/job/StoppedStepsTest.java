@@ -96,7 +96,8 @@ class StoppedStepsTest {
 
 	@Test
 	void an_abort_is_not_begun() {
-		assertNotBegun(new AbortTasklet(this.uploads, this.contexts, this.deliveries, this.stop, Clock.systemUTC()));
+		assertNotBegun(new AbortTasklet(this.uploads, this.contexts, this.deliveries, (identity) -> {
+		}, this.stop, Clock.systemUTC()));
 	}
 
 	private void assertNotBegun(Tasklet tasklet) {
