@@ -26,6 +26,8 @@ final class Arrivals {
 
 	private boolean told;
 
+	private boolean toldOfOthers;
+
 	Arrivals(Cluster cluster) {
 		this.cluster = cluster;
 	}
@@ -49,6 +51,7 @@ final class Arrivals {
 		}
 		List<String> workers = this.cluster.nodes().living().workersAt(upload.number());
 		if (workers.isEmpty()) {
+			warnOfOthers(upload);
 			return;
 		}
 		this.told = true;
@@ -57,6 +60,21 @@ final class Arrivals {
 				upload.file(), this.cluster.patience().toSeconds(),
 				String.join(", ", workers) + (several ? " are" : " is"), named(page.inHand()),
 				several ? "their logs" : "its log");
+	}
+
+	/**
+	 * A lost request cannot be told from one whose turn has not come: a second request
+	 * for its range could take it from the worker that has the first.
+	 */
+	private void warnOfOthers(RemoteUpload upload) {
+		if (!this.toldOfOthers && this.cluster.nodes().living().isAnyWorkerBusy()) {
+			this.toldOfOthers = true;
+			log.warn(
+					"nothing of {} has arrived for {} s, and no worker is at it: those that are up are at other files. "
+							+ "The run waits for them; if they get on with those and never take this one, its requests are lost: "
+							+ "stop the run, then run again",
+					upload.file(), this.cluster.patience().toSeconds());
+		}
 	}
 
 	private static String named(List<Integer> firsts) {
