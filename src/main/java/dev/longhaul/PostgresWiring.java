@@ -55,6 +55,11 @@ class PostgresWiring {
 			}
 
 			@Override
+			public void requireHeld() {
+				claims.requireHeldAsOfNow();
+			}
+
+			@Override
 			public Optional<String> sender(String name) {
 				return claims.holder(PostgresLease.sending(name));
 			}

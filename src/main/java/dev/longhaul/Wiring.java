@@ -119,8 +119,8 @@ class Wiring {
 
 	@Bean
 	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
-			TransferMonitor monitor, Allowances allowances) {
-		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances);
+			TransferMonitor monitor, Allowances allowances, RepositoryCare care) {
+		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances, care.claims()::requireHeld);
 	}
 
 	@Bean

@@ -65,8 +65,9 @@ class PlaceOfTwoProcessesTest {
 
 				assertThat(Runs.of(late, plan)).singleElement().satisfies((outcome) -> {
 					assertThat(outcome.cure()).isEqualTo(Cure.PERSON);
-					assertThat(outcome.message()).startsWith(second
-							+ " is not sent, it would get the key 'x.bin' of %s, which is still there".formatted(first));
+					assertThat(outcome.message())
+						.startsWith(second + " is not sent, it would get the key 'x.bin' of %s, which is still there"
+							.formatted(first));
 				});
 
 				held.release();

@@ -53,7 +53,9 @@ record LivingNodes(JdbcClient jdbc) {
 			.list();
 	}
 
-	/** Why workers cannot send an upload: the sentences of each, by what it is told of. */
+	/**
+	 * Why workers cannot send an upload: the sentences of each, by what it is told of.
+	 */
 	Map<String, List<String>> refusals(long upload) {
 		Map<String, List<String>> sentences = new HashMap<>();
 		this.jdbc.sql(REFUSALS).param("upload", upload).query((row) -> {
@@ -76,20 +78,23 @@ record LivingNodes(JdbcClient jdbc) {
 	 * upload: one that could not send of it tries for minutes before it says so again.
 	 */
 	boolean isAnyWorkerGettingOn(long upload) {
-		return this.jdbc.sql("""
-				select exists (select 1 from NODE
-				where ROLE = :role and :upload = any(UPLOADS) and :upload <> all(DOING_UPLOADS) and %s)"""
-			.formatted(ALIVE))
+		return this.jdbc
+			.sql("""
+					select exists (select 1 from NODE
+					where ROLE = :role and :upload = any(UPLOADS) and :upload <> all(DOING_UPLOADS) and %s)"""
+				.formatted(ALIVE))
 			.param("role", NodeRegistry.WORKER)
 			.param("upload", upload)
 			.query(Boolean.class)
 			.single();
 	}
 
-	/** The workers, as they are told of, that have ranges of an upload, as of some seconds ago. */
+	/**
+	 * The workers, as they are told of, that have ranges of an upload, as of some seconds
+	 * ago.
+	 */
 	List<String> workersAt(long upload) {
-		return this.jdbc
-			.sql("select distinct TOLD from " + WORKERS + " where :upload = any(UPLOADS) order by TOLD")
+		return this.jdbc.sql("select distinct TOLD from " + WORKERS + " where :upload = any(UPLOADS) order by TOLD")
 			.param("upload", upload)
 			.query(String.class)
 			.list();

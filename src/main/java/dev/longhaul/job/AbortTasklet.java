@@ -67,6 +67,7 @@ record AbortTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck
 		if (this.deliveries.isDelivered(upload, step)) {
 			throw new DeliveredMeanwhile(upload.key());
 		}
+		upload.requireClaims().run();
 		upload.context().creation().upload().ifPresentOrElse((begun) -> {
 			boolean ended = upload.finisher().abort(begun);
 			// a store that has given up answering may have completed it after the look

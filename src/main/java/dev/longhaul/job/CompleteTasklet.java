@@ -30,6 +30,7 @@ record CompleteTasklet(CurrentUploads uploads, ContextStore contexts, RangeCheck
 			upload.source().requireUnchanged(parts);
 			Completion completion = new Completion(parts, upload.object().wholeChecksum(parts).orElse(null),
 					upload.object().condition());
+			upload.requireClaims().run();
 			try {
 				upload.finisher().complete(upload.upload(), completion, upload.object().mark(parts));
 			}

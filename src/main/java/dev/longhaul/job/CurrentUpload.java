@@ -21,9 +21,11 @@ import dev.longhaul.upload.UploadFinisher;
  * @param store that its object is in, or is to be in
  * @param stores what is known of each store
  * @param followed whether the file's name may be that of a symbolic link
+ * @param requireClaims asked before a request that would take the upload from another
+ * process which goes on with it; throws if there may be one
  */
 record CurrentUpload(UploadIdentity identity, JobDefinition definition, UploadContext context, ObjectStore store,
-		StoreKnowledge stores, Transfer transfer, Allowance allowance, boolean followed) {
+		StoreKnowledge stores, Transfer transfer, Allowance allowance, boolean followed, Runnable requireClaims) {
 
 	/** What becomes of the file meanwhile. */
 	CurrentFile source() {

@@ -24,8 +24,15 @@ public final class CurrentUploads {
 
 	private final Allowances allowances;
 
+	private final Runnable requireClaims;
+
+	/**
+	 * Those of this process.
+	 * @param requireClaims throws if another process may have taken them over
+	 */
 	public CurrentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
-			TransferMonitor monitor, Allowances allowances) {
+			TransferMonitor monitor, Allowances allowances, Runnable requireClaims) {
+		this.requireClaims = requireClaims;
 		this.definitions = definitions;
 		this.stores = stores;
 		this.knowledge = knowledge;
@@ -53,7 +60,7 @@ public final class CurrentUploads {
 			.store(identity.destination(), definition.destination(), this.stores);
 		return new CurrentUpload(identity, definition, context, begun, this.knowledge,
 				this.monitor.of(execution.getId()), this.allowances.of(definition),
-				definition.source().followLinks() || parameters.named());
+				definition.source().followLinks() || parameters.named(), this.requireClaims);
 	}
 
 }

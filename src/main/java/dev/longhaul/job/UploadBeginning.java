@@ -66,6 +66,7 @@ record UploadBeginning(ContextStore contexts, StopSwitch stop, Clock clock) {
 	 */
 	private static CreatedUpload created(CurrentUpload upload) {
 		try {
+			upload.requireClaims().run();
 			return upload.store().create(upload.object().spec());
 		}
 		catch (BucketMissing ex) {

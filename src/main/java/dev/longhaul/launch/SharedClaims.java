@@ -33,6 +33,13 @@ public interface SharedClaims {
 	/** Who has claimed it, in words; perhaps this process. */
 	Optional<String> holder(String name);
 
+	/**
+	 * Asks whether this process still has what it has claimed, where the heart would tell
+	 * some seconds later only. Throws if it has not.
+	 */
+	default void requireHeld() {
+	}
+
 	/** Who sends parts of what is claimed by this name for others, in words. */
 	default Optional<String> sender(String name) {
 		return Optional.empty();

@@ -25,8 +25,8 @@ final class UploadInProgress extends RuntimeException {
 	}
 
 	static UploadInProgress of(Candidate candidate, String holder) {
-		return new UploadInProgress(left(candidate, "%s is being uploaded by %s; %s"
-			.formatted(candidate.identity().file(), holder, whatToDo(candidate))));
+		return new UploadInProgress(left(candidate,
+				"%s is being uploaded by %s; %s".formatted(candidate.identity().file(), holder, whatToDo(candidate))));
 	}
 
 	/**

@@ -83,8 +83,8 @@ class NodeRegistryTest {
 			say(other, "no disk");
 			this.jdbc.sql("update NODE set HOST = case when DOING = 'no key' then 'venus' else 'mars' end").update();
 
-			assertThat(here.living().refusals(UPLOAD)).isEqualTo(Map.of("a on mars", List.of("no mount"), "a on venus",
-					List.of("no key"), "b", List.of("no disk")));
+			assertThat(here.living().refusals(UPLOAD)).isEqualTo(
+					Map.of("a on mars", List.of("no mount"), "a on venus", List.of("no key"), "b", List.of("no disk")));
 			assertThat(here.living().workersAt(UPLOAD)).containsExactly("a on mars", "a on venus", "b");
 		}
 	}

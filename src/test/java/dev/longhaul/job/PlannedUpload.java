@@ -59,7 +59,9 @@ record PlannedUpload(CurrentUploads uploads, JobExecution execution, TransferMon
 		CurrentUploads uploads = new CurrentUploads(definitions, stores, knowledge(folder), monitor,
 				new Allowances(new Bandwidths(definitions, Timetable.parse(Map.of()), Clock.systemUTC(), () -> 1),
 						new PartMemory(0), PageCache.KEEP, new PartLimit(32, System::nanoTime), places,
-						new FileCalls(System::nanoTime)));
+						new FileCalls(System::nanoTime)),
+				() -> {
+				});
 		SourceFile source = SourceFile.of(file);
 		String key = file.getFileName().toString();
 		UploadIdentity identity = UploadIdentity.of(definitions.get(DEFINITION), source);

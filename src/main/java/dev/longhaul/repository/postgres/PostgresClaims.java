@@ -129,6 +129,26 @@ public final class PostgresClaims implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The same, by asking the server: the heart notices a loss some seconds later.
+	 * @throws RepositoryAway if they are not
+	 */
+	public synchronized void requireHeldAsOfNow() {
+		requireHeld();
+		try {
+			askForLife();
+		}
+		catch (SQLException ex) {
+			throw lose(ex);
+		}
+	}
+
+	private void askForLife() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("select 1");
+		}
+	}
+
 	private synchronized void free(List<String> names) {
 		try {
 			if (this.lost == null && !names.isEmpty()) {
@@ -141,9 +161,9 @@ public final class PostgresClaims implements AutoCloseable {
 	}
 
 	private synchronized void beat() {
-		try (Statement statement = this.connection.createStatement()) {
+		try {
 			if (this.lost == null) {
-				statement.execute("select 1");
+				askForLife();
 			}
 		}
 		catch (SQLException ex) {
