@@ -74,8 +74,8 @@ class UnfinishedProspectTest {
 		Path dated = this.night.file("2026/11/29/big.bin", 3 * Night.PART, 1);
 		this.night.leaveUnfinished();
 		Files.delete(dated);
-		Files.delete(dated.getParent());
-		Files.delete(dated.getParent().getParent());
+		Files.delete(this.folder.resolve("files/2026/11/29"));
+		Files.delete(this.folder.resolve("files/2026/11"));
 
 		assertThat(this.night.status()).contains(", its file is gone\n");
 		assertThat(this.night.run()).extracting(UploadOutcome::message)

@@ -82,9 +82,10 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 		for (int looks = 0; looks < LOOKS && !hurry.getAsBoolean() && read().isAnyoneAtWork(); looks++) {
 			Pause.of(BETWEEN_LOOKS);
 		}
-		read().open().forEach(this::close);
-		// the steps that follow are this process's own
+		// the steps that follow are this process's own; and under a run that is stopping
+		// Spring Batch writes a step over whatever version it finds
 		state(BatchStatus.STARTED);
+		read().open().forEach(this::close);
 	}
 
 	private void state(BatchStatus status) {

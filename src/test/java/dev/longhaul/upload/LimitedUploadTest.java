@@ -3,8 +3,8 @@ package dev.longhaul.upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
@@ -43,9 +43,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(AccessKeys.class)
 class LimitedUploadTest {
 
-	private static final Consumer<Boolean> NOBODY = (looked) -> {
-	};
-
 	private static final int PART = 5 << 20;
 
 	private static final int RATE = 1 << 20;
@@ -53,6 +50,9 @@ class LimitedUploadTest {
 	private static final double SECONDS_A_PART = 5;
 
 	private static final Offset<Double> A_BIT = Offset.offset(0.2);
+
+	/** Whether the store has looked at the checksum, of each PutObject. */
+	private final List<Boolean> answers = new ArrayList<>();
 
 	private final StrictS3 s3 = StrictS3.start().createBucket("vault");
 
@@ -116,7 +116,7 @@ class LimitedUploadTest {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().resetBeforeAnswer());
 
 		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, 2 * PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
-				NOBODY);
+				this.answers::add);
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
@@ -127,7 +127,7 @@ class LimitedUploadTest {
 	@ValueSource(ints = { RATE, RATE + 1 })
 	void arrives_however_many_parts_share_the_bandwidth(int sharers) {
 		uploader(sharers).put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
-				NOBODY);
+				this.answers::add);
 
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(1);
 	}
@@ -137,7 +137,7 @@ class LimitedUploadTest {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
 
 		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
-				NOBODY);
+				this.answers::add);
 
 		assertThat(this.limit.parts()).isEqualTo(4);
 	}

@@ -9,11 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import dev.longhaul.part.Part;
 import dev.longhaul.source.SourceChanged;
@@ -47,10 +47,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PartUploaderTest {
 
-	private static final Consumer<Boolean> NOBODY = (looked) -> {
-	};
-
 	private static final Part WHOLE = new Part(1, 0, 2500);
+
+	/** Whether the store has looked at the checksum, of each PutObject. */
+	private final List<Boolean> answers = new ArrayList<>();
 
 	private final Path folder;
 
@@ -83,7 +83,8 @@ class PartUploaderTest {
 
 	@Test
 	void puts_the_whole_file() {
-		this.file.uploader(this.store).put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, NOBODY);
+		this.file.uploader(this.store)
+			.put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add);
 
 		assertThat(this.store.content(KEY)).isEqualTo(BYTES);
 		assertThat(this.store.head(KEY)).hasValueSatisfying((object) -> assertThat(object.hasMarker("m")).isTrue());
@@ -94,7 +95,7 @@ class PartUploaderTest {
 		SourceFile empty = SourceFile.of(Files.createFile(this.folder.resolve("empty")));
 
 		this.file.uploader(empty, this.store, new PartMemory(0))
-			.put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS, PartPlace.UNCOUNTED, NOBODY);
+			.put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add);
 
 		assertThat(this.store.head(KEY)).map(StoredObject::size).contains(0L);
 	}
@@ -105,9 +106,10 @@ class PartUploaderTest {
 
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> this.file.send(this.store, 1));
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> this.file.uploader(this.store)
-			.put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, NOBODY));
+			.put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add));
 		assertThat(this.store.listParts(this.upload)).isEmpty();
 		assertThat(this.store.head(KEY)).isEmpty();
+		assertThat(this.answers).isEmpty();
 	}
 
 	@Test
