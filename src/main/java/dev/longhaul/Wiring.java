@@ -34,7 +34,6 @@ import dev.longhaul.setting.ProcessSettings;
 import dev.longhaul.source.FileCalls;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.s3.S3ObjectStores;
-import dev.longhaul.upload.OutagesFile;
 import dev.longhaul.upload.PartLimit;
 import dev.longhaul.upload.PartMemory;
 import dev.longhaul.upload.PartPlaces;
@@ -87,13 +86,8 @@ class Wiring {
 	}
 
 	@Bean
-	OutagesFile outagesFile(HomeLock lock, Clock clock) {
-		return new OutagesFile(lock.home().folder(), clock);
-	}
-
-	@Bean
-	S3ObjectStores objectStores(OutagesFile outages) {
-		return new S3ObjectStores(MOST_CONNECTIONS, outages);
+	S3ObjectStores objectStores() {
+		return new S3ObjectStores(MOST_CONNECTIONS);
 	}
 
 	@Bean

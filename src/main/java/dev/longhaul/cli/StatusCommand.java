@@ -22,7 +22,6 @@ import dev.longhaul.report.UnfinishedUploads;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.WatchHealth;
-import dev.longhaul.upload.OutagesFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -73,8 +72,7 @@ final class StatusCommand implements Callable<Integer> {
 		List<UploadView> unfinished = known.unfinished().seen();
 		DefinitionsSeen definitions = DefinitionsSeen.of(this.longhaul.definitions(), this.longhaul.jobs().toString());
 		return new StatusReport(this.longhaul.clock().instant(), unfinished, known.lastRuns(), known.unendedRuns(),
-				definitions, WatchHealth.of(this.longhaul.home().folder()),
-				OutagesFile.in(this.longhaul.home().folder()));
+				definitions, WatchHealth.of(this.longhaul.home().folder()));
 	}
 
 	/** Prints what is new since the last look. */

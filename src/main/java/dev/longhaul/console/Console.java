@@ -6,20 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.longhaul.history.HistoryPruner.Pruned;
-import dev.longhaul.history.OutcomeFields;
 import dev.longhaul.report.NodeView;
 import dev.longhaul.report.StatusReport;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
-import dev.longhaul.upload.StoreOutage;
 
 /**
  * The report on stdout, in the form that suits whoever reads it.
@@ -161,7 +157,6 @@ public final class Console {
 	/** What is not finished, and what the last runs did. */
 	public void status(StatusReport status, boolean json) {
 		uploads(status.unfinished(), json);
-		status.outages().forEach((outage) -> outage(outage, status.at(), json));
 		LastRunText runs = new LastRunText(this.out, status);
 		WatchText watch = new WatchText(this.out, status.at());
 		if (json) {
@@ -172,19 +167,6 @@ public final class Console {
 			runs.lines();
 			status.watch().ifPresent(watch::lines);
 		}
-	}
-
-	private void outage(StoreOutage outage, Instant now, boolean json) {
-		if (json) {
-			Map<String, Object> line = OutcomeFields.event("outage");
-			line.put("store", outage.store());
-			line.put("since", outage.since());
-			line.put("message", outage.message());
-			new JsonLines(this.out).print(line);
-			return;
-		}
-		this.out.println("waiting for a store since %s (%s): %s".formatted(Amounts.moment(outage.since()),
-				Amounts.time(Duration.between(outage.since(), now)), Amounts.printable(outage.message())));
 	}
 
 	/** The uploads that are not finished. */

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.longhaul.upload.StoreOutage;
-
 /**
  * How all stands.
  *
@@ -15,10 +13,8 @@ import dev.longhaul.upload.StoreOutage;
  * @param unendedRuns of the definitions
  * @param definitions as they are now
  * @param watch of this home, if it has one
- * @param outages of stores that are waited for
  */
 public record StatusReport(Instant at, List<UploadView> unfinished, List<LastRun> lastRuns,
-		List<UnendedRun> unendedRuns, DefinitionsSeen definitions, Optional<WatchHealth> watch,
-		List<StoreOutage> outages) {
+		List<UnendedRun> unendedRuns, DefinitionsSeen definitions, Optional<WatchHealth> watch) {
 
 }

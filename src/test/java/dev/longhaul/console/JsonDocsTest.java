@@ -25,7 +25,6 @@ import dev.longhaul.report.WatchHealth;
 import dev.longhaul.sweep.SweptUpload;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.Receipt;
-import dev.longhaul.upload.StoreOutage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +45,7 @@ class JsonDocsTest {
 	@ValueSource(classes = { UploadView.class, RunView.class, RangeView.class, UploadDetails.class, OtherUpload.class,
 			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class, NodeView.class, RangeEvent.class,
 			LastRun.class, LastRun.Failure.class, UnendedRun.class, FolderHealth.class, FolderHealth.Failure.class,
-			WatchHealth.class, StoreOutage.class })
+			WatchHealth.class })
 	void names_every_field_of(Class<?> type) {
 		assertThat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
 			.allSatisfy((field) -> assertThat(this.page).contains("`" + field + "`"));

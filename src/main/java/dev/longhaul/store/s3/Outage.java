@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import dev.longhaul.store.StoreOutages;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -44,8 +43,6 @@ final class Outage {
 
 	private final Consumer<String> teller;
 
-	private final StoreOutages outages;
-
 	/** Null since the last success. */
 	private final AtomicReference<@Nullable Failing> failing = new AtomicReference<>();
 
@@ -60,12 +57,6 @@ final class Outage {
 	 * @param nanos as {@link System#nanoTime()}
 	 */
 	Outage(String store, LongSupplier nanos, Consumer<String> teller) {
-		this(store, nanos, teller, StoreOutages.UNTOLD);
-	}
-
-	/** One that others can ask for, as long as it lasts. */
-	Outage(String store, LongSupplier nanos, Consumer<String> teller, StoreOutages outages) {
-		this.outages = outages;
 		this.store = store;
 		this.nanos = nanos;
 		this.teller = teller;
@@ -107,9 +98,8 @@ final class Outage {
 				: new Failing(before.first(), now, took, (before.lasts() > GONE) ? before.asked() : now, failure));
 		long lasts = (failing != null) ? failing.lasts() : 0;
 		if (lasts > NOTICED && this.told.compareAndSet(false, true)) {
-			String fact = S3Failures.fact(this.store, failure);
-			this.teller.accept(fact + "; each request is tried again for about a minute");
-			this.outages.begins(this.store, fact);
+			this.teller
+				.accept(S3Failures.fact(this.store, failure) + "; each request is tried again for about a minute");
 		}
 		return lasts > GONE;
 	}
@@ -131,8 +121,6 @@ final class Outage {
 	/** Says that a request succeeded. */
 	void ends() {
 		flows();
-		// also of one that trials had, by a connection of their own
-		this.outages.ends(this.store);
 		if (this.told.compareAndSet(true, false)) {
 			this.teller.accept("%s answers again".formatted(this.store));
 		}

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import dev.longhaul.store.MachineUnfit;
 import dev.longhaul.store.Route;
 import dev.longhaul.store.StoreAddress;
-import dev.longhaul.store.StoreOutages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
@@ -31,21 +30,20 @@ final class S3Clients {
 	private S3Clients() {
 	}
 
-	static S3Connection connect(StoreAddress address, int connections, Pauses pauses, StoreOutages outages) {
-		return UnreadableSettings.named(() -> connect(address, connections, patience(address, pauses, outages)));
+	static S3Connection connect(StoreAddress address, int connections, Pauses pauses) {
+		return UnreadableSettings.named(() -> connect(address, connections, patience(address, pauses)));
 	}
 
 	/**
 	 * For what a plan rests on: as patient, but an answer is as short as the question.
 	 */
-	static S3Connection connectForTrials(StoreAddress address, Pauses pauses, StoreOutages outages) {
+	static S3Connection connectForTrials(StoreAddress address, Pauses pauses) {
 		return UnreadableSettings.named(() -> connect(address, 1,
-				patience(address, pauses, outages).andThen((client) -> client.apiCallAttemptTimeout(IMPATIENCE))));
+				patience(address, pauses).andThen((client) -> client.apiCallAttemptTimeout(IMPATIENCE))));
 	}
 
-	private static Consumer<ClientOverrideConfiguration.Builder> patience(StoreAddress address, Pauses pauses,
-			StoreOutages outages) {
-		Outage outage = new Outage(address.identity(), System::nanoTime, log::warn, outages);
+	private static Consumer<ClientOverrideConfiguration.Builder> patience(StoreAddress address, Pauses pauses) {
+		Outage outage = new Outage(address.identity(), System::nanoTime, log::warn);
 		return (client) -> client.addExecutionInterceptor(new Transmissions(outage::flows))
 			.addExecutionInterceptor(new KeyInClearText())
 			.retryStrategy(Retries.patient(pauses, outage));

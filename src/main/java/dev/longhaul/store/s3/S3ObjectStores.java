@@ -9,7 +9,6 @@ import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.RequestTerms;
 import dev.longhaul.store.StoreAddress;
-import dev.longhaul.store.StoreOutages;
 import dev.longhaul.store.StoreProbes;
 
 /**
@@ -26,28 +25,16 @@ public final class S3ObjectStores implements ObjectStores {
 
 	private final Pauses pauses;
 
-	private final StoreOutages outages;
-
 	/**
 	 * Makes no connection yet.
 	 * @param connections at most so many at once to one address
 	 */
 	public S3ObjectStores(int connections) {
-		this(connections, StoreOutages.UNTOLD);
-	}
-
-	/** The same, which tells of stores that are away. */
-	public S3ObjectStores(int connections, StoreOutages outages) {
-		this(connections, FirstPause.LENGTH, outages);
+		this(connections, FirstPause.LENGTH);
 	}
 
 	/** The same, with another pause before the second try of a request. */
 	public S3ObjectStores(int connections, Duration firstPause) {
-		this(connections, firstPause, StoreOutages.UNTOLD);
-	}
-
-	private S3ObjectStores(int connections, Duration firstPause, StoreOutages outages) {
-		this.outages = outages;
 		this.connections = connections;
 		this.pauses = new Pauses(firstPause);
 	}
@@ -57,13 +44,13 @@ public final class S3ObjectStores implements ObjectStores {
 		S3Connection connection = this.failures
 			.computeIfAbsent(address, (wanted) -> new RecentFailure(System::nanoTime))
 			.sparing(() -> this.clients.computeIfAbsent(address,
-					(wanted) -> S3Clients.connect(wanted, this.connections, this.pauses, this.outages)));
+					(wanted) -> S3Clients.connect(wanted, this.connections, this.pauses)));
 		return new S3ObjectStore(new S3Bucket(address, connection, new StatedTerms(terms)));
 	}
 
 	/** Of trials, for which an upload waits as for its own requests. */
 	public StoreProbes trials() {
-		return new S3StoreProbes((address) -> S3Clients.connectForTrials(address, this.pauses, this.outages));
+		return new S3StoreProbes((address) -> S3Clients.connectForTrials(address, this.pauses));
 	}
 
 	@Override
