@@ -78,7 +78,7 @@ record CurrentObject(CurrentUpload upload) {
 			.prove(this.upload.key(), mark(parts), expected, () -> !this.upload.stores().makesMd5Etags(store));
 		boolean hollow = switch (proved.proof()) {
 			case CONTENT_MD5 -> !this.upload.stores().verifiesContentMd5(store);
-			case PART_CHECKSUMS -> this.upload.plan().single() && !this.upload.context().isPutVerified();
+			case PART_CHECKSUMS -> this.upload.plan().single() && !this.upload.context().put().isVerified();
 			default -> false;
 		};
 		return hollow ? new Proved(proved.object(), expected, Proof.SIZE) : proved;

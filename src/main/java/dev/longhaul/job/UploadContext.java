@@ -44,8 +44,6 @@ public record UploadContext(ExecutionContext context) {
 
 	private static final String ADOPTED = "adopted";
 
-	private static final String PUT_VERIFIED = "put-verified";
-
 	private static final String UNPROVEN = "failure-unproven";
 
 	static final String ABORTED = "aborted";
@@ -151,20 +149,9 @@ public record UploadContext(ExecutionContext context) {
 		this.context.putString(MD5, md5);
 	}
 
-	/**
-	 * Whether PutObject was answered, and the store has looked at the checksum of its
-	 * body. Not known where the answer was lost, or an older version has sent it.
-	 */
-	boolean isPutVerified() {
-		return this.context.containsKey(PUT_VERIFIED);
-	}
-
-	void putVerified() {
-		this.context.putString(PUT_VERIFIED, "true");
-	}
-
-	void noPutVerified() {
-		this.context.remove(PUT_VERIFIED);
+	/** What the answer to PutObject has told. */
+	PutEntries put() {
+		return new PutEntries(this.context);
 	}
 
 	/** By which the parts are summed: fixed when the upload is planned. */
@@ -288,7 +275,7 @@ public record UploadContext(ExecutionContext context) {
 
 	void receipt(Receipt receipt) {
 		noMoreUnproven();
-		noPutVerified();
+		put().forget();
 		this.context.putString(RECEIPT, receipt.json());
 	}
 
