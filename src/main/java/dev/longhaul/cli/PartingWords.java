@@ -54,6 +54,10 @@ final class PartingWords implements AutoCloseable {
 								: "", process.pid()));
 			System.exit(exitCode);
 		}
+		else {
+			// nobody may read what was said
+			Runtime.getRuntime().halt(exitCode);
+		}
 	}
 
 	@Override

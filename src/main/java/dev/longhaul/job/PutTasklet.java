@@ -44,7 +44,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 			Checksum checksum = this.stop
 				.unlessStopped(() -> new FileSlice(upload.file(), whole).checksum(upload.context().integrity()));
 			upload.context().expect(ExpectedObject.ofWhole(whole.length(), checksum));
-			upload.context().noPutVerified();
+			upload.context().put().forget();
 			upload.context().creation().intent(this.clock.instant());
 			upload.context().creation().encryption(upload.object().encryption());
 			upload.object().beginLock(this.clock.instant());
@@ -59,6 +59,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 		// one of the parts that are sent at once, and share what bandwidth there is
 		try (PartPlace place = upload.place()) {
 			this.stop.unlessStopped(() -> {
+				upload.requireClaims().run();
 				try {
 					upload.uploader()
 						.put(upload.object().spec(), whole, upload.object().condition(), place,
@@ -74,7 +75,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 					upload.finisher().requireOurs(upload.key(), upload.object().mark(List.of()), ex);
 				}
 				upload.context().unproven();
-				if (!upload.context().isPutVerified()) {
+				if (!upload.context().put().isVerified()) {
 					expectEtag(upload);
 				}
 				return whole;
@@ -88,7 +89,7 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 	private static void answered(UploadContext context, boolean looked) {
 		context.unproven();
 		if (looked) {
-			context.putVerified();
+			context.put().verified();
 		}
 	}
 
