@@ -160,8 +160,9 @@ class Wiring {
 
 	@Bean
 	UploadHistory uploadHistory(JobRepository repository, JdbcClient jdbc, PlatformTransactionManager transactions,
-			DefinitionsInUse definitions) {
-		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions), definitions);
+			@Qualifier("stepTransactions") PlatformTransactionManager synced, DefinitionsInUse definitions) {
+		return new UploadHistory(repository, jdbc, new TransactionTemplate(transactions),
+				new TransactionTemplate(synced), definitions);
 	}
 
 	@Bean

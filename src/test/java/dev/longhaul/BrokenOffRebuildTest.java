@@ -107,6 +107,29 @@ class BrokenOffRebuildTest {
 	}
 
 	@Test
+	void one_whose_uploads_were_aborted_has_come_to_nothing() {
+		this.night.define("on-failure: abort");
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		assertThat(TypedCommand.in(this.folder, "run", "--rebuild").out()).contains("its upload was aborted");
+		this.night.s3().faults().clear();
+
+		assertThat(TypedCommand.in(this.folder, "run").err()).contains(GOES_ON);
+
+		assertNothingWasSentAgain();
+	}
+
+	@Test
+	void where_files_are_taken_away_an_empty_folder_ends_it() {
+		this.night.define("on-success: delete");
+		cutPowerInTheMiddleOf("run", "--rebuild");
+		assertThat(this.files).noneMatch(Files::exists);
+
+		assertThat(TypedCommand.in(this.cut, "run").err()).contains(GOES_ON);
+
+		assertThat(TypedCommand.in(this.cut, "run").err()).doesNotContain(GOES_ON);
+	}
+
+	@Test
 	void one_over_named_files_that_came_through_does_not_end_that_of_the_others() {
 		cutPowerInTheMiddleOf("run", "--rebuild");
 		TypedCommand.in(this.cut, "run", "--rebuild", "--file", this.files.get(0).toString());

@@ -120,7 +120,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 
 	/** What the store has is looked for until a run has come to all files. */
 	private void beginRebuild(Rebuilds rebuilds, BegunRun begun, RunMode mode) {
-		if (mode.rebuild()) {
+		if (mode.rebuild() && this.kind == RunKind.RUN) {
 			rebuilds.begin(begun);
 		}
 		else if (mode.goesOnRebuilding() && this.kind.isExclusive() && !this.claim.quiet()) {

@@ -138,7 +138,7 @@ final class RunCommand implements Callable<Integer>, Requestable {
 				display.planned(new RunDisplay.DryRunLine(decision.action(), definition.name(),
 						identity.file().toString(), identity.destination(), decision.key(), identity.size(),
 						foreseen.parts(), foreseen.why(), definition.destination().ifExists().isForTheStore(),
-						looksInStore(session, definition) && decision.action() == Decision.Action.START,
+						decision.action() == Decision.Action.START && looksInStore(session, definition),
 						foreseen.delivered()));
 			}
 			catch (PlanImpossible ex) {

@@ -38,14 +38,13 @@ record RunNote(RunSession session, RunHooks hooks, Tally tally, RunMode mode) {
 			.toList();
 		UploadHistory history = this.session.engine().history();
 		history.lastRuns().note(begun, runs);
-		if (this.mode.goesOnRebuilding()) {
+		if (this.mode.goesOnRebuilding() && begun.kind() == RunKind.RUN) {
 			history.rebuilds()
-				.end(begun,
-						runs.stream()
-							.filter(EndedRun::hasComeToAll)
-							.map((run) -> run.definition().name())
-							.filter(history.rebuilds()::isUnderWay)
-							.toList());
+				.end(runs.stream()
+					.filter(EndedRun::hasComeToAll)
+					.map((run) -> run.definition().name())
+					.filter(history.rebuilds()::isUnderWay)
+					.toList());
 		}
 	}
 

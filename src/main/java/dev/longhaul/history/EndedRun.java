@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.OnSuccess;
 import dev.longhaul.history.UploadOutcome.Result;
 
 /**
@@ -22,11 +23,18 @@ public record EndedRun(JobDefinition definition, List<UploadOutcome> outcomes, i
 
 	/**
 	 * Whether each file that is ready was sent, or has an upload that the next run goes
-	 * on with. Of empty folders nobody knows whether they are mounted.
+	 * on with. Of empty folders nobody knows whether they are mounted, but where files
+	 * are taken away they are usual.
 	 */
 	public boolean hasComeToAll() {
-		return !this.withoutFiles
-				&& this.outcomes.stream().noneMatch((outcome) -> outcome.isUnfinished() && outcome.upload() == 0);
+		boolean lookedAt = !this.withoutFiles || this.definition.onSuccess().action() != OnSuccess.Action.KEEP;
+		return lookedAt && this.outcomes.stream().noneMatch(EndedRun::isToBeginAnew);
+	}
+
+	/** Whether no upload is left that the next run would go on with. */
+	private static boolean isToBeginAnew(UploadOutcome outcome) {
+		return outcome.isUnfinished()
+				&& (outcome.upload() == 0 || (outcome.result() == Result.FAILED && !outcome.inHistory()));
 	}
 
 	List<UploadOutcome> failed() {

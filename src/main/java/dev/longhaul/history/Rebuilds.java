@@ -2,8 +2,6 @@ package dev.longhaul.history;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,26 +20,21 @@ public record Rebuilds(JdbcClient jdbc, TransactionOperations transactions) {
 
 	private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
 
-	private static final String UNDER_WAY = """
+	private static final String BEGUN = """
 			select BEGUN from BEGUN_REBUILD where DEFINITION = ?""";
 
-	private static final String KNOWN = """
-			select count(*) from BEGUN_REBUILD where DEFINITION = ? and COMMAND = ?""";
-
 	private static final String NOTE = """
-			insert into BEGUN_REBUILD (DEFINITION, COMMAND, BEGUN) values (?, ?, ?)""";
+			insert into BEGUN_REBUILD (DEFINITION, BEGUN) values (?, ?)""";
 
 	private static final String FORGET = """
 			delete from BEGUN_REBUILD where DEFINITION in (:definitions)""";
 
 	/** When the one of this definition began that has not come to all files. */
 	public Optional<Instant> begun(String definition) {
-		return this.jdbc.sql(UNDER_WAY)
+		return this.jdbc.sql(BEGUN)
 			.param(definition)
 			.query((row, number) -> Objects.requireNonNull(BatchTables.instant(row, "BEGUN")))
-			.list()
-			.stream()
-			.min(Comparator.naturalOrder());
+			.optional();
 	}
 
 	/** Whether what the store has of a file of this definition is to be looked for. */
@@ -50,51 +43,34 @@ public record Rebuilds(JdbcClient jdbc, TransactionOperations transactions) {
 	}
 
 	/**
-	 * Notes that one begins; an earlier one, which broke off, stands. A run whose note
-	 * fails goes on all the same.
+	 * Notes that one over all files begins; an earlier one, which broke off, stands. A
+	 * run whose note fails goes on all the same.
 	 */
 	public void begin(BegunRun run) {
-		try {
-			this.transactions.executeWithoutResult(
-					(status) -> run.definitions().stream().sorted().forEach((name) -> note(name, run)));
-		}
-		catch (RuntimeException ex) {
-			log.warn("that a rebuild begins could not be noted, so if it breaks off, begin it again: {}",
-					ex.getMessage(), ex);
+		carryOut("that a rebuild begins could not be noted, so if it breaks off, begin it again: {}",
+				() -> this.transactions.executeWithoutResult((status) -> run.definitions()
+					.stream()
+					.sorted()
+					.filter((definition) -> !isUnderWay(definition))
+					.forEach((definition) -> this.jdbc.sql(NOTE)
+						.params(definition, BatchTables.local(run.at()))
+						.update())));
+	}
+
+	/** Forgets those of definitions to all of whose files a run has come. */
+	public void end(Collection<String> definitions) {
+		if (!definitions.isEmpty()) {
+			carryOut("that a rebuild is over could not be noted, so the next run looks in the stores too: {}",
+					() -> this.jdbc.sql(FORGET).param("definitions", definitions).update());
 		}
 	}
 
-	private void note(String definition, BegunRun run) {
-		String command = run.kind().command();
-		if (this.jdbc.sql(KNOWN).params(definition, command).query(Integer.class).single() == 0) {
-			this.jdbc.sql(NOTE).params(definition, command, BatchTables.local(run.at())).update();
-		}
-	}
-
-	/**
-	 * Forgets those of definitions to all of whose files a run has come. A run over named
-	 * files knows nothing of the others: it ends only what it began itself.
-	 */
-	public void end(BegunRun run, Collection<String> definitions) {
-		List<String> names = definitions.stream().sorted().toList();
-		if (names.isEmpty() || !run.kind().isExclusive()) {
-			return;
-		}
+	private static void carryOut(String otherwise, Runnable note) {
 		try {
-			if (run.kind() == RunKind.RUN) {
-				this.jdbc.sql(FORGET).param("definitions", names).update();
-			}
-			else {
-				this.jdbc.sql(FORGET + " and COMMAND = :command and BEGUN = :begun")
-					.param("definitions", names)
-					.param("command", run.kind().command())
-					.param("begun", BatchTables.local(run.at()))
-					.update();
-			}
+			note.run();
 		}
 		catch (RuntimeException ex) {
-			log.warn("that a rebuild is over could not be noted, so the next run looks in the stores too: {}",
-					ex.getMessage(), ex);
+			log.warn(otherwise, ex.getMessage(), ex);
 		}
 	}
 

@@ -46,17 +46,18 @@ public final class UploadHistory {
 
 	/**
 	 * What this repository knows.
+	 * @param synced what is on disk when they end
 	 * @param definitions tell whose objects are spared
 	 */
 	public UploadHistory(JobRepository repository, JdbcClient jdbc, TransactionOperations transactions,
-			DefinitionsInUse definitions) {
+			TransactionOperations synced, DefinitionsInUse definitions) {
 		this.definitions = definitions;
 		this.attempts = new UploadAttempts(repository, jdbc);
 		this.delivered = new DeliveredFiles(jdbc, transactions);
 		this.earlier = new EarlierDefinitions(jdbc);
 		this.begunRuns = new BegunRuns(jdbc, transactions);
 		this.lastRuns = new LastRuns(jdbc, transactions, this.begunRuns);
-		this.rebuilds = new Rebuilds(jdbc, transactions);
+		this.rebuilds = new Rebuilds(jdbc, synced);
 		DeliveredKeys keys = new DeliveredKeys(jdbc);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);

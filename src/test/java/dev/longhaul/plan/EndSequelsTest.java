@@ -75,7 +75,8 @@ class EndSequelsTest {
 
 	private static UploadHistory history(JobDefinition definition) {
 		return new UploadHistory(new ResourcelessJobRepository(), JdbcClient.create(new DriverManagerDataSource()),
-				TransactionOperations.withoutTransaction(), new DefinitionsInUse(new Definitions(List.of(definition))));
+				TransactionOperations.withoutTransaction(), TransactionOperations.withoutTransaction(),
+				new DefinitionsInUse(new Definitions(List.of(definition))));
 	}
 
 }
