@@ -124,7 +124,7 @@ class UnusablePostgresTest {
 		assertLooked();
 
 		postgres.server()
-			.sql("drop table node, range_channel_message, earlier_object, last_run_failed, last_run_failure, last_run, begun_run");
+			.sql("drop table node, range_channel_message, earlier_object, last_run_failed, last_run_failure, last_run, begun_run, begun_rebuild");
 		postgres.server().sql("drop sequence range_message_seq");
 		postgres.server().sql("delete from flyway_schema_history where cast(version as int) > 3");
 		assertLooked();
