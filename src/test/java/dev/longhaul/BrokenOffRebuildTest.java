@@ -1,7 +1,6 @@
 package dev.longhaul;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,15 +30,14 @@ class BrokenOffRebuildTest {
 
 	private final Night night;
 
-	/** The home as a power cut leaves it. */
-	private final Path cut;
+	private final PowerCut cut;
 
 	private final List<Path> files = new ArrayList<>();
 
 	BrokenOffRebuildTest(@TempDir Path folder) {
 		this.folder = folder;
 		this.night = Night.in(folder);
-		this.cut = folder.resolve("cut");
+		this.cut = PowerCut.of(folder);
 	}
 
 	@BeforeEach
@@ -59,10 +57,10 @@ class BrokenOffRebuildTest {
 	@Test
 	void after_a_kill_the_next_run_looks_for_files_whose_turn_had_not_come() {
 		cutPowerInTheMiddleOf("run", "--rebuild");
-		assertThat(TypedCommand.in(this.cut, "run", "--dry-run").out())
+		assertThat(this.cut.longhaul("run", "--dry-run").out())
 			.contains("would send, but for what the store has of it  " + this.files.get(FILES - 1));
 
-		TypedCommand next = TypedCommand.in(this.cut, "run");
+		TypedCommand next = this.cut.longhaul("run");
 
 		assertThat(next.exitCode()).isZero();
 		assertThat(next.err()).containsOnlyOnce(GOES_ON);
@@ -72,11 +70,11 @@ class BrokenOffRebuildTest {
 	@Test
 	void once_a_run_has_come_to_all_files_no_other_looks_for_them() {
 		cutPowerInTheMiddleOf("run", "--rebuild");
-		TypedCommand.in(this.cut, "run");
+		this.cut.longhaul("run");
 		this.night.file("new", 1000, 99);
 		int looks = this.night.s3().requests(Op.LIST_MULTIPART_UPLOADS).size();
 
-		TypedCommand later = TypedCommand.in(this.cut, "run");
+		TypedCommand later = this.cut.longhaul("run");
 
 		assertThat(later.out()).contains("longhaul: 1 delivered, 6 skipped");
 		assertThat(later.err()).doesNotContain(GOES_ON);
@@ -119,22 +117,25 @@ class BrokenOffRebuildTest {
 	}
 
 	@Test
-	void where_files_are_taken_away_an_empty_folder_ends_it() {
-		this.night.define("on-success: delete");
-		cutPowerInTheMiddleOf("run", "--rebuild");
-		assertThat(this.files).noneMatch(Files::exists);
+	void where_files_are_taken_away_an_empty_folder_ends_it() throws IOException {
+		this.night.define("on-failure: abort\non-success: delete");
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
+		TypedCommand.in(this.folder, "run", "--rebuild");
+		for (Path file : this.files) {
+			Files.delete(file);
+		}
 
-		assertThat(TypedCommand.in(this.cut, "run").err()).contains(GOES_ON);
+		assertThat(TypedCommand.in(this.folder, "run").err()).contains(GOES_ON);
 
-		assertThat(TypedCommand.in(this.cut, "run").err()).doesNotContain(GOES_ON);
+		assertThat(TypedCommand.in(this.folder, "run").err()).doesNotContain(GOES_ON);
 	}
 
 	@Test
 	void one_over_named_files_that_came_through_does_not_end_that_of_the_others() {
 		cutPowerInTheMiddleOf("run", "--rebuild");
-		TypedCommand.in(this.cut, "run", "--rebuild", "--file", this.files.get(0).toString());
+		this.cut.longhaul("run", "--rebuild", "--file", this.files.get(0).toString());
 
-		assertThat(TypedCommand.in(this.cut, "run").err()).contains(GOES_ON);
+		assertThat(this.cut.longhaul("run").err()).contains(GOES_ON);
 
 		assertNothingWasSentAgain();
 	}
@@ -148,18 +149,8 @@ class BrokenOffRebuildTest {
 	}
 
 	private void cutPowerInTheMiddleOf(String... words) {
-		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().then(this::cutPower));
+		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).once().then(this.cut::happens));
 		TypedCommand.in(this.folder, words);
-	}
-
-	private void cutPower() {
-		try {
-			FileSystemUtils.copyRecursively(this.folder.resolve("home"), this.cut.resolve("home"));
-			Files.copy(this.folder.resolve("vault.yml"), this.cut.resolve("vault.yml"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private void assertNothingWasSentAgain() {

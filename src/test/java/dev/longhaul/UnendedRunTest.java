@@ -1,7 +1,6 @@
 package dev.longhaul;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,7 +19,6 @@ import dev.longhaul.stub.Op;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,13 +37,12 @@ class UnendedRunTest {
 
 	private final Night night;
 
-	/** The home as a power cut leaves it. */
-	private final Path cut;
+	private final PowerCut cut;
 
 	UnendedRunTest(@TempDir Path folder) {
 		this.folder = folder;
 		this.night = Night.in(folder);
-		this.cut = folder.resolve("cut");
+		this.cut = PowerCut.of(folder);
 	}
 
 	@AfterEach
@@ -76,7 +73,7 @@ class UnendedRunTest {
 		Path nameless = this.night.file("nameless", 100, 1);
 		this.night.longhaul(PERSON, "run");
 		this.night.file("b.bin", 100, 2);
-		whenPut(this::cutPower);
+		whenPut(this.cut::happens);
 
 		this.night.longhaul(PERSON, "run");
 
@@ -92,7 +89,7 @@ class UnendedRunTest {
 		assertThat(unended.get("state").asString()).isEqualTo("INTERRUPTED");
 		assertThat(unended.get("definition").asString()).isEqualTo("vault");
 
-		TypedCommand.in(this.cut, "run");
+		this.cut.longhaul("run");
 
 		assertThat(statusAfterCut()).contains("last run  vault").doesNotContain("begun").doesNotContain("run before");
 	}
@@ -101,7 +98,7 @@ class UnendedRunTest {
 	void one_over_named_files_that_was_killed_does_not_hide_the_night() {
 		Path file = this.night.file("a.bin", 100, 1);
 		this.night.longhaul("run");
-		whenPut(this::cutPower);
+		whenPut(this.cut::happens);
 
 		this.night.longhaul("run", "--again", "--file", file.toString());
 
@@ -119,7 +116,7 @@ class UnendedRunTest {
 		List<String> said = new CopyOnWriteArrayList<>();
 		whenPut(() -> {
 			said.add(this.night.status());
-			cutPower();
+			this.cut.happens();
 		});
 
 		this.night.longhaul("rerun");
@@ -132,7 +129,7 @@ class UnendedRunTest {
 				+ MOMENT + " \\(\\d+ s ago\\)  did not come to its end");
 		assertThat(this.night.status()).doesNotContain("begun").contains("last rerun  vault");
 
-		TypedCommand.in(this.cut, "run");
+		this.cut.longhaul("run");
 
 		assertThat(statusAfterCut()).doesNotContain("rerun");
 	}
@@ -193,7 +190,7 @@ class UnendedRunTest {
 	@Test
 	void a_prune_takes_those_that_are_as_old() {
 		this.night.file("a.bin", 100, 1);
-		whenPut(this::cutPower);
+		whenPut(this.cut::happens);
 		this.night.longhaul("run");
 		assertThat(statusAfterCut()).contains("last run  vault  begun");
 
@@ -207,7 +204,7 @@ class UnendedRunTest {
 		this.night.file("a.bin", 100, 1);
 		whenPut(() -> {
 			this.night.longhaul("prune", "--older-than", "0d");
-			cutPower();
+			this.cut.happens();
 		});
 
 		this.night.longhaul("run");
@@ -249,22 +246,12 @@ class UnendedRunTest {
 		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).once().then(action));
 	}
 
-	private void cutPower() {
-		try {
-			FileSystemUtils.copyRecursively(this.folder.resolve("home"), this.cut.resolve("home"));
-			Files.copy(this.folder.resolve("vault.yml"), this.cut.resolve("vault.yml"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	private String statusAfterCut() {
 		return afterCut("status");
 	}
 
 	private String afterCut(String... words) {
-		TypedCommand typed = TypedCommand.in(this.cut, words);
+		TypedCommand typed = this.cut.longhaul(words);
 		assertThat(typed.exitCode()).as("%s", typed).isZero();
 		return typed.out();
 	}
