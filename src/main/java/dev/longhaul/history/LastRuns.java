@@ -26,8 +26,11 @@ public record LastRuns(JdbcClient jdbc, TransactionOperations transactions, Begu
 	private static final int KNOWN = 1000;
 
 	/** Their failures go with them. */
-	private static final String FORGET = """
-			delete from LAST_RUN where DEFINITION = ?""";
+	static final String FORGET = """
+			delete from LAST_RUN where DEFINITION = ? and COMMAND = ?""";
+
+	private static final String FORGET_ALL = """
+			delete from LAST_RUN where DEFINITION = ? and COMMAND <> ?""";
 
 	private static final String NOTE = """
 			insert into LAST_RUN (DEFINITION, COMMAND, BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS,
@@ -74,10 +77,11 @@ public record LastRuns(JdbcClient jdbc, TransactionOperations transactions, Begu
 	private void replace(RunKind kind, EndedRun run) {
 		String definition = run.definition().name();
 		if (kind == RunKind.RUN) {
-			this.jdbc.sql(FORGET).param(definition).update();
+			new FailedRun(this.jdbc, definition).keep(run.outcomes());
+			this.jdbc.sql(FORGET_ALL).params(definition, FailedRun.COMMAND).update();
 		}
 		else {
-			this.jdbc.sql(FORGET + " and COMMAND = ?").params(definition, kind.command()).update();
+			this.jdbc.sql(FORGET).params(definition, kind.command()).update();
 		}
 		List<UploadOutcome> untold = run.untold();
 		this.jdbc.sql(NOTE).params(fields(kind, run, untold.size())).update();

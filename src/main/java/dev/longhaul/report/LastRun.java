@@ -8,7 +8,8 @@ import java.util.List;
  * fields are only ever added.
  *
  * @param command {@code run}, or a later {@code run --file} or {@code rerun}, which did
- * not look at all files
+ * not look at all files, or an earlier {@code run that failed}, of which the last one
+ * says not all
  * @param withoutFiles the name of the definition if its folders had none, as in the
  * summary of a run; else empty
  * @param exitCode of this definition, not of the whole command

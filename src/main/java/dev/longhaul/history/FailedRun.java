@@ -1,0 +1,65 @@
+package dev.longhaul.history;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The last run of a definition with failures of which the runs behind it tell nothing:
+ * what failed at 01:15 may be gone by 06:30, and the run of that time ends well.
+ */
+record FailedRun(JdbcClient jdbc, String definition) {
+
+	/** As the repository and reports have it, beside the commands of the other runs. */
+	static final String COMMAND = "run that failed";
+
+	private static final String FAILED = """
+			select FILE from LAST_RUN_FAILED where DEFINITION = ? and COMMAND = ?""";
+
+	private static final String FAILED_HOOKS = """
+			select count(*) from LAST_RUN where DEFINITION = ? and COMMAND = ? and FAILED_HOOKS > 0""";
+
+	/** Its failures follow it: they name the row that they belong to. */
+	private static final List<String> KEEP = List.of("""
+			insert into LAST_RUN (DEFINITION, COMMAND, BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS,
+				SUPERSEDED, ABORTED, FAILED, STOPPED, UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES,
+				WITHOUT_FILES)
+			select DEFINITION, :kept, BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS,
+				SUPERSEDED, ABORTED, FAILED, STOPPED, UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES,
+				WITHOUT_FILES
+			from LAST_RUN where DEFINITION = :definition and COMMAND = :command""", """
+			insert into LAST_RUN_FAILURE (DEFINITION, COMMAND, PLACE, JOB_INSTANCE_ID, FILE, MESSAGE)
+			select DEFINITION, :kept, PLACE, JOB_INSTANCE_ID, FILE, MESSAGE
+			from LAST_RUN_FAILURE where DEFINITION = :definition and COMMAND = :command""", """
+			insert into LAST_RUN_FAILED (DEFINITION, COMMAND, PLACE, JOB_INSTANCE_ID, FILE)
+			select DEFINITION, :kept, PLACE, JOB_INSTANCE_ID, FILE
+			from LAST_RUN_FAILED where DEFINITION = :definition and COMMAND = :command""");
+
+	/**
+	 * Keeps the last run under its own name if it has to be told of beside the one that
+	 * is about to take its place.
+	 * @param outcomes of the run that takes it
+	 */
+	void keep(List<UploadOutcome> outcomes) {
+		if (isUntold(outcomes)) {
+			this.jdbc.sql(LastRuns.FORGET).params(this.definition, COMMAND).update();
+			KEEP.forEach((sql) -> this.jdbc.sql(sql)
+				.param("kept", COMMAND)
+				.param("definition", this.definition)
+				.param("command", RunKind.RUN.command())
+				.update());
+		}
+	}
+
+	private boolean isUntold(List<UploadOutcome> outcomes) {
+		Set<String> told = outcomes.stream().map((outcome) -> outcome.file().toString()).collect(Collectors.toSet());
+		return ofLast(FAILED_HOOKS, Long.class).get(0) > 0 || !told.containsAll(ofLast(FAILED, String.class));
+	}
+
+	private <T> List<T> ofLast(String sql, Class<T> type) {
+		return this.jdbc.sql(sql).params(this.definition, RunKind.RUN.command()).query(type).list();
+	}
+
+}
