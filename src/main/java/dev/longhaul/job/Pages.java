@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * What a statement is asked of many things: so many at once that neither the statement
- * nor its answer grows with them.
+ * nor its answer grows with them. HSQLDB gathers an answer in the heap of its owner.
  */
 public final class Pages {
 

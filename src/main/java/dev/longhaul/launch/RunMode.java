@@ -12,6 +12,9 @@ public record RunMode(boolean again, boolean rebuild, boolean forget) {
 	/** Nothing beyond the usual. */
 	public static final RunMode USUAL = new RunMode(false, false, false);
 
+	/** The end of uploads whose store is gone. */
+	public static final RunMode FORGET = new RunMode(false, false, true);
+
 	/**
 	 * Whether it looks in the store where a rebuild has not come to all files. Who wants
 	 * delivered ones sent once more does not want them found.
@@ -24,8 +27,5 @@ public record RunMode(boolean again, boolean rebuild, boolean forget) {
 	RunMode rebuilding() {
 		return new RunMode(this.again, true, this.forget);
 	}
-
-	/** The end of uploads whose store is gone. */
-	public static final RunMode FORGET = new RunMode(false, false, true);
 
 }

@@ -47,7 +47,6 @@ public final class UploadReports {
 			from BATCH_JOB_EXECUTION e where e.JOB_INSTANCE_ID = ? order by e.JOB_EXECUTION_ID"""
 		.formatted(UploadJob.PARTS);
 
-	/** Uploads of one statement: HSQLDB gathers a result in the heap of its owner. */
 	private final StoredContexts contexts = new StoredContexts();
 
 	private final JdbcClient jdbc;

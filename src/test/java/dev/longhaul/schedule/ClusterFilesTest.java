@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,9 +30,7 @@ class ClusterFilesTest {
 
 		assertThat(settings).isNotNull();
 		assertThat(settings.stringPropertyNames()).containsExactlyInAnyOrder("longhaul.repository.url",
-				"longhaul.repository.user", "longhaul.repository.password-file", "longhaul.cluster.loan",
-				"longhaul.cluster.patience");
-		assertThat(DurationStyle.detectAndParse(settings.getProperty("longhaul.cluster.loan"))).hasSeconds(60);
+				"longhaul.repository.user", "longhaul.repository.password-file");
 	}
 
 	@Test

@@ -160,7 +160,7 @@ class UnitsTest {
 
 	private static Duration shutdownGrace() {
 		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
-		yaml.setResources(new FileSystemResource("config/application.yml"));
+		yaml.setResources(new FileSystemResource("src/main/resources/application.yml"));
 		var properties = yaml.getObject();
 		assertThat(properties).isNotNull();
 		return duration(properties.getProperty("longhaul.shutdown-grace"));

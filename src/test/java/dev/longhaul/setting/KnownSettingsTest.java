@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.longhaul.definition.InvalidDefinition;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,32 @@ class KnownSettingsTest {
 		assertThatNoException().isThrownBy(() -> require(new FileSystemResource(commented)));
 		assertThat(all).contains("longhaul:");
 		assertThatNoException().isThrownBy(() -> require(text(all)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "config/application.yml", "config/application-cluster.yml" })
+	void the_defaults_that_are_shown_are_those_that_hold(String file) throws IOException {
+		List<String> defaults = values(Path.of("src/main/resources/application.yml"));
+		List<String> shown = values(Path.of(file));
+
+		assertThat(Files.readString(Path.of(file)))
+			.doesNotContainPattern("(?m)^ *(shutdown-grace|memory|page-cache|loan|patience):");
+		assertThat(shown).filteredOn((value) -> defaults.stream().anyMatch((one) -> name(one).equals(name(value))))
+			.isNotEmpty()
+			.allSatisfy((value) -> assertThat(defaults).contains(value));
+	}
+
+	/** As {@code name: value}, those that are commented out too. */
+	private static List<String> values(Path yaml) throws IOException {
+		return Pattern.compile("(?m)^[ #]*([a-z-]+: [^ \\n]+)")
+			.matcher(Files.readString(yaml))
+			.results()
+			.map((found) -> found.group(1))
+			.toList();
+	}
+
+	private static String name(String value) {
+		return value.substring(0, value.indexOf(':'));
 	}
 
 	@Test
