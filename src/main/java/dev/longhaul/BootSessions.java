@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.longhaul.RepositoryPlace.Opening;
 import dev.longhaul.cli.CommandLines;
 import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.RunSession;
 import dev.longhaul.cli.RunSessions;
-import dev.longhaul.RepositoryPlace.Opening;
 import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.console.LogSetup;
 import dev.longhaul.definition.Definitions;

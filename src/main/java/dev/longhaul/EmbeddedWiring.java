@@ -2,7 +2,7 @@ package dev.longhaul;
 
 import javax.sql.DataSource;
 
-import dev.longhaul.launch.SharedClaims;
+import dev.longhaul.repository.SharedClaims;
 import dev.longhaul.repository.home.CheckedTransactions;
 import dev.longhaul.repository.home.Compaction;
 import dev.longhaul.repository.home.HomeLock;

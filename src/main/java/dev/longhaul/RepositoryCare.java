@@ -1,6 +1,6 @@
 package dev.longhaul;
 
-import dev.longhaul.launch.SharedClaims;
+import dev.longhaul.repository.SharedClaims;
 
 /**
  * What a session has to look after, by where its repository is.

@@ -11,6 +11,8 @@ import dev.longhaul.cli.Engine;
 import dev.longhaul.cli.StopSignals;
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.definition.TransferSettings;
+import dev.longhaul.history.HistoryPruner;
+import dev.longhaul.history.UploadHistory;
 import dev.longhaul.job.Allowances;
 import dev.longhaul.job.Bandwidths;
 import dev.longhaul.job.CurrentUploads;
@@ -20,14 +22,12 @@ import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadJob;
 import dev.longhaul.launch.EarlierSenders;
 import dev.longhaul.launch.ExecutionRepair;
-import dev.longhaul.history.HistoryPruner;
 import dev.longhaul.launch.KeyGuard;
-import dev.longhaul.plan.RealFolders;
 import dev.longhaul.launch.RunClaims;
-import dev.longhaul.plan.SharedFiles;
-import dev.longhaul.history.UploadHistory;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.launch.UploadRun;
+import dev.longhaul.plan.RealFolders;
+import dev.longhaul.plan.SharedFiles;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.home.HomeLock;
 import dev.longhaul.setting.ProcessSettings;
@@ -114,7 +114,7 @@ class Wiring {
 	@Bean
 	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
 			TransferMonitor monitor, Allowances allowances, RepositoryCare care) {
-		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances, care.claims()::requireHeld);
+		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances, care.claims()::requireHeldAsOfNow);
 	}
 
 	@Bean

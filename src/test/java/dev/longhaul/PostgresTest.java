@@ -20,6 +20,7 @@ import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.plan.RunPlan;
+import dev.longhaul.repository.SharedClaims.Claimed;
 import dev.longhaul.repository.home.Claim;
 import dev.longhaul.repository.home.Home;
 import dev.longhaul.repository.postgres.PostgresAccess;
@@ -164,7 +165,7 @@ class PostgresTest {
 	@Test
 	void what_another_process_holds_is_not_pruned_beside_it() {
 		try (PostgresClaims other = PostgresClaims.open(access(), "prune");
-				PostgresClaims.Held held = other.take("definition the pruning of the history").orElseThrow()) {
+				Claimed held = other.take("definition the pruning of the history").orElseThrow()) {
 			assertThat(this.repository.command("prune", "--older-than", "0s")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(75);
 				assertThat(ended.err()).contains("the pruning of the history is being run by longhaul prune on ")
@@ -177,7 +178,7 @@ class PostgresTest {
 	@Test
 	void what_a_run_has_waited_already_it_does_not_wait_again() {
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
-				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+				Claimed held = other.take("definition vault").orElseThrow()) {
 			// to open the repository takes longer
 			assertThat(this.repository.command("run", "--wait", "1ms")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).isEqualTo(75);
@@ -193,7 +194,7 @@ class PostgresTest {
 		OwnerRequest request = new OwnerRequest(List.of("run", "--wait", "1h"), this.folder.toString(),
 				this.folder.toString());
 		try (PostgresClaims other = PostgresClaims.open(access(), "run")) {
-			PostgresClaims.Held held = other.take("definition vault").orElseThrow();
+			Claimed held = other.take("definition vault").orElseThrow();
 			PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8) {
 				@Override
 				public void println(String line) {
@@ -261,7 +262,7 @@ class PostgresTest {
 		this.repository.setting("url", postgres.server().url() + "?currentSchema=" + searchPath);
 
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
-				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+				Claimed held = other.take("definition vault").orElseThrow()) {
 			assertThat(this.night.runOne().result()).isEqualTo(Result.DELIVERED);
 		}
 	}

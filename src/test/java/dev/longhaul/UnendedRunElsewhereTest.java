@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import java.nio.file.Path;
 
+import dev.longhaul.repository.SharedClaims.Claimed;
 import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.repository.postgres.PostgresClaims;
 import dev.longhaul.stub.Fault;
@@ -53,7 +54,7 @@ class UnendedRunElsewhereTest {
 		insert("run", "2026-01-02 01:15:00");
 
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
-				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+				Claimed held = other.take("definition vault").orElseThrow()) {
 			assertThat(this.night.status()).contains("run under way  vault  since 2026-01-02T01:15:00Z (");
 		}
 
@@ -68,7 +69,7 @@ class UnendedRunElsewhereTest {
 		insert("run --file", "2026-01-02 07:00:00");
 
 		try (PostgresClaims other = PostgresClaims.open(access(), "run");
-				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+				Claimed held = other.take("definition vault").orElseThrow()) {
 			assertThat(this.night.status()).contains("last run  vault  begun 2026-01-02T01:15:00Z (")
 				.contains("run --file under way  vault  since 2026-01-02T07:00:00Z (");
 		}
@@ -80,7 +81,7 @@ class UnendedRunElsewhereTest {
 		insert("rerun", "2026-01-02 07:00:00");
 
 		try (PostgresClaims other = PostgresClaims.open(access(), "rerun");
-				PostgresClaims.Held held = other.take("rerun vault").orElseThrow()) {
+				Claimed held = other.take("rerun vault").orElseThrow()) {
 			assertThat(this.night.status()).contains("rerun under way  vault  since 2026-01-02T07:00:00Z (");
 		}
 

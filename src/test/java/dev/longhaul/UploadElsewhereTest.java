@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.plan.RunPlan;
+import dev.longhaul.repository.SharedClaims.Claimed;
 import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.repository.postgres.PostgresClaims;
 import dev.longhaul.repository.postgres.PostgresLease;
@@ -92,7 +93,7 @@ class UploadElsewhereTest {
 	void its_abort_is_for_the_machine_that_has_it() {
 		String claim = claim();
 		try (PostgresClaims other = PostgresClaims.open(access(), "watch --cluster");
-				PostgresClaims.Held held = other.take(claim).orElseThrow()) {
+				Claimed held = other.take(claim).orElseThrow()) {
 			assertThat(command("abort", "1")).satisfies((ended) -> {
 				assertThat(ended.exitCode()).as("%s", ended).isEqualTo(UNFINISHED);
 				assertThat(ended.out()).contains("is being uploaded by longhaul watch --cluster on ")
@@ -109,7 +110,7 @@ class UploadElsewhereTest {
 	void it_has_its_number_where_it_is_left_alone() {
 		String claim = claim();
 		try (PostgresClaims other = PostgresClaims.open(access(), "watch --cluster");
-				PostgresClaims.Held held = other.take(claim).orElseThrow()) {
+				Claimed held = other.take(claim).orElseThrow()) {
 			for (String[] words : new String[][] { { "run", "--json" }, { "rerun", "--json" },
 					{ "abort", "1", "--json" } }) {
 				assertThat(command(words).out()).contains("is being uploaded by").contains("\"upload\":1,");

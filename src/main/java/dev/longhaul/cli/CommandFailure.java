@@ -5,8 +5,8 @@ import java.util.Objects;
 
 import dev.longhaul.console.Console;
 import dev.longhaul.definition.InvalidDefinition;
-import dev.longhaul.repository.RepositoryUnusable;
 import dev.longhaul.machine.HeapFull;
+import dev.longhaul.repository.RepositoryUnusable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.longhaul.machine.Version;
 import dev.longhaul.doctor.Doctor;
+import dev.longhaul.machine.Version;
 import dev.longhaul.repository.home.Home;
 import dev.longhaul.repository.home.HomeInUse;
 import dev.longhaul.repository.postgres.RepositoryMove.Moved;

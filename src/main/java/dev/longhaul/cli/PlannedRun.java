@@ -26,6 +26,7 @@ import dev.longhaul.launch.RunInProgress;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.plan.PlanningStopped;
 import dev.longhaul.plan.RunPlan;
+import dev.longhaul.repository.SharedClaims.Claimed;
 import dev.longhaul.repository.home.Claim;
 import dev.longhaul.upload.Tally;
 import org.springframework.format.annotation.DurationFormat;
@@ -51,7 +52,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 				RunSession session = opened.with(mode.forget() ? opened.standIns() : List.of());
 				RunDisplay display = this.output.apply(this.longhaul.console())) {
 			session.signals().listen();
-			try (RunClaims.Claimed claimed = claimed(session, begun)) {
+			try (Claimed claimed = claimed(session, begun)) {
 				return carryOut(session, display, planning, mode);
 			}
 			catch (PlanningStopped ex) {
@@ -73,7 +74,7 @@ record PlannedRun(LonghaulCommand longhaul, RunSessions sessions, Claim claim, R
 	}
 
 	/** Waits as long as is left of the patience: the home may have been waited for. */
-	private RunClaims.Claimed claimed(RunSession session, long begun) {
+	private Claimed claimed(RunSession session, long begun) {
 		List<String> names = names(session);
 		RunClaims claims = session.engine().claims();
 		try {

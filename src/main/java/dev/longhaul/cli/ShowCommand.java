@@ -2,8 +2,8 @@ package dev.longhaul.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.function.BiPredicate;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 
 import dev.longhaul.report.UnknownUpload;
 import dev.longhaul.report.UploadReports;

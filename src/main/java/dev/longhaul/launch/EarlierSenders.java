@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.machine.Pause;
+import dev.longhaul.repository.SharedClaims;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

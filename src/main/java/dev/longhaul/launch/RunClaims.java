@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadIdentity;
+import dev.longhaul.repository.SharedClaims;
+import dev.longhaul.repository.SharedClaims.Claimed;
 
 /**
  * The definitions that are being run, by this process or another one with the same
@@ -166,15 +168,6 @@ public final class RunClaims {
 		public void close() {
 			this.claims.values().forEach(Claimed::close);
 		}
-
-	}
-
-	/** Something that nobody else works on. */
-	@FunctionalInterface
-	public interface Claimed extends AutoCloseable {
-
-		@Override
-		void close();
 
 	}
 

@@ -20,6 +20,7 @@ import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
 import dev.longhaul.plan.EndSequels;
 import dev.longhaul.plan.KeyClashes;
+import dev.longhaul.repository.SharedClaims;
 import dev.longhaul.upload.Cure;
 import dev.longhaul.upload.UploadFailure;
 import org.springframework.batch.core.BatchStatus;

@@ -10,7 +10,8 @@ import dev.longhaul.history.ObjectPlace;
 import dev.longhaul.history.UploadHistory;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.launch.RunClaims.Claimed;
+import dev.longhaul.repository.SharedClaims;
+import dev.longhaul.repository.SharedClaims.Claimed;
 import org.springframework.batch.core.job.JobExecutionException;
 
 /**

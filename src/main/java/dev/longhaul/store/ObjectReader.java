@@ -1,8 +1,8 @@
 package dev.longhaul.store;
 
 import java.io.InputStream;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 

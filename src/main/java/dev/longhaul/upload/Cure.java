@@ -1,7 +1,7 @@
 package dev.longhaul.upload;
 
-import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.machine.HeapFull;
+import dev.longhaul.part.PlanImpossible;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceKept;

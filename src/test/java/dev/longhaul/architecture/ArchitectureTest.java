@@ -106,7 +106,7 @@ class ArchitectureTest {
 		.whereLayer("sweep")
 		.mayOnlyAccessLayers("launch", "history", "job", "definition", "upload", "store", "source")
 		.whereLayer("launch")
-		.mayOnlyAccessLayers("plan", "history", "job", "definition", "upload", "store", "machine")
+		.mayOnlyAccessLayers("plan", "history", "job", "definition", "upload", "repository", "store", "machine")
 		.whereLayer("plan")
 		.mayOnlyAccessLayers("history", "job", "definition", "upload", "source", "part", "machine")
 		.whereLayer("history")

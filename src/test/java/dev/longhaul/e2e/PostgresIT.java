@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.longhaul.e2e.LonghaulProcess.Ended;
+import dev.longhaul.repository.SharedClaims.Claimed;
 import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.repository.postgres.PostgresClaims;
 import dev.longhaul.stub.Fault;
@@ -122,7 +123,7 @@ class PostgresIT {
 	void a_run_that_waits_for_another_machine_is_ended_by_a_signal() {
 		PostgresAccess access = new PostgresAccess(this.postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD);
 		try (PostgresClaims other = PostgresClaims.open(access, "run");
-				PostgresClaims.Held held = other.take("definition vault").orElseThrow()) {
+				Claimed held = other.take("definition vault").orElseThrow()) {
 			LonghaulProcess run = this.site.start("run", "--wait", "40s");
 			run.awaitStderr("waiting until that has ended");
 			run.terminate();

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.job.UploadIdentity;
-import dev.longhaul.launch.RunClaims.Claimed;
+import dev.longhaul.repository.SharedClaims;
+import dev.longhaul.repository.SharedClaims.Claimed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -11,8 +11,8 @@ import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileSlice;
 import dev.longhaul.source.SourceChanged;
-import dev.longhaul.source.SourceGone;
 import dev.longhaul.source.SourceFile;
+import dev.longhaul.source.SourceGone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,9 +8,9 @@ import java.util.Objects;
 
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ForwardingStore;
-import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.OpenUpload;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadGone;
 import dev.longhaul.store.UploadedPart;

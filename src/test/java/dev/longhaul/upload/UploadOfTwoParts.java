@@ -1,14 +1,14 @@
 package dev.longhaul.upload;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.longhaul.store.FakeObjectStore;
 import dev.longhaul.store.ObjectSpec;
-import dev.longhaul.store.Specs;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.PartBodies;
+import dev.longhaul.store.Specs;
 import dev.longhaul.store.StoredObject;
 import dev.longhaul.store.Upload;
 import dev.longhaul.store.UploadedPart;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.longhaul.machine.Heartbeat;
+import dev.longhaul.repository.SharedClaims;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * process dies, however it dies; a connection that is lost has lost them too, and then
  * nothing may go on.
  */
-public final class PostgresClaims implements AutoCloseable {
+public final class PostgresClaims implements SharedClaims, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(PostgresClaims.class);
 
@@ -87,12 +88,9 @@ public final class PostgresClaims implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Claims something, which this process must not have claimed already, by one
-	 * statement: all of it or nothing.
-	 * @return nothing if another process has some of it
-	 */
-	public synchronized Optional<Held> take(String... names) {
+	/** By one statement. */
+	@Override
+	public synchronized Optional<Claimed> take(String... names) {
 		requireHeld();
 		try {
 			List<String> taken = ask("pg_try_advisory_lock", List.of(names));
@@ -107,7 +105,12 @@ public final class PostgresClaims implements AutoCloseable {
 		}
 	}
 
-	/** Who has claimed it, in words; perhaps this process. */
+	@Override
+	public Optional<String> sender(String name) {
+		return holder(PostgresLease.sending(name));
+	}
+
+	@Override
 	public synchronized Optional<String> holder(String name) {
 		requireHeld();
 		try {
@@ -129,10 +132,7 @@ public final class PostgresClaims implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * The same, by asking the server: the heart notices a loss some seconds later.
-	 * @throws RepositoryAway if they are not
-	 */
+	@Override
 	public synchronized void requireHeldAsOfNow() {
 		requireHeld();
 		try {
@@ -215,15 +215,6 @@ public final class PostgresClaims implements AutoCloseable {
 				log.debug("the claims' connection was gone", ex);
 			}
 		}
-	}
-
-	/** Something that no other process works on. */
-	@FunctionalInterface
-	public interface Held extends AutoCloseable {
-
-		@Override
-		void close();
-
 	}
 
 }

@@ -1,8 +1,6 @@
-package dev.longhaul.launch;
+package dev.longhaul.repository;
 
 import java.util.Optional;
-
-import dev.longhaul.launch.RunClaims.Claimed;
 
 /**
  * Claims against other processes that share the repository.
@@ -37,12 +35,21 @@ public interface SharedClaims {
 	 * Asks whether this process still has what it has claimed, where the heart would tell
 	 * some seconds later only. Throws if it has not.
 	 */
-	default void requireHeld() {
+	default void requireHeldAsOfNow() {
 	}
 
 	/** Who sends parts of what is claimed by this name for others, in words. */
 	default Optional<String> sender(String name) {
 		return Optional.empty();
+	}
+
+	/** Something that nobody else works on. */
+	@FunctionalInterface
+	interface Claimed extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }
