@@ -114,7 +114,8 @@ class Wiring {
 	@Bean
 	CurrentUploads currentUploads(DefinitionsInUse definitions, ObjectStores stores, StoreKnowledge knowledge,
 			TransferMonitor monitor, Allowances allowances, RepositoryCare care) {
-		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances, care.claims()::requireHeldAsOfNow);
+		return new CurrentUploads(definitions, stores, knowledge, monitor, allowances,
+				care.claims()::requireHeldAsOfNow);
 	}
 
 	@Bean
