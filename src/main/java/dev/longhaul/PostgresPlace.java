@@ -50,9 +50,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 					List.of("longhaul.repository.url does not say which PostgreSQL to move to")));
 		// a run that is under way must end first: it would go on with the old one
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("migrate"), Clock.systemUTC())) {
-			Moved moved = RepositoryMove.move(lock, access);
-			new SharedSign(home).write(access.url());
-			return moved;
+			return RepositoryMove.move(lock, access);
 		}
 	}
 

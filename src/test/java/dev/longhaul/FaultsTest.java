@@ -75,6 +75,8 @@ class FaultsTest {
 						Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().resetInAnswer()),
 				arguments("Complete with 200 and an error",
 						Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().okWithErrorBody("InternalError")),
+				arguments("Complete with 200 and an error that S3 does not know",
+						Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().okWithErrorBody("XMinioWriteQuorum")),
 				arguments("Complete with white space",
 						Fault.on(Op.COMPLETE_MULTIPART_UPLOAD).once().whiteSpace(Duration.ofSeconds(2))),
 				arguments("completed by someone else",

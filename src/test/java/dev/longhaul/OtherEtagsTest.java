@@ -60,6 +60,15 @@ class OtherEtagsTest {
 		assertThat(this.night.runOne().receipt().orElseThrow().proof()).isEqualTo("size");
 	}
 
+	@Test
+	void leave_marker_and_size_of_an_object_where_content_md5_is_looked_at_in_parts_only() {
+		this.night.defineTo("encryption: {type: sse-kms}", "part-size: 32MB");
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).believeContentMd5());
+
+		assertThat(this.night.runOne().receipt().orElseThrow().proof()).isEqualTo("size");
+		assertThat(this.night.s3().objects()).as("what a trial has put is taken away").hasSize(1);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "generic, PUT_OBJECT", "aws, PUT_OBJECT", "generic, CREATE_MULTIPART_UPLOAD" })
 	void are_not_assumed(String store, Op refused) {

@@ -56,13 +56,14 @@ record PutTasklet(CurrentUploads uploads, ContextStore contexts, DeliveryCheck d
 
 	private RepeatStatus send(CurrentUpload upload, Part whole, StepContribution contribution)
 			throws JobInterruptedException {
+		ExpectedObject expected = upload.context().expected(whole.length()).orElseThrow();
 		// one of the parts that are sent at once, and share what bandwidth there is
 		try (PartPlace place = upload.place()) {
 			this.stop.unlessStopped(() -> {
 				upload.requireClaims().run();
 				try {
 					upload.uploader()
-						.put(upload.object().spec(), whole, upload.object().condition(), place,
+						.put(upload.object().spec(), whole, expected, upload.object().condition(), place,
 								(looked) -> answered(upload.context(), looked));
 				}
 				catch (SourceGone ex) {

@@ -62,6 +62,14 @@ public record ExpectedObject(long size, Optional<String> etag, Optional<ObjectCh
 		return (sums.size() == parts.size()) ? sums : List.of();
 	}
 
+	/**
+	 * Whether it is what a file becomes that is sent in one piece and has this checksum.
+	 */
+	boolean isOfWhole(Checksum whole) {
+		ExpectedObject its = ofWhole(this.size, whole);
+		return its.checksum.isPresent() ? its.checksum.equals(this.checksum) : its.etag.equals(this.etag);
+	}
+
 	/** Whether what the store tells of the object shows that it is this one. */
 	boolean isIn(StoredObject object) {
 		ObjectChecksum stored = object.checksum();

@@ -35,14 +35,19 @@ public record PartUploader(ObjectStore store, SourceFile file, ChecksumAlgorithm
 	}
 
 	/**
-	 * Sends the whole file as one object.
+	 * Sends the whole file as one object. A write that sets the time back, since it was
+	 * committed what the object must be, would replace what lies under the key.
+	 * @param expected nothing is sent that would become another object
 	 * @param place told when the connection has taken the bytes
 	 * @param answered told at once when the store has answered, though the file may prove
 	 * changed: whether it has looked at the body's checksum, as far as it says
 	 */
-	public void put(ObjectSpec object, Part whole, WriteCondition condition, PartPlace place,
+	public void put(ObjectSpec object, Part whole, ExpectedObject expected, WriteCondition condition, PartPlace place,
 			Consumer<Boolean> answered) {
 		var unused = sending(whole, place, (body) -> {
+			if (!expected.isOfWhole(body.checksum())) {
+				throw new FileSlice(this.file, whole).changed();
+			}
 			boolean looked = this.store.put(object, body, condition);
 			answered.accept(looked);
 			return looked;

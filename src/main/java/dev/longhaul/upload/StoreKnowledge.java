@@ -127,8 +127,9 @@ public final class StoreKnowledge {
 	}
 
 	/**
-	 * Whether the store is known to refuse parts that are not what their Content-MD5
-	 * says. One that lets nobody try it is not, and is asked again a minute later.
+	 * Whether the store is known to refuse parts and objects that are not what their
+	 * Content-MD5 says. One that lets nobody try it is not, and is asked again a minute
+	 * later.
 	 * @throws StoreException if it cannot be asked for another reason, which passes or is
 	 * corrected
 	 */
@@ -137,8 +138,8 @@ public final class StoreKnowledge {
 			return true;
 		}
 		try {
-			return Boolean.parseBoolean(
-					learn("content-md5", YES_OR_NO, store, (trial) -> String.valueOf(trial.verifiesContentMd5())));
+			return Boolean.parseBoolean(learn("verifies-content-md5", YES_OR_NO, store,
+					(trial) -> String.valueOf(trial.verifiesContentMd5())));
 		}
 		catch (AccessRefused | RequestRefused ex) {
 			requireForbidden(ex);

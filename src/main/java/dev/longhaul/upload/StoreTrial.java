@@ -79,14 +79,14 @@ public final class StoreTrial {
 	}
 
 	/**
-	 * Whether the store refuses a part that is not what its Content-MD5 says, by whatever
-	 * name.
+	 * Whether the store refuses a part and an object that are not what their Content-MD5
+	 * says, by whatever name.
 	 * @throws RequestRefused if it refuses every part
 	 */
 	public boolean verifiesContentMd5() {
 		return withUpload(spec(ChecksumAlgorithm.MD5), (upload) -> {
 			try {
-				return this.probe.refusesDamage(upload);
+				return this.probe.refusesDamage(upload) && refusesDamage(ChecksumAlgorithm.MD5);
 			}
 			catch (RequestRefused ex) {
 				store().send(upload, TrialBody.good(ChecksumAlgorithm.MD5));

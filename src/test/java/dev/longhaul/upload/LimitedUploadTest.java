@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import dev.longhaul.checksum.Checksum;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.FileCalls;
@@ -115,8 +117,7 @@ class LimitedUploadTest {
 	void a_retry_takes_its_bandwidth_again() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().resetBeforeAnswer());
 
-		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, 2 * PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
-				this.answers::add);
+		put(this.uploader, 2 * PART);
 
 		assertThat(this.time.seconds()).isCloseTo(4 * SECONDS_A_PART, A_BIT);
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(2);
@@ -126,8 +127,7 @@ class LimitedUploadTest {
 	@ParameterizedTest
 	@ValueSource(ints = { RATE, RATE + 1 })
 	void arrives_however_many_parts_share_the_bandwidth(int sharers) {
-		uploader(sharers).put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
-				this.answers::add);
+		put(uploader(sharers), PART);
 
 		assertThat(this.s3.requests(Op.PUT_OBJECT)).hasSize(1);
 	}
@@ -136,10 +136,16 @@ class LimitedUploadTest {
 	void fewer_parts_are_in_flight_after_a_slow_down() {
 		this.s3.faults().add(Fault.on(Op.PUT_OBJECT).once().answer(503, "SlowDown"));
 
-		this.uploader.put(Specs.of("whole.bin"), new Part(1, 0, PART), WriteCondition.ALWAYS, PartPlace.UNCOUNTED,
-				this.answers::add);
+		put(this.uploader, PART);
 
 		assertThat(this.limit.parts()).isEqualTo(4);
+	}
+
+	/** The first bytes of the file as an object. */
+	private void put(PartUploader uploader, int length) {
+		Checksum sent = ChecksumAlgorithm.MD5.of(Arrays.copyOf(this.bytes, length));
+		uploader.put(Specs.of("whole.bin"), new Part(1, 0, length), ExpectedObject.ofWhole(length, sent),
+				WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add);
 	}
 
 }

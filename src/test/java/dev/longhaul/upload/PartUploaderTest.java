@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.part.Part;
 import dev.longhaul.source.SourceChanged;
 import dev.longhaul.source.SourceFile;
@@ -48,6 +49,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PartUploaderTest {
 
 	private static final Part WHOLE = new Part(1, 0, 2500);
+
+	private static final ExpectedObject EXPECTED = ExpectedObject.ofWhole(2500, ChecksumAlgorithm.MD5.of(BYTES));
 
 	/** Whether the store has looked at the checksum, of each PutObject. */
 	private final List<Boolean> answers = new ArrayList<>();
@@ -84,7 +87,7 @@ class PartUploaderTest {
 	@Test
 	void puts_the_whole_file() {
 		this.file.uploader(this.store)
-			.put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add);
+			.put(OBJECT, WHOLE, EXPECTED, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add);
 
 		assertThat(this.store.content(KEY)).isEqualTo(BYTES);
 		assertThat(this.store.head(KEY)).hasValueSatisfying((object) -> assertThat(object.hasMarker("m")).isTrue());
@@ -95,7 +98,8 @@ class PartUploaderTest {
 		SourceFile empty = SourceFile.of(Files.createFile(this.folder.resolve("empty")));
 
 		this.file.uploader(empty, this.store, new PartMemory(0))
-			.put(OBJECT, new Part(1, 0, 0), WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add);
+			.put(OBJECT, new Part(1, 0, 0), ExpectedObject.ofWhole(0, ChecksumAlgorithm.MD5.of(new byte[0])),
+					WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add);
 
 		assertThat(this.store.head(KEY)).map(StoredObject::size).contains(0L);
 	}
@@ -106,7 +110,7 @@ class PartUploaderTest {
 
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> this.file.send(this.store, 1));
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> this.file.uploader(this.store)
-			.put(OBJECT, WHOLE, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add));
+			.put(OBJECT, WHOLE, EXPECTED, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add));
 		assertThat(this.store.listParts(this.upload)).isEmpty();
 		assertThat(this.store.head(KEY)).isEmpty();
 		assertThat(this.answers).isEmpty();
@@ -164,6 +168,17 @@ class PartUploaderTest {
 		assertThatExceptionOfType(SourceChanged.class).isThrownBy(() -> this.file.send(changing, 1))
 			.withMessageContaining("part 1 has other bytes, though size and time are the same");
 		assertThat(this.store.listParts(this.upload)).isEmpty();
+	}
+
+	@Test
+	void does_not_put_other_bytes_than_those_that_were_committed_to() {
+		overwriteSecretly(this.file.source());
+
+		assertThatExceptionOfType(SourceChanged.class)
+			.isThrownBy(() -> this.file.uploader(this.store, new PartMemory(1 << 20))
+				.put(OBJECT, WHOLE, EXPECTED, WriteCondition.ALWAYS, PartPlace.UNCOUNTED, this.answers::add))
+			.withMessageContaining("has other bytes, though size and time are the same");
+		assertThat(this.store.head(KEY)).isEmpty();
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import dev.longhaul.repository.Tables;
 import dev.longhaul.repository.home.DamagedHome;
 import dev.longhaul.repository.home.Home;
 import dev.longhaul.repository.home.HomeLock;
+import dev.longhaul.repository.home.SharedSign;
 import org.hsqldb.HsqlException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -76,6 +77,9 @@ public final class RepositoryMove {
 				.formatted(home.folder(), aside));
 		}
 		Moved moved = copy(home, access, aside);
+		// before the home is empty: who then ran without these settings would send all
+		// anew
+		new SharedSign(home).write(access.url());
 		try {
 			home.database().moveTo(aside);
 		}

@@ -156,8 +156,16 @@ enum AnswerFact {
 			case 412 -> PRECONDITION_FAILED;
 			case 501 -> UNKNOWN_TO_THE_STORE;
 			case 507 -> QUOTA;
-			default -> (status >= 500) ? PASSING : REFUSED;
+			default -> (status >= 500 || isTaken(status)) ? PASSING : REFUSED;
 		};
+	}
+
+	/**
+	 * The request was taken, so it is well formed and allowed; what then went wrong
+	 * happened in the store, which could not take its status back.
+	 */
+	private static boolean isTaken(int status) {
+		return status >= 200 && status < 300;
 	}
 
 	private final Naming naming;
