@@ -149,6 +149,25 @@ class IfExistsTest {
 	}
 
 	@Test
+	void a_repetition_that_conflicts_with_its_own_first_try_keeps_the_parts() {
+		Path file = this.night.file("a.bin", BIG, 1);
+		this.night.defineDestination("if-exists: fail");
+		Op last = Op.COMPLETE_MULTIPART_UPLOAD;
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").once().resetBeforeAnswer());
+		this.night.s3().faults().add(Fault.on(last).key("a.bin").answer(409, "ConditionalRequestConflict"));
+
+		UploadOutcome outcome = this.night.runOne();
+
+		assertThat(outcome.cure()).as("%s", outcome).isEqualTo(Cure.RERUN);
+		assertThat(outcome.message()).contains("its own first try");
+		this.night.s3().faults().clear();
+		int sent = this.night.s3().requests(Op.UPLOAD_PART).size();
+		assertThat(this.night.runOne().result()).isEqualTo(Result.RESUMED);
+		assertThat(this.night.s3().requests(Op.UPLOAD_PART)).hasSize(sent);
+		this.night.assertDelivered(file);
+	}
+
+	@Test
 	void the_other_write_of_a_conflict_may_have_made_an_object() {
 		this.night.file("a.bin", BIG, 1);
 		this.night.defineDestination("if-exists: fail");

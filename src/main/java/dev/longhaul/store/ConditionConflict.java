@@ -12,4 +12,13 @@ public final class ConditionConflict extends StoreException {
 		super(message, cause);
 	}
 
+	/**
+	 * The same answer to a repeated request: the other write may be that of the first
+	 * try, whose answer was lost, and which is carried out yet.
+	 */
+	public StoreUnavailable withOwnFirstTry() {
+		return new StoreUnavailable("%s, perhaps because its own first try is still being carried out; run again later"
+			.formatted(getMessage()), this);
+	}
+
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import dev.longhaul.checksum.ChecksumAlgorithm;
 import dev.longhaul.store.BucketMissing;
 import dev.longhaul.store.Completion;
+import dev.longhaul.store.ConditionConflict;
 import dev.longhaul.store.CreatedUpload;
 import dev.longhaul.store.ObjectReader;
 import dev.longhaul.store.ObjectSpec;
@@ -162,6 +163,16 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 
 	@Override
 	public void complete(Upload upload, Completion completion) {
+		RetryCount retries = new RetryCount();
+		try {
+			complete(upload, completion, retries);
+		}
+		catch (ConditionConflict ex) {
+			throw retries.isRepeated() ? ex.withOwnFirstTry() : ex;
+		}
+	}
+
+	private void complete(Upload upload, Completion completion, RetryCount retries) {
 		List<CompletedPart> completed = completion.parts().stream().map(S3ObjectStore::completed).toList();
 		RequestName doing = S3Operation.COMPLETE_MULTIPART_UPLOAD.of(upload.key());
 		CompleteMultipartUploadResponse answer = this.bucket.call(doing,
@@ -171,7 +182,8 @@ record S3ObjectStore(S3Bucket bucket) implements ObjectStore {
 						.uploadId(upload.id())
 						.applyMutation(this.bucket.terms()::on)
 						.ifNoneMatch(star(completion.condition()))
-						.overrideConfiguration((call) -> S3Checksums.claim(completion.checksum(), call))
+						.overrideConfiguration(
+								(call) -> S3Checksums.claim(completion.checksum(), call.addMetricPublisher(retries)))
 						.multipartUpload((multipart) -> multipart.parts(completed))));
 		if (answer.eTag() == null && answer.key() == null && answer.location() == null) {
 			throw StrangersAnswer.lacking("no ETag, key or location", doing);
