@@ -10,6 +10,7 @@ import dev.longhaul.job.BatchTables;
 import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.job.UploadParameters;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -38,7 +39,8 @@ record EndedUploads(JdbcClient jdbc) {
 		List<Row> rows = this.jdbc.sql(OLD)
 			.params(number, Timestamp.valueOf(BatchTables.local(before)))
 			.query((row, index) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"),
-					row.getString("STATUS"), Objects.requireNonNull(BatchTables.instant(row, "LAST_UPDATED"))))
+					BatchStatus.valueOf(row.getString("STATUS")),
+					Objects.requireNonNull(BatchTables.instant(row, "LAST_UPDATED"))))
 			.list();
 		if (rows.isEmpty()) {
 			return List.of();
@@ -50,7 +52,7 @@ record EndedUploads(JdbcClient jdbc) {
 			.toList();
 	}
 
-	private record Row(long number, long execution, String status, Instant ended) {
+	private record Row(long number, long execution, BatchStatus status, Instant ended) {
 	}
 
 	/**
@@ -59,7 +61,7 @@ record EndedUploads(JdbcClient jdbc) {
 	 * @param next how Spring Batch would name the instance of its next attempt: made
 	 * once, for it is an MD5 of all parameters
 	 */
-	record EndedUpload(long number, String status, Instant ended, UploadIdentity identity, int attempt, String key,
+	record EndedUpload(long number, BatchStatus status, Instant ended, UploadIdentity identity, int attempt, String key,
 			String next) {
 
 		private static EndedUpload of(Row row, UploadParameters parameters) {
@@ -75,7 +77,7 @@ record EndedUploads(JdbcClient jdbc) {
 		}
 
 		boolean isDelivered() {
-			return this.status.equals("COMPLETED");
+			return this.status == BatchStatus.COMPLETED;
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.longhaul.definition.DefinitionsInUse;
 import dev.longhaul.upload.TransferMonitor;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -45,7 +46,7 @@ public class UploadJob {
 	/** The step that waits for all ranges. */
 	public static final String PARTS = "parts";
 
-	private static final String COMPLETED = "COMPLETED";
+	private static final String COMPLETED = ExitStatus.COMPLETED.getExitCode();
 
 	private final JobRepository repository;
 

@@ -1,11 +1,13 @@
 package dev.longhaul.report;
 
 import dev.longhaul.report.UploadView.State;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 
 /**
- * How an execution of an upload ended, if it did, in Spring Batch's words.
+ * How an execution of an upload ended, if it did.
  */
-record ExecutionEnd(String status, String exitCode) {
+record ExecutionEnd(BatchStatus status, String exitCode) {
 
 	/**
 	 * Whether its process died before it could end it.
@@ -18,7 +20,7 @@ record ExecutionEnd(String status, String exitCode) {
 	/** Whether it did not end by itself. */
 	boolean isOpen() {
 		return isRepaired() || switch (this.status) {
-			case "COMPLETED", "ABANDONED", "STOPPED", "FAILED" -> false;
+			case COMPLETED, ABANDONED, STOPPED, FAILED -> false;
 			default -> true;
 		};
 	}
@@ -30,16 +32,16 @@ record ExecutionEnd(String status, String exitCode) {
 	State state(boolean aborted) {
 		State unfinished = isOpen() ? State.INTERRUPTED : State.FAILED;
 		return switch (this.status) {
-			case "COMPLETED" -> State.DELIVERED;
-			case "ABANDONED" -> State.ABORTED;
-			case "STOPPED" -> State.STOPPED;
+			case COMPLETED -> State.DELIVERED;
+			case ABANDONED -> State.ABORTED;
+			case STOPPED -> State.STOPPED;
 			default -> aborted ? State.ABORTED : unfinished;
 		};
 	}
 
 	/** A dead one is made FAILED before a restart, but it never got an exit code. */
 	private boolean isRepaired() {
-		return this.status.equals("FAILED") && this.exitCode.equals("UNKNOWN");
+		return this.status == BatchStatus.FAILED && this.exitCode.equals(ExitStatus.UNKNOWN.getExitCode());
 	}
 
 }

@@ -22,6 +22,7 @@ import dev.longhaul.job.UploadParameters;
 import dev.longhaul.report.UploadView.State;
 import dev.longhaul.upload.UploadFailure;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -257,7 +258,8 @@ public final class UploadReports {
 
 	/** The column of the exit code may be empty. */
 	private static ExecutionEnd end(ResultSet row) throws SQLException {
-		return new ExecutionEnd(row.getString("STATUS"), String.valueOf(row.getString("EXIT_CODE")));
+		return new ExecutionEnd(BatchStatus.valueOf(row.getString("STATUS")),
+				String.valueOf(row.getString("EXIT_CODE")));
 	}
 
 	private static Instant required(ResultSet row, String column) throws SQLException {
