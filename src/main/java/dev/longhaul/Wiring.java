@@ -190,15 +190,21 @@ class Wiring {
 	}
 
 	@Bean
+	Threads threads(DefinitionsInUse definitions, @Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor,
+			PartPlaces places, @Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor) {
+		Threads threads = new Threads(partExecutor, places, fileExecutor);
+		definitions.whenChanged(() -> threads.suffice(definitions));
+		return threads;
+	}
+
+	@Bean
 	Engine engine(DefinitionsInUse definitions, UploadHistory history, HistoryPruner pruner, UploadLauncher launcher,
 			@Qualifier("fileExecutor") ThreadPoolTaskExecutor fileExecutor, ObjectStores stores,
 			TransferMonitor monitor, HomeLock lock, StopSwitch stop, StopSignals signals, Clock clock,
-			@Qualifier("partExecutor") ThreadPoolTaskExecutor partExecutor, PartPlaces places, RepositoryCare care) {
-		Threads threads = new Threads(partExecutor, places, fileExecutor);
+			RepositoryCare care) {
 		return new Engine(definitions, history, pruner, lock.home().folder(), launcher,
 				new UploadRun(definitions, launcher, monitor, fileExecutor, stop), stores, monitor,
-				new RunClaims(care.claims(), stop, clock), signals, clock, () -> threads.suffice(definitions),
-				care.requireIntact());
+				new RunClaims(care.claims(), stop, clock), signals, clock, care.requireIntact());
 	}
 
 }

@@ -17,11 +17,10 @@ import dev.longhaul.upload.TransferMonitor;
  *
  * @param definitions of all sessions
  * @param home Longhaul's own folder
- * @param suffice makes as many threads as the definitions ask for
  * @param requireRepository throws if something that was committed is not on the disk
  */
 public record Engine(DefinitionsInUse definitions, UploadHistory history, HistoryPruner pruner, Path home,
 		UploadLauncher launcher, UploadRun run, ObjectStores stores, TransferMonitor monitor, RunClaims claims,
-		StopSignals signals, Clock clock, Runnable suffice, Runnable requireRepository) {
+		StopSignals signals, Clock clock, Runnable requireRepository) {
 
 }

@@ -90,13 +90,11 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	/** Takes definitions into use that the session did not begin with. */
 	void use(Collection<JobDefinition> more) {
 		this.engine.definitions().use(more);
-		this.engine.suffice().run();
 	}
 
 	/** Forgets those that the session took into use and does not need any more. */
 	void retain(Collection<JobDefinition> definitions) {
 		this.engine.definitions().retain(definitions);
-		this.engine.suffice().run();
 	}
 
 	/**
@@ -106,13 +104,8 @@ public record RunSession(Definitions definitions, Engine engine, boolean asked,
 	 * settings under a name of the other one's
 	 */
 	public RunSession beside(Definitions others) {
-		Hold hold = this.engine.definitions().hold(others.all());
-		this.engine.suffice().run();
-		return new RunSession(others, this.engine, true, () -> {
-			// the repository stays open
-			hold.close();
-			this.engine.suffice().run();
-		});
+		// to close it lets go of those; the repository stays open
+		return new RunSession(others, this.engine, true, this.engine.definitions().hold(others.all()));
 	}
 
 	/**

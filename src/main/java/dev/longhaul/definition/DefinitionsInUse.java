@@ -27,6 +27,9 @@ public final class DefinitionsInUse {
 	/** A worker's own; else the definitions say how many. */
 	private final OptionalInt partsAtOnce;
 
+	private Runnable afterChange = () -> {
+	};
+
 	/** Those that a session begins with. */
 	public DefinitionsInUse(Definitions definitions) {
 		this(definitions.all(), OptionalInt.empty());
@@ -45,12 +48,20 @@ public final class DefinitionsInUse {
 		return new DefinitionsInUse(List.of(), OptionalInt.of(partsAtOnce));
 	}
 
+	/**
+	 * Says what has to follow each change of what is in use, such as threads for it.
+	 */
+	public synchronized void whenChanged(Runnable action) {
+		this.afterChange = action;
+	}
+
 	/** Takes more into use as its own, or newer ones of the same names. */
 	public synchronized void use(Collection<JobDefinition> definitions) {
 		definitions.forEach((definition) -> {
 			this.own.add(definition.name());
 			this.byName.put(definition.name(), definition);
 		});
+		this.afterChange.run();
 	}
 
 	/** Forgets its own but these; what is held stays until it is let go of. */
@@ -59,6 +70,7 @@ public final class DefinitionsInUse {
 		definitions.forEach((definition) -> gone.remove(definition.name()));
 		this.own.removeAll(gone);
 		gone.forEach(this::forgetUnused);
+		this.afterChange.run();
 	}
 
 	/**
@@ -71,6 +83,7 @@ public final class DefinitionsInUse {
 			throw new DefinitionsDiffer(differing);
 		}
 		definitions.forEach((definition) -> this.byName.put(definition.name(), definition));
+		this.afterChange.run();
 		return held(definitions.stream().map(JobDefinition::name).toList());
 	}
 
@@ -85,9 +98,13 @@ public final class DefinitionsInUse {
 	}
 
 	private synchronized void letGo(List<String> names) {
+		int before = this.byName.size();
 		for (String name : names) {
 			this.held.computeIfPresent(name, (it, holders) -> (holders > 1) ? holders - 1 : null);
 			forgetUnused(name);
+		}
+		if (this.byName.size() < before) { // the end of each upload lets go of one
+			this.afterChange.run();
 		}
 	}
 

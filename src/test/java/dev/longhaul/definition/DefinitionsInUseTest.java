@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +68,20 @@ class DefinitionsInUseTest {
 		upload.close();
 
 		assertThat(inUse.now().all()).containsExactly(version("own", 1));
+	}
+
+	@Test
+	void each_change_of_what_is_in_use_is_told_of() {
+		DefinitionsInUse inUse = new DefinitionsInUse(new Definitions(List.of(version("own", 1))));
+		List<Integer> told = new ArrayList<>();
+		inUse.whenChanged(() -> told.add(inUse.now().all().size()));
+
+		Hold hold = inUse.hold(List.of(version("brought", 1)));
+		inUse.use(List.of(version("more", 1)));
+		inUse.retain(List.of(version("own", 1)));
+		hold.close();
+
+		assertThat(told).containsExactly(2, 3, 2, 1);
 	}
 
 	@Test
