@@ -2,6 +2,7 @@ package dev.longhaul.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.OnSuccess;
@@ -35,6 +36,12 @@ public record EndedRun(JobDefinition definition, List<UploadOutcome> outcomes, i
 	private static boolean isToBeginAnew(UploadOutcome outcome) {
 		return outcome.isUnfinished()
 				&& (outcome.upload() == 0 || (outcome.result() == Result.FAILED && !outcome.inHistory()));
+	}
+
+	/** How many of its files ended in one of these ways. */
+	long count(Result... results) {
+		Set<Result> these = Set.of(results);
+		return this.outcomes.stream().filter((outcome) -> these.contains(outcome.result())).count();
 	}
 
 	List<UploadOutcome> failed() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.job.BatchTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,15 @@ public record LastRuns(JdbcClient jdbc, TransactionOperations transactions, Begu
 	}
 
 	private static Map<String, Object> fields(RunKind kind, EndedRun run, int untold) {
-		Map<String, Object> fields = new HashMap<>(OutcomeFields.counts(run.outcomes()));
+		Map<String, Object> fields = new HashMap<>();
+		fields.put("delivered", run.count(Result.DELIVERED));
+		fields.put("resumed", run.count(Result.RESUMED));
+		fields.put("skipped", run.count(Result.SKIPPED, Result.TURNED_AWAY));
+		fields.put("keyExists", run.count(Result.TURNED_AWAY));
+		fields.put("superseded", run.count(Result.SUPERSEDED));
+		fields.put("aborted", run.count(Result.ABORTED));
+		fields.put("failed", run.count(Result.FAILED));
+		fields.put("stopped", run.count(Result.STOPPED));
 		fields.put("definition", run.definition().name());
 		fields.put("command", kind.command());
 		fields.put("begun", BatchTables.local(run.begun()));
