@@ -19,7 +19,7 @@ import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.part.Part;
-import dev.longhaul.report.RunView;
+import dev.longhaul.report.ExecutionView;
 import dev.longhaul.report.UploadReports;
 import dev.longhaul.repository.home.Claim;
 import dev.longhaul.repository.home.Home;
@@ -104,7 +104,8 @@ class OldRunTest {
 			// what a watch and a rebuild look up is the key that the object has
 			assertThat(jdbc.sql(KEY_OF_LAST).query(String.class).list()).containsExactly("as/it/was");
 			UploadReports reports = new UploadReports(jdbc, (claim, created) -> true, Clock.systemUTC());
-			assertThat(reports.runs(reports.upload(outcomes.get(0).upload()).orElseThrow())).extracting(RunView::killed)
+			assertThat(reports.executions(reports.upload(outcomes.get(0).upload()).orElseThrow()))
+				.extracting(ExecutionView::killed)
 				.containsExactly(true, false);
 		}
 		assertThat(this.s3.requests(Op.UPLOAD_PART)).extracting((request) -> request.partNumber())

@@ -26,8 +26,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How the ranges of one run of an upload stand in the repository, where the workers write
- * it down.
+ * How the ranges of one execution of an upload stand in the repository, where the workers
+ * write it down.
  */
 record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execution) {
 
@@ -72,9 +72,9 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 	}
 
 	/**
-	 * Ends the work of all workers on this run: first they are asked to stop behind their
-	 * part, as Spring Batch asks; then what is open is closed. That raises the version of
-	 * the step, so that a worker that still sends cannot write it down.
+	 * Ends the work of all workers on this execution: first they are asked to stop behind
+	 * their part, as Spring Batch asks; then what is open is closed. That raises the
+	 * version of the step, so that a worker that still sends cannot write it down.
 	 * @param hurry whether there is no time to wait for them
 	 */
 	void close(BooleanSupplier hurry) {
@@ -145,7 +145,7 @@ record RangeLedger(JobRepository repository, JdbcClient jdbc, JobExecution execu
 				.toList();
 		}
 
-		/** Parts that arrived in this run. */
+		/** Parts that arrived in this execution. */
 		long written() {
 			return this.entries.values().stream().mapToLong(Entry::written).sum();
 		}

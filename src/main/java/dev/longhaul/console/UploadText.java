@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.longhaul.report.ExecutionView;
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.Prospect;
 import dev.longhaul.report.RangeView;
-import dev.longhaul.report.RunView;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
@@ -101,11 +101,12 @@ final class UploadText {
 		row("object", upload.destination() + "/" + ((upload.key() != null) ? Amounts.printable(upload.key()) : "?"));
 		row("parts", "%d of %d stored, %s".formatted(upload.partsStored(), upload.parts(),
 				Amounts.bytes(upload.bytesStored())));
-		for (RunView run : details.runs()) {
+		for (ExecutionView execution : details.runs()) {
 			row("execution",
-					"%d  %s  %s to %s, %s sent".formatted(run.execution(), status(run), Amounts.moment(run.begun()),
-							(run.ended() != null) ? Amounts.moment(run.ended()) : "?",
-							Amounts.count(run.parts(), "part")));
+					"%d  %s  %s to %s, %s sent".formatted(execution.execution(), status(execution),
+							Amounts.moment(execution.begun()),
+							(execution.ended() != null) ? Amounts.moment(execution.ended()) : "?",
+							Amounts.count(execution.parts(), "part")));
 		}
 		long complete = ranges.stream().filter(RangeView::isComplete).count();
 		if (!ranges.isEmpty()) {
@@ -138,9 +139,10 @@ final class UploadText {
 	}
 
 	/** Spring Batch says of one that was aborted that nobody shall restart it. */
-	private static String status(RunView run) {
-		String status = run.status().equals("ABANDONED") ? "aborted" : run.status().toLowerCase(Locale.ROOT);
-		return run.killed() ? "killed" : status;
+	private static String status(ExecutionView execution) {
+		String status = execution.status().equals("ABANDONED") ? "aborted"
+				: execution.status().toLowerCase(Locale.ROOT);
+		return execution.killed() ? "killed" : status;
 	}
 
 	/** A sign for each range: complete, in part, nothing. */

@@ -35,7 +35,7 @@ public record RangeOffer(StepExecution step) {
 		return this.step.getJobExecution().getJobInstanceId();
 	}
 
-	/** Number of the run of the upload. */
+	/** Number of the execution of the upload. */
 	public long execution() {
 		return this.step.getJobExecutionId();
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what became of the file after the delivery, null where it was kept
  * @param others further uploads of the same file, the newest first
  */
-public record UploadDetails(UploadView upload, List<RunView> runs, List<RangeView> ranges, @Nullable String source,
-		List<OtherUpload> others) {
+public record UploadDetails(UploadView upload, List<ExecutionView> runs, List<RangeView> ranges,
+		@Nullable String source, List<OtherUpload> others) {
 
 }

@@ -31,17 +31,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class UploadReports {
 
-	private static final String EXECUTIONS = """
+	private static final String UPLOADS = """
 			select e.JOB_INSTANCE_ID, e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.START_TIME,
 				coalesce(e.LAST_UPDATED, e.CREATE_TIME) LAST_UPDATED, c.SHORT_CONTEXT, c.SERIALIZED_CONTEXT,
-				(select count(*) from BATCH_JOB_EXECUTION a where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) RUNS,
+				(select count(*) from BATCH_JOB_EXECUTION a where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) EXECUTIONS,
 				(select min(a.CREATE_TIME) from BATCH_JOB_EXECUTION a
 					where a.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID) BEGUN
 			from BATCH_JOB_EXECUTION e
 			join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where\s""";
 
-	private static final String RUNS = """
+	private static final String EXECUTIONS = """
 			select e.JOB_EXECUTION_ID, e.STATUS, e.EXIT_CODE, e.CREATE_TIME, e.END_TIME,
 				(select coalesce(sum(s.WRITE_COUNT), 0) from BATCH_STEP_EXECUTION s
 					where s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and s.STEP_NAME <> '%s') PARTS
@@ -141,10 +141,10 @@ public final class UploadReports {
 	}
 
 	/** The executions of an upload, the first first. */
-	public List<RunView> runs(UploadView upload) {
-		return this.jdbc.sql(RUNS)
+	public List<ExecutionView> executions(UploadView upload) {
+		return this.jdbc.sql(EXECUTIONS)
 			.param(upload.upload())
-			.query((row, number) -> new RunView(row.getLong("JOB_EXECUTION_ID"), row.getString("STATUS"),
+			.query((row, number) -> new ExecutionView(row.getLong("JOB_EXECUTION_ID"), row.getString("STATUS"),
 					required(row, "CREATE_TIME"), BatchTables.instant(row, "END_TIME"), row.getInt("PARTS"),
 					end(row).isKilled(upload.state() == State.RUNNING)))
 			.list();
@@ -158,7 +158,7 @@ public final class UploadReports {
 			.orElse(List.of());
 		// what became of the file after its delivery, nothing where it was kept
 		String source = context.flatMap((known) -> known.removal().outcome()).orElse(null);
-		return new UploadDetails(upload, runs(upload), ranges, source, others(upload));
+		return new UploadDetails(upload, executions(upload), ranges, source, others(upload));
 	}
 
 	/** The other uploads of the same file, the newest first. */
@@ -176,11 +176,11 @@ public final class UploadReports {
 	}
 
 	private List<Row> rows(String which, Object... parameters) {
-		return this.jdbc.sql(EXECUTIONS + which)
+		return this.jdbc.sql(UPLOADS + which)
 			.params(parameters)
 			.query((row, number) -> new Row(row.getLong("JOB_INSTANCE_ID"), row.getLong("JOB_EXECUTION_ID"), end(row),
 					required(row, "CREATE_TIME"), BatchTables.instant(row, "START_TIME"), required(row, "LAST_UPDATED"),
-					row.getInt("RUNS"), required(row, "BEGUN"), new UploadContext(this.contexts.read(row))))
+					row.getInt("EXECUTIONS"), required(row, "BEGUN"), new UploadContext(this.contexts.read(row))))
 			.list();
 	}
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param proof on what the delivery rests, a {@link Proof#label()}
  * @param attempt number of the multipart upload that succeeded, from 1
  * @param runs how many executions it took
- * @param bytesSent of all parts that arrived, over all runs
+ * @param bytesSent of all parts that arrived, over all executions
  * @param format of the receipt, {@link #FORMAT}; null in older ones
  * @param marker in the object's metadata by which it is known again; null in older
  * receipts, and where the object was found in the store

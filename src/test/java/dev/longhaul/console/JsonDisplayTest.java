@@ -15,10 +15,10 @@ import dev.longhaul.history.Decision.Action;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.plan.RunPlan;
+import dev.longhaul.report.ExecutionView;
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.Prospect;
 import dev.longhaul.report.RangeView;
-import dev.longhaul.report.RunView;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
 import dev.longhaul.report.UploadView.State;
@@ -201,7 +201,7 @@ class JsonDisplayTest {
 	}
 
 	private static UploadDetails details() {
-		return new UploadDetails(view(), List.of(new RunView(3, "STARTED", BEGUN, null, 2, true)),
+		return new UploadDetails(view(), List.of(new ExecutionView(3, "STARTED", BEGUN, null, 2, true)),
 				List.of(new RangeView(1, 3, 2, 20)), "moved to /sent/a",
 				List.of(new OtherUpload(5, State.ABORTED, "nightly", 1, 30, BEGUN)));
 	}

@@ -12,12 +12,12 @@ import dev.longhaul.cluster.RangeEvent;
 import dev.longhaul.history.HistoryPruner;
 import dev.longhaul.history.OutcomeFields;
 import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.report.ExecutionView;
 import dev.longhaul.report.FolderHealth;
 import dev.longhaul.report.LastRun;
 import dev.longhaul.report.NodeView;
 import dev.longhaul.report.OtherUpload;
 import dev.longhaul.report.RangeView;
-import dev.longhaul.report.RunView;
 import dev.longhaul.report.UnendedRun;
 import dev.longhaul.report.UploadDetails;
 import dev.longhaul.report.UploadView;
@@ -42,10 +42,10 @@ class JsonDocsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { UploadView.class, RunView.class, RangeView.class, UploadDetails.class, OtherUpload.class,
-			Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class, NodeView.class, RangeEvent.class,
-			LastRun.class, LastRun.Failure.class, UnendedRun.class, FolderHealth.class, FolderHealth.Failure.class,
-			WatchHealth.class })
+	@ValueSource(classes = { UploadView.class, ExecutionView.class, RangeView.class, UploadDetails.class,
+			OtherUpload.class, Receipt.class, SweptUpload.class, HistoryPruner.Pruned.class, NodeView.class,
+			RangeEvent.class, LastRun.class, LastRun.Failure.class, UnendedRun.class, FolderHealth.class,
+			FolderHealth.Failure.class, WatchHealth.class })
 	void names_every_field_of(Class<?> type) {
 		assertThat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
 			.allSatisfy((field) -> assertThat(this.page).contains("`" + field + "`"));

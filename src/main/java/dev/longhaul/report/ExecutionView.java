@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts that this execution sent
  * @param killed whether its process died before it could end it
  */
-public record RunView(long execution, String status, Instant begun, @Nullable Instant ended, int parts,
+public record ExecutionView(long execution, String status, Instant begun, @Nullable Instant ended, int parts,
 		boolean killed) {
 
 }
