@@ -24,11 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DeliveredKeys {
 
 	private static final String OF_LAST_VERSIONS = """
-			select OBJECT_KEY, FILE, DELIVERED from DELIVERED_FILE
+			select JOB_INSTANCE_ID, OBJECT_KEY, FILE, DELIVERED from DELIVERED_FILE
 			where OBJECT_KEY in (:keys) and DESTINATION = :destination order by JOB_INSTANCE_ID""";
 
 	private static final String OF_EARLIER_VERSIONS = """
-			select OBJECT_KEY, FILE, (
+			select JOB_INSTANCE_ID, OBJECT_KEY, FILE, (
 				select max(LAST_UPDATED) from BATCH_JOB_EXECUTION e
 				where e.JOB_INSTANCE_ID = o.JOB_INSTANCE_ID and e.STATUS = 'COMPLETED'
 			) DELIVERED from EARLIER_OBJECT o
@@ -63,7 +63,7 @@ final class DeliveredKeys {
 			Instant at = BatchTables.instant(row, "DELIVERED");
 			if (at != null) {
 				last.merge(new ObjectPlace(destination, row.getString("OBJECT_KEY")),
-						new DeliveredObject(row.getString("FILE"), at),
+						new DeliveredObject(row.getLong("JOB_INSTANCE_ID"), row.getString("FILE"), at),
 						(known, other) -> other.at().isBefore(known.at()) ? known : other);
 			}
 		});
@@ -72,10 +72,11 @@ final class DeliveredKeys {
 	/**
 	 * An object.
 	 *
+	 * @param upload the number of the one that made it
 	 * @param file the path of the file that was sent
 	 * @param at when it was proved
 	 */
-	record DeliveredObject(String file, Instant at) {
+	record DeliveredObject(long upload, String file, Instant at) {
 
 		/**
 		 * The file, or the folder above it where this process's locale cannot read its

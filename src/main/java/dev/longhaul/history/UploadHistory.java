@@ -34,6 +34,8 @@ public final class UploadHistory {
 
 	private final ReplacedObjects replaced;
 
+	private final OvertakenUploads overtaken;
+
 	private final EarlierDefinitions earlier;
 
 	private final BegunRuns begunRuns;
@@ -61,6 +63,7 @@ public final class UploadHistory {
 		DeliveredKeys keys = new DeliveredKeys(jdbc);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);
+		this.overtaken = new OvertakenUploads(keys, definitions);
 	}
 
 	/**
@@ -75,6 +78,14 @@ public final class UploadHistory {
 				|| this.delivered.later(identity, delivered.upload(), delivered.proved())
 					.filter((later) -> later.keyOr(key).equals(key))
 					.isPresent();
+	}
+
+	/**
+	 * The other file whose object a candidate that was begun must not replace, though
+	 * files share its key: that one was begun later, and is delivered.
+	 */
+	public Optional<Path> overtaking(Candidate candidate, Optional<Attempt> last) {
+		return last.flatMap((attempt) -> this.overtaken.by(candidate, attempt));
 	}
 
 	/** Notes for each of the candidates whether it was delivered; some at a time. */

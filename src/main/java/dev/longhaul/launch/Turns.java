@@ -17,8 +17,9 @@ import dev.longhaul.history.UploadOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which uploads of one run wait for which: one for what is left of an older version of
- * its file, and one that takes its file away for those that other definitions send of it.
+ * Which uploads of one run wait for which: one for what goes on to its key, as what is
+ * left of an older version of its file does, and one that takes its file away for those
+ * that other definitions send of it.
  */
 final class Turns {
 
@@ -30,15 +31,24 @@ final class Turns {
 	/** Whether any of them takes its file away; else none waits for a file. */
 	private final boolean sharing;
 
-	private final Map<ObjectPlace, CompletableFuture<UploadOutcome>> leftOver = new HashMap<>();
+	private final Map<ObjectPlace, CompletableFuture<UploadOutcome>> goingOn = new HashMap<>();
 
 	private final Map<String, CompletableFuture<UploadOutcome>> keeping = new HashMap<>();
 
 	Turns(List<Candidate> candidates, Predicate<Candidate> keeps) {
 		this.keeps = keeps;
 		this.candidates = new ArrayList<>(candidates);
-		this.candidates.sort(Comparator.comparing(keeps::test).reversed());
+		this.candidates.sort(Comparator.comparing(keeps::test).reversed().thenComparingLong(Turns::begun));
 		this.sharing = !candidates.stream().allMatch(keeps);
+	}
+
+	/** What goes on comes before what is new, in the order in which it was begun. */
+	private static long begun(Candidate candidate) {
+		return goesOn(candidate) ? candidate.unfinished() : Long.MAX_VALUE;
+	}
+
+	private static boolean goesOn(Candidate candidate) {
+		return candidate.unfinished() != 0;
 	}
 
 	/**
@@ -55,13 +65,13 @@ final class Turns {
 		String file = candidate.identity().path();
 		boolean kept = this.keeps.test(candidate);
 		CompletableFuture<UploadOutcome> upload = after(
-				Stream.of(this.leftOver.get(ObjectPlace.of(candidate)), kept ? null : this.keeping.get(file)),
-				candidate, begin);
+				Stream.of(this.goingOn.get(ObjectPlace.of(candidate)), kept ? null : this.keeping.get(file)), candidate,
+				begin);
 		if (kept && this.sharing) {
 			this.keeping.put(file, upload);
 		}
-		if (!candidate.wanted()) {
-			this.leftOver.put(ObjectPlace.of(candidate), upload);
+		if (goesOn(candidate)) {
+			this.goingOn.put(ObjectPlace.of(candidate), upload);
 		}
 		return upload;
 	}

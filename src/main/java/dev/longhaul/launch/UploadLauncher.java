@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.longhaul.definition.JobDefinition.OnFailure;
 import dev.longhaul.history.Attempt;
 import dev.longhaul.history.Candidate;
 import dev.longhaul.history.Decision;
@@ -171,7 +172,31 @@ public final class UploadLauncher {
 			return UploadOutcome.of(Result.ABORTED, candidate, candidate.unfinished(),
 					"another command ended it before its turn came; " + this.sequels.after(candidate.identity()), null);
 		}
-		return this.inHand.alsoAt(decided, candidate, () -> begin(decided, decision, last, mode));
+		return this.inHand.alsoAt(decided, candidate, () -> {
+			Optional<Path> later = isUsual(candidate, mode) ? this.history.overtaking(decided, last) : Optional.empty();
+			return later.isPresent() ? overtaken(decided, later.get(), decision, last)
+					: begin(decided, decision, last, mode);
+		});
+	}
+
+	/**
+	 * Its parts are of no use any more, but nothing is aborted where that is not wanted.
+	 */
+	private UploadOutcome overtaken(Candidate candidate, Path later, Decision decision, Optional<Attempt> last)
+			throws JobExecutionException {
+		String why = KeyClashes.overtaken(candidate, later);
+		boolean begun = decision.action() == Action.RESUME;
+		if (begun && this.history.definition(candidate.identity()).onFailure() != OnFailure.KEEP) {
+			UploadOutcome ended = begin(candidate.toBeAborted(why), decision, last, RunMode.USUAL);
+			if (ended.result() != Result.ABORTED) {
+				return ended;
+			}
+			this.history.met().turnedAway(candidate.identity());
+			return UploadOutcome.of(Result.SUPERSEDED, candidate, ended.upload(), why + "; its upload was aborted",
+					null);
+		}
+		this.history.met().turnedAway(candidate.identity());
+		return UploadOutcome.left(Result.TURNED_AWAY, candidate, begun ? why + "; its parts are kept" : why, null);
 	}
 
 	/** Begins its attempt, or goes on with the last one. */

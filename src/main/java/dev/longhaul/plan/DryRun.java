@@ -1,9 +1,11 @@
 package dev.longhaul.plan;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
 import dev.longhaul.definition.Definitions;
+import dev.longhaul.definition.JobDefinition.OnFailure;
 import dev.longhaul.history.Attempt;
 import dev.longhaul.history.Candidate;
 import dev.longhaul.history.Decision;
@@ -43,16 +45,23 @@ public final class DryRun {
 		return switch (decision.action()) {
 			case START -> new Foresight(decision, newParts(identity), "", false, null);
 			case SKIP -> new Foresight(decision, deliveredParts(identity), "", true, null);
-			case RESUME, ABORT, FAIL -> resumed(candidate, decision, this.history.attempts().last(identity));
+			case RESUME, ABORT, FAIL -> resumed(candidate, decision, again, this.history.attempts().last(identity));
 		};
 	}
 
-	private Foresight resumed(Candidate candidate, Decision decision, Optional<Attempt> last) {
+	private Foresight resumed(Candidate candidate, Decision decision, boolean again, Optional<Attempt> last) {
 		int parts = keptParts(candidate.identity(), last);
 		String abort = candidate.abortReason();
 		if (abort != null) {
 			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), parts, abort, false,
 					null);
+		}
+		Optional<Path> later = again ? Optional.empty()
+				: this.history.overtaking(candidate.under(decision.key()), last);
+		if (later.isPresent()) {
+			boolean kept = this.definitions.get(candidate.identity().definition()).onFailure() == OnFailure.KEEP;
+			return new Foresight(new Decision(kept ? Action.FAIL : Action.ABORT, decision.attempt(), decision.key()),
+					parts, KeyClashes.overtaken(candidate, later.get()), false, null);
 		}
 		return last.flatMap((attempt) -> foreseen(candidate.identity(), attempt))
 			.map((fate) -> new Foresight(failing(decision, fate), parts, fate.failure().message(), false,

@@ -6,10 +6,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.longhaul.definition.KeyHolder;
+import dev.longhaul.history.Attempt;
 import dev.longhaul.history.Candidate;
 import dev.longhaul.history.Decision;
 import dev.longhaul.history.Decision.Action;
@@ -26,8 +29,12 @@ import dev.longhaul.upload.Cure;
  */
 public record KeyClashes(UploadHistory history, boolean again) {
 
-	/** The candidates that clash, each with its reason. */
-	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates) {
+	/**
+	 * The candidates that clash, each with its reason. Where files share their keys those
+	 * that go on do so one after the other, and one new one after them.
+	 * @param sharing whether its definition has it share its key
+	 */
+	Map<Candidate, UploadOutcome> among(Collection<Candidate> candidates, Predicate<Candidate> sharing) {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
 		Set<Integer> suspects = suspects(candidates);
 		candidates.stream()
@@ -37,6 +44,7 @@ public record KeyClashes(UploadHistory history, boolean again) {
 			.stream()
 			.filter((same) -> same.size() > 1)
 			.map((same) -> same.stream().filter(this::isToBeSent).toList())
+			.map((clash) -> clash.stream().allMatch(sharing) ? clash.stream().filter(this::isNew).toList() : clash)
 			.filter((clash) -> clash.size() > 1)
 			.forEach((clash) -> clash.forEach((candidate) -> refused.put(candidate, refusal(candidate, clash))));
 		return refused;
@@ -87,15 +95,22 @@ public record KeyClashes(UploadHistory history, boolean again) {
 	}
 
 	/**
-	 * A delivered file is not sent unless that is wanted, and an unfinished one goes on
-	 * under the key of its first try.
+	 * A delivered file is not sent unless that is wanted, be it that only its removal is
+	 * left to be done, and an unfinished one goes on under the key of its first try.
 	 */
 	private boolean isToBeSent(Candidate candidate) {
 		if (candidate.delivered() != null) {
 			return this.again;
 		}
-		Decision decision = this.history.decisions().byAttempts(candidate, this.again);
-		return decision.action() != Action.SKIP && decision.key().equals(candidate.key());
+		Optional<Attempt> last = this.history.attempts().last(candidate.identity());
+		Decision decision = this.history.decisions().byAttempts(last, candidate, this.again);
+		boolean proved = decision.action() == Action.RESUME && last.filter(Attempt::isProved).isPresent();
+		boolean sent = decision.action() != Action.SKIP && !proved && decision.key().equals(candidate.key());
+		return sent && (this.again || this.history.overtaking(candidate, last).isEmpty());
+	}
+
+	private boolean isNew(Candidate candidate) {
+		return this.history.decisions().byAttempts(candidate, this.again).action() != Action.RESUME;
 	}
 
 	private static UploadOutcome refusal(Candidate candidate, List<Candidate> clash) {
@@ -116,6 +131,14 @@ public record KeyClashes(UploadHistory history, boolean again) {
 						+ "for instance to {path}, move that one away, or set destination.if-exists: overwrite")
 					.formatted(candidate.identity().file(), candidate.key(), holder),
 				Cure.PERSON);
+	}
+
+	/**
+	 * Why one that was begun does not replace the object of that file, which came later.
+	 */
+	public static String overtaken(Candidate candidate, Path later) {
+		return "%s is not sent, for %s, which was begun later, has been delivered to its key '%s'"
+			.formatted(candidate.identity().file(), later, candidate.key());
 	}
 
 	/** A way to find files whose keys others have. */

@@ -156,15 +156,18 @@ public final class RunPlanner {
 		draft.lookUp(this.history);
 		draft.refuse(new UnlistedKeys(this.definitions, this.history).among(draft.candidates()));
 		KeyClashes clashes = new KeyClashes(this.history, again);
-		draft.refuse(clashes.among(draft.candidates()));
+		draft.refuse(clashes.among(draft.candidates(), (candidate) -> ifExists(candidate) == IfExists.OVERWRITE));
 		draft.refuse(finder.find(clashes,
 				draft.candidates().stream().filter((candidate) -> mayReplace(candidate, again)).toList()));
 	}
 
 	/** Whether it is perhaps to be sent, and must not take the key of another one. */
 	private boolean mayReplace(Candidate candidate, boolean again) {
-		return (again || candidate.delivered() == null)
-				&& this.definitions.get(candidate.identity().definition()).destination().ifExists() == IfExists.REPLACE;
+		return (again || candidate.delivered() == null) && ifExists(candidate) == IfExists.REPLACE;
+	}
+
+	private IfExists ifExists(Candidate candidate) {
+		return this.definitions.get(candidate.identity().definition()).destination().ifExists();
 	}
 
 	/**
