@@ -101,6 +101,17 @@ class SharedKeyTest {
 	}
 
 	@Test
+	void one_that_is_delivered_and_not_taken_away_yet_is_not_replaced_by_it_either() throws IOException {
+		define("on-success: {move: \"%s\"}".formatted(Night.write(this.monday.resolveSibling("../sent"), new byte[0])));
+		Path next = this.night.file("tue.dump", 10, 2);
+		this.night.longhaul(3, "run", "--file", next.toString());
+
+		this.night.longhaul(3, "rerun");
+
+		assertHas(next);
+	}
+
+	@Test
 	void where_nothing_is_to_be_aborted_its_parts_are_kept() throws IOException {
 		define("on-failure: keep");
 		Path next = this.night.file("tue.dump", 10, 2);

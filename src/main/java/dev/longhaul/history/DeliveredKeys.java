@@ -18,8 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The last object that was delivered under each key, whoever's it is: of the last version
- * of a file, or of an earlier one that went to another key. It is told by when it was
- * proved: an upload may be finished long after a newer one.
+ * of a file, of an earlier one that went to another key, or of one that is still to be
+ * taken away, which no table of deliveries has. It is told by when it was proved: an
+ * upload may be finished long after a newer one.
  */
 final class DeliveredKeys {
 
@@ -36,8 +37,11 @@ final class DeliveredKeys {
 
 	private final JdbcClient jdbc;
 
-	DeliveredKeys(JdbcClient jdbc) {
+	private final UploadAttempts attempts;
+
+	DeliveredKeys(JdbcClient jdbc, UploadAttempts attempts) {
 		this.jdbc = jdbc;
+		this.attempts = attempts;
 	}
 
 	/** The last objects at these places, as far as there are any. */
@@ -47,6 +51,11 @@ final class DeliveredKeys {
 					Collectors.mapping(ObjectPlace::key, Collectors.toList())));
 		Map<ObjectPlace, DeliveredObject> last = new HashMap<>();
 		keys.forEach((destination, wanted) -> Pages.of(wanted).forEach((some) -> {
+			// asked first: one that ends in between is met twice, not never
+			this.attempts.unfinishedAt(destination, some)
+				.stream()
+				.filter(Attempt::isProved)
+				.forEach((attempt) -> note(attempt, last));
 			note(OF_LAST_VERSIONS, destination, some, last);
 			// asked second: a line that is moved there in between is met twice, not never
 			note(OF_EARLIER_VERSIONS, destination, some, last);
@@ -62,11 +71,21 @@ final class DeliveredKeys {
 		this.jdbc.sql(statement).param("keys", keys).param("destination", destination).query((row) -> {
 			Instant at = BatchTables.instant(row, "DELIVERED");
 			if (at != null) {
-				last.merge(new ObjectPlace(destination, row.getString("OBJECT_KEY")),
-						new DeliveredObject(row.getLong("JOB_INSTANCE_ID"), row.getString("FILE"), at),
-						(known, other) -> other.at().isBefore(known.at()) ? known : other);
+				note(new ObjectPlace(destination, row.getString("OBJECT_KEY")),
+						new DeliveredObject(row.getLong("JOB_INSTANCE_ID"), row.getString("FILE"), at), last);
 			}
 		});
+	}
+
+	private static void note(Attempt proved, Map<ObjectPlace, DeliveredObject> last) {
+		proved.identity()
+			.ifPresent((identity) -> proved.key()
+				.ifPresent((key) -> note(new ObjectPlace(identity.destination(), key),
+						new DeliveredObject(proved.upload(), identity.path(), proved.proved()), last)));
+	}
+
+	private static void note(ObjectPlace place, DeliveredObject object, Map<ObjectPlace, DeliveredObject> last) {
+		last.merge(place, object, (known, other) -> other.at().isBefore(known.at()) ? known : other);
 	}
 
 	/**

@@ -2,7 +2,9 @@ package dev.longhaul.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.longhaul.job.BatchTables;
@@ -32,6 +34,13 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			where f.PARAMETER_NAME = '%s' and f.PARAMETER_VALUE = ? and d.PARAMETER_NAME = '%s' and d.PARAMETER_VALUE <> ?
 			and e.STATUS not in ('COMPLETED', 'ABANDONED') and %s"""
 		.formatted(UploadParameters.FILE, UploadParameters.DEFINITION, BatchTables.LAST);
+
+	/** Asked for each file that is to be sent: it begins at the keys. */
+	private static final String UNFINISHED_AT = """
+			select e.JOB_INSTANCE_ID, k.PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS k
+			join BATCH_JOB_EXECUTION e on e.JOB_EXECUTION_ID = k.JOB_EXECUTION_ID
+			where k.PARAMETER_NAME = '%s' and k.PARAMETER_VALUE in (:keys)
+			and e.STATUS not in ('COMPLETED', 'ABANDONED') and %s""".formatted(UploadParameters.KEY, BatchTables.LAST);
 
 	/**
 	 * What {@code --file} named, and no later execution is of the same file by the same
@@ -132,6 +141,21 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			.stream()
 			.flatMap((number) -> attempt(number).stream())
 			.filter((attempt) -> attempt.isTo(destination))
+			.toList();
+	}
+
+	/** Those whose object was to get one of these keys, and that are to go on. */
+	List<Attempt> unfinishedAt(String destination, List<String> keys) {
+		Set<String> wanted = Set.copyOf(keys);
+		return this.jdbc.sql(UNFINISHED_AT)
+			.param("keys", keys)
+			.query((row, number) -> Map.entry(row.getLong("JOB_INSTANCE_ID"), row.getString("PARAMETER_VALUE")))
+			.list()
+			.stream()
+			// to HSQLDB a text with blanks at its end is the same without them
+			.filter((found) -> wanted.contains(found.getValue()))
+			.flatMap((found) -> attempt(found.getKey()).stream())
+			.filter((attempt) -> attempt.isTo(destination) && !attempt.isOver())
 			.toList();
 	}
 

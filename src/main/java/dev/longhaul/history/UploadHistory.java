@@ -60,7 +60,7 @@ public final class UploadHistory {
 		this.begunRuns = new BegunRuns(jdbc, transactions);
 		this.lastRuns = new LastRuns(jdbc, transactions, this.begunRuns);
 		this.rebuilds = new Rebuilds(jdbc, synced);
-		DeliveredKeys keys = new DeliveredKeys(jdbc);
+		DeliveredKeys keys = new DeliveredKeys(jdbc, this.attempts);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);
 		this.overtaken = new OvertakenUploads(keys, definitions);

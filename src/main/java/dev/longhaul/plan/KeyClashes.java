@@ -19,6 +19,7 @@ import dev.longhaul.history.Decision.Action;
 import dev.longhaul.history.ObjectPlace;
 import dev.longhaul.history.UploadHistory;
 import dev.longhaul.history.UploadOutcome;
+import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.upload.Cure;
 
 /**
@@ -67,16 +68,33 @@ public record KeyClashes(UploadHistory history, boolean again) {
 
 	/**
 	 * The candidates whose key another file holds, or was delivered under, that is still
-	 * there, each with its reason; nothing is held for the others.
+	 * there, each with its reason; nothing is held for the others. One whose holder is to
+	 * be taken away before its turn comes is told only then.
 	 */
 	Map<Candidate, UploadOutcome> withDelivered(Collection<Candidate> candidates) {
 		Map<Candidate, UploadOutcome> refused = new LinkedHashMap<>();
-		this.history.heldKeys().holders(candidates).forEach((candidate, holder) -> {
-			if (isToBeSent(candidate)) {
+		Map<Candidate, Path> holders = this.history.heldKeys().holders(candidates);
+		Set<Path> leaving = leaving(new HashSet<>(holders.values()), candidates);
+		holders.forEach((candidate, holder) -> {
+			if (!leaving.contains(holder) && isToBeSent(candidate)) {
 				refused.put(candidate, refusal(candidate, holder));
 			}
 		});
 		return refused;
+	}
+
+	private Set<Path> leaving(Set<Path> holders, Collection<Candidate> candidates) {
+		return candidates.stream()
+			.map(Candidate::identity)
+			.filter((identity) -> holders.contains(identity.file()))
+			.filter((identity) -> this.history.attempts().last(identity).filter(KeyClashes::isLeaving).isPresent())
+			.map(UploadIdentity::file)
+			.collect(Collectors.toSet());
+	}
+
+	/** All is done but to take its file away. */
+	private static boolean isLeaving(Attempt last) {
+		return last.isProved() && !last.isDelivered();
 	}
 
 	/**
@@ -104,7 +122,7 @@ public record KeyClashes(UploadHistory history, boolean again) {
 		}
 		Optional<Attempt> last = this.history.attempts().last(candidate.identity());
 		Decision decision = this.history.decisions().byAttempts(last, candidate, this.again);
-		boolean proved = decision.action() == Action.RESUME && last.filter(Attempt::isProved).isPresent();
+		boolean proved = decision.action() == Action.RESUME && last.filter(KeyClashes::isLeaving).isPresent();
 		boolean sent = decision.action() != Action.SKIP && !proved && decision.key().equals(candidate.key());
 		return sent && (this.again || this.history.overtaking(candidate, last).isEmpty());
 	}
