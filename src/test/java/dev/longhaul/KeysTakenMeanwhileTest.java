@@ -200,7 +200,7 @@ class KeysTakenMeanwhileTest {
 	/** As a look of a watch plans what it found. */
 	private static RunPlan look(RunSession session, String definition, Path file) {
 		return planner(session, definition).found(session.definitions().get(definition), List.of(SourceFile.of(file)),
-				false);
+				false, (upload) -> true);
 	}
 
 	private static RunPlanner planner(RunSession session, String definition) {

@@ -254,7 +254,7 @@ class PostgresMigrationTest {
 
 		List<UploadOutcome> refused = this.night.inSession(List.of("vault"),
 				(session) -> session.planner()
-					.found(session.definitions().get("vault"), List.of(SourceFile.of(other)), false)
+					.found(session.definitions().get("vault"), List.of(SourceFile.of(other)), false, (upload) -> true)
 					.refused());
 
 		assertThat(refused).singleElement()

@@ -253,7 +253,7 @@ class WatchedKeysTest {
 	private static RunPlan look(RunSession session, String definition, Clock clock, Path... files) {
 		Definitions definitions = new Definitions(List.of(session.definitions().get(definition)));
 		return new RunPlanner(definitions, session.engine().history(), session.engine().home(), clock, () -> false)
-			.found(definitions.get(definition), Stream.of(files).map(SourceFile::of).toList(), false);
+			.found(definitions.get(definition), Stream.of(files).map(SourceFile::of).toList(), false, (upload) -> true);
 	}
 
 	private static void modify(Path file, Clock day) {

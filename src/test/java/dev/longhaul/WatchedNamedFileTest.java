@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import dev.longhaul.cli.RunSession;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.history.NamedUpload;
 import dev.longhaul.history.UploadAttempts;
@@ -150,6 +152,34 @@ class WatchedNamedFileTest {
 		assertThat(this.night.s3().object(Night.BUCKET, "big.bin").mismatch(this.file)).isEqualTo(-1);
 	}
 
+	@Test
+	void what_a_run_beside_the_watch_leaves_unfinished_is_taken_up_too() {
+		watching((session) -> {
+			Awaitility.await().until(this.looks::get, (looks) -> looks > 5);
+			this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).once().answer(403, "AccessDenied"));
+			assertThat(Runs.of(session, session.planner().plan(List.of(this.file), false)))
+				.extracting(UploadOutcome::result)
+				.containsExactly(Result.FAILED);
+
+			awaitLooks();
+			assertThat(this.outcomes).extracting(UploadOutcome::result).containsExactly(Result.RESUMED);
+		});
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
+	void what_the_watch_itself_fails_at_of_that_waits_for_its_next_try() {
+		watching((session) -> {
+			Awaitility.await().until(this.looks::get, (looks) -> looks > 5);
+			this.night.s3().faults().add(Fault.on(Op.UPLOAD_PART).part(3).answer(403, "AccessDenied"));
+			assertThat(Runs.of(session, session.planner().plan(List.of(this.file), false))).hasSize(1);
+
+			awaitLooks();
+			assertThat(this.outcomes).extracting(UploadOutcome::result).containsExactly(Result.FAILED);
+		});
+	}
+
 	/** Else a look takes its file for one that nobody wants any more, and says so. */
 	@Test
 	void one_whose_upload_is_given_up_at_this_moment_is_known_all_the_same() {
@@ -213,6 +243,10 @@ class WatchedNamedFileTest {
 
 	/** What failed is never due to be tried again. */
 	private void watching(Runnable morning) {
+		watching((session) -> morning.run());
+	}
+
+	private void watching(Consumer<RunSession> morning) {
 		Clock clock = ((InstantSource) () -> {
 			this.looks.incrementAndGet();
 			return this.now;
@@ -224,7 +258,7 @@ class WatchedNamedFileTest {
 					(candidate) -> session.run().begin(candidate, RunMode.USUAL), this.outcomes::add, () -> 0);
 			try (Watch watch = new Watch(parts, Duration.ofMillis(20), clock)) {
 				watch.watch(session.definitions().all());
-				morning.run();
+				morning.accept(session);
 			}
 			return session;
 		});

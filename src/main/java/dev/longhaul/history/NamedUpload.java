@@ -9,14 +9,16 @@ import org.springframework.batch.core.job.JobExecution;
 /**
  * The last upload of a file that {@code --file} named, which did not deliver it.
  *
+ * @param number in the repository
  * @param unfinished whether it goes on; else it was aborted, and its file is to be begun
  * anew if at all
+ * @param underWay whether it has not ended: somebody is at it, or was killed
  */
-public record NamedUpload(UploadIdentity identity, boolean unfinished) {
+public record NamedUpload(long number, UploadIdentity identity, boolean unfinished, boolean underWay) {
 
 	static NamedUpload of(JobExecution last) {
-		return new NamedUpload(UploadParameters.of(last).identity(),
-				!new UploadContext(last.getExecutionContext()).isAborted());
+		return new NamedUpload(last.getJobInstanceId(), UploadParameters.of(last).identity(),
+				!new UploadContext(last.getExecutionContext()).isAborted(), last.isRunning());
 	}
 
 	/**

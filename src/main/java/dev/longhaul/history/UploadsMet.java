@@ -10,14 +10,18 @@ import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.source.FollowedLinks;
 
 /**
- * What this process met that is in no table: uploads that are not to be sent, and links
- * in the folders of definitions.
+ * What this process met that is in no table: uploads that are not to be sent, links in
+ * the folders of definitions, and which definitions a watch has to look at the tables
+ * for.
  */
 public final class UploadsMet {
 
 	private final Map<File, UploadIdentity> turnedAway = new ConcurrentHashMap<>();
 
 	private final Map<String, FollowedLinks> links = new ConcurrentHashMap<>();
+
+	/** Their definitions. */
+	private final Set<String> failedByName = ConcurrentHashMap.newKeySet();
 
 	/** Notes by which links a definition's last look found files. */
 	public void followed(String definition, FollowedLinks found) {
@@ -41,6 +45,16 @@ public final class UploadsMet {
 
 	public boolean isTurnedAway(UploadIdentity identity) {
 		return identity.equals(this.turnedAway.get(File.of(identity)));
+	}
+
+	/** Notes that an upload has failed whose file {@code --file} named. */
+	public void failedByName(UploadIdentity identity) {
+		this.failedByName.add(identity.definition());
+	}
+
+	/** Whether one of this definition has, since this was last asked. */
+	public boolean hasFailedByName(String definition) {
+		return this.failedByName.remove(definition);
 	}
 
 	/** Keeps of what a definition sends these files only; a watch lives for months. */

@@ -108,6 +108,9 @@ public final class UploadLauncher {
 				return turnedAway.get();
 			}
 			UploadOutcome outcome = this.inHand.alone(candidate, () -> launchAlone(candidate, mode));
+			if (candidate.named() && outcome.result() == Result.FAILED) {
+				this.history.met().failedByName(candidate.identity());
+			}
 			return this.guard.afterLoss(candidate, outcome, mode).orElse(outcome);
 		}
 		catch (UploadInProgress ex) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.JobDefinition;
@@ -20,10 +21,10 @@ import dev.longhaul.source.SourceGone;
  * Files that {@code --file} named for an earlier run, which has not delivered them. No
  * search of a folder need find them: the repository alone knows of them.
  *
- * @param takenUp whether what is unfinished was taken up before; then only what takes its
- * place is added
+ * @param takenUp which unfinished ones were taken up before, or are in other hands; of
+ * them only what takes their place is added
  */
-record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook look, boolean takenUp) {
+record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook look, Predicate<NamedUpload> takenUp) {
 
 	/**
 	 * Adds them as they are by now, once they have settled, unless the search of their
@@ -64,7 +65,7 @@ record NamedBefore(Definitions definitions, Path home, Clock clock, FileLook loo
 
 	private void add(SourceFile file, NamedUpload upload, JobDefinition definition, PlanDraft draft) {
 		UploadIdentity now = UploadIdentity.of(definition, file);
-		if (this.takenUp && upload.unfinished() && now.equals(upload.identity())) {
+		if (upload.unfinished() && this.takenUp.test(upload) && now.equals(upload.identity())) {
 			return;
 		}
 		if (!now.isOfSameFile(upload.identity())

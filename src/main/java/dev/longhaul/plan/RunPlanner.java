@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.IfExists;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.UnusableKey;
 import dev.longhaul.history.Candidate;
+import dev.longhaul.history.NamedUpload;
 import dev.longhaul.history.UnfinishedUpload;
 import dev.longhaul.history.UploadHistory;
 import dev.longhaul.source.SourceException;
@@ -88,7 +91,7 @@ public final class RunPlanner {
 	private RunPlan plan(List<Path> files, boolean again, PlanDraft draft) {
 		if (files.isEmpty()) {
 			scan(this.definitions.all(), draft);
-			addNamedBefore(false, draft);
+			addNamedBefore((upload) -> false, draft);
 		}
 		else {
 			new NamedFiles(this.definitions, this.clock, look()).add(files, draft);
@@ -103,7 +106,7 @@ public final class RunPlanner {
 		return new FileLook(this.home, this.patience, this::requireRunning);
 	}
 
-	private void addNamedBefore(boolean takenUp, PlanDraft draft) {
+	private void addNamedBefore(Predicate<NamedUpload> takenUp, PlanDraft draft) {
 		new NamedBefore(this.definitions, this.home, this.clock, look(), takenUp).add(this.history.attempts().named(),
 				draft);
 	}
@@ -127,6 +130,19 @@ public final class RunPlanner {
 	}
 
 	/**
+	 * Whether another command has failed at a file that {@code --file} named, since this
+	 * was last asked.
+	 */
+	public boolean hasFailedByName(JobDefinition definition) {
+		return this.history.met().hasFailedByName(definition.name());
+	}
+
+	/** Notes for each of the candidates whether it was delivered. */
+	public void lookUp(List<Candidate> candidates) {
+		this.history.lookUp(candidates);
+	}
+
+	/**
 	 * Says which files a look of a watch has found, settled or not: what was met of
 	 * others is of no use any more.
 	 */
@@ -137,14 +153,15 @@ public final class RunPlanner {
 	/**
 	 * Plans for files of one definition that a look of a watch found; those of earlier
 	 * looks hold their keys too. Files that {@code --file} named are among them, as they
-	 * are by now.
+	 * are by now, also where another command has failed at them since.
 	 * @param leftOver whether uploads of which only the repository knows are taken up too
+	 * @param takenUp which uploads earlier looks took up, by their numbers
 	 */
-	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver) {
+	public RunPlan found(JobDefinition definition, List<SourceFile> files, boolean leftOver, LongPredicate takenUp) {
 		PlanDraft draft = new PlanDraft();
 		files.forEach((file) -> add(definition, file, draft));
 		List<UnfinishedUpload> unfinished = leftOver ? this.history.attempts().unfinished() : List.of();
-		addNamedBefore(!leftOver, draft);
+		addNamedBefore((upload) -> takenUp.test(upload.number()) || (!leftOver && upload.underWay()), draft);
 		refuseClashes(draft, false, KeyClashes::withHeld);
 		if (leftOver) {
 			this.unfinished.addTo(draft, unfinished, List.of());

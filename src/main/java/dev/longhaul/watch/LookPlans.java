@@ -3,6 +3,8 @@ package dev.longhaul.watch;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.longhaul.definition.JobDefinition;
@@ -29,6 +31,9 @@ final class LookPlans {
 
 	private boolean leftOverKnown;
 
+	/** Uploads that this watch took up, of files that {@code --file} named. */
+	private final Set<Long> takenUp = ConcurrentHashMap.newKeySet();
+
 	/** Whether a plan is wanted though a look has found nothing. Said by any thread. */
 	private final AtomicBoolean wanted = new AtomicBoolean(true);
 
@@ -42,8 +47,19 @@ final class LookPlans {
 		this.wanted.set(true);
 	}
 
+	/** Whether a plan is wanted; it is where another command failed at a named file. */
 	boolean areWanted() {
+		if (this.planner.hasFailedByName(this.definition)) {
+			want();
+		}
 		return this.wanted.get();
+	}
+
+	/** Notes that this watch has an upload, and what becomes of it is its own matter. */
+	void takeUp(Candidate candidate, long upload) {
+		if (candidate.named()) {
+			this.takenUp.add(upload);
+		}
 	}
 
 	/** Uploads that were left unfinished and not begun by this watch; to be drained. */
@@ -60,11 +76,14 @@ final class LookPlans {
 		this.wanted.set(false);
 		boolean complete = false;
 		try {
-			RunPlan plan = this.planner.found(this.definition, fresh, !this.leftOverKnown);
+			RunPlan plan = this.planner.found(this.definition, fresh, !this.leftOverKnown, this.takenUp::contains);
 			plan.candidates()
 				.stream()
 				.filter((candidate) -> isLeftOver(candidate) && !WatchedFolder.isDelivered(candidate))
-				.forEach(this.leftOver::add);
+				.forEach((candidate) -> {
+					takeUp(candidate, candidate.unfinished());
+					this.leftOver.add(candidate);
+				});
 			this.leftOverKnown = true;
 			complete = plan.refused().isEmpty() && plan.unsettled().isEmpty();
 			return plan;

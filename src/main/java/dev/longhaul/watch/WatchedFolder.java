@@ -227,6 +227,7 @@ final class WatchedFolder {
 	}
 
 	private void ended(Candidate candidate, UploadOutcome outcome) {
+		this.plans.takeUp(candidate, outcome.upload());
 		// one that changed is a new upload, which the next look finds; but no look finds
 		// what is left of it in the store
 		boolean curable = outcome.cure() == Cure.RERUN || outcome.cure() == Cure.PERSON;
