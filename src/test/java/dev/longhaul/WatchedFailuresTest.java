@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.longhaul.cli.RunSession;
@@ -70,6 +71,22 @@ class WatchedFailuresTest {
 			awaitHealth(watch, "failed=0");
 			assertThat(told(watch)).contains("0 failed, 0 to be tried again\n").doesNotContain("last failure");
 		});
+	}
+
+	@Test
+	void a_file_that_another_command_delivered_has_not_failed_any_more() {
+		Path file = this.night.file("a.bin", 100, 1);
+		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
+
+		watching((watch, session) -> {
+			awaitHealth(watch, "failed=1");
+			this.night.s3().faults().clear();
+			assertThat(Runs.of(session, session.unfinished().goingOn(Set.of()))).hasSize(1);
+
+			awaitHealth(watch, "failed=0");
+			assertThat(watch.health().toString()).contains("toTryAgain=0", "lastFailure=Failure[");
+		});
+		assertThat(this.night.s3().object(Night.BUCKET, "a.bin").mismatch(file)).isEqualTo(-1);
 	}
 
 	@Test
@@ -141,11 +158,15 @@ class WatchedFailuresTest {
 	}
 
 	private void watching(Morning morning) {
+		watching((watch, session) -> morning.pass(watch));
+	}
+
+	private void watching(MorningBeside morning) {
 		Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 		this.night.inSession(List.of("vault"), (session) -> {
 			try (Watch watch = new Watch(parts(session, clock), Duration.ofMillis(20), clock)) {
 				watch.watch(session.definitions().all());
-				morning.pass(watch);
+				morning.pass(watch, session);
 			}
 			catch (IOException ex) {
 				throw new AssertionError(ex);
@@ -166,6 +187,13 @@ class WatchedFailuresTest {
 	private interface Morning {
 
 		void pass(Watch watch) throws IOException;
+
+	}
+
+	@FunctionalInterface
+	private interface MorningBeside {
+
+		void pass(Watch watch, RunSession session) throws IOException;
 
 	}
 

@@ -1,13 +1,17 @@
 package dev.longhaul.watch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import dev.longhaul.history.Candidate;
+import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadIdentity;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -24,6 +28,9 @@ final class FailedUploads {
 	private final Map<UploadIdentity, Retry> waiting = new HashMap<>();
 
 	private final LongSupplier nanoTime;
+
+	/** How many were asked for, in this round. */
+	private int asked;
 
 	/**
 	 * None yet.
@@ -45,6 +52,37 @@ final class FailedUploads {
 	/** Notes that an upload is not to be tried again. */
 	synchronized void remove(UploadIdentity identity) {
 		this.waiting.remove(identity);
+	}
+
+	/**
+	 * Has those that another command delivered be due: then it is found that nothing is
+	 * left to be done. At each look some are asked for, in turn, for there may be very
+	 * many.
+	 * @param history notes for each of a list whether it was delivered
+	 */
+	void lookUp(Consumer<List<Candidate>> history) {
+		List<Candidate> some = some();
+		if (!some.isEmpty()) {
+			history.accept(some);
+			some.stream().filter(WatchedFolder::isDelivered).map(Candidate::identity).forEach(this::hurry);
+		}
+	}
+
+	private synchronized List<Candidate> some() {
+		this.asked = (this.asked < this.waiting.size()) ? this.asked : 0;
+		List<Candidate> some = this.waiting.values()
+			.stream()
+			.skip(this.asked)
+			.limit(Pages.SIZE)
+			.map(Retry::candidate)
+			.collect(Collectors.toCollection(ArrayList::new));
+		this.asked += some.size();
+		return some;
+	}
+
+	private synchronized void hurry(UploadIdentity delivered) {
+		this.waiting.computeIfPresent(delivered,
+				(identity, retry) -> new Retry(retry.candidate(), retry.pauses(), this.nanoTime.getAsLong()));
 	}
 
 	/** Those whose pause is over. */

@@ -112,6 +112,7 @@ final class WatchedFolder {
 			tell(Set.of(ex.getMessage()));
 		}
 		beginLeftOver();
+		this.failed.lookUp(this.planner::lookUp);
 		this.underWay.withinRoom(this.failed.due()).forEach(this::begin);
 	}
 
