@@ -88,6 +88,18 @@ class NamedFileTest {
 	}
 
 	@Test
+	void what_is_left_of_its_older_version_ends_first_though_it_is_named_by_another_way() throws IOException {
+		Path way = Files.createSymbolicLink(this.night.definitions().resolve("way"), this.file.getParent());
+		failAtThirdPart(List.of(this.file));
+		FileChange.GROWS.make(this.file);
+
+		assertThat(run(List.of(way.resolve("big.bin")))).extracting(UploadOutcome::result)
+			.containsExactly(Result.SUPERSEDED, Result.DELIVERED);
+
+		this.night.assertDelivered(this.file);
+	}
+
+	@Test
 	void one_that_is_still_being_written_is_waited_for() {
 		failAtThirdPart(List.of(this.file));
 		FileChange.GROWS.make(this.file);

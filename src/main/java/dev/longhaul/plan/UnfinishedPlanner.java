@@ -101,8 +101,7 @@ public final class UnfinishedPlanner {
 		draft.leaveOutStrays(unfinished);
 		// an abort that was asked for and refused is not undone by this run
 		Set<UploadIdentity> known = goOn(unfinished, draft);
-		Set<String> wanted = new HashSet<>();
-		files.forEach((file) -> wanted.add(file.toAbsolutePath().normalize().toString()));
+		Set<String> wanted = paths(files, draft);
 		Set<String> names = new HashSet<>();
 		this.definitions.all().stream().map(JobDefinition::name).filter(draft::isSeen).forEach(names::add);
 		List<Candidate> leftOver = new ArrayList<>();
@@ -118,6 +117,16 @@ public final class UnfinishedPlanner {
 			}
 		}
 		draft.wantFirst(leftOver);
+	}
+
+	/** Of files, as they were named and as their definitions spell them. */
+	private static Set<String> paths(List<Path> named, PlanDraft draft) {
+		Set<String> paths = new HashSet<>();
+		if (!named.isEmpty()) {
+			named.forEach((file) -> paths.add(file.toAbsolutePath().normalize().toString()));
+			draft.candidates().forEach((candidate) -> paths.add(candidate.identity().path()));
+		}
+		return paths;
 	}
 
 	/** Has candidates go on with their unfinished uploads; returns those, mostly few. */
