@@ -207,6 +207,23 @@ class SweepTest {
 	}
 
 	@Test
+	void a_bucket_that_one_definition_may_not_list_is_listed_as_another_reaches_it() throws IOException {
+		Path vault = this.night.definitions().resolve("vault.yml");
+		Files.writeString(this.night.definitions().resolve("archive.yml"),
+				Files.readString(vault).replace("store: generic", "store: generic, requester-pays: true"));
+		Stranger.begins(this.night.s3(), Night.BUCKET, "other.bin");
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).once().answer(403, "AccessDenied"));
+
+		assertThat(this.night.longhaul("sweep", "--json").lines().toList()).singleElement()
+			.satisfies((swept) -> assertThat(swept).contains("\"result\":\"foreign\"").contains("other.bin"));
+
+		this.night.s3().faults().add(Fault.on(Op.LIST_MULTIPART_UPLOADS).answer(403, "AccessDenied"));
+		assertThat(this.night.longhaul(3, "sweep", "--json").lines().toList()).as("told once")
+			.singleElement()
+			.satisfies((swept) -> assertThat(swept).contains("AccessDenied"));
+	}
+
+	@Test
 	void a_bucket_that_cannot_be_reached_keeps_no_other_from_being_swept(@TempDir Path folder) {
 		Path authorities = Night.write(folder.resolve("authorities.pem"), new byte[1]);
 		Night.write(this.night.definitions().resolve("away.yml"), """

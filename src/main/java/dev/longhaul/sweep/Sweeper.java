@@ -2,6 +2,8 @@ package dev.longhaul.sweep;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import dev.longhaul.job.UploadIdentity;
 import dev.longhaul.launch.RunMode;
 import dev.longhaul.launch.UploadLauncher;
 import dev.longhaul.source.SourceException;
+import dev.longhaul.store.AccessRefused;
+import dev.longhaul.store.CredentialsExpired;
+import dev.longhaul.store.CredentialsMissing;
 import dev.longhaul.store.ObjectStore;
 import dev.longhaul.store.ObjectStores;
 import dev.longhaul.store.OpenUpload;
@@ -85,7 +90,7 @@ public final class Sweeper {
 			.takeWhile((upload) -> !this.launcher.isStopping())
 			.forEach((upload) -> told.accept(endedAgain(upload, dryRun)));
 		Set<String> done = swept.stream().map(SweptUpload::uploadId).collect(Collectors.toSet());
-		buckets(unfinished).forEach((bucket, reached) -> sweep(bucket, reached, done, dryRun, told));
+		buckets(unfinished).forEach((bucket, ways) -> sweep(bucket, ways.values(), done, dryRun, told));
 		return swept;
 	}
 
@@ -114,16 +119,17 @@ public final class Sweeper {
 	}
 
 	/** Of one bucket; the others are swept all the same if it cannot be reached. */
-	private void sweep(String bucket, Supplier<ObjectStore> reached, Set<String> done, boolean dryRun,
+	private void sweep(String bucket, Collection<Supplier<ObjectStore>> ways, Set<String> done, boolean dryRun,
 			Consumer<SweptUpload> told) {
 		if (this.launcher.isStopping()) {
 			return;
 		}
 		try {
-			ObjectStore store = reached.get();
+			Listed found = list(ways);
+			ObjectStore store = found.store();
 			UploadOwners owners = new UploadOwners(this.history, bucket, (attempt) -> own(attempt, bucket, store),
 					this.definitions, this.launcher::isInHand, this.clock);
-			OpenUploads listed = store.openUploads();
+			OpenUploads listed = found.uploads();
 			listed.all()
 				.stream()
 				.filter((open) -> !done.contains(open.upload().id()))
@@ -139,6 +145,22 @@ public final class Sweeper {
 		catch (RuntimeException ex) {
 			if (!this.launcher.isStopping()) {
 				throw ex; // not because the stop has closed the connections
+			}
+		}
+	}
+
+	/** By the first of the ways whose credentials may list the bucket. */
+	private static Listed list(Collection<Supplier<ObjectStore>> ways) {
+		Iterator<Supplier<ObjectStore>> next = ways.iterator();
+		while (true) {
+			try {
+				ObjectStore store = next.next().get();
+				return new Listed(store, store.openUploads());
+			}
+			catch (AccessRefused | CredentialsExpired | CredentialsMissing ex) {
+				if (!next.hasNext()) {
+					throw ex;
+				}
 			}
 		}
 	}
@@ -187,23 +209,49 @@ public final class Sweeper {
 		}
 	}
 
-	/** Disabled definitions may name stores that do not exist. */
-	private Map<String, Supplier<ObjectStore>> buckets(List<UnfinishedUpload> unfinished) {
-		Map<String, Supplier<ObjectStore>> buckets = new LinkedHashMap<>();
+	/**
+	 * Each with the ways in which definitions reach it, which may have other credentials.
+	 * Disabled ones may name stores that do not exist: they are asked for what is
+	 * unfinished alone.
+	 */
+	private Map<String, Map<Object, Supplier<ObjectStore>>> buckets(List<UnfinishedUpload> unfinished) {
+		Map<String, Map<Object, Supplier<ObjectStore>>> buckets = new LinkedHashMap<>();
 		this.definitions.all()
 			.stream()
 			.filter(JobDefinition::enabled)
 			.map(JobDefinition::destination)
-			.forEach((destination) -> buckets.computeIfAbsent(destination.address().identity(),
-					(bucket) -> () -> this.stores.at(destination.address(), destination.terms())));
-		unfinished.forEach((upload) -> buckets.computeIfAbsent(upload.identity().destination(),
-				(bucket) -> () -> store(upload.identity().definition(), bucket, upload.bearings())));
+			.forEach((destination) -> ways(buckets, destination.address().identity()).putIfAbsent(
+					List.of(destination.address(), destination.terms()),
+					() -> this.stores.at(destination.address(), destination.terms())));
+		unfinished.forEach((upload) -> {
+			String bucket = upload.identity().destination();
+			Beginning begun = new Beginning(upload.identity().definition(), upload.bearings());
+			JobDefinition definition = this.definitions.get(begun.definition());
+			if (!definition.enabled() || !upload.identity().goesTo(definition.destination())) {
+				ways(buckets, bucket).putIfAbsent(begun, () -> store(begun.definition(), bucket, begun.bearings()));
+			}
+		});
 		return buckets;
+	}
+
+	private static Map<Object, Supplier<ObjectStore>> ways(Map<String, Map<Object, Supplier<ObjectStore>>> buckets,
+			String bucket) {
+		return buckets.computeIfAbsent(bucket, (identity) -> new LinkedHashMap<>());
 	}
 
 	/** As the upload's own job reaches it. */
 	private ObjectStore store(String definition, String bucket, Bearings bearings) {
 		return bearings.store(bucket, this.definitions.get(definition).destination(), this.stores);
+	}
+
+	/** What a bucket has, and the store that told. */
+	private record Listed(ObjectStore store, OpenUploads uploads) {
+
+	}
+
+	/** How uploads were begun that reach their bucket in one way. */
+	private record Beginning(String definition, Bearings bearings) {
+
 	}
 
 }
