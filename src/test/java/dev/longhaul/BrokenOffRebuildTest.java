@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,9 +118,10 @@ class BrokenOffRebuildTest {
 		assertNothingWasSentAgain();
 	}
 
-	@Test
-	void where_files_are_taken_away_an_empty_folder_ends_it() throws IOException {
-		this.night.define("on-failure: abort\non-success: delete");
+	@ParameterizedTest
+	@ValueSource(strings = { "delete", "{move: sent}" })
+	void where_files_are_taken_away_an_empty_folder_ends_it(String onSuccess) throws IOException {
+		this.night.define("on-failure: abort\non-success: " + onSuccess.replace("sent", this.folder + "/sent"));
 		this.night.s3().faults().add(Fault.on(Op.HEAD_OBJECT).answer(403, "AccessDenied"));
 		TypedCommand.in(this.folder, "run", "--rebuild");
 		for (Path file : this.files) {

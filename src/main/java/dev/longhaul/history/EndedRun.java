@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import dev.longhaul.definition.JobDefinition;
-import dev.longhaul.definition.OnSuccess;
 import dev.longhaul.history.UploadOutcome.Result;
 
 /**
@@ -28,7 +27,7 @@ public record EndedRun(JobDefinition definition, List<UploadOutcome> outcomes, i
 	 * are taken away they are usual.
 	 */
 	public boolean hasComeToAll() {
-		boolean lookedAt = !this.withoutFiles || this.definition.onSuccess().action() != OnSuccess.Action.KEEP;
+		boolean lookedAt = !this.withoutFiles || !this.definition.onSuccess().keeps();
 		return lookedAt && this.outcomes.stream().noneMatch(EndedRun::isToBeginAnew);
 	}
 
