@@ -13,7 +13,7 @@ import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.console.LogSetup;
 import dev.longhaul.definition.Definitions;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.job.StopSwitch;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.home.Claim;
@@ -145,7 +145,7 @@ final class BootSessions implements RunSessions {
 			if (cause instanceof RepositoryNotWritten notWritten) {
 				return notWritten;
 			}
-			if (cause instanceof InvalidDefinition invalid) {
+			if (cause instanceof Misconfigured invalid) {
 				return invalid;
 			}
 			if (cause instanceof QueueUnusable queue) {

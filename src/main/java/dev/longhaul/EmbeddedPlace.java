@@ -1,11 +1,10 @@
 package dev.longhaul;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
@@ -38,10 +37,9 @@ final class EmbeddedPlace implements RepositoryPlace {
 
 	@Override
 	public void requireShared(String what) {
-		throw new InvalidDefinition(List
-			.of(("%s needs a job repository that several machines can use: name a PostgreSQL "
-					+ "by longhaul.repository.url, for the HSQLDB in %s belongs to one process; nothing was started")
-				.formatted(what, this.home.folder())));
+		throw new Misconfigured(("%s needs a job repository that several machines can use: name a PostgreSQL "
+				+ "by longhaul.repository.url, for the HSQLDB in %s belongs to one process; nothing was started")
+			.formatted(what, this.home.folder()));
 	}
 
 	@Override

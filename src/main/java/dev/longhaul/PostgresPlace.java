@@ -2,10 +2,9 @@ package dev.longhaul;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 
 import dev.longhaul.cluster.NodeRegistry;
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
@@ -46,8 +45,7 @@ record PostgresPlace(PostgresAccess access, Home home) implements RepositoryPlac
 	static Moved migrate(Home home) {
 		PostgresAccess access = ProcessSettings.read()
 			.repository()
-			.orElseThrow(() -> new InvalidDefinition(
-					List.of("longhaul.repository.url does not say which PostgreSQL to move to")));
+			.orElseThrow(() -> new Misconfigured("longhaul.repository.url does not say which PostgreSQL to move to"));
 		// a run that is under way must end first: it would go on with the old one
 		try (HomeLock lock = HomeLock.take(home, Claim.atOnce("migrate"), Clock.systemUTC())) {
 			return RepositoryMove.move(lock, access);

@@ -2,7 +2,7 @@ package dev.longhaul;
 
 import java.util.concurrent.CompletableFuture;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.repository.OwnersDatabase;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.home.Claim;
@@ -31,7 +31,7 @@ sealed interface RepositoryPlace permits EmbeddedPlace, PostgresPlace {
 	/**
 	 * Looks whether several processes can work with it.
 	 * @param what wants that
-	 * @throws InvalidDefinition if they cannot
+	 * @throws Misconfigured if they cannot
 	 */
 	void requireShared(String what);
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.history.UploadOutcome.Result;
 import dev.longhaul.stub.Op;
@@ -56,7 +56,7 @@ class LimitedRunTest {
 
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(this.night::run)
 			.havingCause()
-			.isInstanceOf(InvalidDefinition.class)
+			.isInstanceOf(Misconfigured.class)
 			.withMessageContaining("longhaul.bandwidth '1KB' a second is too slow for 2 parts at once");
 		assertThat(this.night.s3().requests()).isEmpty();
 	}

@@ -14,7 +14,7 @@ final class ClusterOption {
 
 	/**
 	 * Where the command carries out its work.
-	 * @throws dev.longhaul.definition.InvalidDefinition if other machines cannot use the
+	 * @throws dev.longhaul.definition.Misconfigured if other machines cannot use the
 	 * home's repository
 	 */
 	RunSessions of(RunSessions sessions, Home home) {

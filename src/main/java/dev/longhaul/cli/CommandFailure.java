@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.longhaul.console.Console;
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.machine.HeapFull;
 import dev.longhaul.repository.RepositoryUnusable;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ final class CommandFailure {
 
 	/** One, but for definitions: each of their problems has its own. */
 	private static List<String> lines(Exception failure) {
-		return (failure instanceof InvalidDefinition invalid) ? invalid.problems()
+		return (failure instanceof Misconfigured invalid) ? invalid.problems()
 				: List.of(String.valueOf(failure.getMessage()));
 	}
 

@@ -1,7 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.console.LogSetup;
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.repository.home.Home;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
@@ -36,7 +36,7 @@ record CommandLog(LonghaulCommand longhaul) {
 		try {
 			return worker.home();
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			throw new ExecutionException(parsed.commandSpec().commandLine(), ex.getMessage(), ex);
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.longhaul.cluster.OtherVersion;
 import dev.longhaul.cluster.QueueUnusable;
 import dev.longhaul.definition.DefinitionsDiffer;
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.doctor.Check;
 import dev.longhaul.history.UploadOutcome;
 import dev.longhaul.launch.RunInProgress;
@@ -57,7 +57,7 @@ final class ExitCode {
 
 	/** Of a command that could not be carried out. */
 	static int of(Exception failure) {
-		if (failure instanceof InvalidDefinition || failure instanceof AmbiguousFile || failure instanceof UnknownUpload
+		if (failure instanceof Misconfigured || failure instanceof AmbiguousFile || failure instanceof UnknownUpload
 				|| failure instanceof HomeMisnamed) {
 			return USAGE;
 		}

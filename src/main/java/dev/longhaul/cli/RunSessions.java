@@ -22,7 +22,7 @@ public interface RunSessions {
 
 	/**
 	 * Sessions that have workers send the ranges of their files.
-	 * @throws dev.longhaul.definition.InvalidDefinition if the repository belongs to one
+	 * @throws dev.longhaul.definition.Misconfigured if the repository belongs to one
 	 * process
 	 * @throws SendsByItself if these are of a process without workers
 	 */

@@ -1,12 +1,11 @@
 package dev.longhaul.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 
 import dev.longhaul.console.WorkerDisplay;
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.definition.TransferSettings;
 import dev.longhaul.machine.HostName;
 import dev.longhaul.repository.home.Home;
@@ -61,7 +60,7 @@ final class WorkerCommand implements Callable<Integer> {
 
 	/**
 	 * Its own beside that of others on this machine, for its lock and log.
-	 * @throws InvalidDefinition if the worker's name would lead elsewhere
+	 * @throws Misconfigured if the worker's name would lead elsewhere
 	 */
 	Home home() {
 		requireSetting();
@@ -79,10 +78,10 @@ final class WorkerCommand implements Callable<Integer> {
 
 	private void requireSetting() {
 		if (this.partsAtOnce < 1 || this.partsAtOnce > TransferSettings.MOST) {
-			throw new InvalidDefinition(List.of("--parts-at-once has to be from 1 to " + TransferSettings.MOST));
+			throw new Misconfigured("--parts-at-once has to be from 1 to " + TransferSettings.MOST);
 		}
 		if (!this.name.matches("[\\w.@-]+")) {
-			throw new InvalidDefinition(List.of("--name may have letters, digits and . _ - @ only"));
+			throw new Misconfigured("--name may have letters, digits and . _ - @ only");
 		}
 	}
 

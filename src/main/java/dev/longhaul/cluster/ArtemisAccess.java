@@ -1,9 +1,8 @@
 package dev.longhaul.cluster;
 
 import java.time.Duration;
-import java.util.List;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.upload.Cure;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
@@ -31,7 +30,7 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 	/**
 	 * Connections that the broker takes for dead, with all their loans, when they say
 	 * nothing for so long.
-	 * @throws InvalidDefinition if the URL is none
+	 * @throws Misconfigured if the URL is none
 	 */
 	ActiveMQConnectionFactory connections(Duration loan) {
 		ActiveMQConnectionFactory connections = byUrl();
@@ -59,9 +58,9 @@ public record ArtemisAccess(String url, @Nullable String user, @Nullable String 
 			return new ActiveMQConnectionFactory(this.url, this.user, this.password);
 		}
 		catch (RuntimeException ex) {
-			throw new InvalidDefinition(
-					List.of("longhaul.cluster.queue.url %s is no address that the Artemis client understands (%s)"
-						.formatted(this.url, why(ex))));
+			throw new Misconfigured(
+					"longhaul.cluster.queue.url %s is no address that the Artemis client understands (%s)"
+						.formatted(this.url, why(ex)));
 		}
 	}
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import dev.longhaul.cluster.RangeEvent.Result;
 import dev.longhaul.definition.DefinitionsInUse;
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.job.RangeEnd;
 import dev.longhaul.job.RangeOffer;
 import dev.longhaul.job.RepositoryFailed;
@@ -145,7 +145,7 @@ public final class RangeSender {
 			this.files.during(offer.identity().path(), () -> {
 			}, () -> look(offer, destination));
 		}
-		catch (InvalidDefinition | SourceException ex) {
+		catch (Misconfigured | SourceException ex) {
 			throw refused(offer, String.valueOf(ex.getMessage()));
 		}
 	}
@@ -185,7 +185,7 @@ public final class RangeSender {
 
 		/**
 		 * Reads one.
-		 * @throws InvalidDefinition if there is none of this name, or it is wrong
+		 * @throws Misconfigured if there is none of this name, or it is wrong
 		 */
 		JobDefinition named(String name);
 

@@ -51,7 +51,7 @@ final class DefinitionFile {
 
 	/**
 	 * Reads and validates.
-	 * @throws InvalidDefinition with all problems that were found
+	 * @throws Misconfigured with all problems that were found
 	 */
 	JobDefinition read() {
 		return read(DefinitionRules::problemsOf);
@@ -60,7 +60,7 @@ final class DefinitionFile {
 	/**
 	 * Reads and validates.
 	 * @param rules find problems by the name of the setting
-	 * @throws InvalidDefinition with all problems that were found
+	 * @throws Misconfigured with all problems that were found
 	 */
 	JobDefinition read(Function<JobDefinition.Content, Map<String, String>> rules) {
 		YamlKeys keys = YamlKeys.of(load());
@@ -81,46 +81,46 @@ final class DefinitionFile {
 			}
 		});
 		if (!mistakes.isEmpty()) {
-			throw new InvalidDefinition(
-					mistakes.stream().sorted(Mistake.AS_THEY_STAND).map(Mistake::toString).toList());
+			throw new Misconfigured(mistakes.stream().sorted(Mistake.AS_THEY_STAND).map(Mistake::toString).toList());
 		}
 		return content.named(JobDefinition.nameOf(this.file));
 	}
 
 	private PropertySource<?> load() {
 		if (Files.isDirectory(this.file)) {
-			throw invalid(this.file + ": is a folder; name it with --jobs, or name a YAML file");
+			throw new Misconfigured(this.file + ": is a folder; name it with --jobs, or name a YAML file");
 		}
 		if (!Files.isRegularFile(this.file)) {
-			throw invalid(this.file + ": there is no such file");
+			throw new Misconfigured(this.file + ": there is no such file");
 		}
 		try {
 			YamlSize.excess(this.file).ifPresent((mark) -> {
-				throw invalid(
+				throw new Misconfigured(
 						this.places.of(mark) + "too many values, or too deep: aliases (*) must not name each other");
 			});
 			List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(this.file.toString(),
 					new FileSystemResource(this.file));
 			if (documents.isEmpty()) {
-				throw invalid(this.file + ": is empty; write at least source and destination");
+				throw new Misconfigured(this.file + ": is empty; write at least source and destination");
 			}
 			if (documents.size() > 1) {
-				throw invalid(this.file + ": has %d YAML documents, a definition has one".formatted(documents.size()));
+				throw new Misconfigured(
+						this.file + ": has %d YAML documents, a definition has one".formatted(documents.size()));
 			}
 			return requireSettings(documents.get(0));
 		}
 		catch (MarkedYAMLException ex) {
-			throw invalid(this.places.of(ex.getProblemMark()) + "not YAML: " + ex.getProblem() + advice(ex));
+			throw new Misconfigured(this.places.of(ex.getProblemMark()) + "not YAML: " + ex.getProblem() + advice(ex));
 		}
 		catch (IllegalArgumentException | ClassCastException ex) {
 			// as the parser lets them through, with words for programmers and no place
-			throw invalid(this.file
+			throw new Misconfigured(this.file
 					+ ": not YAML: a value is not what its tag (!!) or its escape (\\U) says; settings need neither");
 		}
 		catch (YAMLException | IllegalStateException | IOException ex) {
 			boolean otherText = ex instanceof CharacterCodingException
 					|| ex.getCause() instanceof CharacterCodingException;
-			throw invalid(
+			throw new Misconfigured(
 					this.file + (otherText ? ": is not written in UTF-8" : ": cannot be read: " + ex.getMessage()));
 		}
 	}
@@ -138,7 +138,8 @@ final class DefinitionFile {
 	private PropertySource<?> requireSettings(PropertySource<?> document) {
 		if (document instanceof EnumerablePropertySource<?> known
 				&& Stream.of(known.getPropertyNames()).anyMatch((name) -> name.matches("document(\\[.*)?"))) {
-			throw invalid(this.file + ":1:1: has no settings; a definition begins with source: or destination:");
+			throw new Misconfigured(
+					this.file + ":1:1: has no settings; a definition begins with source: or destination:");
 		}
 		return document;
 	}
@@ -205,10 +206,6 @@ final class DefinitionFile {
 		boolean here = saysEndpoint(source, new StrictPlaceholders(this.environment));
 		return (here || !setting.equals(ENDPOINT)) ? ""
 				: endpointVariable().map(" (the variable %s)"::formatted).collect(Collectors.joining());
-	}
-
-	private static InvalidDefinition invalid(String problem) {
-		return new InvalidDefinition(List.of(problem));
 	}
 
 }

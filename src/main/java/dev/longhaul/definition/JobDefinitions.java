@@ -45,13 +45,13 @@ public final class JobDefinitions {
 	/**
 	 * The named definitions, or all enabled ones when no name is given.
 	 * @param names names in the folder, or paths of YAML files
-	 * @throws InvalidDefinition with the problems of all of them
+	 * @throws Misconfigured with the problems of all of them
 	 */
 	public List<JobDefinition> select(List<String> names) {
 		List<Reading> readings = examine(names);
 		List<String> problems = readings.stream().flatMap((reading) -> reading.problems().stream()).toList();
 		if (!problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
+			throw new Misconfigured(problems);
 		}
 		return readings.stream().flatMap((reading) -> Stream.ofNullable(reading.definition())).toList();
 	}
@@ -59,7 +59,7 @@ public final class JobDefinitions {
 	/**
 	 * The one of this name, for a worker. Hooks are called by the run alone: neither
 	 * their commands nor the secret of a webhook have to be on this machine.
-	 * @throws InvalidDefinition if there is none of this name, or it is wrong
+	 * @throws Misconfigured if there is none of this name, or it is wrong
 	 */
 	public JobDefinition ofWorker(String name) {
 		return new DefinitionFile(file(name), this.environment).read(DefinitionRules::problemsBesideHooks);
@@ -67,13 +67,12 @@ public final class JobDefinitions {
 
 	/**
 	 * The same definitions.
-	 * @throws InvalidDefinition if the folder has none, not even a disabled or a wrong
-	 * one: it was mistyped, or is not mounted
+	 * @throws Misconfigured if the folder has none, not even a disabled or a wrong one:
+	 * it was mistyped, or is not mounted
 	 */
 	public JobDefinitions requireAny() {
 		if (files().isEmpty()) {
-			throw new InvalidDefinition(
-					List.of("there is no definition in %s; name another folder with --jobs".formatted(place())));
+			throw new Misconfigured("there is no definition in %s; name another folder with --jobs".formatted(place()));
 		}
 		return this;
 	}
@@ -90,11 +89,11 @@ public final class JobDefinitions {
 			try {
 				JobDefinition definition = new DefinitionFile(file, this.environment).read();
 				if (files.stream().map(JobDefinition::nameOf).filter(definition.name()::equals).count() > 1) {
-					throw new InvalidDefinition(List.of(twice(file, definition)));
+					throw new Misconfigured(twice(file, definition));
 				}
 				readable.add(definition);
 			}
-			catch (InvalidDefinition ex) {
+			catch (Misconfigured ex) {
 				log.warn("{}; its uploads are left alone", String.join("; ", ex.problems()));
 			}
 		}
@@ -119,7 +118,7 @@ public final class JobDefinitions {
 	/**
 	 * The definitions that {@link #select} means, each by itself: a mistake in one does
 	 * not hide the others.
-	 * @throws InvalidDefinition if the folder cannot be read
+	 * @throws Misconfigured if the folder cannot be read
 	 */
 	public List<Reading> examine(List<String> names) {
 		List<Reading> readings = new ArrayList<>();
@@ -136,7 +135,7 @@ public final class JobDefinitions {
 					readings.add(read(file, readings));
 				}
 			}
-			catch (InvalidDefinition ex) {
+			catch (Misconfigured ex) {
 				readings.add(new Reading(name, null, ex.problems()));
 			}
 		}
@@ -147,11 +146,11 @@ public final class JobDefinitions {
 		try {
 			JobDefinition definition = new DefinitionFile(file, this.environment).read();
 			if (before.stream().anyMatch((reading) -> reading.name().equals(definition.name()))) {
-				throw new InvalidDefinition(List.of(twice(file, definition)));
+				throw new Misconfigured(twice(file, definition));
 			}
 			return new Reading(definition.name(), definition, List.of());
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			return new Reading(JobDefinition.nameOf(file), null, ex.problems());
 		}
 	}
@@ -165,7 +164,7 @@ public final class JobDefinitions {
 			return fileNamed(name);
 		}
 		catch (InvalidPathException ex) {
-			throw new InvalidDefinition(List.of(SourceUnreadable.byName(name).getMessage()));
+			throw new Misconfigured(SourceUnreadable.byName(name).getMessage());
 		}
 	}
 
@@ -185,10 +184,9 @@ public final class JobDefinitions {
 					.orElseThrow(() -> unknown(name));
 	}
 
-	private InvalidDefinition unknown(String name) {
+	private Misconfigured unknown(String name) {
 		String known = files().stream().map(JobDefinition::nameOf).reduce((a, b) -> a + ", " + b).orElse("none");
-		return new InvalidDefinition(
-				List.of("no definition '%s' in %s (there are: %s)".formatted(name, place(), known)));
+		return new Misconfigured("no definition '%s' in %s (there are: %s)".formatted(name, place(), known));
 	}
 
 	private Path place() {
@@ -206,8 +204,8 @@ public final class JobDefinitions {
 			return found.filter(JobDefinitions::isDefinition).sorted().toList();
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new InvalidDefinition(List
-				.of("the folder of definitions %s cannot be read; name another with --jobs".formatted(place())));
+			throw new Misconfigured(
+					"the folder of definitions %s cannot be read; name another with --jobs".formatted(place()));
 		}
 	}
 

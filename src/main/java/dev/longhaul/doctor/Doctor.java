@@ -9,10 +9,10 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import dev.longhaul.definition.Definitions;
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
 import dev.longhaul.definition.JobDefinitions.Reading;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.store.StoreProbes;
 
 /**
@@ -129,7 +129,7 @@ public final class Doctor {
 			}
 			return readings;
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			process.fail(Check.DEFINITION, ex);
 			return List.of();
 		}

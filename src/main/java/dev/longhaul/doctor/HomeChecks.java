@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.part.S3Limits;
 import dev.longhaul.repository.RepositoryReader;
 import dev.longhaul.repository.RepositoryUnusable;
@@ -66,7 +66,7 @@ record HomeChecks(CheckList list, Home home, Supplier<RepositoryReader> reader, 
 		try {
 			repository = this.reader.get();
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			this.list.skip(List.of("repository"), "the settings are wrong");
 			return;
 		}

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.source.Inquiry;
 
 /**
@@ -42,7 +42,7 @@ public record DefinitionsSeen(String folder, Predicate<String> has, List<String>
 			Set<String> names = definitions.names();
 			return new DefinitionsSeen(folder, names::contains, problems(definitions));
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			return new DefinitionsSeen(folder, (name) -> true, ex.problems());
 		}
 	}
@@ -55,7 +55,7 @@ public record DefinitionsSeen(String folder, Predicate<String> has, List<String>
 				.flatMap((reading) -> reading.problems().stream())
 				.toList();
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			return ex.problems();
 		}
 	}

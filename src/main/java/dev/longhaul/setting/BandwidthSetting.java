@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.definition.Timetable;
 import dev.longhaul.definition.TimetableRules;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -25,7 +25,7 @@ final class BandwidthSetting {
 
 	/**
 	 * Reads the setting.
-	 * @throws InvalidDefinition saying what is wrong, and where
+	 * @throws Misconfigured saying what is wrong, and where
 	 */
 	static Timetable in(ConfigurableEnvironment environment, int partsAtOnce) {
 		Map<String, String> entries = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class BandwidthSetting {
 			.ifPresent((problem) -> problems.add(places.get(entry) + NAME
 					+ (entry.equals(Timetable.ELSE) ? "" : "[" + entry + "]") + " " + problem)));
 		if (!problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
+			throw new Misconfigured(problems);
 		}
 		return Timetable.parse(entries);
 	}

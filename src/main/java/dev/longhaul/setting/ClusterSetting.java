@@ -1,7 +1,6 @@
 package dev.longhaul.setting;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,7 +9,7 @@ import dev.longhaul.cluster.ArtemisQueue;
 import dev.longhaul.cluster.ArtemisTrial;
 import dev.longhaul.cluster.PostgresQueue;
 import dev.longhaul.cluster.RangeQueue;
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.repository.postgres.PostgresAccess;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -53,7 +52,7 @@ public record ClusterSetting(Duration loan, Duration patience, Optional<ArtemisA
 			return Optional.empty();
 		}
 		if (!url.startsWith("tcp://") && !url.startsWith("(tcp://")) {
-			throw new InvalidDefinition(List.of(QUEUE + "url has to begin with tcp://, or with (tcp:// for two hosts"));
+			throw new Misconfigured(QUEUE + "url has to begin with tcp://, or with (tcp:// for two hosts");
 		}
 		PasswordSetting password = new PasswordSetting(settings, QUEUE);
 		password.requireNoneIn(url);

@@ -2,7 +2,7 @@ package dev.longhaul.setting;
 
 import java.time.Duration;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.definition.WrittenDuration;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -17,7 +17,7 @@ final class DurationSetting {
 
 	/**
 	 * Reads a setting that must not be shorter than this.
-	 * @throws InvalidDefinition saying what is wrong, and where
+	 * @throws Misconfigured saying what is wrong, and where
 	 */
 	static Duration in(ConfigurableEnvironment environment, String name, Duration least) {
 		Duration duration = in(environment, name);
@@ -29,7 +29,7 @@ final class DurationSetting {
 
 	/**
 	 * Reads the setting.
-	 * @throws InvalidDefinition saying what is wrong, and where
+	 * @throws Misconfigured saying what is wrong, and where
 	 */
 	static Duration in(ConfigurableEnvironment environment, String name) {
 		String value = environment.getRequiredProperty(name);

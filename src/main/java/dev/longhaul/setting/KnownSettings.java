@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.KnownNames;
+import dev.longhaul.definition.Misconfigured;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -39,7 +39,7 @@ final class KnownSettings {
 
 	/**
 	 * Looks through files, JSON, options of the JVM and the environment.
-	 * @throws InvalidDefinition naming those that are not known, or no section, and where
+	 * @throws Misconfigured naming those that are not known, or no section, and where
 	 * they stand
 	 */
 	static void requireIn(ConfigurableEnvironment environment) {
@@ -52,7 +52,7 @@ final class KnownSettings {
 			}
 		});
 		if (!problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
+			throw new Misconfigured(problems);
 		}
 	}
 

@@ -1,6 +1,6 @@
 package dev.longhaul.setting;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,7 +18,7 @@ final class LogLevels {
 
 	/**
 	 * Reads them as Spring Boot does.
-	 * @throws InvalidDefinition naming one that is none, and where it stands
+	 * @throws Misconfigured naming one that is none, and where it stands
 	 */
 	static void requireIn(ConfigurableEnvironment environment) {
 		try {

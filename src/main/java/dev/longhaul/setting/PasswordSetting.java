@@ -3,10 +3,9 @@ package dev.longhaul.setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.machine.FileSystemWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
@@ -20,19 +19,19 @@ record PasswordSetting(PropertyResolver settings, String prefix) {
 
 	/**
 	 * Looks whether a URL can be shown.
-	 * @throws InvalidDefinition if it cannot
+	 * @throws Misconfigured if it cannot
 	 */
 	void requireNoneIn(String url) {
 		if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
-			throw new InvalidDefinition(List
-				.of("%surl is shown in messages and must hold no password; name a file that holds it in %spassword-file"
-					.formatted(this.prefix, this.prefix)));
+			throw new Misconfigured(
+					"%surl is shown in messages and must hold no password; name a file that holds it in %spassword-file"
+						.formatted(this.prefix, this.prefix));
 		}
 	}
 
 	/**
 	 * Reads it.
-	 * @throws InvalidDefinition if there is no such file
+	 * @throws Misconfigured if there is no such file
 	 */
 	@Nullable String read() {
 		String file = this.settings.getProperty(this.prefix + "password-file");
@@ -43,8 +42,8 @@ record PasswordSetting(PropertyResolver settings, String prefix) {
 			return Files.readString(Path.of(file)).strip();
 		}
 		catch (IOException ex) {
-			throw new InvalidDefinition(List
-				.of("%spassword-file %s cannot be read (%s)".formatted(this.prefix, file, FileSystemWords.of(ex))));
+			throw new Misconfigured(
+					"%spassword-file %s cannot be read (%s)".formatted(this.prefix, file, FileSystemWords.of(ex)));
 		}
 	}
 

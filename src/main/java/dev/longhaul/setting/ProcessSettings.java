@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.definition.Timetable;
 import dev.longhaul.repository.postgres.PostgresAccess;
 import dev.longhaul.source.PageCache;
@@ -16,14 +16,13 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of the process, {@code longhaul.*}, as a run reads them. One that is wrong
- * is an {@link InvalidDefinition}, which says what is wrong, and where.
+ * is an {@link Misconfigured}, which says what is wrong, and where.
  */
 public record ProcessSettings(ConfigurableEnvironment environment) {
 
 	/**
 	 * Reads them, before there is an application.
-	 * @throws InvalidDefinition if they are no YAML or JSON, or have names that mean
-	 * nothing
+	 * @throws Misconfigured if they are no YAML or JSON, or have names that mean nothing
 	 */
 	public static ProcessSettings read() {
 		return new ProcessSettings(SettingSources.environment());
@@ -38,7 +37,7 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 			read().require(partsAtOnce, true);
 			return List.of();
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			return ex.problems();
 		}
 	}
@@ -47,7 +46,7 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 	 * Looks at all of them, before anything is made for a session.
 	 * @param partsAtOnce of the definitions that it is for
 	 * @param cluster whether it has to do with other machines
-	 * @throws InvalidDefinition saying all that is wrong, and where
+	 * @throws Misconfigured saying all that is wrong, and where
 	 */
 	public void require(int partsAtOnce, boolean cluster) {
 		List<Runnable> readings = new ArrayList<>(
@@ -61,7 +60,7 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 			try {
 				reading.run();
 			}
-			catch (InvalidDefinition ex) {
+			catch (Misconfigured ex) {
 				problems.addAll(ex.problems());
 			}
 			catch (PlaceholderResolutionException ex) {
@@ -72,7 +71,7 @@ public record ProcessSettings(ConfigurableEnvironment environment) {
 			}
 		}
 		if (!problems.isEmpty()) {
-			throw new InvalidDefinition(problems);
+			throw new Misconfigured(problems);
 		}
 	}
 

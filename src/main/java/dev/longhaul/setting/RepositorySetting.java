@@ -1,9 +1,8 @@
 package dev.longhaul.setting;
 
-import java.util.List;
 import java.util.Optional;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.repository.postgres.PostgresAccess;
 import org.springframework.core.env.PropertyResolver;
 
@@ -27,7 +26,7 @@ final class RepositorySetting {
 			return Optional.empty();
 		}
 		if (!url.startsWith(POSTGRESQL)) {
-			throw invalid(NAME + "url has to begin with jdbc:postgresql://");
+			throw new Misconfigured(NAME + "url has to begin with jdbc:postgresql://");
 		}
 		PasswordSetting password = new PasswordSetting(settings, NAME);
 		password.requireNoneIn(url);
@@ -40,13 +39,10 @@ final class RepositorySetting {
 	 */
 	private static void requireNothingOf(PropertyResolver settings) {
 		if (!settings.getProperty(NAME + "user", "").isBlank()) {
-			throw invalid("%suser is set and %1$surl is not: set both, or neither for a repository in the home"
-				.formatted(NAME));
+			throw new Misconfigured(
+					"%suser is set and %1$surl is not: set both, or neither for a repository in the home"
+						.formatted(NAME));
 		}
-	}
-
-	private static InvalidDefinition invalid(String problem) {
-		return new InvalidDefinition(List.of(problem));
 	}
 
 }

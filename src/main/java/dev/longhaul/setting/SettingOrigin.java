@@ -2,9 +2,8 @@ package dev.longhaul.setting;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -27,8 +26,8 @@ final class SettingOrigin {
 	}
 
 	/** A complaint of a setting that begins with where it stands. */
-	static InvalidDefinition invalid(ConfigurableEnvironment environment, String name, String problem) {
-		return new InvalidDefinition(List.of(of(environment, name) + name + " " + problem));
+	static Misconfigured invalid(ConfigurableEnvironment environment, String name, String problem) {
+		return new Misconfigured(of(environment, name) + name + " " + problem);
 	}
 
 	/** With a colon behind it; nothing if it is not known. */

@@ -1,8 +1,6 @@
 package dev.longhaul.setting;
 
-import java.util.List;
-
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -27,8 +25,7 @@ final class SettingSources {
 
 	/**
 	 * As Spring Boot would make it for an application.
-	 * @throws InvalidDefinition if one of them cannot be read, or has names that mean
-	 * nothing
+	 * @throws Misconfigured if one of them cannot be read, or has names that mean nothing
 	 */
 	static ConfigurableEnvironment environment() {
 		ConfigurableEnvironment environment = new StandardEnvironment();
@@ -37,10 +34,10 @@ final class SettingSources {
 			ConfigDataEnvironmentPostProcessor.applyTo(environment);
 		}
 		catch (MarkedYAMLException ex) {
-			throw invalid(notYaml(ex));
+			throw new Misconfigured(notYaml(ex));
 		}
 		catch (RuntimeException ex) {
-			throw invalid("the settings in config/ cannot be read: " + ex.getMessage());
+			throw new Misconfigured("the settings in config/ cannot be read: " + ex.getMessage());
 		}
 		KnownSettings.requireIn(environment);
 		// a name may be written as passwordFile too
@@ -56,7 +53,7 @@ final class SettingSources {
 						new SpringApplication());
 			}
 			catch (JsonParseException ex) {
-				throw invalid(JSON + " (SPRING_APPLICATION_JSON) is no JSON object; correct it, or unset it");
+				throw new Misconfigured(JSON + " (SPRING_APPLICATION_JSON) is no JSON object; correct it, or unset it");
 			}
 		}
 	}
@@ -69,10 +66,6 @@ final class SettingSources {
 		String problem = (ex instanceof DuplicateKeyException) ? ": %s; let it stand once".formatted(ex.getProblem())
 				: " is not YAML; put a value that begins with a special character, or holds ': ', between single quotes";
 		return "the settings in config/ (application.yml) cannot be read: " + place + problem;
-	}
-
-	private static InvalidDefinition invalid(String problem) {
-		return new InvalidDefinition(List.of(problem));
 	}
 
 }

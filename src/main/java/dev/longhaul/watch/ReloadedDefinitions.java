@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-import dev.longhaul.definition.InvalidDefinition;
 import dev.longhaul.definition.JobDefinition;
 import dev.longhaul.definition.JobDefinitions;
+import dev.longhaul.definition.Misconfigured;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +49,7 @@ public final class ReloadedDefinitions {
 			this.last = now;
 			return Optional.of(now);
 		}
-		catch (InvalidDefinition ex) {
+		catch (Misconfigured ex) {
 			if (!this.lastProblem.equals(ex.getMessage())) {
 				log.warn("{}; the definitions stay as they were until that is corrected",
 						String.join("; ", ex.problems()));

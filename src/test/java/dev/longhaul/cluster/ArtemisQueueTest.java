@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.stub.ArtemisBroker;
 import dev.longhaul.stub.Cable;
 import dev.longhaul.stub.FreshPostgres;
@@ -110,7 +110,7 @@ class ArtemisQueueTest {
 
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> open(access(), "jdbc:postgresql://127.0.0.1:1/longhaul"));
-		assertThatExceptionOfType(InvalidDefinition.class)
+		assertThatExceptionOfType(Misconfigured.class)
 			.isThrownBy(() -> open(new ArtemisAccess("tcp://a b", null, null), postgres.server().url()));
 
 		Awaitility.await().until(() -> before.containsAll(hearts()));

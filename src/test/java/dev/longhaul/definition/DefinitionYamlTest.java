@@ -105,7 +105,7 @@ class DefinitionYamlTest {
 	void refuses_a_file_that_is_not_there(@TempDir Path folder) {
 		Path missing = folder.resolve("missing.yml");
 
-		assertThatExceptionOfType(InvalidDefinition.class)
+		assertThatExceptionOfType(Misconfigured.class)
 			.isThrownBy(() -> new DefinitionFile(missing, new MockEnvironment()).read())
 			.withMessageStartingWith(missing + ": ");
 	}

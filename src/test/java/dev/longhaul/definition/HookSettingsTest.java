@@ -90,7 +90,7 @@ class HookSettingsTest {
 		Files.writeString(this.folder.resolve("job.yml"), BEFORE + "  after-rum: [sh]\n");
 		JobDefinitions definitions = new JobDefinitions(this.folder, this.folder, new MockEnvironment());
 
-		assertThatThrownBy(() -> definitions.ofWorker("job")).isInstanceOf(InvalidDefinition.class)
+		assertThatThrownBy(() -> definitions.ofWorker("job")).isInstanceOf(Misconfigured.class)
 			.hasMessageContaining("unknown setting hooks.after-rum");
 	}
 

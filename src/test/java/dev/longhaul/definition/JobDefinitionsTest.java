@@ -83,13 +83,13 @@ class JobDefinitionsTest {
 		write("a.yml", "");
 		write("b.yaml", "");
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select("c"))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> select("c"))
 			.withMessage("no definition 'c' in %s (there are: a, b)", this.folder);
 	}
 
 	@Test
 	void says_that_there_are_none_at_all() {
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select("c"))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> select("c"))
 			.withMessageContaining("(there are: none)");
 		assertThat(select()).isEmpty();
 	}
@@ -99,7 +99,7 @@ class JobDefinitionsTest {
 		JobDefinitions missing = new JobDefinitions(this.folder.resolve("missing"), Path.of(""), new MockEnvironment());
 
 		for (List<String> names : List.of(List.<String>of(), List.of("a"))) {
-			assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> missing.select(names))
+			assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> missing.select(names))
 				.withMessageContaining(this.folder.resolve("missing").toString())
 				.withMessageContaining("--jobs");
 		}
@@ -109,16 +109,16 @@ class JobDefinitionsTest {
 	void says_that_a_file_given_by_its_path_is_not_there() {
 		Path missing = this.folder.resolve("missing.yml");
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(missing.toString()))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> select(missing.toString()))
 			.withMessageStartingWith(missing + ": ");
 	}
 
 	@Test
 	void says_that_a_folder_or_what_is_no_text_is_no_definition() throws IOException {
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(this.folder + "/"))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> select(this.folder + "/"))
 			.withMessageContaining(": is a folder; name it with --jobs");
 		Path binary = Files.write(this.folder.resolve("dump.bin"), new byte[] { (byte) 0xff, (byte) 0xfe, 0, 1 });
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select(binary.toString()))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> select(binary.toString()))
 			.withMessageContaining("dump.bin: ")
 			.withMessageNotContaining("java.");
 	}
@@ -129,7 +129,7 @@ class JobDefinitionsTest {
 		write("b.yml", "");
 		write("c.yml", "three: 3");
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(this::select)
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(this::select)
 			.satisfies((refused) -> assertThat(refused.problems()).satisfiesExactly(
 					(problem) -> assertThat(problem)
 						.startsWith(this.folder.resolve("a.yml") + ":1:1: unknown setting one; there are "),
@@ -141,7 +141,7 @@ class JobDefinitionsTest {
 	void names_what_is_not_there_together_with_the_problems_of_the_others() throws IOException {
 		write("a.yml", "one: 1");
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> select("c", "a", "d"))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> select("c", "a", "d"))
 			.satisfies((refused) -> assertThat(refused.problems()).satisfiesExactly(
 					(problem) -> assertThat(problem).startsWith("no definition 'c'"),
 					(problem) -> assertThat(problem).contains("unknown setting one"),
@@ -162,7 +162,7 @@ class JobDefinitionsTest {
 		write("a.yml", "");
 		write("a.yaml", "");
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(this::select)
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(this::select)
 			.withMessageContaining("another definition has the name a too");
 	}
 

@@ -57,7 +57,7 @@ final class WrittenDefinition {
 
 	/** Without the file's path, which each one begins with. */
 	List<String> problemsOf(String yaml) {
-		InvalidDefinition refused = catchThrowableOfType(InvalidDefinition.class, () -> read(yaml));
+		Misconfigured refused = catchThrowableOfType(Misconfigured.class, () -> read(yaml));
 		assertThat(refused).as("the definition is refused").isNotNull();
 		assertThat(refused.problems()).allSatisfy((problem) -> assertThat(problem).startsWith(this.file + ":"));
 		assertThat(refused).hasMessage(String.join("\n", refused.problems()));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.definition.Timetable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +76,7 @@ class BandwidthSettingTest {
 	void says_where_the_mistakes_are() throws IOException {
 		file("longhaul:\n  bandwidth:\n    08:00-18:00: quick\n    else: 1KB\n");
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
 			.satisfies((invalid) -> assertThat(invalid.problems()).satisfiesExactly(
 					(first) -> assertThat(first).startsWith(this.folder.resolve("application.yml") + ":")
 						.endsWith(":3:18: longhaul.bandwidth[08:00-18:00] 'quick' is no bandwidth; "
@@ -93,7 +93,7 @@ class BandwidthSettingTest {
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of("LONGHAUL_BANDWIDTH", "0")));
 		ConfigurationPropertySources.attach(this.environment);
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
 			.withMessage("the environment variable LONGHAUL_BANDWIDTH: longhaul.bandwidth '0' is no bandwidth; "
 					+ "write bytes a second such as 50MB, or unlimited");
 	}
@@ -105,7 +105,7 @@ class BandwidthSettingTest {
 					StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, Map.of("longhaul.bandwidth", "0")));
 		ConfigurationPropertySources.attach(this.environment);
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
 			.withMessageStartingWith("the option -Dlonghaul.bandwidth: longhaul.bandwidth '0' is no bandwidth");
 	}
 
@@ -114,7 +114,7 @@ class BandwidthSettingTest {
 		this.environment.getPropertySources()
 			.addFirst(new MapPropertySource("arguments", Map.of("longhaul.bandwidth", "0")));
 
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> BandwidthSetting.in(this.environment, 8))
 			.withMessage("longhaul.bandwidth '0' is no bandwidth; write bytes a second such as 50MB, or unlimited");
 	}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +35,7 @@ class KnownSettingsTest {
 			"longhaul: {native-cryptography: false}, longhaul.native-cryptography; did you mean the option -Dlonghaul.native-cryptography?",
 			"longhaul: {colour: red}, longhaul.colour;" })
 	void one_that_means_nothing_is_refused(String yaml, String problem) {
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(text(yaml)))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> require(text(yaml)))
 			.withMessageContaining("unknown setting " + problem + " there are shutdown-grace, memory, ")
 			.withMessageContaining("[text]:1:");
 	}
@@ -93,7 +93,7 @@ class KnownSettingsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "longhaul: [memory, 4MB]", "longhaul: 4MB", "longhaul: [{memory: 4MB}]" })
 	void what_is_no_section_is_refused(String yaml) {
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(text(yaml)))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> require(text(yaml)))
 			.withMessageMatching(".* \\[text]:1:\\d+: longhaul is no section of settings; write each as "
 					+ "'name: value' on a line of its own, further in than longhaul:");
 	}

@@ -3,7 +3,7 @@ package dev.longhaul.setting;
 import java.util.Map;
 import java.util.Properties;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +32,7 @@ class KnownVariablesTest {
 			"longhaul.jobs, LONGHAUL_JOBS", "LONGHAUL_JAVAOPTIONS, LONGHAUL_JAVA_OPTIONS",
 			"LONGHAUL_NATIVE_CRYPTOGRAPHY, the option -Dlonghaul.native-cryptography" })
 	void a_variable_that_is_nearly_one_of_ours_is_refused(String variable, String meant) {
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(environment(variable)))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> require(environment(variable)))
 			.satisfies((refused) -> assertThat(refused.problems()).containsExactly(
 					"the environment variable %s: unknown setting; did you mean %s? ".formatted(variable, meant)
 							+ "if it is one of your own, for definitions, rename it"));
@@ -69,7 +69,7 @@ class KnownVariablesTest {
 			"longhaul.home, did you mean LONGHAUL_HOME? there are", "longhaul.colour, there are",
 			"longhaul.nativeCryptography, did you mean the option -Dlonghaul.native-cryptography? there are" })
 	void an_option_that_means_nothing_is_refused(String option, String advice) {
-		assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> require(options(option)))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> require(options(option)))
 			.withMessageStartingWith(
 					"the option -D%1$s: unknown setting %1$s; %2$s shutdown-grace, memory, ".formatted(option, advice));
 	}

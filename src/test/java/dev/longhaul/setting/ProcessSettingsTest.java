@@ -3,7 +3,7 @@ package dev.longhaul.setting;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import dev.longhaul.source.PageCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +28,13 @@ class ProcessSettingsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "much", "-1MB", "", "32 MB of it" })
 	void memory_that_is_no_size_is_named(String value) {
-		assertThatExceptionOfType(InvalidDefinition.class)
-			.isThrownBy(() -> settings("longhaul.memory", value).memory(HEAP))
+		assertThatExceptionOfType(Misconfigured.class).isThrownBy(() -> settings("longhaul.memory", value).memory(HEAP))
 			.withMessage("longhaul.memory '%s' is no size; write for instance 16MB", value);
 	}
 
 	@Test
 	void memory_that_the_heap_has_no_room_for_is_told_with_the_heap_that_it_needs() {
-		assertThatExceptionOfType(InvalidDefinition.class)
+		assertThatExceptionOfType(Misconfigured.class)
 			.isThrownBy(() -> settings("longhaul.memory", "200MB").memory(HEAP))
 			.withMessage("longhaul.memory '200MB' is more than half of the heap, which is 256 MB; write less, or give "
 					+ "the JVM more: LONGHAUL_JAVA_OPTIONS=-Xmx464m, or java -Xmx464m -jar");
@@ -49,7 +48,7 @@ class ProcessSettingsTest {
 
 	@Test
 	void another_word_for_the_page_cache_is_named() {
-		assertThatExceptionOfType(InvalidDefinition.class)
+		assertThatExceptionOfType(Misconfigured.class)
 			.isThrownBy(() -> settings("longhaul.page-cache", "flush").pageCache())
 			.withMessage("longhaul.page-cache 'flush' is not one of drop, keep");
 	}
@@ -63,7 +62,7 @@ class ProcessSettingsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "soon", "-1s", "", "20", "20 parsecs" })
 	void a_grace_that_is_no_duration_is_named(String value) {
-		assertThatExceptionOfType(InvalidDefinition.class)
+		assertThatExceptionOfType(Misconfigured.class)
 			.isThrownBy(() -> settings("longhaul.shutdown-grace", value).shutdownGrace())
 			.withMessage("longhaul.shutdown-grace '%s' is not a duration; write 30s, 5m, 2h or 7d", value);
 	}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import dev.longhaul.definition.InvalidDefinition;
+import dev.longhaul.definition.Misconfigured;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class SettingSourcesTest {
 				"longhaul:\n  repository:\n    password: " + password + "\n");
 		System.setProperty("spring.config.location", folder + "/");
 		try {
-			assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(SettingSources::environment)
+			assertThatExceptionOfType(Misconfigured.class).isThrownBy(SettingSources::environment)
 				.withMessageContaining("(application.yml) cannot be read: line 3, column ")
 				.withMessageContaining("between single quotes")
 				.withMessageNotContaining("heim");
@@ -40,7 +40,7 @@ class SettingSourcesTest {
 				"longhaul:\n  memory: 4MB\n  page-cache: drop\n  memory: 8MB\n");
 		System.setProperty("spring.config.location", folder + "/");
 		try {
-			assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(SettingSources::environment)
+			assertThatExceptionOfType(Misconfigured.class).isThrownBy(SettingSources::environment)
 				.withMessage("the settings in config/ (application.yml) cannot be read: line 4, column 3: "
 						+ "found duplicate key memory; let it stand once");
 		}

@@ -4,14 +4,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A definition is wrong; nothing was started. Each problem is one line with file, line
- * and column.
+ * What a person wrote is wrong, in a definition, a setting or an option; nothing was
+ * started. Each problem is one line, where it stands in a file with file, line and
+ * column.
  */
-public final class InvalidDefinition extends RuntimeException {
+public final class Misconfigured extends RuntimeException {
 
 	private final List<String> problems;
 
-	public InvalidDefinition(List<String> problems) {
+	public Misconfigured(String problem) {
+		this(List.of(problem));
+	}
+
+	public Misconfigured(List<String> problems) {
 		super(String.join("\n", problems));
 		this.problems = List.copyOf(problems);
 	}
