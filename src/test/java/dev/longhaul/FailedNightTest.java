@@ -83,6 +83,32 @@ class FailedNightTest {
 	}
 
 	@Test
+	void what_was_delivered_in_between_is_not_told_of() throws IOException {
+		unusableKeys();
+		Path file = this.night.file("nameless", 100, 1);
+		this.night.longhaul(PERSON, "run");
+		this.night.define("on-success: delete\n");
+		this.night.longhaul("run", "--file", file.toString());
+
+		this.night.longhaul("run");
+
+		assertThat(file).doesNotExist();
+		assertThat(lastRuns()).singleElement().asString().startsWith("last run  vault  ");
+	}
+
+	@Test
+	void a_folder_that_can_be_read_again_is_not_told_of() throws IOException {
+		Path files = this.night.file("a.bin", 100, 1).getParent();
+		Path away = Files.move(files, this.folder.resolve("away"));
+		this.night.longhaul(PERSON, "run");
+		Files.move(away, files);
+
+		this.night.longhaul("run");
+
+		assertThat(lastRuns()).singleElement().asString().startsWith("last run  vault  ");
+	}
+
+	@Test
 	void hooks_that_failed_are_told_of_though_they_are_not_called_again() {
 		this.night.define("hooks: {after-run: [/bin/false]}\n");
 		this.night.file("a.bin", 100, 1);

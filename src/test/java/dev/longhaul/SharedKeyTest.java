@@ -89,6 +89,27 @@ class SharedKeyTest {
 	}
 
 	@Test
+	void one_that_the_store_has_lost_is_begun_anew_and_yet_comes_before_the_later_one() {
+		Path next = this.night.file("tue.dump", 4 * Night.PART, 2);
+		this.night.leaveUnfinished();
+		this.night.s3().faults().add(Fault.on(Op.LIST_PARTS).once().vanish());
+
+		assertThat(this.night.run()).extracting(UploadOutcome::result)
+			.containsExactlyInAnyOrder(Result.DELIVERED, Result.RESUMED);
+
+		assertHas(next);
+	}
+
+	@Test
+	void a_dry_run_foresees_that_one_that_has_ended_is_not_begun_anew() {
+		Path next = this.night.file("tue.dump", 10, 2);
+		this.night.longhaul("run", "--file", next.toString());
+		this.night.longhaul("rerun");
+
+		assertThat(this.night.longhaul("run", "--dry-run")).contains("would not send  " + why(next));
+	}
+
+	@Test
 	void a_rerun_does_not_put_it_in_the_place_of_a_later_one_either() {
 		Path next = this.night.file("tue.dump", 10, 2);
 		this.night.longhaul("run", "--file", next.toString());

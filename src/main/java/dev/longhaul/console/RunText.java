@@ -74,6 +74,10 @@ class RunText implements RunDisplay {
 			case ABORT -> "would abort";
 			case FAIL -> "would FAIL";
 		};
+		if (!line.why().isEmpty() && line.action() == Decision.Action.SKIP) {
+			this.out.println("would not send  " + Amounts.printable(line.why()));
+			return;
+		}
 		if (!line.why().isEmpty()) {
 			this.out.println("%s  an unfinished upload: %s; its parts would be %s".formatted(what,
 					Amounts.printable(line.why()), (line.action() == Decision.Action.FAIL) ? "kept" : "freed"));

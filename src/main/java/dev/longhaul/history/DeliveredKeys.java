@@ -52,10 +52,7 @@ final class DeliveredKeys {
 		Map<ObjectPlace, DeliveredObject> last = new HashMap<>();
 		keys.forEach((destination, wanted) -> Pages.of(wanted).forEach((some) -> {
 			// asked first: one that ends in between is met twice, not never
-			this.attempts.unfinishedAt(destination, some)
-				.stream()
-				.filter(Attempt::isProved)
-				.forEach((attempt) -> note(attempt, last));
+			this.attempts.provedAt(destination, some).forEach((attempt) -> note(attempt, last));
 			note(OF_LAST_VERSIONS, destination, some, last);
 			// asked second: a line that is moved there in between is met twice, not never
 			note(OF_EARLIER_VERSIONS, destination, some, last);

@@ -1,8 +1,9 @@
 package dev.longhaul.history;
 
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,8 +55,21 @@ record FailedRun(JdbcClient jdbc, String definition) {
 	}
 
 	private boolean isUntold(List<UploadOutcome> outcomes) {
-		Set<String> told = outcomes.stream().map((outcome) -> outcome.file().toString()).collect(Collectors.toSet());
-		return ofLast(FAILED_HOOKS, Long.class).get(0) > 0 || !told.containsAll(ofLast(FAILED, String.class));
+		List<String> failed = ofLast(FAILED, String.class);
+		return ofLast(FAILED_HOOKS, Long.class).get(0) > 0
+				|| (!failed.isEmpty() && !told(outcomes).containsAll(failed));
+	}
+
+	/** Files, and the folders above them, one of which could perhaps not be read. */
+	private static Set<String> told(List<UploadOutcome> outcomes) {
+		Set<String> told = new HashSet<>();
+		for (UploadOutcome outcome : outcomes) {
+			Path path = outcome.file();
+			while (path != null && told.add(path.toString())) {
+				path = path.getParent();
+			}
+		}
+		return told;
 	}
 
 	private <T> List<T> ofLast(String sql, Class<T> type) {

@@ -12,13 +12,14 @@ import org.springframework.batch.core.job.JobExecution;
  * @param number in the repository
  * @param unfinished whether it goes on; else it was aborted, and its file is to be begun
  * anew if at all
- * @param underWay whether it has not ended: somebody is at it, or was killed
+ * @param inOtherHands whether somebody is at it, or was killed, or its abort is due
  */
-public record NamedUpload(long number, UploadIdentity identity, boolean unfinished, boolean underWay) {
+public record NamedUpload(long number, UploadIdentity identity, boolean unfinished, boolean inOtherHands) {
 
 	static NamedUpload of(JobExecution last) {
 		return new NamedUpload(last.getJobInstanceId(), UploadParameters.of(last).identity(),
-				!new UploadContext(last.getExecutionContext()).isAborted(), last.isRunning());
+				!new UploadContext(last.getExecutionContext()).isAborted(),
+				last.isRunning() || UploadAttempts.isToBeAborted(last));
 	}
 
 	/**

@@ -15,7 +15,7 @@ import dev.longhaul.job.UploadIdentity;
  * by those of an earlier one. That goes for {@code if-exists: overwrite} alone, under
  * which files share keys; the others keep the object of another file from being replaced.
  */
-record OvertakenUploads(DeliveredKeys keys, DefinitionsInUse definitions) {
+record OvertakenUploads(UploadAttempts attempts, DeliveredKeys keys, DefinitionsInUse definitions) {
 
 	/**
 	 * The file that has overtaken the last attempt, which is not proved.
@@ -28,8 +28,19 @@ record OvertakenUploads(DeliveredKeys keys, DefinitionsInUse definitions) {
 		}
 		ObjectPlace place = ObjectPlace.of(candidate);
 		return Optional.ofNullable(this.keys.last(List.of(place)).get(place))
-			.filter((object) -> object.upload() > last.upload() && object.isOfOtherThan(identity))
+			.filter((object) -> object.isOfOtherThan(identity))
+			.filter((object) -> begun(object) > this.attempts.first(identity, last.upload()))
 			.map(DeliveredObject::path);
+	}
+
+	/**
+	 * By the first attempt, here and there: a file may be begun anew in a later night.
+	 */
+	private long begun(DeliveredObject object) {
+		return this.attempts.attempt(object.upload())
+			.flatMap(Attempt::identity)
+			.map((identity) -> this.attempts.first(identity, object.upload()))
+			.orElse(object.upload());
 	}
 
 	private boolean shares(UploadIdentity identity) {

@@ -36,11 +36,13 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 		.formatted(UploadParameters.FILE, UploadParameters.DEFINITION, BatchTables.LAST);
 
 	/** Asked for each file that is to be sent: it begins at the keys. */
-	private static final String UNFINISHED_AT = """
+	private static final String PROVED_AT = """
 			select e.JOB_INSTANCE_ID, k.PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS k
 			join BATCH_JOB_EXECUTION e on e.JOB_EXECUTION_ID = k.JOB_EXECUTION_ID
+			join BATCH_JOB_EXECUTION_CONTEXT c on c.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
 			where k.PARAMETER_NAME = '%s' and k.PARAMETER_VALUE in (:keys)
-			and e.STATUS not in ('COMPLETED', 'ABANDONED') and %s""".formatted(UploadParameters.KEY, BatchTables.LAST);
+			and e.STATUS not in ('COMPLETED', 'ABANDONED') and %s and %s""".formatted(UploadParameters.KEY,
+			BatchTables.PROVED, BatchTables.LAST);
 
 	/**
 	 * What {@code --file} named, and no later execution is of the same file by the same
@@ -79,6 +81,15 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			number++;
 		}
 		return (last != null) ? Optional.of(new Attempt(number, last, lastExecution(last))) : Optional.empty();
+	}
+
+	/**
+	 * The number of the first attempt at this upload.
+	 * @param otherwise where it was pruned
+	 */
+	long first(UploadIdentity identity, long otherwise) {
+		JobInstance first = instance(identity, 1);
+		return (first != null) ? first.getInstanceId() : otherwise;
 	}
 
 	private @Nullable JobInstance instance(UploadIdentity identity, int attempt) {
@@ -144,10 +155,12 @@ public record UploadAttempts(JobRepository repository, JdbcClient jdbc) {
 			.toList();
 	}
 
-	/** Those whose object was to get one of these keys, and that are to go on. */
-	List<Attempt> unfinishedAt(String destination, List<String> keys) {
+	/**
+	 * Those whose object has one of these keys, and whose file is still to be taken away.
+	 */
+	List<Attempt> provedAt(String destination, List<String> keys) {
 		Set<String> wanted = Set.copyOf(keys);
-		return this.jdbc.sql(UNFINISHED_AT)
+		return this.jdbc.sql(PROVED_AT)
 			.param("keys", keys)
 			.query((row, number) -> Map.entry(row.getLong("JOB_INSTANCE_ID"), row.getString("PARAMETER_VALUE")))
 			.list()

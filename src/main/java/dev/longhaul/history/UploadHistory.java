@@ -63,7 +63,7 @@ public final class UploadHistory {
 		DeliveredKeys keys = new DeliveredKeys(jdbc, this.attempts);
 		this.heldKeys = new HeldKeys(keys);
 		this.replaced = new ReplacedObjects(keys, definitions);
-		this.overtaken = new OvertakenUploads(keys, definitions);
+		this.overtaken = new OvertakenUploads(this.attempts, keys, definitions);
 	}
 
 	/**

@@ -47,6 +47,9 @@ public final class BatchTables {
 	/** On the context {@code c} of an execution: its upload was aborted. */
 	public static final String ABORTED = CONTEXT + " like '%\"" + UploadContext.ABORTED + "\":%'";
 
+	/** On the same: its object is proved. */
+	public static final String PROVED = CONTEXT + " like '%\"" + UploadContext.RECEIPT + "\":%'";
+
 	/** On the same, also where there is none: no twin may be left in the store. */
 	public static final String NO_TWIN = CONTEXT + " not like '%" + CreationEntries.TWIN_UNTIL + "%'";
 

@@ -48,7 +48,7 @@ public record UploadContext(ExecutionContext context) {
 
 	static final String ABORTED = "aborted";
 
-	private static final String RECEIPT = "receipt";
+	static final String RECEIPT = "receipt";
 
 	/**
 	 * Of a bucket that no definition names any more the store's answer advises it too.

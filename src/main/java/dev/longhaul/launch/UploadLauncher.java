@@ -177,8 +177,8 @@ public final class UploadLauncher {
 		}
 		return this.inHand.alsoAt(decided, candidate, () -> {
 			Optional<Path> later = isUsual(candidate, mode) ? this.history.overtaking(decided, last) : Optional.empty();
-			return later.isPresent() ? overtaken(decided, later.get(), decision, last)
-					: begin(decided, decision, last, mode);
+			return (later.isPresent() && candidate.identity().isStillThere())
+					? overtaken(decided, later.get(), decision, last) : begin(decided, decision, last, mode);
 		});
 	}
 

@@ -43,10 +43,21 @@ public final class DryRun {
 		UploadIdentity identity = candidate.identity();
 		Decision decision = this.history.decisions().of(candidate, again);
 		return switch (decision.action()) {
-			case START -> new Foresight(decision, newParts(identity), "", false, null);
+			case START -> begun(candidate, decision, again);
 			case SKIP -> new Foresight(decision, deliveredParts(identity), "", true, null);
 			case RESUME, ABORT, FAIL -> resumed(candidate, decision, again, this.history.attempts().last(identity));
 		};
+	}
+
+	private Foresight begun(Candidate candidate, Decision decision, boolean again) {
+		return overtaking(candidate, decision, again, this.history.attempts().last(candidate.identity()))
+			.map((later) -> new Foresight(new Decision(Action.SKIP, decision.attempt(), decision.key()), 0,
+					KeyClashes.overtaken(candidate, later), false, null))
+			.orElseGet(() -> new Foresight(decision, newParts(candidate.identity()), "", false, null));
+	}
+
+	private Optional<Path> overtaking(Candidate candidate, Decision decision, boolean again, Optional<Attempt> last) {
+		return again ? Optional.empty() : this.history.overtaking(candidate.under(decision.key()), last);
 	}
 
 	private Foresight resumed(Candidate candidate, Decision decision, boolean again, Optional<Attempt> last) {
@@ -56,8 +67,7 @@ public final class DryRun {
 			return new Foresight(new Decision(Action.ABORT, decision.attempt(), decision.key()), parts, abort, false,
 					null);
 		}
-		Optional<Path> later = again ? Optional.empty()
-				: this.history.overtaking(candidate.under(decision.key()), last);
+		Optional<Path> later = overtaking(candidate, decision, again, last);
 		if (later.isPresent()) {
 			boolean kept = this.definitions.get(candidate.identity().definition()).onFailure() == OnFailure.KEEP;
 			return new Foresight(new Decision(kept ? Action.FAIL : Action.ABORT, decision.attempt(), decision.key()),

@@ -161,7 +161,7 @@ public final class RunPlanner {
 		PlanDraft draft = new PlanDraft();
 		files.forEach((file) -> add(definition, file, draft));
 		List<UnfinishedUpload> unfinished = leftOver ? this.history.attempts().unfinished() : List.of();
-		addNamedBefore((upload) -> takenUp.test(upload.number()) || (!leftOver && upload.underWay()), draft);
+		addNamedBefore((upload) -> takenUp.test(upload.number()) || (!leftOver && upload.inOtherHands()), draft);
 		refuseClashes(draft, false, KeyClashes::withHeld);
 		if (leftOver) {
 			this.unfinished.addTo(draft, unfinished, List.of());

@@ -24,6 +24,11 @@ public record LastRun(String definition, String command, Instant begun, Instant 
 		int leftOut, List<String> withoutFiles, int failedHooks, long bytesSent, int deliveredSince,
 		List<Failure> failures, int moreFailures) {
 
+	/** Whether all that failed has been made good. */
+	boolean isCured() {
+		return this.failedHooks == 0 && this.deliveredSince == this.failed;
+	}
+
 	/**
 	 * A file that failed.
 	 *

@@ -26,6 +26,9 @@ public record LastRunReports(JdbcClient jdbc) {
 	private static final String FAILURES = """
 			select DEFINITION, COMMAND, FILE, JOB_INSTANCE_ID, MESSAGE from LAST_RUN_FAILURE order by PLACE""";
 
+	/** One that is told of for its failures alone. */
+	private static final String KEPT = "run that failed";
+
 	/** By definition, those of one in the order in which they ended. */
 	public List<LastRun> all() {
 		LastRunTables tables = new LastRunTables(this.jdbc);
@@ -40,7 +43,10 @@ public record LastRunReports(JdbcClient jdbc) {
 				.formatted(current ? "" : ", 0 WITHOUT_FILES"))
 			.query((row, number) -> run(row, delivered.getOrDefault(Key.of(row), List.of()).size(),
 					failures.getOrDefault(Key.of(row), List.of())))
-			.list();
+			.list()
+			.stream()
+			.filter((run) -> !run.command().equals(KEPT) || !run.isCured())
+			.toList();
 	}
 
 	private Map<Key, List<Failed>> deliveredSince() {

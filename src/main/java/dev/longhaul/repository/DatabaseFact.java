@@ -28,7 +28,7 @@ public enum DatabaseFact {
 	/** By its SQLSTATE, or its words where that says nothing. */
 	public static DatabaseFact of(SQLException error) {
 		return switch (String.valueOf(error.getSQLState())) {
-			case "08001", "08003", "08006", "08007", "25P03", "57P01", "57P02", "57P03", "57P05" -> AWAY;
+			case "08001", "08006", "08007", "25P03", "57P01", "57P02", "57P03", "57P05" -> AWAY;
 			case "53100" -> DISK_FULL;
 			case "28000", "28P01", "3D000", "3F000", "42501", "08P01", "25006" -> FOR_A_PERSON;
 			default -> String.valueOf(error.getMessage()).contains(CANNOT_GROW_WORDS) ? CANNOT_GROW : OTHER;

@@ -3,10 +3,10 @@ package dev.longhaul.sweep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -149,20 +149,22 @@ public final class Sweeper {
 		}
 	}
 
-	/** By the first of the ways whose credentials may list the bucket. */
+	/**
+	 * By the first of the ways whose credentials may list the bucket; where none may, the
+	 * first one's refusal is told.
+	 */
 	private static Listed list(Collection<Supplier<ObjectStore>> ways) {
-		Iterator<Supplier<ObjectStore>> next = ways.iterator();
-		while (true) {
+		StoreException refusal = null;
+		for (Supplier<ObjectStore> way : ways) {
 			try {
-				ObjectStore store = next.next().get();
+				ObjectStore store = way.get();
 				return new Listed(store, store.openUploads());
 			}
 			catch (AccessRefused | CredentialsExpired | CredentialsMissing ex) {
-				if (!next.hasNext()) {
-					throw ex;
-				}
+				refusal = (refusal != null) ? refusal : ex;
 			}
 		}
+		throw Objects.requireNonNull(refusal);
 	}
 
 	private static SweptUpload failed(String bucket, String why, Cure whoCures) {

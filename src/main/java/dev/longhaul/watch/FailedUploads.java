@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 import dev.longhaul.history.Candidate;
 import dev.longhaul.job.Pages;
 import dev.longhaul.job.UploadIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -20,6 +23,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * Uploads that failed and are tried again, after pauses that grow.
  */
 final class FailedUploads {
+
+	private static final Logger log = LoggerFactory.getLogger(FailedUploads.class);
 
 	private static final Duration FIRST = Duration.ofMinutes(1);
 
@@ -57,13 +62,19 @@ final class FailedUploads {
 	/**
 	 * Has those that another command delivered be due: then it is found that nothing is
 	 * left to be done. At each look some are asked for, in turn, for there may be very
-	 * many.
+	 * many. Where the repository is away nothing is lost but the shorter pause.
 	 * @param history notes for each of a list whether it was delivered
 	 */
 	void lookUp(Consumer<List<Candidate>> history) {
 		List<Candidate> some = some();
 		if (!some.isEmpty()) {
-			history.accept(some);
+			try {
+				history.accept(some);
+			}
+			catch (DataAccessException ex) {
+				log.debug("it cannot be told whether uploads that failed were delivered since: {}", ex.getMessage());
+				return;
+			}
 			some.stream().filter(WatchedFolder::isDelivered).map(Candidate::identity).forEach(this::hurry);
 		}
 	}
