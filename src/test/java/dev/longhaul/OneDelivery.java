@@ -46,6 +46,14 @@ final class OneDelivery {
 		return String.valueOf(this.night.s3().object(Night.BUCKET, "db/big.bin").metadata().get("longhaul-upload"));
 	}
 
+	/** To a file where a folder should be: delivered, and not moved. */
+	Path failToMove() {
+		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
+		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
+		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
+		return archive;
+	}
+
 	/**
 	 * As a kill left it with earlier versions: the name in the archive is held then, and
 	 * the file still there.

@@ -51,14 +51,6 @@ class UnfinishedRemovalTest {
 		this.night.close();
 	}
 
-	/** To a file where a folder should be: delivered, and not moved. */
-	private Path failToMove() throws IOException {
-		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
-		this.night.define("on-success: {move: \"%s\"}".formatted(archive));
-		assertThat(this.night.runOne().result()).isEqualTo(Result.FAILED);
-		return archive;
-	}
-
 	@Test
 	void an_archive_that_cannot_be_written_leaves_the_file_and_sends_nothing_again() throws IOException {
 		Path archive = Night.write(this.folder.resolve("sent"), new byte[0]);
@@ -84,14 +76,14 @@ class UnfinishedRemovalTest {
 	/** Else a file of terabytes would be read once more at each try. */
 	@Test
 	void a_file_that_cannot_be_moved_is_not_compared_for_the_name_that_it_had_meanwhile() throws IOException {
-		failToMove();
+		this.delivery.failToMove();
 		assertThat(this.night.rows("select SHORT_CONTEXT from BATCH_JOB_EXECUTION_CONTEXT").toString())
 			.contains(InodeChange.of(this.file));
 	}
 
 	@Test
 	void a_file_whose_object_is_gone_meanwhile_stays_and_is_sent_by_again() throws IOException {
-		Path archive = failToMove();
+		Path archive = this.delivery.failToMove();
 		Files.delete(archive);
 		Stranger.puts(this.night.s3(), Night.BUCKET, "db/big.bin");
 		assertThat(this.night.runOne().message()).contains("another object has taken its place");
@@ -110,7 +102,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void an_object_is_looked_at_before_its_file_goes_though_the_clock_was_ahead_at_the_proof() throws IOException {
-		Path archive = failToMove();
+		Path archive = this.delivery.failToMove();
 		Files.delete(archive);
 		this.night.sql("update BATCH_JOB_EXECUTION_CONTEXT set SHORT_CONTEXT = "
 				+ "regexp_replace(SHORT_CONTEXT, '(delivered[^0-9]{3,5})20', '$121')");
@@ -126,7 +118,7 @@ class UnfinishedRemovalTest {
 	@Test
 	void a_file_that_is_written_over_while_its_object_is_looked_at_stays_though_its_time_is_put_back()
 			throws IOException {
-		Path archive = failToMove();
+		Path archive = this.delivery.failToMove();
 		Files.delete(archive);
 		byte[] delivered = Files.readAllBytes(this.file);
 		Fault look = Fault.on(Op.HEAD_OBJECT).once().whenDone(() -> FileChange.IS_WRITTEN_OVER.make(this.file));
@@ -142,7 +134,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_file_whose_upload_was_ended_before_it_went_stays_and_that_is_said() throws IOException {
-		Path archive = failToMove();
+		Path archive = this.delivery.failToMove();
 
 		assertThat(this.night.longhaul("abort", "1")).startsWith("delivered  " + this.file + " → ")
 			.contains(", so nothing was aborted; left where it is: the upload was ended before it was taken away");
@@ -154,7 +146,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_name_that_was_taken_while_the_move_waited_is_not_overwritten() throws IOException {
-		Path archive = failToMove();
+		Path archive = this.delivery.failToMove();
 		assertThat(this.file).as("put back, and nothing beside it").exists();
 		assertThat(this.files.resolve("db")).isDirectoryNotContaining((path) -> !path.equals(this.file));
 		Files.delete(archive);
@@ -167,7 +159,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_kill_between_the_move_and_its_commit_is_made_good() throws IOException {
-		Path archive = failToMove();
+		Path archive = this.delivery.failToMove();
 		Files.delete(archive);
 		// as a kill leaves it: taken aside, and not yet moved
 		Path aside = this.file.resolveSibling(".longhaul-" + this.delivery.marker());
@@ -184,7 +176,7 @@ class UnfinishedRemovalTest {
 
 	@Test
 	void a_kill_while_it_gets_its_name_back_leaves_nothing_in_its_folder() throws IOException {
-		Path archive = failToMove();
+		Path archive = this.delivery.failToMove();
 		Files.delete(archive);
 		// as a kill leaves it: it has its name again, and the one aside still
 		Files.createLink(this.file.resolveSibling(".longhaul-" + this.delivery.marker()), this.file);

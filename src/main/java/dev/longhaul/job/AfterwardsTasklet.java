@@ -49,14 +49,8 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 				.leaveForGood(Optional.of((removal.isThere() ? "left where it is: it lies" : "gone by itself: it lay")
 						+ " outside of " + upload.definition().source().root()));
 		}
-		else {
-			Found seen = removal.source().look();
-			if (seen.isDelivered()) {
-				requireThatItMayGo(upload, removal, contribution);
-			}
-			if (!removal.takeAway(seen, target(upload))) {
-				return RepeatStatus.CONTINUABLE;
-			}
+		else if (!takeAway(upload, removal, contribution)) {
+			return RepeatStatus.CONTINUABLE;
 		}
 		upload.context().clearFailure();
 		this.contexts.save(contribution);
@@ -66,6 +60,24 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 	/** Whether somebody has said that nothing more is to be done for the upload. */
 	private static boolean isToBeAborted(StepContribution contribution) {
 		return UploadParameters.of(contribution.getStepExecution().getJobExecution()).abortReason().isPresent();
+	}
+
+	/**
+	 * Takes the file away if it is the delivered one, be it by another inode.
+	 * @return false if the context is to be committed first, and then this done again
+	 */
+	private boolean takeAway(CurrentUpload upload, FileRemoval removal, StepContribution contribution)
+			throws JobInterruptedException {
+		Found seen = removal.look();
+		boolean mayGo = seen.isDelivered() || (seen == Found.RENUMBERED && !removal.isMoved());
+		if (mayGo) {
+			requireThatItMayGo(upload, removal, contribution);
+		}
+		if (seen == Found.RENUMBERED) {
+			this.contexts.save(contribution); // a kill may find it aside by that inode
+		}
+		FileRemoval compared = FileRemoval.of(upload, this.stop, removal.save());
+		return compared.takeAway(mayGo ? Found.IN_PLACE : seen, target(upload));
 	}
 
 	private boolean isWrittenOver(CurrentUpload upload, StepContribution contribution) {
@@ -104,7 +116,7 @@ record AfterwardsTasklet(CurrentUploads uploads, ContextStore contexts, RangeChe
 				this.stop.unlessStopped(() -> upload.finisher().prove(receipt));
 			}
 			// last, for the store may be waited for, and the file be written meanwhile
-			if (removal.source().look() == Found.IN_PLACE
+			if (removal.source().look().hasItsName()
 					&& this.stop.unlessStopped(() -> isWrittenOver(upload, contribution))) {
 				throw DeliveryUnproven.writtenOver(receipt.key());
 			}

@@ -42,6 +42,31 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	}
 
 	/**
+	 * Looks what is there. What lies aside and is none of the delivered file's inode has
+	 * its name again before.
+	 */
+	Found look() {
+		Found seen = this.source.look();
+		if (seen == Found.CHANGED && this.source.leftAside().isPresent()) {
+			this.source.giveName();
+			return this.source.look();
+		}
+		return seen;
+	}
+
+	/**
+	 * Whether it was moved, and a kill kept that from being noted: what has its name came
+	 * later.
+	 */
+	boolean isMoved() {
+		return moved().isPresent();
+	}
+
+	private Optional<Path> moved() {
+		return entries().moveTo().filter(move()::isDone);
+	}
+
+	/**
 	 * Whether it lies in the definition's folder, or lay there, and not behind a symbolic
 	 * link: others are not ours to take away.
 	 */
@@ -128,7 +153,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 			case ASIDE -> {
 				return remove(target, this.source.changeAside());
 			}
-			case CHANGED -> {
+			case RENUMBERED, CHANGED -> {
 				this.source.putBack();
 				end("left where it is: it is not the file any more that was delivered");
 			}
@@ -146,7 +171,7 @@ record FileRemoval(CurrentUpload upload, SourceRemoval source, StopSwitch stop, 
 	 * right after the move, and another version has its name by now.
 	 */
 	private void end(String otherwise) {
-		Optional<Path> moved = entries().moveTo().filter(move()::isDone);
+		Optional<Path> moved = moved();
 		giveUp();
 		entries().outcome(moved.map((to) -> "moved to " + to).orElse(otherwise));
 	}

@@ -29,6 +29,12 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 		IN_PLACE,
 		/** The delivered file lies aside. */
 		ASIDE,
+		/**
+		 * A file of its size and its time has its name, by another inode: perhaps the
+		 * same bytes, as in a folder that was copied or restored, or on a share that
+		 * numbers its files anew.
+		 */
+		RENUMBERED,
 		/** Another file, or another version, is there. */
 		CHANGED,
 		/** There is none. */
@@ -37,6 +43,11 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 		/** Whether it is the delivered file, and no other version of it. */
 		public boolean isDelivered() {
 			return this == IN_PLACE || this == ASIDE;
+		}
+
+		/** Whether a file of its size and its time has its name. */
+		public boolean hasItsName() {
+			return this == IN_PLACE || this == RENUMBERED;
 		}
 
 	}
@@ -69,7 +80,10 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 			if (inPlace.isEmpty()) {
 				return gone();
 			}
-			return isDelivered(inPlace.get()) ? Found.IN_PLACE : Found.CHANGED;
+			if (isDelivered(inPlace.get())) {
+				return Found.IN_PLACE;
+			}
+			return isOfSameVersion(inPlace.get()) ? Found.RENUMBERED : Found.CHANGED;
 		}
 		catch (IOException ex) {
 			throw SourceKept.because(this.delivered.path(), ex);
@@ -131,6 +145,11 @@ public record SourceRemoval(SourceFile delivered, String token, Whereabouts lay)
 
 	private boolean isDelivered(BasicFileAttributes seen) {
 		return seen.isRegularFile() && this.delivered.isSameAs(SourceFile.of(this.delivered.path(), seen));
+	}
+
+	private boolean isOfSameVersion(BasicFileAttributes seen) {
+		return seen.isRegularFile() && seen.size() == this.delivered.size()
+				&& seen.lastModifiedTime().toInstant().equals(this.delivered.modified());
 	}
 
 	private Found gone() {
