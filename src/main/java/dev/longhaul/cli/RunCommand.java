@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.longhaul.console.LeftBehindNotice;
+import dev.longhaul.console.LyingAgainNotice;
 import dev.longhaul.console.RenamedNotice;
 import dev.longhaul.console.RunDisplay;
 import dev.longhaul.definition.Definitions;
@@ -94,6 +95,10 @@ final class RunCommand implements Callable<Integer>, Requestable {
 
 	private RunPlan plan(RunSession session) {
 		RunPlan plan = session.planner().plan(files(), this.again);
+		if (!this.again) {
+			new LyingAgainNotice(this.longhaul.console()).tell(plan.candidates(),
+					(definition) -> !session.definitions().get(definition).onSuccess().keeps());
+		}
 		JobDefinitions known = this.longhaul.definitions();
 		new RenamedNotice(this.longhaul.console(), this.longhaul.jobs()).tell(session.planner().deliveredByOthers(plan),
 				known::has);
