@@ -49,7 +49,7 @@ class DroppedAgainTest {
 		Files.setLastModifiedTime(this.night.file("a.dump", 10, 2), this.modified);
 
 		String told = ("vault: 1 file passes for delivered by size and time, lies in the folder and is neither sent nor "
-				+ "taken away: %s. What was dropped anew is sent by 'longhaul run --again --file FILE'; delete the others")
+				+ "taken away: %s. What was dropped anew is sent by 'longhaul run --again --file FILE'")
 			.formatted(this.file);
 		assertThat(TypedCommand.in(this.folder, "run", "--quiet").err()).contains(told);
 		assertThat(TypedCommand.in(this.folder, "run").err()).contains(told);
@@ -59,6 +59,17 @@ class DroppedAgainTest {
 		assertThat(this.file).doesNotExist();
 		assertThat(this.night.s3().object(Night.BUCKET, "a.dump").mismatch(anew)).isEqualTo(-1);
 		assertThat(TypedCommand.in(this.folder, "run").err()).isEmpty();
+	}
+
+	@Test
+	void a_file_behind_a_link_stays_where_it_is_and_is_no_matter() throws IOException {
+		Path elsewhere = Files.move(this.file, this.folder.resolve("elsewhere.dump"));
+		Files.createSymbolicLink(this.file, elsewhere);
+		this.night.define("on-success: delete\n", "settle: 0s, follow-links: true");
+		this.night.run();
+
+		assertThat(TypedCommand.in(this.folder, "run").err()).isEmpty();
+		assertThat(this.file).exists();
 	}
 
 	@Test

@@ -109,6 +109,21 @@ class FailedNightTest {
 	}
 
 	@Test
+	void one_whose_file_comes_back_is_told_of_until_a_run_comes_to_it() throws IOException {
+		Path files = this.night.file("a.bin", 100, 1).getParent();
+		Path away = Files.move(files, this.folder.resolve("away"));
+		this.night.longhaul(PERSON, "run");
+		Files.createDirectory(files);
+		this.night.longhaul("run");
+		assertThat(lastRuns().get(0)).startsWith(KEPT);
+		Files.move(away.resolve("a.bin"), files.resolve("a.bin"));
+
+		this.night.longhaul("run");
+
+		assertThat(lastRuns()).singleElement().asString().startsWith("last run  vault  ");
+	}
+
+	@Test
 	void hooks_that_failed_are_told_of_though_they_are_not_called_again() {
 		this.night.define("hooks: {after-run: [/bin/false]}\n");
 		this.night.file("a.bin", 100, 1);

@@ -96,8 +96,10 @@ final class RunCommand implements Callable<Integer>, Requestable {
 	private RunPlan plan(RunSession session) {
 		RunPlan plan = session.planner().plan(files(), this.again);
 		if (!this.again) {
-			new LyingAgainNotice(this.longhaul.console()).tell(plan.candidates(),
-					(definition) -> !session.definitions().get(definition).onSuccess().keeps());
+			new LyingAgainNotice(this.longhaul.console()).tell(plan.candidates(), (candidate) -> {
+				JobDefinition definition = session.definitions().get(candidate.identity().definition());
+				return !definition.onSuccess().keeps() && definition.source().holds(candidate.identity().file());
+			});
 		}
 		JobDefinitions known = this.longhaul.definitions();
 		new RenamedNotice(this.longhaul.console(), this.longhaul.jobs()).tell(session.planner().deliveredByOthers(plan),

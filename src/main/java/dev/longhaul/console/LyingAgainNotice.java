@@ -18,17 +18,18 @@ public record LyingAgainNotice(Console console) {
 
 	/**
 	 * Tells of those of each definition by one line.
-	 * @param takesAway whether a definition takes away what it has delivered
+	 * @param takenAway whether it lies where its definition takes away what it has
+	 * delivered
 	 */
-	public void tell(Collection<Candidate> candidates, Predicate<String> takesAway) {
+	public void tell(Collection<Candidate> candidates, Predicate<Candidate> takenAway) {
 		Map<String, List<Path>> lying = candidates.stream()
 			.filter((candidate) -> candidate.delivered() != null)
-			.filter((candidate) -> takesAway.test(candidate.identity().definition()))
+			.filter(takenAway)
 			.collect(Collectors.groupingBy((candidate) -> candidate.identity().definition(), LinkedHashMap::new,
 					Collectors.mapping((candidate) -> candidate.identity().file(), Collectors.toList())));
 		lying.forEach((definition, files) -> this.console.notice(
 				("%s: %s %s for delivered by size and time, %s in the folder and %s neither sent nor taken away: %s. "
-						+ "What was dropped anew is sent by 'longhaul run --again --file FILE'; delete the others")
+						+ "What was dropped anew is sent by 'longhaul run --again --file FILE'")
 					.formatted(Amounts.printable(definition), Amounts.count(files.size(), "file"),
 							(files.size() == 1) ? "passes" : "pass", (files.size() == 1) ? "lies" : "lie",
 							(files.size() == 1) ? "is" : "are",

@@ -75,7 +75,8 @@ public interface RunDisplay extends AutoCloseable {
 	 *
 	 * @param bytes of the file
 	 * @param parts that it would be cut into
-	 * @param why its unfinished upload would be aborted, or would fail; else empty
+	 * @param why its unfinished upload would be aborted, or would fail, or it would not
+	 * be begun anew; else empty
 	 * @param ifFree whether it is sent only where its key has no object, for which a dry
 	 * run does not ask the store
 	 * @param rebuild whether the store is searched for it first, which a dry run does not

@@ -1,5 +1,6 @@
 package dev.longhaul.definition;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,20 @@ public record SourceSettings(@DefaultValue("") String directory, @DefaultValue("
 	/** The directory, absolute. */
 	public Path root() {
 		return Path.of(this.directory).toAbsolutePath().normalize();
+	}
+
+	/**
+	 * Whether a file is there, in the directory and behind no symbolic link: others are
+	 * not taken away after their delivery.
+	 */
+	public boolean holds(Path file) {
+		try {
+			return file.startsWith(root())
+					&& file.toRealPath().equals(root().toRealPath().resolve(root().relativize(file)));
+		}
+		catch (IOException ex) {
+			return false; // gone, or nobody can tell
+		}
 	}
 
 	/** The name of the marker of each file, if they have one. */

@@ -40,12 +40,15 @@ record FailedRun(JdbcClient jdbc, String definition) {
 
 	/**
 	 * Keeps the last run under its own name if it has to be told of beside the one that
-	 * is about to take its place.
+	 * is about to take its place, and forgets an earlier one that need not be any more.
 	 * @param outcomes of the run that takes it
 	 */
 	void keep(List<UploadOutcome> outcomes) {
-		if (isUntold(outcomes)) {
+		boolean untold = isUntold(RunKind.RUN.command(), outcomes);
+		if (untold || !isUntold(COMMAND, outcomes)) {
 			this.jdbc.sql(LastRuns.FORGET).params(this.definition, COMMAND).update();
+		}
+		if (untold) {
 			KEEP.forEach((sql) -> this.jdbc.sql(sql)
 				.param("kept", COMMAND)
 				.param("definition", this.definition)
@@ -54,9 +57,9 @@ record FailedRun(JdbcClient jdbc, String definition) {
 		}
 	}
 
-	private boolean isUntold(List<UploadOutcome> outcomes) {
-		List<String> failed = ofLast(FAILED, String.class);
-		return ofLast(FAILED_HOOKS, Long.class).get(0) > 0
+	private boolean isUntold(String command, List<UploadOutcome> outcomes) {
+		List<String> failed = of(command, FAILED, String.class);
+		return of(command, FAILED_HOOKS, Long.class).get(0) > 0
 				|| (!failed.isEmpty() && !told(outcomes).containsAll(failed));
 	}
 
@@ -72,8 +75,8 @@ record FailedRun(JdbcClient jdbc, String definition) {
 		return told;
 	}
 
-	private <T> List<T> ofLast(String sql, Class<T> type) {
-		return this.jdbc.sql(sql).params(this.definition, RunKind.RUN.command()).query(type).list();
+	private <T> List<T> of(String command, String sql, Class<T> type) {
+		return this.jdbc.sql(sql).params(this.definition, command).query(type).list();
 	}
 
 }

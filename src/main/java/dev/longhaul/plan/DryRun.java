@@ -49,15 +49,19 @@ public final class DryRun {
 		};
 	}
 
+	/** Of one that is new the repository is not asked again. */
 	private Foresight begun(Candidate candidate, Decision decision, boolean again) {
-		return overtaking(candidate, decision, again, this.history.attempts().last(candidate.identity()))
+		Optional<Attempt> last = (decision.attempt() > 1) ? this.history.attempts().last(candidate.identity())
+				: Optional.empty();
+		return overtaking(candidate, decision, again, last)
 			.map((later) -> new Foresight(new Decision(Action.SKIP, decision.attempt(), decision.key()), 0,
 					KeyClashes.overtaken(candidate, later), false, null))
 			.orElseGet(() -> new Foresight(decision, newParts(candidate.identity()), "", false, null));
 	}
 
 	private Optional<Path> overtaking(Candidate candidate, Decision decision, boolean again, Optional<Attempt> last) {
-		return again ? Optional.empty() : this.history.overtaking(candidate.under(decision.key()), last);
+		return again ? Optional.empty() : this.history.overtaking(candidate.under(decision.key()), last)
+			.filter((later) -> candidate.identity().isStillThere());
 	}
 
 	private Foresight resumed(Candidate candidate, Decision decision, boolean again, Optional<Attempt> last) {

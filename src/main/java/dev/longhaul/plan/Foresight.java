@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a run would do for a candidate.
  *
  * @param parts of the upload; 0 of a delivered file that could not be cut so today
- * @param why an unfinished upload would not go on, else empty
+ * @param why an unfinished upload would not go on, or one that was begun would not be
+ * begun anew; else empty
  * @param delivered whether its object is proved: it is passed over, or only its file is
  * to be taken away
  * @param cure who can cure that, null where nothing has to be cured

@@ -1,6 +1,7 @@
 /**
  * What the job repository is to those who use it, wherever it lives: its tables, a way to
- * read it, its owner's database, and what its errors mean.
+ * read it, its owner's database, what processes claim against each other, and what its
+ * errors mean.
  */
 @NullMarked
 package dev.longhaul.repository;
