@@ -3,7 +3,6 @@ package dev.longhaul.job;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,16 +48,19 @@ class PutTaskletTest {
 		Path file = Files.writeString(this.folder.resolve("one.txt"), "one");
 		PlannedUpload planned = PlannedUpload.of(this.folder, file, "endpoint: \"http://127.0.0.1:1\"", PartSize.AUTO,
 				new OnlyStore(), this.places);
-		planned.context().creation().intent(Instant.now());
 		StepExecution step = planned.step("step");
-		step.setCommitCount(1);
+		PutTasklet tasklet = tasklet(planned.uploads());
 
-		assertThat(
-				tasklet(planned.uploads()).execute(new StepContribution(step), new ChunkContext(new StepContext(step))))
-			.isEqualTo(RepeatStatus.FINISHED);
+		assertThat(execute(tasklet, step)).as("what will be sent is committed to").isEqualTo(RepeatStatus.CONTINUABLE);
+		step.setCommitCount(1);
+		assertThat(execute(tasklet, step)).isEqualTo(RepeatStatus.FINISHED);
 
 		assertThat(this.meanwhile).as("the only place is taken").containsExactly(PartPlace.UNCOUNTED);
 		assertThat(placeAtOnce()).as("and free again").isNotEqualTo(PartPlace.UNCOUNTED);
+	}
+
+	private static RepeatStatus execute(PutTasklet tasklet, StepExecution step) throws Exception {
+		return tasklet.execute(new StepContribution(step), new ChunkContext(new StepContext(step)));
 	}
 
 	/** Nobody waits whose thread is interrupted. */
