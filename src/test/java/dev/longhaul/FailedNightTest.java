@@ -98,7 +98,8 @@ class FailedNightTest {
 
 	@Test
 	void a_folder_that_can_be_read_again_is_not_told_of() throws IOException {
-		Path files = this.night.file("a.bin", 100, 1).getParent();
+		this.night.file("a.bin", 100, 1);
+		Path files = this.folder.resolve("files");
 		Path away = Files.move(files, this.folder.resolve("away"));
 		this.night.longhaul(PERSON, "run");
 		Files.move(away, files);
@@ -110,7 +111,8 @@ class FailedNightTest {
 
 	@Test
 	void one_whose_file_comes_back_is_told_of_until_a_run_comes_to_it() throws IOException {
-		Path files = this.night.file("a.bin", 100, 1).getParent();
+		this.night.file("a.bin", 100, 1);
+		Path files = this.folder.resolve("files");
 		Path away = Files.move(files, this.folder.resolve("away"));
 		this.night.longhaul(PERSON, "run");
 		Files.createDirectory(files);
