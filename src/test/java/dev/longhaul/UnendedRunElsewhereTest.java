@@ -89,6 +89,16 @@ class UnendedRunElsewhereTest {
 	}
 
 	@Test
+	void what_failed_in_it_is_told_of_beside_a_run_that_knows_nothing_of_that() {
+		this.night.define("hooks: {after-run: [/bin/false]}\n");
+		this.night.longhaul(PERSON, "run");
+
+		this.night.longhaul("run");
+
+		assertThat(this.night.status()).contains("last run that failed  vault  ").contains("last run  vault  ");
+	}
+
+	@Test
 	void its_end_takes_its_beginning_away_and_says_what_was_cured() {
 		this.night.s3().faults().add(Fault.on(Op.PUT_OBJECT).answer(403, "AccessDenied"));
 		this.night.longhaul(PERSON, "run");

@@ -24,13 +24,8 @@ record FailedRun(JdbcClient jdbc, String definition) {
 
 	/** Its failures follow it: they name the row that they belong to. */
 	private static final List<String> KEEP = List.of("""
-			insert into LAST_RUN (DEFINITION, COMMAND, BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS,
-				SUPERSEDED, ABORTED, FAILED, STOPPED, UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES,
-				WITHOUT_FILES)
-			select DEFINITION, :kept, BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS,
-				SUPERSEDED, ABORTED, FAILED, STOPPED, UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES,
-				WITHOUT_FILES
-			from LAST_RUN where DEFINITION = :definition and COMMAND = :command""", """
+			insert into LAST_RUN (DEFINITION, COMMAND, %1$s) select DEFINITION, :kept, %1$s
+			from LAST_RUN where DEFINITION = :definition and COMMAND = :command""".formatted(LastRuns.TOLD), """
 			insert into LAST_RUN_FAILURE (DEFINITION, COMMAND, PLACE, JOB_INSTANCE_ID, FILE, MESSAGE)
 			select DEFINITION, :kept, PLACE, JOB_INSTANCE_ID, FILE, MESSAGE
 			from LAST_RUN_FAILURE where DEFINITION = :definition and COMMAND = :command""", """

@@ -33,12 +33,16 @@ public record LastRuns(JdbcClient jdbc, TransactionOperations transactions, Begu
 	private static final String FORGET_ALL = """
 			delete from LAST_RUN where DEFINITION = ? and COMMAND <> ?""";
 
+	/** The columns of what a run did. */
+	static final String TOLD = """
+			BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS, SUPERSEDED, ABORTED, FAILED, STOPPED,
+				UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES, WITHOUT_FILES""";
+
 	private static final String NOTE = """
-			insert into LAST_RUN (DEFINITION, COMMAND, BEGUN, ENDED, EXIT_CODE, DELIVERED, RESUMED, SKIPPED, KEY_EXISTS,
-				SUPERSEDED, ABORTED, FAILED, STOPPED, UNSETTLED, LEFT_OUT, FAILED_HOOKS, BYTES_SENT, MORE_FAILURES,
-				WITHOUT_FILES)
+			insert into LAST_RUN (DEFINITION, COMMAND, %s)
 			values (:definition, :command, :begun, :ended, :exitCode, :delivered, :resumed, :skipped, :keyExists,
-				:superseded, :aborted, :failed, :stopped, :unsettled, :leftOut, :failedHooks, :bytesSent, :more, :withoutFiles)""";
+				:superseded, :aborted, :failed, :stopped, :unsettled, :leftOut, :failedHooks, :bytesSent, :more, :withoutFiles)"""
+		.formatted(TOLD);
 
 	private static final String NOTE_FAILURE = """
 			insert into LAST_RUN_FAILURE (DEFINITION, COMMAND, PLACE, JOB_INSTANCE_ID, FILE, MESSAGE)
